@@ -1,0 +1,113 @@
+/** The house's one-way streets, each with its reason. */
+const rooms = [
+  'cells',
+  'csv',
+  'model',
+  'rules',
+  'scoring',
+  'assembly',
+  'solver',
+  'evaluation',
+  'reports',
+  'cli',
+];
+
+/** What each room may import besides itself. */
+const mayImport = {
+  model: [],
+  cells: [],
+  csv: ['model', 'cells'],
+  scoring: ['model', 'cells'],
+  rules: ['model', 'cells', 'scoring'],
+  assembly: ['model', 'cells', 'rules', 'scoring'],
+  solver: ['model'],
+  evaluation: ['model', 'cells', 'rules', 'scoring', 'assembly'],
+  reports: ['model', 'cells', 'csv', 'rules', 'evaluation'],
+  cli: rooms,
+};
+
+const reasons = {
+  model: 'The model is plain typed data that every room shares, so it depends on none.',
+  cells: 'Cell parsing turns text into values and knows nothing of tables or rules.',
+  csv: 'Files become typed tables here; raw cells never leave, and meaning comes later.',
+  scoring: 'Scores and measures are formulas over tables, used by rules and assembly.',
+  rules: 'The rule language must not know how a problem is solved or reported.',
+  assembly:
+    'A problem is assembled from tables and rules; whoever solves or judges it comes after.',
+  solver: 'The solver sees numbers only (a Program), so it can be replaced and tested alone.',
+  evaluation: 'Evaluation judges any assignment and must share no code with the solver.',
+  reports: 'Reports word what evaluation found and compute nothing.',
+};
+
+export default {
+  forbidden: [
+    {
+      name: 'no-circular',
+      severity: 'error',
+      comment: 'A cycle means two files are one.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      comment: 'A file that nothing uses is dead.',
+      from: { orphan: true, pathNot: ['^src/index\\.ts$', '\\.d\\.ts$'] },
+      to: {},
+    },
+    ...Object.entries(mayImport)
+      .filter(([room]) => room !== 'cli')
+      .map(([room, allowed]) => ({
+        name: `${room}-is-one-way`,
+        severity: 'error',
+        comment: reasons[room],
+        from: { path: `^src/${room}/` },
+        to: { path: '^src/', pathNot: [room, ...allowed].map((r) => `^src/${r}/`) },
+      })),
+    {
+      name: 'only-cli-touches-the-world',
+      severity: 'error',
+      comment:
+        'Disk, streams and the process belong to cli/; the solver alone may start worker threads.',
+      from: { path: '^src/', pathNot: '^src/cli/' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?(worker_threads|url|os)$' },
+    },
+    {
+      name: 'solver-alone-uses-threads',
+      severity: 'error',
+      comment: 'Threads are a detail of the search.',
+      from: { path: '^src/', pathNot: '^src/(cli|solver)/' },
+      to: { path: '^(node:)?worker_threads$' },
+    },
+    {
+      name: 'one-lp-adapter',
+      severity: 'error',
+      comment: 'LP libraries and their quirks stay in one file.',
+      from: { path: '^src/', pathNot: '^src/solver/lp/' },
+      to: { path: 'node_modules/(highs|javascript-lp-solver)' },
+    },
+    {
+      name: 'csv-libraries-in-csv',
+      severity: 'error',
+      comment: 'Reading and writing CSV happens in one room.',
+      from: { path: '^src/', pathNot: '^src/csv/' },
+      to: { path: 'node_modules/(csv-parse|csv-stringify)' },
+    },
+    {
+      name: 'model-has-no-library',
+      severity: 'error',
+      comment: 'Plain data needs none.',
+      from: { path: '^src/model/' },
+      to: { dependencyTypes: ['npm'] },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+    },
+  },
+};

@@ -1,0 +1,91 @@
+/** Every kind of rule row, in the order of the manual. */
+export const ruleKinds = [
+  'balance',
+  'limit',
+  'match',
+  'avoid',
+  'assign',
+  'keep',
+  'together',
+  'release',
+  'exclude',
+  'budget',
+  'prefer',
+  'weight',
+  'score',
+  'potential',
+  'workload',
+  'tier',
+] as const;
+
+export type RuleKind = (typeof ruleKinds)[number];
+
+/** The columns of rules.csv, in the order carve writes them. */
+export const ruleColumns = [
+  'rule',
+  'accounts',
+  'reps',
+  'metric',
+  'top',
+  'by',
+  'min',
+  'max',
+  'weight',
+  'value',
+  'level',
+  'note',
+] as const;
+
+export type RuleColumn = (typeof ruleColumns)[number];
+
+export type RuleLevel = 'must' | 'should';
+
+/** The raw text of one row of rules.csv, by column; absent columns are ''. */
+export interface RuleText extends Readonly<Record<RuleColumn, string>> {
+  /** The spreadsheet row (the header is 1). */
+  readonly row: number;
+}
+
+/** A bound as written: `30%` is { amount: 0.3, percent: true }, `30` is { amount: 30, percent: false }. */
+export interface RuleBound {
+  readonly amount: number;
+  readonly percent: boolean;
+}
+
+export type ComparisonOperator = '=' | '!=' | '<' | '<=' | '>' | '>=' | '~';
+
+/** One condition of a filter: `segment = Enterprise|Strategic`. */
+export interface Condition {
+  readonly column: string;
+  readonly operator: ComparisonOperator;
+  /** Alternatives, unquoted; a single '' means "the cell is empty". */
+  readonly values: readonly string[];
+}
+
+/** Conditions that must all hold; none means everything passes. */
+export interface Filter {
+  readonly text: string;
+  readonly conditions: readonly Condition[];
+}
+
+/** One rule row, parsed but not yet applied to any table. */
+export interface Rule {
+  /** Its row in the rules file; the header is 1. */
+  readonly row: number;
+  readonly kind: RuleKind;
+  readonly accounts: Filter;
+  readonly reps: Filter;
+  /** Trimmed; '' when blank. */
+  readonly metric: string;
+  readonly top: number | undefined;
+  /** Trimmed; '' when blank. */
+  readonly by: string;
+  readonly min: RuleBound | undefined;
+  readonly max: RuleBound | undefined;
+  readonly weight: number | undefined;
+  readonly value: string;
+  readonly level: RuleLevel;
+  readonly note: string;
+  /** The row as written, for rules-used.csv and for wording. */
+  readonly text: RuleText;
+}

@@ -1,0 +1,93 @@
+/**
+ * A file's cells once read: columns of typed values, held by column so that a
+ * million rows stay small and fast. Column names are canonical (`account_id`)
+ * for known columns and the folded header for the user's own.
+ */
+interface ColumnBase {
+  /** Canonical name, or the folded header of a column carve does not know. */
+  readonly name: string;
+  /** The header as the file spells it. */
+  readonly header: string;
+  /** How many cells are not empty. A column with none counts as missing. */
+  readonly filled: number;
+}
+
+/** Text, stored once per distinct value. `words[0]` is always the empty cell. */
+export interface TextColumn extends ColumnBase {
+  readonly kind: 'text';
+  /** Index into `words` for each row. */
+  readonly codes: Uint32Array;
+  readonly words: readonly string[];
+  /** Each word as a number (NaN for the empty one); present when every non-empty cell is one. */
+  readonly wordNumbers?: Float64Array;
+  /** Each word as a day number (NaN for the empty one); present when every non-empty cell is a date. */
+  readonly wordDays?: Float64Array;
+}
+
+/** Numbers; NaN where the cell is empty. */
+export interface NumberColumn extends ColumnBase {
+  readonly kind: 'number';
+  readonly values: Float64Array;
+}
+
+/** Dates as whole days since 1970-01-01; NaN where the cell is empty. */
+export interface DateColumn extends ColumnBase {
+  readonly kind: 'date';
+  readonly days: Float64Array;
+}
+
+/** Yes (1), no (0), empty (-1). */
+export interface FlagColumn extends ColumnBase {
+  readonly kind: 'flag';
+  readonly flags: Int8Array;
+}
+
+export type Column = TextColumn | NumberColumn | DateColumn | FlagColumn;
+
+/** One file, read and typed. */
+export interface Table {
+  /** The file as the user named it; starts every message about it. */
+  readonly file: string;
+  readonly size: number;
+  /** The spreadsheet row of each record; the header is row 1. */
+  readonly rowNumbers: Uint32Array;
+  /** By name, in the order of the file. */
+  readonly columns: ReadonlyMap<string, Column>;
+}
+
+/** The text of a cell: the word itself for text, a plain form of the value for the other kinds. */
+export function cellText(column: Column | undefined, row: number): string {
+  if (column === undefined) return '';
+  switch (column.kind) {
+    case 'text':
+      return column.words[column.codes[row]];
+    case 'number':
+      return Number.isNaN(column.values[row]) ? '' : String(column.values[row]);
+    case 'date':
+      return Number.isNaN(column.days[row]) ? '' : isoDate(column.days[row]);
+    case 'flag':
+      return column.flags[row] === 1 ? 'yes' : column.flags[row] === 0 ? 'no' : '';
+  }
+}
+
+/** A day number as `YYYY-MM-DD`. */
+export function isoDate(day: number): string {
+  return new Date(day * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** A column that is there and has at least one value, else undefined. */
+export function filledColumn(table: Table, name: string): Column | undefined {
+  const column = table.columns.get(name);
+  return column !== undefined && column.filled > 0 ? column : undefined;
+}
+
+/** A number column that is there and has at least one value, else undefined. */
+export function filledNumbers(table: Table, name: string): Float64Array | undefined {
+  const column = filledColumn(table, name);
+  return column?.kind === 'number' ? column.values : undefined;
+}
+
+/** The one way text is compared everywhere: without regard to case and outer spaces. */
+export function fold(text: string): string {
+  return text.trim().toLowerCase();
+}

@@ -1,0 +1,192 @@
+/**
+ * The solver's own form of a problem: every planned account that someone may
+ * take belongs to a unit, each unit goes to exactly one of its eligible reps,
+ * and a plan costs
+ *
+ *   constant
+ *   + Σ over units of the linear cost of the place it got
+ *   + Σ over rep loads and leaving loads of a convex function of the load
+ *   + Σ over families that are split of their split cost.
+ *
+ * This sum is the objective of the contract (section 5), already divided by
+ * the sum of the weights. Nothing here knows accounts, rules or names.
+ */
+export interface Program {
+  readonly unitCount: number;
+  readonly repCount: number;
+  /** Cost that no plan changes. */
+  readonly constant: number;
+  /** For each unit, an index into `sets`. */
+  readonly setOf: Int32Array;
+  /** Distinct sets of eligible reps, each ascending and never empty. */
+  readonly sets: readonly Int32Array[];
+  readonly homes: Homes;
+  readonly penalties: Penalties;
+  readonly distance: Distances | undefined;
+  readonly repLoads: readonly RepLoad[];
+  readonly leavingLoads: readonly LeavingLoad[];
+  /** Groups of units that cost something unless one rep has them all. */
+  readonly families: readonly SoftFamily[];
+}
+
+/**
+ * Who owns the unit's members today, one entry for each unit and owner (a unit
+ * of several accounts may have several owners; owners are live reps).
+ * Entries of unit u are start[u] … start[u+1]-1.
+ */
+export interface Homes {
+  readonly start: Int32Array;
+  readonly rep: Int32Array;
+  /** Added to the cost of the unit wherever it goes other than to this rep; ≥ 0. */
+  readonly leavingCost: Float64Array;
+}
+
+/** Linear costs of placements outside a set of reps. Entries of unit u are start[u] … start[u+1]-1. */
+export interface Penalties {
+  readonly start: Int32Array;
+  /** Index into `accepted`. */
+  readonly set: Int32Array;
+  /** Added when the unit's rep is not in the set; ≥ 0. */
+  readonly cost: Float64Array;
+  /** For each set, 1 for the reps it holds (length repCount). */
+  readonly accepted: readonly Uint8Array[];
+}
+
+/**
+ * Travel: places of unit u are start[u] … start[u+1]-1 (a unit of several
+ * accounts has several). The cost of unit u at rep j is
+ * Σ over its places of cost × km(place, j), the great circle on a sphere of
+ * 6371.0088 km. A rep whose vector is NaN costs `fallback` (already in cost
+ * units) for that place. With `table`, km is read there instead.
+ */
+export interface Distances {
+  readonly start: Int32Array;
+  /** Unit vectors of the places. */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly z: Float64Array;
+  /** Objective cost per km of each place; ≥ 0. */
+  readonly cost: Float64Array;
+  /** Cost of the place at a rep without a vector. */
+  readonly fallback: Float64Array;
+  /** Unit vectors of the reps; NaN where a rep has no place. */
+  readonly repX: Float64Array;
+  readonly repY: Float64Array;
+  readonly repZ: Float64Array;
+  /** km by place and rep, row-major (place × repCount), where real distances were given. */
+  readonly table: Float64Array | undefined;
+}
+
+/** A measure summed over the units that the reps of a group hold: balanced amounts, limits. */
+export interface RepLoad {
+  /** What it is, for the certificate: `potential`, `limit:7` … */
+  readonly name: string;
+  /** Amount by unit; may be negative (percentage limits). */
+  readonly amount: Float64Array;
+  /** Group of each rep, or -1 where the rep's load does not count. */
+  readonly groupOf: Int32Array;
+  readonly costs: readonly LoadCost[];
+}
+
+/** A measure summed over what leaves its owner: budgets. */
+export interface LeavingLoad {
+  readonly name: string;
+  /** Amount by entry of `homes`; ≥ 0 is usual, not promised. */
+  readonly amount: Float64Array;
+  /** Group of each owner (rep), or -1 where what this owner loses does not count. */
+  readonly groupOf: Int32Array;
+  readonly costs: readonly LoadCost[];
+}
+
+/**
+ * A convex piecewise-linear function of one load: slope `slopes[0]` below
+ * `knots[0]`, `slopes[k]` between `knots[k-1]` and `knots[k]`, the last slope
+ * above the last knot; its value at `knots[0]` is `valueAtFirstKnot`. Slopes
+ * never fall. There is always at least one knot.
+ */
+export interface LoadCost {
+  readonly knots: Float64Array;
+  readonly slopes: Float64Array;
+  readonly valueAtFirstKnot: number;
+  /** Must bounds on the load; ±Infinity where there is none. */
+  readonly low: number;
+  readonly high: number;
+  /** How far past `low` or `high` a load may be and still keep the rule (rounding). */
+  readonly tolerance: number;
+  /** What one unit of violation is measured in, > 0: a violation counts as its excess ÷ scale. */
+  readonly violationScale: number;
+}
+
+export interface SoftFamily {
+  /** Ascending, two or more different units. */
+  readonly units: Int32Array;
+  readonly splitCost: number;
+}
+
+/** A place for every unit. */
+export type Placement = Int32Array;
+
+/**
+ * Multipliers, one for each group of each load: the slope at which that load
+ * is priced. For any finite multipliers y,
+ *
+ *   constant + Σ_units min over ALL eligible reps of (linear cost + Σ y·amount)
+ *   + Σ_loads min over the attainable load L of (cost(L) − y·L)
+ *
+ * is at most the cost of every plan that keeps the must bounds.
+ */
+export interface Multipliers {
+  /** By repLoads index, then group. */
+  readonly rep: readonly Float64Array[];
+  /** By leavingLoads index, then group. */
+  readonly leaving: readonly Float64Array[];
+}
+
+/** A proof: multipliers, or a unit whose eligible reps are parted into cases, each proven by itself. */
+export type Proof =
+  | { readonly multipliers: Multipliers }
+  | {
+      readonly unit: number;
+      /** The `reps` of the cases part the reps still open to the unit. */
+      readonly cases: readonly { readonly reps: readonly number[]; readonly proof: Proof }[];
+    };
+
+export type Effort = 'quick' | 'normal' | 'thorough';
+
+export interface SolveOptions {
+  /** Any whole number; the same seed gives the same answer. */
+  readonly seed: number;
+  readonly effort: Effort;
+  /** Worker threads to use; never changes the answer. */
+  readonly threads: number;
+  /** Seconds after which the best plan so far is returned; undefined: counted work only. */
+  readonly timeLimit: number | undefined;
+  /** Milliseconds from any fixed point; only read with a time limit or for progress. */
+  readonly now: () => number;
+  /** Told now and then how far the work is. Must not change anything. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** Asked now and then; true stops the search and returns the best plan so far. */
+  readonly shouldStop?: () => boolean;
+}
+
+export interface Progress {
+  /** What is being done, in a word or two: `prices`, `search`, `proof`. */
+  readonly phase: string;
+  /** 0–1 */
+  readonly done: number;
+  readonly objective: number | undefined;
+  readonly bound: number | undefined;
+}
+
+export interface Solution {
+  readonly placement: Placement;
+  /** Objective of the placement, violations not counted. */
+  readonly objective: number;
+  /** Σ of violations in their scales; 0 when every must bound is kept. */
+  readonly violation: number;
+  /** Proven: no plan that keeps the must bounds costs less. Infinity: proven that there is no such plan. */
+  readonly bound: number;
+  readonly proof: Proof;
+  /** True when a time limit or a stop request ended the search early. */
+  readonly interrupted: boolean;
+}

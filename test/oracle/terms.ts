@@ -1,0 +1,416 @@
+/** Terms and must rows of one assignment (sections 4 and 5). */
+import { km } from './geo.js';
+import type { Account, Balance, Problem, Rep } from './model.js';
+import {
+  accountPasses,
+  allowedBy,
+  amount,
+  capOf,
+  groupReps,
+  isFree,
+  liveOwner,
+  repPasses,
+  sum,
+} from './model.js';
+import {
+  familiesOf,
+  householdOf,
+  keptByRow,
+  liveReps,
+  ownerWhoDraws,
+  rowsThatLeftNobody,
+} from './problem.js';
+import type { Rule } from './read.js';
+import { parseBound, parseNumber } from './read.js';
+
+/** Planned account → its rep; undefined for a blank. */
+export type Placement = Map<Account, Rep | undefined>;
+
+export interface Term {
+  name: string;
+  value: number;
+  weight: number;
+}
+
+export interface Outcome {
+  /** the row of rules.csv, or `accounts.csv:ROW`, `reps.csv:ROW` */
+  row: string;
+  rule: string;
+  level: 'must' | 'should';
+  status: 'met' | 'broken';
+}
+
+/** Beyond a bound by more than 1e-9 · max(1, |bound|). */
+export function exceeds(value: number, bound: number): boolean {
+  return value > bound + 1e-9 * Math.max(1, Math.abs(bound));
+}
+
+export function planned(problem: Problem): Account[] {
+  return problem.accounts.filter((account) => account.planned);
+}
+
+function held(problem: Problem, placement: Placement, reps: Rep[]): Account[] {
+  return planned(problem).filter((account) => {
+    const rep = placement.get(account);
+    return rep !== undefined && reps.includes(rep);
+  });
+}
+
+// --- balance ---------------------------------------------------------------------------------
+
+export function loadOf(balance: Balance, placement: Placement, reps: Rep[]): number {
+  let load = 0;
+  for (const [account, amountOf] of balance.amounts) {
+    const rep = placement.get(account);
+    if (rep !== undefined && reps.includes(rep)) load += amountOf;
+  }
+  return load;
+}
+
+export function deviation(load: number, target: number): number {
+  if (target === 0) return load === 0 ? 0 : 1;
+  return load / target - 1;
+}
+
+export function balanceCost(balance: Balance, x: number): number {
+  const { band } = balance;
+  const bend = balance.level === 'should' ? (balance.max ?? Infinity) : Infinity;
+  let cost = Math.min(x, band) / 5;
+  if (x > band) cost += Math.min(x, bend) - band;
+  if (x > bend) cost += 10 * (x - bend);
+  return cost;
+}
+
+function deviations(balance: Balance, placement: Placement): number[] {
+  return balance.groups.map((group) =>
+    Math.abs(deviation(loadOf(balance, placement, group.reps), group.target)),
+  );
+}
+
+function mean(values: number[]): number | undefined {
+  return values.length === 0 ? undefined : sum(values) / values.length;
+}
+
+function balanceTerm(balance: Balance, placement: Placement): number | undefined {
+  return mean(deviations(balance, placement).map((x) => balanceCost(balance, x)));
+}
+
+function balanceBroken(balance: Balance, placement: Placement): boolean {
+  const { max } = balance;
+  if (max === undefined) return false;
+  return deviations(balance, placement).some((x) => exceeds(x, max));
+}
+
+// --- disruption and distance -----------------------------------------------------------------
+
+function leavesLiveOwner(account: Account, placement: Placement): boolean {
+  const owner = liveOwner(account);
+  return owner !== undefined && placement.get(account) !== owner;
+}
+
+function ratio(numerator: number, divisor: number): number | undefined {
+  return divisor === 0 ? undefined : numerator / divisor;
+}
+
+function disruptionTerm(problem: Problem, placement: Placement): number | undefined {
+  const owned = planned(problem).filter((account) => liveOwner(account) !== undefined);
+  const leaving = owned.filter((account) => leavesLiveOwner(account, placement));
+  const total = (accounts: Account[]) => sum(accounts.map((account) => account.disruption));
+  return ratio(total(leaving), total(owned));
+}
+
+/** Km between an account and a rep where both have a place. */
+export function distanceBetween(problem: Problem, account: Account, rep: Rep): number | undefined {
+  if (problem.distances !== undefined) return problem.distances.get(`${account.id}\n${rep.id}`);
+  if (account.place === undefined || rep.place === undefined) return undefined;
+  return km(account.place, rep.place);
+}
+
+function distanceTerm(problem: Problem, placement: Placement): number | undefined {
+  let travelled = 0;
+  let divisor = 0;
+  for (const account of planned(problem)) {
+    const rep = placement.get(account);
+    if (problem.distances !== undefined) {
+      const choices = account.eligible.map((choice) => distanceBetween(problem, account, choice));
+      const known = choices.filter((value) => value !== undefined);
+      divisor += account.workload * (mean(known) ?? 0);
+      if (rep !== undefined) {
+        travelled += account.workload * (distanceBetween(problem, account, rep) ?? 0);
+      }
+      continue;
+    }
+    if (account.place === undefined || problem.center === undefined) continue;
+    const toCenter = km(account.place, problem.center);
+    divisor += account.workload * toCenter;
+    if (rep === undefined) continue;
+    travelled += account.workload * (distanceBetween(problem, account, rep) ?? toCenter);
+  }
+  // All accounts in one place: the divisor is 0 but for rounding.
+  return divisor < 1e-6 ? undefined : travelled / divisor;
+}
+
+// --- rows of section 4 -----------------------------------------------------------------------
+
+/** Who a row concerns, and who of them breaks it. */
+interface Concern {
+  concerned: Account[];
+  breaking: Account[];
+}
+
+/** A should row (or prefer) on its own, whether or not a must row has settled its accounts. */
+function concernOf(problem: Problem, rule: Rule, placement: Placement): Concern {
+  const live = liveReps(problem);
+  let concerned: Account[] = [];
+  let breaking: Account[] = [];
+  if (rule.rule === 'keep') {
+    concerned = keptByRow(problem, rule).filter((account) => account.planned);
+    breaking = concerned.filter((account) => leavesLiveOwner(account, placement));
+  } else if (rule.rule === 'assign') {
+    concerned = planned(problem).filter((account) =>
+      accountPasses(problem, account, rule.accounts),
+    );
+    breaking = concerned.filter((account) => {
+      const rep = placement.get(account);
+      return rep === undefined || !repPasses(problem, rep, rule.reps);
+    });
+  } else {
+    for (const account of planned(problem)) {
+      const allowed = allowedBy(problem, rule, account, live);
+      if (allowed === undefined) continue;
+      concerned.push(account);
+      const rep = placement.get(account);
+      const broken = rep === undefined ? rule.rule !== 'avoid' : !allowed.includes(rep);
+      if (broken) breaking.push(account);
+    }
+  }
+  return { concerned, breaking };
+}
+
+function togetherTerm(problem: Problem, rule: Rule, placement: Placement): number | undefined {
+  const families = familiesOf(problem, rule);
+  const split = families.filter(
+    ({ members }) => new Set(members.map((account) => placement.get(account))).size > 1,
+  );
+  return ratio(split.length, families.length);
+}
+
+export interface Limit {
+  /** the load that counts, and the bounds that hold for it */
+  load: number;
+  min: number | undefined;
+  max: number | undefined;
+  /** what a violation is divided by in a should term */
+  minScale: number;
+  maxScale: number;
+}
+
+/** One entry for each rep of a limit row (or each group of its `by`). */
+export function limitsOf(problem: Problem, rule: Rule, placement: Placement): Limit[] {
+  const metric = rule.metric || 'accounts';
+  const live = liveReps(problem);
+  const reps = live.filter((rep) => repPasses(problem, rep, rule.reps));
+  const min = parseBound(rule.min);
+  const max = parseBound(rule.max);
+  const total = (accounts: Account[]) =>
+    sum(accounts.map((account) => amount(problem, account, metric)));
+  return groupReps(reps, rule.by).map((group) => {
+    const own = held(problem, placement, group.reps);
+    const ownTotal = total(own);
+    const load = total(own.filter((account) => accountPasses(problem, account, rule.accounts)));
+    const share = (total(planned(problem)) * capOf(group.reps)) / capOf(live);
+    const mayTake = planned(problem).some(
+      (account) =>
+        accountPasses(problem, account, rule.accounts) &&
+        account.eligible.some((rep) => group.reps.includes(rep)),
+    );
+    const bound = (of: typeof min, whole: number) =>
+      of === undefined ? undefined : of.percent ? of.amount * whole : of.amount;
+    return {
+      load,
+      min: mayTake ? bound(min, ownTotal) : undefined,
+      max: bound(max, ownTotal),
+      minScale: Math.max(bound(min, share) ?? 0, 1),
+      maxScale: Math.max(bound(max, share) ?? 0, 1),
+    };
+  });
+}
+
+function limitTerm(limits: Limit[]): number | undefined {
+  return mean(
+    limits.map(({ load, min, max, minScale, maxScale }) => {
+      if (max !== undefined && load > max) return (load - max) / maxScale;
+      if (min !== undefined && load < min) return (min - load) / minScale;
+      return 0;
+    }),
+  );
+}
+
+function limitBroken(limits: Limit[]): boolean {
+  return limits.some(
+    ({ load, min, max }) =>
+      (max !== undefined && exceeds(load, max)) || (min !== undefined && exceeds(-load, -min)),
+  );
+}
+
+/** The loads a budget row bounds: over all, or with `reps` for each such owner. */
+function budgetsOf(
+  problem: Problem,
+  rule: Rule,
+  placement: Placement,
+): { load: number; bound: number }[] {
+  const metric = rule.metric || 'accounts';
+  const max = parseBound(rule.max) ?? { amount: Infinity, percent: false };
+  const owned = planned(problem).filter((account) => liveOwner(account) !== undefined);
+  const portions =
+    rule.reps === ''
+      ? [owned]
+      : liveReps(problem)
+          .filter((rep) => repPasses(problem, rep, rule.reps))
+          .map((rep) => owned.filter((account) => account.owner === rep))
+          .filter((accounts) => accounts.length > 0);
+  const total = (accounts: Account[]) =>
+    sum(accounts.map((account) => amount(problem, account, metric)));
+  return portions.map((accounts) => ({
+    load: total(accounts.filter((account) => leavesLiveOwner(account, placement))),
+    bound: max.percent ? max.amount * total(accounts) : max.amount,
+  }));
+}
+
+// --- the objective ---------------------------------------------------------------------------
+
+function shouldTerm(problem: Problem, rule: Rule, placement: Placement): number | undefined {
+  if (rule.rule === 'together') return togetherTerm(problem, rule, placement);
+  if (rule.rule === 'limit') return limitTerm(limitsOf(problem, rule, placement));
+  if (rule.rule === 'budget') {
+    return mean(
+      budgetsOf(problem, rule, placement).map(
+        ({ load, bound }) => Math.max(0, load - bound) / Math.max(bound, 1),
+      ),
+    );
+  }
+  const { concerned, breaking } = concernOf(problem, rule, placement);
+  if (rule.rule !== 'prefer') return ratio(breaking.length, concerned.length);
+  const potential = (accounts: Account[]) => sum(accounts.map((account) => account.potential));
+  return ratio(potential(breaking), potential(concerned));
+}
+
+const SHOULD_KINDS = ['match', 'avoid', 'keep', 'assign', 'together', 'limit', 'budget'];
+
+/** The terms that exist, those of weight 0 included. */
+export function termsOf(problem: Problem, placement: Placement): Term[] {
+  const terms: Term[] = [];
+  const overrides = problem.options.weights ?? {};
+  const add = (name: string, value: number | undefined, weight: number) => {
+    if (value !== undefined) terms.push({ name, value, weight: overrides[name] ?? weight });
+  };
+  for (const balance of problem.balances) {
+    add(balance.name, balanceTerm(balance, placement), balance.weight);
+  }
+  const weightRow = (metric: string) => {
+    const row = problem.rules.find((rule) => rule.rule === 'weight' && rule.metric === metric);
+    return row === undefined ? undefined : parseNumber(row.weight);
+  };
+  add('disruption', disruptionTerm(problem, placement), weightRow('disruption') ?? 3);
+  add('distance', distanceTerm(problem, placement), weightRow('distance') ?? 1);
+  for (const rule of problem.rules) {
+    const soft =
+      rule.rule === 'prefer' || (SHOULD_KINDS.includes(rule.rule) && rule.level === 'should');
+    if (!soft) continue;
+    const weight = parseNumber(rule.weight) ?? 1;
+    add(`${rule.rule}:${rule.row}`, shouldTerm(problem, rule, placement), weight);
+  }
+  return terms;
+}
+
+/** Σ ω·term ÷ Σ ω; undefined (an error) if Σ ω = 0. */
+export function objectiveOf(terms: Term[]): number | undefined {
+  const weights = sum(terms.map((term) => term.weight));
+  return ratio(sum(terms.map((term) => term.weight * term.value)), weights);
+}
+
+// --- what is met and what is broken ------------------------------------------------------------
+
+function mustBroken(problem: Problem, rule: Rule, placement: Placement): boolean {
+  const accounts = planned(problem);
+  if (accounts.some((account) => rowsThatLeftNobody(problem, account).includes(rule))) return true;
+  const placed = accounts.filter((account) => placement.get(account) !== undefined);
+  if (rule.rule === 'assign') {
+    return placed.some((account) => {
+      const rep = placement.get(account);
+      return (
+        account.assignedBy === rule && rep !== undefined && !repPasses(problem, rep, rule.reps)
+      );
+    });
+  }
+  if (rule.rule === 'keep') {
+    return accounts.some(
+      (account) =>
+        account.keptBy.includes(rule) &&
+        account.assignedBy === undefined &&
+        leavesLiveOwner(account, placement),
+    );
+  }
+  if (rule.rule === 'match' || rule.rule === 'avoid') {
+    return placed.some((account) => {
+      const rep = placement.get(account);
+      const head = householdOf(problem, account)?.head ?? account;
+      if (rep === undefined || !isFree(account) || head !== account) return false;
+      return allowedBy(problem, rule, account, [rep])?.length === 0;
+    });
+  }
+  if (rule.rule === 'together') {
+    return familiesOf(problem, rule).some(({ members }) => {
+      const free = members.filter(isFree);
+      if (new Set(free.map((account) => placement.get(account))).size > 1) return true;
+      return free.some((account) => {
+        const household = householdOf(problem, account);
+        if (household === undefined) return false;
+        const drawn = ownerWhoDraws(problem, household);
+        return drawn !== undefined && placement.get(account) !== drawn;
+      });
+    });
+  }
+  if (rule.rule === 'limit') return limitBroken(limitsOf(problem, rule, placement));
+  if (rule.rule === 'budget') {
+    return budgetsOf(problem, rule, placement).some(({ load, bound }) => exceeds(load, bound));
+  }
+  const balance = problem.balances.find((candidate) => candidate.rule === rule);
+  return balance !== undefined && balanceBroken(balance, placement);
+}
+
+function shouldBroken(problem: Problem, rule: Rule, placement: Placement): boolean {
+  if (rule.rule === 'limit') return limitBroken(limitsOf(problem, rule, placement));
+  if (rule.rule === 'budget') {
+    return budgetsOf(problem, rule, placement).some(({ load, bound }) => exceeds(load, bound));
+  }
+  const balance = problem.balances.find((candidate) => candidate.rule === rule);
+  if (balance !== undefined) return balanceBroken(balance, placement);
+  return (shouldTerm(problem, rule, placement) ?? 0) > 0;
+}
+
+/** One outcome a row that can bind, then locked accounts, then max_accounts. */
+export function outcomesOf(problem: Problem, placement: Placement): Outcome[] {
+  const outcomes: Outcome[] = [];
+  const add = (row: string, rule: string, level: 'must' | 'should', broken: boolean) =>
+    outcomes.push({ row, rule, level, status: broken ? 'broken' : 'met' });
+  for (const rule of problem.rules) {
+    if (![...SHOULD_KINDS, 'balance'].includes(rule.rule)) continue;
+    const broken =
+      rule.level === 'must'
+        ? mustBroken(problem, rule, placement)
+        : shouldBroken(problem, rule, placement);
+    add(String(rule.row), rule.rule, rule.level, broken);
+  }
+  for (const account of planned(problem)) {
+    if (!account.locked || liveOwner(account) === undefined) continue;
+    const broken = account.assignedBy === undefined && leavesLiveOwner(account, placement);
+    add(`accounts.csv:${account.row}`, 'locked', 'must', broken);
+  }
+  for (const rep of liveReps(problem)) {
+    if (rep.maxAccounts === undefined) continue;
+    const broken = exceeds(held(problem, placement, [rep]).length, rep.maxAccounts);
+    add(`reps.csv:${rep.row}`, 'max_accounts', 'must', broken);
+  }
+  return outcomes;
+}

@@ -1,0 +1,77 @@
+/** How the cells of a column are read. */
+export type CellKind =
+  | { readonly kind: 'text' }
+  /** Text that stays text, even where every cell looks like a number. */
+  | { readonly kind: 'id' }
+  /** As an id, but Salesforce's all-zero id is an empty cell. */
+  | { readonly kind: 'reference' }
+  | NumberCells
+  | { readonly kind: 'date' }
+  | { readonly kind: 'flag' };
+
+export interface NumberCells {
+  readonly kind: 'number';
+  readonly least: number;
+  readonly most: number;
+  /** What `85%` is: 0.85 or 85. */
+  readonly percentIs: 'fraction' | 'points';
+  /** What to write, as in "write a number from 0 to 100". */
+  readonly wanted: string;
+}
+
+/** A column that carve knows: its name, its cells, and what others call it. */
+export interface ColumnSpec {
+  /** Lower case with underscores: the name everywhere outside the file. */
+  readonly name: string;
+  readonly cells: CellKind;
+  /**
+   * Header keys (see `headerKey`) that mean this column beyond doubt, the
+   * spellings of the common CRMs. The name's own key is always one.
+   */
+  readonly strong: readonly string[];
+  /** Header keys that mean this column where no strong one is there. */
+  readonly weak: readonly string[];
+  /** Two header keys that make up this column together, joined by a space. */
+  readonly pair?: readonly [string, string];
+}
+
+export const text: CellKind = { kind: 'text' };
+export const id: CellKind = { kind: 'id' };
+export const reference: CellKind = { kind: 'reference' };
+export const date: CellKind = { kind: 'date' };
+export const flag: CellKind = { kind: 'flag' };
+
+export const amount: CellKind = {
+  kind: 'number',
+  least: 0,
+  most: Number.POSITIVE_INFINITY,
+  percentIs: 'fraction',
+  wanted: 'a number of 0 or more',
+};
+
+export const points: CellKind = {
+  kind: 'number',
+  least: 0,
+  most: 100,
+  percentIs: 'points',
+  wanted: 'a number from 0 to 100',
+};
+
+export const share: CellKind = {
+  kind: 'number',
+  least: 0,
+  most: 1,
+  percentIs: 'fraction',
+  wanted: 'a number from 0 to 1 or a percentage, 0.5 or 50%',
+};
+
+/** Degrees between −limit and limit. */
+export function degrees(limit: number): CellKind {
+  return {
+    kind: 'number',
+    least: -limit,
+    most: limit,
+    percentIs: 'fraction',
+    wanted: `degrees from -${limit} to ${limit}`,
+  };
+}

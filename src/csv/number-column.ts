@@ -1,0 +1,67 @@
+import { standsForNothing } from '../cells/emptiness.js';
+import { numberFault, parseNumber } from '../cells/number.js';
+import type { NumberColumn } from '../model/table.js';
+import type { ColumnBuilder, ColumnHead } from './column-builder.js';
+import type { NumberCells } from './column-spec.js';
+import type { Findings } from './findings.js';
+import { Growing } from './growing.js';
+import { nothingNote } from './text-column.js';
+
+/** Builds a number column; a cell that is none, or out of range, is a problem. */
+export class NumberBuilder implements ColumnBuilder {
+  readonly #head: ColumnHead;
+  readonly #cells: NumberCells;
+  readonly #findings: Findings;
+  readonly #values = new Growing((length) => new Float64Array(length));
+  #filled = 0;
+  #nothings = 0;
+
+  constructor(head: ColumnHead, cells: NumberCells, findings: Findings) {
+    this.#head = head;
+    this.#cells = cells;
+    this.#findings = findings;
+  }
+
+  push(cell: string, row: number): void {
+    this.#values.push(cell === '' ? Number.NaN : this.#read(cell, row));
+  }
+
+  finish(): NumberColumn {
+    if (this.#nothings > 0) this.#findings.note(nothingNote(this.#nothings), this.#head.header);
+    return {
+      ...this.#head,
+      kind: 'number',
+      filled: this.#filled,
+      values: this.#values.finish(),
+    };
+  }
+
+  #read(cell: string, row: number): number {
+    const { least, most, percentIs, wanted } = this.#cells;
+    const reading = parseNumber(cell);
+    if (reading === undefined) {
+      if (standsForNothing(cell)) {
+        this.#nothings++;
+      } else {
+        const what = `is no number: ${numberFault(cell)}`;
+        this.#fault(row, cell, what, `write ${wanted}, or leave the cell empty`);
+      }
+      return Number.NaN;
+    }
+    this.#filled++;
+    const inPoints = reading.percent && percentIs === 'points';
+    // Multiplying 0.07 by 100 gives 7.000000000000001: the text is read instead.
+    const value = inPoints
+      ? (parseNumber(cell.replace(/\s*%/, ''))?.value ?? Number.NaN)
+      : reading.value;
+    if (value < least || value > most) {
+      const what = value < least ? `is below ${least}` : `is above ${most}`;
+      this.#fault(row, cell, what, `write ${wanted}, or leave the cell empty`);
+    }
+    return value;
+  }
+
+  #fault(row: number, cell: string, what: string, remedy: string): void {
+    this.#findings.cell(row, this.#head.header, cell, what, remedy);
+  }
+}

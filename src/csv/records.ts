@@ -1,0 +1,186 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { isEmpty } from '../cells/emptiness.js';
+import type { InputProblem } from '../model/input-problem.js';
+import { decode } from './decode.js';
+import { detectDelimiter } from './delimiter.js';
+import { headerProblems } from './header-problems.js';
+import { rowOfOffset } from './row-of-offset.js';
+import { shortened } from './shortened.js';
+
+/** Takes the records of a file one by one; `cells` is as long as the header. */
+export type RecordSink = (cells: readonly string[], row: number) => void;
+
+export interface RecordOptions {
+  /** Records after the header that are no data (comments), whatever their length. */
+  readonly isComment?: (cells: readonly string[]) => boolean;
+  /** A header alone is a complete file. */
+  readonly mayBeEmpty?: boolean;
+}
+
+/** What became of a file as a whole. */
+export interface RecordReading {
+  /** Trimmed names of the header; undefined where there is none. */
+  readonly header: readonly string[] | undefined;
+  /** In row order. Problems with the cells' meaning are the sink's. */
+  readonly problems: readonly InputProblem[];
+}
+
+/**
+ * Reads CSV text record by record, without ever holding them all. `open` sees
+ * the header (trimmed) and returns the sink for the records that follow.
+ * Rows are numbered as a spreadsheet does: blank lines count, a line break in
+ * quotes does not. Blank records and those of only delimiters are passed over.
+ */
+export function readRecords(
+  file: string,
+  bytes: Uint8Array,
+  open: (header: readonly string[], row: number) => RecordSink,
+  options: RecordOptions = {},
+): RecordReading {
+  const { utf8, problems: encodingProblems } = decode(file, bytes);
+  const problems: InputProblem[] = [...encodingProblems];
+  if (utf8.length === 0 && problems.length > 0) return { header: undefined, problems };
+
+  const delimiter = detectDelimiter(utf8);
+  const rowOf = rowOfOffset(utf8, delimiter.charCodeAt(0));
+  const quotedBadly = new Set<number>();
+  let emitted = 0;
+  let data = 0;
+  let headerRow = 0;
+  let header: string[] | undefined;
+  let nameless: number[] = [];
+  let sink: RecordSink = () => {};
+
+  const take = (cells: string[]): null => {
+    emitted++;
+    // Records with a stray quote are dropped by the parser, yet they are rows.
+    const row = emitted + quotedBadly.size;
+    if (isBlank(cells)) return null;
+    if (header === undefined) {
+      header = cells.map((cell) => cell.trim());
+      headerRow = row;
+      problems.push(...headerProblems(file, header, row));
+      nameless = [...header.keys()].filter((index) => header?.[index] === '');
+      sink = open(header, row);
+      return null;
+    }
+    if (options.isComment?.(cells) === true) return null;
+    data++;
+    if (cells.length !== header.length) {
+      problems.push(lengthProblem(file, row, cells, header.length));
+      return null;
+    }
+    if (nameless.length > 0) {
+      nameless = nameless.filter((index) => {
+        if (isEmpty(cells[index])) return true;
+        problems.push(namelessProblem(file, headerRow, index, row, cells[index]));
+        return false;
+      });
+    }
+    sink(cells, row);
+    return null;
+  };
+
+  const onQuote = (error: CsvError | undefined): undefined => {
+    if (error === undefined) return;
+    const row = rowOf(Number(error.bytes));
+    if (error.code !== 'INVALID_OPENING_QUOTE') throw error;
+    if (quotedBadly.has(row)) return;
+    quotedBadly.add(row);
+    problems.push({
+      file,
+      row,
+      ...columnOf(header, error),
+      what: 'has a quote in the middle of a cell',
+      remedy: 'put the whole cell in double quotes and write the quote within it twice ("")',
+    });
+  };
+
+  try {
+    parse(utf8, {
+      bom: false,
+      delimiter,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      skip_records_with_error: true,
+      on_skip: onQuote,
+      on_record: take,
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const row = rowOf(Number(error.bytes));
+    problems.push({
+      file,
+      row,
+      ...columnOf(header, error),
+      what: 'has a quote that is not closed, or text after a closing quote',
+      remedy:
+        'close the quote, and write a quote within a quoted cell twice (""); what follows this row could not be read',
+    });
+    return { header, problems: inRowOrder(problems) };
+  }
+  if (header === undefined && problems.length === 0) problems.push(emptyFile(file, utf8));
+  if (header !== undefined && data === 0 && quotedBadly.size === 0 && options.mayBeEmpty !== true) {
+    const what = 'has a header but no rows';
+    problems.push({ file, what, remedy: 'add at least one row, or export the file again' });
+  }
+  return { header, problems: inRowOrder(problems) };
+}
+
+/** Problems of a whole file first, then by row; as found within a row. */
+export function inRowOrder(problems: readonly InputProblem[]): InputProblem[] {
+  return [...problems].sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  for (const cell of cells) if (!isEmpty(cell)) return false;
+  return true;
+}
+
+function emptyFile(file: string, utf8: Buffer): InputProblem {
+  return {
+    file,
+    what: utf8.length === 0 ? 'is empty' : 'has no header: every line is blank',
+    remedy: 'the first row must name the columns; export the file again',
+  };
+}
+
+function lengthProblem(
+  file: string,
+  row: number,
+  cells: readonly string[],
+  expected: number,
+): InputProblem {
+  const few = cells.length < expected;
+  return {
+    file,
+    row,
+    what: `has ${cells.length} cell${cells.length === 1 ? '' : 's'} where the header has ${expected}`,
+    value: shortened(cells.join(' | ')),
+    remedy: few
+      ? 'add the missing cells, or delete the row if it is no data (a footer, say)'
+      : 'put a cell that holds the delimiter in double quotes, or delete the surplus cells',
+  };
+}
+
+function namelessProblem(
+  file: string,
+  headerRow: number,
+  index: number,
+  row: number,
+  value: string,
+): InputProblem {
+  return {
+    file,
+    row: headerRow,
+    column: `column ${index + 1}`,
+    what: `has no name in the header, but row ${row} holds a value in it`,
+    value: shortened(value),
+    remedy: 'name the column, or delete it',
+  };
+}
+
+function columnOf(header: readonly string[] | undefined, error: CsvError): { column?: string } {
+  const name = header?.[Number(error.column)];
+  return name === undefined || name === '' ? {} : { column: name };
+}

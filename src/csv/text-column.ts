@@ -1,0 +1,108 @@
+import { parseDate } from '../cells/date.js';
+import { isNullRecordId, standsForNothing } from '../cells/emptiness.js';
+import { parseNumber } from '../cells/number.js';
+import type { TextColumn } from '../model/table.js';
+import type { ColumnBuilder, ColumnHead } from './column-builder.js';
+import type { Findings } from './findings.js';
+import { unguardFormula } from './formula-guard.js';
+import { Growing } from './growing.js';
+
+export interface TextOptions {
+  /** Ids and names stay text even where every cell looks like a number. */
+  readonly kind: 'text' | 'id' | 'reference';
+  /** Take carve's own `'` off cells that look like formulas. */
+  readonly unguard: boolean;
+}
+
+/** Builds a text column: each distinct word once, and a code for each row. */
+export class TextBuilder implements ColumnBuilder {
+  readonly #head: ColumnHead;
+  readonly #options: TextOptions;
+  readonly #findings: Findings;
+  readonly #codes = new Growing((length) => new Uint32Array(length));
+  readonly #words: string[] = [''];
+  readonly #codeOf = new Map<string, number>([['', 0]]);
+  #nullIds = 0;
+
+  constructor(head: ColumnHead, options: TextOptions, findings: Findings) {
+    this.#head = head;
+    this.#options = options;
+    this.#findings = findings;
+  }
+
+  push(cell: string): void {
+    const word = this.#options.unguard ? unguardFormula(cell) : cell;
+    if (this.#options.kind === 'reference' && isNullRecordId(word)) {
+      this.#nullIds++;
+      this.#codes.push(0);
+      return;
+    }
+    let code = this.#codeOf.get(word);
+    if (code === undefined) {
+      code = this.#words.length;
+      this.#codeOf.set(word, code);
+      this.#words.push(word);
+    }
+    this.#codes.push(code);
+  }
+
+  finish(): TextColumn {
+    // The dictionary is done with; a million ids would keep it large.
+    this.#codeOf.clear();
+    const { header } = this.#head;
+    if (this.#nullIds > 0) {
+      this.#findings.note(`all-zero ids are read as empty (${this.#nullIds})`, header);
+    }
+    const codes = this.#codes.finish();
+    const words = this.#words;
+    const measures = this.#options.kind === 'text' ? measured(words) : undefined;
+    if (measures !== undefined && measures.nothings.size > 0) {
+      let emptied = 0;
+      for (let row = 0; row < codes.length; row++) {
+        if (!measures.nothings.has(codes[row])) continue;
+        codes[row] = 0;
+        emptied++;
+      }
+      this.#findings.note(nothingNote(emptied), header);
+    }
+    let filled = 0;
+    for (const code of codes) if (code !== 0) filled++;
+    return { ...this.#head, kind: 'text', filled, codes, words, ...measures?.values };
+  }
+}
+
+/** What is said of `-`, `\N` and their kind in number and date cells. */
+export function nothingNote(count: number): string {
+  return `cells that stand for nothing ("-", "NOT AVAILABLE") are read as empty (${count})`;
+}
+
+interface Measures {
+  readonly values: Pick<TextColumn, 'wordNumbers'> | Pick<TextColumn, 'wordDays'>;
+  /** Codes of the words that stand for nothing. */
+  readonly nothings: ReadonlySet<number>;
+}
+
+/** The words as numbers, or as days, where every one of them is. */
+function measured(words: readonly string[]): Measures | undefined {
+  const numbers = measuredAs(words, (word) => parseNumber(word)?.value);
+  if (numbers !== undefined) {
+    return { values: { wordNumbers: numbers.values }, nothings: numbers.nothings };
+  }
+  const days = measuredAs(words, parseDate);
+  return days && { values: { wordDays: days.values }, nothings: days.nothings };
+}
+
+function measuredAs(
+  words: readonly string[],
+  parse: (word: string) => number | undefined,
+): { values: Float64Array; nothings: Set<number> } | undefined {
+  const values = new Float64Array(words.length).fill(Number.NaN);
+  const nothings = new Set<number>();
+  for (let code = 1; code < words.length; code++) {
+    const value = parse(words[code]);
+    if (value !== undefined) values[code] = value;
+    else if (standsForNothing(words[code])) nothings.add(code);
+    else return undefined;
+  }
+  return words.length - 1 > nothings.size ? { values, nothings } : undefined;
+}

@@ -1,0 +1,124 @@
+import { OwnerKind } from '../model/problem.js';
+import {
+  type Column,
+  cellText,
+  type DateColumn,
+  filledColumn,
+  fold,
+  type NumberColumn,
+  type Table,
+  type TextColumn,
+} from '../model/table.js';
+import { type ColumnSource, TableColumns } from '../rules/column-source.js';
+import type { Ownership } from './ownership.js';
+
+/** The columns of accounts.csv and those derived from them: days, owner.COLUMN, score, potential … */
+export class AccountColumns implements ColumnSource {
+  readonly size: number;
+  private readonly own: TableColumns;
+  private readonly ownerColumns: TableColumns;
+  private readonly derived = new Map<string, () => Column | undefined>();
+
+  constructor(
+    readonly table: Table,
+    reps: Table,
+    private readonly ownership: Ownership,
+    asOf: number,
+  ) {
+    this.size = table.size;
+    this.own = new TableColumns(table);
+    this.ownerColumns = new TableColumns(reps);
+    this.deriveDays('days_to_renewal', 'renewal_date', (day) => day - asOf);
+    this.deriveDays('days_since_contact', 'last_contacted', (day) => asOf - day);
+    this.deriveDays('days_owned', 'owner_since', (day) => asOf - day);
+  }
+
+  /** Registers a column that is worked out when first asked for. It hides a column of the file of that name. */
+  derive(name: string, compute: () => Column | undefined): void {
+    this.derived.set(name, compute);
+  }
+
+  column(name: string): Column | undefined {
+    const key = fold(name);
+    if (key.startsWith('owner.')) return this.ownerColumn(key.slice('owner.'.length));
+    const compute = this.derived.get(key);
+    if (compute !== undefined) return compute();
+    return this.own.column(name);
+  }
+
+  /** Names for a message: what a filter may name. */
+  names(): string[] {
+    return [...new Set([...this.table.columns.keys(), ...this.derived.keys()])];
+  }
+
+  private deriveDays(name: string, source: string, daysOf: (day: number) => number): void {
+    const column = filledColumn(this.table, source);
+    if (column?.kind !== 'date') return;
+    this.derive(name, () => numberColumn(name, column.days.map(daysOf)));
+  }
+
+  /** The current owner's cell in reps.csv; empty for unowned accounts and departed owners. */
+  private ownerColumn(name: string): Column | undefined {
+    const source = this.ownerColumns.column(name);
+    if (source === undefined) return undefined;
+    const { owner, kind } = this.ownership;
+    const has = (account: number): boolean => kind[account] === OwnerKind.rep;
+    const header = `owner.${source.header}`;
+    const base = { name: source.name, header };
+    if (source.kind === 'number') {
+      const values = Float64Array.from(owner, (rep, account) =>
+        has(account) ? source.values[rep] : Number.NaN,
+      );
+      return { ...numberColumn(source.name, values), header };
+    }
+    if (source.kind === 'date') {
+      const days = Float64Array.from(owner, (rep, account) =>
+        has(account) ? source.days[rep] : Number.NaN,
+      );
+      const column: DateColumn = { ...base, kind: 'date', filled: filledOf(days), days };
+      return column;
+    }
+    if (source.kind === 'flag') {
+      const words = ['', 'yes', 'no'];
+      return textColumn(
+        base,
+        words,
+        (account) => (has(account) ? words.indexOf(cellText(source, owner[account])) : 0),
+        owner.length,
+      );
+    }
+    return {
+      ...textColumn(
+        base,
+        source.words,
+        (account) => (has(account) ? source.codes[owner[account]] : 0),
+        owner.length,
+      ),
+      ...(source.wordNumbers && { wordNumbers: source.wordNumbers }),
+      ...(source.wordDays && { wordDays: source.wordDays }),
+    };
+  }
+}
+
+/** A derived number column; NaN is an empty cell. */
+export function numberColumn(name: string, values: Float64Array): NumberColumn {
+  return { kind: 'number', name, header: name, filled: filledOf(values), values };
+}
+
+function filledOf(values: Float64Array): number {
+  let filled = 0;
+  for (const value of values) if (!Number.isNaN(value)) filled++;
+  return filled;
+}
+
+function textColumn(
+  base: { name: string; header: string },
+  words: readonly string[],
+  codeOf: (account: number) => number,
+  size: number,
+): TextColumn {
+  const codes = Uint32Array.from({ length: size }, (_, account) => codeOf(account));
+  let filled = 0;
+  for (const code of codes) if (code !== 0) filled++;
+  return { ...base, kind: 'text', filled, codes, words };
+}

@@ -1,0 +1,204 @@
+import { InputError, type InputProblem } from '../model/input-problem.js';
+import type { Problem } from '../model/problem.js';
+import type { Rule } from '../model/rule.js';
+import { cellText, filledNumbers, type Table } from '../model/table.js';
+import { TableColumns } from '../rules/column-source.js';
+import { AccountColumns } from './account-columns.js';
+import { defaultBalances } from './default-rows.js';
+import { Derivations } from './derivations.js';
+import { deriveColumns } from './derived-columns.js';
+import { eligibilityOf } from './eligibility.js';
+import { familiesOf } from './families.js';
+import { measuresOf } from './measures.js';
+import type { AssemblyOptions } from './options.js';
+import { ownershipOf } from './ownership.js';
+import { poolsOf } from './pools.js';
+import { keptBy, settle } from './precedence.js';
+import { RuleTables } from './rule-tables.js';
+import { suitabilityOf } from './suitability.js';
+import { teamOf } from './team.js';
+import { travelOf } from './travel.js';
+import { settlementWarnings } from './warnings.js';
+
+export interface AssemblyInputs {
+  readonly accounts: Table;
+  readonly reps: Table;
+  readonly rules: readonly Rule[];
+  /** Names the rules in messages. */
+  readonly rulesFile: string;
+  readonly options: AssemblyOptions;
+}
+
+/**
+ * Works the two files and the rules into the numbers a plan is judged by
+ * (contract 2–5).
+ *
+ * @throws InputError with everything that does not fit together.
+ */
+export function assemble(inputs: AssemblyInputs): Problem {
+  const { accounts, reps, rules, options } = inputs;
+  const problems: InputProblem[] = [];
+  const assumptions: string[] = [];
+  const warnings: string[] = [];
+  const derivations = new Derivations();
+
+  const ownership = ownershipOf(accounts, reps, problems);
+  const columns = new AccountColumns(accounts, reps, ownership, options.asOf);
+  const repColumns = new TableColumns(reps);
+  const tables = new RuleTables(columns, repColumns, inputs.rulesFile, problems);
+
+  const excludedReps = new Uint8Array(reps.size);
+  for (const rule of rules) {
+    if (rule.kind !== 'exclude' || rule.text.reps.trim() === '') continue;
+    tables.repsPassing(rule).forEach((passes, rep) => {
+      if (passes === 1) excludedReps[rep] = 1;
+    });
+  }
+  const team = teamOf(reps, excludedReps, options.shareBy, problems);
+  const liveOwner = ownership.owner.map((rep) => (rep >= 0 && team.live[rep] === 1 ? rep : -1));
+  const accountIds = idsOf(accounts, 'account_id');
+
+  const counted = derivations.once('the excluded accounts', () => {
+    const mask = new Uint8Array(accounts.size).fill(1);
+    for (const rule of rules) {
+      if (rule.kind !== 'exclude' || rule.text.accounts.trim() === '') continue;
+      tables.accountsPassing(rule).forEach((passes, account) => {
+        if (passes === 1) mask[account] = 0;
+      });
+    }
+    return mask;
+  });
+  const excluded = (): Uint8Array => counted().map((one) => 1 - one);
+  const settlement = derivations.once('the planned accounts', () =>
+    settle({ accounts, accountIds, rules, tables, excluded: excluded(), liveOwner }),
+  );
+  const derived = deriveColumns({
+    table: accounts,
+    columns,
+    tables,
+    rules,
+    derivations,
+    potentialCap: options.potentialCap,
+    counted,
+    planned: () => settlement().planned,
+    assume: (sentence) => assumptions.push(sentence),
+    warn: (sentence) => warnings.push(sentence),
+  });
+
+  const { planned, state, settledRow } = settlement();
+  const potential = derived.potential();
+  const restrictions = rules
+    .filter((rule) => (rule.kind === 'match' || rule.kind === 'avoid') && rule.level === 'must')
+    .map((rule) => ({ rule, suitability: suitabilityOf(rule, tables, repColumns) }));
+  const eligibility = eligibilityOf({
+    settlement: settlement(),
+    live: team.live,
+    liveOwner,
+    potential,
+    accountIds,
+    restrictions,
+    passesRow: (rule, account) => tables.accountsPassing(rule)[account] === 1,
+    assignedReps: (row) => {
+      const rule = rules.find((one) => one.row === row);
+      return rule === undefined ? team.live : tables.repsPassing(rule);
+    },
+    families: rules
+      .filter((rule) => rule.kind === 'together' && rule.level === 'must')
+      .flatMap((rule) => familiesOf(rule, tables, accountIds, planned)),
+  });
+  const pools = poolsOf(reps, team.live, eligibility.derivedPools);
+  const travel = travelOf({
+    accounts,
+    reps,
+    accountIds,
+    repIds: idsOf(reps, 'rep_id'),
+    planned,
+    workload: derived.workload(),
+    owner: ownership.owner,
+    eligible: eligibility.eligible,
+    repSets: eligibility.sets,
+    distances: options.distances,
+    problems,
+  });
+  const measures = measuresOf({
+    accounts,
+    reps,
+    repColumns,
+    rules: [...defaultBalances(rules), ...rules],
+    tables,
+    weights: options.weights,
+    planned,
+    team,
+    liveOwner,
+    potential,
+    eligibility,
+    settledRow,
+    pools,
+    keptBy: (rule) => keptBy(rule, { accountIds, tables, excluded: excluded(), liveOwner }),
+    families: (rule) => familiesOf(rule, tables, accountIds, planned),
+    problems,
+  });
+  const score = derived.score();
+  const tier = derived.tier();
+  const disruption = derived.disruption();
+  const arr = filledNumbers(accounts, 'arr');
+  warnings.push(
+    ...settlementWarnings({
+      accounts,
+      ownership,
+      liveOwner,
+      live: team.live,
+      planned,
+      measures,
+      eligibility,
+    }),
+  );
+  if (problems.length > 0) throw new InputError(problems);
+
+  return {
+    accounts,
+    reps,
+    accountCount: accounts.size,
+    repCount: reps.size,
+    accountIds,
+    repIds: idsOf(reps, 'rep_id'),
+    repNames: idsOf(reps, 'rep_id').map(
+      (id, rep) => cellText(reps.columns.get('rep_name'), rep) || id,
+    ),
+    asOf: options.asOf,
+    rules,
+    live: team.live,
+    cap: team.cap,
+    capacity: team.capacity,
+    owner: ownership.owner,
+    liveOwner,
+    ownerKind: ownership.kind,
+    state,
+    settled: eligibility.settled,
+    settledRow,
+    potential,
+    workload: derived.workload(),
+    disruption,
+    score,
+    tier,
+    arr:
+      arr === undefined
+        ? new Float64Array(accounts.size)
+        : arr.map((one) => (Number.isNaN(one) ? 0 : one)),
+    hasArr: arr !== undefined,
+    eligible: eligibility.eligible,
+    repSets: eligibility.sets,
+    unplaceable: eligibility.unplaceable,
+    mustFamilies: eligibility.mustFamilies,
+    pools,
+    ...measures,
+    distance: travel,
+    assumptions,
+    warnings,
+  };
+}
+
+function idsOf(table: Table, name: string): readonly string[] {
+  const column = table.columns.get(name);
+  return Array.from({ length: table.size }, (_, row) => cellText(column, row));
+}

@@ -1,0 +1,266 @@
+import type { Rule } from '../model/rule.js';
+import { type Column, filledColumn, filledNumbers, fold, type Table } from '../model/table.js';
+import { disruptionOf } from '../scoring/disruption.js';
+import { type Signal, scoresOf } from '../scoring/score.js';
+import { potentialFromSize } from '../scoring/size.js';
+import { type AccountColumns, numberColumn } from './account-columns.js';
+import type { Derivations } from './derivations.js';
+import type { RuleTables } from './rule-tables.js';
+import { numbersOf } from './team.js';
+
+/** The measures of an account that are given or worked out (contract 2 and 4). */
+export interface DerivedColumns {
+  /** NaN only for excluded accounts whose potential would be their score. */
+  readonly potential: () => Float64Array;
+  readonly workload: () => Float64Array;
+  readonly disruption: () => Float64Array;
+  /** NaN where there is none. */
+  readonly score: () => Float64Array;
+  readonly tier: () => readonly string[];
+}
+
+export interface DerivedSources {
+  readonly table: Table;
+  readonly columns: AccountColumns;
+  readonly tables: RuleTables;
+  readonly rules: readonly Rule[];
+  readonly derivations: Derivations;
+  readonly potentialCap: boolean;
+  /** 1 for accounts that are not excluded. */
+  readonly counted: () => Uint8Array;
+  readonly planned: () => Uint8Array;
+  /** Says on stderr what was taken for what. */
+  readonly assume: (sentence: string) => void;
+  readonly warn: (sentence: string) => void;
+}
+
+/** Registers the derived columns, each worked out when first needed. */
+export function deriveColumns(sources: DerivedSources): DerivedColumns {
+  const { table, columns, derivations } = sources;
+  const score = derivations.once('score', () => scoreColumn(sources));
+  if (rulesOf(sources, 'score').length > 0) {
+    if (filledColumn(table, 'score') !== undefined) {
+      sources.warn(
+        `${table.file} has a score column; the score rows of the rules are used instead`,
+      );
+    }
+    columns.derive('score', () => numberColumn('score', score()));
+  }
+  const potential = derivations.once('potential', () => potentialOf(sources, score));
+  const workload = derivations.once('workload', () => workloadOf(sources));
+  const disruption = derivations.once('disruption', () => disruptionColumn(sources));
+  const tier = derivations.once('tier', () => tierOf(sources));
+  if (filledNumbers(table, 'potential') === undefined) {
+    columns.derive('potential', () => numberColumn('potential', potential()));
+  }
+  if (filledNumbers(table, 'workload') === undefined) {
+    columns.derive('workload', () => numberColumn('workload', workload()));
+  }
+  columns.derive('disruption', () => numberColumn('disruption', disruption()));
+  if (filledColumn(table, 'tier') === undefined && rulesOf(sources, 'tier').length > 0) {
+    columns.derive('tier', () => wordsColumn('tier', tier()));
+  }
+  return { potential, workload, disruption, score, tier };
+}
+
+function rulesOf(sources: DerivedSources, kind: Rule['kind']): readonly Rule[] {
+  return sources.rules.filter((rule) => rule.kind === kind);
+}
+
+function scoreColumn(sources: DerivedSources): Float64Array {
+  const rows = rulesOf(sources, 'score');
+  if (rows.length === 0) {
+    const own = sources.table.columns.get('score');
+    const given = own === undefined ? undefined : numbersOf(own, sources.table.size);
+    return given ?? new Float64Array(sources.table.size).fill(Number.NaN);
+  }
+  const signals = rows.map(
+    (rule): Signal => ({
+      values: rule.metric === '' ? undefined : sources.tables.values(rule, rule.metric),
+      passing: sources.tables.accountsPassing(rule),
+      weight: rule.weight ?? 1,
+    }),
+  );
+  if (signals.every(({ weight }) => weight === 0)) {
+    sources.tables.fault(
+      rows[0],
+      'weight',
+      'leaves the score without any weight',
+      '0',
+      'give a score row a weight other than 0',
+    );
+  }
+  return scoresOf(signals, sources.counted());
+}
+
+function potentialOf(sources: DerivedSources, score: () => Float64Array): Float64Array {
+  const { table } = sources;
+  const given = filledNumbers(table, 'potential');
+  const rows = rulesOf(sources, 'potential');
+  if (given !== undefined) {
+    ignoreRows(sources, rows);
+    return zeroWhereEmpty(sources, given, 'potential');
+  }
+  if (rows.length > 0) return fromRows(sources, rows);
+  if (rulesOf(sources, 'score').length > 0) {
+    sources.assume('potential is the score: no potential column and no potential rows');
+    return score();
+  }
+  for (const name of ['annual_revenue', 'employees']) {
+    const sizes = filledNumbers(table, name);
+    if (sizes === undefined) continue;
+    const header = table.columns.get(name)?.header ?? name;
+    sources.assume(
+      `potential is taken from ${header}${sources.potentialCap ? ', lowered to its 95th percentile' : ''}: no potential column`,
+    );
+    return potentialFromSize(sizes, segmentCodes(table), sources.counted(), sources.potentialCap);
+  }
+  sources.assume('potential is 1 for every account: no potential, score, revenue or employees');
+  return new Float64Array(table.size).fill(1);
+}
+
+function workloadOf(sources: DerivedSources): Float64Array {
+  const given = filledNumbers(sources.table, 'workload');
+  const rows = rulesOf(sources, 'workload');
+  if (given !== undefined) {
+    ignoreRows(sources, rows);
+    return zeroWhereEmpty(sources, given, 'workload');
+  }
+  if (rows.length > 0) return fromRows(sources, rows);
+  sources.assume('workload is 1 for every account: no workload column');
+  return new Float64Array(sources.table.size).fill(1);
+}
+
+function ignoreRows(sources: DerivedSources, rows: readonly Rule[]): void {
+  for (const { row, kind } of rows) {
+    sources.warn(`row ${row} (${kind}) is ignored: ${sources.table.file} has a ${kind} column`);
+  }
+}
+
+function zeroWhereEmpty(sources: DerivedSources, values: Float64Array, name: string): Float64Array {
+  const empty = values.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0);
+  if (empty > 0) {
+    sources.warn(`${empty} account${empty === 1 ? ' has' : 's have'} no ${name}, counted as 0`);
+  }
+  return values.map((value) => (Number.isNaN(value) ? 0 : value));
+}
+
+/** Σ over the rows an account passes of weight (× its metric). */
+function fromRows(sources: DerivedSources, rows: readonly Rule[]): Float64Array {
+  const total = new Float64Array(sources.table.size);
+  for (const rule of rows) {
+    const passing = sources.tables.accountsPassing(rule);
+    const metric = rule.metric === '' ? undefined : sources.tables.values(rule, rule.metric);
+    const weight = rule.weight ?? 1;
+    for (let account = 0; account < total.length; account++) {
+      if (passing[account] === 0) continue;
+      const amount = metric === undefined ? 1 : metric[account];
+      total[account] += weight * (Number.isNaN(amount) ? 0 : amount);
+    }
+  }
+  const negative = total.findIndex((amount) => amount < 0);
+  if (negative >= 0) {
+    const [rule] = rows;
+    sources.tables.fault(
+      rule,
+      'weight',
+      `makes the ${rule.kind} of ${sources.table.file} row ${sources.table.rowNumbers[negative]} negative, all ${rule.kind} rows together`,
+      String(total[negative]),
+      `let the ${rule.kind} rows add up to 0 or more for every account`,
+    );
+  }
+  return total;
+}
+
+/** The account's segment as a code, the same for segments that compare equal. */
+function segmentCodes(table: Table): Uint32Array {
+  const column = table.columns.get('segment');
+  if (column?.kind !== 'text') return new Uint32Array(table.size);
+  const codeOf = new Map<string, number>();
+  const folded = column.words.map((word) => {
+    const key = fold(word);
+    const code = codeOf.get(key) ?? codeOf.size;
+    codeOf.set(key, code);
+    return code;
+  });
+  return column.codes.map((code) => folded[code]);
+}
+
+function disruptionColumn(sources: DerivedSources): Float64Array {
+  const { table, columns } = sources;
+  const type = filledColumn(table, 'type');
+  const contact = columns.column('days_since_contact');
+  const arr = filledNumbers(table, 'arr');
+  const openPipeline = filledNumbers(table, 'open_pipeline');
+  const given = filledNumbers(table, 'disruption');
+  if (given === undefined) {
+    sources.assume(
+      arr || openPipeline || type || contact
+        ? 'disruption is worked out from ARR, open pipeline, type and last contact: no disruption column'
+        : 'every account is equally cheap to move: no disruption, arr, open_pipeline, type or last_contacted',
+    );
+  }
+  return disruptionOf({
+    given,
+    arr,
+    openPipeline,
+    customer: type === undefined ? undefined : startsWithCustomer(type, table.size),
+    daysSinceContact: contact?.kind === 'number' ? contact.values : undefined,
+    planned: sources.planned(),
+  });
+}
+
+function startsWithCustomer(type: Column, size: number): Uint8Array {
+  if (type.kind !== 'text') return new Uint8Array(size);
+  const verdicts = type.words.map((word) => (fold(word).startsWith('customer') ? 1 : 0));
+  return Uint8Array.from(type.codes, (code) => verdicts[code]);
+}
+
+/** The tier of each account: as given, else the first tier row that applies; '' for none. */
+function tierOf(sources: DerivedSources): readonly string[] {
+  const { table } = sources;
+  const given = filledColumn(table, 'tier');
+  const rows = rulesOf(sources, 'tier');
+  if (given !== undefined) {
+    ignoreRows(sources, rows);
+    return Array.from({ length: table.size }, (_, account) =>
+      given.kind === 'text' ? given.words[given.codes[account]] : '',
+    );
+  }
+  const tiers = new Array<string>(table.size).fill('');
+  for (const rule of rows) {
+    const passing = sources.tables.accountsPassing(rule);
+    const values = rule.min === undefined ? undefined : metricForTier(sources, rule);
+    for (let account = 0; account < tiers.length; account++) {
+      if (tiers[account] !== '' || passing[account] === 0) continue;
+      if (values === undefined || values[account] >= (rule.min?.amount ?? 0))
+        tiers[account] = rule.value;
+    }
+  }
+  return tiers;
+}
+
+function metricForTier(sources: DerivedSources, rule: Rule): Float64Array {
+  const metric = rule.metric === '' ? 'score' : rule.metric;
+  const values = sources.tables.values(rule, metric);
+  const zero = ['potential', 'workload', 'arr', 'open_pipeline'].includes(fold(metric));
+  return zero ? values.map((value) => (Number.isNaN(value) ? 0 : value)) : values;
+}
+
+function wordsColumn(name: string, values: readonly string[]): Column {
+  const codeOf = new Map<string, number>([['', 0]]);
+  const codes = Uint32Array.from(values, (value) => {
+    const code = codeOf.get(value) ?? codeOf.size;
+    codeOf.set(value, code);
+    return code;
+  });
+  const words = [...codeOf.keys()];
+  return {
+    kind: 'text',
+    name,
+    header: name,
+    filled: values.filter((value) => value !== '').length,
+    codes,
+    words,
+  };
+}

@@ -1,0 +1,215 @@
+import { type RepGroups, type RepSet, SettledBy } from '../model/problem.js';
+import type { Rule } from '../model/rule.js';
+import { RepSetStore } from '../rules/rep-sets.js';
+import { compareIds } from '../scoring/rank.js';
+import { joinFamilies, Sets } from './families.js';
+import type { Settlement } from './precedence.js';
+import type { Suitability } from './suitability.js';
+
+export interface EligibilitySources {
+  readonly settlement: Settlement;
+  readonly live: Uint8Array;
+  readonly liveOwner: Int32Array;
+  readonly potential: Float64Array;
+  readonly accountIds: readonly string[];
+  /** Must match and avoid rows with what each says. */
+  readonly restrictions: readonly { readonly rule: Rule; readonly suitability: Suitability }[];
+  /** Whether the account passes the row's accounts filter. */
+  readonly passesRow: (rule: Rule, account: number) => boolean;
+  /** The reps that an assign row names. */
+  readonly assignedReps: (row: number) => Uint8Array;
+  /** Families of the must together rows, planned members. */
+  readonly families: readonly Int32Array[];
+}
+
+export interface Eligibility {
+  /** E_i as an index into `sets`, -1 when not planned. */
+  readonly eligible: Int32Array;
+  readonly sets: readonly RepSet[];
+  readonly settled: Uint8Array;
+  /** For family members the head, which match and avoid read in their place. */
+  readonly readAs: Int32Array;
+  readonly mustFamilies: readonly Int32Array[];
+  readonly unplaceable: readonly { readonly account: number; readonly rows: readonly number[] }[];
+  /** Pool of each live rep by the must match and avoid rows alone. */
+  readonly derivedPools: RepGroups;
+}
+
+/** Contract 4 (precedence) and 5: who may take each planned account. */
+export function eligibilityOf(sources: EligibilitySources): Eligibility {
+  const { settlement, live, liveOwner } = sources;
+  const { planned } = settlement;
+  const size = planned.length;
+  const store = new RepSetStore();
+  const everyone = store.intern(live);
+  const byRules = restrictedSets(sources, store, everyone);
+
+  const readAs = Int32Array.from({ length: size }, (_, account) => account);
+  const settled = settlement.settled.slice();
+  const eligible = new Int32Array(size).fill(-1);
+  const ownerSet = new Map<number, number>();
+  const onlyOwner = (owner: number): number => {
+    const known = ownerSet.get(owner);
+    if (known !== undefined) return known;
+    const index = store.intern(live.map((_, rep) => (rep === owner ? 1 : 0)));
+    ownerSet.set(owner, index);
+    return index;
+  };
+
+  for (let account = 0; account < size; account++) {
+    if (planned[account] === 0) continue;
+    if (settled[account] === SettledBy.assign) {
+      const named = sources.assignedReps(settlement.settledRow[account]);
+      eligible[account] = store.intern(live.map((works, rep) => works & named[rep]));
+    } else if (settled[account] === SettledBy.rules) {
+      eligible[account] = byRules[account];
+    } else {
+      eligible[account] = onlyOwner(liveOwner[account]);
+    }
+  }
+
+  const mustFamilies: Int32Array[] = [];
+  for (const family of joinFamilies(sources.families, size)) {
+    const free = family.filter((account) => settled[account] === SettledBy.rules);
+    if (free.length === 0) continue;
+    const head = headOf(free, sources);
+    const owners = new Set<number>();
+    for (const account of family) {
+      if (settled[account] === SettledBy.locked || settled[account] === SettledBy.keep) {
+        owners.add(liveOwner[account]);
+      }
+    }
+    const [owner] = owners;
+    const follows = owners.size === 1 && store.sets[byRules[head]].mask[owner] === 1;
+    const set = follows ? onlyOwner(owner) : byRules[head];
+    for (const account of family) readAs[account] = head;
+    for (const account of free) {
+      settled[account] = SettledBy.family;
+      eligible[account] = set;
+    }
+    if (free.length >= 2) mustFamilies.push(free);
+  }
+
+  return {
+    eligible,
+    sets: store.sets,
+    settled,
+    readAs,
+    mustFamilies,
+    unplaceable: unplaceableOf(sources, eligible, store.sets, settled, readAs),
+    derivedPools: poolsOf(sources, byRules, store.sets, readAs),
+  };
+}
+
+/** The live reps left to each account by the must match and avoid rows read on itself. */
+function restrictedSets(
+  sources: EligibilitySources,
+  store: RepSetStore,
+  everyone: number,
+): Int32Array {
+  const sets = new Int32Array(sources.settlement.planned.length).fill(everyone);
+  for (const { suitability } of sources.restrictions) {
+    const indexOf = suitability.sets.map((set) => store.intern(set.mask));
+    for (let account = 0; account < sets.length; account++) {
+      const set = suitability.setOf[account];
+      if (set >= 0) sets[account] = store.intersect(sets[account], indexOf[set]);
+    }
+  }
+  return sets;
+}
+
+/** The member with most potential, ties by account_id. */
+function headOf(members: Int32Array, sources: EligibilitySources): number {
+  let head = members[0];
+  for (const account of members) {
+    const more = sources.potential[account] - sources.potential[head];
+    if (
+      more > 0 ||
+      (more === 0 && compareIds(sources.accountIds[account], sources.accountIds[head]) < 0)
+    ) {
+      head = account;
+    }
+  }
+  return head;
+}
+
+function unplaceableOf(
+  sources: EligibilitySources,
+  eligible: Int32Array,
+  sets: readonly RepSet[],
+  settled: Uint8Array,
+  readAs: Int32Array,
+): Eligibility['unplaceable'] {
+  const found: { account: number; rows: readonly number[] }[] = [];
+  for (let account = 0; account < eligible.length; account++) {
+    if (eligible[account] < 0 || sets[eligible[account]].reps.length > 0) continue;
+    const rows =
+      settled[account] === SettledBy.assign
+        ? [sources.settlement.settledRow[account]]
+        : sources.restrictions
+            .filter(({ suitability }) => {
+              const set = suitability.setOf[readAs[account]];
+              return (
+                set >= 0 &&
+                sources.live.some(
+                  (works, rep) => works === 1 && suitability.sets[set].mask[rep] === 0,
+                )
+              );
+            })
+            .map(({ rule }) => rule.row);
+    found.push({ account, rows });
+  }
+  return found;
+}
+
+/**
+ * Contract 5, pools without a pool column: reps that some planned account may
+ * go to alike, or through a chain of such. Accounts under assign, and those
+ * that an empty cell left free of a match row, join nobody; reps whom no
+ * account reaches form one pool.
+ */
+function poolsOf(
+  sources: EligibilitySources,
+  byRules: Int32Array,
+  sets: readonly RepSet[],
+  readAs: Int32Array,
+): RepGroups {
+  const { live, settlement } = sources;
+  const reaches = new Uint8Array(sets.length);
+  for (let account = 0; account < byRules.length; account++) {
+    if (settlement.planned[account] === 0) continue;
+    if (settlement.settled[account] === SettledBy.assign) continue;
+    if (isFreeByEmptyCell(sources, readAs[account])) continue;
+    reaches[byRules[readAs[account]]] = 1;
+  }
+  const joined = new Sets(live.length);
+  const reached = new Uint8Array(live.length);
+  sets.forEach((set, index) => {
+    if (reaches[index] === 0) return;
+    for (const rep of set.reps) {
+      reached[rep] = 1;
+      joined.join(set.reps[0], rep);
+    }
+  });
+  const unreached = live.findIndex((works, rep) => works === 1 && reached[rep] === 0);
+  const of = new Int32Array(live.length).fill(-1);
+  const numberOf = new Map<number, number>();
+  for (let rep = 0; rep < live.length; rep++) {
+    if (live[rep] === 0) continue;
+    const root = reached[rep] === 1 ? joined.find(rep) : unreached;
+    const pool = numberOf.get(root) ?? numberOf.size;
+    numberOf.set(root, pool);
+    of[rep] = pool;
+  }
+  return { of, names: [...numberOf.values()].map((pool) => String(pool + 1)) };
+}
+
+function isFreeByEmptyCell(sources: EligibilitySources, account: number): boolean {
+  return sources.restrictions.some(
+    ({ rule, suitability }) =>
+      rule.kind === 'match' &&
+      rule.metric !== '' &&
+      suitability.setOf[account] < 0 &&
+      sources.passesRow(rule, account),
+  );
+}

@@ -1,0 +1,178 @@
+import type { InputProblem } from '../model/input-problem.js';
+import type { PlacementMeasure, Problem, RepGroups } from '../model/problem.js';
+import type { Rule } from '../model/rule.js';
+import { filledNumbers, fold, type Table } from '../model/table.js';
+import type { TableColumns } from '../rules/column-source.js';
+import type { MeasureContext, Measures } from '../rules/definition.js';
+import { definitions } from '../rules/kinds/index.js';
+import { limitMeasure } from '../rules/kinds/limit.js';
+import type { Eligibility } from './eligibility.js';
+import { lockedMeasure } from './locked.js';
+import { groupReps } from './pools.js';
+import type { RuleTables } from './rule-tables.js';
+import { suitabilityOf } from './suitability.js';
+import type { Team } from './team.js';
+
+export interface MeasureSources {
+  readonly accounts: Table;
+  readonly reps: Table;
+  readonly repColumns: TableColumns;
+  /** The rules as used, with the default balance rows in front. */
+  readonly rules: readonly Rule[];
+  readonly tables: RuleTables;
+  readonly weights: ReadonlyMap<string, number>;
+  readonly planned: Uint8Array;
+  readonly team: Team;
+  readonly liveOwner: Int32Array;
+  readonly potential: Float64Array;
+  readonly eligibility: Eligibility;
+  readonly settledRow: Int32Array;
+  readonly pools: RepGroups;
+  readonly keptBy: (rule: Rule) => Uint8Array;
+  readonly families: (rule: Rule) => readonly Int32Array[];
+  readonly problems: InputProblem[];
+}
+
+type MeasuresOfProblem = Pick<
+  Problem,
+  | 'balances'
+  | 'limits'
+  | 'budgets'
+  | 'placements'
+  | 'togethers'
+  | 'disruptionWeight'
+  | 'distanceWeight'
+>;
+
+/** Every row that a plan is judged by, worked into numbers, with the weights of its terms. */
+export function measuresOf(sources: MeasureSources): MeasuresOfProblem {
+  const context = contextOf(sources);
+  const into: Measures = { balances: [], limits: [], budgets: [], placements: [], togethers: [] };
+  for (const rule of sources.rules) definitions[rule.kind].measure?.(rule, context, into);
+  into.limits.push(...maxAccounts(sources, context));
+  const locked: PlacementMeasure | undefined = lockedMeasure(sources);
+  if (locked !== undefined) into.placements.push(locked);
+  return weighted(sources, into);
+}
+
+function contextOf(sources: MeasureSources): MeasureContext {
+  const { tables, planned, eligibility, reps } = sources;
+  return {
+    accountCount: sources.accounts.size,
+    repCount: reps.size,
+    planned,
+    live: sources.team.live,
+    cap: sources.team.cap,
+    liveOwner: sources.liveOwner,
+    potential: sources.potential,
+    eligible: eligibility.eligible,
+    repSets: eligibility.sets,
+    pools: sources.pools,
+    settled: eligibility.settled,
+    settledRow: sources.settledRow,
+    readAs: eligibility.readAs,
+    families: sources.families,
+    mustFamilies: eligibility.mustFamilies,
+    accountsPassing: (rule) => tables.accountsPassing(rule),
+    repsPassing: (rule) => tables.repsPassing(rule),
+    keptBy: sources.keptBy,
+    amounts: (rule, metric) => amountsOf(sources, rule, metric),
+    group: (rule, marked) => {
+      if (rule === undefined || rule.by === '') return eachAlone(reps, marked);
+      const column = tables.find(rule, 'by', rule.by, sources.repColumns);
+      return column === undefined ? eachAlone(reps, marked) : groupReps(reps, column.name, marked);
+    },
+    suitable: (rule) => suitabilityOf(rule, tables, sources.repColumns),
+  };
+}
+
+function amountsOf(sources: MeasureSources, rule: Rule, metric: string): Float64Array {
+  const own = fold(metric);
+  const values = own === 'potential' ? sources.potential : sources.tables.values(rule, metric);
+  const amounts = values.map((value, account) =>
+    sources.planned[account] === 0 || Number.isNaN(value) ? 0 : value,
+  );
+  const negative = amounts.findIndex((amount) => amount < 0);
+  if (rule.kind === 'balance' && negative >= 0) {
+    sources.tables.fault(
+      rule,
+      'metric',
+      `is negative in ${sources.accounts.file} row ${sources.accounts.rowNumbers[negative]}, and a negative amount cannot be shared out`,
+      metric,
+      'balance a column whose numbers are 0 or more',
+    );
+  }
+  return amounts;
+}
+
+function eachAlone(reps: Table, marked: Uint8Array): RepGroups {
+  const of = new Int32Array(reps.size).fill(-1);
+  const names: string[] = [];
+  const ids = reps.columns.get('rep_id');
+  for (let rep = 0; rep < reps.size; rep++) {
+    if (marked[rep] === 0) continue;
+    of[rep] = names.length;
+    names.push(ids?.kind === 'text' ? ids.words[ids.codes[rep]] : String(rep));
+  }
+  return { of, names };
+}
+
+/** reps.csv's max_accounts, a must limit for each live rep who has one. */
+function maxAccounts(sources: MeasureSources, context: MeasureContext) {
+  const given = filledNumbers(sources.reps, 'max_accounts');
+  if (given === undefined) return [];
+  const passing = new Uint8Array(context.accountCount).fill(1);
+  const whole = Float64Array.from(sources.planned);
+  return [...given.keys()]
+    .filter((rep) => !Number.isNaN(given[rep]) && context.live[rep] === 1)
+    .map((rep) => {
+      const alone = new Uint8Array(context.repCount);
+      alone[rep] = 1;
+      const row = `reps.csv:${sources.reps.rowNumbers[rep]}` as const;
+      return limitMeasure(context, {
+        name: row,
+        row,
+        level: 'must',
+        weight: 0,
+        metric: 'accounts',
+        whole,
+        passing,
+        groups: eachAlone(sources.reps, alone),
+        min: undefined,
+        max: { amount: given[rep], percent: false },
+      });
+    });
+}
+
+/** Puts in the weights: the rows' own, weight rows, and last those of the command line. */
+function weighted(sources: MeasureSources, measures: Measures): MeasuresOfProblem {
+  const unused = new Set(sources.weights.keys());
+  const weightOf = (name: string, standard: number): number => {
+    unused.delete(name);
+    return sources.weights.get(name) ?? standard;
+  };
+  const reweigh = <M extends { readonly name: string; readonly weight: number }>(list: M[]): M[] =>
+    list.map((measure) => ({ ...measure, weight: weightOf(measure.name, measure.weight) }));
+  const fromRow = (metric: string, standard: number): number =>
+    sources.rules.find((rule) => rule.kind === 'weight' && fold(rule.metric) === metric)?.weight ??
+    standard;
+  const result = {
+    balances: reweigh(measures.balances),
+    limits: reweigh(measures.limits),
+    budgets: reweigh(measures.budgets),
+    placements: reweigh(measures.placements),
+    togethers: reweigh(measures.togethers),
+    disruptionWeight: weightOf('disruption', fromRow('disruption', 3)),
+    distanceWeight: weightOf('distance', fromRow('distance', 1)),
+  };
+  for (const name of unused) {
+    sources.problems.push({
+      file: '--weights',
+      what: 'names no term of this plan',
+      value: name,
+      remedy:
+        'name potential, workload, disruption, distance, a balanced metric, or RULE:ROW such as prefer:4',
+    });
+  }
+  return result;
+}

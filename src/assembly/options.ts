@@ -1,0 +1,20 @@
+/** km between pairs, as read from a distances file. */
+export interface DistanceRows {
+  readonly file: string;
+  readonly accountIds: readonly string[];
+  readonly repIds: readonly string[];
+  readonly km: Float64Array;
+}
+
+/** What shapes a problem besides its files. */
+export interface AssemblyOptions {
+  /** Day number (days since 1970-01-01) that date-derived values count from. */
+  readonly asOf: number;
+  /** Weights given on the command line, by term name. */
+  readonly weights: ReadonlyMap<string, number>;
+  /** Column of reps.csv that takes the place of capacity. */
+  readonly shareBy: string | undefined;
+  /** Whether potential taken from customers' size is lowered to its 95th percentile. */
+  readonly potentialCap: boolean;
+  readonly distances: DistanceRows | undefined;
+}

@@ -1,0 +1,69 @@
+import type { InputProblem } from '../model/input-problem.js';
+import { OwnerKind } from '../model/problem.js';
+import { cellText, filledColumn, fold, type Table } from '../model/table.js';
+
+/** Who owns each account today. */
+export interface Ownership {
+  /** The owner's index in reps.csv; -1 for unowned and departed. */
+  readonly owner: Int32Array;
+  /** OwnerKind of each account. */
+  readonly kind: Uint8Array;
+}
+
+/**
+ * Resolves the owner column (contract 2): exactly a rep_id, else a rep's
+ * e-mail, else a rep's name. A value that is several reps' is a problem; one
+ * that is no rep's is a departed owner.
+ */
+export function ownershipOf(accounts: Table, reps: Table, problems: InputProblem[]): Ownership {
+  const owner = new Int32Array(accounts.size).fill(-1);
+  const kind = new Uint8Array(accounts.size);
+  const column = filledColumn(accounts, 'owner');
+  if (column === undefined) return { owner, kind };
+
+  const findRep = repFinder(reps);
+  const known = new Map<string, readonly number[]>();
+  for (let account = 0; account < accounts.size; account++) {
+    const value = cellText(column, account);
+    if (value === '') continue;
+    const found = known.get(value) ?? findRep(value);
+    known.set(value, found);
+    if (found.length === 1) {
+      owner[account] = found[0];
+      kind[account] = OwnerKind.rep;
+    } else if (found.length === 0) {
+      kind[account] = OwnerKind.departed;
+    } else {
+      const ids = reps.columns.get('rep_id');
+      problems.push({
+        file: accounts.file,
+        row: accounts.rowNumbers[account],
+        column: column.header,
+        what: `could be any of ${found.length} reps (${found.map((rep) => cellText(ids, rep)).join(', ')})`,
+        value,
+        remedy: 'write the rep_id of the one who is meant',
+      });
+    }
+  }
+  return { owner, kind };
+}
+
+/** Finds reps by id, else e-mail, else name. */
+function repFinder(reps: Table): (value: string) => readonly number[] {
+  const index = (name: string, form: (text: string) => string): Map<string, number[]> => {
+    const found = new Map<string, number[]>();
+    const column = reps.columns.get(name);
+    for (let rep = 0; rep < reps.size; rep++) {
+      const key = form(cellText(column, rep));
+      if (key === '') continue;
+      const others = found.get(key);
+      if (others === undefined) found.set(key, [rep]);
+      else others.push(rep);
+    }
+    return found;
+  };
+  const byId = index('rep_id', (text) => text);
+  const byEmail = index('email', fold);
+  const byName = index('rep_name', fold);
+  return (value) => byId.get(value) ?? byEmail.get(fold(value)) ?? byName.get(fold(value)) ?? [];
+}

@@ -1,0 +1,130 @@
+import { AccountState, SettledBy } from '../model/problem.js';
+import type { Rule } from '../model/rule.js';
+import { filledColumn, type Table } from '../model/table.js';
+import { compareIds, greatest } from '../scoring/rank.js';
+import type { RuleTables } from './rule-tables.js';
+
+/** What assign, locked, keep and release rows decide about each account, before anyone is placed. */
+export interface Settlement {
+  /** AccountState of each account. */
+  readonly state: Uint8Array;
+  /** 1 for accounts that are planned. */
+  readonly planned: Uint8Array;
+  /** SettledBy of each account: assign, locked, keep or (still) rules. */
+  readonly settled: Uint8Array;
+  /** The row that settled it, or -1. */
+  readonly settledRow: Int32Array;
+}
+
+export interface SettlementSources {
+  readonly accounts: Table;
+  readonly accountIds: readonly string[];
+  readonly rules: readonly Rule[];
+  readonly tables: RuleTables;
+  /** 1 for excluded accounts. */
+  readonly excluded: Uint8Array;
+  /** The live owner of each account, or -1. */
+  readonly liveOwner: Int32Array;
+}
+
+/** Contract 4, precedence: assign, then locked and keep; release takes what none of them holds. */
+export function settle(sources: SettlementSources): Settlement {
+  const { rules, tables, excluded, liveOwner } = sources;
+  const size = excluded.length;
+  const settled = new Uint8Array(size);
+  const settledRow = new Int32Array(size).fill(-1);
+  const claim = (account: number, by: number, row: number): void => {
+    if (excluded[account] === 1 || settled[account] !== SettledBy.rules) return;
+    settled[account] = by;
+    settledRow[account] = row;
+  };
+  const must = (kind: Rule['kind']): readonly Rule[] =>
+    rules.filter((rule) => rule.kind === kind && rule.level === 'must');
+
+  for (const rule of must('assign')) {
+    tables.accountsPassing(rule).forEach((passes, account) => {
+      if (passes === 1) claim(account, SettledBy.assign, rule.row);
+    });
+  }
+  const locked = lockedOf(sources.accounts);
+  for (let account = 0; account < size; account++) {
+    if (locked[account] === 1 && liveOwner[account] >= 0) claim(account, SettledBy.locked, -1);
+  }
+  for (const rule of must('keep')) {
+    keptBy(rule, sources).forEach((kept, account) => {
+      if (kept === 1) claim(account, SettledBy.keep, rule.row);
+    });
+  }
+
+  const state = excluded.map((out) => (out === 1 ? AccountState.excluded : AccountState.planned));
+  for (const rule of must('release')) {
+    const spared = greatestPassing(rule, sources);
+    tables.accountsPassing(rule).forEach((passes, account) => {
+      const free = settled[account] === SettledBy.rules && locked[account] === 0;
+      if (passes === 1 && excluded[account] === 0 && free && spared[account] === 0) {
+        state[account] = AccountState.released;
+      }
+    });
+  }
+  const planned = state.map((one) => (one === AccountState.planned ? 1 : 0));
+  return { state, planned, settled, settledRow };
+}
+
+/** 1 for accounts whose `locked` cell says yes. */
+export function lockedOf(accounts: Table): Uint8Array {
+  const column = filledColumn(accounts, 'locked');
+  return column?.kind === 'flag'
+    ? Uint8Array.from(column.flags, (flag) => (flag === 1 ? 1 : 0))
+    : new Uint8Array(accounts.size);
+}
+
+/** The accounts that a keep row keeps: pass its filter, among each owner's `top`, owner live. */
+export function keptBy(
+  rule: Rule,
+  sources: Pick<SettlementSources, 'accountIds' | 'tables' | 'excluded' | 'liveOwner'>,
+): Uint8Array {
+  const { excluded, liveOwner } = sources;
+  const kept = sources.tables
+    .accountsPassing(rule)
+    .map((passes, account) =>
+      passes === 1 && excluded[account] === 0 && liveOwner[account] >= 0 ? 1 : 0,
+    );
+  if (rule.top === undefined) return kept;
+  const amounts = amountsOf(rule, sources.tables);
+  const order: number[] = [];
+  for (let account = 0; account < kept.length; account++)
+    if (kept[account] === 1) order.push(account);
+  order.sort(
+    (a, b) =>
+      liveOwner[a] - liveOwner[b] ||
+      amounts[b] - amounts[a] ||
+      compareIds(sources.accountIds[a], sources.accountIds[b]),
+  );
+  let owner = -1;
+  let rank = 0;
+  for (const account of order) {
+    rank = liveOwner[account] === owner ? rank + 1 : 1;
+    owner = liveOwner[account];
+    if (rank > rule.top) kept[account] = 0;
+  }
+  return kept;
+}
+
+/** The `top` greatest of a release row, which it leaves alone; none without a top. */
+function greatestPassing(rule: Rule, sources: SettlementSources): Uint8Array {
+  const spared = new Uint8Array(sources.excluded.length);
+  if (rule.top === undefined) return spared;
+  const candidates = sources.tables
+    .accountsPassing(rule)
+    .map((passes, account) => (passes === 1 && sources.excluded[account] === 0 ? 1 : 0));
+  const amounts = amountsOf(rule, sources.tables);
+  for (const account of greatest(candidates, amounts, sources.accountIds, rule.top))
+    spared[account] = 1;
+  return spared;
+}
+
+function amountsOf(rule: Rule, tables: RuleTables): Float64Array {
+  return tables
+    .values(rule, rule.metric === '' ? 'potential' : rule.metric)
+    .map((value) => (Number.isNaN(value) ? 0 : value));
+}

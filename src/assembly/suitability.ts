@@ -1,0 +1,74 @@
+import type { RepSet } from '../model/problem.js';
+import type { Rule } from '../model/rule.js';
+import { type Column, cellText, fold } from '../model/table.js';
+import type { TableColumns } from '../rules/column-source.js';
+import { listed } from '../rules/matching.js';
+import { RepSetStore } from '../rules/rep-sets.js';
+import type { RuleTables } from './rule-tables.js';
+
+/** The reps that suit each account under one row; -1 where the row does not concern the account. */
+export interface Suitability {
+  readonly setOf: Int32Array;
+  readonly sets: readonly RepSet[];
+}
+
+/**
+ * What a match, avoid, assign or prefer row says of each account (contract 4),
+ * whatever its level: the reps it names, for avoid all others, and with a
+ * metric only those whose cell holds the account's value.
+ */
+export function suitabilityOf(rule: Rule, tables: RuleTables, reps: TableColumns): Suitability {
+  const named = tables.repsPassing(rule);
+  const suitable = rule.kind === 'avoid' ? named.map((passes) => 1 - passes) : named;
+  const passing = tables.accountsPassing(rule);
+  const store = new RepSetStore();
+  if (rule.metric === '' || rule.kind === 'avoid' || rule.kind === 'assign') {
+    const all = store.intern(suitable);
+    return {
+      setOf: Int32Array.from(passing, (passes) => (passes === 1 ? all : -1)),
+      sets: store.sets,
+    };
+  }
+
+  const [accountName, repName = accountName] = rule.metric.split('=').map((part) => part.trim());
+  const accountColumn = tables.find(rule, 'metric', accountName, tables.accounts);
+  const repColumn = tables.find(rule, 'metric', repName, reps);
+  if (accountColumn === undefined || repColumn === undefined) {
+    return { setOf: new Int32Array(passing.length).fill(-1), sets: [] };
+  }
+  const held = Array.from(suitable, (_, rep) => new Set(valuesOf(cellText(repColumn, rep))));
+  const setOfText = new Map<string, number>();
+  const setFor = (text: string): number => {
+    const known = setOfText.get(text);
+    if (known !== undefined) return known;
+    const values = valuesOf(text);
+    const index =
+      values.length === 0
+        ? -1
+        : store.intern(
+            suitable.map((fits, rep) =>
+              fits === 1 && values.some((value) => held[rep].has(value)) ? 1 : 0,
+            ),
+          );
+    setOfText.set(text, index);
+    return index;
+  };
+  return { setOf: setsByCell(accountColumn, passing, setFor), sets: store.sets };
+}
+
+function setsByCell(
+  column: Column,
+  passing: Uint8Array,
+  setFor: (text: string) => number,
+): Int32Array {
+  const setOf = new Int32Array(passing.length).fill(-1);
+  for (let account = 0; account < passing.length; account++) {
+    if (passing[account] === 1) setOf[account] = setFor(cellText(column, account));
+  }
+  return setOf;
+}
+
+/** The values of a cell as they compare. */
+function valuesOf(text: string): string[] {
+  return listed(text).map(fold);
+}

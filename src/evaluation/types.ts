@@ -1,0 +1,142 @@
+import type { Assignment } from '../model/assignment.js';
+import type { MeasureRow } from '../model/problem.js';
+import type { RuleKind, RuleLevel } from '../model/rule.js';
+
+/** One term of the objective (contract 5). */
+export interface Term {
+  readonly name: string;
+  readonly value: number;
+  readonly weight: number;
+}
+
+/** What happened to an account. */
+export const changes = ['kept', 'moved', 'new', 'orphaned', 'released', 'excluded'] as const;
+export type Change = (typeof changes)[number];
+
+/** How even one balanced metric is over the reps who take part. */
+export interface Evenness {
+  readonly mean_abs_deviation_pct: number;
+  readonly max_abs_deviation_pct: number;
+  /** Population standard deviation ÷ mean of load ÷ target. */
+  readonly cv: number;
+  /** Gini coefficient of load ÷ target. */
+  readonly gini: number;
+}
+
+/** The headline figures of one state of affairs: today, or the plan. */
+export interface Headline {
+  /** By unfiltered balanced metric. */
+  readonly evenness: ReadonlyMap<string, Evenness>;
+  readonly accounts_moved: number;
+  readonly accounts_new: number;
+  readonly accounts_orphaned: number;
+  readonly potential_moved_pct: number;
+  readonly arr_moved: number;
+  /** undefined where no account and rep both have a place. */
+  readonly mean_distance_km: number | undefined;
+}
+
+/** One rule row judged. */
+export interface RuleOutcome {
+  /** A row of the rules file, or `accounts.csv:ROW` (locked), `reps.csv:ROW` (max_accounts). */
+  readonly row: Exclude<MeasureRow, undefined>;
+  readonly rule: RuleKind | 'locked' | 'max_accounts';
+  readonly level: RuleLevel;
+  readonly status: 'met' | 'broken';
+  /** What is counted in `concerned` and `broken`. */
+  readonly counts: 'reps' | 'accounts' | 'families' | 'owners' | 'nothing';
+  readonly concerned: number;
+  readonly broken: number;
+  /** Planned accounts that this row helps to leave with nobody. */
+  readonly unplaceable: number;
+  /** The group that stands worst against the row's bound, for balance (with max), limit and budget rows. */
+  readonly worst: WorstGroup | undefined;
+  readonly metric: string | undefined;
+}
+
+export interface WorstGroup {
+  /** rep name, or the value of the `by` column. */
+  readonly who: string;
+  /** The load, or the deviation of a balance row (0.12 is 12 %). */
+  readonly value: number;
+  readonly bound: number;
+  readonly side: 'min' | 'max';
+  /** The bound's share, where it is a percentage of the group's own total. */
+  readonly share: number | undefined;
+}
+
+/** A rep's (or a team's) figures before and after. */
+export interface Holding {
+  readonly capacity: number;
+  readonly quota: number | undefined;
+  readonly accounts: number;
+  readonly potential: number;
+  readonly potential_target: number;
+  readonly potential_deviation_pct: number;
+  readonly workload: number;
+  readonly workload_target: number;
+  readonly workload_deviation_pct: number;
+  readonly potential_vs_median_pct: number;
+  readonly accounts_before: number;
+  readonly potential_before: number;
+  readonly workload_before: number;
+  readonly arr_before: number;
+  readonly arr: number;
+  readonly accounts_in: number;
+  readonly accounts_out: number;
+  readonly arr_in: number;
+  readonly arr_out: number;
+  readonly mean_distance_km: number | undefined;
+  /** Deviations today, by the same targets; not a column of the files. */
+  readonly potential_deviation_before_pct: number;
+  readonly workload_deviation_before_pct: number;
+  /** Further unfiltered balanced metrics, in the order of the rules. */
+  readonly further: readonly {
+    readonly metric: string;
+    readonly load: number;
+    readonly target: number;
+    readonly deviation_pct: number;
+  }[];
+}
+
+export interface Territory extends Holding {
+  readonly rep: number;
+  readonly rep_id: string;
+  readonly rep_name: string;
+  readonly manager: string;
+  /** '' for reps who are not live. */
+  readonly pool: string;
+  readonly live: boolean;
+}
+
+export interface Team extends Holding {
+  readonly manager: string;
+  readonly reps: number;
+}
+
+/** Everything carve says of an assignment. */
+export interface Evaluation {
+  readonly assignment: Assignment;
+  readonly objective: number;
+  readonly terms: readonly Term[];
+  readonly before: Headline;
+  readonly after: Headline;
+  readonly outcomes: readonly RuleOutcome[];
+  /** True when every must row is met and every planned account has a rep. */
+  readonly feasible: boolean;
+  readonly change: readonly Change[];
+  /** km from each account to its rep; NaN where one has no place. */
+  readonly distanceKm: Float64Array;
+  /** In the order of reps.csv. */
+  readonly territories: readonly Territory[];
+  /** By manager, in the order in which they first appear. */
+  readonly teams: readonly Team[];
+  /** Why each account is where it is, one plain phrase. */
+  readonly reasons: readonly string[];
+}
+
+/** What the solver proved. */
+export interface Proven {
+  readonly bound: number;
+  readonly gap: number;
+}

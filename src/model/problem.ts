@@ -1,0 +1,203 @@
+import type { Rule, RuleKind, RuleLevel } from './rule.js';
+import type { Table } from './table.js';
+
+/** Where an account stands before anyone is assigned. */
+export const AccountState = { planned: 0, excluded: 1, released: 2 } as const;
+
+/** What decided who may take a planned account (contract 4, precedence). */
+export const SettledBy = { rules: 0, assign: 1, locked: 2, keep: 3, family: 4 } as const;
+
+/** Kinds of current owner. */
+export const OwnerKind = { none: 0, rep: 1, departed: 2 } as const;
+
+/** A set of reps: ascending indices and the same as a mask over all reps. */
+export interface RepSet {
+  readonly reps: Int32Array;
+  readonly mask: Uint8Array;
+}
+
+/** Reps taken together: each rep's group (-1: takes no part) and a name for each group. */
+export interface RepGroups {
+  readonly of: Int32Array;
+  readonly names: readonly string[];
+}
+
+/**
+ * Everything a plan is judged by, with the rules worked into numbers. Indices:
+ * account i and rep j are positions in the two files. Amounts of accounts that
+ * are not planned are 0 throughout.
+ */
+export interface Problem {
+  readonly accounts: Table;
+  readonly reps: Table;
+  readonly accountCount: number;
+  readonly repCount: number;
+  readonly accountIds: readonly string[];
+  readonly repIds: readonly string[];
+  /** rep_name, or the id where there is no name. */
+  readonly repNames: readonly string[];
+  /** Day number of `--as-of`. */
+  readonly asOf: number;
+  readonly rules: readonly Rule[];
+
+  readonly live: Uint8Array;
+  /** cap_j = capacity × ramp, 0 for reps who are not live. */
+  readonly cap: Float64Array;
+  /** capacity as given in reps.csv (default 1). */
+  readonly capacity: Float64Array;
+
+  /** The owner's index in reps.csv, live or not; -1 for unowned and departed. */
+  readonly owner: Int32Array;
+  /** The owner where live, else -1. */
+  readonly liveOwner: Int32Array;
+  /** OwnerKind of each account. */
+  readonly ownerKind: Uint8Array;
+  /** AccountState of each account. */
+  readonly state: Uint8Array;
+  /** SettledBy of each account (planned ones only). */
+  readonly settled: Uint8Array;
+  /** The rule row that settled it, or -1. */
+  readonly settledRow: Int32Array;
+
+  readonly potential: Float64Array;
+  readonly workload: Float64Array;
+  readonly disruption: Float64Array;
+  /** NaN where there is none. */
+  readonly score: Float64Array;
+  /** Empty where there is none. */
+  readonly tier: readonly string[];
+  /** Zero where empty or missing. */
+  readonly arr: Float64Array;
+  readonly hasArr: boolean;
+
+  /** Who may take each planned account (E_i), as an index into `repSets`; -1 when not planned. */
+  readonly eligible: Int32Array;
+  readonly repSets: readonly RepSet[];
+  /** Planned accounts that nobody may take, with the rows that left them nobody. */
+  readonly unplaceable: readonly { readonly account: number; readonly rows: readonly number[] }[];
+  /** Free members of each must family, which go to one rep together; two or more each. */
+  readonly mustFamilies: readonly Int32Array[];
+
+  /** Pool of each rep (-1 when not live). */
+  readonly pools: RepGroups;
+
+  readonly balances: readonly BalanceMeasure[];
+  readonly limits: readonly LimitMeasure[];
+  readonly budgets: readonly BudgetMeasure[];
+  readonly placements: readonly PlacementMeasure[];
+  readonly togethers: readonly TogetherMeasure[];
+  readonly disruptionWeight: number;
+  readonly distance: DistanceMeasure | undefined;
+  readonly distanceWeight: number;
+
+  /** What was taken for what, where a column is missing. */
+  readonly assumptions: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** The row a measure comes from: its number, the default (no row), or a row of another file. */
+export type MeasureRow = number | `accounts.csv:${number}` | `reps.csv:${number}` | undefined;
+
+interface MeasureBase {
+  /** Name of its term: the metric for an unfiltered balance, else `RULE:ROW`. */
+  readonly name: string;
+  readonly row: MeasureRow;
+  readonly level: RuleLevel;
+  /** ω of its term; no term for must rows other than balance. */
+  readonly weight: number;
+}
+
+/** A balance row (contract 5): amounts to be spread by capacity. */
+export interface BalanceMeasure extends MeasureBase {
+  readonly metric: string;
+  /** No accounts, reps or by: these are reported rep by rep. */
+  readonly unfiltered: boolean;
+  readonly amounts: Float64Array;
+  /** R, the reps who take part, by group (`by`; else one group a rep). */
+  readonly groups: RepGroups;
+  /** target of each rep; 0 for those outside R. */
+  readonly repTarget: Float64Array;
+  /** target of each group. */
+  readonly target: Float64Array;
+  readonly band: number;
+  /** Must: no deviation may pass it. Should: dearer beyond. */
+  readonly max: number | undefined;
+}
+
+/** A limit row, or max_accounts: min ≤ sum ≤ max over each group's accounts. */
+export interface LimitMeasure extends MeasureBase {
+  readonly metric: string;
+  /** Amounts of the accounts that pass the row's filter, 0 for others. */
+  readonly counted: Float64Array;
+  /** Amounts of all planned accounts; what a percentage is of. */
+  readonly whole: Float64Array;
+  readonly groups: RepGroups;
+  readonly min: Bound | undefined;
+  readonly max: Bound | undefined;
+  /** 1 for groups that may take an account that passes; `min` binds only those. */
+  readonly mayTake: Uint8Array;
+  /** For a percentage: the group's share, by cap of the live reps, of the planned accounts' metric. */
+  readonly nominalWhole: Float64Array;
+}
+
+/** A number, or a share (0.3) of a whole. */
+export interface Bound {
+  readonly amount: number;
+  readonly share: boolean;
+}
+
+/** A budget row: what leaves live owners is at most max, in all or by group of owners. */
+export interface BudgetMeasure extends MeasureBase {
+  readonly metric: string;
+  /** Amounts of the accounts concerned (planned, live owner, filter), 0 for others. */
+  readonly amounts: Float64Array;
+  /** Owners by group; one group for everyone when the row has no `reps`. */
+  readonly groups: RepGroups;
+  /** Bound of each group, shares resolved to amounts. */
+  readonly max: Float64Array;
+}
+
+/** A row that says where single accounts should or must be: match, avoid, assign, keep, prefer. */
+export interface PlacementMeasure extends MeasureBase {
+  readonly rule: RuleKind | 'locked';
+  /** For each account, the index into `sets` of the reps that suit it; -1 when not concerned. */
+  readonly setOf: Int32Array;
+  readonly sets: readonly RepSet[];
+  /** How much each concerned account counts in the term (1, or its potential for prefer). */
+  readonly amounts: Float64Array | undefined;
+  /** Accounts a higher rule has settled against this must row: exempt, and told in a warning. */
+  readonly exempt: Uint8Array | undefined;
+}
+
+/** A together row: families that one rep should have. */
+export interface TogetherMeasure extends MeasureBase {
+  /** Members of two or more, ascending. For a must row only those that are still free to be together. */
+  readonly families: readonly Int32Array[];
+}
+
+/** Travel (contract 5). */
+export interface DistanceMeasure {
+  /** km for account i at rep j: NaN when the account has no place. With a stand-in where the rep has none. */
+  readonly km: (account: number, rep: number) => number;
+  /** 1 when both have a place (or the pair is in the distances file). */
+  readonly hasKm: (account: number, rep: number) => boolean;
+  /** Planned accounts that count, ascending. */
+  readonly accounts: Int32Array;
+  /** Σ workload_i · km(i, C), or · mean km over E_i with a distances file. */
+  readonly divisor: number;
+  readonly places: Places | undefined;
+  /** km by account in `accounts` (row) and rep (column), from a distances file. */
+  readonly table: Float64Array | undefined;
+}
+
+/** Unit vectors; NaN where there is no place. */
+export interface Places {
+  readonly accountX: Float64Array;
+  readonly accountY: Float64Array;
+  readonly accountZ: Float64Array;
+  readonly repX: Float64Array;
+  readonly repY: Float64Array;
+  readonly repZ: Float64Array;
+  /** km(i, C) by account, NaN without a place. */
+  readonly kmToCentre: Float64Array;
+}

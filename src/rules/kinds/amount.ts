@@ -1,0 +1,19 @@
+import type { RuleDefinition } from '../definition.js';
+import { plainNumber, sayAccounts } from '../wording.js';
+
+/** Rows that build potential or workload where accounts.csv has no such column. */
+function amount(kind: 'potential' | 'workload'): RuleDefinition {
+  return {
+    kind,
+    uses: ['accounts', 'metric', 'weight'],
+    levels: ['should'],
+    check() {},
+    say(rule) {
+      const times = rule.metric === '' ? '' : ` × ${rule.metric}`;
+      return `${kind} of ${sayAccounts(rule.accounts)} grows by ${plainNumber(rule.weight ?? 1)}${times}`;
+    },
+  };
+}
+
+export const potential = amount('potential');
+export const workload = amount('workload');

@@ -1,0 +1,17 @@
+import type { RuleDefinition } from '../definition.js';
+import { placementMeasure } from '../placement.js';
+import { sayAccounts, sayLevel, sayReps } from '../wording.js';
+
+/** Gives accounts to named reps, whatever other rows say. */
+export const assign: RuleDefinition = {
+  kind: 'assign',
+  uses: ['accounts', 'reps', 'weight', 'level'],
+  levels: ['must', 'should'],
+  check() {},
+  say(rule) {
+    return `${sayAccounts(rule.accounts)} ${sayLevel(rule)} go to ${sayReps(rule.reps)}, whatever other rows say`;
+  },
+  measure(rule, context, into) {
+    into.placements.push(placementMeasure(rule, context));
+  },
+};

@@ -1,0 +1,17 @@
+import type { RuleDefinition } from '../definition.js';
+import { placementMeasure } from '../placement.js';
+import { sayAccounts, sayLevel, sayReps } from '../wording.js';
+
+/** Keeps accounts away from reps. */
+export const avoid: RuleDefinition = {
+  kind: 'avoid',
+  uses: ['accounts', 'reps', 'weight', 'level'],
+  levels: ['must', 'should'],
+  check() {},
+  say(rule) {
+    return `${sayAccounts(rule.accounts)} ${sayLevel(rule)} not go to ${sayReps(rule.reps)}`;
+  },
+  measure(rule, context, into) {
+    into.placements.push(placementMeasure(rule, context));
+  },
+};

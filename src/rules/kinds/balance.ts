@@ -1,0 +1,143 @@
+import type { RepSet } from '../../model/problem.js';
+import type { Rule, RuleBound } from '../../model/rule.js';
+import { fold } from '../../model/table.js';
+import type { MeasureContext, Measures, ReportFault, RuleDefinition } from '../definition.js';
+import { sayAccounts, sayBound, sayReps } from '../wording.js';
+
+const standardWeight: Readonly<Record<string, number>> = { potential: 4, workload: 2 };
+const standardBand = 0.1;
+
+/** Keeps a metric near each rep's target. */
+export const balance: RuleDefinition = {
+  kind: 'balance',
+  uses: ['accounts', 'reps', 'metric', 'by', 'min', 'max', 'weight', 'level'],
+  levels: ['should', 'must'],
+  check(rule, report) {
+    checkFraction('min', rule.min, report);
+    checkFraction('max', rule.max, report);
+    if (rule.level === 'must' && rule.max === undefined) {
+      report(
+        'max',
+        'is missing',
+        '',
+        'a must balance row needs the deviation no rep may pass, such as 15%',
+      );
+    }
+    if (rule.min !== undefined && rule.max !== undefined && rule.min.amount > rule.max.amount) {
+      report('min', 'is above max', `${rule.text.min} > ${rule.text.max}`, 'make min the smaller');
+    }
+  },
+  say(rule) {
+    const what = balancedMetric(rule);
+    const whose = rule.accounts.conditions.length > 0 ? ` of ${sayAccounts(rule.accounts)}` : '';
+    const by = rule.by !== '' ? `, by ${rule.by}` : '';
+    const who = rule.reps.conditions.length > 0 ? ` over ${sayReps(rule.reps)}` : '';
+    const limit =
+      rule.max === undefined
+        ? ''
+        : `; nobody ${rule.level === 'must' ? 'may' : 'should'} be more than ${sayBound({ ...rule.max, percent: true })} off`;
+    return `${what}${whose} is spread evenly${who}${by}${limit}`;
+  },
+  measure: measureBalance,
+};
+
+function checkFraction(
+  column: 'min' | 'max',
+  bound: RuleBound | undefined,
+  report: ReportFault,
+): void {
+  if (bound !== undefined && !bound.percent && bound.amount > 1) {
+    report(
+      column,
+      'is neither a percentage nor a number up to 1',
+      String(bound.amount),
+      `write ${bound.amount}% or a number such as 0.15`,
+    );
+  }
+}
+
+/** The metric a balance row names, `potential` when blank. */
+export function balancedMetric(rule: Rule): string {
+  return rule.metric === '' ? 'potential' : rule.metric;
+}
+
+function measureBalance(rule: Rule, context: MeasureContext, into: Measures): void {
+  const metric = balancedMetric(rule);
+  const unfiltered =
+    rule.accounts.conditions.length === 0 && rule.reps.conditions.length === 0 && rule.by === '';
+  const amounts = context.amounts(rule, metric).slice();
+  const passing = context.accountsPassing(rule);
+  for (let account = 0; account < amounts.length; account++) {
+    if (passing[account] === 0) amounts[account] = 0;
+  }
+  const { marked, repTarget } = targets(amounts, context, context.repsPassing(rule));
+  const groups = context.group(rule, marked);
+  const target = new Float64Array(groups.names.length);
+  for (let rep = 0; rep < context.repCount; rep++) {
+    if (groups.of[rep] >= 0) target[groups.of[rep]] += repTarget[rep];
+  }
+  const max = rule.max?.amount;
+  into.balances.push({
+    name: unfiltered ? metric : `balance:${rule.row}`,
+    row: rule.row > 0 ? rule.row : undefined,
+    level: rule.level,
+    weight: rule.weight ?? standardWeight[fold(metric)] ?? 1,
+    metric,
+    unfiltered,
+    amounts,
+    groups,
+    repTarget,
+    target,
+    band: rule.min?.amount ?? Math.min(standardBand, max ?? standardBand),
+    max,
+  });
+}
+
+/**
+ * Contract 5: who takes part (R) and each rep's target. An amount is split
+ * over all who may take it by cap; what falls to R within a pool is the
+ * pool's total, shared there by cap.
+ */
+function targets(
+  amounts: Float64Array,
+  context: MeasureContext,
+  repsPassing: Uint8Array,
+): { marked: Uint8Array; repTarget: Float64Array } {
+  const { cap, live, pools, repSets, repCount } = context;
+  const sumOfSet = new Float64Array(repSets.length);
+  for (let account = 0; account < amounts.length; account++) {
+    if (amounts[account] > 0 && context.eligible[account] >= 0) {
+      sumOfSet[context.eligible[account]] += amounts[account];
+    }
+  }
+  const marked = new Uint8Array(repCount);
+  repSets.forEach((set, index) => {
+    if (sumOfSet[index] <= 0) return;
+    for (const rep of set.reps) if (live[rep] === 1 && repsPassing[rep] === 1) marked[rep] = 1;
+  });
+
+  const total = new Float64Array(pools.names.length);
+  repSets.forEach((set, index) => {
+    if (sumOfSet[index] <= 0) return;
+    const all = capOf(set, cap);
+    for (const rep of set.reps) {
+      if (marked[rep] === 1) total[pools.of[rep]] += (sumOfSet[index] * cap[rep]) / all;
+    }
+  });
+  const poolCap = new Float64Array(pools.names.length);
+  for (let rep = 0; rep < repCount; rep++)
+    if (marked[rep] === 1) poolCap[pools.of[rep]] += cap[rep];
+  const repTarget = new Float64Array(repCount);
+  for (let rep = 0; rep < repCount; rep++) {
+    if (marked[rep] === 1) {
+      repTarget[rep] = (total[pools.of[rep]] * cap[rep]) / poolCap[pools.of[rep]];
+    }
+  }
+  return { marked, repTarget };
+}
+
+function capOf(set: RepSet, cap: Float64Array): number {
+  let sum = 0;
+  for (const rep of set.reps) sum += cap[rep];
+  return sum;
+}

@@ -1,0 +1,63 @@
+import type { RepGroups } from '../../model/problem.js';
+import type { RuleDefinition } from '../definition.js';
+import { sayAccounts, sayBound, sayLevel, sayReps } from '../wording.js';
+
+/** Caps what leaves today's owners. */
+export const budget: RuleDefinition = {
+  kind: 'budget',
+  uses: ['accounts', 'reps', 'metric', 'by', 'max', 'weight', 'level'],
+  levels: ['must', 'should'],
+  check(rule, report) {
+    if (rule.max === undefined) {
+      report('max', 'is missing', '', 'give the most that may move, such as 40 or 10%');
+    }
+  },
+  say(rule) {
+    const max = rule.max === undefined ? 'nothing' : `at most ${sayBound(rule.max)}`;
+    const metric = rule.metric === '' || rule.metric === 'accounts' ? '' : `${rule.metric} of `;
+    const each =
+      rule.reps.conditions.length > 0
+        ? `each owner among ${sayReps(rule.reps)}`
+        : rule.by !== ''
+          ? `each ${rule.by}`
+          : 'their owners together';
+    return `${max} in ${metric}${sayAccounts(rule.accounts)} ${sayLevel(rule)} leave ${each}`;
+  },
+  measure(rule, context, into) {
+    const metric = rule.metric === '' ? 'accounts' : rule.metric;
+    const passing = context.accountsPassing(rule);
+    const amounts = context
+      .amounts(rule, metric)
+      .map((amount, account) =>
+        passing[account] === 1 && context.liveOwner[account] >= 0 ? amount : 0,
+      );
+    const ownersPassing = context.repsPassing(rule);
+    const owns = new Uint8Array(context.repCount);
+    for (let account = 0; account < context.accountCount; account++) {
+      const owner = context.liveOwner[account];
+      if (owner >= 0 && context.planned[account] === 1 && passing[account] === 1) {
+        owns[owner] = ownersPassing[owner];
+      }
+    }
+    const groups: RepGroups =
+      rule.reps.conditions.length === 0 && rule.by === ''
+        ? { of: new Int32Array(context.repCount), names: ['all'] }
+        : context.group(rule, owns);
+    const whole = new Float64Array(groups.names.length);
+    for (let account = 0; account < context.accountCount; account++) {
+      const owner = context.liveOwner[account];
+      if (owner >= 0 && groups.of[owner] >= 0) whole[groups.of[owner]] += amounts[account];
+    }
+    const { amount, percent } = rule.max ?? { amount: 0, percent: false };
+    into.budgets.push({
+      name: `budget:${rule.row}`,
+      row: rule.row,
+      level: rule.level,
+      weight: rule.weight ?? 1,
+      metric,
+      amounts,
+      groups,
+      max: whole.map((sum) => (percent ? amount * sum : amount)),
+    });
+  },
+};

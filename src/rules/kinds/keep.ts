@@ -1,0 +1,30 @@
+import type { RuleDefinition } from '../definition.js';
+import { placementMeasure } from '../placement.js';
+import { sayAccounts, sayLevel } from '../wording.js';
+
+/** Leaves accounts with their owner. */
+export const keep: RuleDefinition = {
+  kind: 'keep',
+  uses: ['accounts', 'metric', 'top', 'weight', 'level'],
+  levels: ['must', 'should'],
+  check(rule, report) {
+    if (rule.metric !== '' && rule.top === undefined) {
+      report(
+        'top',
+        'is missing',
+        '',
+        `say how many of each owner's greatest by ${rule.metric} stay`,
+      );
+    }
+  },
+  say(rule) {
+    const top =
+      rule.top === undefined
+        ? ''
+        : ` (each owner's ${rule.top} greatest by ${rule.metric === '' ? 'potential' : rule.metric})`;
+    return `${sayAccounts(rule.accounts)}${top} ${sayLevel(rule)} stay with their owner`;
+  },
+  measure(rule, context, into) {
+    into.placements.push(placementMeasure(rule, context));
+  },
+};

@@ -1,0 +1,20 @@
+import type { RuleDefinition } from '../definition.js';
+import { placementMeasure } from '../placement.js';
+import { sayAccounts, sayReps } from '../wording.js';
+import { sameCell } from './match.js';
+
+/** As match, weighed by potential and never binding. */
+export const prefer: RuleDefinition = {
+  kind: 'prefer',
+  uses: ['accounts', 'reps', 'metric', 'weight', 'level'],
+  levels: ['should'],
+  check() {},
+  say(rule) {
+    const same = rule.metric === '' ? '' : sameCell(rule.metric);
+    const who = rule.reps.conditions.length > 0 || same === '' ? sayReps(rule.reps) : 'reps';
+    return `${sayAccounts(rule.accounts)} rather go to ${who}${same}`;
+  },
+  measure(rule, context, into) {
+    into.placements.push(placementMeasure(rule, context));
+  },
+};

@@ -1,0 +1,26 @@
+import type { RuleDefinition } from '../definition.js';
+import { sayAccounts } from '../wording.js';
+
+/** Takes accounts from their owners into the house pool. */
+export const release: RuleDefinition = {
+  kind: 'release',
+  uses: ['accounts', 'metric', 'top', 'level'],
+  levels: ['must'],
+  check(rule, report) {
+    if (rule.metric !== '' && rule.top === undefined) {
+      report(
+        'top',
+        'is missing',
+        '',
+        `say how many of the greatest by ${rule.metric} are not released`,
+      );
+    }
+  },
+  say(rule) {
+    const top =
+      rule.top === undefined
+        ? ''
+        : `, all but the ${rule.top} greatest by ${rule.metric === '' ? 'potential' : rule.metric}`;
+    return `${sayAccounts(rule.accounts)}${top} go to nobody (the house pool)`;
+  },
+};

@@ -1,0 +1,27 @@
+import { fold } from '../../model/table.js';
+import type { RuleDefinition } from '../definition.js';
+import { plainNumber } from '../wording.js';
+
+/** Sets how much disruption or distance counts. */
+export const weight: RuleDefinition = {
+  kind: 'weight',
+  uses: ['metric', 'weight'],
+  levels: ['should'],
+  check(rule, report) {
+    const metric = fold(rule.metric);
+    if (metric !== 'disruption' && metric !== 'distance') {
+      report(
+        'metric',
+        'is neither disruption nor distance',
+        rule.metric,
+        'other weights stand on their own rows',
+      );
+    }
+    if (rule.weight === undefined && rule.text.weight.trim() === '') {
+      report('weight', 'is missing', '', 'write the weight, such as 3; 0 switches it off');
+    }
+  },
+  say(rule) {
+    return `${rule.metric} counts with weight ${plainNumber(rule.weight ?? 0)}`;
+  },
+};

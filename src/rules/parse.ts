@@ -1,0 +1,189 @@
+import { parseNumber } from '../cells/number.js';
+import type { InputProblem } from '../model/input-problem.js';
+import type { Rule, RuleBound, RuleColumn, RuleKind, RuleLevel, RuleText } from '../model/rule.js';
+import { ruleColumns, ruleKinds } from '../model/rule.js';
+import { fold } from '../model/table.js';
+import type { ReportFault, RuleDefinition } from './definition.js';
+import { everything, parseFilter } from './filter.js';
+import { definitions } from './kinds/index.js';
+
+export interface ParsedRules {
+  readonly rules: readonly Rule[];
+  readonly problems: readonly InputProblem[];
+}
+
+/** Reads rule rows as text into rules; every fault that can be seen without the accounts is collected. */
+export function parseRules(file: string, rows: readonly RuleText[]): ParsedRules {
+  const problems: InputProblem[] = [];
+  const rules: Rule[] = [];
+  for (const text of rows) {
+    const report: ReportFault = (column, what, value, remedy) => {
+      problems.push({ file, row: text.row, column, what, value, remedy });
+    };
+    const rule = parseRule(text, report);
+    if (rule !== undefined) rules.push(rule);
+  }
+  checkAcrossRows(file, rules, problems);
+  return { rules, problems };
+}
+
+function parseRule(text: RuleText, report: ReportFault): Rule | undefined {
+  const kind = ruleKinds.find((known) => known === fold(text.rule));
+  if (kind === undefined) {
+    report('rule', 'is no kind of rule', text.rule, `use one of ${ruleKinds.join(', ')}`);
+    return undefined;
+  }
+  const definition = definitions[kind];
+  reportUnused(text, definition, report);
+  const rule: Rule = {
+    row: text.row,
+    kind,
+    accounts: filterOf(text, 'accounts', report),
+    reps: filterOf(text, 'reps', report),
+    metric: text.metric.trim(),
+    top: wholeNumber(text, 'top', report),
+    by: text.by.trim(),
+    min: boundOf(text, 'min', kind, report),
+    max: boundOf(text, 'max', kind, report),
+    weight: weightOf(text, kind, report),
+    value: text.value.trim(),
+    level: levelOf(text, definition, report),
+    note: text.note.trim(),
+    text,
+  };
+  definition.check(rule, report);
+  return rule;
+}
+
+function reportUnused(text: RuleText, definition: RuleDefinition, report: ReportFault): void {
+  for (const column of ruleColumns) {
+    if (column === 'rule' || column === 'note' || column === 'level') continue;
+    if (text[column].trim() === '' || definition.uses.includes(column)) continue;
+    const hint =
+      definition.kind === 'keep' && column === 'reps'
+        ? '; to keep the accounts of some reps, write owner.COLUMN in accounts'
+        : '';
+    report(
+      column,
+      `is not used by a ${definition.kind} row`,
+      text[column],
+      `leave it blank; a ${definition.kind} row reads ${definition.uses.join(', ')}${hint}`,
+    );
+  }
+}
+
+function filterOf(text: RuleText, column: 'accounts' | 'reps', report: ReportFault) {
+  const parsed = parseFilter(text[column]);
+  if (parsed.fault === undefined) return parsed.filter;
+  report(column, parsed.fault.what, text[column], parsed.fault.remedy);
+  return everything;
+}
+
+function wholeNumber(text: RuleText, column: RuleColumn, report: ReportFault): number | undefined {
+  if (text[column].trim() === '') return undefined;
+  const parsed = parseNumber(text[column]);
+  if (
+    parsed !== undefined &&
+    !parsed.percent &&
+    Number.isInteger(parsed.value) &&
+    parsed.value >= 0
+  ) {
+    return parsed.value;
+  }
+  report(column, 'is not a whole number', text[column], 'write a number such as 10');
+  return undefined;
+}
+
+function boundOf(
+  text: RuleText,
+  column: 'min' | 'max',
+  kind: RuleKind,
+  report: ReportFault,
+): RuleBound | undefined {
+  if (text[column].trim() === '') return undefined;
+  const parsed = parseNumber(text[column]);
+  if (parsed === undefined) {
+    report(column, 'is no number or percentage', text[column], 'write a number such as 30, or 30%');
+    return undefined;
+  }
+  if (parsed.value < 0 && kind !== 'tier') {
+    report(column, 'is negative', text[column], 'write 0 or more');
+    return undefined;
+  }
+  return { amount: parsed.value, percent: parsed.percent };
+}
+
+const mayBeNegative: ReadonlySet<RuleKind> = new Set<RuleKind>(['score', 'potential', 'workload']);
+
+function weightOf(text: RuleText, kind: RuleKind, report: ReportFault): number | undefined {
+  if (text.weight.trim() === '') return undefined;
+  const parsed = parseNumber(text.weight);
+  if (parsed === undefined) {
+    report('weight', 'is no number', text.weight, 'write a number such as 2');
+    return undefined;
+  }
+  if (parsed.value < 0 && !mayBeNegative.has(kind)) {
+    report('weight', 'is negative', text.weight, 'write 0 or more; 0 switches the row off');
+    return undefined;
+  }
+  return parsed.value;
+}
+
+function levelOf(text: RuleText, definition: RuleDefinition, report: ReportFault): RuleLevel {
+  const [standard] = definition.levels;
+  const written = fold(text.level);
+  if (written === '') return standard;
+  if (written !== 'must' && written !== 'should') {
+    report('level', 'is no level', text.level, 'write must or should, or leave it blank');
+    return standard;
+  }
+  if (!definition.levels.includes(written)) {
+    report(
+      'level',
+      `does not fit a ${definition.kind} row`,
+      text.level,
+      `a ${definition.kind} row is always ${standard}; leave it blank`,
+    );
+    return standard;
+  }
+  return written;
+}
+
+/** Two rows that set the same thing would contradict each other. */
+function checkAcrossRows(file: string, rules: readonly Rule[], problems: InputProblem[]): void {
+  const firstRow = new Map<string, number>();
+  for (const rule of rules) {
+    const sets = whatItSets(rule);
+    if (sets === undefined) continue;
+    const first = firstRow.get(sets);
+    if (first === undefined) {
+      firstRow.set(sets, rule.row);
+      continue;
+    }
+    problems.push({
+      file,
+      row: rule.row,
+      column: 'metric',
+      what: `is ${rule.kind === 'weight' ? 'weighed' : 'balanced'} by row ${first} already`,
+      value: rule.metric === '' ? 'potential' : rule.metric,
+      remedy:
+        rule.kind === 'weight'
+          ? 'keep one of the two rows'
+          : 'keep one of the two rows, or give one a filter',
+    });
+  }
+}
+
+function whatItSets(rule: Rule): string | undefined {
+  if (rule.kind === 'weight') return `weight ${fold(rule.metric)}`;
+  if (rule.kind === 'balance' && isUnfiltered(rule))
+    return `balance ${fold(rule.metric) || 'potential'}`;
+  return undefined;
+}
+
+/** A balance row without accounts, reps and by. */
+export function isUnfiltered(rule: Rule): boolean {
+  return (
+    rule.accounts.conditions.length === 0 && rule.reps.conditions.length === 0 && rule.by === ''
+  );
+}

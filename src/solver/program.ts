@@ -142,9 +142,16 @@ export interface Multipliers {
   readonly leaving: readonly Float64Array[];
 }
 
-/** A proof: multipliers, or a unit whose eligible reps are parted into cases, each proven by itself. */
+/**
+ * A proof: multipliers, or a unit whose eligible reps are parted into cases,
+ * each proven by itself; its bound is the least of its leaves. A leaf is
+ * `impossible` when its multipliers prove that no plan of the case keeps the
+ * must bounds: with every cost of the program (constant, linear, load and
+ * split costs) taken as 0 their bound is above 0, and so the leaf's bound is
+ * Infinity, since the same multipliers many times over prove any number.
+ */
 export type Proof =
-  | { readonly multipliers: Multipliers }
+  | { readonly multipliers: Multipliers; readonly impossible?: true }
   | {
       readonly unit: number;
       /** The `reps` of the cases part the reps still open to the unit. */

@@ -1,0 +1,169 @@
+import type { Layout } from './layout.js';
+import { loadCost } from './load-cost.js';
+import { type LoadRanges, loadRanges, type OpenReps } from './open-reps.js';
+import { placementCost } from './placement-cost.js';
+import type { Program } from './program.js';
+import { tieUp } from './ties.js';
+
+/**
+ * The Lagrangian lower bound that `prices` (a multiplier by slot) prove for
+ * the plans that place every unit among its open reps, by plain arithmetic:
+ *
+ *   constant + Σ_u min_j (linear cost + Σ price × amount)
+ *            + Σ_slots min over the range of its load (cost(L) − price × L)
+ *
+ * with the cost of families that must split, and the units of the others taken
+ * together (see `tiedMinimum`). A guard for rounding is
+ * taken off, so a reader who adds in another order finds no smaller number.
+ * Infinity: some load has no value that keeps its must bounds.
+ */
+export function lagrangianBound(layout: Layout, open: OpenReps, prices: Float64Array): number {
+  const ranges = loadRanges(layout, open);
+  const sum = new GuardedSum();
+  sum.add(layout.program.constant);
+  for (let s = 0; s < layout.slotCount; s++) {
+    if (ranges.low[s] > ranges.high[s]) return Infinity;
+    addLoadMinimum(layout, s, prices[s], ranges, sum);
+    if (layout.leavingTotal[s] !== 0) sum.add(prices[s] * layout.leavingTotal[s]);
+  }
+  const row = new ReducedCosts(layout, prices);
+  const { certainCost, components, isTied } = tieUp(layout.program, open);
+  sum.add(certainCost);
+  for (const { units, leastSplitCost } of components) {
+    sum.add(tiedMinimum(units, leastSplitCost, open, row), row.size);
+  }
+  for (let u = 0; u < layout.unitCount; u++) {
+    if (isTied[u] === 0) sum.add(row.minimum(u, open), row.size);
+  }
+  return sum.guarded(layout.unitCount + layout.slotCount);
+}
+
+/**
+ * Either no family of these units is split, and then one rep has them all, or
+ * one is, and then the least split cost is due on top of the units' own minima.
+ */
+function tiedMinimum(
+  units: Int32Array,
+  leastSplitCost: number,
+  open: OpenReps,
+  row: ReducedCosts,
+): number {
+  let apart = leastSplitCost;
+  let size = Math.abs(leastSplitCost);
+  const together = new Map<number, { sum: number; count: number }>();
+  for (const u of units) {
+    apart += row.minimum(u, open);
+    size += row.size;
+    for (let i = open.start[u]; i < open.end[u]; i++) {
+      const rep = open.reps[i];
+      const known = together.get(rep) ?? { sum: 0, count: 0 };
+      known.sum += row.at(u, rep);
+      known.count++;
+      together.set(rep, known);
+      size += row.size;
+    }
+  }
+  let least = apart;
+  for (const { sum, count } of together.values()) {
+    if (count === units.length && sum < least) least = sum;
+  }
+  row.size = size;
+  return least;
+}
+
+function addLoadMinimum(
+  layout: Layout,
+  s: number,
+  price: number,
+  ranges: LoadRanges,
+  sum: GuardedSum,
+): void {
+  const cost = layout.slotCosts[s];
+  const low = ranges.low[s];
+  const high = ranges.high[s];
+  let least = Infinity;
+  let size = 0;
+  const consider = (load: number): void => {
+    const value = loadCost(cost, load);
+    size = Math.max(size, Math.abs(value) + Math.abs(price * load));
+    least = Math.min(least, value - price * load);
+  };
+  consider(low);
+  consider(high);
+  for (const knot of cost.knots) if (knot > low && knot < high) consider(knot);
+  sum.add(least, size);
+}
+
+/** The linear cost of units at reps with the loads priced in. */
+class ReducedCosts {
+  readonly #layout: Layout;
+  readonly #program: Program;
+  readonly #prices: Float64Array;
+  /** The sum of the absolute parts of what was asked last, for the guard. */
+  size = 0;
+
+  constructor(layout: Layout, prices: Float64Array) {
+    this.#layout = layout;
+    this.#program = layout.program;
+    this.#prices = prices;
+  }
+
+  at(unit: number, rep: number): number {
+    const { costs, loadCount, repCount, slotOf, amounts, stays } = this.#layout;
+    let cost =
+      costs.table === undefined
+        ? placementCost(this.#program, unit, rep)
+        : costs.table[unit * repCount + rep];
+    let size = Math.abs(cost);
+    for (let l = 0; l < loadCount; l++) {
+      const slot = slotOf[l * repCount + rep];
+      if (slot < 0) continue;
+      const priced = this.#prices[slot] * amounts[unit * loadCount + l];
+      cost += priced;
+      size += Math.abs(priced);
+    }
+    for (let e = stays.start[unit]; e < stays.start[unit + 1]; e++) {
+      if (stays.rep[e] !== rep) continue;
+      const priced = this.#prices[stays.slot[e]] * stays.amount[e];
+      cost -= priced;
+      size += Math.abs(priced);
+    }
+    this.size = size;
+    return cost;
+  }
+
+  /** The least over all open reps. */
+  minimum(unit: number, open: OpenReps): number {
+    let least = Infinity;
+    let size = 0;
+    for (let i = open.start[unit]; i < open.end[unit]; i++) {
+      const cost = this.at(unit, open.reps[i]);
+      if (cost < least) {
+        least = cost;
+        size = this.size;
+      }
+    }
+    this.size = size;
+    return least;
+  }
+}
+
+/** A compensated sum (Neumaier) that knows how far a plain sum of the same terms may stray. */
+class GuardedSum {
+  #sum = 0;
+  #lost = 0;
+  #size = 0;
+
+  add(term: number, size = Math.abs(term)): void {
+    const next = this.#sum + term;
+    this.#lost +=
+      Math.abs(this.#sum) >= Math.abs(term) ? this.#sum - next + term : term - next + this.#sum;
+    this.#sum = next;
+    this.#size += size;
+  }
+
+  /** The sum less the most that `terms` + 16 roundings of terms of this size can come to. */
+  guarded(terms: number): number {
+    return this.#sum + this.#lost - this.#size * (terms + 16) * 2 ** -52;
+  }
+}

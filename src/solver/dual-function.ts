@@ -1,0 +1,174 @@
+import type { Layout } from './layout.js';
+import { type LoadRanges, loadRanges, type OpenReps } from './open-reps.js';
+import { type TiedUnits, type Ties, tieUp } from './ties.js';
+
+/**
+ * The bound of bound.ts as a concave function of the prices, in the fast form
+ * that price ascent needs: its value to rounding, who is cheapest for each
+ * unit, and a supergradient. Not the authority: what is published comes from
+ * bound.ts.
+ */
+export class DualFunction {
+  readonly layout: Layout;
+  /** The rep each unit takes at the last prices. */
+  readonly choice: Int32Array;
+  /** Load less cheapest load, by slot. */
+  readonly gradient: Float64Array;
+  open: OpenReps;
+  ranges: LoadRanges;
+  ties: Ties;
+  readonly #minimum: Float64Array;
+  readonly #repPrices: Float64Array;
+  readonly #row: Float64Array;
+
+  constructor(layout: Layout, open: OpenReps) {
+    this.layout = layout;
+    this.open = open;
+    this.ranges = loadRanges(layout, open);
+    this.choice = new Int32Array(layout.unitCount);
+    this.gradient = new Float64Array(layout.slotCount);
+    this.ties = tieUp(layout.program, open);
+    this.#minimum = new Float64Array(layout.unitCount);
+    this.#repPrices = new Float64Array(layout.loadCount * layout.repCount);
+    this.#row = new Float64Array(layout.repCount);
+  }
+
+  /** Looks at other open reps from now on. */
+  restrict(open: OpenReps): void {
+    this.open = open;
+    this.ranges = loadRanges(this.layout, open);
+    this.ties = tieUp(this.layout.program, open);
+  }
+
+  /** True when some load cannot keep its must bounds whatever is chosen. */
+  isEmpty(): boolean {
+    for (let s = 0; s < this.layout.slotCount; s++) {
+      if (this.ranges.low[s] > this.ranges.high[s]) return true;
+    }
+    return false;
+  }
+
+  evaluate(prices: Float64Array): number {
+    const { unitCount, slotCount, curves, leavingTotal, program } = this.layout;
+    this.#priceReps(prices);
+    this.#chooseCheapest(prices);
+    let value = program.constant + this.ties.certainCost;
+    for (let u = 0; u < unitCount; u++) value += this.#minimum[u];
+    for (const tied of this.ties.components) value += this.#keepTogether(tied, prices);
+    this.#sumLoads();
+    for (let s = 0; s < slotCount; s++) {
+      const price = prices[s];
+      const load = curves.cheapestLoad(s, price, this.ranges.low[s], this.ranges.high[s]);
+      value += curves.at(s, load) - price * load + price * leavingTotal[s];
+      this.gradient[s] -= load;
+    }
+    return value;
+  }
+
+  /** The reduced cost of a unit at every open rep at the prices evaluated last, in `row` by rep. */
+  reducedCosts(unit: number, prices: Float64Array, row: Float64Array): void {
+    const { loadCount, repCount, amounts, costs, stays } = this.layout;
+    const { reps, start, end } = this.open;
+    for (let i = start[unit]; i < end[unit]; i++) {
+      const rep = reps[i];
+      let cost = costs.at(unit, rep);
+      for (let l = 0; l < loadCount; l++) {
+        cost += amounts[unit * loadCount + l] * this.#repPrices[l * repCount + rep];
+      }
+      row[rep] = cost;
+    }
+    for (let e = stays.start[unit]; e < stays.start[unit + 1]; e++) {
+      row[stays.rep[e]] -= prices[stays.slot[e]] * stays.amount[e];
+    }
+  }
+
+  minimumOf(unit: number): number {
+    return this.#minimum[unit];
+  }
+
+  #priceReps(prices: Float64Array): void {
+    const { slotOf } = this.layout;
+    for (let i = 0; i < slotOf.length; i++) {
+      this.#repPrices[i] = slotOf[i] < 0 ? 0 : prices[slotOf[i]];
+    }
+  }
+
+  #chooseCheapest(prices: Float64Array): void {
+    const { unitCount, repCount, loadCount, amounts, costs, stays } = this.layout;
+    const { reps, start, end } = this.open;
+    const { table } = costs;
+    const row = this.#row;
+    const repPrices = this.#repPrices;
+    for (let u = 0; u < unitCount; u++) {
+      let least = Infinity;
+      let rep = reps[start[u]];
+      if (loadCount === 2 && table !== undefined && stays.start[u] === stays.start[u + 1]) {
+        const first = amounts[2 * u];
+        const second = amounts[2 * u + 1];
+        const base = u * repCount;
+        for (let i = start[u]; i < end[u]; i++) {
+          const j = reps[i];
+          const cost = table[base + j] + first * repPrices[j] + second * repPrices[repCount + j];
+          if (cost < least) {
+            least = cost;
+            rep = j;
+          }
+        }
+      } else {
+        this.reducedCosts(u, prices, row);
+        for (let i = start[u]; i < end[u]; i++) {
+          if (row[reps[i]] < least) {
+            least = row[reps[i]];
+            rep = reps[i];
+          }
+        }
+      }
+      this.#minimum[u] = least;
+      this.choice[u] = rep;
+    }
+  }
+
+  /** What being tied adds to the units' own minima; see tiedMinimum in bound.ts. */
+  #keepTogether(tied: TiedUnits, prices: Float64Array): number {
+    const { repCount } = this.layout;
+    const sum = new Float64Array(repCount);
+    const count = new Int32Array(repCount);
+    const row = this.#row;
+    let apart = 0;
+    for (const u of tied.units) {
+      apart += this.#minimum[u];
+      this.reducedCosts(u, prices, row);
+      for (let i = this.open.start[u]; i < this.open.end[u]; i++) {
+        const rep = this.open.reps[i];
+        sum[rep] += row[rep];
+        count[rep]++;
+      }
+    }
+    let least = apart + tied.leastSplitCost;
+    let together = -1;
+    for (let rep = 0; rep < repCount; rep++) {
+      if (count[rep] === tied.units.length && sum[rep] < least) {
+        least = sum[rep];
+        together = rep;
+      }
+    }
+    if (together >= 0) for (const u of tied.units) this.choice[u] = together;
+    return least - apart;
+  }
+
+  #sumLoads(): void {
+    const { unitCount, repCount, loadCount, amounts, slotOf, stays, leavingTotal } = this.layout;
+    const { gradient, choice } = this;
+    gradient.set(leavingTotal);
+    for (let u = 0; u < unitCount; u++) {
+      const rep = choice[u];
+      for (let l = 0; l < loadCount; l++) {
+        const slot = slotOf[l * repCount + rep];
+        if (slot >= 0) gradient[slot] += amounts[u * loadCount + l];
+      }
+      for (let e = stays.start[u]; e < stays.start[u + 1]; e++) {
+        if (stays.rep[e] === rep) gradient[stays.slot[e]] -= stays.amount[e];
+      }
+    }
+  }
+}

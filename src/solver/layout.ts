@@ -1,0 +1,133 @@
+import { Curves } from './load-cost.js';
+import { PlacementCosts } from './placement-cost.js';
+import type { LoadCost, Multipliers, Program } from './program.js';
+
+/**
+ * A program laid out for the hot loops. Every group of every load is a *slot*,
+ * rep loads first, then leaving loads. A unit at rep j adds
+ * amounts[unit, l] to slotOf[l, j] for each rep load l; a leaving slot holds
+ * leavingTotal when everything leaves, less what stays with its owner.
+ */
+export interface Layout {
+  readonly program: Program;
+  readonly unitCount: number;
+  readonly repCount: number;
+  readonly costs: PlacementCosts;
+  /** Rep loads, that is columns of `amounts`. */
+  readonly loadCount: number;
+  /** Amount by unit and rep load, row-major. */
+  readonly amounts: Float64Array;
+  /** Slot by rep load and rep, row-major; -1 where the rep does not count. */
+  readonly slotOf: Int32Array;
+  readonly slotCount: number;
+  readonly slotCosts: readonly LoadCost[];
+  readonly curves: Curves;
+  /** What staying with an owner takes off a leaving slot; entries of unit u are start[u] … start[u+1]-1. */
+  readonly stays: Stays;
+  readonly leavingTotal: Float64Array;
+  /** Families of each unit: entries start[u] … start[u+1]-1. */
+  readonly familiesOf: { readonly start: Int32Array; readonly family: Int32Array };
+}
+
+export interface Stays {
+  readonly start: Int32Array;
+  readonly rep: Int32Array;
+  readonly slot: Int32Array;
+  readonly amount: Float64Array;
+}
+
+export function layOut(program: Program): Layout {
+  const { unitCount, repCount, repLoads, leavingLoads } = program;
+  const loadCount = repLoads.length;
+  const amounts = new Float64Array(unitCount * loadCount);
+  const slotOf = new Int32Array(loadCount * repCount);
+  const slotCosts: LoadCost[] = [];
+  repLoads.forEach((load, l) => {
+    for (let u = 0; u < unitCount; u++) amounts[u * loadCount + l] = load.amount[u];
+    for (let j = 0; j < repCount; j++) {
+      slotOf[l * repCount + j] = load.groupOf[j] < 0 ? -1 : slotCosts.length + load.groupOf[j];
+    }
+    slotCosts.push(...load.costs);
+  });
+  const firstLeavingSlot = slotCosts.length;
+  for (const load of leavingLoads) slotCosts.push(...load.costs);
+  const leavingTotal = new Float64Array(slotCosts.length);
+  return {
+    program,
+    unitCount,
+    repCount,
+    costs: new PlacementCosts(program),
+    loadCount,
+    amounts,
+    slotOf,
+    slotCount: slotCosts.length,
+    slotCosts,
+    curves: new Curves(slotCosts),
+    stays: staysOf(program, firstLeavingSlot, leavingTotal),
+    leavingTotal,
+    familiesOf: familiesByUnit(program),
+  };
+}
+
+function staysOf(program: Program, firstSlot: number, leavingTotal: Float64Array): Stays {
+  const { unitCount, homes, leavingLoads } = program;
+  const start = new Int32Array(unitCount + 1);
+  const rep: number[] = [];
+  const slot: number[] = [];
+  const amount: number[] = [];
+  for (let u = 0; u < unitCount; u++) {
+    for (let e = homes.start[u]; e < homes.start[u + 1]; e++) {
+      let base = firstSlot;
+      for (const load of leavingLoads) {
+        const group = load.groupOf[homes.rep[e]];
+        if (group >= 0 && load.amount[e] !== 0) {
+          rep.push(homes.rep[e]);
+          slot.push(base + group);
+          amount.push(load.amount[e]);
+          leavingTotal[base + group] += load.amount[e];
+        }
+        base += load.costs.length;
+      }
+    }
+    start[u + 1] = rep.length;
+  }
+  return {
+    start,
+    rep: Int32Array.from(rep),
+    slot: Int32Array.from(slot),
+    amount: Float64Array.from(amount),
+  };
+}
+
+function familiesByUnit(program: Program): Layout['familiesOf'] {
+  const start = new Int32Array(program.unitCount + 1);
+  for (const family of program.families) for (const u of family.units) start[u + 1]++;
+  for (let u = 0; u < program.unitCount; u++) start[u + 1] += start[u];
+  const family = new Int32Array(start[program.unitCount]);
+  const next = start.slice(0, program.unitCount);
+  program.families.forEach((members, f) => {
+    for (const u of members.units) family[next[u]++] = f;
+  });
+  return { start, family };
+}
+
+/** Multipliers as one array by slot, and back. */
+export function multipliersOf(program: Program, prices: Float64Array): Multipliers {
+  let next = 0;
+  const take = (load: { readonly costs: readonly LoadCost[] }): Float64Array => {
+    next += load.costs.length;
+    return prices.slice(next - load.costs.length, next);
+  };
+  return { rep: program.repLoads.map(take), leaving: program.leavingLoads.map(take) };
+}
+
+export function pricesOf(multipliers: Multipliers): Float64Array {
+  const parts = [...multipliers.rep, ...multipliers.leaving];
+  const prices = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let next = 0;
+  for (const part of parts) {
+    prices.set(part, next);
+    next += part.length;
+  }
+  return prices;
+}

@@ -1,0 +1,147 @@
+import { ascend } from '../ascent.js';
+import { DualFunction } from '../dual-function.js';
+import { evaluate } from '../evaluate.js';
+import type { Layout } from '../layout.js';
+import { allEligible, narrowed, type OpenReps } from '../open-reps.js';
+import type { PriceScale } from '../price-scale.js';
+import { chooseBranch, Shares } from './branch-choice.js';
+import { NodeHeap } from './node-heap.js';
+
+/** A case of the proof: the plans that place `unit` among `reps`, within those of `parent`. */
+export interface CaseNode {
+  readonly parent: CaseNode | undefined;
+  readonly unit: number;
+  readonly reps: readonly number[];
+  readonly order: number;
+  prices: Float64Array;
+  bound: number;
+  /** False while nothing but the parent's prices speaks for the case. */
+  looked: boolean;
+  cases: CaseNode[];
+}
+
+export interface BranchPlan {
+  /** Prices of the root. */
+  readonly prices: Float64Array;
+  readonly scale: PriceScale;
+  /** Cases whose bound reaches this need no further proof; lowered as better placements are found. */
+  readonly cutoff: number;
+  readonly nodeLimit: number;
+  readonly resilientSteps: number;
+  readonly volumeSteps: number;
+  readonly leastReach: number;
+  readonly stop: () => boolean;
+  /** Told of a placement that keeps the must bounds; answers the cutoff from then on. */
+  readonly found: (placement: Int32Array, objective: number) => number;
+}
+
+export interface BranchResult {
+  readonly root: CaseNode;
+  /** The least bound of the open cases. */
+  readonly bound: number;
+  readonly nodes: number;
+}
+
+/** Best-first branch and bound; every case is proven by prices climbed from its parent's. */
+export function branchAndBound(layout: Layout, plan: BranchPlan): BranchResult {
+  const eligible = allEligible(layout.program);
+  const dual = new DualFunction(layout, eligible);
+  const shares = new Shares(layout.unitCount, layout.repCount);
+  const unitWeight = weightOfUnits(layout, plan.scale);
+  const row = new Float64Array(layout.repCount);
+  const root: CaseNode = {
+    parent: undefined,
+    unit: -1,
+    reps: [],
+    order: 0,
+    prices: plan.prices,
+    bound: -Infinity,
+    looked: false,
+    cases: [],
+  };
+  let { cutoff } = plan;
+  let nodes = 0;
+  let order = 0;
+  const waiting = new NodeHeap<CaseNode>();
+  const settled = { bound: Infinity };
+  waiting.push(root);
+  while (nodes < plan.nodeLimit && !plan.stop()) {
+    const node = waiting.least();
+    if (node === undefined || node.bound >= cutoff) break;
+    waiting.pop();
+    node.looked = true;
+    nodes++;
+    dual.restrict(openIn(node, eligible));
+    if (dual.isEmpty()) {
+      node.bound = Infinity;
+      continue;
+    }
+    shares.clear();
+    const climbed = ascend(
+      dual,
+      plan.scale,
+      node.prices,
+      { ...plan, enough: cutoff },
+      (choice, weight) => shares.add(choice, weight),
+    );
+    node.prices = climbed.prices;
+    node.bound = Math.max(node.bound, climbed.value);
+    if (node.bound >= cutoff) {
+      settled.bound = Math.min(settled.bound, node.bound);
+      continue;
+    }
+    const choice = chooseBranch(dual, shares, unitWeight);
+    if (choice === undefined) {
+      const { objective, violation } = evaluate(layout, dual.choice);
+      if (violation === 0) cutoff = Math.min(cutoff, plan.found(dual.choice, objective));
+      settled.bound = Math.min(settled.bound, node.bound);
+      continue;
+    }
+    dual.evaluate(node.prices);
+    dual.reducedCosts(choice.unit, node.prices, row);
+    const least = dual.minimumOf(choice.unit);
+    const isTied = dual.ties.isTied[choice.unit] === 1;
+    for (const reps of choice.parts) {
+      const excess = Math.min(...reps.map((rep) => row[rep])) - least;
+      const child: CaseNode = {
+        parent: node,
+        unit: choice.unit,
+        reps,
+        order: ++order,
+        prices: node.prices,
+        bound: isTied ? node.bound : node.bound + Math.max(0, excess),
+        looked: false,
+        cases: [],
+      };
+      node.cases.push(child);
+      waiting.push(child);
+    }
+  }
+  const leastOpen = waiting.least()?.bound ?? Infinity;
+  return { root, bound: Math.min(leastOpen, settled.bound), nodes };
+}
+
+function openIn(node: CaseNode, eligible: OpenReps): OpenReps {
+  const restrictions = new Map<number, readonly number[]>();
+  for (let at: CaseNode | undefined = node; at?.parent !== undefined; at = at.parent) {
+    if (!restrictions.has(at.unit)) restrictions.set(at.unit, at.reps);
+  }
+  return narrowed(eligible, restrictions);
+}
+
+/** What each unit's amounts come to at usual prices. */
+function weightOfUnits(layout: Layout, scale: PriceScale): Float64Array {
+  const { unitCount, repCount, loadCount, amounts, slotOf } = layout;
+  const stepOf = new Float64Array(loadCount);
+  for (let l = 0; l < loadCount; l++) {
+    for (let j = 0; j < repCount; j++) {
+      const slot = slotOf[l * repCount + j];
+      if (slot >= 0) stepOf[l] = Math.max(stepOf[l], scale.step[slot]);
+    }
+  }
+  return Float64Array.from({ length: unitCount }, (_, u) => {
+    let weight = 1e-9;
+    for (let l = 0; l < loadCount; l++) weight += stepOf[l] * Math.abs(amounts[u * loadCount + l]);
+    return weight;
+  });
+}

@@ -1,0 +1,90 @@
+import type { AscentResult } from '../ascent.js';
+import type { Budget } from '../effort.js';
+import type { Layout } from '../layout.js';
+import { layOut } from '../layout.js';
+import { type PriceScale, priceScale } from '../price-scale.js';
+import type { Proof } from '../program.js';
+import { betterOf, type Found, foundAt } from '../search/anneal-run.js';
+import { hasMustBounds, withoutCosts } from '../without-costs.js';
+import { branchAndBound } from './branch-and-bound.js';
+import { caseProof } from './case-proof.js';
+import { ProofReader } from './proof-bound.js';
+
+export interface Proven {
+  readonly best: Found;
+  readonly proof: Proof;
+  readonly bound: number;
+}
+
+/**
+ * Proves a bound, by cases where the prices alone leave a gap, and takes any
+ * better placement the cases turn up. Without a placement that keeps the must
+ * bounds, first asks whether there is one at all.
+ */
+export function prove(
+  layout: Layout,
+  scale: PriceScale,
+  priced: AscentResult,
+  found: Found,
+  budget: Budget,
+  stop: () => boolean,
+): Proven {
+  const reader = new ProofReader(layout);
+  let best = found;
+  if (best.violation > 0 && hasMustBounds(layout.program)) {
+    const answer = seekFeasible(layout, budget, stop);
+    if ('proof' in answer && reader.bound(answer.proof, new Map()) === Infinity) {
+      return { best, proof: answer.proof, bound: Infinity };
+    }
+    if ('placement' in answer) best = betterOf(best, answer);
+  }
+  const take = (placement: Int32Array, objective: number): number => {
+    best = betterOf(best, { placement: Int32Array.from(placement), objective, violation: 0 });
+    return cutoffFor(best);
+  };
+  const { root } = branchAndBound(layout, {
+    prices: priced.prices,
+    scale,
+    cutoff: best.violation > 0 ? Infinity : cutoffFor(best),
+    nodeLimit: budget.cases,
+    resilientSteps: 0,
+    volumeSteps: 30,
+    leastReach: 1e-12,
+    stop,
+    found: take,
+  });
+  const proof = caseProof(layout.program, root, false);
+  return { best, proof, bound: reader.bound(proof, new Map()) };
+}
+
+/** A case that comes this near the best known placement needs no further look. */
+function cutoffFor(best: Found): number {
+  return best.objective - Math.abs(best.objective) * 4e-7;
+}
+
+/** Either a placement that keeps the must bounds, or cases that prove there is none, or neither within the budget. */
+function seekFeasible(
+  layout: Layout,
+  budget: Budget,
+  stop: () => boolean,
+): Found | { proof: Proof } | { unknown: true } {
+  const free = layOut(withoutCosts(layout.program));
+  let placement: Int32Array | undefined;
+  const { root, bound } = branchAndBound(free, {
+    prices: new Float64Array(free.slotCount),
+    scale: priceScale(free),
+    cutoff: 1e-6,
+    nodeLimit: budget.cases,
+    resilientSteps: 25,
+    volumeSteps: 10,
+    leastReach: 1e-3,
+    stop: () => placement !== undefined || stop(),
+    found: (kept) => {
+      placement = Int32Array.from(kept);
+      return 0;
+    },
+  });
+  if (placement !== undefined) return foundAt(layout, placement);
+  if (bound > 0) return { proof: caseProof(free.program, root, true) };
+  return { unknown: true };
+}

@@ -1,0 +1,89 @@
+import { evaluate, isBetter, type Value } from '../evaluate.js';
+import type { Layout } from '../layout.js';
+import type { PriceScale } from '../price-scale.js';
+import type { Random } from '../random.js';
+import { annealStage } from './anneal.js';
+import type { Candidates } from './candidates.js';
+import { construct } from './construct.js';
+import { descend } from './descend.js';
+import { searchCurves } from './search-costs.js';
+import { SearchState } from './search-state.js';
+
+export interface SearchTask {
+  readonly prices: Float64Array;
+  readonly scale: PriceScale;
+  readonly candidates: Candidates;
+  /** Proposed moves in all. */
+  readonly moves: number;
+  readonly stages: number;
+  /** Where to begin; undefined: construct. */
+  readonly start: Int32Array | undefined;
+  /** First temperature as a share of what a typical move costs. */
+  readonly heat: number;
+  readonly stop: () => boolean;
+}
+
+export interface Found extends Value {
+  readonly placement: Int32Array;
+}
+
+/**
+ * One annealing run. Temperatures fall geometrically; over the first four
+ * fifths the load costs slide from prices to the truth, and a slot whose must
+ * bound stays broken is made dearer from stage to stage.
+ */
+export function annealRun(layout: Layout, task: SearchTask, random: Random): Found {
+  const { prices, scale, candidates, stages } = task;
+  const penalty = scale.step.map((step, s) => 2 * Math.max(step, Math.abs(prices[s])));
+  const slide = task.start === undefined;
+  const viewAt = (truth: number) => searchCurves(layout, { truth, prices, penalty });
+  const start = task.start ?? construct(layout, candidates, viewAt(1), random, 1);
+  const state = new SearchState(layout, start, viewAt(slide ? firstTruth : 1));
+  const hot = task.heat * typicalDelta(state, candidates, random);
+  const cold = hot * 1e-3;
+  for (let stage = 0; stage < stages && !task.stop(); stage++) {
+    const done = stage / Math.max(1, stages - 1);
+    const truth = slide ? Math.min(1, firstTruth + (1 - firstTruth) * (done / 0.8)) : 1;
+    state.view(viewAt(truth));
+    const temperature = hot * (cold / hot) ** done;
+    annealStage(state, candidates, random, temperature, Math.floor(task.moves / stages));
+    raisePenalties(layout, state, penalty);
+  }
+  state.view(viewAt(1));
+  descend(state, candidates, task.moves);
+  return foundAt(layout, state.place);
+}
+
+const firstTruth = 0.2;
+
+function raisePenalties(layout: Layout, state: SearchState, penalty: Float64Array): void {
+  for (let s = 0; s < penalty.length; s++) {
+    const { low, high, tolerance } = layout.slotCosts[s];
+    const load = state.load[s];
+    if (load < low - tolerance || load > high + tolerance) penalty[s] *= 1.15;
+  }
+}
+
+/** The median cost of a random move that costs something. */
+function typicalDelta(state: SearchState, candidates: Candidates, random: Random): number {
+  const deltas: number[] = [];
+  for (let i = 0; i < 1000; i++) {
+    const u = random.below(state.place.length);
+    const k = random.below(candidates.count[u]);
+    const to = candidates.rep[u * candidates.width + k];
+    if (to === state.place[u]) continue;
+    const delta = Math.abs(state.relocateDelta(u, to));
+    if (delta > 0 && delta < Infinity) deltas.push(delta);
+  }
+  deltas.sort((a, b) => a - b);
+  return deltas[Math.floor(deltas.length / 2)] ?? 1e-6;
+}
+
+export function foundAt(layout: Layout, placement: Int32Array): Found {
+  return { placement, ...evaluate(layout, placement) };
+}
+
+/** The better of two; the first where they tie. */
+export function betterOf(a: Found | undefined, b: Found): Found {
+  return a === undefined || isBetter(b, a) ? b : a;
+}

@@ -1,0 +1,38 @@
+import type { Random } from '../random.js';
+import type { Candidates } from './candidates.js';
+import type { SearchState } from './search-state.js';
+
+/** −ln of evenly spaced fractions: drawing one gives the threshold of Metropolis acceptance. */
+const thresholds = Float64Array.from({ length: 4096 }, (_, i) => -Math.log((i + 0.5) / 4096));
+
+/**
+ * One temperature's worth of Metropolis moves: a quarter relocations, the rest
+ * swaps with a random unit of a rep the first would like to go to.
+ */
+export function annealStage(
+  state: SearchState,
+  candidates: Candidates,
+  random: Random,
+  temperature: number,
+  moves: number,
+): void {
+  const { width, count, rep } = candidates;
+  const { place, members } = state;
+  const unitCount = place.length;
+  for (let i = 0; i < moves; i++) {
+    const u = random.below(unitCount);
+    if (count[u] < 2) continue;
+    const f = random.fraction();
+    const to = rep[u * width + Math.floor(f * f * count[u])];
+    const from = place[u];
+    if (to === from) continue;
+    const draw = random.next();
+    const threshold = temperature * thresholds[draw & 4095];
+    if (draw >>> 30 === 0 || members.count[to] === 0) {
+      if (state.relocateDelta(u, to) < threshold) state.relocate(u, to);
+    } else {
+      const other = members.at(to, random.below(members.count[to]));
+      if (state.swapDelta(u, other) < threshold) state.swap(u, other);
+    }
+  }
+}

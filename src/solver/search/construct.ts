@@ -1,0 +1,92 @@
+import type { Layout } from '../layout.js';
+import type { Curves } from '../load-cost.js';
+import type { Random } from '../random.js';
+import type { Candidates } from './candidates.js';
+
+/**
+ * A first placement: units in the order of how much they matter (what they
+ * weigh at the prices, jittered so that several starts differ), each at the
+ * candidate where linear cost and the growth of the loads cost least so far.
+ * Loads begin as if every rep held an even share of what is still to come.
+ */
+export function construct(
+  layout: Layout,
+  candidates: Candidates,
+  curves: Curves,
+  random: Random,
+  jitter: number,
+): Int32Array {
+  const { unitCount, repCount, loadCount, amounts, slotOf } = layout;
+  const place = new Int32Array(unitCount).fill(-1);
+  const load = Float64Array.from(layout.leavingTotal);
+  const pending = pendingLoads(layout, candidates);
+  for (const u of orderOfWeight(layout, random, jitter)) {
+    spread(layout, candidates, u, pending, -1);
+    let best = Infinity;
+    let chosen = candidates.rep[u * candidates.width];
+    for (let k = 0; k < candidates.count[u]; k++) {
+      const rep = candidates.rep[u * candidates.width + k];
+      let cost = layout.costs.at(u, rep);
+      for (let l = 0; l < loadCount; l++) {
+        const slot = slotOf[l * repCount + rep];
+        const amount = amounts[u * loadCount + l];
+        if (slot < 0 || amount === 0) continue;
+        const expected = load[slot] + pending[slot];
+        cost += curves.at(slot, expected + amount) - curves.at(slot, expected);
+      }
+      if (cost < best) {
+        best = cost;
+        chosen = rep;
+      }
+    }
+    place[u] = chosen;
+    for (let l = 0; l < loadCount; l++) {
+      const slot = slotOf[l * repCount + chosen];
+      if (slot >= 0) load[slot] += amounts[u * loadCount + l];
+    }
+  }
+  return place;
+}
+
+/** Units by their largest share of any load, largest first, each share times a random factor. */
+function orderOfWeight(layout: Layout, random: Random, jitter: number): Int32Array {
+  const { unitCount, loadCount, amounts } = layout;
+  const total = new Float64Array(loadCount);
+  for (let i = 0; i < amounts.length; i++) total[i % loadCount] += Math.abs(amounts[i]);
+  const weight = new Float64Array(unitCount);
+  for (let u = 0; u < unitCount; u++) {
+    for (let l = 0; l < loadCount; l++) {
+      const share = total[l] > 0 ? Math.abs(amounts[u * loadCount + l]) / total[l] : 0;
+      weight[u] = Math.max(weight[u], share);
+    }
+    weight[u] *= 1 + jitter * random.fraction();
+  }
+  return Int32Array.from({ length: unitCount }, (_, u) => u).sort(
+    (a, b) => weight[b] - weight[a] || a - b,
+  );
+}
+
+function pendingLoads(layout: Layout, candidates: Candidates): Float64Array {
+  const pending = new Float64Array(layout.slotCount);
+  for (let u = 0; u < layout.unitCount; u++) spread(layout, candidates, u, pending, 1);
+  return pending;
+}
+
+/** Adds (or takes off) a unit's amounts, shared evenly over its candidates that are about as cheap as the best. */
+function spread(
+  layout: Layout,
+  candidates: Candidates,
+  u: number,
+  pending: Float64Array,
+  sign: number,
+): void {
+  const { repCount, loadCount, amounts, slotOf } = layout;
+  const likely = Math.min(3, candidates.count[u]);
+  for (let k = 0; k < likely; k++) {
+    const rep = candidates.rep[u * candidates.width + k];
+    for (let l = 0; l < loadCount; l++) {
+      const slot = slotOf[l * repCount + rep];
+      if (slot >= 0) pending[slot] += (sign * amounts[u * loadCount + l]) / likely;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import type { Candidates } from './candidates.js';
+import type { SearchState } from './search-state.js';
+
+/**
+ * Relocations and swaps along the candidates until none helps or the budget of
+ * tried moves is used up. Returns what is left of the budget.
+ */
+export function descend(state: SearchState, candidates: Candidates, budget: number): number {
+  const { width, count, rep } = candidates;
+  const { place, members } = state;
+  const unitCount = place.length;
+  let sinceChange = 0;
+  for (let u = 0; sinceChange < unitCount && budget > 0; u = u + 1 === unitCount ? 0 : u + 1) {
+    sinceChange++;
+    for (let k = 0; k < count[u]; k++) {
+      const to = rep[u * width + k];
+      if (to === place[u]) continue;
+      budget--;
+      if (state.relocateDelta(u, to) < -negligible) {
+        state.relocate(u, to);
+        sinceChange = 0;
+        continue;
+      }
+      const others = members.count[to];
+      budget -= others;
+      for (let i = 0; i < others; i++) {
+        const other = members.at(to, i);
+        if (state.swapDelta(u, other) < -negligible) {
+          state.swap(u, other);
+          sinceChange = 0;
+          break;
+        }
+      }
+    }
+  }
+  return budget;
+}
+
+/** Gains below this are rounding. */
+const negligible = 1e-13;

@@ -1,0 +1,234 @@
+import { loadsOf } from '../evaluate.js';
+import type { Layout } from '../layout.js';
+import type { Curves } from '../load-cost.js';
+import { Members } from './members.js';
+
+/**
+ * A placement that can be changed, with its loads and what they cost under the
+ * current search curves. What a change would cost is answered without making it.
+ */
+export class SearchState {
+  readonly layout: Layout;
+  readonly place: Int32Array;
+  readonly load: Float64Array;
+  readonly members: Members;
+  curves: Curves;
+  readonly #slotCost: Float64Array;
+  readonly #table: Float64Array | undefined;
+  readonly #repCount: number;
+  readonly #loadCount: number;
+  readonly #amounts: Float64Array;
+  readonly #slotOf: Int32Array;
+  readonly #stayStart: Int32Array;
+  readonly #familyStart: Int32Array;
+  /** Changes of leaving slots by one move, netted. */
+  readonly #changedSlot: number[] = [];
+  readonly #changedBy: number[] = [];
+
+  constructor(layout: Layout, placement: Int32Array, curves: Curves) {
+    this.layout = layout;
+    this.place = Int32Array.from(placement);
+    this.load = loadsOf(layout, this.place);
+    this.members = new Members(layout.repCount, this.place);
+    this.#slotCost = new Float64Array(layout.slotCount);
+    this.#table = layout.costs.table;
+    this.#repCount = layout.repCount;
+    this.#loadCount = layout.loadCount;
+    this.#amounts = layout.amounts;
+    this.#slotOf = layout.slotOf;
+    this.#stayStart = layout.stays.start;
+    this.#familyStart = layout.familiesOf.start;
+    this.curves = curves;
+    this.view(curves);
+  }
+
+  /** Takes new curves, and sums the loads afresh so that rounding cannot pile up. */
+  view(curves: Curves): void {
+    this.curves = curves;
+    this.load.set(loadsOf(this.layout, this.place));
+    for (let s = 0; s < this.#slotCost.length; s++) {
+      this.#slotCost[s] = curves.at(s, this.load[s]);
+    }
+  }
+
+  /** Starts again from another placement. */
+  reset(placement: Int32Array): void {
+    this.place.set(placement);
+    this.members.fill(this.place);
+    this.view(this.curves);
+  }
+
+  linear(unit: number, rep: number): number {
+    return this.#table === undefined
+      ? this.layout.costs.at(unit, rep)
+      : this.#table[unit * this.#repCount + rep];
+  }
+
+  /** The cost of everything, linear costs and families included, from scratch. */
+  total(): number {
+    let sum = this.layout.program.constant;
+    for (let u = 0; u < this.place.length; u++) sum += this.linear(u, this.place[u]);
+    for (let s = 0; s < this.load.length; s++) sum += this.curves.at(s, this.load[s]);
+    this.layout.program.families.forEach((family, f) => {
+      if (!this.#heldBy(f, -1, -1, -1, -1)) sum += family.splitCost;
+    });
+    return sum;
+  }
+
+  slotCost(slot: number): number {
+    return this.#slotCost[slot];
+  }
+
+  /** What moving `unit` to `rep` would add; Infinity where the rep may not take it. */
+  relocateDelta(unit: number, rep: number): number {
+    const from = this.place[unit];
+    let delta = this.linear(unit, rep) - this.linear(unit, from);
+    if (delta === Infinity) return Infinity;
+    const loads = this.#loadCount;
+    for (let l = 0; l < loads; l++) {
+      const amount = this.#amounts[unit * loads + l];
+      if (amount !== 0) delta += this.#shiftDelta(l, from, rep, amount);
+    }
+    if (this.#stayStart[unit] !== this.#stayStart[unit + 1]) {
+      delta += this.#leavingDelta(unit, rep, -1, -1);
+    }
+    if (this.#familyStart[unit] !== this.#familyStart[unit + 1]) {
+      delta += this.#familyDelta(unit, rep, -1, -1);
+    }
+    return delta;
+  }
+
+  /** What exchanging the places of two units would add; Infinity where a rep may not take its new one. */
+  swapDelta(unit: number, other: number): number {
+    const a = this.place[unit];
+    const b = this.place[other];
+    let delta =
+      this.linear(unit, b) + this.linear(other, a) - this.linear(unit, a) - this.linear(other, b);
+    if (delta === Infinity) return Infinity;
+    const loads = this.#loadCount;
+    for (let l = 0; l < loads; l++) {
+      const amount = this.#amounts[unit * loads + l] - this.#amounts[other * loads + l];
+      if (amount !== 0) delta += this.#shiftDelta(l, a, b, amount);
+    }
+    if (
+      this.#stayStart[unit] !== this.#stayStart[unit + 1] ||
+      this.#stayStart[other] !== this.#stayStart[other + 1]
+    ) {
+      delta += this.#leavingDelta(unit, b, other, a);
+    }
+    if (
+      this.#familyStart[unit] !== this.#familyStart[unit + 1] ||
+      this.#familyStart[other] !== this.#familyStart[other + 1]
+    ) {
+      delta += this.#familyDelta(unit, b, other, a);
+    }
+    return delta;
+  }
+
+  relocate(unit: number, rep: number): void {
+    const from = this.place[unit];
+    if (from === rep) return;
+    const { stays } = this.layout;
+    for (let l = 0; l < this.#loadCount; l++) {
+      const amount = this.#amounts[unit * this.#loadCount + l];
+      if (amount === 0) continue;
+      this.#add(this.#slotOf[l * this.#repCount + from], -amount);
+      this.#add(this.#slotOf[l * this.#repCount + rep], amount);
+    }
+    for (let e = stays.start[unit]; e < stays.start[unit + 1]; e++) {
+      if (stays.rep[e] === from) this.#add(stays.slot[e], stays.amount[e]);
+      else if (stays.rep[e] === rep) this.#add(stays.slot[e], -stays.amount[e]);
+    }
+    this.place[unit] = rep;
+    this.members.move(unit, from, rep);
+  }
+
+  swap(unit: number, other: number): void {
+    const a = this.place[unit];
+    this.relocate(unit, this.place[other]);
+    this.relocate(other, a);
+  }
+
+  #add(slot: number, amount: number): void {
+    if (slot < 0) return;
+    this.load[slot] += amount;
+    this.#slotCost[slot] = this.curves.at(slot, this.load[slot]);
+  }
+
+  /** What moving `amount` of load l from one rep to another adds. */
+  #shiftDelta(l: number, from: number, to: number, amount: number): number {
+    const fromSlot = this.#slotOf[l * this.#repCount + from];
+    const toSlot = this.#slotOf[l * this.#repCount + to];
+    if (fromSlot === toSlot) return 0;
+    let delta = 0;
+    if (fromSlot >= 0) {
+      delta += this.curves.at(fromSlot, this.load[fromSlot] - amount) - this.#slotCost[fromSlot];
+    }
+    if (toSlot >= 0) {
+      delta += this.curves.at(toSlot, this.load[toSlot] + amount) - this.#slotCost[toSlot];
+    }
+    return delta;
+  }
+
+  #leavingDelta(unit: number, rep: number, other: number, otherRep: number): number {
+    this.#changedSlot.length = 0;
+    this.#changedBy.length = 0;
+    this.#noteLeaving(unit, rep);
+    if (other >= 0) this.#noteLeaving(other, otherRep);
+    let delta = 0;
+    for (let i = 0; i < this.#changedSlot.length; i++) {
+      const slot = this.#changedSlot[i];
+      delta += this.curves.at(slot, this.load[slot] + this.#changedBy[i]) - this.#slotCost[slot];
+    }
+    return delta;
+  }
+
+  #noteLeaving(unit: number, rep: number): void {
+    const { stays } = this.layout;
+    for (let e = stays.start[unit]; e < stays.start[unit + 1]; e++) {
+      const owner = stays.rep[e];
+      const change =
+        owner === this.place[unit] ? stays.amount[e] : owner === rep ? -stays.amount[e] : 0;
+      if (change === 0) continue;
+      const known = this.#changedSlot.indexOf(stays.slot[e]);
+      if (known >= 0) {
+        this.#changedBy[known] += change;
+      } else {
+        this.#changedSlot.push(stays.slot[e]);
+        this.#changedBy.push(change);
+      }
+    }
+  }
+
+  #familyDelta(unit: number, rep: number, other: number, otherRep: number): number {
+    const { start, family } = this.layout.familiesOf;
+    const { families } = this.layout.program;
+    let delta = 0;
+    for (let e = start[unit]; e < start[unit + 1]; e++) {
+      const f = family[e];
+      if (!this.#heldBy(f, -1, -1, -1, -1)) delta -= families[f].splitCost;
+      if (!this.#heldBy(f, unit, rep, other, otherRep)) delta += families[f].splitCost;
+    }
+    if (other < 0) return delta;
+    for (let e = start[other]; e < start[other + 1]; e++) {
+      const f = family[e];
+      if (families[f].units.includes(unit)) continue;
+      if (!this.#heldBy(f, -1, -1, -1, -1)) delta -= families[f].splitCost;
+      if (!this.#heldBy(f, unit, rep, other, otherRep)) delta += families[f].splitCost;
+    }
+    return delta;
+  }
+
+  /** Whether one rep would have the whole family, were `unit` at `rep` and `other` at `otherRep`. */
+  #heldBy(f: number, unit: number, rep: number, other: number, otherRep: number): boolean {
+    const { units } = this.layout.program.families[f];
+    let holder = -1;
+    for (let i = 0; i < units.length; i++) {
+      const u = units[i];
+      const at = u === unit ? rep : u === other ? otherRep : this.place[u];
+      if (i > 0 && at !== holder) return false;
+      holder = at;
+    }
+    return true;
+  }
+}

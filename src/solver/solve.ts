@@ -1,0 +1,34 @@
+import { DualFunction } from './dual-function.js';
+import { budgetFor } from './effort.js';
+import { layOut } from './layout.js';
+import { allEligible } from './open-reps.js';
+import { priceScale } from './price-scale.js';
+import { findPrices } from './prices.js';
+import type { Program, Solution, SolveOptions } from './program.js';
+import { prove } from './proof/prove.js';
+import { search } from './search/search.js';
+import { StopSignal } from './stop-signal.js';
+
+/** Finds a good placement and proves how good it is. */
+export async function solve(program: Program, options: SolveOptions): Promise<Solution> {
+  const layout = layOut(program);
+  const stop = new StopSignal(options);
+  const budget = budgetFor(layout, options.effort);
+  const scale = priceScale(layout);
+  const dual = new DualFunction(layout, allEligible(program));
+
+  options.onProgress?.({ phase: 'prices', done: 0, objective: undefined, bound: undefined });
+  const priced = findPrices(dual, scale, budget, stop.check);
+
+  options.onProgress?.({ phase: 'search', done: 0.2, objective: undefined, bound: priced.value });
+  const found = search(dual, scale, priced.prices, budget, options.seed, stop.check);
+
+  options.onProgress?.({
+    phase: 'proof',
+    done: 0.7,
+    objective: found.objective,
+    bound: priced.value,
+  });
+  const { best, proof, bound } = prove(layout, scale, priced, found, budget, stop.check);
+  return { ...best, proof, bound, interrupted: stop.stopped };
+}

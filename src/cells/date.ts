@@ -1,9 +1,11 @@
-const dayMilliseconds = 86_400_000;
+import { dayNumber } from './calendar.js';
 
 const clock = String.raw`(?:(?:T|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:\s*([AP])\.?M\.?)?\s*(?:Z|UTC|[+-]\d{2}:?(?:\d{2})?)?)?`;
 const yearFirst = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${clock}$`, 'i');
 const yearLast = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})${clock}$`, 'i');
-const isoDay = /^\d{4}-\d{2}-\d{2}$/;
+
+/** No date and time is longer; it also bounds what the patterns above have to try. */
+const longest = 64;
 
 const monthNames = [
   'January',
@@ -20,7 +22,7 @@ const monthNames = [
   'December',
 ] as const;
 
-/** A day and month in one of the orders people write, or why there is none. */
+/** A day number, or why there is none. */
 type Reading = { readonly day: number } | { readonly fault: string };
 
 /**
@@ -30,7 +32,10 @@ type Reading = { readonly day: number } | { readonly fault: string };
  * only one order makes a date of them; `3/4/2024` is not.
  */
 export function parseDate(text: string): number | undefined {
-  const reading = read(text.trim());
+  const trimmed = text.trim();
+  const iso = isoDay(trimmed);
+  if (iso !== undefined) return iso;
+  const reading = read(trimmed);
   return 'day' in reading ? reading.day : undefined;
 }
 
@@ -40,19 +45,32 @@ export function dateFault(text: string): string {
   return 'fault' in reading ? reading.fault : 'it is one';
 }
 
-function read(text: string): Reading {
-  // Nearly every cell takes this way; a date library costs twenty times as much here.
-  if (isoDay.test(text)) {
-    return calendarDay(
-      Number(text.slice(0, 4)),
-      Number(text.slice(5, 7)),
-      Number(text.slice(8, 10)),
-    );
+/** `YYYY-MM-DD`, digit by digit: nearly every cell takes this way, and a million do. */
+function isoDay(text: string): number | undefined {
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return undefined;
+  const year = digitsAt(text, 0, 4);
+  const month = digitsAt(text, 5, 7);
+  const day = digitsAt(text, 8, 10);
+  // NaN, where a character is no digit, fails every test of the calendar.
+  return dayNumber(year, month, day);
+}
+
+function digitsAt(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let index = from; index < to; index++) {
+    const digit = text.charCodeAt(index) - 48;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    value = value * 10 + digit;
   }
+  return value;
+}
+
+function read(text: string): Reading {
+  if (text.length > longest) return { fault: 'it is too long' };
   const forward = yearFirst.exec(text);
   if (forward !== null) {
     if (!isClock(forward)) return { fault: 'there is no such time' };
-    return calendarDay(Number(forward[1]), Number(forward[3]), Number(forward[4]));
+    return reading(Number(forward[1]), Number(forward[3]), Number(forward[4]));
   }
   const backward = yearLast.exec(text);
   if (backward !== null) {
@@ -63,21 +81,17 @@ function read(text: string): Reading {
 }
 
 function eitherOrder(first: number, second: number, year: number): Reading {
-  const monthFirst = calendarDay(year, first, second);
-  const dayFirst = calendarDay(year, second, first);
+  const monthFirst = reading(year, first, second);
+  const dayFirst = reading(year, second, first);
   if (!('day' in monthFirst)) return dayFirst;
   if (!('day' in dayFirst) || first === second) return monthFirst;
   const readings = `${second} ${monthNames[first - 1]} or ${first} ${monthNames[second - 1]}`;
   return { fault: `it could be ${readings}` };
 }
 
-function calendarDay(year: number, month: number, day: number): Reading {
-  // Date.UTC reads the years 0–99 as 1900–1999.
-  const time = year < 100 ? Number.NaN : Date.UTC(year, month - 1, day);
-  const date = new Date(time);
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-    ? { day: time / dayMilliseconds }
-    : { fault: 'there is no such day' };
+function reading(year: number, month: number, day: number): Reading {
+  const number = dayNumber(year, month, day);
+  return number === undefined ? { fault: 'there is no such day' } : { day: number };
 }
 
 /** Two digits are 1970–2069, the window in which a sales date falls. */

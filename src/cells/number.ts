@@ -4,6 +4,9 @@ export interface NumberReading {
   readonly percent: boolean;
 }
 
+/** No number is longer; it also bounds what the patterns below have to try. */
+const longest = 64;
+
 const plain = /^-?(?:\d+\.?\d*|\.\d+)$/;
 
 /** An amount once currency, sign and suffix are off: grouped or plain digits, fraction, exponent. */
@@ -35,6 +38,7 @@ const zerosOfMagnitude: ReadonlyMap<string, number> = new Map([
  */
 export function parseNumber(text: string): NumberReading | undefined {
   const trimmed = text.trim();
+  if (trimmed.length > longest) return undefined;
   if (plain.test(trimmed)) return finite(Number(trimmed), false);
   const { body, negative, percent, zeros } = strip(trimmed);
   const parts = amount.exec(body);
@@ -47,9 +51,19 @@ export function parseNumber(text: string): NumberReading | undefined {
   return finite(negative ? -value : value, percent);
 }
 
+/** As {@link parseNumber}, but on a scale of 100: `85%` is 85, and so is `85`. */
+export function parsePoints(text: string): number | undefined {
+  const reading = parseNumber(text);
+  if (reading?.percent !== true) return reading?.value;
+  // Multiplying 0.07 by 100 would give 7.000000000000001.
+  return parseNumber(text.replace('%', ''))?.value;
+}
+
 /** Why a text is no number, as the end of "is no number: …". */
 export function numberFault(text: string): string {
-  const { body } = strip(text.trim());
+  const trimmed = text.trim();
+  if (trimmed.length > longest) return 'it is too long';
+  const { body } = strip(trimmed);
   if (!/\d/.test(body)) return 'it holds no digits';
   if (/^0x/i.test(body)) return 'hexadecimal is not read';
   if (/^\d{1,3}(?:\.\d{3})*,\d+$/.test(body) && !amountHolds(body)) {

@@ -1,3 +1,5 @@
+import { parseDate } from '../cells/date.js';
+import { parseNumber } from '../cells/number.js';
 import type { InputProblem } from '../model/input-problem.js';
 import type { Column, Table, TextColumn } from '../model/table.js';
 import type { ReadingNote } from './findings.js';
@@ -74,13 +76,19 @@ function identityProblems(table: Table, column: TextColumn, context: string): In
 }
 
 function missingIdentity(reading: TableReading, rule: IdentityRule): InputProblem {
+  const { file } = reading.table;
+  const names = (reading.header ?? []).filter((name) => name !== '');
+  const value = names.find((name) => parseNumber(name) ?? parseDate(name));
+  if (value !== undefined) {
+    const what = 'seems to have no header: its first row holds a number or a date';
+    return { file, what, value, remedy: 'name the columns in the first row' };
+  }
   const wanted = [rule.column, ...rule.standIns];
-  const names = (reading.header ?? []).filter((name) => name !== '').slice(0, 30);
+  const shown = names.slice(0, 30).map((name) => `"${shortened(name)}"`);
   return {
-    file: reading.table.file,
-    row: 1,
-    what: `has no column with a value among ${wanted.join(', ')}`,
-    remedy: `name the columns in the first row, or say which one it is, as in --map "${rule.column}=${names[0] ?? 'HEADER'}"; the file has ${names.map((name) => `"${name}"`).join(', ')}`,
+    file,
+    what: `has no column ${wanted.join(' or ')} with values in it`,
+    remedy: `add one, or say which it is with --map "${rule.column}=HEADER"; the headers are ${shown.join(', ')}`,
   };
 }
 

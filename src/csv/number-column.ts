@@ -1,5 +1,5 @@
 import { standsForNothing } from '../cells/emptiness.js';
-import { numberFault, parseNumber } from '../cells/number.js';
+import { numberFault, parseNumber, parsePoints } from '../cells/number.js';
 import type { NumberColumn } from '../model/table.js';
 import type { ColumnBuilder, ColumnHead } from './column-builder.js';
 import type { NumberCells } from './column-spec.js';
@@ -38,8 +38,8 @@ export class NumberBuilder implements ColumnBuilder {
 
   #read(cell: string, row: number): number {
     const { least, most, percentIs, wanted } = this.#cells;
-    const reading = parseNumber(cell);
-    if (reading === undefined) {
+    const value = percentIs === 'points' ? parsePoints(cell) : parseNumber(cell)?.value;
+    if (value === undefined) {
       if (standsForNothing(cell)) {
         this.#nothings++;
       } else {
@@ -49,11 +49,6 @@ export class NumberBuilder implements ColumnBuilder {
       return Number.NaN;
     }
     this.#filled++;
-    const inPoints = reading.percent && percentIs === 'points';
-    // Multiplying 0.07 by 100 gives 7.000000000000001: the text is read instead.
-    const value = inPoints
-      ? (parseNumber(cell.replace(/\s*%/, ''))?.value ?? Number.NaN)
-      : reading.value;
     if (value < least || value > most) {
       const what = value < least ? `is below ${least}` : `is above ${most}`;
       this.#fault(row, cell, what, `write ${wanted}, or leave the cell empty`);

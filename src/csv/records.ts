@@ -1,10 +1,9 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import { isEmpty } from '../cells/emptiness.js';
 import type { InputProblem } from '../model/input-problem.js';
 import { decode } from './decode.js';
 import { detectDelimiter } from './delimiter.js';
 import { headerProblems } from './header-problems.js';
-import { rowOfOffset } from './row-of-offset.js';
+import { parseRecords, type QuoteFault } from './parse-records.js';
 import { shortened } from './shortened.js';
 
 /** Takes the records of a file one by one; `cells` is as long as the header. */
@@ -41,34 +40,28 @@ export function readRecords(
   const problems: InputProblem[] = [...encodingProblems];
   if (utf8.length === 0 && problems.length > 0) return { header: undefined, problems };
 
-  const delimiter = detectDelimiter(utf8);
-  const rowOf = rowOfOffset(utf8, delimiter.charCodeAt(0));
-  const quotedBadly = new Set<number>();
-  let emitted = 0;
   let data = 0;
   let headerRow = 0;
   let header: string[] | undefined;
   let nameless: number[] = [];
+  let headerIsLost = false;
   let sink: RecordSink = () => {};
 
-  const take = (cells: string[]): null => {
-    emitted++;
-    // Records with a stray quote are dropped by the parser, yet they are rows.
-    const row = emitted + quotedBadly.size;
-    if (isBlank(cells)) return null;
+  const take = (cells: string[], row: number): void => {
+    if (headerIsLost || isBlank(cells)) return;
     if (header === undefined) {
       header = cells.map((cell) => cell.trim());
       headerRow = row;
       problems.push(...headerProblems(file, header, row));
       nameless = [...header.keys()].filter((index) => header?.[index] === '');
       sink = open(header, row);
-      return null;
+      return;
     }
-    if (options.isComment?.(cells) === true) return null;
+    if (options.isComment?.(cells) === true) return;
     data++;
     if (cells.length !== header.length) {
       problems.push(lengthProblem(file, row, cells, header.length));
-      return null;
+      return;
     }
     if (nameless.length > 0) {
       nameless = nameless.filter((index) => {
@@ -78,49 +71,19 @@ export function readRecords(
       });
     }
     sink(cells, row);
-    return null;
   };
 
-  const onQuote = (error: CsvError | undefined): undefined => {
-    if (error === undefined) return;
-    const row = rowOf(Number(error.bytes));
-    if (error.code !== 'INVALID_OPENING_QUOTE') throw error;
-    if (quotedBadly.has(row)) return;
-    quotedBadly.add(row);
-    problems.push({
-      file,
-      row,
-      ...columnOf(header, error),
-      what: 'has a quote in the middle of a cell',
-      remedy: 'put the whole cell in double quotes and write the quote within it twice ("")',
-    });
+  const refuse = (fault: QuoteFault): void => {
+    if (headerIsLost) return;
+    data++;
+    // Without its header no record means anything; the next one must not pass for it.
+    headerIsLost = header === undefined;
+    problems.push(quoteProblem(file, header, fault));
   };
 
-  try {
-    parse(utf8, {
-      bom: false,
-      delimiter,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-      skip_records_with_error: true,
-      on_skip: onQuote,
-      on_record: take,
-    });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const row = rowOf(Number(error.bytes));
-    problems.push({
-      file,
-      row,
-      ...columnOf(header, error),
-      what: 'has a quote that is not closed, or text after a closing quote',
-      remedy:
-        'close the quote, and write a quote within a quoted cell twice (""); what follows this row could not be read',
-    });
-    return { header, problems: inRowOrder(problems) };
-  }
+  parseRecords(utf8, detectDelimiter(utf8), take, refuse);
   if (header === undefined && problems.length === 0) problems.push(emptyFile(file, utf8));
-  if (header !== undefined && data === 0 && quotedBadly.size === 0 && options.mayBeEmpty !== true) {
+  if (header !== undefined && data === 0 && options.mayBeEmpty !== true) {
     const what = 'has a header but no rows';
     problems.push({ file, what, remedy: 'add at least one row, or export the file again' });
   }
@@ -180,7 +143,23 @@ function namelessProblem(
   };
 }
 
-function columnOf(header: readonly string[] | undefined, error: CsvError): { column?: string } {
-  const name = header?.[Number(error.column)];
-  return name === undefined || name === '' ? {} : { column: name };
+function quoteProblem(
+  file: string,
+  header: readonly string[] | undefined,
+  fault: QuoteFault,
+): InputProblem {
+  const name = header?.[fault.cell] ?? '';
+  const place = { file, row: fault.row, ...(name === '' ? {} : { column: name }) };
+  return fault.kind === 'stray'
+    ? {
+        ...place,
+        what: 'has a quote in the middle of a cell',
+        remedy: 'put the whole cell in double quotes and write each quote within it twice ("")',
+      }
+    : {
+        ...place,
+        what: 'has a quote that is not closed, or text after a closing quote',
+        remedy:
+          'close the quote, or write a quote within a quoted cell twice (""); what follows could not be read',
+      };
 }

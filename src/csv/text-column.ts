@@ -3,6 +3,7 @@ import { isNullRecordId, standsForNothing } from '../cells/emptiness.js';
 import { parseNumber } from '../cells/number.js';
 import type { TextColumn } from '../model/table.js';
 import type { ColumnBuilder, ColumnHead } from './column-builder.js';
+import { Dictionary } from './dictionary.js';
 import type { Findings } from './findings.js';
 import { unguardFormula } from './formula-guard.js';
 import { Growing } from './growing.js';
@@ -20,8 +21,7 @@ export class TextBuilder implements ColumnBuilder {
   readonly #options: TextOptions;
   readonly #findings: Findings;
   readonly #codes = new Growing((length) => new Uint32Array(length));
-  readonly #words: string[] = [''];
-  readonly #codeOf = new Map<string, number>([['', 0]]);
+  readonly #dictionary = new Dictionary();
   #nullIds = 0;
 
   constructor(head: ColumnHead, options: TextOptions, findings: Findings) {
@@ -37,24 +37,16 @@ export class TextBuilder implements ColumnBuilder {
       this.#codes.push(0);
       return;
     }
-    let code = this.#codeOf.get(word);
-    if (code === undefined) {
-      code = this.#words.length;
-      this.#codeOf.set(word, code);
-      this.#words.push(word);
-    }
-    this.#codes.push(code);
+    this.#codes.push(this.#dictionary.codeOf(word));
   }
 
   finish(): TextColumn {
-    // The dictionary is done with; a million ids would keep it large.
-    this.#codeOf.clear();
     const { header } = this.#head;
     if (this.#nullIds > 0) {
       this.#findings.note(`all-zero ids are read as empty (${this.#nullIds})`, header);
     }
     const codes = this.#codes.finish();
-    const words = this.#words;
+    const { words } = this.#dictionary;
     const measures = this.#options.kind === 'text' ? measured(words) : undefined;
     if (measures !== undefined && measures.nothings.size > 0) {
       let emptied = 0;

@@ -1,0 +1,15 @@
+import { type WrittenCell, writeCsv } from '../csv/write.js';
+import type { Evaluation } from '../evaluation/types.js';
+import type { Problem } from '../model/problem.js';
+import { accountLine, assignmentColumns } from './account-line.js';
+
+/** assignments.csv: every account with its rep, in the order of the accounts file. */
+export function assignmentsCsv(problem: Problem, evaluation: Evaluation): string {
+  return writeCsv(assignmentColumns, lines(problem, evaluation));
+}
+
+function* lines(problem: Problem, evaluation: Evaluation): Generator<WrittenCell[]> {
+  for (let account = 0; account < problem.accountCount; account++) {
+    yield accountLine(problem, evaluation, account);
+  }
+}

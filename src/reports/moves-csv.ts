@@ -1,0 +1,47 @@
+import { type WrittenCell, writeCsv } from '../csv/write.js';
+import type { Evaluation } from '../evaluation/types.js';
+import type { Problem } from '../model/problem.js';
+import { cellText, type Table } from '../model/table.js';
+import { accountLine, assignmentColumns, changedAccounts } from './account-line.js';
+
+const columns = [
+  ...assignmentColumns,
+  'previous_rep_name',
+  'previous_manager',
+  'manager',
+  'segment',
+  'region',
+  'arr',
+  'open_pipeline',
+  'renewal_date',
+] as const;
+
+/** moves.csv: every account whose rep is another than before, in the order of the accounts file. */
+export function movesCsv(problem: Problem, evaluation: Evaluation): string {
+  return writeCsv(columns, lines(problem, evaluation));
+}
+
+function* lines(problem: Problem, evaluation: Evaluation): Generator<WrittenCell[]> {
+  const { accounts, owner, repNames, reps } = problem;
+  for (const account of changedAccounts(problem, evaluation)) {
+    const rep = evaluation.assignment[account];
+    const before = owner[account];
+    yield [
+      ...accountLine(problem, evaluation, account),
+      before < 0 ? '' : repNames[before],
+      before < 0 ? '' : cell(reps, 'manager', before),
+      rep < 0 ? '' : cell(reps, 'manager', rep),
+      cell(accounts, 'segment', account),
+      cell(accounts, 'region', account),
+      cell(accounts, 'arr', account),
+      cell(accounts, 'open_pipeline', account),
+      cell(accounts, 'renewal_date', account),
+    ];
+  }
+}
+
+/** Numbers as numbers, dates as ISO, text as it is; empty where there is no such column. */
+function cell(table: Table, name: string, row: number): WrittenCell {
+  const column = table.columns.get(name);
+  return column?.kind === 'number' ? column.values[row] : cellText(column, row);
+}

@@ -1,0 +1,44 @@
+/**
+ * A number as people write it: thousands separated, `decimals` places where it
+ * is not whole and below 1,000, no trailing zeros. The same in every locale.
+ */
+export function numberWords(value: number, decimals = 2): string {
+  if (!Number.isFinite(value)) return '–';
+  const places = Math.abs(value) >= 1000 && decimals <= 2 ? 0 : decimals;
+  const fixed = Math.abs(value) >= 1e21 ? String(value) : value.toFixed(places);
+  const [whole, fraction = ''] = fixed.split('.');
+  const kept = fraction.replace(/0+$/, '');
+  const grouped = (kept === '' && Number(whole) === 0 ? '0' : whole).replace(
+    /\B(?=(\d{3})+$)/g,
+    ',',
+  );
+  return kept === '' ? grouped : `${grouped}.${kept}`;
+}
+
+/** A percentage, given as percent: `84 %`, `6.2 %`, `0.4 %`. */
+export function percentWords(percent: number): string {
+  return `${numberWords(percent, Math.abs(percent) < 9.95 ? 1 : 0)} %`;
+}
+
+/** A percentage with its sign, as deviations have it: `+84 %`, `-6.2 %`, `0 %`. */
+export function signedPercent(percent: number): string {
+  const text = percentWords(percent);
+  return percent > 0 && text !== '0 %' ? `+${text}` : text;
+}
+
+/**
+ * Two numbers that are compared, with as many decimals as it takes to tell
+ * them apart: 30.004 against 30 is not "30 against 30".
+ */
+export function toldApart(
+  a: number,
+  b: number,
+  say: (value: number, decimals: number) => string,
+  decimals: number,
+): readonly [string, string] {
+  for (let places = decimals; places <= 9; places++) {
+    const texts = [say(a, places), say(b, places)] as const;
+    if (texts[0] !== texts[1] || a === b) return texts;
+  }
+  return [say(a, decimals), say(b, decimals)];
+}

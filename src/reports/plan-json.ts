@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+const evenness = z
+  .object({
+    mean_abs_deviation_pct: z.number().describe('Mean of |load ÷ target − 1|, in percent.'),
+    max_abs_deviation_pct: z.number().describe('Greatest |load ÷ target − 1|, in percent.'),
+    cv: z.number().describe('Population standard deviation ÷ mean of load ÷ target.'),
+    gini: z.number().describe('Gini coefficient of load ÷ target.'),
+  })
+  .describe('How even a balanced metric is over the reps who take part.');
+
+const state = z
+  .object({
+    accounts_moved: z.int().describe('Planned accounts that leave a live owner.'),
+    accounts_new: z.int().describe('Planned accounts that had no owner.'),
+    accounts_orphaned: z.int().describe('Planned accounts whose owner is departed or not live.'),
+    potential_moved_pct: z
+      .number()
+      .describe('Percent of planned potential that leaves a live owner.'),
+    arr_moved: z.number().describe('ARR of the accounts that leave a live owner.'),
+    mean_distance_km: z
+      .number()
+      .optional()
+      .describe('Mean over accounts where account and rep have a place; absent where none has.'),
+  })
+  .catchall(evenness)
+  .describe('Headline figures; every further key is an unfiltered balanced metric.');
+
+const inputFile = z.object({
+  path: z.string().describe('Relative to the plan folder, with forward slashes.'),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  rows: z.int().min(0).describe('Records, the header not counted.'),
+});
+
+const options = z
+  .object({
+    as_of: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+    seed: z.int(),
+    effort: z.enum(['quick', 'normal', 'thorough']),
+    bare: z.boolean(),
+    drafted: z.boolean().describe('Whether the rules were drafted from the data.'),
+    weights: z.record(z.string(), z.number()),
+    share_by: z.string().describe('The column of the rep file that territories are shared by.'),
+    potential_cap: z.enum(['p95', 'none']),
+    map: z.array(z.string()),
+    time_limit_s: z.number().nullable(),
+  })
+  .describe('All that shaped the plan besides its input files.');
+
+const ruleOutcome = z.object({
+  row: z
+    .union([z.int(), z.string().regex(/^(accounts|reps)\.csv:\d+$/)])
+    .describe(
+      'A row of rules-used.csv, or accounts.csv:ROW (locked), reps.csv:ROW (max_accounts).',
+    ),
+  rule: z.string(),
+  level: z.enum(['must', 'should']),
+  status: z.enum(['met', 'broken']),
+  detail: z.string().describe('One plain phrase with the numbers.'),
+});
+
+/** The shape of plan.json (contract 6). */
+export const planSchema = z
+  .object({
+    carve: z.string().describe('The version of carve that made the plan.'),
+    status: z.enum(['optimal', 'feasible', 'infeasible']),
+    interrupted: z.literal(true).optional().describe('Present when the search was cut short.'),
+    inputs: z.object({
+      accounts: inputFile,
+      reps: inputFile,
+      rules: inputFile.optional(),
+      distances: inputFile.optional(),
+    }),
+    options,
+    objective: z.object({
+      value: z.number().describe('Σ weight · value ÷ Σ weight over the terms; lower is better.'),
+      bound: z.number().optional().describe('No plan that keeps the must rules lies below.'),
+      gap: z.number().optional().describe('(value − bound) ÷ max(value, 1e-9).'),
+      terms: z.array(z.object({ name: z.string(), value: z.number(), weight: z.number() })),
+    }),
+    before: state,
+    after: state,
+    rules: z.array(ruleOutcome),
+    assumptions: z.array(z.string()),
+    warnings: z.array(z.string()),
+  })
+  .describe('A territory plan made by carve.');
+
+export type PlanJson = z.infer<typeof planSchema>;
+export type PlanStatus = PlanJson['status'];
+export type PlanInputs = PlanJson['inputs'];

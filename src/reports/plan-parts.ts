@@ -1,0 +1,87 @@
+import type { Evaluation, Headline, Proven } from '../evaluation/types.js';
+import type { Problem } from '../model/problem.js';
+import { isoDate } from '../model/table.js';
+import { outcomeWords } from './outcome-words.js';
+import type { PlanInputs, PlanJson, PlanStatus } from './plan-json.js';
+
+/** What shaped a plan besides its files. */
+export interface PlanOptions {
+  readonly seed: number;
+  readonly effort: 'quick' | 'normal' | 'thorough';
+  readonly bare: boolean;
+  /** Whether the rules were drafted from the data. */
+  readonly drafted: boolean;
+  readonly weights: ReadonlyMap<string, number>;
+  readonly shareBy: string | undefined;
+  readonly potentialCap: boolean;
+  /** Values of `--map` as given. */
+  readonly map: readonly string[];
+  readonly timeLimitSeconds: number | undefined;
+}
+
+/** What plan.json is made of. */
+export interface PlanParts {
+  readonly version: string;
+  readonly status: PlanStatus;
+  readonly interrupted?: boolean;
+  readonly inputs: PlanInputs;
+  readonly options: PlanOptions;
+  readonly problem: Problem;
+  readonly evaluation: Evaluation;
+  /** Left out of an infeasible plan even if given. */
+  readonly proven: Proven | undefined;
+  /** Default: the problem's. */
+  readonly assumptions?: readonly string[];
+  /** Default: the problem's. */
+  readonly warnings?: readonly string[];
+}
+
+/** plan.json as an object, its keys in the order of the file. */
+export function planJson(parts: PlanParts): PlanJson {
+  const { evaluation, options, problem, proven, status } = parts;
+  return {
+    carve: parts.version,
+    status,
+    ...(parts.interrupted === true && { interrupted: true as const }),
+    inputs: parts.inputs,
+    options: {
+      as_of: isoDate(problem.asOf),
+      seed: options.seed,
+      effort: options.effort,
+      bare: options.bare,
+      drafted: options.drafted,
+      weights: Object.fromEntries(options.weights),
+      share_by: options.shareBy ?? 'capacity',
+      potential_cap: options.potentialCap ? 'p95' : 'none',
+      map: [...options.map],
+      time_limit_s: options.timeLimitSeconds ?? null,
+    },
+    objective: {
+      value: evaluation.objective,
+      ...(status !== 'infeasible' && proven && { bound: proven.bound, gap: proven.gap }),
+      terms: evaluation.terms.map(({ name, value, weight }) => ({ name, value, weight })),
+    },
+    before: stateOf(evaluation.before),
+    after: stateOf(evaluation.after),
+    rules: evaluation.outcomes.map((outcome) => ({
+      row: outcome.row,
+      rule: outcome.rule,
+      level: outcome.level,
+      status: outcome.status,
+      detail: outcomeWords(outcome),
+    })),
+    assumptions: [...(parts.assumptions ?? problem.assumptions)],
+    warnings: [...(parts.warnings ?? problem.warnings)],
+  };
+}
+
+/** plan.json as the text of the file. */
+export function planText(plan: PlanJson): string {
+  return `${JSON.stringify(plan, undefined, 2)}\n`;
+}
+
+function stateOf(headline: Headline): PlanJson['before'] {
+  const { evenness, mean_distance_km: km, ...counts } = headline;
+  const metrics = Object.fromEntries(evenness);
+  return Object.assign(metrics, counts, km === undefined ? {} : { mean_distance_km: km });
+}

@@ -1,0 +1,32 @@
+import type { InputProblem } from '../model/input-problem.js';
+import { visibleText } from './visible-text.js';
+
+const printedAtMost = 50;
+
+/**
+ * Input problems as text (contract 7): a count, then one line a problem, as
+ * `FILE:ROW: COLUMN: what is wrong, "the value"; what to do`.
+ */
+export function problemsText(
+  problems: readonly InputProblem[],
+  options: { readonly all?: boolean } = {},
+): string {
+  const count = problems.length;
+  const shown = options.all === true ? problems : problems.slice(0, printedAtMost);
+  const lines = [`${count} problem${count === 1 ? '' : 's'} in the input`];
+  for (const problem of shown) lines.push(problemLine(problem));
+  if (shown.length < count) {
+    lines.push(`… and ${count - shown.length} more; carve validate lists them all`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** One problem as one line; what is absent is left out. */
+export function problemLine(problem: InputProblem): string {
+  const { file, row, column, what, value, remedy } = problem;
+  const place = row === undefined ? `${file}:` : `${file}:${row}:`;
+  const named = column === undefined || column === '' ? '' : `${column}: `;
+  const quoted = value === undefined || value === '' ? '' : `, "${value}"`;
+  const advice = remedy === '' ? '' : `; ${remedy}`;
+  return visibleText(`${place} ${named}${what}${quoted}${advice}`);
+}

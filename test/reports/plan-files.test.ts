@@ -1,0 +1,134 @@
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import { readRules } from '../../src/csv/rules.js';
+import { assignmentsCsv } from '../../src/reports/assignments-csv.js';
+import { movesCsv } from '../../src/reports/moves-csv.js';
+import { rulesUsedCsv } from '../../src/reports/rules-used-csv.js';
+import { teamsCsv } from '../../src/reports/teams-csv.js';
+import { territoriesCsv } from '../../src/reports/territories-csv.js';
+import { everyChange, smallPlan } from './small-plan.js';
+
+const { problem, evaluation } = smallPlan(everyChange);
+
+function rows(text: string): Record<string, string>[] {
+  return parse(text, { columns: true });
+}
+
+describe('assignments.csv', () => {
+  const text = assignmentsCsv(problem, evaluation);
+
+  it('has every account in file order, with the contract’s columns', () => {
+    expect(text.split('\n')[0]).toBe(
+      'account_id,account_name,rep_id,rep_name,previous_rep_id,change,potential,workload,score,tier,disruption,distance_km,reason',
+    );
+    expect(rows(text).map(({ account_id }) => account_id)).toEqual(problem.accountIds);
+  });
+
+  it('tells today’s and the new rep of every kind of change', () => {
+    expect(
+      rows(text).map(({ rep_id, previous_rep_id, change }) => [previous_rep_id, rep_id, change]),
+    ).toEqual([
+      ['ann', 'ann', 'kept'],
+      ['ann', 'cy', 'moved'],
+      ['bo', 'bo', 'kept'],
+      ['lee', 'bo', 'orphaned'],
+      ['zoe@old.example', 'cy', 'orphaned'],
+      ['', 'ann', 'new'],
+      ['bo', '', 'released'],
+      ['bo', 'bo', 'excluded'],
+    ]);
+  });
+
+  it('guards text that looks like a formula and leaves empty what is not there', () => {
+    expect(rows(text)[1].account_name).toBe("'=Bolt");
+    expect(rows(text)[0]).toMatchObject({ potential: '100', score: '', tier: '', distance_km: '' });
+  });
+});
+
+describe('moves.csv', () => {
+  const moves = rows(movesCsv(problem, evaluation));
+
+  it('holds those whose rep is another, not the excluded', () => {
+    expect(moves.map(({ account_id }) => account_id)).toEqual(['002', '004', '005', '006', '007']);
+  });
+
+  it('adds managers, and the account’s own columns', () => {
+    expect(moves[0]).toMatchObject({
+      previous_rep_name: 'Ann Lee',
+      previous_manager: 'Max',
+      manager: 'Nia',
+      segment: 'Big',
+      region: 'East',
+      arr: '20',
+      open_pipeline: '',
+      renewal_date: '',
+    });
+    expect(moves[2]).toMatchObject({ previous_rep_name: '', previous_manager: '', manager: 'Nia' });
+  });
+
+  it('leaves columns that the accounts file does not have empty', () => {
+    const bare = smallPlan({
+      accounts: 'account_id,owner\nx,\n',
+      reps: 'rep_id\na\n',
+      plan: { x: 'a' },
+    });
+    expect(rows(movesCsv(bare.problem, bare.evaluation))[0]).toMatchObject({
+      segment: '',
+      arr: '',
+      renewal_date: '',
+      rep_name: 'a',
+    });
+  });
+});
+
+describe('territories.csv and teams.csv', () => {
+  it('has one row a rep, in the order of the rep file', () => {
+    const text = territoriesCsv(evaluation.territories);
+    expect(text.split('\n')[0]).toBe(
+      'rep_id,rep_name,manager,pool,capacity,quota,accounts,potential,potential_target,potential_deviation_pct,workload,workload_target,workload_deviation_pct,potential_vs_median_pct,accounts_before,potential_before,workload_before,arr_before,arr,accounts_in,accounts_out,arr_in,arr_out,mean_distance_km',
+    );
+    const [ann, , , lee] = rows(text);
+    expect(ann).toMatchObject({ rep_id: 'ann', quota: '500', accounts: '2', potential: '140' });
+    expect(lee).toMatchObject({ rep_id: 'lee', pool: '', quota: '', accounts: '0' });
+  });
+
+  it('has the same figures by manager', () => {
+    const text = teamsCsv(evaluation.teams);
+    expect(text.split('\n')[0]).toMatch(/^manager,reps,capacity,quota,accounts,potential,/);
+    expect(rows(text).map(({ manager, reps }) => [manager, reps])).toEqual([
+      ['Max', '2'],
+      ['Nia', '2'],
+    ]);
+  });
+
+  it('adds further balanced metrics, and no column twice', () => {
+    const { evaluation } = smallPlan({
+      ...everyChange,
+      rules: 'rule,metric\nbalance,accounts\nbalance,open_pipeline\n',
+    });
+    const [header] = territoriesCsv(evaluation.territories).split('\n');
+    expect(header).toMatch(
+      /,mean_distance_km,accounts_target,accounts_deviation_pct,open_pipeline,open_pipeline_target,open_pipeline_deviation_pct$/,
+    );
+    const [ann] = rows(territoriesCsv(evaluation.territories));
+    expect(ann).toMatchObject({ accounts: '2', open_pipeline: '10' });
+  });
+});
+
+describe('rules-used.csv', () => {
+  it('reads back as the same rows under the same row numbers', () => {
+    const text = rulesUsedCsv(problem.rules);
+    const { rules, problems } = readRules('rules-used.csv', new TextEncoder().encode(text));
+    expect(problems).toEqual([]);
+    expect(rules).toEqual(problem.rules.filter(({ row }) => row > 0).map((rule) => rule.text));
+    expect(rules.map(({ row }) => row)).toEqual([2, 4, 5, 6, 7]);
+  });
+
+  it('writes numbers bare, even below zero', () => {
+    const { problem } = smallPlan({
+      ...everyChange,
+      rules: 'rule,metric,weight,note\nscore,arr,-2,-not good\n',
+    });
+    expect(rulesUsedCsv(problem.rules)).toContain("score,,,arr,,,,,-2,,,'-not good\n");
+  });
+});

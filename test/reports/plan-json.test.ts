@@ -1,0 +1,98 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { planSchema } from '../../src/reports/plan-json.js';
+import { type PlanParts, planJson, planText } from '../../src/reports/plan-parts.js';
+import { planJsonSchema } from '../../src/reports/plan-schema.js';
+import { everyChange, smallPlan } from './small-plan.js';
+
+const file = { path: '../accounts.csv', sha256: 'a'.repeat(64), rows: 8 };
+const parts: PlanParts = {
+  version: '1.2.3',
+  status: 'feasible',
+  inputs: { accounts: file, reps: { ...file, path: '../reps.csv', rows: 4 } },
+  options: {
+    seed: 1,
+    effort: 'normal',
+    bare: false,
+    drafted: false,
+    weights: new Map([['distance', 2]]),
+    shareBy: undefined,
+    potentialCap: true,
+    map: ['owner=Exec'],
+    timeLimitSeconds: undefined,
+  },
+  ...smallPlan(everyChange),
+  proven: { bound: 0.1, gap: 0.2 },
+};
+
+describe('plan.json', () => {
+  it('says what went in, what shaped it and what came out', () => {
+    const plan = planJson(parts);
+    expect(Object.keys(plan)).toEqual([
+      'carve',
+      'status',
+      'inputs',
+      'options',
+      'objective',
+      'before',
+      'after',
+      'rules',
+      'assumptions',
+      'warnings',
+    ]);
+    expect(plan.options).toEqual({
+      as_of: '2024-10-04',
+      seed: 1,
+      effort: 'normal',
+      bare: false,
+      drafted: false,
+      weights: { distance: 2 },
+      share_by: 'capacity',
+      potential_cap: 'p95',
+      map: ['owner=Exec'],
+      time_limit_s: null,
+    });
+    expect(plan.objective).toMatchObject({ bound: 0.1, gap: 0.2 });
+    expect(plan.after).toMatchObject({
+      accounts_moved: 1,
+      accounts_new: 1,
+      accounts_orphaned: 2,
+      arr_moved: 20,
+    });
+    expect(Object.keys(plan.after).slice(0, 2).sort()).toEqual(['potential', 'workload']);
+    expect('mean_distance_km' in plan.after).toBe(false);
+    expect(plan.rules[0]).toEqual({
+      row: 2,
+      rule: 'limit',
+      level: 'must',
+      status: 'met',
+      detail: 'Ann Lee holds 2 accounts, at most 3',
+    });
+  });
+
+  it('has neither bound nor gap when infeasible or unproven', () => {
+    expect(Object.keys(planJson({ ...parts, status: 'infeasible' }).objective)).toEqual([
+      'value',
+      'terms',
+    ]);
+    expect(Object.keys(planJson({ ...parts, proven: undefined }).objective)).toEqual([
+      'value',
+      'terms',
+    ]);
+  });
+
+  it('marks an interrupted search', () => {
+    expect(planJson({ ...parts, interrupted: true }).interrupted).toBe(true);
+  });
+
+  it('is two-space JSON with a line end, which the schemas accept', () => {
+    const text = planText(planJson(parts));
+    expect(text).toMatch(/^\{\n {2}"carve": "1\.2\.3",\n/);
+    expect(text.endsWith('}\n')).toBe(true);
+    expect(planSchema.parse(JSON.parse(text))).toEqual(planJson(parts));
+    const validate = new Ajv2020().compile(planJsonSchema());
+    validate(JSON.parse(text));
+    expect(validate.errors).toBeNull();
+    expect(validate({ ...planJson(parts), status: 'splendid' })).toBe(false);
+  });
+});

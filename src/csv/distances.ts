@@ -1,5 +1,7 @@
+import { standsForNothing } from '../cells/emptiness.js';
 import type { InputProblem } from '../model/input-problem.js';
 import type { TextColumn } from '../model/table.js';
+import type { ColumnBuilder } from './column-builder.js';
 import type { ColumnSpec } from './column-spec.js';
 import { amount, id } from './column-spec.js';
 import { columnBuilder } from './columns.js';
@@ -38,9 +40,7 @@ const columns: readonly ColumnSpec[] = [
 export function readDistances(file: string, bytes: Uint8Array): DistancesReading {
   const findings = new Findings(file);
   const rowNumbers = new Growing((length) => new Uint32Array(length));
-  const builders = columns.map((spec) =>
-    columnBuilder({ name: spec.name, header: spec.name }, spec.cells, findings, false),
-  );
+  let builders: ColumnBuilder[] = [];
   const missing: InputProblem[] = [];
   const { header, problems } = readRecords(file, bytes, (names, headerRow) => {
     const places = columns.map((spec) =>
@@ -52,11 +52,22 @@ export function readDistances(file: string, bytes: Uint8Array): DistancesReading
       missing.push({ file, row: headerRow, what: `has no column "${spec.name}"`, remedy });
     });
     if (missing.length > 0) return () => {};
+    builders = columns.map(({ name, cells }, index) =>
+      columnBuilder({ name, header: names[places[index]] }, cells, findings, false),
+    );
     return (cells, row) => {
       rowNumbers.push(row);
       columns.forEach((spec, index) => {
         const cell = cells[places[index]].trim();
-        if (cell === '') findings.cell(row, spec.name, cell, 'is empty', 'fill it in');
+        if (cell === '' || (spec.cells === amount && standsForNothing(cell))) {
+          findings.cell(
+            row,
+            names[places[index]],
+            cell,
+            'is empty',
+            'fill it in, or delete the row',
+          );
+        }
         builders[index].push(cell, row);
       });
     };

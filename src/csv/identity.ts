@@ -78,7 +78,7 @@ function identityProblems(table: Table, column: TextColumn, context: string): In
 function missingIdentity(reading: TableReading, rule: IdentityRule): InputProblem {
   const { file } = reading.table;
   const names = (reading.header ?? []).filter((name) => name !== '');
-  const value = names.find((name) => parseNumber(name) ?? parseDate(name));
+  const value = names.find((name) => looksLikeData(name));
   if (value !== undefined) {
     const what = 'seems to have no header: its first row holds a number or a date';
     return { file, what, value, remedy: 'name the columns in the first row' };
@@ -90,6 +90,10 @@ function missingIdentity(reading: TableReading, rule: IdentityRule): InputProble
     what: `has no column ${wanted.join(' or ')} with values in it`,
     remedy: `add one, or say which it is with --map "${rule.column}=HEADER"; the headers are ${shown.join(', ')}`,
   };
+}
+
+function looksLikeData(name: string): boolean {
+  return parseNumber(name) !== undefined || parseDate(name) !== undefined;
 }
 
 function withProblems(reading: TableReading, problems: readonly InputProblem[]): TableReading {

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { isEmpty, isNullRecordId, standsForNothing } from '../../src/cells/emptiness.js';
+import { parseFlag } from '../../src/cells/flag.js';
+
+test.each([
+  ['yes', true],
+  ['TRUE', true],
+  [' 1 ', true],
+  ['Y', true],
+  ['No', false],
+  ['false', false],
+  ['0', false],
+  ['n', false],
+  ['', undefined],
+  ['maybe', undefined],
+  ['2', undefined],
+  ['constructor', undefined],
+])('the flag %j is %s', (text, meaning) => {
+  expect(parseFlag(text)).toBe(meaning);
+});
+
+test('only spaces are empty, and only the known words stand for nothing', () => {
+  expect(['', ' ', '\t\u00a0'].every(isEmpty)).toBe(true);
+  expect(isEmpty('-')).toBe(false);
+  expect(['-', ' \\N ', 'Not Available'].every(standsForNothing)).toBe(true);
+  expect(['', '-999', 'N/A', '0'].some(standsForNothing)).toBe(false);
+  expect(isNullRecordId('000000000000000AAA')).toBe(true);
+  expect(isNullRecordId('0')).toBe(false);
+});

@@ -23,6 +23,7 @@ const mayImport = {
   solver: ['model'],
   evaluation: ['model', 'cells', 'rules', 'scoring', 'assembly'],
   reports: ['model', 'cells', 'csv', 'rules', 'evaluation'],
+  planning: rooms.filter((room) => room !== 'cli'),
   cli: rooms,
 };
 
@@ -36,6 +37,7 @@ const reasons = {
     'A problem is assembled from tables and rules; whoever solves or judges it comes after.',
   solver: 'The solver sees numbers only (a Program), so it can be replaced and tested alone.',
   evaluation: 'Evaluation judges any assignment and must share no code with the solver.',
+  planning: 'Planning strings the rooms together over plain values, for the command line and the library alike.',
   reports: 'Reports word what evaluation found and compute nothing.',
 };
 

@@ -58,19 +58,27 @@ export function assemble(inputs: AssemblyInputs): Problem {
   const liveOwner = ownership.owner.map((rep) => (rep >= 0 && team.live[rep] === 1 ? rep : -1));
   const accountIds = idsOf(accounts, 'account_id');
 
-  const counted = derivations.once('the excluded accounts', () => {
-    const mask = new Uint8Array(accounts.size).fill(1);
+  const excludedBy = derivations.once('the excluded accounts', () => {
+    const by = new Int32Array(accounts.size).fill(-1);
     for (const rule of rules) {
       if (rule.kind !== 'exclude' || rule.text.accounts.trim() === '') continue;
       tables.accountsPassing(rule).forEach((passes, account) => {
-        if (passes === 1) mask[account] = 0;
+        if (passes === 1 && by[account] < 0) by[account] = rule.row;
       });
     }
-    return mask;
+    return by;
   });
-  const excluded = (): Uint8Array => counted().map((one) => 1 - one);
+  const excluded = (): Uint8Array => Uint8Array.from(excludedBy(), (row) => (row < 0 ? 0 : 1));
   const settlement = derivations.once('the planned accounts', () =>
-    settle({ accounts, accountIds, rules, tables, excluded: excluded(), liveOwner }),
+    settle({
+      accounts,
+      accountIds,
+      rules,
+      tables,
+      excludedBy: excludedBy(),
+      excluded: excluded(),
+      liveOwner,
+    }),
   );
   const derived = deriveColumns({
     table: accounts,
@@ -79,13 +87,13 @@ export function assemble(inputs: AssemblyInputs): Problem {
     rules,
     derivations,
     potentialCap: options.potentialCap,
-    counted,
+    counted: () => excluded().map((out) => 1 - out),
     planned: () => settlement().planned,
     assume: (sentence) => assumptions.push(sentence),
     warn: (sentence) => warnings.push(sentence),
   });
 
-  const { planned, state, settledRow } = settlement();
+  const { planned, state, stateRow, settledRow } = settlement();
   const potential = derived.potential();
   const restrictions = rules
     .filter((rule) => (rule.kind === 'match' || rule.kind === 'avoid') && rule.level === 'must')
@@ -131,6 +139,8 @@ export function assemble(inputs: AssemblyInputs): Problem {
     team,
     liveOwner,
     potential,
+    workload: derived.workload(),
+    disruption: derived.disruption(),
     eligibility,
     settledRow,
     pools,
@@ -174,6 +184,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     liveOwner,
     ownerKind: ownership.kind,
     state,
+    stateRow,
     settled: eligibility.settled,
     settledRow,
     potential,

@@ -56,7 +56,9 @@ export function deriveColumns(sources: DerivedSources): DerivedColumns {
   if (filledNumbers(table, 'workload') === undefined) {
     columns.derive('workload', () => numberColumn('workload', workload()));
   }
-  columns.derive('disruption', () => numberColumn('disruption', disruption()));
+  if (filledNumbers(table, 'disruption') === undefined) {
+    columns.derive('disruption', () => numberColumn('disruption', disruption()));
+  }
   if (filledColumn(table, 'tier') === undefined && rulesOf(sources, 'tier').length > 0) {
     columns.derive('tier', () => wordsColumn('tier', tier()));
   }

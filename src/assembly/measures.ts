@@ -25,6 +25,8 @@ export interface MeasureSources {
   readonly team: Team;
   readonly liveOwner: Int32Array;
   readonly potential: Float64Array;
+  readonly workload: Float64Array;
+  readonly disruption: Float64Array;
   readonly eligibility: Eligibility;
   readonly settledRow: Int32Array;
   readonly pools: RepGroups;
@@ -87,8 +89,14 @@ function contextOf(sources: MeasureSources): MeasureContext {
 }
 
 function amountsOf(sources: MeasureSources, rule: Rule, metric: string): Float64Array {
-  const own = fold(metric);
-  const values = own === 'potential' ? sources.potential : sources.tables.values(rule, metric);
+  // Their empty cells have a value of their own, which the raw column does not show.
+  const own: Readonly<Record<string, () => Float64Array>> = {
+    potential: () => sources.potential,
+    workload: () => sources.workload,
+    disruption: () => sources.disruption,
+  };
+  const name = fold(metric);
+  const values = Object.hasOwn(own, name) ? own[name]() : sources.tables.values(rule, metric);
   const amounts = values.map((value, account) =>
     sources.planned[account] === 0 || Number.isNaN(value) ? 0 : value,
   );

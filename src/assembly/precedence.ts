@@ -8,6 +8,8 @@ import type { RuleTables } from './rule-tables.js';
 export interface Settlement {
   /** AccountState of each account. */
   readonly state: Uint8Array;
+  /** The row that excluded or released it, or -1. */
+  readonly stateRow: Int32Array;
   /** 1 for accounts that are planned. */
   readonly planned: Uint8Array;
   /** SettledBy of each account: assign, locked, keep or (still) rules. */
@@ -21,6 +23,8 @@ export interface SettlementSources {
   readonly accountIds: readonly string[];
   readonly rules: readonly Rule[];
   readonly tables: RuleTables;
+  /** The row that excludes each account, or -1. */
+  readonly excludedBy: Int32Array;
   /** 1 for excluded accounts. */
   readonly excluded: Uint8Array;
   /** The live owner of each account, or -1. */
@@ -56,6 +60,7 @@ export function settle(sources: SettlementSources): Settlement {
     });
   }
 
+  const stateRow = sources.excludedBy.slice();
   const state = excluded.map((out) => (out === 1 ? AccountState.excluded : AccountState.planned));
   for (const rule of must('release')) {
     const spared = greatestPassing(rule, sources);
@@ -63,11 +68,12 @@ export function settle(sources: SettlementSources): Settlement {
       const free = settled[account] === SettledBy.rules && locked[account] === 0;
       if (passes === 1 && excluded[account] === 0 && free && spared[account] === 0) {
         state[account] = AccountState.released;
+        stateRow[account] = rule.row;
       }
     });
   }
   const planned = state.map((one) => (one === AccountState.planned ? 1 : 0));
-  return { state, planned, settled, settledRow };
+  return { state, stateRow, planned, settled, settledRow };
 }
 
 /** 1 for accounts whose `locked` cell says yes. */

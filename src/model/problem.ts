@@ -54,6 +54,8 @@ export interface Problem {
   readonly ownerKind: Uint8Array;
   /** AccountState of each account. */
   readonly state: Uint8Array;
+  /** The rule row that excluded or released it, or -1. */
+  readonly stateRow: Int32Array;
   /** SettledBy of each account (planned ones only). */
   readonly settled: Uint8Array;
   /** The rule row that settled it, or -1. */
@@ -183,7 +185,7 @@ export interface DistanceMeasure {
   readonly hasKm: (account: number, rep: number) => boolean;
   /** Planned accounts that count, ascending. */
   readonly accounts: Int32Array;
-  /** Σ workload_i · km(i, C), or · mean km over E_i with a distances file. */
+  /** Σ workload_i · km(i, C), or · mean km over E_i with a distances file; 0: there is no distance term. */
   readonly divisor: number;
   readonly places: Places | undefined;
   /** km by account in `accounts` (row) and rep (column), from a distances file. */

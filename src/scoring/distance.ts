@@ -16,8 +16,8 @@ export interface DistanceSources {
 }
 
 /**
- * The distance term's measure from coordinates (contract 5), or undefined when
- * no planned account with workload has a place. Reps without coordinates stand
+ * The travel measure from coordinates (contract 5), or undefined when no planned
+ * account has a place. Reps without coordinates stand
  * at the workload-weighted mean of the planned accounts they own now; for reps
  * without those either, the distance to the centre of all accounts stands in.
  */
@@ -44,7 +44,7 @@ export function distanceFromCoordinates(sources: DistanceSources): DistanceMeasu
   const kmToCentre = Float64Array.from(accountPlaces, (place) => kmBetween(place, centre));
   let divisor = 0;
   for (const account of counted) divisor += workload[account] * kmToCentre[account];
-  if (!(divisor > 0)) return undefined;
+  if (counted.length === 0) return undefined;
 
   const hasKm = (account: number, rep: number): boolean =>
     !Number.isNaN(accountPlaces[account].x) && !Number.isNaN(stand[rep].x);
@@ -55,7 +55,8 @@ export function distanceFromCoordinates(sources: DistanceSources): DistanceMeasu
         : kmBetween(accountPlaces[account], stand[rep]),
     hasKm,
     accounts: Int32Array.from(counted),
-    divisor,
+    // All accounts in one spot leave rounding noise, not a distance.
+    divisor: divisor > 1e-6 ? divisor : 0,
     places: vectors(accountPlaces, stand, kmToCentre),
     table: undefined,
   };
@@ -113,7 +114,7 @@ export function distanceFromFile(
     for (const rep of reps) sum += given.km(account, rep) ?? 0;
     divisor += (sources.workload[account] * sum) / reps.length;
   }
-  if (!(divisor > 0)) return undefined;
+  if (counted.length === 0) return undefined;
   const table = new Float64Array(counted.length * sources.repCount);
   counted.forEach((account, row) => {
     for (let rep = 0; rep < sources.repCount; rep++) {

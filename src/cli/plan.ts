@@ -1,0 +1,147 @@
+import { InputError, type InputProblem } from '../model/input-problem.js';
+import { type NamedBytes, readProblem } from '../planning/inputs.js';
+import { makePlan } from '../planning/plan.js';
+import { planFiles } from '../planning/plan-files.js';
+import { version } from '../planning/version.js';
+import { notesText } from '../reports/notes-text.js';
+import type { PlanInputs } from '../reports/plan-json.js';
+import { summaryText } from '../reports/terminal/summary.js';
+import { exitCodes } from './exit-codes.js';
+import { outputProblem, pathFrom, readInput, sha256, writeFolder } from './files.js';
+import { interruptible } from './interrupt.js';
+import { readPlanFlags } from './plan-options.js';
+import { progressLine } from './progress.js';
+import type { World } from './world.js';
+
+/** `carve plan ACCOUNTS REPS`: reads, plans, writes the plan folder, says what came of it. */
+export async function planCommand(
+  world: World,
+  accountsName: string,
+  repsName: string,
+  given: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const flags = readPlanFlags(given, world.today());
+  const files = await readFiles(world, {
+    accounts: accountsName,
+    reps: repsName,
+    ...(flags.rules !== undefined && { rules: flags.rules }),
+    ...(flags.distances !== undefined && { distances: flags.distances }),
+    out: flags.out,
+  });
+  const read = readProblem({
+    ...files,
+    bare: flags.bare,
+    map: flags.map,
+    assembly: {
+      asOf: flags.asOfDay,
+      weights: flags.weightByName,
+      shareBy: flags.shareBy,
+      potentialCap: flags.potentialCap === 'p95',
+    },
+  });
+  const { problem } = read;
+  if (!flags.quiet)
+    world.stderr.write(notesText({ ...read, problem, columns: world.stderr.columns }));
+
+  const progress = await progressLine(world, flags.quiet);
+  const stop = interruptible();
+  const plan = await makePlan(problem, {
+    seed: flags.seed,
+    effort: flags.effort,
+    threads: flags.threads ?? world.cores,
+    timeLimit: flags.timeLimit,
+    now: world.now,
+    onProgress: progress.report,
+    shouldStop: stop.requested,
+  }).finally(progress.clear);
+
+  const written = planFiles({
+    plan,
+    version,
+    inputs: inputsOf(world, flags.out, files, read.rows),
+    options: {
+      seed: flags.seed,
+      effort: flags.effort,
+      bare: flags.bare,
+      drafted: read.drafted.length > 0,
+      weights: flags.weightByName,
+      shareBy: flags.shareBy,
+      potentialCap: flags.potentialCap === 'p95',
+      map: flags.map,
+      timeLimitSeconds: flags.timeLimit,
+    },
+    assumptions: problem.assumptions,
+  });
+  await writeFolder(world, flags.out, written);
+  stop.release();
+
+  if (flags.format === 'json') world.stdout.write(written.get('plan.json') ?? '');
+  else if (!flags.quiet) {
+    world.stdout.write(
+      summaryText({
+        plan,
+        problem,
+        out: flags.out,
+        files: [...written.keys()],
+        drafted: read.drafted,
+        columns: world.stdout.columns ?? 80,
+        colour: flags.color && world.stdout.isTerminal && !world.environment.NO_COLOR,
+      }),
+    );
+  }
+  if (stop.requested()) return exitCodes.interrupted;
+  return plan.status === 'infeasible' ? exitCodes.rulesNotMet : exitCodes.done;
+}
+
+interface PlanFileNames {
+  readonly accounts: string;
+  readonly reps: string;
+  readonly rules?: string;
+  readonly distances?: string;
+  readonly out: string;
+}
+
+interface PlanFilesRead {
+  readonly accounts: NamedBytes;
+  readonly reps: NamedBytes;
+  readonly rules: NamedBytes | undefined;
+  readonly distances: NamedBytes | undefined;
+}
+
+/** Reads every file; all that cannot be read or written is told at once. */
+async function readFiles(world: World, names: PlanFileNames): Promise<PlanFilesRead> {
+  const problems: InputProblem[] = [];
+  const read = async (name: string): Promise<NamedBytes> => {
+    const reading = await readInput(world, name);
+    if (reading.problem === undefined) return reading.file;
+    problems.push(reading.problem);
+    return { name, bytes: new Uint8Array() };
+  };
+  const accounts = await read(names.accounts);
+  const reps = await read(names.reps);
+  const rules = names.rules === undefined ? undefined : await read(names.rules);
+  const distances = names.distances === undefined ? undefined : await read(names.distances);
+  const out = await outputProblem(world, names.out);
+  if (out !== undefined) problems.push(out);
+  if (problems.length > 0) throw new InputError(problems);
+  return { accounts, reps, rules, distances };
+}
+
+function inputsOf(
+  world: World,
+  out: string,
+  files: PlanFilesRead,
+  rows: Readonly<Record<'accounts' | 'reps' | 'rules' | 'distances', number>>,
+): PlanInputs {
+  const entry = (file: NamedBytes, count: number) => ({
+    path: pathFrom(world, out, file.name),
+    sha256: sha256(file.bytes),
+    rows: count,
+  });
+  return {
+    accounts: entry(files.accounts, rows.accounts),
+    reps: entry(files.reps, rows.reps),
+    ...(files.rules && { rules: entry(files.rules, rows.rules) }),
+    ...(files.distances && { distances: entry(files.distances, rows.distances) }),
+  };
+}

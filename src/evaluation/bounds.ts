@@ -1,0 +1,69 @@
+import type { Assignment } from '../model/assignment.js';
+import type { BudgetMeasure, LimitMeasure, PlacementMeasure } from '../model/problem.js';
+import { groupLoads, leavingLoads } from './loads.js';
+
+/** How far a must bound may be passed and still be kept (contract 5). */
+export function toleranceOf(bound: number): number {
+  return 1e-9 * Math.max(1, Math.abs(bound));
+}
+
+/** One group against one side of its limit. */
+export interface LimitSide {
+  readonly group: number;
+  readonly load: number;
+  /** How far the load is past the bound; 0 when it keeps it. */
+  readonly excess: number;
+  readonly bound: number;
+  readonly side: 'min' | 'max';
+  /** For a percentage, the bound at the group's nominal share; else the bound itself. */
+  readonly nominalBound: number;
+}
+
+/** Every group of a limit row against each bound that holds for it. `min` binds only those who may take such an account. */
+export function limitSides(measure: LimitMeasure, assignment: Assignment): LimitSide[] {
+  const loads = groupLoads(measure.counted, measure.groups, assignment);
+  const shares = measure.min?.share || measure.max?.share;
+  const wholes = shares ? groupLoads(measure.whole, measure.groups, assignment) : loads;
+  const sides: LimitSide[] = [];
+  for (const side of ['min', 'max'] as const) {
+    const written = measure[side];
+    if (written === undefined) continue;
+    loads.forEach((load, group) => {
+      if (side === 'min' && measure.mayTake[group] === 0) return;
+      const { amount, share } = written;
+      const bound = share ? amount * wholes[group] : amount;
+      const nominalBound = share ? amount * measure.nominalWhole[group] : amount;
+      const excess = Math.max(0, side === 'max' ? load - bound : bound - load);
+      sides.push({ group, load, excess, bound, side, nominalBound });
+    });
+  }
+  return sides;
+}
+
+export interface BudgetExcess {
+  readonly group: number;
+  readonly load: number;
+  readonly bound: number;
+  readonly excess: number;
+}
+
+/** What leaves each group of owners against its budget. */
+export function budgetExcess(
+  measure: BudgetMeasure,
+  liveOwner: Int32Array,
+  assignment: Assignment,
+): BudgetExcess[] {
+  const loads = leavingLoads(measure.amounts, measure.groups, liveOwner, assignment);
+  return Array.from(loads, (load, group) => ({
+    group,
+    load,
+    bound: measure.max[group],
+    excess: Math.max(0, load - measure.max[group]),
+  }));
+}
+
+/** Whether a rep (-1: nobody) suits an account that the row concerns. With nobody, only avoid is satisfied. */
+export function suits(measure: PlacementMeasure, account: number, rep: number): boolean {
+  if (rep < 0) return measure.rule === 'avoid';
+  return measure.sets[measure.setOf[account]].mask[rep] === 1;
+}

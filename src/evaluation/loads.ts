@@ -1,0 +1,52 @@
+import type { Assignment } from '../model/assignment.js';
+import type { RepGroups } from '../model/problem.js';
+
+/** Σ of amounts over the accounts each group of reps holds. */
+export function groupLoads(
+  amounts: Float64Array,
+  groups: RepGroups,
+  assignment: Assignment,
+): Float64Array {
+  const loads = new Float64Array(groups.names.length);
+  for (let account = 0; account < amounts.length; account++) {
+    const rep = assignment[account];
+    if (rep < 0 || amounts[account] === 0) continue;
+    const group = groups.of[rep];
+    if (group >= 0) loads[group] += amounts[account];
+  }
+  return loads;
+}
+
+/** Σ of amounts over the accounts of each rep. */
+export function repLoads(
+  amounts: Float64Array,
+  repCount: number,
+  assignment: Assignment,
+): Float64Array {
+  const loads = new Float64Array(repCount);
+  for (let account = 0; account < amounts.length; account++) {
+    if (assignment[account] >= 0) loads[assignment[account]] += amounts[account];
+  }
+  return loads;
+}
+
+/** Σ of amounts that leave their owner, by group of owners. */
+export function leavingLoads(
+  amounts: Float64Array,
+  groups: RepGroups,
+  owner: Int32Array,
+  assignment: Assignment,
+): Float64Array {
+  const loads = new Float64Array(groups.names.length);
+  for (let account = 0; account < amounts.length; account++) {
+    const from = owner[account];
+    if (from < 0 || assignment[account] === from || groups.of[from] < 0) continue;
+    loads[groups.of[from]] += amounts[account];
+  }
+  return loads;
+}
+
+/** The assignment restricted to planned accounts; the others hold nobody's attention. */
+export function plannedOnly(assignment: Assignment, state: Uint8Array): Assignment {
+  return assignment.map((rep, account) => (state[account] === 0 ? rep : -1));
+}

@@ -1,0 +1,184 @@
+import type { Assignment } from '../model/assignment.js';
+import { AccountState, type BalanceMeasure, type Problem } from '../model/problem.js';
+import { cellText, filledNumbers } from '../model/table.js';
+import { medianOf } from '../scoring/rank.js';
+import { deviation } from './balance-cost.js';
+import { type KmByRep, kmByRep, meanKm } from './headline.js';
+import { repLoads } from './loads.js';
+import type { Holding, Team, Territory } from './types.js';
+
+/** What territories and teams are added up from, by rep. */
+interface RepTotals {
+  readonly km: KmByRep;
+  readonly counts: Flow;
+  readonly potential: Flow;
+  readonly workload: Flow;
+  readonly arr: Flow;
+  readonly further: readonly { readonly measure: BalanceMeasure; readonly flow: Flow }[];
+}
+
+/** One amount by rep: held after, held before, come in, gone out. */
+interface Flow {
+  readonly after: Float64Array;
+  readonly before: Float64Array;
+  /** Held by live owners today, planned accounts only: what deviations before are of. */
+  readonly planned: Float64Array;
+  readonly in: Float64Array;
+  readonly out: Float64Array;
+}
+
+/** The variance report: one row a rep, in the order of reps.csv (contract 6). */
+export function territoriesOf(
+  problem: Problem,
+  before: Assignment,
+  after: Assignment,
+): Territory[] {
+  const totals = totalsOf(problem, before, after);
+  const quota = filledNumbers(problem.reps, 'quota');
+  const vsMedian = versusMedian(problem, totals.potential.after);
+  return Array.from({ length: problem.repCount }, (_, rep): Territory => {
+    const pool = problem.pools.of[rep];
+    return {
+      rep,
+      rep_id: problem.repIds[rep],
+      rep_name: problem.repNames[rep],
+      manager: cellText(problem.reps.columns.get('manager'), rep),
+      pool: pool >= 0 ? problem.pools.names[pool] : '',
+      live: problem.live[rep] === 1,
+      ...holdingOf(problem, totals, [rep]),
+      capacity: problem.capacity[rep],
+      quota: quota === undefined || Number.isNaN(quota[rep]) ? undefined : quota[rep],
+      potential_vs_median_pct: vsMedian[rep],
+      mean_distance_km: meanKm(totals.km, [rep]),
+    };
+  });
+}
+
+/** The same by manager, in the order in which they first appear in reps.csv. */
+export function teamsOf(
+  problem: Problem,
+  before: Assignment,
+  after: Assignment,
+  territories: readonly Territory[],
+): Team[] {
+  const totals = totalsOf(problem, before, after);
+  const byManager = new Map<string, Territory[]>();
+  for (const territory of territories) {
+    const known = byManager.get(territory.manager);
+    if (known === undefined) byManager.set(territory.manager, [territory]);
+    else known.push(territory);
+  }
+  const perCap = new Map<string, number>();
+  for (const [manager, members] of byManager) {
+    const cap = members.reduce((sum, { rep }) => sum + problem.cap[rep], 0);
+    const load = members.reduce((sum, { potential }) => sum + potential, 0);
+    if (cap > 0) perCap.set(manager, load / cap);
+  }
+  const median = medianOf(Float64Array.from(perCap.values()));
+  return [...byManager].map(([manager, members]): Team => {
+    const reps = members.map(({ rep }) => rep);
+    const quotas = members.flatMap(({ quota }) => (quota === undefined ? [] : [quota]));
+    const own = perCap.get(manager);
+    return {
+      manager,
+      reps: members.length,
+      ...holdingOf(problem, totals, reps),
+      capacity: members.reduce((sum, { capacity }) => sum + capacity, 0),
+      quota: quotas.length === 0 ? undefined : quotas.reduce((sum, quota) => sum + quota, 0),
+      potential_vs_median_pct: own === undefined ? 0 : 100 * deviation(own, median),
+      mean_distance_km: meanKm(totals.km, reps),
+    };
+  });
+}
+
+function totalsOf(problem: Problem, before: Assignment, after: Assignment): RepTotals {
+  const owners = ownersToday(problem);
+  const flow = (amounts: Float64Array): Flow => {
+    const arriving = amounts.map((amount, account) =>
+      before[account] === after[account] ? 0 : amount,
+    );
+    const leaving = amounts.map((amount, account) =>
+      after[account] === problem.owner[account] ? 0 : amount,
+    );
+    return {
+      after: repLoads(amounts, problem.repCount, after),
+      before: repLoads(amounts, problem.repCount, owners),
+      planned: repLoads(amounts, problem.repCount, before),
+      in: repLoads(arriving, problem.repCount, after),
+      out: repLoads(leaving, problem.repCount, owners),
+    };
+  };
+  return {
+    km: kmByRep(problem, after),
+    counts: flow(new Float64Array(problem.accountCount).fill(1)),
+    potential: flow(problem.potential),
+    workload: flow(problem.workload),
+    arr: flow(problem.arr),
+    further: problem.balances
+      .filter(
+        ({ unfiltered, metric }) => unfiltered && metric !== 'potential' && metric !== 'workload',
+      )
+      .map((measure) => ({ measure, flow: flow(measure.amounts) })),
+  };
+}
+
+/** Today's owners, live or not, of all accounts that are not excluded: a leaver's book is theirs until the plan. */
+function ownersToday(problem: Problem): Assignment {
+  return problem.owner.map((owner, account) =>
+    problem.state[account] === AccountState.excluded ? -1 : owner,
+  );
+}
+
+type Summed = Omit<Holding, 'capacity' | 'quota' | 'potential_vs_median_pct' | 'mean_distance_km'>;
+
+function holdingOf(problem: Problem, totals: RepTotals, reps: readonly number[]): Summed {
+  const sum = (values: Float64Array): number => {
+    let total = 0;
+    for (const rep of reps) total += values[rep];
+    return total;
+  };
+  const targets = (metric: string): Float64Array =>
+    problem.balances.find((measure) => measure.unfiltered && measure.metric === metric)
+      ?.repTarget ?? new Float64Array(problem.repCount);
+  const potentialTarget = sum(targets('potential'));
+  const workloadTarget = sum(targets('workload'));
+  const off = (load: number, target: number): number => 100 * deviation(load, target);
+  return {
+    accounts: sum(totals.counts.after),
+    potential: sum(totals.potential.after),
+    potential_target: potentialTarget,
+    potential_deviation_pct: off(sum(totals.potential.after), potentialTarget),
+    workload: sum(totals.workload.after),
+    workload_target: workloadTarget,
+    workload_deviation_pct: off(sum(totals.workload.after), workloadTarget),
+    accounts_before: sum(totals.counts.before),
+    potential_before: sum(totals.potential.before),
+    workload_before: sum(totals.workload.before),
+    arr_before: sum(totals.arr.before),
+    arr: sum(totals.arr.after),
+    accounts_in: sum(totals.counts.in),
+    accounts_out: sum(totals.counts.out),
+    arr_in: sum(totals.arr.in),
+    arr_out: sum(totals.arr.out),
+    potential_deviation_before_pct: off(sum(totals.potential.planned), potentialTarget),
+    workload_deviation_before_pct: off(sum(totals.workload.planned), workloadTarget),
+    further: totals.further.map(({ measure, flow }) => ({
+      metric: measure.metric,
+      load: sum(flow.after),
+      target: sum(measure.repTarget),
+      deviation_pct: off(sum(flow.after), sum(measure.repTarget)),
+    })),
+  };
+}
+
+/** load ÷ cap against its median among the live reps of the pool, in percent; 0 for reps who are not live. */
+function versusMedian(problem: Problem, loads: Float64Array): Float64Array {
+  const perCap = loads.map((load, rep) => (problem.live[rep] === 1 ? load / problem.cap[rep] : 0));
+  const medians = problem.pools.names.map((_, pool) =>
+    medianOf(perCap.filter((_, rep) => problem.pools.of[rep] === pool)),
+  );
+  return perCap.map((value, rep) => {
+    const pool = problem.pools.of[rep];
+    return pool < 0 ? 0 : 100 * deviation(value, medians[pool]);
+  });
+}

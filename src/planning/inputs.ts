@@ -1,0 +1,153 @@
+import { assemble } from '../assembly/assemble.js';
+import { draftRules } from '../assembly/draft.js';
+import type { AssemblyOptions, DistanceRows } from '../assembly/options.js';
+import { readAccounts } from '../csv/accounts.js';
+import { type DistanceList, readDistances } from '../csv/distances.js';
+import { parseMappings, unusedMappings } from '../csv/mapping.js';
+import { readReps } from '../csv/reps.js';
+import { readRules } from '../csv/rules.js';
+import { InputError, type InputProblem } from '../model/input-problem.js';
+import type { Problem } from '../model/problem.js';
+import { type RuleText, ruleColumns } from '../model/rule.js';
+import { cellText } from '../model/table.js';
+import { parseRules } from '../rules/parse.js';
+
+/** A file as the user named it, with its bytes. */
+export interface NamedBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface ProblemInputs {
+  readonly accounts: NamedBytes;
+  readonly reps: NamedBytes;
+  /** Undefined: rules are drafted from the data, unless `bare`. */
+  readonly rules: NamedBytes | undefined;
+  readonly distances: NamedBytes | undefined;
+  /** No drafted rules. */
+  readonly bare: boolean;
+  /** `--map` values, `CANONICAL=HEADER`. */
+  readonly map: readonly string[];
+  readonly assembly: Omit<AssemblyOptions, 'distances'>;
+}
+
+export interface ReadProblem {
+  readonly problem: Problem;
+  /** Rows of each file, the header not counted. */
+  readonly rows: {
+    readonly accounts: number;
+    readonly reps: number;
+    readonly rules: number;
+    readonly distances: number;
+  };
+  /** Rows carve drafted, with the reason in their note. */
+  readonly drafted: readonly RuleText[];
+  /** Sentences for stderr: headers taken for other columns, cells read in a special way, rows not drafted. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Reads every file, then puts them together.
+ *
+ * @throws InputError with everything that is wrong in every file, at once.
+ */
+export function readProblem(inputs: ProblemInputs): ReadProblem {
+  const mapping = parseMappings(inputs.map);
+  const options = { mappings: mapping.mappings };
+  const accounts = readAccounts(inputs.accounts.name, inputs.accounts.bytes, options);
+  const reps = readReps(inputs.reps.name, inputs.reps.bytes, options);
+  const problems: InputProblem[] = [...mapping.problems, ...accounts.problems, ...reps.problems];
+  if (mapping.problems.length === 0) {
+    problems.push(
+      ...unusedMappings(mapping.mappings, { accounts: accounts.header, reps: reps.header }),
+    );
+  }
+
+  const rulesFile = inputs.rules?.name ?? 'drafted rules';
+  const notes = [...noteSentences(accounts), ...noteSentences(reps)];
+  let texts: readonly RuleText[] = [];
+  let drafted: readonly RuleText[] = [];
+  if (inputs.rules !== undefined) {
+    const reading = readRules(inputs.rules.name, inputs.rules.bytes, { mayBeEmpty: true });
+    problems.push(...reading.problems);
+    texts = reading.rules;
+  } else if (!inputs.bare && problems.length === 0) {
+    const draft = draftRules(accounts.table, reps.table);
+    texts = draft.rows;
+    drafted = draft.rows;
+    notes.push(...draft.leftOut);
+  }
+  const parsed = parseRules(rulesFile, texts);
+  problems.push(...parsed.problems);
+  const distances =
+    inputs.distances && readDistances(inputs.distances.name, inputs.distances.bytes);
+  if (distances !== undefined) problems.push(...distances.problems);
+
+  // Rules are still held against files that have faults elsewhere, so that all is told at once.
+  const readable = accounts.table.columns.has('account_id') && reps.table.columns.has('rep_id');
+  let problem: Problem | undefined;
+  if (readable) {
+    try {
+      problem = assemble({
+        accounts: accounts.table,
+        reps: reps.table,
+        rules: parsed.rules,
+        rulesFile,
+        options: {
+          ...inputs.assembly,
+          distances: distances?.distances && distanceRows(distances.distances),
+        },
+      });
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  if (problem === undefined || problems.length > 0) throw new InputError(problems);
+  return {
+    problem,
+    rows: {
+      accounts: accounts.table.size,
+      reps: reps.table.size,
+      rules: texts.length,
+      distances: distances?.distances?.size ?? 0,
+    },
+    drafted,
+    notes,
+  };
+}
+
+function distanceRows(list: DistanceList): DistanceRows {
+  const words = (column: DistanceList['accounts']): string[] =>
+    Array.from({ length: list.size }, (_, row) => cellText(column, row));
+  return {
+    file: list.file,
+    accountIds: words(list.accounts),
+    repIds: words(list.reps),
+    km: list.km,
+  };
+}
+
+function noteSentences(reading: {
+  readonly choices: readonly {
+    readonly file: string;
+    readonly column: string;
+    readonly header: string;
+  }[];
+  readonly notes: readonly {
+    readonly file: string;
+    readonly column?: string;
+    readonly text: string;
+  }[];
+}): string[] {
+  const taken = reading.choices.map(({ column, header }) => `${header} as ${column}`);
+  return [
+    ...(taken.length === 0 ? [] : [`${reading.choices[0].file}: took ${taken.join(', ')}`]),
+    ...reading.notes.map(
+      ({ file, column, text }) => `${file}: ${column === undefined ? '' : `${column} `}${text}`,
+    ),
+  ];
+}
+
+/** The columns a rules file may have, for messages and examples. */
+export const ruleHeader = ruleColumns.join(',');

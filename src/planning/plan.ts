@@ -1,0 +1,60 @@
+import { today } from '../evaluation/changes.js';
+import { evaluate } from '../evaluation/evaluate.js';
+import { objectiveOf, termsOf } from '../evaluation/terms.js';
+import type { Evaluation, Proven } from '../evaluation/types.js';
+import { InputError } from '../model/input-problem.js';
+import type { Problem } from '../model/problem.js';
+import { programOf, type Translation } from '../solver/from-problem.js';
+import type { Solution, SolveOptions } from '../solver/program.js';
+import { solve } from '../solver/solve.js';
+
+export type PlanStatus = 'optimal' | 'feasible' | 'infeasible';
+
+/** A plan: who gets what, how it is judged, and what is proven of it. */
+export interface Plan {
+  readonly status: PlanStatus;
+  readonly problem: Problem;
+  readonly evaluation: Evaluation;
+  /** Undefined for an infeasible plan. */
+  readonly proven: Proven | undefined;
+  readonly solution: Solution;
+  readonly translation: Translation;
+}
+
+/** A plan at most this far above its bound, relatively, is called optimal (contract 5). */
+const optimalGap = 1e-6;
+
+/**
+ * Plans a problem: finds an assignment, judges it, and proves how good it is.
+ *
+ * @throws InputError when every term has weight 0, so that there is nothing to plan for.
+ */
+export async function makePlan(problem: Problem, options: SolveOptions): Promise<Plan> {
+  checkWeights(problem);
+  const translation = programOf(problem);
+  const solution = await solve(translation.program, options);
+  const evaluation = evaluate(problem, translation.assignmentOf(solution.placement));
+  if (!evaluation.feasible) {
+    return { status: 'infeasible', problem, evaluation, proven: undefined, solution, translation };
+  }
+  const proven = provenBy(solution.bound, evaluation.objective);
+  const status = proven.gap <= optimalGap ? 'optimal' : 'feasible';
+  return { status, problem, evaluation, proven, solution, translation };
+}
+
+/** The bound as published: never above the objective, and its gap (contract 5). */
+function provenBy(bound: number, objective: number): Proven {
+  const published = Math.min(bound, objective);
+  return { bound: published, gap: (objective - published) / Math.max(objective, 1e-9) };
+}
+
+function checkWeights(problem: Problem): void {
+  if (Number.isFinite(objectiveOf(termsOf(problem, today(problem))))) return;
+  throw new InputError([
+    {
+      file: 'weights',
+      what: 'are 0 for everything this plan could be judged by',
+      remedy: 'give potential, workload, disruption or another row a weight above 0',
+    },
+  ]);
+}

@@ -8,7 +8,7 @@ export class Growing<A extends Cells> {
 
   constructor(make: (length: number) => A) {
     this.#make = make;
-    this.#cells = make(1024);
+    this.#cells = make(64);
   }
 
   push(value: number): void {

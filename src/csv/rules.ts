@@ -33,6 +33,7 @@ export function readRules(
       ruleIndex = names.indexOf('rule');
       width = names.length;
       found.push(...headerFaults(file, header, names, headerRow));
+      if (ruleIndex === -1) return () => {};
       return (cells, row) => {
         const rule = blankRule(row);
         names.forEach((name, index) => {

@@ -164,6 +164,17 @@ describe('records that are wrong', () => {
     ]);
   });
 
+  it('numbers faulty rows far into a large file, and the rows after them', () => {
+    const lines = Array.from({ length: 50_000 }, (_, index) => `${index},"a\nb ${index}"`);
+    lines[40_000] = '5" pipe,x';
+    lines[40_001] = '';
+    lines[45_000] = '"open,x';
+    const { rows, problems } = read(csv('id,text', ...lines));
+    expect(problems).toMatchObject([{ row: 40_002 }, { row: 45_002 }]);
+    expect(rows).toHaveLength(44_998);
+    expect(rows.every(([row, id]) => row === Number(id) + 2)).toBe(true);
+  });
+
   it('does not take the next row for a header that could not be read', () => {
     const { header, problems } = read(csv('a,b"', '1,2'));
     expect(header).toBeUndefined();

@@ -1,0 +1,63 @@
+import { previousRepId } from '../../evaluation/changes.js';
+import { cellText } from '../../model/table.js';
+import { changedAccounts } from '../account-line.js';
+import { compactNumber } from '../compact-number.js';
+import { indent, type Page, paragraph } from './page.js';
+import type { SummaryParts } from './parts.js';
+import { columnWidth } from './table.js';
+import { fitted, padEnd, padStart } from './text-width.js';
+
+const shownAtMost = 8;
+const longestName = 28;
+
+/** The greatest accounts that leave whoever had them, with where they go and why. */
+export function movesOfNote(page: Page, parts: SummaryParts): string[] {
+  const { problem } = parts;
+  const { evaluation } = parts.plan;
+  const leaving = changedAccounts(problem, evaluation).filter(
+    (account) => evaluation.change[account] !== 'new',
+  );
+  if (leaving.length === 0) return [];
+  const byArr = problem.hasArr && leaving.some((account) => problem.arr[account] > 0);
+  const size = byArr ? problem.arr : problem.potential;
+  const shown = leaving
+    .sort((a, b) => size[b] - size[a] || problem.potential[b] - problem.potential[a] || a - b)
+    .slice(0, shownAtMost);
+
+  const sizes = shown.map((account) => compactNumber(size[account]));
+  const sizeWidth = columnWidth(sizes);
+  const names = shown.map((account) => fitted(nameOf(parts, account), longestName));
+  const nameWidth = columnWidth(names);
+  const room = page.columns - indent.length - nameWidth - 2 - sizeWidth - 2;
+  const lines = shown.flatMap((account, index) => [
+    `${indent}${padEnd(names[index], nameWidth)}  ${padStart(sizes[index], sizeWidth)}  ${fromTo(parts, account, room)}`,
+    ...paragraph(
+      page,
+      `${indent}${indent}${evaluation.reasons[account]}`,
+      `${indent}${indent}`,
+    ).map((line) => page.ink.dim(line)),
+  ]);
+  const all = leaving.length <= shown.length;
+  const count = all
+    ? ''
+    : page.ink.dim(` (${shown.length} of ${leaving.length}, the others in moves.csv)`);
+  const title = `${all ? 'Accounts' : 'Largest accounts'} that change hands, by ${byArr ? 'ARR' : 'potential'}`;
+  return [page.ink.bold(title) + count, ...lines];
+}
+
+function nameOf({ problem }: SummaryParts, account: number): string {
+  const name = cellText(problem.accounts.columns.get('account_name'), account);
+  return name === '' ? problem.accountIds[account] : name;
+}
+
+/** "Ann Lee → Bo Chen", each side cut to half of the room where both are long. */
+function fromTo({ problem, plan }: SummaryParts, account: number, room: number): string {
+  const owner = problem.owner[account];
+  const rep = plan.evaluation.assignment[account];
+  const from = owner < 0 ? previousRepId(problem, account) : problem.repNames[owner];
+  const to = rep < 0 ? 'nobody' : problem.repNames[rep];
+  const half = Math.floor((room - 3) / 2);
+  const toWidth = Math.max(half, room - 3 - columnWidth([from]));
+  const shortTo = fitted(to, toWidth);
+  return `${fitted(from, room - 3 - columnWidth([shortTo]))} → ${shortTo}`;
+}

@@ -1,0 +1,27 @@
+import type { Evaluation, Proven } from '../../evaluation/types.js';
+import type { Problem } from '../../model/problem.js';
+import type { RuleText } from '../../model/rule.js';
+import type { PlanStatus } from '../plan-json.js';
+
+/** What the summary on the terminal is made of. */
+export interface SummaryParts {
+  readonly plan: {
+    readonly status: PlanStatus;
+    readonly evaluation: Evaluation;
+    /** Undefined where nothing is proven. */
+    readonly proven: Proven | undefined;
+    readonly solution?: { readonly interrupted: boolean };
+    /** Whether it is proven that no plan keeps all must rules. */
+    readonly provenInfeasible?: boolean;
+  };
+  readonly problem: Problem;
+  /** Rows that carve drafted. */
+  readonly drafted: readonly RuleText[];
+  /** The plan folder as the user named it. */
+  readonly out: string;
+  /** Names of the files in it; none when nothing was written. */
+  readonly files: readonly string[];
+  /** Width of the terminal; 60 to 100 are used, 80 unless told. */
+  readonly columns?: number | undefined;
+  readonly colour: boolean;
+}

@@ -1,0 +1,102 @@
+import type { RuleOutcome } from '../../evaluation/types.js';
+import type { Problem } from '../../model/problem.js';
+import { definitions } from '../../rules/kinds/index.js';
+import { outcomeWords } from '../outcome-words.js';
+import { indent, type Page } from './page.js';
+import type { SummaryParts } from './parts.js';
+import { columnWidth } from './table.js';
+import { displayWidth, padEnd, wrapped } from './text-width.js';
+
+const metAtMost = 12;
+const brokenAtMost = 20;
+
+interface RuleLine {
+  readonly label: string;
+  readonly broken: boolean;
+  readonly must: boolean;
+  readonly said: string;
+  readonly detail: string;
+}
+
+/** The rules, those that are broken first, each in words with how it came out. */
+export function ruleList(page: Page, { problem, plan }: SummaryParts): string[] {
+  const lines = ruleLines(problem, plan.evaluation.outcomes);
+  if (lines.length === 0) return [];
+  const broken = lines
+    .filter((line) => line.broken)
+    .sort((a, b) => Number(b.must) - Number(a.must));
+  const met = lines.filter((line) => !line.broken);
+  const shown = [...broken.slice(0, brokenAtMost), ...met.slice(0, metAtMost)];
+  const labelWidth = columnWidth(shown.map(({ label }) => label));
+  const counts = [
+    ...(broken.length > 0 ? [`${broken.length} broken`] : []),
+    ...(met.length > 0 ? [`${met.length} met`] : []),
+  ].join(', ');
+  const rest = lines.length - shown.length;
+  return [
+    page.ink.bold(`Rules: ${counts}`),
+    ...shown.flatMap((line) => ruleLine(page, line, labelWidth)),
+    ...(rest > 0 ? [page.ink.dim(`${indent}… and ${rest} more in plan.json`)] : []),
+  ];
+}
+
+function ruleLines(problem: Problem, outcomes: readonly RuleOutcome[]): RuleLine[] {
+  const byRow = new Map(problem.rules.map((rule) => [rule.row, rule]));
+  const single: RuleLine[] = [];
+  const metElsewhere = { locked: 0, max_accounts: 0 };
+  for (const outcome of outcomes) {
+    const { row, rule, status } = outcome;
+    if (status === 'met' && (rule === 'locked' || rule === 'max_accounts')) {
+      metElsewhere[rule]++;
+      continue;
+    }
+    const written = typeof row === 'number' ? byRow.get(row) : undefined;
+    const said =
+      written !== undefined
+        ? definitions[written.kind].say(written)
+        : rule === 'locked'
+          ? 'a locked account stays with its owner'
+          : 'a rep holds at most their max_accounts';
+    single.push({
+      label: typeof row === 'number' ? `row ${row}` : row,
+      broken: status === 'broken',
+      must: outcome.level === 'must',
+      said,
+      detail: outcome.counts === 'nothing' && status === 'met' ? '' : outcomeWords(outcome),
+    });
+  }
+  const { locked, max_accounts } = metElsewhere;
+  if (locked > 0)
+    single.push(metLine('accounts', 'locked accounts stay with their owners', locked));
+  if (max_accounts > 0) {
+    single.push(metLine('reps', 'reps hold at most their max_accounts', max_accounts));
+  }
+  return single;
+}
+
+/** The met rows of another file, taken together. */
+function metLine(label: string, said: string, count: number): RuleLine {
+  return {
+    label,
+    broken: false,
+    must: true,
+    said,
+    detail: count === 1 ? '1 row' : `${count} rows`,
+  };
+}
+
+/** On one line where it fits; else what is asked, and below how it came out. */
+function ruleLine(page: Page, line: RuleLine, labelWidth: number): string[] {
+  const { ink } = page;
+  const mark = line.broken ? (line.must ? ink.red('✗') : ink.yellow('✗')) : ink.green('✓');
+  const start = `${indent}${mark} ${padEnd(line.label, labelWidth)}  `;
+  const hang = ' '.repeat(indent.length + 2 + labelWidth + 2);
+  const room = page.columns - hang.length;
+  const said = wrapped(line.said, room);
+  const lines = said.map((text, index) => (index === 0 ? start : hang) + text);
+  if (line.detail === '') return lines;
+  const paint = (text: string): string => (line.broken ? text : ink.dim(text));
+  const together = said.length === 1 && displayWidth(`${said[0]}: ${line.detail}`) <= room;
+  if (together) return [`${lines[0]}${paint(`: ${line.detail}`)}`];
+  return [...lines, ...wrapped(line.detail, room).map((text) => hang + paint(text))];
+}

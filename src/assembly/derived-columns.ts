@@ -174,11 +174,11 @@ function fromRows(sources: DerivedSources, rows: readonly Rule[]): Float64Array 
   return total;
 }
 
-/** The account's segment as a code, the same for segments that compare equal. */
+/** The account's segment as a code, the same for segments that compare equal; 0 for none. */
 function segmentCodes(table: Table): Uint32Array {
   const column = table.columns.get('segment');
   if (column?.kind !== 'text') return new Uint32Array(table.size);
-  const codeOf = new Map<string, number>();
+  const codeOf = new Map([['', 0]]);
   const folded = column.words.map((word) => {
     const key = fold(word);
     const code = codeOf.get(key) ?? codeOf.size;

@@ -13,10 +13,16 @@ export interface ConditionFault {
 
 /** Number columns in which an empty cell counts as 0 when compared (contract 4). */
 const zeroWhenEmpty = new Set(['potential', 'workload', 'arr', 'open_pipeline']);
-/** Ids compare exactly; other text folds case and outer spaces. */
-const exactText = new Set(['account_id', 'parent_id', 'rep_id']);
 /** Columns whose cells are one value even with a `|` in them. */
-const neverLists = new Set([...exactText, 'owner', 'account_name', 'rep_name', 'email']);
+const neverLists = new Set([
+  'account_id',
+  'parent_id',
+  'rep_id',
+  'owner',
+  'account_name',
+  'rep_name',
+  'email',
+]);
 
 /** Clears `mask` where the column's cell does not meet the condition; returns a fault instead where that makes no sense. */
 export function applyCondition(
@@ -42,7 +48,9 @@ export function applyCondition(
       remedy: `use =, != or ~, or give ${column.header} only numbers or dates`,
     };
   }
-  if (column.kind === 'flag') return keepFlags(column.flags, condition, mask, column.header);
+  if (column.kind === 'flag' && operator !== '~') {
+    return keepFlags(column.flags, condition, mask, column.header);
+  }
   return keepText(column, condition, mask);
 }
 
@@ -155,7 +163,7 @@ function keepFlags(
   const wanted = new Set<number>();
   for (const text of condition.values) {
     const flag = text === '' ? -1 : flagCodes.get(parseFlag(text));
-    if (flag === undefined || condition.operator === '~') {
+    if (flag === undefined) {
       return {
         what: `compares ${header} with something that is not yes or no`,
         value: text,
@@ -187,15 +195,13 @@ function keepText(column: Column, condition: Condition, mask: Uint8Array): undef
 }
 
 function textVerdict(columnName: string, condition: Condition): (word: string) => boolean {
-  const form = exactText.has(columnName) ? (text: string): string => text.trim() : fold;
-  const wanted = condition.values.map(form);
+  const wanted = condition.values.map(fold);
   if (condition.operator === '~') {
-    const folded = condition.values.map(fold);
-    return (word) => folded.some((part) => fold(word).includes(part));
+    return (word) => wanted.some((part) => fold(word).includes(part));
   }
   const lists = !neverLists.has(columnName);
   const equals = (word: string): boolean => {
-    const whole = form(word);
+    const whole = fold(word);
     if (wanted.includes(whole)) return true;
     return lists && whole.includes('|') && listed(whole).some((part) => wanted.includes(part));
   };

@@ -3,7 +3,7 @@ import { medianOf, nearestRank } from './rank.js';
 /**
  * Potential from the customer's own size (contract 2): an empty cell takes the
  * median of the counted accounts of the same segment (of all, if none has
- * one), and values above the 95th percentile (nearest rank) are lowered to it
+ * one, or the account has no segment: code 0), and values above the 95th percentile (nearest rank) are lowered to it
  * unless `cap` is false.
  */
 export function potentialFromSize(
@@ -14,7 +14,7 @@ export function potentialFromSize(
 ): Float64Array {
   const bySegment = new Map<number, number[]>();
   for (let account = 0; account < sizes.length; account++) {
-    if (counted[account] === 0 || Number.isNaN(sizes[account])) continue;
+    if (counted[account] === 0 || Number.isNaN(sizes[account]) || segmentOf[account] === 0) continue;
     const known = bySegment.get(segmentOf[account]);
     if (known === undefined) bySegment.set(segmentOf[account], [sizes[account]]);
     else known.push(sizes[account]);

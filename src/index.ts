@@ -1,0 +1,40 @@
+/**
+ * carve as a library: the same abilities as the command line over plain
+ * values. Nothing here touches disk, streams or the process.
+ *
+ * ```ts
+ * const { problem } = readProblem({ accounts, reps, … });
+ * const plan = await makePlan(problem, { seed: 1, effort: 'normal', … });
+ * ```
+ */
+export { assemble } from './assembly/assemble.js';
+export type { AssemblyOptions } from './assembly/options.js';
+export { evaluate } from './evaluation/evaluate.js';
+export { objectiveOf, termsOf } from './evaluation/terms.js';
+export type {
+  Change,
+  Evaluation,
+  Evenness,
+  Headline,
+  Proven,
+  RuleOutcome,
+  Team,
+  Term,
+  Territory,
+} from './evaluation/types.js';
+export type { Assignment } from './model/assignment.js';
+export { InputError, type InputProblem } from './model/input-problem.js';
+export type { Problem } from './model/problem.js';
+export type { Rule, RuleKind, RuleLevel, RuleText } from './model/rule.js';
+export type { Column, Table } from './model/table.js';
+export { type NamedBytes, type ProblemInputs, type ReadProblem, readProblem } from './planning/inputs.js';
+export { makePlan, type Plan, type PlanStatus } from './planning/plan.js';
+export { planFiles } from './planning/plan-files.js';
+export { version } from './planning/version.js';
+export { type PlanJson, planSchema } from './reports/plan-json.js';
+export { planJsonSchema } from './reports/plan-schema.js';
+export { problemsText } from './reports/problems-text.js';
+export { parseRules } from './rules/parse.js';
+export { programOf } from './solver/from-problem.js';
+export type { Effort, Program, Progress, Solution, SolveOptions } from './solver/program.js';
+export { solve } from './solver/solve.js';

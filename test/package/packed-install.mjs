@@ -1,0 +1,47 @@
+// Packs carve, installs the tarball in an empty folder and runs it there: what npm users get.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const repo = resolve(import.meta.dirname ?? '.', '../..');
+const folder = mkdtempSync(join(tmpdir(), 'carve-packed-'));
+const run = (command, args, cwd) =>
+  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+
+try {
+  const [packed] = JSON.parse(
+    run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], repo),
+  );
+  const unwanted = packed.files.filter(({ path }) => /^(src|test|fixtures|bench)\//.test(path));
+  if (unwanted.length > 0) throw new Error(`the package holds ${unwanted[0].path}`);
+  writeFileSync(join(folder, 'package.json'), '{"name":"user","private":true,"type":"module"}\n');
+  run('npm', ['install', '--no-audit', '--no-fund', join(folder, packed.filename)], folder);
+
+  const carve = join(folder, 'node_modules/.bin/carve');
+  run(carve, ['init', 'example'], folder);
+  const summary = run(
+    carve,
+    ['plan', 'example/accounts.csv', 'example/reps.csv', '--rules', 'example/rules.csv', '--out', 'plan'],
+    folder,
+  );
+  if (summary.length < 200) throw new Error('the packed carve said next to nothing');
+  const plan = JSON.parse(readFileSync(join(folder, 'plan/plan.json'), 'utf8'));
+  if (plan.status === 'infeasible') throw new Error('the example has no feasible plan');
+
+  writeFileSync(
+    join(folder, 'library.mjs'),
+    `import { makePlan, readProblem, version } from 'carve-territories';
+import schema from 'carve-territories/plan.schema.json' with { type: 'json' };
+if (typeof makePlan !== 'function' || typeof readProblem !== 'function' || !schema.properties) process.exit(1);
+console.log(version);\n`,
+  );
+  const version = run('node', ['--no-warnings', 'library.mjs'], folder).trim();
+  if (version !== plan.carve) throw new Error(`library ${version}, command ${plan.carve}`);
+  if (!existsSync(join(folder, 'node_modules/carve-territories/dist/index.d.ts'))) {
+    throw new Error('the package ships no types');
+  }
+  console.log(`packed install: carve ${version} planned its example (${plan.status})`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

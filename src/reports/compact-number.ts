@@ -5,7 +5,7 @@ const magnitudes = [
   { size: 1e3, suffix: 'k' },
 ] as const;
 
-/** A number in at most five characters and a sign: 1.25M, 980k, 12.3k, 950, 0.4. */
+/** A number in at most five characters and a sign, three digits of it: 1.20M, 980k, 12.3k, 950, 0.4. */
 export function compactNumber(value: number): string {
   if (!Number.isFinite(value)) return '–';
   const size = Math.abs(value);
@@ -17,7 +17,9 @@ export function compactNumber(value: number): string {
       return `${threeDigits(value / magnitude.size)}${magnitude.suffix}`;
     }
   }
-  return threeDigits(value);
+  const text = threeDigits(value);
+  const short = text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+  return short === '-0' ? '0' : short;
 }
 
 /** The same with a plus before gains: +1.2M, -300k, 0. */
@@ -28,7 +30,5 @@ export function signedCompact(value: number): string {
 
 function threeDigits(value: number): string {
   const size = Math.abs(value);
-  const text = value.toFixed(size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
-  const short = text.includes('.') ? text.replace(/\.?0+$/, '') : text;
-  return short === '-0' ? '0' : short;
+  return value.toFixed(size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
 }

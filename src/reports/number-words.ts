@@ -20,10 +20,18 @@ export function percentWords(percent: number): string {
   return `${numberWords(percent, Math.abs(percent) < 9.95 ? 1 : 0)} %`;
 }
 
-/** A percentage with its sign, as deviations have it: `+84 %`, `-6.2 %`, `0 %`. */
-export function signedPercent(percent: number): string {
-  const text = percentWords(percent);
-  return percent > 0 && text !== '0 %' ? `+${text}` : text;
+/** A percentage for a column of them, one decimal below ten even if it is 0: `84 %`, `4.0 %`. */
+export function percentCell(percent: number): string {
+  if (!Number.isFinite(percent)) return '–';
+  const small = Math.abs(percent) < 9.95;
+  const text = small ? percent.toFixed(1) : numberWords(percent, 0);
+  return `${text === '-0.0' ? '0.0' : text} %`;
+}
+
+/** The same with its sign, as deviations have it: `+84 %`, `-6.2 %`, `0.0 %`. */
+export function signedPercentCell(percent: number): string {
+  const text = percentCell(percent);
+  return percent > 0 && text !== '0.0 %' ? `+${text}` : text;
 }
 
 /**

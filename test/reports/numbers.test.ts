@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compactNumber, signedCompact } from '../../src/reports/compact-number.js';
-import { numberWords, percentWords, signedPercent } from '../../src/reports/number-words.js';
+import { numberWords, percentWords, signedPercentCell } from '../../src/reports/number-words.js';
 
 describe('compact numbers', () => {
   it.each([
@@ -11,16 +11,16 @@ describe('compact numbers', () => {
     [12.34, '12.3'],
     [950, '950'],
     [999.4, '999'],
-    [999.6, '1k'],
-    [1000, '1k'],
+    [999.6, '1.00k'],
+    [1000, '1.00k'],
     [12_345, '12.3k'],
     [980_000, '980k'],
     [999_400, '999k'],
-    [999_600, '1M'],
+    [999_600, '1.00M'],
     [1_254_000, '1.25M'],
     [-300_000, '-300k'],
-    [2.5e9, '2.5B'],
-    [3e12, '3T'],
+    [2.5e9, '2.50B'],
+    [3e12, '3.00T'],
     [1e16, '1.0e16'],
     [Number.NaN, '–'],
   ])('%d is %s', (value, text) => {
@@ -55,11 +55,12 @@ describe('numbers in words', () => {
       '0 %',
       '10 %',
     ]);
-    expect([84.2, -6.21, 0.01, -0.01].map(signedPercent)).toEqual([
+    expect([84.2, -6.21, 4, 0.01, -0.01].map(signedPercentCell)).toEqual([
       '+84 %',
       '-6.2 %',
-      '0 %',
-      '0 %',
+      '+4.0 %',
+      '0.0 %',
+      '0.0 %',
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Evenness } from '../../evaluation/types.js';
-import { numberWords, percentWords } from '../number-words.js';
+import { numberWords, percentCell } from '../number-words.js';
 import { indent, type Page } from './page.js';
 import type { SummaryParts } from './parts.js';
 import { type Align, arrows, columnWidth, gutter, table } from './table.js';
@@ -8,7 +8,7 @@ import { fitted } from './text-width.js';
 /** How fair it was and is: a line for each balanced metric. */
 export function fairnessTable(page: Page, { plan }: SummaryParts): string[] {
   const { before, after } = plan.evaluation;
-  const metrics = [...after.evenness.keys()];
+  const metrics = inOrder([...after.evenness.keys()]);
   if (metrics.length === 0) return [];
   const pairs = (say: (evenness: Evenness) => string): string[] =>
     arrows(
@@ -18,8 +18,8 @@ export function fairnessTable(page: Page, { plan }: SummaryParts): string[] {
       }),
     );
   const figures = [
-    { title: 'Mean off target', cells: pairs((one) => percentWords(one.mean_abs_deviation_pct)) },
-    { title: 'Most off target', cells: pairs((one) => percentWords(one.max_abs_deviation_pct)) },
+    { title: 'Mean off target', cells: pairs((one) => percentCell(one.mean_abs_deviation_pct)) },
+    { title: 'Most off target', cells: pairs((one) => percentCell(one.max_abs_deviation_pct)) },
     { title: 'Gini', cells: pairs((one) => fixed(one.gini)) },
   ];
   const taken = figures.map(({ title, cells }) => gutter + columnWidth([title, ...cells]));
@@ -49,4 +49,10 @@ function distanceLine(
 /** Two decimals always, so that the figures of a column line up. */
 function fixed(value: number): string {
   return value.toFixed(2);
+}
+
+/** What is balanced first comes first; the others in the order of the rules. */
+function inOrder(metrics: readonly string[]): string[] {
+  const first = ['potential', 'workload'].filter((metric) => metrics.includes(metric));
+  return [...first, ...metrics.filter((metric) => !first.includes(metric))];
 }

@@ -2,6 +2,7 @@ import { previousRepId } from '../../evaluation/changes.js';
 import { cellText } from '../../model/table.js';
 import { changedAccounts } from '../account-line.js';
 import { compactNumber } from '../compact-number.js';
+import { numberWords } from '../number-words.js';
 import { indent, type Page, paragraph } from './page.js';
 import type { SummaryParts } from './parts.js';
 import { columnWidth } from './table.js';
@@ -22,7 +23,7 @@ export function movesOfNote(page: Page, parts: SummaryParts): string[] {
   const size = byArr ? problem.arr : problem.potential;
   const shown = leaving
     .sort((a, b) => size[b] - size[a] || problem.potential[b] - problem.potential[a] || a - b)
-    .slice(0, shownAtMost);
+    .filter((account, rank) => rank < shownAtMost && (rank === 0 || size[account] > 0));
 
   const sizes = shown.map((account) => compactNumber(size[account]));
   const sizeWidth = columnWidth(sizes);
@@ -37,12 +38,13 @@ export function movesOfNote(page: Page, parts: SummaryParts): string[] {
       `${indent}${indent}`,
     ).map((line) => page.ink.dim(line)),
   ]);
-  const all = leaving.length <= shown.length;
-  const count = all
-    ? ''
-    : page.ink.dim(` (${shown.length} of ${leaving.length}, the others in moves.csv)`);
-  const title = `${all ? 'Accounts' : 'Largest accounts'} that change hands, by ${byArr ? 'ARR' : 'potential'}`;
-  return [page.ink.bold(title) + count, ...lines];
+  const rest = leaving.length - shown.length;
+  const title = `${rest > 0 ? 'Largest accounts' : 'Accounts'} that change hands, by ${byArr ? 'ARR' : 'potential'}`;
+  return [
+    page.ink.bold(title),
+    ...lines,
+    ...(rest > 0 ? [page.ink.dim(`${indent}… and ${numberWords(rest)} more in moves.csv`)] : []),
+  ];
 }
 
 function nameOf({ problem }: SummaryParts, account: number): string {

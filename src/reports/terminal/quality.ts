@@ -14,7 +14,8 @@ function provenWords({ status, proven, evaluation }: SummaryParts['plan']): stri
     const rows = evaluation.outcomes
       .filter((outcome) => outcome.level === 'must' && outcome.status === 'broken')
       .map(({ row }) => String(row));
-    return `Some must rules could not all be kept. Broken: ${rowList(rows)}.`;
+    const broken = rows.length === 0 ? '' : ` Broken: ${rowList(rows)}.`;
+    return `Some must rules could not all be kept.${broken}`;
   }
   if (status === 'optimal') return 'Proven optimal: no plan under these rules scores better.';
   if (proven === undefined || !(proven.gap < 1)) {
@@ -23,10 +24,12 @@ function provenWords({ status, proven, evaluation }: SummaryParts['plan']): stri
   return `No plan under these rules can be more than ${roundedUp(100 * proven.gap)} % better.`;
 }
 
+/** "rows 2, 7 and reps.csv:5". */
 function rowList(rows: readonly string[]): string {
-  const shown = rows.slice(0, 10).map((row) => (/^\d/.test(row) ? `row ${row}` : row));
-  const rest = rows.length - shown.length;
-  return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  const shown = rows.length > 10 ? [...rows.slice(0, 9), `${rows.length - 9} more`] : rows;
+  const last = shown[shown.length - 1];
+  const listed = shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${last}` : last;
+  return /^\d/.test(shown[0]) ? `row${rows.length === 1 ? '' : 's'} ${listed}` : listed;
 }
 
 /** Two digits, never below the value: the sentence must stay true. */

@@ -1,6 +1,6 @@
 import type { Territory } from '../../evaluation/types.js';
 import { compactNumber, signedCompact } from '../compact-number.js';
-import { numberWords, signedPercent } from '../number-words.js';
+import { numberWords, signedPercentCell } from '../number-words.js';
 import { indent, type Page } from './page.js';
 import type { SummaryParts } from './parts.js';
 import { type Align, arrows, columnWidth, gutter, table } from './table.js';
@@ -29,13 +29,13 @@ export function repTable(page: Page, parts: SummaryParts): string[] {
   const wanted = figureColumns(parts, shown);
   const whole = nameWidth(page, wanted) >= narrowestName;
   const figures = whole ? wanted : wanted.filter(({ dispensable }) => dispensable !== true);
-  const room = Math.max(narrowestName, nameWidth(page, figures));
+  const room = Math.max(6, nameWidth(page, figures));
   const rows = shown.map((one, index) => [
     fitted(one.rep_name, room),
     ...figures.map(({ cells }) => cells[index]),
   ]);
   if (cut) {
-    const rest = fitted(`… ${ranked.length - shown.length} more reps`, room);
+    const rest = fitted(`… and ${ranked.length - shown.length} more`, room);
     rows.splice(half, 0, [page.ink.dim(rest), ...figures.map(() => '')]);
   }
   const aligns: Align[] = ['left', ...figures.map((): Align => 'right')];
@@ -115,5 +115,5 @@ function deviationColumn(
 
 /** Reps who hold nothing any more have no target. */
 function offTarget(territory: Territory, before: number, after: number): [string, string] {
-  return territory.live ? [signedPercent(before), signedPercent(after)] : ['–', '–'];
+  return territory.live ? [signedPercentCell(before), signedPercentCell(after)] : ['–', '–'];
 }

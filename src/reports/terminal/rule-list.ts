@@ -18,18 +18,18 @@ interface RuleLine {
   readonly detail: string;
 }
 
-/** The rules, those that are broken first, each in words with how it came out. */
+/** The rules, those that are broken first, then the wishes kept only in part, each in words with how it came out. */
 export function ruleList(page: Page, { problem, plan }: SummaryParts): string[] {
   const lines = ruleLines(problem, plan.evaluation.outcomes);
   if (lines.length === 0) return [];
-  const broken = lines
-    .filter((line) => line.broken)
-    .sort((a, b) => Number(b.must) - Number(a.must));
+  const broken = lines.filter((line) => line.broken && line.must);
+  const strained = lines.filter((line) => line.broken && !line.must);
   const met = lines.filter((line) => !line.broken);
-  const shown = [...broken.slice(0, brokenAtMost), ...met.slice(0, metAtMost)];
+  const shown = [...[...broken, ...strained].slice(0, brokenAtMost), ...met.slice(0, metAtMost)];
   const labelWidth = columnWidth(shown.map(({ label }) => label));
   const counts = [
     ...(broken.length > 0 ? [`${broken.length} broken`] : []),
+    ...(strained.length > 0 ? [`${strained.length} kept only in part`] : []),
     ...(met.length > 0 ? [`${met.length} met`] : []),
   ].join(', ');
   const rest = lines.length - shown.length;
@@ -88,7 +88,7 @@ function metLine(label: string, said: string, count: number): RuleLine {
 /** On one line where it fits; else what is asked, and below how it came out. */
 function ruleLine(page: Page, line: RuleLine, labelWidth: number): string[] {
   const { ink } = page;
-  const mark = line.broken ? (line.must ? ink.red('✗') : ink.yellow('✗')) : ink.green('✓');
+  const mark = markOf(ink, line);
   const start = `${indent}${mark} ${padEnd(line.label, labelWidth)}  `;
   const hang = ' '.repeat(indent.length + 2 + labelWidth + 2);
   const room = page.columns - hang.length;
@@ -99,4 +99,9 @@ function ruleLine(page: Page, line: RuleLine, labelWidth: number): string[] {
   const together = said.length === 1 && displayWidth(`${said[0]}: ${line.detail}`) <= room;
   if (together) return [`${lines[0]}${paint(`: ${line.detail}`)}`];
   return [...lines, ...wrapped(line.detail, room).map((text) => hang + paint(text))];
+}
+
+function markOf(ink: Page['ink'], line: RuleLine): string {
+  if (!line.broken) return ink.green('✓');
+  return line.must ? ink.red('✗') : ink.yellow('~');
 }

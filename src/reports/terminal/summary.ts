@@ -39,6 +39,8 @@ export function summaryText(parts: SummaryParts): string {
 }
 
 function headline(page: Page, parts: SummaryParts): string[] {
-  const paint = parts.plan.status === 'infeasible' ? page.ink.red.bold : page.ink.green.bold;
-  return paragraph(page, verdict(parts)).map((line) => paint(line));
+  const { bold, green, red } = page.ink;
+  const lines = paragraph(page, verdict(parts));
+  if (parts.plan.status === 'infeasible') return lines.map((line) => bold(red(line)));
+  return lines.map((line) => bold(line.replace(/^\w+ plan:/, (lead) => green(lead))));
 }

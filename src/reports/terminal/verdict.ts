@@ -4,13 +4,18 @@ import type { SummaryParts } from './parts.js';
 
 /** The plan in one sentence. */
 export function verdict(parts: SummaryParts): string {
-  const { status, provenInfeasible } = parts.plan;
+  const { status } = parts.plan;
   const said = `${changeWords(parts)}${furthestWords(parts)}`;
   if (status === 'optimal') return `Optimal plan: ${said}`;
   if (status === 'feasible') return `Feasible plan: ${said}`;
-  return provenInfeasible === true
+  return provenInfeasible(parts)
     ? `The must rules cannot all hold. In the closest plan found, ${said}`
     : `No plan found that keeps every must rule. In the closest one, ${said}`;
+}
+
+/** An account that nobody may take is proof enough. */
+function provenInfeasible({ plan, problem }: SummaryParts): boolean {
+  return plan.provenInfeasible === true || problem.unplaceable.length > 0;
 }
 
 function changeWords({ problem, plan }: SummaryParts): string {
@@ -19,15 +24,24 @@ function changeWords({ problem, plan }: SummaryParts): string {
     0,
   );
   const { accounts_moved, accounts_orphaned, accounts_new } = plan.evaluation.after;
-  const asides: string[] = [];
-  if (accounts_orphaned > 0) {
-    asides.push(`${numberWords(accounts_orphaned)} had an owner who is gone`);
-  }
-  if (accounts_new > 0) asides.push(`${numberWords(accounts_new)} had none`);
-  const aside = asides.length === 0 ? '' : ` (${asides.join(', ')})`;
-  const moved = accounts_moved === 0 ? 'none' : numberWords(accounts_moved);
-  const verb = accounts_moved <= 1 ? 'changes' : 'change';
-  return `${moved} of ${numberWords(planned)} account${planned === 1 ? '' : 's'} ${verb} owner${aside}`;
+  const groups = [
+    { count: accounts_moved, one: 'changes owner', many: 'change owner' },
+    {
+      count: accounts_orphaned,
+      one: 'replaces an owner who is gone',
+      many: 'replace an owner who is gone',
+    },
+    { count: accounts_new, one: 'gets its first owner', many: 'get their first owner' },
+    { count: problem.unplaceable.length, one: 'is left with nobody', many: 'are left with nobody' },
+  ].filter(({ count }) => count > 0);
+  const all = `${numberWords(planned)} account${planned === 1 ? '' : 's'}`;
+  if (groups.length === 0) return `none of ${all} changes owner`;
+  return groups
+    .map(({ count, one, many }, index) => {
+      const of = index === 0 ? ` of ${all}` : '';
+      return `${numberWords(count)}${of} ${count === 1 ? one : many}`;
+    })
+    .join(', ');
 }
 
 /** What became of the greatest deviation of the metric that is balanced first. */

@@ -1,11 +1,13 @@
 import { type PlacementMeasure, SettledBy } from '../model/problem.js';
 import { RepSetStore } from '../rules/rep-sets.js';
-import type { MeasureSources } from './measures.js';
 
 /** Locked accounts as one measure: each suits its owner alone. Undefined when none is locked. */
-export function lockedMeasure(
-  sources: Pick<MeasureSources, 'eligibility' | 'liveOwner' | 'planned' | 'reps'>,
-): PlacementMeasure | undefined {
+export function lockedMeasure(sources: {
+  readonly eligibility: { readonly settled: Uint8Array };
+  readonly liveOwner: Int32Array;
+  readonly planned: Uint8Array;
+  readonly reps: { readonly size: number };
+}): PlacementMeasure | undefined {
   const { eligibility, liveOwner, planned } = sources;
   const store = new RepSetStore();
   let any = false;

@@ -1,6 +1,6 @@
 import { parseDate } from '../cells/date.js';
 import { parseFlag } from '../cells/flag.js';
-import { parseNumber } from '../cells/number.js';
+import { parseNumber, parsePoints } from '../cells/number.js';
 import type { Condition } from '../model/rule.js';
 import { type Column, cellText, fold, type TextColumn } from '../model/table.js';
 
@@ -67,11 +67,7 @@ function numberReader(column: Column): ComparableReader {
   const raw = rawNumbers(column);
   return {
     at: zero ? (row) => (Number.isNaN(raw(row)) ? 0 : raw(row)) : raw,
-    parse: (text) => {
-      const parsed = parseNumber(text);
-      if (parsed === undefined) return undefined;
-      return points && parsed.percent ? parsed.value * 100 : parsed.value;
-    },
+    parse: points ? parsePoints : (text) => parseNumber(text)?.value,
     kind: 'a number',
   };
 }

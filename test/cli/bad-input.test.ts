@@ -58,7 +58,11 @@ const cases: readonly Case[] = [
     'account_id,Billing State,BillingState\nA1,CA,CA\n',
     /^accounts\.csv:1: .*--map/m,
   ),
-  accountFile('too few cells', 'account_id,potential\nA1\nA2,3\n', /^accounts\.csv:2: has 1 cell where the header has 2/m),
+  accountFile(
+    'too few cells',
+    'account_id,potential\nA1\nA2,3\n',
+    /^accounts\.csv:2: has 1 cell where the header has 2/m,
+  ),
   accountFile(
     'too many cells',
     'account_id,potential\nA1,1\nA2,3,4\n',

@@ -22,7 +22,15 @@ try {
   run(carve, ['init', 'example'], folder);
   const summary = run(
     carve,
-    ['plan', 'example/accounts.csv', 'example/reps.csv', '--rules', 'example/rules.csv', '--out', 'plan'],
+    [
+      'plan',
+      'example/accounts.csv',
+      'example/reps.csv',
+      '--rules',
+      'example/rules.csv',
+      '--out',
+      'plan',
+    ],
     folder,
   );
   if (summary.length < 200) throw new Error('the packed carve said next to nothing');

@@ -78,6 +78,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
       excludedBy: excludedBy(),
       excluded: excluded(),
       liveOwner,
+      ignoreLocked: options.without?.locked === true,
     }),
   );
   const derived = deriveColumns({
@@ -135,6 +136,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     rules: [...defaultBalances(rules), ...rules],
     tables,
     weights: options.weights,
+    withoutMaxAccounts: options.without?.maxAccounts ?? new Set(),
     planned,
     team,
     liveOwner,

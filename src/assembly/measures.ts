@@ -21,6 +21,8 @@ export interface MeasureSources {
   readonly rules: readonly Rule[];
   readonly tables: RuleTables;
   readonly weights: ReadonlyMap<string, number>;
+  /** Reps whose max_accounts does not count. */
+  readonly withoutMaxAccounts: ReadonlySet<number>;
   readonly planned: Uint8Array;
   readonly team: Team;
   readonly liveOwner: Int32Array;
@@ -133,7 +135,12 @@ function maxAccounts(sources: MeasureSources, context: MeasureContext) {
   const passing = new Uint8Array(context.accountCount).fill(1);
   const whole = Float64Array.from(sources.planned);
   return [...given.keys()]
-    .filter((rep) => !Number.isNaN(given[rep]) && context.live[rep] === 1)
+    .filter(
+      (rep) =>
+        !Number.isNaN(given[rep]) &&
+        context.live[rep] === 1 &&
+        !sources.withoutMaxAccounts.has(rep),
+    )
     .map((rep) => {
       const alone = new Uint8Array(context.repCount);
       alone[rep] = 1;

@@ -17,4 +17,13 @@ export interface AssemblyOptions {
   /** Whether potential taken from customers' size is lowered to its 95th percentile. */
   readonly potentialCap: boolean;
   readonly distances: DistanceRows | undefined;
+  /** Must rows of the other files that are left out, to see what they cost or whom they contradict. */
+  readonly without?: WithoutRows;
+}
+
+export interface WithoutRows {
+  /** Locked accounts count as not locked. */
+  readonly locked: boolean;
+  /** Reps (index in reps.csv) whose max_accounts does not count. */
+  readonly maxAccounts: ReadonlySet<number>;
 }

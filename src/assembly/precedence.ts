@@ -29,6 +29,8 @@ export interface SettlementSources {
   readonly excluded: Uint8Array;
   /** The live owner of each account, or -1. */
   readonly liveOwner: Int32Array;
+  /** Locked accounts count as not locked. */
+  readonly ignoreLocked?: boolean;
 }
 
 /** Contract 4, precedence: assign, then locked and keep; release takes what none of them holds. */
@@ -50,7 +52,7 @@ export function settle(sources: SettlementSources): Settlement {
       if (passes === 1) claim(account, SettledBy.assign, rule.row);
     });
   }
-  const locked = lockedOf(sources.accounts);
+  const locked = sources.ignoreLocked ? new Uint8Array(size) : lockedOf(sources.accounts);
   for (let account = 0; account < size; account++) {
     if (locked[account] === 1 && liveOwner[account] >= 0) claim(account, SettledBy.locked, -1);
   }

@@ -1,11 +1,14 @@
 import { InputError, type InputProblem } from '../model/input-problem.js';
+import { findConflict } from '../planning/conflicts/conflict.js';
 import { type NamedBytes, readProblem } from '../planning/inputs.js';
 import { makePlan } from '../planning/plan.js';
 import { planFiles } from '../planning/plan-files.js';
 import { version } from '../planning/version.js';
+import { conflictText } from '../reports/conflict-words.js';
 import { notesText } from '../reports/notes-text.js';
 import type { PlanInputs } from '../reports/plan-json.js';
 import { summaryText } from '../reports/terminal/summary.js';
+import type { SolveOptions } from '../solver/program.js';
 import { exitCodes } from './exit-codes.js';
 import { outputProblem, pathFrom, readInput, sha256, writeFolder } from './files.js';
 import { interruptible } from './interrupt.js';
@@ -45,7 +48,7 @@ export async function planCommand(
 
   const progress = await progressLine(world, flags.quiet);
   const stop = interruptible();
-  const plan = await makePlan(problem, {
+  const solveOptions: SolveOptions = {
     seed: flags.seed,
     effort: flags.effort,
     threads: flags.threads ?? world.cores,
@@ -53,7 +56,8 @@ export async function planCommand(
     now: world.now,
     onProgress: progress.report,
     shouldStop: stop.requested,
-  }).finally(progress.clear);
+  };
+  const plan = await makePlan(problem, solveOptions).finally(progress.clear);
 
   const written = planFiles({
     plan,
@@ -73,7 +77,6 @@ export async function planCommand(
     assumptions: problem.assumptions,
   });
   await writeFolder(world, flags.out, written);
-  stop.release();
 
   if (flags.format === 'json') world.stdout.write(written.get('plan.json') ?? '');
   else if (!flags.quiet) {
@@ -89,6 +92,13 @@ export async function planCommand(
       }),
     );
   }
+  if (plan.status === 'infeasible' && !stop.requested()) {
+    const conflict = await findConflict(read.assembled, problem, solveOptions).finally(
+      progress.clear,
+    );
+    world.stderr.write(conflictText(problem, conflict));
+  }
+  stop.release();
   if (stop.requested()) return exitCodes.interrupted;
   return plan.status === 'infeasible' ? exitCodes.rulesNotMet : exitCodes.done;
 }

@@ -1,4 +1,4 @@
-import { assemble } from '../assembly/assemble.js';
+import { type AssemblyInputs, assemble } from '../assembly/assemble.js';
 import { draftRules } from '../assembly/draft.js';
 import type { AssemblyOptions, DistanceRows } from '../assembly/options.js';
 import { readAccounts } from '../csv/accounts.js';
@@ -33,6 +33,8 @@ export interface ProblemInputs {
 
 export interface ReadProblem {
   readonly problem: Problem;
+  /** What the problem was assembled from, for plans of changed rules. */
+  readonly assembled: AssemblyInputs;
   /** Rows of each file, the header not counted. */
   readonly rows: {
     readonly accounts: number;
@@ -85,19 +87,20 @@ export function readProblem(inputs: ProblemInputs): ReadProblem {
 
   // Rules are still held against files that have faults elsewhere, so that all is told at once.
   const readable = accounts.table.columns.has('account_id') && reps.table.columns.has('rep_id');
+  const assembled: AssemblyInputs = {
+    accounts: accounts.table,
+    reps: reps.table,
+    rules: parsed.rules,
+    rulesFile,
+    options: {
+      ...inputs.assembly,
+      distances: distances?.distances && distanceRows(distances.distances),
+    },
+  };
   let problem: Problem | undefined;
   if (readable) {
     try {
-      problem = assemble({
-        accounts: accounts.table,
-        reps: reps.table,
-        rules: parsed.rules,
-        rulesFile,
-        options: {
-          ...inputs.assembly,
-          distances: distances?.distances && distanceRows(distances.distances),
-        },
-      });
+      problem = assemble(assembled);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(...error.problems);
@@ -106,6 +109,7 @@ export function readProblem(inputs: ProblemInputs): ReadProblem {
   if (problem === undefined || problems.length > 0) throw new InputError(problems);
   return {
     problem,
+    assembled,
     rows: {
       accounts: accounts.table.size,
       reps: reps.table.size,

@@ -14,7 +14,8 @@ export function potentialFromSize(
 ): Float64Array {
   const bySegment = new Map<number, number[]>();
   for (let account = 0; account < sizes.length; account++) {
-    if (counted[account] === 0 || Number.isNaN(sizes[account]) || segmentOf[account] === 0) continue;
+    if (counted[account] === 0 || Number.isNaN(sizes[account]) || segmentOf[account] === 0)
+      continue;
     const known = bySegment.get(segmentOf[account]);
     if (known === undefined) bySegment.set(segmentOf[account], [sizes[account]]);
     else known.push(sizes[account]);

@@ -1,31 +1,36 @@
 import { parseDate } from '../../src/cells/date.js';
 import { InputError } from '../../src/model/input-problem.js';
 import type { Problem } from '../../src/model/problem.js';
-import { type NamedBytes, readProblem } from '../../src/planning/inputs.js';
+import { type NamedBytes, type ProblemInputs, readProblem } from '../../src/planning/inputs.js';
 import { problemLine } from '../../src/reports/problems-text.js';
 import type { InputSet } from '../oracle/random-inputs.js';
 
-/** An input set of the oracle, read by carve. */
-export function readSet(set: InputSet): Problem {
+/** An input set of the oracle as carve's inputs. */
+export function inputsOfSet(set: InputSet): ProblemInputs {
   const named = (name: string, text: string): NamedBytes => ({
     name,
     bytes: new TextEncoder().encode(text),
   });
+  return {
+    accounts: named('accounts.csv', set.accounts),
+    reps: named('reps.csv', set.reps),
+    rules: set.rules === undefined ? undefined : named('rules.csv', set.rules),
+    distances: set.distances === undefined ? undefined : named('distances.csv', set.distances),
+    bare: true,
+    map: [],
+    assembly: {
+      asOf: parseDate(set.options.asOf) ?? 0,
+      weights: new Map(Object.entries(set.options.weights ?? {})),
+      shareBy: set.options.shareBy,
+      potentialCap: set.options.potentialCap !== 'none',
+    },
+  };
+}
+
+/** An input set of the oracle, read by carve. */
+export function readSet(set: InputSet): Problem {
   try {
-    return readProblem({
-      accounts: named('accounts.csv', set.accounts),
-      reps: named('reps.csv', set.reps),
-      rules: set.rules === undefined ? undefined : named('rules.csv', set.rules),
-      distances: set.distances === undefined ? undefined : named('distances.csv', set.distances),
-      bare: true,
-      map: [],
-      assembly: {
-        asOf: parseDate(set.options.asOf) ?? 0,
-        weights: new Map(Object.entries(set.options.weights ?? {})),
-        shareBy: set.options.shareBy,
-        potentialCap: set.options.potentialCap !== 'none',
-      },
-    }).problem;
+    return readProblem(inputsOfSet(set)).problem;
   } catch (error) {
     if (error instanceof InputError) {
       throw new Error(

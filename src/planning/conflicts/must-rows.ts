@@ -1,0 +1,59 @@
+import type { AssemblyInputs } from '../../assembly/assemble.js';
+import type { MustRow } from '../../evaluation/conflict-types.js';
+import type { Problem } from '../../model/problem.js';
+import type { Rule } from '../../model/rule.js';
+
+/** The rule kinds whose must rows can make a plan impossible. */
+const binding: ReadonlySet<Rule['kind']> = new Set<Rule['kind']>([
+  'balance',
+  'limit',
+  'match',
+  'avoid',
+  'assign',
+  'keep',
+  'together',
+  'budget',
+]);
+
+/** Everything that must hold in a problem, in the order of the files. */
+export function mustRowsOf(problem: Problem): readonly MustRow[] {
+  const rows: MustRow[] = problem.rules
+    .filter((rule) => isMust(rule))
+    .map((rule) => ({ kind: 'rule', rule }));
+  if (problem.placements.some(({ rule }) => rule === 'locked')) rows.push({ kind: 'locked' });
+  for (const { row, groups } of problem.limits) {
+    if (typeof row !== 'string') continue;
+    const rep = groups.of.indexOf(0);
+    rows.push({ kind: 'max_accounts', rep, row: problem.reps.rowNumbers[rep] });
+  }
+  return rows;
+}
+
+/** Rows that exclude reps bind too: they can leave accounts with nobody. */
+function isMust(rule: Rule): boolean {
+  if (rule.kind === 'exclude') return rule.reps.conditions.length > 0;
+  return rule.level === 'must' && binding.has(rule.kind);
+}
+
+/** The same inputs with only these must rows; everything that does not bind stays. */
+export function withOnly(
+  inputs: AssemblyInputs,
+  all: readonly MustRow[],
+  kept: readonly MustRow[],
+): AssemblyInputs {
+  const gone = all.filter((row) => !kept.includes(row));
+  const rules = new Set(gone.flatMap((row) => (row.kind === 'rule' ? [row.rule.row] : [])));
+  return {
+    ...inputs,
+    rules: inputs.rules.filter(({ row }) => !rules.has(row)),
+    options: {
+      ...inputs.options,
+      // Weights may name rows that are gone; whether a plan exists does not depend on them.
+      weights: new Map(),
+      without: {
+        locked: gone.some(({ kind }) => kind === 'locked'),
+        maxAccounts: new Set(gone.flatMap((row) => (row.kind === 'max_accounts' ? [row.rep] : []))),
+      },
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { lstat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { InputError, type InputProblem } from '../model/input-problem.js';
+import { exampleFiles } from './example/files.js';
+import { exitCodes } from './exit-codes.js';
+import { codeOf, outputProblem, writeFolder } from './files.js';
+import type { World } from './world.js';
+
+const otherFolder = 'name a folder that can be written, such as carve init my-example';
+
+/**
+ * `carve init [DIR]`: writes an example that `carve plan` runs on, all of it or
+ * none, and never over a file that is there.
+ */
+export async function initCommand(
+  world: World,
+  folder: string,
+  flags: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const files = exampleFiles(world.today());
+  const problems = await problemsOf(world, folder, [...files.keys()]);
+  if (problems.length > 0) throw new InputError(problems);
+  await writeFolder(world, folder, files).catch((error: unknown) => {
+    const what = `cannot be written (${codeOf(error)})`;
+    throw new InputError([{ file: folder, what, remedy: otherFolder }]);
+  });
+  if (flags.quiet !== true) world.stdout.write(nextSteps(world, folder, [...files.keys()]));
+  return exitCodes.done;
+}
+
+async function problemsOf(
+  world: World,
+  folder: string,
+  names: readonly string[],
+): Promise<InputProblem[]> {
+  if (folder.trim() === '') {
+    return [{ file: 'carve init', what: 'was given no folder', remedy: otherFolder }];
+  }
+  const out = await outputProblem(world, folder);
+  if (out !== undefined) return [{ file: folder, what: out.what, remedy: otherFolder }];
+  const problems: InputProblem[] = [];
+  for (const name of names) {
+    const path = join(folder, name);
+    const fault = await lstat(resolve(world.cwd, path)).then(
+      () => 'is there already',
+      (error: unknown) =>
+        codeOf(error) === 'ENOENT' ? undefined : `cannot be looked at (${codeOf(error)})`,
+    );
+    if (fault === undefined) continue;
+    problems.push({
+      file: path,
+      what: fault,
+      remedy: 'nothing was written; name another folder, such as carve init my-example',
+    });
+  }
+  return problems;
+}
+
+function nextSteps(world: World, folder: string, names: readonly string[]): string {
+  const here = resolve(world.cwd, folder) === resolve(world.cwd);
+  const where = /^[\w./\\:-]+$/.test(folder) ? folder : `"${folder}"`;
+  return [
+    `Wrote ${names.join(', ')} to ${here ? 'this folder' : where}.`,
+    '',
+    'Next:',
+    ...(here ? [] : [`  cd ${where}`]),
+    '  carve plan accounts.csv reps.csv --rules rules.csv',
+    '',
+    'README.md says what to look at.',
+    '',
+  ].join('\n');
+}

@@ -163,6 +163,8 @@ export function assemble(inputs: AssemblyInputs): Problem {
       planned,
       measures,
       eligibility,
+      rules,
+      families: (rule) => familiesOf(rule, tables, accountIds, planned),
     }),
   );
   if (problems.length > 0) throw new InputError(problems);
@@ -203,6 +205,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     repSets: eligibility.sets,
     unplaceable: eligibility.unplaceable,
     mustFamilies: eligibility.mustFamilies,
+    familyHead: eligibility.readAs,
     pools,
     ...measures,
     distance: travel,

@@ -1,4 +1,5 @@
 import { OwnerKind, type Problem, SettledBy } from '../model/problem.js';
+import type { Rule } from '../model/rule.js';
 import type { Table } from '../model/table.js';
 import type { Eligibility } from './eligibility.js';
 import type { Ownership } from './ownership.js';
@@ -12,27 +13,53 @@ interface WarningSources {
   readonly planned: Uint8Array;
   readonly measures: Pick<Problem, 'placements'>;
   readonly eligibility: Eligibility;
+  readonly rules: readonly Rule[];
+  /** Planned members of the families of a together row. */
+  readonly families: (rule: Rule) => readonly Int32Array[];
 }
 
 /** What precedence settled against other rows, and what could not be honoured, each as a sentence with its count. */
 export function settlementWarnings(sources: WarningSources): string[] {
   const { planned, liveOwner, eligibility } = sources;
   const warnings: string[] = [];
-  for (const measure of sources.measures.placements) {
-    if (measure.exempt === undefined) continue;
+  const sitOutside = (marked: Iterable<number>, row: number, kind: string): void => {
     const count = { assigned: 0, kept: 0 };
-    measure.exempt.forEach((exempt, account) => {
-      if (exempt === 0) return;
+    for (const account of marked) {
       if (eligibility.settled[account] === SettledBy.assign) count.assigned++;
       else count.kept++;
-    });
-    for (const [how, number] of Object.entries(count)) {
-      if (number > 0) {
-        warnings.push(`${accounts(number, how)} outside row ${measure.row} (${measure.rule})`);
-      }
     }
+    for (const [how, number] of Object.entries(count)) {
+      if (number > 0) warnings.push(`${accounts(number, how)} outside row ${row} (${kind})`);
+    }
+  };
+  for (const { exempt, row, rule } of sources.measures.placements) {
+    if (exempt === undefined || typeof row !== 'number') continue;
+    sitOutside(
+      [...exempt.keys()].filter((account) => exempt[account] === 1),
+      row,
+      rule,
+    );
+  }
+  for (const rule of sources.rules) {
+    if (rule.kind !== 'together' || rule.level !== 'must') continue;
+    sitOutside(settledOutside(sources.families(rule), eligibility), rule.row, rule.kind);
   }
   const locked = lockedOf(sources.accounts);
+  const overruled = locked.reduce((sum, yes, account) => {
+    const assigned =
+      yes === 1 && planned[account] === 1 && eligibility.settled[account] === SettledBy.assign;
+    const set = eligibility.eligible[account];
+    return assigned &&
+      liveOwner[account] >= 0 &&
+      eligibility.sets[set].mask[liveOwner[account]] === 0
+      ? sum + 1
+      : sum;
+  }, 0);
+  if (overruled > 0) {
+    warnings.push(
+      `${things(overruled, 'locked account')} must leave ${overruled === 1 ? 'its owner' : 'their owners'}: an assign row comes first`,
+    );
+  }
   let lockedWithoutOwner = 0;
   for (let account = 0; account < locked.length; account++) {
     if (locked[account] === 1 && planned[account] === 1 && liveOwner[account] < 0)
@@ -61,4 +88,20 @@ function accounts(count: number, how: string): string {
 
 function things(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** Family members that a higher rule has settled where the rest of their family cannot be. */
+function settledOutside(families: readonly Int32Array[], eligibility: Eligibility): number[] {
+  const { settled, eligible, sets, readAs } = eligibility;
+  return families.flatMap((family) => {
+    const free = family.find((account) => settled[account] === SettledBy.family);
+    const anchor = free === undefined ? family[0] : readAs[free];
+    const home = sets[eligible[anchor]].mask;
+    return Array.from(family).filter(
+      (account) =>
+        account !== anchor &&
+        settled[account] !== SettledBy.family &&
+        !sets[eligible[account]].reps.some((rep) => home[rep] === 1),
+    );
+  });
 }

@@ -11,7 +11,7 @@ import {
   stat,
 } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import type { InputProblem } from '../model/input-problem.js';
+import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { NamedBytes } from '../planning/inputs.js';
 import type { World } from './world.js';
 
@@ -81,6 +81,8 @@ function outFault(out: string, what: string): InputProblem {
  * Writes files into a folder, all or none: they are written and flushed beside
  * it first and then renamed into place, so that a run that fails or is killed
  * leaves the earlier files as they were.
+ *
+ * @throws InputError where the system does not let it write (a full disk, say).
  */
 export async function writeFolder(
   world: World,
@@ -88,13 +90,13 @@ export async function writeFolder(
   files: ReadonlyMap<string, string>,
 ): Promise<void> {
   const target = await realpath(resolve(world.cwd, out)).catch(() => resolve(world.cwd, out));
-  await mkdir(dirname(target), { recursive: true });
   const staging = join(
     dirname(target),
     `.${basename(target)}.carve-${randomBytes(6).toString('hex')}`,
   );
   staged.add(staging);
   try {
+    await mkdir(dirname(target), { recursive: true });
     await mkdir(staging);
     for (const [name, text] of files) await writeFlushed(join(staging, name), text);
     const exists = await stat(target).then(
@@ -106,6 +108,8 @@ export async function writeFolder(
       return;
     }
     for (const name of files.keys()) await rename(join(staging, name), join(target, name));
+  } catch (error) {
+    throw new InputError([outFault(out, `cannot be written (${codeOf(error)})`)]);
   } finally {
     await rm(staging, { recursive: true, force: true });
     staged.delete(staging);

@@ -119,13 +119,21 @@ function free(known: Known, account: number, rep: number, stays: boolean): strin
   const owner = problem.liveOwner[account];
   if (eligible.length === 1) return onlyOne(known, account, rep);
   if (!stays && owner >= 0 && !eligible.includes(owner)) {
-    return `${problem.repNames[owner]} may not have it${rows(known.against(account, owner))}; ${standing(known, rep)}`;
+    const head = problem.familyHead[account];
+    const whose = head === account ? 'it' : `its family, headed by ${accountName(problem, head)}`;
+    return `${problem.repNames[owner]} may not have ${whose}${rows(known.against(account, owner))}; ${standing(known, rep)}`;
   }
   const family = known.familyOf.get(account);
   const together = family === undefined ? '' : `with its family of ${family.length}; `;
   if (stays) return `${together}${staying(known, account, rep)}`;
   if (owner < 0) return `${together}${arriving(known, account, rep)}`;
   return `${together}${moving(known, account, owner, rep)}`;
+}
+
+function accountName(problem: Problem, account: number): string {
+  return (
+    cellText(problem.accounts.columns.get('account_name'), account) || problem.accountIds[account]
+  );
 }
 
 function onlyOne(known: Known, account: number, rep: number): string {

@@ -79,6 +79,8 @@ export interface Problem {
   readonly unplaceable: readonly { readonly account: number; readonly rows: readonly number[] }[];
   /** Free members of each must family, which go to one rep together; two or more each. */
   readonly mustFamilies: readonly Int32Array[];
+  /** The account whose match and avoid rows hold for it: its must family's head, else itself. */
+  readonly familyHead: Int32Array;
 
   /** Pool of each rep (-1 when not live). */
   readonly pools: RepGroups;

@@ -42,9 +42,9 @@ export async function makePlan(problem: Problem, options: SolveOptions): Promise
   return { status, problem, evaluation, proven, solution, translation };
 }
 
-/** The bound as published: never above the objective, and its gap (contract 5). */
+/** The bound as published, and its gap (contract 5): no term is below 0, and rounding may not lift it above the objective. */
 function provenBy(bound: number, objective: number): Proven {
-  const published = Math.min(bound, objective);
+  const published = Math.max(0, Math.min(bound, objective));
   return { bound: published, gap: (objective - published) / Math.max(objective, 1e-9) };
 }
 

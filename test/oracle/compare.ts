@@ -24,10 +24,10 @@ export interface PublishedPlan {
     distances?: PlanInput | null;
   };
   options: {
-    asOf: string;
+    as_of: string;
     weights?: Record<string, number> | null;
-    shareBy?: string | null;
-    potentialCap?: string | null;
+    share_by?: string | null;
+    potential_cap?: string | null;
   };
   objective: {
     value: number | null;
@@ -59,11 +59,11 @@ export function readPlanFolder(planDir: string): PlanFolder {
   const plan = JSON.parse(text('plan.json')) as PublishedPlan;
   const input = (of: PlanInput) => readTable(readFileSync(resolve(planDir, of.path), 'utf8'));
   const rules: Rule[] = readRules(readOwnTable(text('rules-used.csv')));
-  const { asOf, weights, shareBy, potentialCap } = plan.options;
+  const { as_of: asOf, weights, share_by: shareBy, potential_cap: potentialCap } = plan.options;
   const options: Options = {
     asOf,
     weights: weights ?? undefined,
-    shareBy: shareBy ?? undefined,
+    shareBy: shareBy === 'capacity' ? undefined : (shareBy ?? undefined),
     potentialCap: potentialCap ?? undefined,
   };
   const { distances } = plan.inputs;

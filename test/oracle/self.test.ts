@@ -410,7 +410,12 @@ function publish(folder: string, set: InputSet, assignment: Map<string, string>)
   const plan = {
     status: 'optimal',
     inputs,
-    options: set.options,
+    options: {
+      as_of: set.options.asOf,
+      weights: set.options.weights,
+      share_by: set.options.shareBy,
+      potential_cap: set.options.potentialCap,
+    },
     objective: { value, bound: value, gap: 0, terms: judged.terms },
     before: { ...judged.before.metrics, ...judged.before.figures },
     after: { ...judged.after.metrics, ...judged.after.figures },

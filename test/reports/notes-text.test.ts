@@ -17,7 +17,7 @@ describe('notes on stderr', () => {
     ).toBe(
       `accounts.csv: took Account Owner as owner
 assumed: workload is 1 for every account: no workload column
-drafted rule, row 2: each rep must hold at most 3 in all accounts (it is wise)
+drafted rule, row 2: each rep must hold at most 3 accounts (it is wise)
 warning: 14 kept accounts sit outside row 7
 `,
     );

@@ -23,11 +23,21 @@ export const limit: RuleDefinition = {
     }
   },
   say(rule) {
-    const metric = rule.metric === '' || rule.metric === 'accounts' ? '' : `${rule.metric} of `;
+    const counts = rule.metric === '' || rule.metric === 'accounts';
     const who = rule.by !== '' ? `each ${rule.by}` : 'each rep';
     const among = rule.reps.conditions.length > 0 ? ` among ${sayReps(rule.reps)}` : '';
-    const share = rule.min?.percent || rule.max?.percent ? ' of their own total' : '';
-    return `${who}${among} ${sayLevel(rule)} hold ${sayRange(rule.min, rule.max)}${share} in ${metric}${sayAccounts(rule.accounts)}`;
+    const range = sayRange(rule.min, rule.max);
+    const share = rule.min?.percent || rule.max?.percent;
+    const all = rule.accounts.conditions.length === 0;
+    const single = (rule.max ?? rule.min)?.amount === 1 && !share;
+    const what = all ? `account${single ? '' : 's'}` : sayAccounts(rule.accounts);
+    if (share) {
+      const whole = counts ? 'of their accounts' : `of their ${rule.metric}`;
+      return `${who}${among} ${sayLevel(rule)} hold ${range} ${whole} in ${what}`;
+    }
+    return counts
+      ? `${who}${among} ${sayLevel(rule)} hold ${range} ${what}`
+      : `${who}${among} ${sayLevel(rule)} hold ${range} in ${rule.metric}${all ? '' : ` of ${what}`}`;
   },
   measure(rule, context, into) {
     const metric = rule.metric === '' ? 'accounts' : rule.metric;

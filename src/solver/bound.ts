@@ -18,11 +18,31 @@ import { tieUp } from './ties.js';
  * Infinity: some load has no value that keeps its must bounds.
  */
 export function lagrangianBound(layout: Layout, open: OpenReps, prices: Float64Array): number {
+  return boundAndExcess(layout, open, prices, []).bound;
+}
+
+/** A unit held to some of its open reps. */
+export interface HeldUnit {
+  readonly unit: number;
+  readonly reps: readonly number[];
+}
+
+/**
+ * The bound, and the least bound over cases that each hold one untied unit to
+ * some reps: the unit's minimum over all its open reps is replaced by that
+ * over those.
+ */
+export function boundAndExcess(
+  layout: Layout,
+  open: OpenReps,
+  prices: Float64Array,
+  held: readonly HeldUnit[],
+): { bound: number; leastHeld: number } {
   const ranges = loadRanges(layout, open);
   const sum = new GuardedSum();
   sum.add(layout.program.constant);
   for (let s = 0; s < layout.slotCount; s++) {
-    if (ranges.low[s] > ranges.high[s]) return Infinity;
+    if (ranges.low[s] > ranges.high[s]) return { bound: Infinity, leastHeld: Infinity };
     addLoadMinimum(layout, s, prices[s], ranges, sum);
     if (layout.leavingTotal[s] !== 0) sum.add(prices[s] * layout.leavingTotal[s]);
   }
@@ -35,7 +55,16 @@ export function lagrangianBound(layout: Layout, open: OpenReps, prices: Float64A
   for (let u = 0; u < layout.unitCount; u++) {
     if (isTied[u] === 0) sum.add(row.minimum(u, open), row.size);
   }
-  return sum.guarded(layout.unitCount + layout.slotCount);
+  const terms = layout.unitCount + layout.slotCount;
+  let leastHeld = Infinity;
+  for (const { unit, reps } of held) {
+    if (isTied[unit] === 1) return { bound: sum.guarded(terms), leastHeld: -Infinity };
+    const all = row.minimum(unit, open);
+    const some = Math.min(...reps.map((rep) => row.at(unit, rep)));
+    const size = Math.abs(all) + Math.abs(some) + row.size;
+    leastHeld = Math.min(leastHeld, sum.guarded(terms, size) + (some - all));
+  }
+  return { bound: sum.guarded(terms), leastHeld };
 }
 
 /**
@@ -163,7 +192,7 @@ class GuardedSum {
   }
 
   /** The sum less the most that `terms` + 16 roundings of terms of this size can come to. */
-  guarded(terms: number): number {
-    return this.#sum + this.#lost - this.#size * (terms + 16) * 2 ** -52;
+  guarded(terms: number, moreSize = 0): number {
+    return this.#sum + this.#lost - (this.#size + moreSize) * (terms + 16) * 2 ** -52;
   }
 }

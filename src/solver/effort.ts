@@ -5,33 +5,46 @@ import type { Effort } from './program.js';
 export interface Budget {
   readonly resilientSteps: number;
   readonly volumeSteps: number;
-  /** Independent searches. */
+  /** Reps each unit is tried at. */
+  readonly candidates: number;
+  /** Independent searches over the whole program. */
   readonly searches: number;
   /** Proposed moves of each search. */
   readonly movesPerSearch: number;
   readonly stages: number;
-  /** Reps each unit is tried at. */
-  readonly candidates: number;
-  /** Cases that the proof may look into; 0: none. */
+  /** Cases that the proof may look into. */
   readonly cases: number;
+  /** Price steps in each of them. */
+  readonly stepsPerCase: number;
+  /** Every so many cases, a search within one. */
+  readonly casesPerDive: number;
 }
 
-const factorOf: Record<Effort, number> = { quick: 0.3, normal: 1, thorough: 8 };
+const factorOf: Record<Effort, number> = { quick: 0.25, normal: 1, thorough: 10 };
 
+/**
+ * Sized by what the parts were measured to take: about 20 ns a unit and 2 ns a
+ * pair for one look at all prices, 150 ns for a proposed move.
+ */
 export function budgetFor(layout: Layout, effort: Effort): Budget {
+  const { unitCount, repCount } = layout;
   const factor = factorOf[effort];
-  const pairs = layout.unitCount * layout.repCount;
-  const searches = pairs <= 10_000 ? 4 : pairs <= 100_000 ? 2 : 1;
-  const moves = (1_500_000 + 3_000 * layout.unitCount ** 0.85 + 200 * layout.unitCount) * factor;
-  const small = pairs <= 200 ? 0.1 : pairs <= 1000 ? 0.4 : 1;
-  const tries = effort === 'quick' ? Math.ceil(searches / 2) : searches;
+  const pairs = unitCount * repCount;
+  const lookSeconds = (20 * unitCount + 2 * pairs) * 1e-9;
+  const scale = Math.max(0.2, unitCount / 200) ** 0.35 * factor;
+  const stepsPerCase = 30;
+  const cases = Math.floor((0.5 * scale) / (lookSeconds * stepsPerCase));
+  const movesPerSearch = Math.round(Math.min(200 + 300 * unitCount, 12_000_000));
+  const dives = Math.max(1, (0.45 * scale) / (movesPerSearch * 150e-9));
   return {
     resilientSteps: 40,
-    volumeSteps: Math.round((pairs <= 1_000_000 ? 500 : 250) * Math.min(2, Math.max(0.5, factor))),
-    searches: tries,
-    movesPerSearch: Math.round(Math.min(moves * small, 30_000_000 * factor)),
-    stages: 100,
-    candidates: layout.repCount <= 12 ? layout.repCount : 8,
-    cases: Math.round((3_000_000 * factor) / Math.max(pairs, 30)),
+    volumeSteps: Math.round(Math.min(600, Math.max(60, (2 * scale) / lookSeconds))),
+    candidates: repCount <= 12 ? repCount : 8,
+    searches: Math.max(1, Math.min(4, Math.round(dives / 8))),
+    movesPerSearch,
+    stages: Math.round(Math.min(100, Math.max(30, unitCount / 5))),
+    cases: Math.min(cases, 20_000),
+    stepsPerCase,
+    casesPerDive: Math.max(1, Math.floor(cases / dives)),
   };
 }

@@ -51,6 +51,22 @@ export function narrowed(
   return { reps, start, end };
 }
 
+/** The same with a list of its own for every unit, holding only the reps that `keep` lets pass. */
+export function filtered(open: OpenReps, keep: (unit: number, rep: number) => boolean): OpenReps {
+  const units = open.start.length;
+  const start = new Int32Array(units);
+  const end = new Int32Array(units);
+  const reps: number[] = [];
+  for (let u = 0; u < units; u++) {
+    start[u] = reps.length;
+    for (let i = open.start[u]; i < open.end[u]; i++) {
+      if (keep(u, open.reps[i])) reps.push(open.reps[i]);
+    }
+    end[u] = reps.length;
+  }
+  return { reps: Int32Array.from(reps), start, end };
+}
+
 export function isOpen(open: OpenReps, unit: number, rep: number): boolean {
   for (let i = open.start[unit]; i < open.end[unit]; i++) if (open.reps[i] === rep) return true;
   return false;

@@ -3,7 +3,11 @@ import type { DualFunction } from './dual-function.js';
 import type { Budget } from './effort.js';
 import type { PriceScale } from './price-scale.js';
 
-/** The best prices found for the whole program: own ascent, started at nothing. */
+/**
+ * The best prices found for the whole program: own ascent, started at nothing.
+ * Prices of 0 stay where nothing beats them clearly, since they alone prove an
+ * optimum of exactly 0.
+ */
 export function findPrices(
   dual: DualFunction,
   scale: PriceScale,
@@ -19,5 +23,5 @@ export function findPrices(
     enough: Infinity,
     stop,
   });
-  return climbed.value > free.value ? climbed : free;
+  return climbed.value > free.value + 1e-12 ? climbed : free;
 }

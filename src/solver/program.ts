@@ -143,20 +143,40 @@ export interface Multipliers {
 }
 
 /**
- * A proof: multipliers, or a unit whose eligible reps are parted into cases,
- * each proven by itself; its bound is the least of its leaves. A leaf is
- * `impossible` when its multipliers prove that no plan of the case keeps the
- * must bounds: with every cost of the program (constant, linear, load and
- * split costs) taken as 0 their bound is above 0, and so the leaf's bound is
- * Infinity, since the same multipliers many times over prove any number.
+ * A proof, in one of three forms; docs/certificate.md has the arithmetic.
+ *
+ * - Multipliers: their bound.
+ * - Cases: a unit whose open reps are parted, each case proven by itself; the
+ *   bound is the least of the cases'.
+ * - Ruled out: multipliers whose bound, with one unit held to the reps ruled
+ *   out for it, is what each of these cases is worth; `proof` holds for the
+ *   plans that use none of them. The bound is the least of all of these.
+ *
+ * `impossible` multipliers prove that no plan of the case keeps the must
+ * bounds: with every cost of the program (constant, linear, load and split
+ * costs) taken as 0 their bound is above 0, and so it counts as Infinity,
+ * since the same multipliers many times over prove any number.
  */
-export type Proof =
-  | { readonly multipliers: Multipliers; readonly impossible?: true }
-  | {
-      readonly unit: number;
-      /** The `reps` of the cases part the reps still open to the unit. */
-      readonly cases: readonly { readonly reps: readonly number[]; readonly proof: Proof }[];
-    };
+export type Proof = PriceProof | CaseProof | RuledOutProof;
+
+export interface PriceProof {
+  readonly multipliers: Multipliers;
+  readonly impossible?: true;
+}
+
+export interface CaseProof {
+  readonly unit: number;
+  /** The `reps` of the cases part the reps still open to the unit. */
+  readonly cases: readonly { readonly reps: readonly number[]; readonly proof: Proof }[];
+}
+
+export interface RuledOutProof {
+  readonly multipliers: Multipliers;
+  readonly impossible?: true;
+  /** Units that no family ties, each once, and some (not all) of their open reps. */
+  readonly ruledOut: readonly { readonly unit: number; readonly reps: readonly number[] }[];
+  readonly proof: Proof;
+}
 
 export type Effort = 'quick' | 'normal' | 'thorough';
 

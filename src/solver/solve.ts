@@ -29,6 +29,14 @@ export async function solve(program: Program, options: SolveOptions): Promise<So
     objective: found.objective,
     bound: priced.value,
   });
-  const { best, proof, bound } = prove(layout, scale, priced, found, budget, stop.check);
+  const { best, proof, bound } = prove(
+    layout,
+    scale,
+    priced,
+    found,
+    budget,
+    options.seed,
+    stop.check,
+  );
   return { ...best, proof, bound, interrupted: stop.stopped };
 }

@@ -2,7 +2,7 @@ import { ascend } from '../ascent.js';
 import { DualFunction } from '../dual-function.js';
 import { evaluate } from '../evaluate.js';
 import type { Layout } from '../layout.js';
-import { allEligible, narrowed, type OpenReps } from '../open-reps.js';
+import { allEligible, filtered, type OpenReps } from '../open-reps.js';
 import type { PriceScale } from '../price-scale.js';
 import { chooseBranch, Shares } from './branch-choice.js';
 import { NodeHeap } from './node-heap.js';
@@ -13,11 +13,22 @@ export interface CaseNode {
   readonly unit: number;
   readonly reps: readonly number[];
   readonly order: number;
+  /** Reps open in the parent; this case leaves `unit` only `reps` of them. Dropped once looked into. */
+  open: OpenReps | undefined;
   prices: Float64Array;
   bound: number;
+  /** Reps that the prices rule out within the case, unit by unit. */
+  narrowings: readonly Narrowing[];
   /** False while nothing but the parent's prices speaks for the case. */
   looked: boolean;
   cases: CaseNode[];
+}
+
+/** Reps of a unit whose excess at the case's prices alone lifts the bound to the cutoff. */
+export interface Narrowing {
+  readonly unit: number;
+  readonly kept: readonly number[];
+  readonly dropped: readonly number[];
 }
 
 export interface BranchPlan {
@@ -33,6 +44,8 @@ export interface BranchPlan {
   readonly stop: () => boolean;
   /** Told of a placement that keeps the must bounds; answers the cutoff from then on. */
   readonly found: (placement: Int32Array, objective: number) => number;
+  /** Shown now and then a case as narrowed and priced, to search within it; answers the cutoff. */
+  readonly dive: (dual: DualFunction, prices: Float64Array, nodes: number) => number;
 }
 
 export interface BranchResult {
@@ -54,8 +67,10 @@ export function branchAndBound(layout: Layout, plan: BranchPlan): BranchResult {
     unit: -1,
     reps: [],
     order: 0,
+    open: eligible,
     prices: plan.prices,
     bound: -Infinity,
+    narrowings: [],
     looked: false,
     cases: [],
   };
@@ -71,7 +86,7 @@ export function branchAndBound(layout: Layout, plan: BranchPlan): BranchResult {
     waiting.pop();
     node.looked = true;
     nodes++;
-    dual.restrict(openIn(node, eligible));
+    dual.restrict(openIn(node));
     if (dual.isEmpty()) {
       node.bound = Infinity;
       continue;
@@ -90,6 +105,16 @@ export function branchAndBound(layout: Layout, plan: BranchPlan): BranchResult {
       settled.bound = Math.min(settled.bound, node.bound);
       continue;
     }
+    dual.evaluate(node.prices);
+    node.narrowings = ruleOut(dual, node.prices, cutoff - climbed.value, row);
+    if (node.narrowings.length > 0) {
+      dual.restrict(withoutRuledOut(dual.open, node.narrowings));
+      if (dual.isEmpty()) {
+        node.bound = Infinity;
+        continue;
+      }
+      node.bound = Math.max(node.bound, dual.evaluate(node.prices));
+    }
     const choice = chooseBranch(dual, shares, unitWeight);
     if (choice === undefined) {
       const { objective, violation } = evaluate(layout, dual.choice);
@@ -97,6 +122,7 @@ export function branchAndBound(layout: Layout, plan: BranchPlan): BranchResult {
       settled.bound = Math.min(settled.bound, node.bound);
       continue;
     }
+    cutoff = Math.min(cutoff, plan.dive(dual, node.prices, nodes));
     dual.evaluate(node.prices);
     dual.reducedCosts(choice.unit, node.prices, row);
     const least = dual.minimumOf(choice.unit);
@@ -108,8 +134,10 @@ export function branchAndBound(layout: Layout, plan: BranchPlan): BranchResult {
         unit: choice.unit,
         reps,
         order: ++order,
+        open: dual.open,
         prices: node.prices,
         bound: isTied ? node.bound : node.bound + Math.max(0, excess),
+        narrowings: [],
         looked: false,
         cases: [],
       };
@@ -121,12 +149,39 @@ export function branchAndBound(layout: Layout, plan: BranchPlan): BranchResult {
   return { root, bound: Math.min(leastOpen, settled.bound), nodes };
 }
 
-function openIn(node: CaseNode, eligible: OpenReps): OpenReps {
-  const restrictions = new Map<number, readonly number[]>();
-  for (let at: CaseNode | undefined = node; at?.parent !== undefined; at = at.parent) {
-    if (!restrictions.has(at.unit)) restrictions.set(at.unit, at.reps);
+function openIn(node: CaseNode): OpenReps {
+  const { open, unit, reps } = node;
+  if (open === undefined) throw new Error('a case is looked into once');
+  node.open = undefined;
+  return node.parent === undefined
+    ? open
+    : filtered(open, (u, rep) => u !== unit || reps.includes(rep));
+}
+
+function withoutRuledOut(open: OpenReps, narrowings: readonly Narrowing[]): OpenReps {
+  const keptOf = new Map(narrowings.map(({ unit, kept }) => [unit, kept]));
+  return filtered(open, (u, rep) => keptOf.get(u)?.includes(rep) ?? true);
+}
+
+/** Every rep whose excess alone closes the gap can be left out, except in families, where units do not add up. */
+function ruleOut(
+  dual: DualFunction,
+  prices: Float64Array,
+  gap: number,
+  row: Float64Array,
+): Narrowing[] {
+  const { reps, start, end } = dual.open;
+  const narrowings: Narrowing[] = [];
+  for (let unit = 0; unit < start.length; unit++) {
+    if (end[unit] - start[unit] < 2 || dual.ties.isTied[unit] === 1) continue;
+    dual.reducedCosts(unit, prices, row);
+    const limit = dual.minimumOf(unit) + gap;
+    const open = [...reps.subarray(start[unit], end[unit])];
+    const kept = open.filter((rep) => row[rep] < limit);
+    if (kept.length === open.length) continue;
+    narrowings.push({ unit, kept, dropped: open.filter((rep) => row[rep] >= limit) });
   }
-  return narrowed(eligible, restrictions);
+  return narrowings;
 }
 
 /** What each unit's amounts come to at usual prices. */

@@ -1,5 +1,5 @@
 import { multipliersOf } from '../layout.js';
-import type { Multipliers, Program, Proof } from '../program.js';
+import type { Multipliers, PriceProof, Program, Proof } from '../program.js';
 import type { CaseNode } from './branch-and-bound.js';
 
 /**
@@ -8,21 +8,29 @@ import type { CaseNode } from './branch-and-bound.js';
  */
 export function caseProof(program: Program, root: CaseNode, impossible: boolean): Proof {
   const known = new Map<Float64Array, Multipliers>();
-  const leaf = (prices: Float64Array): Proof => {
+  const leaf = (prices: Float64Array): PriceProof => {
     const multipliers = known.get(prices) ?? multipliersOf(program, prices);
     known.set(prices, multipliers);
     return impossible ? { multipliers, impossible } : { multipliers };
   };
+  const throughNarrowings = (node: CaseNode, within: Proof): Proof =>
+    node.narrowings.length === 0
+      ? within
+      : {
+          ...leaf(node.prices),
+          ruledOut: node.narrowings.map(({ unit, dropped }) => ({ unit, reps: dropped })),
+          proof: within,
+        };
   const proofOf = (node: CaseNode): Proof => {
     const looked = node.cases.filter((inner) => inner.looked);
-    if (looked.length === 0) return leaf(node.prices);
+    if (looked.length === 0) return throughNarrowings(node, leaf(node.prices));
     const cases = looked.map((inner) => ({ reps: inner.reps, proof: proofOf(inner) }));
     const rest = node.cases.filter((inner) => !inner.looked);
     if (rest.length > 0) {
       const reps = rest.flatMap((inner) => inner.reps).sort((a, b) => a - b);
       cases.push({ reps, proof: leaf(node.prices) });
     }
-    return { unit: looked[0].unit, cases };
+    return throughNarrowings(node, { unit: looked[0].unit, cases });
   };
   return proofOf(root);
 }

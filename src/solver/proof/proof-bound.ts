@@ -1,18 +1,15 @@
-import { lagrangianBound } from '../bound.js';
+import { boundAndExcess, type HeldUnit } from '../bound.js';
 import { type Layout, layOut, pricesOf } from '../layout.js';
-import { allEligible, narrowed } from '../open-reps.js';
-import type { Program, Proof } from '../program.js';
+import { allEligible, filtered, type OpenReps } from '../open-reps.js';
+import type { CaseProof, PriceProof, Program, Proof } from '../program.js';
 import { withoutCosts } from '../without-costs.js';
 
-/**
- * What a proof proves: the least of its leaves' bounds, each leaf by its own
- * multipliers over the reps its cases leave open. −Infinity when its cases do
- * not cover every plan.
- */
+/** What a proof proves; −Infinity when its cases do not cover every plan. */
 export function proofBound(program: Program, proof: Proof): number {
-  return new ProofReader(layOut(program)).bound(proof, new Map());
+  return new ProofReader(layOut(program)).bound(proof);
 }
 
+/** Reads proofs of one program. */
 export class ProofReader {
   readonly #layout: Layout;
   #free: Layout | undefined;
@@ -21,28 +18,44 @@ export class ProofReader {
     this.#layout = layout;
   }
 
-  bound(proof: Proof, restrictions: ReadonlyMap<number, readonly number[]>): number {
-    if ('multipliers' in proof) return this.#leafBound(proof, restrictions);
-    const { program } = this.#layout;
-    const open = restrictions.get(proof.unit) ?? program.sets[program.setOf[proof.unit]];
-    const covered = new Set(proof.cases.flatMap(({ reps }) => reps));
-    for (const rep of open) if (!covered.has(rep)) return -Infinity;
+  bound(proof: Proof): number {
+    return this.#bound(proof, allEligible(this.#layout.program));
+  }
+
+  #bound(proof: Proof, open: OpenReps): number {
+    if ('cases' in proof) return this.#boundByCases(proof, open);
+    if (!('ruledOut' in proof)) return this.#boundByPrices(proof, open, []).bound;
+    const { leastHeld } = this.#boundByPrices(proof, open, proof.ruledOut);
+    const out = new Map(proof.ruledOut.map(({ unit, reps }) => [unit, new Set(reps)]));
+    const rest = filtered(open, (unit, rep) => out.get(unit)?.has(rep) !== true);
+    return Math.min(leastHeld, this.#bound(proof.proof, rest));
+  }
+
+  #boundByCases({ unit, cases }: CaseProof, open: OpenReps): number {
+    const covered = new Set(cases.flatMap(({ reps }) => reps));
+    for (let i = open.start[unit]; i < open.end[unit]; i++) {
+      if (!covered.has(open.reps[i])) return -Infinity;
+    }
     let least = Infinity;
-    for (const { reps, proof: inner } of proof.cases) {
-      const next = new Map(restrictions).set(proof.unit, reps);
-      least = Math.min(least, this.bound(inner, next));
+    for (const { reps, proof } of cases) {
+      const narrower = filtered(open, (u, rep) => u !== unit || reps.includes(rep));
+      least = Math.min(least, this.#bound(proof, narrower));
     }
     return least;
   }
 
-  #leafBound(
-    leaf: Extract<Proof, { multipliers: unknown }>,
-    restrictions: ReadonlyMap<number, readonly number[]>,
-  ): number {
-    const open = narrowed(allEligible(this.#layout.program), restrictions);
-    const prices = pricesOf(leaf.multipliers);
-    if (leaf.impossible !== true) return lagrangianBound(this.#layout, open, prices);
+  #boundByPrices(
+    proof: PriceProof,
+    open: OpenReps,
+    held: readonly HeldUnit[],
+  ): { bound: number; leastHeld: number } {
+    const prices = pricesOf(proof.multipliers);
+    if (proof.impossible !== true) return boundAndExcess(this.#layout, open, prices, held);
     this.#free ??= layOut(withoutCosts(this.#layout.program));
-    return lagrangianBound(this.#free, open, prices) > 0 ? Infinity : -Infinity;
+    const { bound, leastHeld } = boundAndExcess(this.#free, open, prices, held);
+    return {
+      bound: bound > 0 ? Infinity : -Infinity,
+      leastHeld: leastHeld > 0 ? Infinity : -Infinity,
+    };
   }
 }

@@ -4,7 +4,9 @@ import type { Layout } from '../layout.js';
 import { layOut } from '../layout.js';
 import { type PriceScale, priceScale } from '../price-scale.js';
 import type { Proof } from '../program.js';
-import { betterOf, type Found, foundAt } from '../search/anneal-run.js';
+import { Random } from '../random.js';
+import { annealRun, betterOf, type Found, foundAt } from '../search/anneal-run.js';
+import { searchTask } from '../search/search.js';
 import { hasMustBounds, withoutCosts } from '../without-costs.js';
 import { branchAndBound } from './branch-and-bound.js';
 import { caseProof } from './case-proof.js';
@@ -27,13 +29,14 @@ export function prove(
   priced: AscentResult,
   found: Found,
   budget: Budget,
+  seed: number,
   stop: () => boolean,
 ): Proven {
   const reader = new ProofReader(layout);
   let best = found;
   if (best.violation > 0 && hasMustBounds(layout.program)) {
     const answer = seekFeasible(layout, budget, stop);
-    if ('proof' in answer && reader.bound(answer.proof, new Map()) === Infinity) {
+    if ('proof' in answer && reader.bound(answer.proof) === Infinity) {
       return { best, proof: answer.proof, bound: Infinity };
     }
     if ('placement' in answer) best = betterOf(best, answer);
@@ -48,13 +51,19 @@ export function prove(
     cutoff: best.violation > 0 ? Infinity : cutoffFor(best),
     nodeLimit: budget.cases,
     resilientSteps: 0,
-    volumeSteps: 30,
+    volumeSteps: budget.stepsPerCase,
     leastReach: 1e-12,
     stop,
     found: take,
+    dive: (dual, prices, nodes) => {
+      if (nodes % budget.casesPerDive !== 0) return Infinity;
+      const task = searchTask(dual, scale, prices, budget, stop);
+      best = betterOf(best, annealRun(layout, task, new Random(seed, 1000 + nodes)));
+      return best.violation > 0 ? Infinity : cutoffFor(best);
+    },
   });
   const proof = caseProof(layout.program, root, false);
-  return { best, proof, bound: reader.bound(proof, new Map()) };
+  return { best, proof, bound: reader.bound(proof) };
 }
 
 /** A case that comes this near the best known placement needs no further look. */
@@ -83,6 +92,7 @@ function seekFeasible(
       placement = Int32Array.from(kept);
       return 0;
     },
+    dive: () => Infinity,
   });
   if (placement !== undefined) return foundAt(layout, placement);
   if (bound > 0) return { proof: caseProof(free.program, root, true) };

@@ -29,7 +29,8 @@ export interface Found extends Value {
 
 /**
  * One annealing run. Temperatures fall geometrically; over the first four
- * fifths the load costs slide from prices to the truth, and a slot whose must
+ * fifths the load costs slide from prices to the truth, slowly at first, while
+ * the great units find their places; and a slot whose must
  * bound stays broken is made dearer from stage to stage.
  */
 export function annealRun(layout: Layout, task: SearchTask, random: Random): Found {
@@ -38,12 +39,12 @@ export function annealRun(layout: Layout, task: SearchTask, random: Random): Fou
   const slide = task.start === undefined;
   const viewAt = (truth: number) => searchCurves(layout, { truth, prices, penalty });
   const start = task.start ?? construct(layout, candidates, viewAt(1), random, 1);
-  const state = new SearchState(layout, start, viewAt(slide ? firstTruth : 1));
+  const state = new SearchState(layout, start, viewAt(slide ? 0 : 1));
   const hot = task.heat * typicalDelta(state, candidates, random);
   const cold = hot * 1e-3;
   for (let stage = 0; stage < stages && !task.stop(); stage++) {
     const done = stage / Math.max(1, stages - 1);
-    const truth = slide ? Math.min(1, firstTruth + (1 - firstTruth) * (done / 0.8)) : 1;
+    const truth = slide ? Math.min(1, done / 0.8) ** 3 : 1;
     state.view(viewAt(truth));
     const temperature = hot * (cold / hot) ** done;
     annealStage(state, candidates, random, temperature, Math.floor(task.moves / stages));
@@ -53,8 +54,6 @@ export function annealRun(layout: Layout, task: SearchTask, random: Random): Fou
   descend(state, candidates, task.moves);
   return foundAt(layout, state.place);
 }
-
-const firstTruth = 0.2;
 
 function raisePenalties(layout: Layout, state: SearchState, penalty: Float64Array): void {
   for (let s = 0; s < penalty.length; s++) {

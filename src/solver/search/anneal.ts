@@ -1,5 +1,5 @@
 import type { Random } from '../random.js';
-import type { Candidates } from './candidates.js';
+import { type Candidates, isCandidate } from './candidates.js';
 import type { SearchState } from './search-state.js';
 
 /** −ln of evenly spaced fractions: drawing one gives the threshold of Metropolis acceptance. */
@@ -32,7 +32,8 @@ export function annealStage(
       if (state.relocateDelta(u, to) < threshold) state.relocate(u, to);
     } else {
       const other = members.at(to, random.below(members.count[to]));
-      if (state.swapDelta(u, other) < threshold) state.swap(u, other);
+      if (isCandidate(candidates, other, from) && state.swapDelta(u, other) < threshold)
+        state.swap(u, other);
     }
   }
 }

@@ -46,3 +46,12 @@ export function rankCandidates(
   }
   return { width, count, rep, excess };
 }
+
+/** Whether a rep is among a unit's candidates. */
+export function isCandidate(candidates: Candidates, unit: number, rep: number): boolean {
+  const base = unit * candidates.width;
+  for (let i = base; i < base + candidates.count[unit]; i++) {
+    if (candidates.rep[i] === rep) return true;
+  }
+  return false;
+}

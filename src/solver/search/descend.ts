@@ -1,4 +1,4 @@
-import type { Candidates } from './candidates.js';
+import { type Candidates, isCandidate } from './candidates.js';
 import type { SearchState } from './search-state.js';
 
 /**
@@ -25,6 +25,7 @@ export function descend(state: SearchState, candidates: Candidates, budget: numb
       budget -= others;
       for (let i = 0; i < others; i++) {
         const other = members.at(to, i);
+        if (!isCandidate(candidates, other, place[u])) continue;
         if (state.swapDelta(u, other) < -negligible) {
           state.swap(u, other);
           sinceChange = 0;

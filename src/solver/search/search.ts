@@ -2,7 +2,7 @@ import type { DualFunction } from '../dual-function.js';
 import type { Budget } from '../effort.js';
 import type { PriceScale } from '../price-scale.js';
 import { Random } from '../random.js';
-import { annealRun, betterOf, type Found } from './anneal-run.js';
+import { annealRun, betterOf, type Found, type SearchTask } from './anneal-run.js';
 import { rankCandidates } from './candidates.js';
 
 /** The best of several independent searches, each with its own stream of the seed. */
@@ -14,20 +14,30 @@ export function search(
   seed: number,
   stop: () => boolean,
 ): Found {
-  const candidates = rankCandidates(dual, prices, budget.candidates);
-  const task = {
-    prices,
-    scale,
-    candidates,
-    moves: budget.movesPerSearch,
-    stages: budget.stages,
-    start: undefined,
-    heat: 1,
-    stop,
-  };
+  const task = searchTask(dual, scale, prices, budget, stop);
   let best = annealRun(dual.layout, task, new Random(seed, 0));
   for (let stream = 1; stream < budget.searches && !stop(); stream++) {
     best = betterOf(best, annealRun(dual.layout, task, new Random(seed, stream)));
   }
   return best;
+}
+
+/** A search over the reps that the dual function has open, led by `prices`. */
+export function searchTask(
+  dual: DualFunction,
+  scale: PriceScale,
+  prices: Float64Array,
+  budget: Budget,
+  stop: () => boolean,
+): SearchTask {
+  return {
+    prices,
+    scale,
+    candidates: rankCandidates(dual, prices, budget.candidates),
+    moves: budget.movesPerSearch,
+    stages: budget.stages,
+    start: undefined,
+    heat: 0.2,
+    stop,
+  };
 }

@@ -160,8 +160,8 @@ function staying(known: Known, account: number, rep: number): string {
   const place = km(known, account, rep);
   const distance = place === undefined ? '' : `, ${place} away`;
   return near
-    ? `${territory.rep_name} ends ${offTarget(after)}${distance}; no need to move it`
-    : `${territory.rep_name} ends ${offTarget(after)}${distance}; moving it would not pay`;
+    ? `${territory.name} ends ${offTarget(after)}${distance}; no need to move it`
+    : `${territory.name} ends ${offTarget(after)}${distance}; moving it would not pay`;
 }
 
 function arriving(known: Known, account: number, rep: number): string {
@@ -171,14 +171,8 @@ function arriving(known: Known, account: number, rep: number): string {
 
 /** Where a rep stood on potential before the plan. */
 function standing(known: Known, rep: number): string {
-  const {
-    rep_name,
-    potential_deviation_before_pct: before,
-    accounts_before,
-  } = known.territories[rep];
-  return accounts_before === 0
-    ? `${rep_name} had no accounts`
-    : `${rep_name} stood ${offTarget(before)}`;
+  const { name, potential_deviation_before_pct: before, accounts_before } = known.territories[rep];
+  return accounts_before === 0 ? `${name} had no accounts` : `${name} stood ${offTarget(before)}`;
 }
 
 function moving(known: Known, account: number, owner: number, rep: number): string {
@@ -190,22 +184,22 @@ function moving(known: Known, account: number, owner: number, rep: number): stri
   const place =
     kmTo === undefined
       ? ''
-      : `; ${to.rep_name} is ${kmWords(kmTo)} away${nearer ? `, ${from.rep_name} ${kmWords(kmFrom)}` : ''}`;
+      : `; ${to.name} is ${kmWords(kmTo)} away${nearer ? `, ${from.name} ${kmWords(kmFrom)}` : ''}`;
   const potential = [
     from.potential_deviation_before_pct,
     to.potential_deviation_before_pct,
   ] as const;
   const workload = [from.workload_deviation_before_pct, to.workload_deviation_before_pct] as const;
   if (to.accounts_before === 0)
-    return `${from.rep_name} stood ${offTarget(potential[0])}, ${to.rep_name} had no accounts${place}`;
+    return `${from.name} stood ${offTarget(potential[0])}, ${to.name} had no accounts${place}`;
   if (potential[0] > potential[1]) {
-    return `${from.rep_name} stood ${offTarget(potential[0])}, ${to.rep_name} ${shortOff(potential[1])}${place}`;
+    return `${from.name} stood ${offTarget(potential[0])}, ${to.name} ${shortOff(potential[1])}${place}`;
   }
   if (workload[0] > workload[1]) {
-    return `workload: ${from.rep_name} stood ${offTarget(workload[0])}, ${to.rep_name} ${shortOff(workload[1])}${place}`;
+    return `workload: ${from.name} stood ${offTarget(workload[0])}, ${to.name} ${shortOff(workload[1])}${place}`;
   }
-  if (nearer) return `${to.rep_name} is ${kmWords(kmTo)} away, ${from.rep_name} ${kmWords(kmFrom)}`;
-  return `part of an exchange; ${from.rep_name} ends ${offTarget(from.potential_deviation_pct)}, ${to.rep_name} ${shortOff(to.potential_deviation_pct)}`;
+  if (nearer) return `${to.name} is ${kmWords(kmTo)} away, ${from.name} ${kmWords(kmFrom)}`;
+  return `part of an exchange; ${from.name} ends ${offTarget(from.potential_deviation_pct)}, ${to.name} ${shortOff(to.potential_deviation_pct)}`;
 }
 
 function nobody(known: Known, account: number): string {

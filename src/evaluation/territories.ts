@@ -1,6 +1,6 @@
 import type { Assignment } from '../model/assignment.js';
 import { AccountState, type BalanceMeasure, type Problem } from '../model/problem.js';
-import { cellText, filledNumbers } from '../model/table.js';
+import { cellText, filledColumn, filledNumbers } from '../model/table.js';
 import { medianOf } from '../scoring/rank.js';
 import { deviation } from './balance-cost.js';
 import { type KmByRep, kmByRep, meanKm } from './headline.js';
@@ -35,15 +35,18 @@ export function territoriesOf(
 ): Territory[] {
   const totals = totalsOf(problem, before, after);
   const quota = filledNumbers(problem.reps, 'quota');
+  const given = filledColumn(problem.reps, 'pool');
   const vsMedian = versusMedian(problem, totals.potential.after);
   return Array.from({ length: problem.repCount }, (_, rep): Territory => {
     const pool = problem.pools.of[rep];
     return {
       rep,
       rep_id: problem.repIds[rep],
-      rep_name: problem.repNames[rep],
+      rep_name: cellText(problem.reps.columns.get('rep_name'), rep),
+      name: problem.repNames[rep],
       manager: cellText(problem.reps.columns.get('manager'), rep),
-      pool: pool >= 0 ? problem.pools.names[pool] : '',
+      pool:
+        given === undefined ? (pool >= 0 ? problem.pools.names[pool] : '') : cellText(given, rep),
       live: problem.live[rep] === 1,
       ...holdingOf(problem, totals, [rep]),
       capacity: problem.capacity[rep],

@@ -102,9 +102,12 @@ export interface Holding {
 export interface Territory extends Holding {
   readonly rep: number;
   readonly rep_id: string;
+  /** As in reps.csv; '' where it has none. */
   readonly rep_name: string;
+  /** What to call the rep: the name, else the id. */
+  readonly name: string;
   readonly manager: string;
-  /** '' for reps who are not live. */
+  /** The pool column where there is one; else the number of the pool, '' for reps who are not live. */
   readonly pool: string;
   readonly live: boolean;
 }

@@ -32,7 +32,7 @@ export function accountLine(
     problem.accountIds[account],
     cellText(problem.accounts.columns.get('account_name'), account),
     rep < 0 ? '' : problem.repIds[rep],
-    rep < 0 ? '' : problem.repNames[rep],
+    rep < 0 ? '' : cellText(problem.reps.columns.get('rep_name'), rep),
     previousRepId(problem, account),
     evaluation.change[account],
     problem.potential[account],

@@ -22,13 +22,13 @@ export function movesCsv(problem: Problem, evaluation: Evaluation): string {
 }
 
 function* lines(problem: Problem, evaluation: Evaluation): Generator<WrittenCell[]> {
-  const { accounts, owner, repNames, reps } = problem;
+  const { accounts, owner, reps } = problem;
   for (const account of changedAccounts(problem, evaluation)) {
     const rep = evaluation.assignment[account];
     const before = owner[account];
     yield [
       ...accountLine(problem, evaluation, account),
-      before < 0 ? '' : repNames[before],
+      before < 0 ? '' : cellText(reps.columns.get('rep_name'), before),
       before < 0 ? '' : cell(reps, 'manager', before),
       rep < 0 ? '' : cell(reps, 'manager', rep),
       cell(accounts, 'segment', account),

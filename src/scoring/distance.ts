@@ -108,8 +108,9 @@ export function distanceFromFile(
   let divisor = 0;
   for (let account = 0; account < sources.accountCount; account++) {
     const reps = eligibleReps(account)?.reps;
-    if (sources.planned[account] === 0 || reps === undefined || reps.length === 0) continue;
+    if (sources.planned[account] === 0) continue;
     counted.push(account);
+    if (reps === undefined || reps.length === 0) continue;
     let sum = 0;
     for (const rep of reps) sum += given.km(account, rep) ?? 0;
     divisor += (sources.workload[account] * sum) / reps.length;

@@ -31,7 +31,7 @@ export function repTable(page: Page, parts: SummaryParts): string[] {
   const figures = whole ? wanted : wanted.filter(({ dispensable }) => dispensable !== true);
   const room = Math.max(6, nameWidth(page, figures));
   const rows = shown.map((one, index) => [
-    fitted(one.rep_name, room),
+    fitted(one.name, room),
     ...figures.map(({ cells }) => cells[index]),
   ]);
   if (cut) {

@@ -1,13 +1,23 @@
 import type { Multipliers, Proof } from '../solver/program.js';
 import type { Plan } from './plan.js';
 
+/** Prices by their number, perhaps proving that a case has no plan at all. */
+interface WrittenPrices {
+  readonly prices: number;
+  readonly impossible?: true;
+}
+
 /** A proof in the words of the inputs: account and rep ids instead of indices. */
 type WrittenProof =
-  | { readonly prices: number; readonly impossible?: true }
+  | WrittenPrices
   | {
       readonly account: string;
       readonly cases: readonly { readonly reps: readonly string[]; readonly proof: WrittenProof }[];
-    };
+    }
+  | (WrittenPrices & {
+      readonly ruled_out: readonly { readonly account: string; readonly reps: readonly string[] }[];
+      readonly proof: WrittenProof;
+    });
 
 /**
  * certificate.json: what the bound of a plan follows from by plain arithmetic.
@@ -21,24 +31,38 @@ export function certificateText(plan: Plan): string {
   const proven = plan.proven !== undefined || (plan.status === 'infeasible' && impossible);
   const sets: (readonly (readonly number[])[])[] = [];
   const setOf = new Map<Multipliers, number>();
+  const accountOf = (unit: number): string => problem.accountIds[translation.members[unit][0]];
+  const repIds = (reps: readonly number[]): string[] => reps.map((rep) => problem.repIds[rep]);
+  const pricesOf = (multipliers: Multipliers, isImpossible: boolean): WrittenPrices => {
+    let index = setOf.get(multipliers);
+    if (index === undefined) {
+      index = sets.length;
+      setOf.set(multipliers, index);
+      const { rep, leaving } = multipliers;
+      sets.push([...rep, ...leaving].map((prices) => Array.from(prices, plain)));
+    }
+    return isImpossible ? { prices: index, impossible: true } : { prices: index };
+  };
   const written = (proof: Proof): WrittenProof => {
     if ('cases' in proof) {
       return {
-        account: problem.accountIds[translation.members[proof.unit][0]],
+        account: accountOf(proof.unit),
         cases: proof.cases.map(({ reps, proof: inner }) => ({
-          reps: reps.map((rep) => problem.repIds[rep]),
+          reps: repIds(reps),
           proof: written(inner),
         })),
       };
     }
-    let index = setOf.get(proof.multipliers);
-    if (index === undefined) {
-      index = sets.length;
-      setOf.set(proof.multipliers, index);
-      const { rep, leaving } = proof.multipliers;
-      sets.push([...rep, ...leaving].map((prices) => Array.from(prices, plain)));
-    }
-    return 'impossible' in proof ? { prices: index, impossible: true } : { prices: index };
+    const prices = pricesOf(proof.multipliers, proof.impossible === true);
+    if (!('ruledOut' in proof)) return prices;
+    return {
+      ...prices,
+      ruled_out: proof.ruledOut.map(({ unit, reps }) => ({
+        account: accountOf(unit),
+        reps: repIds(reps),
+      })),
+      proof: written(proof.proof),
+    };
   };
   const proof = proven ? written(solution.proof) : null;
   const loads = [

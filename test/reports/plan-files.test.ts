@@ -76,7 +76,7 @@ describe('moves.csv', () => {
       segment: '',
       arr: '',
       renewal_date: '',
-      rep_name: 'a',
+      rep_name: '',
     });
   });
 });

@@ -8,6 +8,7 @@ import { conflictText } from '../reports/conflict-words.js';
 import { notesText } from '../reports/notes-text.js';
 import type { PlanInputs } from '../reports/plan-json.js';
 import { summaryText } from '../reports/terminal/summary.js';
+import { solveInBackground } from '../solver/background/solve-in-background.js';
 import type { SolveOptions } from '../solver/program.js';
 import { exitCodes } from './exit-codes.js';
 import { outputProblem, pathFrom, readInput, sha256, writeFolder } from './files.js';
@@ -57,7 +58,7 @@ export async function planCommand(
     onProgress: progress.report,
     shouldStop: stop.requested,
   };
-  const plan = await makePlan(problem, solveOptions).finally(progress.clear);
+  const plan = await makePlan(problem, solveOptions, solveInBackground).finally(progress.clear);
 
   const written = planFiles({
     plan,

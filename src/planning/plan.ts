@@ -5,7 +5,7 @@ import type { Evaluation, Proven } from '../evaluation/types.js';
 import { InputError } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import { programOf, type Translation } from '../solver/from-problem.js';
-import type { Solution, SolveOptions } from '../solver/program.js';
+import type { Program, Solution, SolveOptions } from '../solver/program.js';
 import { solve } from '../solver/solve.js';
 
 export type PlanStatus = 'optimal' | 'feasible' | 'infeasible';
@@ -21,6 +21,9 @@ export interface Plan {
   readonly translation: Translation;
 }
 
+/** Finds a placement for a program: `solve`, or the same in a thread of its own. */
+export type Solver = (program: Program, options: SolveOptions) => Promise<Solution>;
+
 /** A plan at most this far above its bound, relatively, is called optimal (contract 5). */
 const optimalGap = 1e-6;
 
@@ -29,10 +32,14 @@ const optimalGap = 1e-6;
  *
  * @throws InputError when every term has weight 0, so that there is nothing to plan for.
  */
-export async function makePlan(problem: Problem, options: SolveOptions): Promise<Plan> {
+export async function makePlan(
+  problem: Problem,
+  options: SolveOptions,
+  solver: Solver = solve,
+): Promise<Plan> {
   checkWeights(problem);
   const translation = programOf(problem);
-  const solution = await solve(translation.program, options);
+  const solution = await solver(translation.program, options);
   const evaluation = evaluate(problem, translation.assignmentOf(solution.placement));
   if (!evaluation.feasible) {
     return { status: 'infeasible', problem, evaluation, proven: undefined, solution, translation };

@@ -1,0 +1,15 @@
+import type { Program, Progress, Solution, SolveOptions } from '../program.js';
+
+/** What a worker is started with. */
+export interface Job {
+  readonly program: Program;
+  readonly options: Pick<SolveOptions, 'seed' | 'effort' | 'threads' | 'timeLimit'>;
+  /** One number: 0, or 1 once the search is to stop. */
+  readonly stopFlag: SharedArrayBuffer;
+}
+
+/** What a worker sends back. */
+export type Message =
+  | { readonly progress: Progress }
+  | { readonly solution: Solution }
+  | { readonly failure: string };

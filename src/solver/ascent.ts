@@ -6,6 +6,8 @@ export interface AscentPlan {
   readonly resilientSteps: number;
   /** Steps of the volume algorithm after them. */
   readonly volumeSteps: number;
+  /** Length of the first volume step, as a share of the way to the aim: 1 from afar, small from near the top. */
+  readonly firstLength: number;
   /** How far above the best value the volume algorithm aims at least. */
   readonly leastReach: number;
   /** Stop as soon as the bound reaches this. */
@@ -88,8 +90,8 @@ function volume(
   averaging?.(dual.choice, 1);
   const trial = new Float64Array(slotCount);
   const gradient = new Float64Array(slotCount);
-  let length = 0.1;
-  let weightLimit = 0.1;
+  let length = plan.firstLength;
+  let weightLimit = 0.2;
   let poor = 0;
   let valueBefore = centreValue;
   const reach = (): number =>
@@ -122,11 +124,11 @@ function volume(
       if (centreValue > target - 0.01 * Math.abs(target - from.value)) {
         target = reach();
       }
-    } else if (++poor >= 12) {
+    } else if (++poor >= 6) {
       length = Math.max(1e-4, length * 0.66);
       poor = 0;
     }
-    if (i % 60 === 59) {
+    if (i % 40 === 39) {
       if (centreValue - valueBefore < 1e-3 * Math.abs(centreValue)) {
         weightLimit = Math.max(1e-3, weightLimit / 1.6);
       }

@@ -1,12 +1,13 @@
 import type { Layout } from './layout.js';
 import { type LoadRanges, loadRanges, type OpenReps } from './open-reps.js';
 import { type TiedUnits, type Ties, tieUp } from './ties.js';
+import { allUnits, type UnitSample } from './unit-sample.js';
 
 /**
  * The bound of bound.ts as a concave function of the prices, in the fast form
  * that price ascent needs: its value to rounding, who is cheapest for each
  * unit, and a supergradient. Not the authority: what is published comes from
- * bound.ts.
+ * bound.ts. Over a sample of the units it is an estimate.
  */
 export class DualFunction {
   readonly layout: Layout;
@@ -17,17 +18,22 @@ export class DualFunction {
   open: OpenReps;
   ranges: LoadRanges;
   ties: Ties;
+  readonly #sample: UnitSample;
+  /** Linear costs of the sample's units where they are not in the layout's table. */
+  readonly #sampleTable: Float64Array | undefined;
   readonly #minimum: Float64Array;
   readonly #repPrices: Float64Array;
   readonly #row: Float64Array;
 
-  constructor(layout: Layout, open: OpenReps) {
+  constructor(layout: Layout, open: OpenReps, sample?: UnitSample) {
     this.layout = layout;
     this.open = open;
     this.ranges = loadRanges(layout, open);
+    this.ties = sample === undefined ? tieUp(layout.program, open) : untied(layout);
+    this.#sample = sample ?? allUnits(layout);
+    this.#sampleTable = sample && layout.costs.table === undefined ? this.#tabulate() : undefined;
     this.choice = new Int32Array(layout.unitCount);
     this.gradient = new Float64Array(layout.slotCount);
-    this.ties = tieUp(layout.program, open);
     this.#minimum = new Float64Array(layout.unitCount);
     this.#repPrices = new Float64Array(layout.loadCount * layout.repCount);
     this.#row = new Float64Array(layout.repCount);
@@ -49,11 +55,12 @@ export class DualFunction {
   }
 
   evaluate(prices: Float64Array): number {
-    const { unitCount, slotCount, curves, leavingTotal, program } = this.layout;
+    const { slotCount, curves, leavingTotal, program } = this.layout;
+    const { units, weight } = this.#sample;
     this.#priceReps(prices);
     this.#chooseCheapest(prices);
     let value = program.constant + this.ties.certainCost;
-    for (let u = 0; u < unitCount; u++) value += this.#minimum[u];
+    for (let i = 0; i < units.length; i++) value += weight[i] * this.#minimum[units[i]];
     for (const tied of this.ties.components) value += this.#keepTogether(tied, prices);
     this.#sumLoads();
     for (let s = 0; s < slotCount; s++) {
@@ -86,6 +93,19 @@ export class DualFunction {
     return this.#minimum[unit];
   }
 
+  #tabulate(): Float64Array {
+    const { repCount, costs } = this.layout;
+    const { units } = this.#sample;
+    const table = new Float64Array(units.length * repCount).fill(Infinity);
+    for (let n = 0; n < units.length; n++) {
+      for (let i = this.open.start[units[n]]; i < this.open.end[units[n]]; i++) {
+        const rep = this.open.reps[i];
+        table[n * repCount + rep] = costs.at(units[n], rep);
+      }
+    }
+    return table;
+  }
+
   #priceReps(prices: Float64Array): void {
     const { slotOf } = this.layout;
     for (let i = 0; i < slotOf.length; i++) {
@@ -94,18 +114,20 @@ export class DualFunction {
   }
 
   #chooseCheapest(prices: Float64Array): void {
-    const { unitCount, repCount, loadCount, amounts, costs, stays } = this.layout;
+    const { repCount, loadCount, amounts, costs, stays } = this.layout;
     const { reps, start, end } = this.open;
-    const { table } = costs;
+    const { units } = this.#sample;
+    const table = this.#sampleTable ?? costs.table;
     const row = this.#row;
     const repPrices = this.#repPrices;
-    for (let u = 0; u < unitCount; u++) {
+    for (let n = 0; n < units.length; n++) {
+      const u = units[n];
       let least = Infinity;
       let rep = reps[start[u]];
       if (loadCount === 2 && table !== undefined && stays.start[u] === stays.start[u + 1]) {
         const first = amounts[2 * u];
         const second = amounts[2 * u + 1];
-        const base = u * repCount;
+        const base = (this.#sampleTable === undefined ? u : n) * repCount;
         for (let i = start[u]; i < end[u]; i++) {
           const j = reps[i];
           const cost = table[base + j] + first * repPrices[j] + second * repPrices[repCount + j];
@@ -157,18 +179,25 @@ export class DualFunction {
   }
 
   #sumLoads(): void {
-    const { unitCount, repCount, loadCount, amounts, slotOf, stays, leavingTotal } = this.layout;
+    const { repCount, loadCount, amounts, slotOf, stays, leavingTotal } = this.layout;
     const { gradient, choice } = this;
+    const { units, weight } = this.#sample;
     gradient.set(leavingTotal);
-    for (let u = 0; u < unitCount; u++) {
+    for (let n = 0; n < units.length; n++) {
+      const u = units[n];
       const rep = choice[u];
       for (let l = 0; l < loadCount; l++) {
         const slot = slotOf[l * repCount + rep];
-        if (slot >= 0) gradient[slot] += amounts[u * loadCount + l];
+        if (slot >= 0) gradient[slot] += weight[n] * amounts[u * loadCount + l];
       }
       for (let e = stays.start[u]; e < stays.start[u + 1]; e++) {
-        if (stays.rep[e] === rep) gradient[stays.slot[e]] -= stays.amount[e];
+        if (stays.rep[e] === rep) gradient[stays.slot[e]] -= weight[n] * stays.amount[e];
       }
     }
   }
+}
+
+/** Families are left out of samples. */
+function untied(layout: Layout): Ties {
+  return { certainCost: 0, components: [], isTied: new Uint8Array(layout.unitCount) };
 }

@@ -5,6 +5,8 @@ import type { Effort } from './program.js';
 export interface Budget {
   readonly resilientSteps: number;
   readonly volumeSteps: number;
+  /** Units of the samples on which prices are sought first, small to large. */
+  readonly sampleSizes: readonly number[];
   /** Reps each unit is tried at. */
   readonly candidates: number;
   /** Independent searches over the whole program. */
@@ -32,13 +34,14 @@ export function budgetFor(layout: Layout, effort: Effort): Budget {
   const pairs = unitCount * repCount;
   const lookSeconds = (20 * unitCount + 2 * pairs) * 1e-9;
   const scale = Math.max(0.2, unitCount / 200) ** 0.35 * factor;
-  const stepsPerCase = 30;
+  const stepsPerCase = 20;
   const cases = Math.floor((0.5 * scale) / (lookSeconds * stepsPerCase));
   const movesPerSearch = Math.round(Math.min(200 + 300 * unitCount, 12_000_000));
   const dives = Math.max(1, (0.45 * scale) / (movesPerSearch * 150e-9));
   return {
     resilientSteps: 40,
     volumeSteps: Math.round(Math.min(600, Math.max(60, (2 * scale) / lookSeconds))),
+    sampleSizes: [20 * repCount, 60 * repCount].filter((size) => size * 2 < unitCount),
     candidates: repCount <= 12 ? repCount : 8,
     searches: Math.max(1, Math.min(4, Math.round(dives / 8))),
     movesPerSearch,

@@ -30,41 +30,40 @@ export function allEligible(program: Program): OpenReps {
   return { reps, start, end };
 }
 
-/** The same with some units' lists replaced. */
-export function narrowed(
-  open: OpenReps,
-  restrictions: ReadonlyMap<number, readonly number[]>,
-): OpenReps {
-  let length = open.reps.length;
-  for (const reps of restrictions.values()) length += reps.length;
-  const reps = new Int32Array(length);
+/** The same with one unit's list replaced. */
+export function withUnit(open: OpenReps, unit: number, allowed: readonly number[]): OpenReps {
+  const reps = new Int32Array(open.reps.length + allowed.length);
   reps.set(open.reps);
+  reps.set(Int32Array.from(allowed).sort(), open.reps.length);
   const start = Int32Array.from(open.start);
   const end = Int32Array.from(open.end);
-  let next = open.reps.length;
-  for (const [unit, allowed] of restrictions) {
-    start[unit] = next;
-    reps.set(Int32Array.from(allowed).sort(), next);
-    next += allowed.length;
-    end[unit] = next;
-  }
+  start[unit] = open.reps.length;
+  end[unit] = reps.length;
   return { reps, start, end };
 }
 
-/** The same with a list of its own for every unit, holding only the reps that `keep` lets pass. */
-export function filtered(open: OpenReps, keep: (unit: number, rep: number) => boolean): OpenReps {
+/** The same with some units' reps left out; packed afresh, so that nothing idle is dragged along. */
+export function without(
+  open: OpenReps,
+  ruledOut: readonly { readonly unit: number; readonly reps: readonly number[] }[],
+): OpenReps {
   const units = open.start.length;
+  let room = 0;
+  for (let u = 0; u < units; u++) room += open.end[u] - open.start[u];
+  const reps = new Int32Array(room);
   const start = new Int32Array(units);
   const end = new Int32Array(units);
-  const reps: number[] = [];
+  const outOf = new Map(ruledOut.map((out) => [out.unit, new Set(out.reps)]));
+  let next = 0;
   for (let u = 0; u < units; u++) {
-    start[u] = reps.length;
+    start[u] = next;
+    const out = outOf.get(u);
     for (let i = open.start[u]; i < open.end[u]; i++) {
-      if (keep(u, open.reps[i])) reps.push(open.reps[i]);
+      if (out === undefined || !out.has(open.reps[i])) reps[next++] = open.reps[i];
     }
-    end[u] = reps.length;
+    end[u] = next;
   }
-  return { reps: Int32Array.from(reps), start, end };
+  return { reps: reps.slice(0, next), start, end };
 }
 
 export function isOpen(open: OpenReps, unit: number, rep: number): boolean {
@@ -128,11 +127,22 @@ function addRepLoads(
     }
   }
   const repsInSlot = new Int32Array(layout.slotCount);
+  const groupsAreReps = Array.from({ length: loadCount }, (_, l) => isOneRepEach(layout, l));
   for (let list = 0; list < listStart.length; list++) {
     for (let l = 0; l < loadCount; l++) {
       const plus = positive[list * loadCount + l];
       const minus = negative[list * loadCount + l];
       if (plus === 0 && minus === 0) continue;
+      if (groupsAreReps[l] && listEnd[list] - listStart[list] > 1) {
+        for (let i = listStart[list]; i < listEnd[list]; i++) {
+          const slot = slotOf[l * repCount + open.reps[i]];
+          if (slot < 0) continue;
+          low[slot] += minus;
+          high[slot] += plus;
+          size[slot] += plus - minus;
+        }
+        continue;
+      }
       for (let i = listStart[list]; i < listEnd[list]; i++) {
         const slot = slotOf[l * repCount + open.reps[i]];
         if (slot >= 0) repsInSlot[slot]++;
@@ -148,6 +158,13 @@ function addRepLoads(
       }
     }
   }
+}
+
+/** Whether no two reps share a group of rep load l. */
+function isOneRepEach(layout: Layout, l: number): boolean {
+  const slots = layout.slotOf.subarray(l * layout.repCount, (l + 1) * layout.repCount);
+  const counted = slots.filter((slot) => slot >= 0);
+  return new Set(counted).size === counted.length;
 }
 
 function addLeavingLoads(

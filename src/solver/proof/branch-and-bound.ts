@@ -1,8 +1,9 @@
 import { ascend } from '../ascent.js';
+import type { HeldUnit } from '../bound.js';
 import { DualFunction } from '../dual-function.js';
 import { evaluate } from '../evaluate.js';
 import type { Layout } from '../layout.js';
-import { allEligible, filtered, type OpenReps } from '../open-reps.js';
+import { allEligible, type OpenReps, without, withUnit } from '../open-reps.js';
 import type { PriceScale } from '../price-scale.js';
 import { chooseBranch, Shares } from './branch-choice.js';
 import { NodeHeap } from './node-heap.js';
@@ -17,18 +18,11 @@ export interface CaseNode {
   open: OpenReps | undefined;
   prices: Float64Array;
   bound: number;
-  /** Reps that the prices rule out within the case, unit by unit. */
-  narrowings: readonly Narrowing[];
+  /** Reps whose excess at the prices alone lifts the bound to the cutoff. */
+  ruledOut: readonly HeldUnit[];
   /** False while nothing but the parent's prices speaks for the case. */
   looked: boolean;
   cases: CaseNode[];
-}
-
-/** Reps of a unit whose excess at the case's prices alone lifts the bound to the cutoff. */
-export interface Narrowing {
-  readonly unit: number;
-  readonly kept: readonly number[];
-  readonly dropped: readonly number[];
 }
 
 export interface BranchPlan {
@@ -40,7 +34,10 @@ export interface BranchPlan {
   readonly nodeLimit: number;
   readonly resilientSteps: number;
   readonly volumeSteps: number;
+  readonly firstLength: number;
   readonly leastReach: number;
+  /** Whether to look for reps that prices rule out in every case: it pays while that is many. */
+  readonly rulesOut: boolean;
   readonly stop: () => boolean;
   /** Told of a placement that keeps the must bounds; answers the cutoff from then on. */
   readonly found: (placement: Int32Array, objective: number) => number;
@@ -70,7 +67,7 @@ export function branchAndBound(layout: Layout, plan: BranchPlan): BranchResult {
     open: eligible,
     prices: plan.prices,
     bound: -Infinity,
-    narrowings: [],
+    ruledOut: [],
     looked: false,
     cases: [],
   };
@@ -106,9 +103,9 @@ export function branchAndBound(layout: Layout, plan: BranchPlan): BranchResult {
       continue;
     }
     dual.evaluate(node.prices);
-    node.narrowings = ruleOut(dual, node.prices, cutoff - climbed.value, row);
-    if (node.narrowings.length > 0) {
-      dual.restrict(withoutRuledOut(dual.open, node.narrowings));
+    if (plan.rulesOut) node.ruledOut = ruleOut(dual, node.prices, cutoff - climbed.value, row);
+    if (node.ruledOut.length > 0) {
+      dual.restrict(without(dual.open, node.ruledOut));
       if (dual.isEmpty()) {
         node.bound = Infinity;
         continue;
@@ -137,7 +134,7 @@ export function branchAndBound(layout: Layout, plan: BranchPlan): BranchResult {
         open: dual.open,
         prices: node.prices,
         bound: isTied ? node.bound : node.bound + Math.max(0, excess),
-        narrowings: [],
+        ruledOut: [],
         looked: false,
         cases: [],
       };
@@ -153,14 +150,7 @@ function openIn(node: CaseNode): OpenReps {
   const { open, unit, reps } = node;
   if (open === undefined) throw new Error('a case is looked into once');
   node.open = undefined;
-  return node.parent === undefined
-    ? open
-    : filtered(open, (u, rep) => u !== unit || reps.includes(rep));
-}
-
-function withoutRuledOut(open: OpenReps, narrowings: readonly Narrowing[]): OpenReps {
-  const keptOf = new Map(narrowings.map(({ unit, kept }) => [unit, kept]));
-  return filtered(open, (u, rep) => keptOf.get(u)?.includes(rep) ?? true);
+  return node.parent === undefined ? open : withUnit(open, unit, reps);
 }
 
 /** Every rep whose excess alone closes the gap can be left out, except in families, where units do not add up. */
@@ -169,19 +159,18 @@ function ruleOut(
   prices: Float64Array,
   gap: number,
   row: Float64Array,
-): Narrowing[] {
+): HeldUnit[] {
   const { reps, start, end } = dual.open;
-  const narrowings: Narrowing[] = [];
+  const ruledOut: HeldUnit[] = [];
   for (let unit = 0; unit < start.length; unit++) {
     if (end[unit] - start[unit] < 2 || dual.ties.isTied[unit] === 1) continue;
     dual.reducedCosts(unit, prices, row);
     const limit = dual.minimumOf(unit) + gap;
     const open = [...reps.subarray(start[unit], end[unit])];
-    const kept = open.filter((rep) => row[rep] < limit);
-    if (kept.length === open.length) continue;
-    narrowings.push({ unit, kept, dropped: open.filter((rep) => row[rep] >= limit) });
+    const out = open.filter((rep) => row[rep] >= limit);
+    if (out.length > 0) ruledOut.push({ unit, reps: out });
   }
-  return narrowings;
+  return ruledOut;
 }
 
 /** What each unit's amounts come to at usual prices. */

@@ -46,7 +46,7 @@ export interface BranchChoice {
 
 /**
  * The unit to branch on: the one whose being divided hides most, that is the
- * part of it away from its main rep times what it weighs at usual prices.
+ * part of it away from its main rep (a fifth is plenty) times what it weighs at usual prices.
  * Undefined when every unit has one rep left.
  */
 export function chooseBranch(
@@ -67,7 +67,7 @@ export function chooseBranch(
       if (share > most) most = share;
     }
     const divided = sum > 0 ? 1 - most / sum : 0;
-    const score = (divided + 1e-3) * unitWeight[u];
+    const score = Math.min(divided + 1e-3, 0.2) * unitWeight[u];
     if (score > bestScore) {
       bestScore = score;
       unit = u;

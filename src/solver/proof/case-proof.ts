@@ -13,24 +13,24 @@ export function caseProof(program: Program, root: CaseNode, impossible: boolean)
     known.set(prices, multipliers);
     return impossible ? { multipliers, impossible } : { multipliers };
   };
-  const throughNarrowings = (node: CaseNode, within: Proof): Proof =>
-    node.narrowings.length === 0
+  const amongTheRest = (node: CaseNode, within: Proof): Proof =>
+    node.ruledOut.length === 0
       ? within
       : {
           ...leaf(node.prices),
-          ruledOut: node.narrowings.map(({ unit, dropped }) => ({ unit, reps: dropped })),
+          ruledOut: node.ruledOut,
           proof: within,
         };
   const proofOf = (node: CaseNode): Proof => {
     const looked = node.cases.filter((inner) => inner.looked);
-    if (looked.length === 0) return throughNarrowings(node, leaf(node.prices));
+    if (looked.length === 0) return amongTheRest(node, leaf(node.prices));
     const cases = looked.map((inner) => ({ reps: inner.reps, proof: proofOf(inner) }));
     const rest = node.cases.filter((inner) => !inner.looked);
     if (rest.length > 0) {
       const reps = rest.flatMap((inner) => inner.reps).sort((a, b) => a - b);
       cases.push({ reps, proof: leaf(node.prices) });
     }
-    return throughNarrowings(node, { unit: looked[0].unit, cases });
+    return amongTheRest(node, { unit: looked[0].unit, cases });
   };
   return proofOf(root);
 }

@@ -1,6 +1,6 @@
 import { boundAndExcess, type HeldUnit } from '../bound.js';
 import { type Layout, layOut, pricesOf } from '../layout.js';
-import { allEligible, filtered, type OpenReps } from '../open-reps.js';
+import { allEligible, type OpenReps, without, withUnit } from '../open-reps.js';
 import type { CaseProof, PriceProof, Program, Proof } from '../program.js';
 import { withoutCosts } from '../without-costs.js';
 
@@ -26,8 +26,7 @@ export class ProofReader {
     if ('cases' in proof) return this.#boundByCases(proof, open);
     if (!('ruledOut' in proof)) return this.#boundByPrices(proof, open, []).bound;
     const { leastHeld } = this.#boundByPrices(proof, open, proof.ruledOut);
-    const out = new Map(proof.ruledOut.map(({ unit, reps }) => [unit, new Set(reps)]));
-    const rest = filtered(open, (unit, rep) => out.get(unit)?.has(rep) !== true);
+    const rest = without(open, proof.ruledOut);
     return Math.min(leastHeld, this.#bound(proof.proof, rest));
   }
 
@@ -38,7 +37,7 @@ export class ProofReader {
     }
     let least = Infinity;
     for (const { reps, proof } of cases) {
-      const narrower = filtered(open, (u, rep) => u !== unit || reps.includes(rep));
+      const narrower = withUnit(open, unit, reps);
       least = Math.min(least, this.#bound(proof, narrower));
     }
     return least;

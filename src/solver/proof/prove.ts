@@ -52,7 +52,9 @@ export function prove(
     nodeLimit: budget.cases,
     resilientSteps: 0,
     volumeSteps: budget.stepsPerCase,
+    firstLength: 0.05,
     leastReach: 1e-12,
+    rulesOut: layout.unitCount * layout.repCount <= 50_000,
     stop,
     found: take,
     dive: (dual, prices, nodes) => {
@@ -86,7 +88,9 @@ function seekFeasible(
     nodeLimit: budget.cases,
     resilientSteps: 25,
     volumeSteps: 10,
+    firstLength: 0.5,
     leastReach: 1e-3,
+    rulesOut: true,
     stop: () => placement !== undefined || stop(),
     found: (kept) => {
       placement = Int32Array.from(kept);

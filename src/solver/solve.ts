@@ -1,6 +1,7 @@
 import { DualFunction } from './dual-function.js';
 import { budgetFor } from './effort.js';
 import { layOut } from './layout.js';
+import { sharpenPrices } from './lp/lp-prices.js';
 import { allEligible } from './open-reps.js';
 import { priceScale } from './price-scale.js';
 import { findPrices } from './prices.js';
@@ -18,7 +19,7 @@ export async function solve(program: Program, options: SolveOptions): Promise<So
   const dual = new DualFunction(layout, allEligible(program));
 
   options.onProgress?.({ phase: 'prices', done: 0, objective: undefined, bound: undefined });
-  const priced = findPrices(dual, scale, budget, stop.check);
+  const priced = await sharpenPrices(dual, findPrices(dual, scale, budget, stop.check));
 
   options.onProgress?.({ phase: 'search', done: 0.2, objective: undefined, bound: priced.value });
   const found = search(dual, scale, priced.prices, budget, options.seed, stop.check);

@@ -11,44 +11,70 @@ import type { LinearAnswer, LinearModel } from './linear-model.js';
  * they make of it. Free variables are stated as the difference of two.
  */
 export async function solveSmall(model: LinearModel): Promise<LinearAnswer | undefined> {
-  const { Model } = await import('javascript-lp-solver');
-  const lp = new Model(1e-9).minimize();
-  const parts = model.columns.map(({ cost, lower, upper, integer }, index) => {
-    const plus = lp.addVariable(cost, `p${index}`, integer);
-    if (upper < Number.POSITIVE_INFINITY) lp.smallerThan(upper).addTerm(1, plus);
-    if (lower > 0) lp.greaterThan(lower).addTerm(1, plus);
-    if (lower >= 0) return { plus, minus: undefined };
-    const minus = lp.addVariable(-cost, `m${index}`);
-    if (lower > Number.NEGATIVE_INFINITY) lp.smallerThan(-lower).addTerm(1, minus);
-    return { plus, minus };
+  const library: unknown = (await import('javascript-lp-solver')).default;
+  const constraints: Record<string, { min?: number; max?: number }> = {};
+  const variables: Record<string, Record<string, number>> = {};
+  const ints: Record<string, 1> = {};
+  const isFree = model.columns.map(({ lower }) => lower < 0);
+  model.columns.forEach(({ cost, lower, upper, integer }, column) => {
+    variables[`p${column}`] = { cost };
+    if (isFree[column]) variables[`m${column}`] = { cost: -cost };
+    if (integer) ints[`p${column}`] = 1;
+    const bounds = bound(lower, upper, isFree[column] ? Number.NEGATIVE_INFINITY : 0);
+    if (bounds === undefined) return;
+    constraints[`b${column}`] = bounds;
+    variables[`p${column}`][`b${column}`] = 1;
+    if (isFree[column]) variables[`m${column}`][`b${column}`] = -1;
   });
-  for (const { lower, upper, columns, coefficients } of model.rows) {
-    const constraints = [
-      ...(upper < Number.POSITIVE_INFINITY ? [lp.smallerThan(upper)] : []),
-      ...(lower > Number.NEGATIVE_INFINITY ? [lp.greaterThan(lower)] : []),
-    ];
-    for (const constraint of constraints) {
-      columns.forEach((column, at) => {
-        const { plus, minus } = parts[column];
-        constraint.addTerm(coefficients[at], plus);
-        if (minus !== undefined) constraint.addTerm(-coefficients[at], minus);
-      });
-    }
-  }
-  const solution = lp.solve();
-  if (!solution.feasible) return undefined;
-  const answer = solution.generateSolutionSet();
+  model.rows.forEach(({ lower, upper, columns, coefficients }, row) => {
+    constraints[`r${row}`] = bound(lower, upper, Number.NEGATIVE_INFINITY) ?? {};
+    columns.forEach((column, at) => {
+      variables[`p${column}`][`r${row}`] = coefficients[at];
+      if (isFree[column]) variables[`m${column}`][`r${row}`] = -coefficients[at];
+    });
+  });
+  const answer = (library as SmallLibrary).Solve({
+    optimize: 'cost',
+    opType: 'min',
+    constraints,
+    variables,
+    ints,
+  });
+  if (answer.feasible !== true) return undefined;
+  const amountOf = (name: string): number => Number(answer[name] ?? 0);
   const values = Float64Array.from(
-    parts,
-    (_, index) => (answer[`p${index}`] ?? 0) - (answer[`m${index}`] ?? 0),
+    model.columns,
+    (_, column) => amountOf(`p${column}`) - amountOf(`m${column}`),
   );
   return values.every(Number.isFinite) ? { values, duals: undefined } : undefined;
 }
 
+/** What carve uses of javascript-lp-solver, whose own types describe another module format. */
+interface SmallLibrary {
+  readonly Solve: (model: {
+    readonly optimize: string;
+    readonly opType: 'min';
+    readonly constraints: Readonly<Record<string, { min?: number; max?: number }>>;
+    readonly variables: Readonly<Record<string, Readonly<Record<string, number>>>>;
+    readonly ints: Readonly<Record<string, 1>>;
+  }) => Readonly<Record<string, unknown>>;
+}
+
+/** A constraint's bounds, without those that say nothing; undefined where none says anything. */
+function bound(
+  lower: number,
+  upper: number,
+  least: number,
+): { min?: number; max?: number } | undefined {
+  const min = lower > least ? { min: lower } : {};
+  const max = upper < Number.POSITIVE_INFINITY ? { max: upper } : {};
+  return lower > least || upper < Number.POSITIVE_INFINITY ? { ...min, ...max } : undefined;
+}
+
 /** HiGHS as WebAssembly, for middle sizes; continuous models only. */
 export async function solveMiddle(model: LinearModel): Promise<LinearAnswer | undefined> {
-  const { default: load } = await import('highs');
-  const highs = await load();
+  const load: unknown = (await import('highs')).default;
+  const highs = await (load as MiddleLibrary)();
   const solution = highs.solve(lpText(model), { output_flag: false });
   if (solution.Status !== 'Optimal') return undefined;
   const values = new Float64Array(model.columns.length);
@@ -62,6 +88,18 @@ export async function solveMiddle(model: LinearModel): Promise<LinearAnswer | un
   }
   return { values, duals };
 }
+
+/** What carve uses of HiGHS, whose own types describe another module format. */
+type MiddleLibrary = () => Promise<{
+  readonly solve: (
+    text: string,
+    options: { readonly output_flag: boolean },
+  ) => {
+    readonly Status: string;
+    readonly Columns: Readonly<Record<string, { readonly Name: string; readonly Primal: number }>>;
+    readonly Rows: readonly { readonly Name: string; readonly Dual: number }[];
+  };
+}>;
 
 /** The model in CPLEX LP format: columns x0, x1 …, rows r0, r1 … */
 function lpText(model: LinearModel): string {

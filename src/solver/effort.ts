@@ -7,8 +7,10 @@ export interface Budget {
   readonly volumeSteps: number;
   /** Units of the samples on which prices are sought first, small to large. */
   readonly sampleSizes: readonly number[];
-  /** Reps each unit is tried at. */
+  /** Cheapest reps each unit is tried at. */
   readonly candidates: number;
+  /** Further reps each unit is tried at, from all over the list. */
+  readonly spread: number;
   /** Independent searches over the whole program. */
   readonly searches: number;
   /** Proposed moves of each search. */
@@ -42,7 +44,8 @@ export function budgetFor(layout: Layout, effort: Effort): Budget {
     resilientSteps: 40,
     volumeSteps: Math.round(Math.min(600, Math.max(60, (2 * scale) / lookSeconds))),
     sampleSizes: [20 * repCount, 60 * repCount].filter((size) => size * 2 < unitCount),
-    candidates: repCount <= 12 ? repCount : 8,
+    candidates: repCount <= 40 ? repCount : 10,
+    spread: repCount <= 40 ? 0 : 6,
     searches: Math.max(1, Math.min(4, Math.round(dives / 8))),
     movesPerSearch,
     stages: Math.round(Math.min(100, Math.max(30, unitCount / 5))),

@@ -1,7 +1,9 @@
 import type { DualFunction } from '../dual-function.js';
 
 /**
- * For each unit the reps worth trying, cheapest at the prices first: those of
+ * For each unit the reps worth trying, cheapest at the prices first, and
+ * behind them some from all over the list: where many are alike in price, the
+ * cheapest alone would crowd all units on the same few reps. Those of
  * unit u are rep[u·width] … rep[u·width + count[u] − 1], and `excess` says by
  * how much each is dearer than the cheapest.
  */
@@ -15,10 +17,12 @@ export interface Candidates {
 export function rankCandidates(
   dual: DualFunction,
   prices: Float64Array,
-  mostReps: number,
+  cheapest: number,
+  spread: number,
 ): Candidates {
   const { layout, open } = dual;
-  const width = Math.min(mostReps, layout.repCount);
+  const width = Math.min(cheapest + spread, layout.repCount);
+  const most = Math.min(cheapest, width);
   const count = new Int32Array(layout.unitCount);
   const rep = new Int32Array(layout.unitCount * width);
   const excess = new Float64Array(layout.unitCount * width);
@@ -30,8 +34,8 @@ export function rankCandidates(
     let kept = 0;
     for (let i = open.start[u]; i < open.end[u]; i++) {
       const j = open.reps[i];
-      if (kept === width && row[j] >= excess[base + kept - 1]) continue;
-      let at = kept < width ? kept++ : width - 1;
+      if (kept === most && row[j] >= excess[base + kept - 1]) continue;
+      let at = kept < most ? kept++ : most - 1;
       while (at > 0 && excess[base + at - 1] > row[j]) {
         excess[base + at] = excess[base + at - 1];
         rep[base + at] = rep[base + at - 1];
@@ -40,11 +44,32 @@ export function rankCandidates(
       excess[base + at] = row[j];
       rep[base + at] = j;
     }
+    const openCount = open.end[u] - open.start[u];
+    // A stride through the list that differs from unit to unit.
+    const from = Math.imul(u + 1, 0x9e3779b1) >>> 0;
+    for (let step = 0; step < openCount && kept < width && openCount > most; step++) {
+      const j = open.reps[open.start[u] + ((from + step * strideOver(openCount)) % openCount)];
+      if (rep.subarray(base, base + kept).includes(j)) continue;
+      rep[base + kept] = j;
+      excess[base + kept] = row[j];
+      kept++;
+    }
     const least = excess[base];
     for (let k = 0; k < kept; k++) excess[base + k] -= least;
     count[u] = kept;
   }
   return { width, count, rep, excess };
+}
+
+/** About two thirds of a list's length, without a common divisor, so that every place is reached once. */
+function strideOver(length: number): number {
+  let stride = Math.max(1, Math.floor(length * 0.618));
+  while (greatestDivisor(stride, length) > 1) stride++;
+  return stride;
+}
+
+function greatestDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestDivisor(b, a % b);
 }
 
 /** Whether a rep is among a unit's candidates. */

@@ -33,7 +33,7 @@ export function searchTask(
   return {
     prices,
     scale,
-    candidates: rankCandidates(dual, prices, budget.candidates),
+    candidates: rankCandidates(dual, prices, budget.candidates, budget.spread),
     moves: budget.movesPerSearch,
     stages: budget.stages,
     start: undefined,

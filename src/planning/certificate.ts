@@ -69,6 +69,7 @@ export function certificateText(plan: Plan): string {
     ...program.repLoads.map(({ name }, index) => ({
       name,
       of: 'reps',
+      step: translation.repLoadSteps[index],
       groups: repLoadGroups[index],
     })),
     ...program.leavingLoads.map(({ name }, index) => ({

@@ -37,13 +37,13 @@ export function budgetFor(layout: Layout, effort: Effort): Budget {
   const lookSeconds = (20 * unitCount + 2 * pairs) * 1e-9;
   const scale = Math.max(0.2, unitCount / 200) ** 0.35 * factor;
   const stepsPerCase = 20;
-  const cases = Math.floor((0.5 * scale) / (lookSeconds * stepsPerCase));
+  const cases = Math.floor((0.5 * scale) / (lookSeconds * (stepsPerCase + 25)));
   const movesPerSearch = Math.round(Math.min(200 + 300 * unitCount, 12_000_000));
   const dives = Math.max(1, (0.45 * scale) / (movesPerSearch * 150e-9));
   return {
     resilientSteps: 40,
-    volumeSteps: Math.round(Math.min(600, Math.max(60, (2 * scale) / lookSeconds))),
-    sampleSizes: [20 * repCount, 60 * repCount].filter((size) => size * 2 < unitCount),
+    volumeSteps: Math.round(Math.min(600, Math.max(60, (0.25 * scale) / lookSeconds))),
+    sampleSizes: pairs > 1_000_000 ? [20 * repCount] : [],
     candidates: repCount <= 40 ? repCount : 10,
     spread: repCount <= 40 ? 0 : 6,
     searches: Math.max(1, Math.min(4, Math.round(dives / 8))),

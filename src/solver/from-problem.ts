@@ -1,5 +1,6 @@
 import type { Assignment } from '../model/assignment.js';
 import { AccountState, type Problem } from '../model/problem.js';
+import { commonStep, onLattice } from './lattice.js';
 import { budgetCost, deviationCosts, limitLoads } from './problem-loads.js';
 import type {
   Distances,
@@ -18,6 +19,8 @@ export interface Translation {
   /** Names of the groups of each rep load and each leaving load, for the certificate. */
   readonly repLoadGroups: readonly (readonly string[])[];
   readonly leavingLoadGroups: readonly (readonly string[])[];
+  /** Of what each rep load's amounts are all multiples; 0 where that says nothing. */
+  readonly repLoadSteps: readonly number[];
   /** The accounts of each unit, ascending. */
   readonly members: readonly Int32Array[];
   /** The assignment that a placement of the units means; -1 for accounts that nobody may take. */
@@ -60,6 +63,7 @@ export function programOf(problem: Problem): Translation {
         limitLoads(measure, 0).map(() => measure.groups.names),
       ),
     ],
+    repLoadSteps: program.repLoads.map(({ amount }) => commonStep(amount)),
     leavingLoadGroups: shares.budgets.map(({ measure }) => measure.groups.names),
     assignmentOf: (placement) => {
       const assignment = new Int32Array(problem.accountCount).fill(-1);
@@ -232,16 +236,20 @@ function repLoadsOf(members: readonly Int32Array[], shares: TermShares): readonl
     Float64Array.from(members, (unit) => unit.reduce((sum, account) => sum + amounts[account], 0));
   const loads: RepLoad[] = [];
   for (const { measure, share } of shares.balances) {
+    const amount = byUnit(measure.amounts);
+    const step = commonStep(amount);
     loads.push({
       name: `balance:${measure.name}`,
-      amount: byUnit(measure.amounts),
+      amount,
       groupOf: measure.groups.of,
-      costs: deviationCosts(measure, share),
+      costs: deviationCosts(measure, share).map((cost) => onLattice(cost, step)),
     });
   }
   for (const { measure, share } of shares.limits) {
     for (const load of limitLoads(measure, share)) {
-      loads.push({ ...load, amount: byUnit(load.amount) });
+      const amount = byUnit(load.amount);
+      const step = commonStep(amount);
+      loads.push({ ...load, amount, costs: load.costs.map((cost) => onLattice(cost, step)) });
     }
   }
   return loads;

@@ -1,12 +1,14 @@
 import { DualFunction } from './dual-function.js';
 import { budgetFor } from './effort.js';
 import { layOut } from './layout.js';
+import { placeBySmallMip } from './lp/lp-placement.js';
 import { sharpenPrices } from './lp/lp-prices.js';
 import { allEligible } from './open-reps.js';
 import { priceScale } from './price-scale.js';
 import { findPrices } from './prices.js';
 import type { Program, Solution, SolveOptions } from './program.js';
 import { prove } from './proof/prove.js';
+import { betterOf, foundAt } from './search/anneal-run.js';
 import { search } from './search/search.js';
 import { StopSignal } from './stop-signal.js';
 
@@ -22,7 +24,9 @@ export async function solve(program: Program, options: SolveOptions): Promise<So
   const priced = await sharpenPrices(dual, findPrices(dual, scale, budget, stop.check));
 
   options.onProgress?.({ phase: 'search', done: 0.2, objective: undefined, bound: priced.value });
-  const found = search(dual, scale, priced.prices, budget, options.seed, stop.check);
+  const searched = search(dual, scale, priced.prices, budget, options.seed, stop.check);
+  const byMip = await placeBySmallMip(dual);
+  const found = byMip === undefined ? searched : betterOf(searched, foundAt(layout, byMip));
 
   options.onProgress?.({
     phase: 'proof',

@@ -2,6 +2,7 @@ import type { AscentResult } from '../ascent.js';
 import type { DualFunction } from '../dual-function.js';
 import { solveMiddle, solveSmall } from './libraries.js';
 import { dualModel, relaxedModel } from './models.js';
+import { openPairs } from './pairs.js';
 
 /** Up to this many pairs of unit and rep, javascript-lp-solver is quick and right. */
 const smallPairs = 240;
@@ -29,10 +30,4 @@ export async function sharpenPrices(
     if (value > best.value) best = { prices, value };
   }
   return best;
-}
-
-function openPairs({ layout, open }: DualFunction): number {
-  let pairs = 0;
-  for (let unit = 0; unit < layout.unitCount; unit++) pairs += open.end[unit] - open.start[unit];
-  return pairs;
 }

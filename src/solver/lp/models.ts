@@ -62,19 +62,28 @@ export function dualModel({ layout, open }: DualFunction): PriceModel {
   };
 }
 
-/** The linear relaxation: units may be shared between reps; loads cost their convex functions. */
-export function relaxedModel({ layout, open }: DualFunction): PriceModel {
+export interface PlacementModel extends PriceModel {
+  /** The column of a unit's first open rep; the others follow in their order. */
+  readonly columnOf: (unit: number) => number;
+}
+
+/**
+ * The program itself, families aside: loads cost their convex functions, and
+ * unless `whole` units may be shared between reps (the linear relaxation).
+ */
+export function relaxedModel({ layout, open }: DualFunction, whole = false): PlacementModel {
   const ranges = loadRanges(layout, open);
   const builder = new ModelBuilder();
   const inSlot: (readonly [number, number])[][] = Array.from(
     { length: layout.slotCount },
     () => [],
   );
-  addPlacements(builder, layout, open, inSlot);
+  const firstColumn = addPlacements(builder, layout, open, inSlot, whole);
   const rowOf = inSlot.map((entries, slot) => addLoad(builder, layout, slot, entries, ranges));
   const scale = rowOf.map((_, slot) => layout.slotCosts[slot].violationScale);
   return {
     model: builder,
+    columnOf: (unit) => firstColumn[unit],
     // The sign of shadow prices is a matter of convention; the better of the two is meant.
     pricesOf: (_, duals) =>
       duals === undefined
@@ -93,22 +102,23 @@ function addPlacements(
   layout: Layout,
   open: OpenReps,
   inSlot: (readonly [number, number])[][],
-): void {
+  whole: boolean,
+): Int32Array {
+  const firstColumn = new Int32Array(layout.unitCount);
   for (let unit = 0; unit < layout.unitCount; unit++) {
     const once: (readonly [number, number])[] = [];
+    firstColumn[unit] = builder.columns.length;
     for (let at = open.start[unit]; at < open.end[unit]; at++) {
       const rep = open.reps[at];
-      const column = builder.column(
-        costScale * layout.costs.at(unit, rep),
-        0,
-        Number.POSITIVE_INFINITY,
-      );
+      const cost = costScale * layout.costs.at(unit, rep);
+      const column = builder.column(cost, 0, Number.POSITIVE_INFINITY, whole);
       once.push([column, 1]);
       for (const [slot, amount] of amountsAt(layout, unit, rep))
         inSlot[slot].push([column, amount]);
     }
     builder.row(1, 1, once);
   }
+  return firstColumn;
 }
 
 /** A slot's load as a column, its cost as another above every linear piece; returns the load's row. */

@@ -1,5 +1,6 @@
 import type { Random } from '../random.js';
 import { type Candidates, isCandidate } from './candidates.js';
+import { tryFamilyMove } from './family-move.js';
 import type { SearchState } from './search-state.js';
 
 /** −ln of evenly spaced fractions: drawing one gives the threshold of Metropolis acceptance. */
@@ -7,7 +8,8 @@ const thresholds = Float64Array.from({ length: 4096 }, (_, i) => -Math.log((i + 
 
 /**
  * One temperature's worth of Metropolis moves: a quarter relocations, the rest
- * swaps with a random unit of a rep the first would like to go to.
+ * swaps with a random unit of a rep the first would like to go to. Units of
+ * families move as often with their family as alone.
  */
 export function annealStage(
   state: SearchState,
@@ -18,6 +20,7 @@ export function annealStage(
 ): void {
   const { width, count, rep } = candidates;
   const { place, members } = state;
+  const familyStart = state.layout.familiesOf.start;
   const unitCount = place.length;
   for (let i = 0; i < moves; i++) {
     const u = random.below(unitCount);
@@ -28,7 +31,9 @@ export function annealStage(
     if (to === from) continue;
     const draw = random.next();
     const threshold = temperature * thresholds[draw & 4095];
-    if (draw >>> 30 === 0 || members.count[to] === 0) {
+    if (familyStart[u] !== familyStart[u + 1] && (draw & 4096) === 0) {
+      tryFamilyMove(state, candidates, u, to, threshold, random);
+    } else if (draw >>> 30 === 0 || members.count[to] === 0) {
       if (state.relocateDelta(u, to) < threshold) state.relocate(u, to);
     } else {
       const other = members.at(to, random.below(members.count[to]));

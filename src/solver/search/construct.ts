@@ -1,6 +1,7 @@
 import type { Layout } from '../layout.js';
 import type { Curves } from '../load-cost.js';
 import type { Random } from '../random.js';
+import { unitShares } from '../unit-sample.js';
 import type { Candidates } from './candidates.js';
 
 /**
@@ -26,7 +27,7 @@ export function construct(
     let chosen = candidates.rep[u * candidates.width];
     for (let k = 0; k < candidates.count[u]; k++) {
       const rep = candidates.rep[u * candidates.width + k];
-      let cost = layout.costs.at(u, rep);
+      let cost = layout.costs.at(u, rep) + splitCost(layout, place, u, rep);
       for (let l = 0; l < loadCount; l++) {
         const slot = slotOf[l * repCount + rep];
         const amount = amounts[u * loadCount + l];
@@ -48,20 +49,21 @@ export function construct(
   return place;
 }
 
+/** What families of the unit cost at a rep where not all members placed so far are. */
+function splitCost(layout: Layout, place: Int32Array, unit: number, rep: number): number {
+  const { start, family } = layout.familiesOf;
+  let cost = 0;
+  for (let e = start[unit]; e < start[unit + 1]; e++) {
+    const { units, splitCost: split } = layout.program.families[family[e]];
+    if (units.some((other) => place[other] >= 0 && place[other] !== rep)) cost += split;
+  }
+  return cost;
+}
+
 /** Units by their largest share of any load, largest first, each share times a random factor. */
 function orderOfWeight(layout: Layout, random: Random, jitter: number): Int32Array {
-  const { unitCount, loadCount, amounts } = layout;
-  const total = new Float64Array(loadCount);
-  for (let i = 0; i < amounts.length; i++) total[i % loadCount] += Math.abs(amounts[i]);
-  const weight = new Float64Array(unitCount);
-  for (let u = 0; u < unitCount; u++) {
-    for (let l = 0; l < loadCount; l++) {
-      const share = total[l] > 0 ? Math.abs(amounts[u * loadCount + l]) / total[l] : 0;
-      weight[u] = Math.max(weight[u], share);
-    }
-    weight[u] *= 1 + jitter * random.fraction();
-  }
-  return Int32Array.from({ length: unitCount }, (_, u) => u).sort(
+  const weight = unitShares(layout).map((share) => share * (1 + jitter * random.fraction()));
+  return Int32Array.from({ length: layout.unitCount }, (_, u) => u).sort(
     (a, b) => weight[b] - weight[a] || a - b,
   );
 }

@@ -37,7 +37,7 @@ export function searchTask(
     moves: budget.movesPerSearch,
     stages: budget.stages,
     start: undefined,
-    heat: 0.2,
+    heat: 0.1,
     stop,
   };
 }

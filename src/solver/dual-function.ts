@@ -76,13 +76,15 @@ export class DualFunction {
   reducedCosts(unit: number, prices: Float64Array, row: Float64Array): void {
     const { loadCount, repCount, amounts, costs, stays } = this.layout;
     const { reps, start, end } = this.open;
-    for (let i = start[unit]; i < end[unit]; i++) {
-      const rep = reps[i];
-      let cost = costs.at(unit, rep);
-      for (let l = 0; l < loadCount; l++) {
-        cost += amounts[unit * loadCount + l] * this.#repPrices[l * repCount + rep];
+    const repPrices = this.#repPrices;
+    for (let i = start[unit]; i < end[unit]; i++) row[reps[i]] = costs.at(unit, reps[i]);
+    for (let l = 0; l < loadCount; l++) {
+      const amount = amounts[unit * loadCount + l];
+      if (amount === 0) continue;
+      const base = l * repCount;
+      for (let i = start[unit]; i < end[unit]; i++) {
+        row[reps[i]] += amount * repPrices[base + reps[i]];
       }
-      row[rep] = cost;
     }
     for (let e = stays.start[unit]; e < stays.start[unit + 1]; e++) {
       row[stays.rep[e]] -= prices[stays.slot[e]] * stays.amount[e];

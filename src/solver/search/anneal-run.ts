@@ -1,11 +1,13 @@
 import { evaluate, isBetter, type Value } from '../evaluate.js';
 import type { Layout } from '../layout.js';
+import { loadViolation } from '../load-cost.js';
 import type { PriceScale } from '../price-scale.js';
 import type { Random } from '../random.js';
 import { annealStage } from './anneal.js';
 import type { Candidates } from './candidates.js';
 import { construct } from './construct.js';
 import { descend } from './descend.js';
+import { repair } from './repair.js';
 import { searchCurves } from './search-costs.js';
 import { SearchState } from './search-state.js';
 
@@ -30,12 +32,13 @@ export interface Found extends Value {
 /**
  * One annealing run. Temperatures fall geometrically; over the first four
  * fifths the load costs slide from prices to the truth, slowly at first, while
- * the great units find their places; and a slot whose must
- * bound stays broken is made dearer from stage to stage.
+ * the great units find their places. Must bounds cost a penalty that slides
+ * in alike, and then rises where a bound is broken and falls where it is kept.
  */
 export function annealRun(layout: Layout, task: SearchTask, random: Random): Found {
   const { prices, scale, candidates, stages } = task;
-  const penalty = scale.step.map((step, s) => 2 * Math.max(step, Math.abs(prices[s])));
+  const least = scale.step.map((step, s) => 2 * Math.max(step, Math.abs(prices[s])));
+  const penalty = Float64Array.from(least);
   const slide = task.start === undefined;
   const viewAt = (truth: number) => searchCurves(layout, { truth, prices, penalty });
   const start = task.start ?? construct(layout, candidates, viewAt(1), random, 1);
@@ -48,18 +51,23 @@ export function annealRun(layout: Layout, task: SearchTask, random: Random): Fou
     state.view(viewAt(truth));
     const temperature = hot * (cold / hot) ** done;
     annealStage(state, candidates, random, temperature, Math.floor(task.moves / stages));
-    raisePenalties(layout, state, penalty);
+    if (done > 0.5) adjustPenalties(layout, state, penalty, least);
   }
   state.view(viewAt(1));
   descend(state, candidates, task.moves);
+  repair(state, candidates, penalty, random, () => viewAt(1), task);
   return foundAt(layout, state.place);
 }
 
-function raisePenalties(layout: Layout, state: SearchState, penalty: Float64Array): void {
+function adjustPenalties(
+  layout: Layout,
+  state: SearchState,
+  penalty: Float64Array,
+  least: Float64Array,
+): void {
   for (let s = 0; s < penalty.length; s++) {
-    const { low, high, tolerance } = layout.slotCosts[s];
-    const load = state.load[s];
-    if (load < low - tolerance || load > high + tolerance) penalty[s] *= 1.15;
+    const broken = loadViolation(layout.slotCosts[s], state.load[s]) > 0;
+    penalty[s] = broken ? penalty[s] * 1.3 : Math.max(least[s], penalty[s] * 0.93);
   }
 }
 

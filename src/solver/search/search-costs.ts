@@ -7,7 +7,7 @@ export interface SearchView {
   /** 0: every load costs its price; 1: its true cost. */
   readonly truth: number;
   readonly prices: Float64Array;
-  /** By slot: cost of one unit of load beyond a must bound. */
+  /** By slot: cost of one unit of load beyond a must bound, in full truth. */
   readonly penalty: Float64Array;
 }
 
@@ -19,7 +19,7 @@ export function searchCurves(layout: Layout, view: SearchView): Curves {
   return new Curves(
     layout.slotCosts.map((cost, s) => {
       const priced = (1 - view.truth) * view.prices[s];
-      return withPenalty(cost, view.truth, priced, view.penalty[s]);
+      return withPenalty(cost, view.truth, priced, view.truth * view.penalty[s]);
     }),
   );
 }

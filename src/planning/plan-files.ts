@@ -29,6 +29,7 @@ export function planFiles(parts: PlanFileParts): ReadonlyMap<string, string> {
     problem,
     evaluation,
     proven: plan.proven,
+    unavoidable: plan.unavoidable,
     assumptions: parts.assumptions,
   });
   return new Map([

@@ -7,6 +7,7 @@ import type { Problem } from '../model/problem.js';
 import { programOf, type Translation } from '../solver/from-problem.js';
 import type { Program, Solution, SolveOptions } from '../solver/program.js';
 import { solve } from '../solver/solve.js';
+import { unavoidableDeviations } from './unavoidable.js';
 
 export type PlanStatus = 'optimal' | 'feasible' | 'infeasible';
 
@@ -17,6 +18,10 @@ export interface Plan {
   readonly evaluation: Evaluation;
   /** Undefined for an infeasible plan. */
   readonly proven: Proven | undefined;
+  /** Mean absolute deviation by metric, in percent, that no plan under the must rules can remove. */
+  readonly unavoidable: ReadonlyMap<string, number>;
+  /** True where it is proven that no plan keeps the must rules. */
+  readonly provenInfeasible: boolean;
   readonly solution: Solution;
   readonly translation: Translation;
 }
@@ -41,12 +46,22 @@ export async function makePlan(
   const translation = programOf(problem);
   const solution = await solver(translation.program, options);
   const evaluation = evaluate(problem, translation.assignmentOf(solution.placement));
+  const base = { problem, evaluation, solution, translation };
   if (!evaluation.feasible) {
-    return { status: 'infeasible', problem, evaluation, proven: undefined, solution, translation };
+    const provenInfeasible =
+      problem.unplaceable.length > 0 || solution.bound === Number.POSITIVE_INFINITY;
+    return {
+      ...base,
+      status: 'infeasible',
+      proven: undefined,
+      unavoidable: new Map(),
+      provenInfeasible,
+    };
   }
   const proven = provenBy(solution.bound, evaluation.objective);
   const status = proven.gap <= optimalGap ? 'optimal' : 'feasible';
-  return { status, problem, evaluation, proven, solution, translation };
+  const unavoidable = await unavoidableDeviations(problem, options);
+  return { ...base, status, proven, unavoidable, provenInfeasible: false };
 }
 
 /** The bound as published, and its gap (contract 5): no term is below 0, and rounding may not lift it above the objective. */

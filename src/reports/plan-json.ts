@@ -80,6 +80,10 @@ export const planSchema = z
     }),
     before: state,
     after: state,
+    unavoidable: z
+      .record(z.string(), z.object({ mean_abs_deviation_pct: z.number() }))
+      .optional()
+      .describe('By metric, what no plan under the must rules can go below; proven.'),
     rules: z.array(ruleOutcome),
     assumptions: z.array(z.string()),
     warnings: z.array(z.string()),

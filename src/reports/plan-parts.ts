@@ -30,6 +30,8 @@ export interface PlanParts {
   readonly evaluation: Evaluation;
   /** Left out of an infeasible plan even if given. */
   readonly proven: Proven | undefined;
+  /** Mean absolute deviation by metric, in percent, that no plan can go below. */
+  readonly unavoidable?: ReadonlyMap<string, number>;
   /** Default: the problem's. */
   readonly assumptions?: readonly string[];
   /** Default: the problem's. */
@@ -63,6 +65,8 @@ export function planJson(parts: PlanParts): PlanJson {
     },
     before: stateOf(evaluation.before),
     after: stateOf(evaluation.after),
+    ...(parts.unavoidable !== undefined &&
+      parts.unavoidable.size > 0 && { unavoidable: floorsOf(parts.unavoidable) }),
     rules: evaluation.outcomes.map((outcome) => ({
       row: outcome.row,
       rule: outcome.rule,
@@ -78,6 +82,12 @@ export function planJson(parts: PlanParts): PlanJson {
 /** plan.json as the text of the file. */
 export function planText(plan: PlanJson): string {
   return `${JSON.stringify(plan, undefined, 2)}\n`;
+}
+
+function floorsOf(unavoidable: ReadonlyMap<string, number>): NonNullable<PlanJson['unavoidable']> {
+  return Object.fromEntries(
+    [...unavoidable].map(([metric, floor]) => [metric, { mean_abs_deviation_pct: floor }]),
+  );
 }
 
 function stateOf(headline: Headline): PlanJson['before'] {

@@ -11,6 +11,8 @@ export interface SummaryParts {
     /** Undefined where nothing is proven. */
     readonly proven: Proven | undefined;
     readonly solution?: { readonly interrupted: boolean };
+    /** Mean absolute deviation by metric, in percent, that no plan can remove. */
+    readonly unavoidable?: ReadonlyMap<string, number>;
     /** Whether it is proven that no plan keeps all must rules. */
     readonly provenInfeasible?: boolean;
   };

@@ -3,7 +3,7 @@ import type { SummaryParts } from './parts.js';
 
 /** How good the plan is, in words. */
 export function quality({ plan }: SummaryParts): string {
-  const said = provenWords(plan);
+  const said = [provenWords(plan), unavoidableWords(plan)].filter((one) => one !== '').join(' ');
   return plan.solution?.interrupted === true
     ? `The search was interrupted; this is the best plan found until then. ${said}`
     : said;
@@ -22,6 +22,20 @@ function provenWords({ status, proven, evaluation }: SummaryParts['plan']): stri
     return 'How much better another plan could be is not proven.';
   }
   return `No plan under these rules can be more than ${roundedUp(100 * proven.gap)} % better.`;
+}
+
+/** "Of the 0.9 % that reps are off target on potential on average, no plan under these rules can remove 0.2 %." */
+function unavoidableWords({ unavoidable, evaluation }: SummaryParts['plan']): string {
+  const parts: string[] = [];
+  for (const [metric, floor] of unavoidable ?? []) {
+    const now = evaluation.after.evenness.get(metric)?.mean_abs_deviation_pct ?? 0;
+    const down = Math.floor(floor * 10) / 10;
+    if (down >= 0.1 && now > 0) {
+      parts.push(`${numberWords(down, 1)} of the ${numberWords(now, 1)} % in ${metric}`);
+    }
+  }
+  if (parts.length === 0) return '';
+  return `Off target on average, ${parts.join(' and ')} cannot be removed by any plan under these rules.`;
 }
 
 /** "rows 2, 7 and reps.csv:5". */

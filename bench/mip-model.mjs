@@ -78,9 +78,9 @@ export function mipText(program, placementCost) {
         if (eligible.has(owner)) terms[group].push([-load.amount[e], `x_${u}_${owner}`]);
       }
     }
-    load.costs.forEach((cost, group) =>
-      addLoad(`l${index}_${group}`, terms[group], offset[group], cost),
-    );
+    load.costs.forEach((cost, group) => {
+      addLoad(`l${index}_${group}`, terms[group], offset[group], cost);
+    });
   });
   program.families.forEach(({ units, splitCost }, family) => {
     objective.push(`+ ${splitCost * costScale} s${family}`);

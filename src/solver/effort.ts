@@ -16,6 +16,8 @@ export interface Budget {
   /** Proposed moves of each search. */
   readonly movesPerSearch: number;
   readonly stages: number;
+  /** Steps of the last polish. */
+  readonly polishSteps: number;
   /** Cases that the proof may look into. */
   readonly cases: number;
   /** Price steps in each of them. */
@@ -49,6 +51,7 @@ export function budgetFor(layout: Layout, effort: Effort): Budget {
     searches: Math.max(1, Math.min(4, Math.round(dives / 8))),
     movesPerSearch,
     stages: Math.round(Math.min(100, Math.max(30, unitCount / 5))),
+    polishSteps: Math.round(500_000 * scale),
     cases: Math.min(cases, 20_000),
     stepsPerCase,
     casesPerDive: Math.max(1, Math.floor(cases / dives)),

@@ -1,11 +1,14 @@
 import type { AscentResult } from '../ascent.js';
+import { DualFunction } from '../dual-function.js';
 import type { Budget } from '../effort.js';
 import type { Layout } from '../layout.js';
 import { layOut } from '../layout.js';
+import { allEligible } from '../open-reps.js';
 import { type PriceScale, priceScale } from '../price-scale.js';
 import type { Proof } from '../program.js';
 import { Random } from '../random.js';
 import { annealRun, betterOf, type Found, foundAt } from '../search/anneal-run.js';
+import { polish } from '../search/polish.js';
 import { searchTask } from '../search/search.js';
 import { hasMustBounds, withoutCosts } from '../without-costs.js';
 import { branchAndBound } from './branch-and-bound.js';
@@ -64,6 +67,9 @@ export function prove(
       return best.violation > 0 ? Infinity : cutoffFor(best);
     },
   });
+  const whole = new DualFunction(layout, allEligible(layout.program));
+  const task = searchTask(whole, scale, priced.prices, budget, stop);
+  best = betterOf(best, polish(whole, task, best, budget.polishSteps));
   const proof = caseProof(layout.program, root, false);
   return { best, proof, bound: reader.bound(proof) };
 }

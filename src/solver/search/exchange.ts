@@ -1,95 +1,105 @@
 import type { Layout } from '../layout.js';
-import type { Random } from '../random.js';
 import type { Candidates } from './candidates.js';
 import type { SearchState } from './search-state.js';
 
+interface Move {
+  readonly unit: number;
+  readonly to: number;
+  /** Reduced cost at the new place less that at the old one. */
+  readonly excess: number;
+}
+
+/** Exchanges of more units than this are not looked for. */
+const mostMoves = 8;
+/** Gains below this are rounding. */
+const negligible = 1e-13;
+
 /**
- * Exchanges of any number of units among two reps, searched in depth. With a
- * placement's cost written as bound + Σ unit excess + Σ load slack (all ≥ 0 at
- * the prices), an exchange can only gain if the excess it adds is less than
- * the slack the two reps' loads have now; sorted by excess, most of the tree
- * falls away.
+ * Exchanges of any few units between two reps, searched in depth. A placement
+ * costs its bound plus, all of them ≥ 0 at the prices, the excess of each unit
+ * and the slack of each load. So an exchange can only gain if the excess it
+ * adds is less than the slack the two reps' loads have now; in the order of
+ * excess, most of the tree falls away.
  */
 export class Exchange {
   readonly #state: SearchState;
   readonly #candidates: Candidates;
   readonly #prices: Float64Array;
-  readonly #slotsOf: Int32Array[];
-  readonly #cheapest: Float64Array;
-  #nodesLeft = 0;
+  readonly #slotsOf: readonly Int32Array[];
+  /** By slot, the least of cost − price × load. */
+  readonly #leastCost: Float64Array;
+  readonly #made: Move[] = [];
+  #stepsLeft = 0;
   #bestDelta = 0;
-  #bestMoves: Move[] = [];
-  #made: Move[] = [];
+  #bestMoves: readonly Move[] = [];
 
   constructor(
-    layout: Layout,
     state: SearchState,
     candidates: Candidates,
     prices: Float64Array,
-    cheapestSlotCost: Float64Array,
+    leastCost: Float64Array,
   ) {
     this.#state = state;
     this.#candidates = candidates;
     this.#prices = prices;
-    this.#cheapest = cheapestSlotCost;
-    this.#slotsOf = Array.from({ length: layout.repCount }, (_, rep) =>
-      Int32Array.from(
-        { length: layout.loadCount },
-        (_, l) => layout.slotOf[l * layout.repCount + rep],
-      ).filter((slot) => slot >= 0),
+    this.#leastCost = leastCost;
+    this.#slotsOf = Array.from({ length: state.layout.repCount }, (_, rep) =>
+      slotsAt(state.layout, rep),
     );
   }
 
-  /** Slack of a rep's loads: what they cost above their cheapest at the prices. */
-  slack(rep: number): number {
-    let sum = 0;
-    for (const slot of this.#slotsOf[rep]) {
-      sum +=
-        this.#state.slotCost(slot) -
-        this.#prices[slot] * this.#state.load[slot] -
-        this.#cheapest[slot];
-    }
-    return sum;
-  }
-
-  /** Makes the best exchange found between two reps within `nodes` steps; returns what it gained. */
-  improve(a: number, b: number, nodes: number): number {
-    const limit = this.slack(a) + this.slack(b);
-    const moves = [...this.#moves(a, b), ...this.#moves(b, a)].sort(
-      (x, y) => x.excess - y.excess || x.unit - y.unit,
-    );
-    let wrong = 0;
-    for (const move of moves) if (move.excess < 0) wrong += move.excess;
-    const useful = moves.filter(
-      (move) => move.excess + Math.min(0, wrong - Math.min(0, move.excess)) < limit,
-    );
-    if (useful.length < 2) return 0;
-    this.#nodesLeft = nodes;
-    this.#bestDelta = -1e-13;
+  /** Makes the best exchange found between two reps; returns the steps used of `steps`. */
+  improve(a: number, b: number, steps: number): number {
+    const limit = this.#slack(a) + this.#slack(b);
+    const moves = [...this.#moves(a, b), ...this.#moves(b, a)];
+    const most = moves.reduce((room, { excess }) => room - Math.min(0, excess), limit);
+    const useful = moves
+      .filter(({ excess }) => excess < most)
+      .sort((x, y) => x.excess - y.excess || x.unit - y.unit);
+    if (useful.length < 2) return 1;
+    this.#stepsLeft = steps;
+    this.#bestDelta = -negligible;
     this.#bestMoves = [];
-    this.#made = [];
     this.#descend(useful, 0, 0, 0, limit);
     for (const { unit, to } of this.#bestMoves) this.#state.relocate(unit, to);
-    return this.#bestMoves.length === 0 ? 0 : -this.#bestDelta;
+    return steps - this.#stepsLeft;
   }
 
-  #descend(moves: Move[], from: number, excess: number, delta: number, limit: number): void {
-    for (let i = from; i < moves.length && this.#nodesLeft > 0; i++) {
+  #descend(
+    moves: readonly Move[],
+    from: number,
+    excess: number,
+    delta: number,
+    limit: number,
+  ): void {
+    for (let i = from; i < moves.length && this.#stepsLeft > 0; i++) {
       const { unit, to, excess: added } = moves[i];
       if (added > 0 && excess + added >= limit) return;
-      this.#nodesLeft--;
-      const next = delta + this.#state.relocateDelta(unit, to);
+      this.#stepsLeft--;
       const home = this.#state.place[unit];
+      const next = delta + this.#state.relocateDelta(unit, to);
       this.#made.push(moves[i]);
       if (next < this.#bestDelta) {
         this.#bestDelta = next;
         this.#bestMoves = [...this.#made];
       }
       this.#state.relocate(unit, to);
-      if (this.#made.length < 8) this.#descend(moves, i + 1, excess + added, next, limit);
+      if (this.#made.length < mostMoves) {
+        this.#descend(moves, i + 1, excess + added, next, limit);
+      }
       this.#state.relocate(unit, home);
       this.#made.pop();
     }
+  }
+
+  /** What a rep's loads cost above the least they could at the prices. */
+  #slack(rep: number): number {
+    let sum = 0;
+    for (const slot of this.#slotsOf[rep]) {
+      const priced = this.#prices[slot] * this.#state.load[slot];
+      sum += this.#state.slotCost(slot) - priced - this.#leastCost[slot];
+    }
+    return sum;
   }
 
   #moves(from: number, to: number): Move[] {
@@ -98,28 +108,18 @@ export class Exchange {
     for (const unit of this.#state.members.of(from)) {
       let here = Infinity;
       let there = Infinity;
-      for (let k = 0; k < count[unit]; k++) {
-        if (rep[unit * width + k] === from) here = excess[unit * width + k];
-        if (rep[unit * width + k] === to) there = excess[unit * width + k];
+      for (let at = unit * width; at < unit * width + count[unit]; at++) {
+        if (rep[at] === from) here = excess[at];
+        if (rep[at] === to) there = excess[at];
       }
-      if (there < Infinity && here < Infinity) moves.push({ unit, to, excess: there - here });
+      if (here < Infinity && there < Infinity) moves.push({ unit, to, excess: there - here });
     }
     return moves;
   }
 }
 
-interface Move {
-  readonly unit: number;
-  readonly to: number;
-  readonly excess: number;
-}
-
-export function order(repCount: number, random: Random): [number, number][] {
-  const pairs: [number, number][] = [];
-  for (let a = 0; a < repCount; a++) for (let b = a + 1; b < repCount; b++) pairs.push([a, b]);
-  for (let i = pairs.length - 1; i > 0; i--) {
-    const j = random.below(i + 1);
-    [pairs[i], pairs[j]] = [pairs[j], pairs[i]];
-  }
-  return pairs;
+function slotsAt({ loadCount, repCount, slotOf }: Layout, rep: number): Int32Array {
+  return Int32Array.from({ length: loadCount }, (_, l) => slotOf[l * repCount + rep]).filter(
+    (slot) => slot >= 0,
+  );
 }

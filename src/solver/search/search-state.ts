@@ -22,8 +22,9 @@ export class SearchState {
   readonly #stayStart: Int32Array;
   readonly #familyStart: Int32Array;
   /** Changes of leaving slots by one move, netted. */
-  readonly #changedSlot: number[] = [];
-  readonly #changedBy: number[] = [];
+  readonly #changedSlot: Int32Array;
+  readonly #changedBy: Float64Array;
+  #changedCount = 0;
 
   constructor(layout: Layout, placement: Int32Array, curves: Curves) {
     this.layout = layout;
@@ -38,6 +39,9 @@ export class SearchState {
     this.#slotOf = layout.slotOf;
     this.#stayStart = layout.stays.start;
     this.#familyStart = layout.familiesOf.start;
+    const mostStays = 2 * mostEntries(layout.stays.start);
+    this.#changedSlot = new Int32Array(mostStays);
+    this.#changedBy = new Float64Array(mostStays);
     this.curves = curves;
     this.view(curves);
   }
@@ -171,12 +175,11 @@ export class SearchState {
   }
 
   #leavingDelta(unit: number, rep: number, other: number, otherRep: number): number {
-    this.#changedSlot.length = 0;
-    this.#changedBy.length = 0;
+    this.#changedCount = 0;
     this.#noteLeaving(unit, rep);
     if (other >= 0) this.#noteLeaving(other, otherRep);
     let delta = 0;
-    for (let i = 0; i < this.#changedSlot.length; i++) {
+    for (let i = 0; i < this.#changedCount; i++) {
       const slot = this.#changedSlot[i];
       delta += this.curves.at(slot, this.load[slot] + this.#changedBy[i]) - this.#slotCost[slot];
     }
@@ -190,13 +193,14 @@ export class SearchState {
       const change =
         owner === this.place[unit] ? stays.amount[e] : owner === rep ? -stays.amount[e] : 0;
       if (change === 0) continue;
-      const known = this.#changedSlot.indexOf(stays.slot[e]);
-      if (known >= 0) {
-        this.#changedBy[known] += change;
-      } else {
-        this.#changedSlot.push(stays.slot[e]);
-        this.#changedBy.push(change);
+      let at = 0;
+      while (at < this.#changedCount && this.#changedSlot[at] !== stays.slot[e]) at++;
+      if (at === this.#changedCount) {
+        this.#changedSlot[at] = stays.slot[e];
+        this.#changedBy[at] = 0;
+        this.#changedCount++;
       }
+      this.#changedBy[at] += change;
     }
   }
 
@@ -231,4 +235,11 @@ export class SearchState {
     }
     return true;
   }
+}
+
+/** The most entries that any unit has. */
+function mostEntries(start: Int32Array): number {
+  let most = 0;
+  for (let u = 0; u + 1 < start.length; u++) most = Math.max(most, start[u + 1] - start[u]);
+  return most;
 }

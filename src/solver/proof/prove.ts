@@ -63,7 +63,9 @@ export function prove(
     dive: (dual, prices, nodes) => {
       if (nodes % budget.casesPerDive !== 0) return Infinity;
       const task = searchTask(dual, scale, prices, budget, stop);
-      best = betterOf(best, annealRun(layout, task, new Random(seed, 1000 + nodes)));
+      const dived = annealRun(layout, task, new Random(seed, 1000 + nodes));
+      const isNear = dived.objective < best.objective * 1.01;
+      best = betterOf(best, isNear ? polish(dual, task, dived, budget.polishSteps / 20) : dived);
       return best.violation > 0 ? Infinity : cutoffFor(best);
     },
   });

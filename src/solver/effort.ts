@@ -30,7 +30,7 @@ const factorOf: Record<Effort, number> = { quick: 0.25, normal: 1, thorough: 10 
 
 /**
  * Sized by what the parts were measured to take: about 20 ns a unit and 2 ns a
- * pair for one look at all prices, 150 ns for a proposed move.
+ * pair for one look at all prices, 150 ns and more for a proposed move as tables outgrow the caches.
  */
 export function budgetFor(layout: Layout, effort: Effort): Budget {
   const { unitCount, repCount } = layout;
@@ -41,7 +41,8 @@ export function budgetFor(layout: Layout, effort: Effort): Budget {
   const stepsPerCase = 20;
   const cases = Math.floor((0.5 * scale) / (lookSeconds * (stepsPerCase + 25)));
   const movesPerSearch = Math.round(Math.min(200 + 300 * unitCount, 12_000_000));
-  const dives = Math.max(1, (0.45 * scale) / (movesPerSearch * 150e-9));
+  const moveSeconds = (150 + pairs / 20_000) * 1e-9;
+  const dives = Math.max(1, (0.45 * scale) / (movesPerSearch * moveSeconds));
   return {
     resilientSteps: 40,
     volumeSteps: Math.round(Math.min(600, Math.max(60, (0.25 * scale) / lookSeconds))),

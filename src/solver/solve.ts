@@ -28,12 +28,11 @@ export async function solve(program: Program, options: SolveOptions): Promise<So
   const byMip = await placeBySmallMip(dual);
   const found = byMip === undefined ? searched : betterOf(searched, foundAt(layout, byMip));
 
-  options.onProgress?.({
-    phase: 'proof',
-    done: 0.7,
-    objective: found.objective,
-    bound: priced.value,
-  });
+  const reportProof = (done: number, objective: number): void => {
+    const bound = priced.value;
+    options.onProgress?.({ phase: 'proof', done: 0.4 + 0.6 * done, objective, bound });
+  };
+  reportProof(0, found.objective);
   const { best, proof, bound } = prove(
     layout,
     scale,
@@ -42,6 +41,7 @@ export async function solve(program: Program, options: SolveOptions): Promise<So
     budget,
     options.seed,
     stop.check,
+    reportProof,
   );
   return { ...best, proof, bound, interrupted: stop.stopped };
 }

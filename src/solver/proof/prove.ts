@@ -34,6 +34,7 @@ export function prove(
   budget: Budget,
   seed: number,
   stop: () => boolean,
+  report: (done: number, objective: number) => void,
 ): Proven {
   const reader = new ProofReader(layout);
   let best = found;
@@ -62,6 +63,7 @@ export function prove(
     found: take,
     dive: (dual, prices, nodes) => {
       if (nodes % budget.casesPerDive !== 0) return Infinity;
+      report(nodes / budget.cases, best.objective);
       const task = searchTask(dual, scale, prices, budget, stop);
       const dived = annealRun(layout, task, new Random(seed, 1000 + nodes));
       const isNear = dived.objective < best.objective * 1.01;

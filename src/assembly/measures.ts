@@ -53,6 +53,7 @@ export function measuresOf(sources: MeasureSources): MeasuresOfProblem {
   const context = contextOf(sources);
   const into: Measures = { balances: [], limits: [], budgets: [], placements: [], togethers: [] };
   for (const rule of sources.rules) definitions[rule.kind].measure?.(rule, context, into);
+  oneBalanceEach(sources, into);
   into.limits.push(...maxAccounts(sources, context));
   const locked: PlacementMeasure | undefined = lockedMeasure(sources);
   if (locked !== undefined) into.placements.push(locked);
@@ -80,6 +81,7 @@ function contextOf(sources: MeasureSources): MeasureContext {
     accountsPassing: (rule) => tables.accountsPassing(rule),
     repsPassing: (rule) => tables.repsPassing(rule),
     keptBy: sources.keptBy,
+    metricName: (rule, metric) => metricName(sources, rule, metric),
     amounts: (rule, metric) => amountsOf(sources, rule, metric),
     group: (rule, marked) => {
       if (rule === undefined || rule.by === '') return eachAlone(reps, marked);
@@ -88,6 +90,62 @@ function contextOf(sources: MeasureSources): MeasureContext {
     },
     suitable: (rule) => suitabilityOf(rule, tables, sources.repColumns),
   };
+}
+
+/** Two spellings of one metric must meet: the figures of plan.json stand under its name. */
+function metricName(sources: MeasureSources, rule: Rule, metric: string): string {
+  if (fold(metric) === 'accounts') return 'accounts';
+  const column = sources.tables.find(rule, 'metric', metric, sources.tables.accounts);
+  if (column === undefined) return metric;
+  // Columns carve knows go by their canonical name, the user's own by their header.
+  return column.kind === 'number' ? column.name : column.header;
+}
+
+/** Figures that stand beside the balanced metrics in plan.json. */
+const headlineNames: ReadonlySet<string> = new Set([
+  'accounts_moved',
+  'accounts_new',
+  'accounts_orphaned',
+  'potential_moved_pct',
+  'arr_moved',
+  'mean_distance_km',
+]);
+
+/**
+ * One unfiltered balance a metric: a default row gives way to a row that names
+ * its metric by whatever spelling, two rows of the file contradict each other.
+ */
+function oneBalanceEach(sources: MeasureSources, measures: Measures): void {
+  const rowOf = new Map<string, number>();
+  for (const { unfiltered, metric, row } of measures.balances) {
+    if (!unfiltered || typeof row !== 'number') continue;
+    const rule = sources.rules.find((one) => one.row === row);
+    const first = rowOf.get(metric);
+    if (first === undefined) rowOf.set(metric, row);
+    if (rule === undefined) continue;
+    if (first !== undefined) {
+      sources.tables.fault(
+        rule,
+        'metric',
+        `is balanced by row ${first} already`,
+        metric,
+        'keep one of the two rows, or give one a filter',
+      );
+    }
+    if (headlineNames.has(metric)) {
+      sources.tables.fault(
+        rule,
+        'metric',
+        'is the name of a figure of the plan',
+        metric,
+        'give the column another name, or balance it with a filter',
+      );
+    }
+  }
+  const kept = measures.balances.filter(
+    ({ unfiltered, metric, row }) => !(unfiltered && row === undefined && rowOf.has(metric)),
+  );
+  measures.balances.splice(0, measures.balances.length, ...kept);
 }
 
 function amountsOf(sources: MeasureSources, rule: Rule, metric: string): Float64Array {

@@ -1,3 +1,6 @@
+import { parseDate } from '../cells/date.js';
+import { parseFlag } from '../cells/flag.js';
+import { parseNumber } from '../cells/number.js';
 import type { RepSet } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import { type Column, cellText, fold } from '../model/table.js';
@@ -36,6 +39,8 @@ export function suitabilityOf(rule: Rule, tables: RuleTables, reps: TableColumns
   if (accountColumn === undefined || repColumn === undefined) {
     return { setOf: new Int32Array(passing.length).fill(-1), sets: [] };
   }
+  const form = comparableForm(accountColumn, repColumn);
+  const valuesOf = (text: string): string[] => listed(text).map(form);
   const held = Array.from(suitable, (_, rep) => new Set(valuesOf(cellText(repColumn, rep))));
   const setOfText = new Map<string, number>();
   const setFor = (text: string): number => {
@@ -68,7 +73,20 @@ function setsByCell(
   return setOf;
 }
 
-/** The values of a cell as they compare. */
-function valuesOf(text: string): string[] {
-  return listed(text).map(fold);
+/** How two cells are made comparable: as numbers, dates or flags where the account's column holds such, else as text. */
+function comparableForm(account: Column, rep: Column): (text: string) => string {
+  const holdsNumbers = (column: Column): boolean =>
+    column.kind === 'number' || (column.kind === 'text' && column.wordNumbers !== undefined);
+  const holdsDates = (column: Column): boolean =>
+    column.kind === 'date' || (column.kind === 'text' && column.wordDays !== undefined);
+  const asText = (value: unknown, text: string): string =>
+    value === undefined ? fold(text) : String(value);
+  if (holdsNumbers(account) && holdsNumbers(rep)) {
+    return (text) => asText(parseNumber(text)?.value, text);
+  }
+  if (holdsDates(account) && holdsDates(rep)) return (text) => asText(parseDate(text), text);
+  if (account.kind === 'flag' || rep.kind === 'flag') {
+    return (text) => asText(parseFlag(text), text);
+  }
+  return fold;
 }

@@ -3,7 +3,7 @@ import { evaluate } from '../evaluation/evaluate.js';
 import { objectiveOf, termsOf } from '../evaluation/terms.js';
 import type { Evaluation, Proven } from '../evaluation/types.js';
 import { InputError } from '../model/input-problem.js';
-import type { Problem } from '../model/problem.js';
+import { AccountState, type Problem } from '../model/problem.js';
 import { programOf, type Translation } from '../solver/from-problem.js';
 import type { Program, Solution, SolveOptions } from '../solver/program.js';
 import { solve } from '../solver/solve.js';
@@ -71,12 +71,27 @@ function provenBy(bound: number, objective: number): Proven {
 }
 
 function checkWeights(problem: Problem): void {
-  if (Number.isFinite(objectiveOf(termsOf(problem, today(problem))))) return;
-  throw new InputError([
-    {
-      file: 'weights',
-      what: 'are 0 for everything this plan could be judged by',
-      remedy: 'give potential, workload, disruption or another row a weight above 0',
-    },
-  ]);
+  const terms = termsOf(problem, today(problem));
+  if (Number.isFinite(objectiveOf(terms))) return;
+  const fault = (file: string, what: string, remedy: string) =>
+    new InputError([{ file, what, remedy }]);
+  if (!problem.state.includes(AccountState.planned)) {
+    throw fault(
+      problem.accounts.file,
+      'leaves no account to plan: all are excluded or released',
+      'let the rules leave some',
+    );
+  }
+  if (terms.some(({ value }) => !Number.isFinite(value))) {
+    throw fault(
+      problem.accounts.file,
+      'has amounts too large to add up',
+      'give them in thousands or millions',
+    );
+  }
+  throw fault(
+    'weights',
+    'are 0 for everything this plan could be judged by',
+    'give potential, workload, disruption or another row a weight above 0',
+  );
 }

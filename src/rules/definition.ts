@@ -49,6 +49,8 @@ export interface MeasureContext {
   readonly repsPassing: (rule: Rule) => Uint8Array;
   /** Accounts that a keep row keeps: pass its filter, within its top, with a live owner. */
   readonly keptBy: (rule: Rule) => Uint8Array;
+  /** What a metric is called whatever its spelling: `potential`, `accounts`, or the column's own name. */
+  readonly metricName: (rule: Rule, metric: string) => string;
   /** The metric's amount by account, 0 for empty cells and for accounts not planned. */
   readonly amounts: (rule: Rule, metric: string) => Float64Array;
   /** Reps marked 1, grouped by a column of reps.csv, or each by themselves when `by` is ''. */

@@ -14,15 +14,7 @@ export interface ConditionFault {
 /** Number columns in which an empty cell counts as 0 when compared (contract 4). */
 const zeroWhenEmpty = new Set(['potential', 'workload', 'arr', 'open_pipeline']);
 /** Columns whose cells are one value even with a `|` in them. */
-const neverLists = new Set([
-  'account_id',
-  'parent_id',
-  'rep_id',
-  'owner',
-  'account_name',
-  'rep_name',
-  'email',
-]);
+const neverLists = new Set(['account_id', 'rep_id', 'owner', 'account_name', 'rep_name', 'email']);
 
 /** Clears `mask` where the column's cell does not meet the condition; returns a fault instead where that makes no sense. */
 export function applyCondition(

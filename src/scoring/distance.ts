@@ -43,7 +43,11 @@ export function distanceFromCoordinates(sources: DistanceSources): DistanceMeasu
 
   const kmToCentre = Float64Array.from(accountPlaces, (place) => kmBetween(place, centre));
   let divisor = 0;
-  for (const account of counted) divisor += workload[account] * kmToCentre[account];
+  let weight = 0;
+  for (const account of counted) {
+    divisor += workload[account] * kmToCentre[account];
+    weight += workload[account];
+  }
   if (counted.length === 0) return undefined;
 
   const hasKm = (account: number, rep: number): boolean =>
@@ -56,11 +60,14 @@ export function distanceFromCoordinates(sources: DistanceSources): DistanceMeasu
     hasKm,
     accounts: Int32Array.from(counted),
     // All accounts in one spot leave rounding noise, not a distance.
-    divisor: divisor > 1e-6 ? divisor : 0,
+    divisor: divisor > noKm * weight ? divisor : 0,
     places: vectors(accountPlaces, stand, kmToCentre),
     table: undefined,
   };
 }
+
+/** A mean distance to the centre below this is rounding, in km. */
+const noKm = 1e-6;
 
 function placesOf(
   count: number,

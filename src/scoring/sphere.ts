@@ -32,17 +32,19 @@ export class MeanPlace {
   private x = 0;
   private y = 0;
   private z = 0;
+  private weight = 0;
 
   add(point: UnitVector, weight: number): void {
     this.x += point.x * weight;
     this.y += point.y * weight;
     this.z += point.z * weight;
+    this.weight += weight;
   }
 
   /** The mean, back on the sphere; nowhere when nothing was added or the points cancel out. */
   place(): UnitVector {
     const length = Math.hypot(this.x, this.y, this.z);
-    return length > 1e-12
+    return length > 1e-12 * this.weight
       ? { x: this.x / length, y: this.y / length, z: this.z / length }
       : nowhere;
   }

@@ -1,10 +1,12 @@
 import type { RepSet } from '../../model/problem.js';
 import type { Rule, RuleBound } from '../../model/rule.js';
-import { fold } from '../../model/table.js';
 import type { MeasureContext, Measures, ReportFault, RuleDefinition } from '../definition.js';
 import { sayAccounts, sayBound, sayReps } from '../wording.js';
 
-const standardWeight: Readonly<Record<string, number>> = { potential: 4, workload: 2 };
+const standardWeight: ReadonlyMap<string, number> = new Map([
+  ['potential', 4],
+  ['workload', 2],
+]);
 const standardBand = 0.1;
 
 /** Keeps a metric near each rep's target. */
@@ -62,7 +64,7 @@ export function balancedMetric(rule: Rule): string {
 }
 
 function measureBalance(rule: Rule, context: MeasureContext, into: Measures): void {
-  const metric = balancedMetric(rule);
+  const metric = context.metricName(rule, balancedMetric(rule));
   const unfiltered =
     rule.accounts.conditions.length === 0 && rule.reps.conditions.length === 0 && rule.by === '';
   const amounts = context.amounts(rule, metric).slice();
@@ -78,10 +80,14 @@ function measureBalance(rule: Rule, context: MeasureContext, into: Measures): vo
   }
   const max = rule.max?.amount;
   into.balances.push({
-    name: unfiltered ? metric : `balance:${rule.row}`,
+    // `disruption` and `distance` are names of other terms.
+    name:
+      unfiltered && metric !== 'disruption' && metric !== 'distance'
+        ? metric
+        : `balance:${rule.row}`,
     row: rule.row > 0 ? rule.row : undefined,
     level: rule.level,
-    weight: rule.weight ?? standardWeight[fold(metric)] ?? 1,
+    weight: rule.weight ?? standardWeight.get(metric) ?? 1,
     metric,
     unfiltered,
     amounts,

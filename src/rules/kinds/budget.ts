@@ -24,7 +24,7 @@ export const budget: RuleDefinition = {
     return `${max} in ${metric}${sayAccounts(rule.accounts)} ${sayLevel(rule)} leave ${each}`;
   },
   measure(rule, context, into) {
-    const metric = rule.metric === '' ? 'accounts' : rule.metric;
+    const metric = rule.metric === '' ? 'accounts' : context.metricName(rule, rule.metric);
     const passing = context.accountsPassing(rule);
     const amounts = context
       .amounts(rule, metric)

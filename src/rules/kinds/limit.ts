@@ -40,7 +40,7 @@ export const limit: RuleDefinition = {
       : `${who}${among} ${sayLevel(rule)} hold ${range} in ${rule.metric}${all ? '' : ` of ${what}`}`;
   },
   measure(rule, context, into) {
-    const metric = rule.metric === '' ? 'accounts' : rule.metric;
+    const metric = rule.metric === '' ? 'accounts' : context.metricName(rule, rule.metric);
     const marked = context.repsPassing(rule).map((passes, rep) => passes & context.live[rep]);
     into.limits.push(
       limitMeasure(context, {

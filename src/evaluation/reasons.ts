@@ -2,8 +2,9 @@ import type { Assignment } from '../model/assignment.js';
 import { AccountState, type Problem, SettledBy } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import { cellText, filledColumn } from '../model/table.js';
-import { definitions } from '../rules/kinds/index.js';
+import { sayAccounts } from '../rules/wording.js';
 import { previousRepId } from './changes.js';
+import { leavingLoads } from './loads.js';
 import type { Change, Territory } from './types.js';
 
 /** What reasons are drawn from. */
@@ -16,6 +17,8 @@ interface Known {
   /** The must match and avoid rows that keep a rep from an account, by account and rep. */
   readonly against: (account: number, rep: number) => readonly number[];
   readonly daysToRenewal: Float64Array | undefined;
+  /** Must budgets that would be broken if the account left its owner as well. */
+  readonly spentBudgets: (account: number) => readonly number[];
   /** For members of must families: the family's free members. */
   readonly familyOf: ReadonlyMap<number, Int32Array>;
 }
@@ -35,6 +38,7 @@ export function reasonsOf(
     ruleOf: new Map(problem.rules.map((rule) => [rule.row, rule])),
     against: rowsAgainst(problem),
     daysToRenewal: daysToRenewal(problem),
+    spentBudgets: spentBudgets(problem, after),
     familyOf: new Map(
       problem.mustFamilies.flatMap((family) =>
         [...family].map((member) => [member, family] as const),
@@ -98,18 +102,14 @@ function keepReason(known: Known, account: number): string {
       ? `renewal in ${days} day${days === 1 ? '' : 's'} (row ${row})`
       : `renewal ${-days} days overdue (row ${row})`;
   }
-  if (rule?.top !== undefined) {
-    return `among its owner's ${rule.top} greatest by ${rule.metric === '' ? 'potential' : rule.metric} (row ${row})`;
+  if (rule === undefined) return `kept (row ${row})`;
+  const whose = rule.accounts.conditions.length === 0 ? '' : ` among ${sayAccounts(rule.accounts)}`;
+  if (rule.top !== undefined) {
+    const metric = rule.metric === '' ? 'potential' : rule.metric;
+    const owner = known.problem.repNames[known.problem.liveOwner[account]];
+    return `one of ${owner}'s ${rule.top} greatest by ${metric}${whose} (row ${row})`;
   }
-  return rule !== undefined && rule.accounts.conditions.length > 0
-    ? `kept, ${conditionWords(rule)} (row ${row})`
-    : `kept (row ${row})`;
-}
-
-function conditionWords(rule: Rule): string {
-  const said = definitions.keep.say(rule);
-  const whose = /^accounts whose (.*?) must stay/.exec(said);
-  return whose === null ? 'as the rules ask' : whose[1];
+  return whose === '' ? `kept (row ${row})` : `kept,${whose} (row ${row})`;
 }
 
 /** Accounts that the rules left open: who else could have had it, and what the figures say. */
@@ -138,30 +138,38 @@ function accountName(problem: Problem, account: number): string {
 
 function onlyOne(known: Known, account: number, rep: number): string {
   const { problem } = known;
-  if (problem.settled[account] === SettledBy.family && problem.liveOwner[account] !== rep) {
-    const blockers = known.against(account, problem.liveOwner[account]);
-    if (blockers.length === 0) return `goes with its family, which ${problem.repNames[rep]} has`;
-  }
   const blocking = new Set<number>();
+  let barred = true;
   for (let other = 0; other < problem.repCount; other++) {
-    if (other !== rep && problem.live[other] === 1) {
-      for (const row of known.against(account, other)) blocking.add(row);
-    }
+    if (other === rep || problem.live[other] === 0) continue;
+    const against = known.against(account, other);
+    if (against.length === 0) barred = false;
+    for (const row of against) blocking.add(row);
   }
-  return blocking.size === 0
-    ? `${problem.repNames[rep]} alone may have it`
-    : `${problem.repNames[rep]} alone may have it${rows([...blocking].sort((a, b) => a - b))}`;
+  const name = problem.repNames[rep];
+  // Where the rows would leave others, the family is what binds it.
+  if (!barred && problem.settled[account] === SettledBy.family) {
+    return `goes with its family, part of which ${name} keeps`;
+  }
+  return `${name} alone may have it${rows([...blocking].sort((a, b) => a - b))}`;
 }
 
+/** Nothing is claimed but what the figures and the budgets say. */
 function staying(known: Known, account: number, rep: number): string {
   const territory = known.territories[rep];
-  const after = territory.potential_deviation_pct;
-  const near = Math.abs(after) < 10;
+  const off = territory.potential_deviation_pct;
   const place = km(known, account, rep);
   const distance = place === undefined ? '' : `, ${place} away`;
-  return near
-    ? `${territory.name} ends ${offTarget(after)}${distance}; no need to move it`
-    : `${territory.name} ends ${offTarget(after)}${distance}; moving it would not pay`;
+  const ends = `${territory.name} ends ${offTarget(off)}${distance}`;
+  const spent = known.spentBudgets(account);
+  if (spent.length > 0)
+    return `${ends}; ${spent.length === 1 ? 'a budget lets' : 'budgets let'} no more go${rows(spent)}`;
+  return isNear(off) ? `${ends}; no need to move it` : `${ends}; the relationship is kept`;
+}
+
+/** Whether a deviation reads as less than ten percent. */
+function isNear(pct: number): boolean {
+  return Math.abs(pct) < 9.95;
 }
 
 function arriving(known: Known, account: number, rep: number): string {
@@ -192,14 +200,19 @@ function moving(known: Known, account: number, owner: number, rep: number): stri
   const workload = [from.workload_deviation_before_pct, to.workload_deviation_before_pct] as const;
   if (to.accounts_before === 0)
     return `${from.name} stood ${offTarget(potential[0])}, ${to.name} had no accounts${place}`;
-  if (potential[0] > potential[1]) {
+  if (clearlyMore(potential)) {
     return `${from.name} stood ${offTarget(potential[0])}, ${to.name} ${shortOff(potential[1])}${place}`;
   }
-  if (workload[0] > workload[1]) {
+  if (clearlyMore(workload)) {
     return `workload: ${from.name} stood ${offTarget(workload[0])}, ${to.name} ${shortOff(workload[1])}${place}`;
   }
   if (nearer) return `${to.name} is ${kmWords(kmTo)} away, ${from.name} ${kmWords(kmFrom)}`;
   return `part of an exchange; ${from.name} ends ${offTarget(from.potential_deviation_pct)}, ${to.name} ${shortOff(to.potential_deviation_pct)}`;
+}
+
+/** A difference that shows in the figures as they are told. */
+function clearlyMore([from, to]: readonly [number, number]): boolean {
+  return from - to >= 1;
 }
 
 function nobody(known: Known, account: number): string {
@@ -213,8 +226,10 @@ function offTarget(pct: number): string {
   return size === '0' ? 'on target' : `${size} % ${pct > 0 ? 'above' : 'below'} target`;
 }
 
+/** The same behind another, where "target" is understood: "22 % below". */
 function shortOff(pct: number): string {
-  return offTarget(pct).replace(/ target$/, (match) => (pct === 0 ? match : ''));
+  const said = offTarget(pct);
+  return said === 'on target' ? said : said.replace(/ target$/, '');
 }
 
 function rounded(size: number): string {
@@ -258,4 +273,27 @@ function rowsAgainst(problem: Problem): (account: number, rep: number) => readon
 function daysToRenewal(problem: Problem): Float64Array | undefined {
   const column = filledColumn(problem.accounts, 'renewal_date');
   return column?.kind === 'date' ? column.days.map((day) => day - problem.asOf) : undefined;
+}
+
+function spentBudgets(problem: Problem, after: Assignment): (account: number) => readonly number[] {
+  const musts = problem.budgets.flatMap((measure) =>
+    measure.level === 'must' && typeof measure.row === 'number'
+      ? [
+          {
+            measure,
+            row: measure.row,
+            loads: leavingLoads(measure.amounts, measure.groups, problem.liveOwner, after),
+          },
+        ]
+      : [],
+  );
+  return (account) =>
+    musts.flatMap(({ measure, row, loads }) => {
+      const owner = problem.liveOwner[account];
+      const group = owner < 0 ? -1 : measure.groups.of[owner];
+      const amount = measure.amounts[account];
+      return group >= 0 && amount > 0 && loads[group] + amount > measure.max[group] * (1 + 1e-9)
+        ? [row]
+        : [];
+    });
 }

@@ -66,7 +66,8 @@ export async function makePlan(
 
 /** The bound as published, and its gap (contract 5): no term is below 0, and rounding may not lift it above the objective. */
 function provenBy(bound: number, objective: number): Proven {
-  const published = Math.max(0, Math.min(bound, objective));
+  // A number that is none proves nothing, and every term is at least 0.
+  const published = Number.isFinite(bound) ? Math.max(0, Math.min(bound, objective)) : 0;
   return { bound: published, gap: (objective - published) / Math.max(objective, 1e-9) };
 }
 

@@ -37,7 +37,8 @@ const reasons = {
     'A problem is assembled from tables and rules; whoever solves or judges it comes after.',
   solver: 'The solver sees numbers only (a Program), so it can be replaced and tested alone.',
   evaluation: 'Evaluation judges any assignment and must share no code with the solver.',
-  planning: 'Planning strings the rooms together over plain values, for the command line and the library alike.',
+  planning:
+    'Planning strings the rooms together over plain values, for the command line and the library alike.',
   reports: 'Reports word what evaluation found and compute nothing.',
 };
 
@@ -54,7 +55,15 @@ export default {
       name: 'no-orphans',
       severity: 'error',
       comment: 'A file that nothing uses is dead.',
-      from: { orphan: true, pathNot: ['^src/index\\.ts$', '^src/cli/(main|write-schema)\\.ts$', '^src/solver/background/worker\\.ts$', '\\.d\\.ts$'] },
+      from: {
+        orphan: true,
+        pathNot: [
+          '^src/index\\.ts$',
+          '^src/cli/(main|write-schema)\\.ts$',
+          '^src/solver/background/worker\\.ts$',
+          '\\.d\\.ts$',
+        ],
+      },
       to: {},
     },
     ...Object.entries(mayImport)

@@ -1,13 +1,20 @@
 import type { Layout } from './layout.js';
-import { type LoadRanges, loadRanges, type OpenReps } from './open-reps.js';
+import { type LoadRanges, loadRanges, type OpenReps, type UnitLists } from './open-reps.js';
 import { type TiedUnits, type Ties, tieUp } from './ties.js';
 import { allUnits, type UnitSample } from './unit-sample.js';
+
+/** Some of the units, some of their reps, or both: enough for an estimate. */
+export interface PartOfProgram {
+  readonly sample?: UnitSample;
+  readonly lists?: UnitLists;
+  readonly ranges: LoadRanges;
+}
 
 /**
  * The bound of bound.ts as a concave function of the prices, in the fast form
  * that price ascent needs: its value to rounding, who is cheapest for each
  * unit, and a supergradient. Not the authority: what is published comes from
- * bound.ts. Over a sample of the units it is an estimate.
+ * bound.ts. Over a part of the program it is an estimate.
  */
 export class DualFunction {
   readonly layout: Layout;
@@ -19,19 +26,19 @@ export class DualFunction {
   ranges: LoadRanges;
   ties: Ties;
   readonly #sample: UnitSample;
-  /** Linear costs of the sample's units where they are not in the layout's table. */
-  readonly #sampleTable: Float64Array | undefined;
+  /** Linear costs by entry of the open lists, where these are a part. */
+  readonly #listedCost: Float64Array | undefined;
   readonly #minimum: Float64Array;
   readonly #repPrices: Float64Array;
   readonly #row: Float64Array;
 
-  constructor(layout: Layout, open: OpenReps, sample?: UnitSample) {
+  constructor(layout: Layout, open: OpenReps, part?: PartOfProgram) {
     this.layout = layout;
-    this.open = open;
-    this.ranges = loadRanges(layout, open);
-    this.ties = sample === undefined ? tieUp(layout.program, open) : untied(layout);
-    this.#sample = sample ?? allUnits(layout);
-    this.#sampleTable = sample && layout.costs.table === undefined ? this.#tabulate() : undefined;
+    this.open = part?.lists?.open ?? open;
+    this.ranges = part?.ranges ?? loadRanges(layout, open);
+    this.ties = part === undefined ? tieUp(layout.program, open) : untied(layout);
+    this.#sample = part?.sample ?? allUnits(layout);
+    this.#listedCost = part?.lists?.cost;
     this.choice = new Int32Array(layout.unitCount);
     this.gradient = new Float64Array(layout.slotCount);
     this.#minimum = new Float64Array(layout.unitCount);
@@ -77,7 +84,14 @@ export class DualFunction {
     const { loadCount, repCount, amounts, costs, stays } = this.layout;
     const { reps, start, end } = this.open;
     const repPrices = this.#repPrices;
-    for (let i = start[unit]; i < end[unit]; i++) row[reps[i]] = costs.at(unit, reps[i]);
+    if (this.#listedCost !== undefined) {
+      for (let i = start[unit]; i < end[unit]; i++) row[reps[i]] = this.#listedCost[i];
+    } else if (costs.table !== undefined) {
+      const base = unit * repCount;
+      for (let i = start[unit]; i < end[unit]; i++) row[reps[i]] = costs.table[base + reps[i]];
+    } else {
+      costs.fill(unit, row);
+    }
     for (let l = 0; l < loadCount; l++) {
       const amount = amounts[unit * loadCount + l];
       if (amount === 0) continue;
@@ -95,19 +109,6 @@ export class DualFunction {
     return this.#minimum[unit];
   }
 
-  #tabulate(): Float64Array {
-    const { repCount, costs } = this.layout;
-    const { units } = this.#sample;
-    const table = new Float64Array(units.length * repCount).fill(Infinity);
-    for (let n = 0; n < units.length; n++) {
-      for (let i = this.open.start[units[n]]; i < this.open.end[units[n]]; i++) {
-        const rep = this.open.reps[i];
-        table[n * repCount + rep] = costs.at(units[n], rep);
-      }
-    }
-    return table;
-  }
-
   #priceReps(prices: Float64Array): void {
     const { slotOf } = this.layout;
     for (let i = 0; i < slotOf.length; i++) {
@@ -119,17 +120,30 @@ export class DualFunction {
     const { repCount, loadCount, amounts, costs, stays } = this.layout;
     const { reps, start, end } = this.open;
     const { units } = this.#sample;
-    const table = this.#sampleTable ?? costs.table;
+    const { table } = costs;
+    const listedCost = this.#listedCost;
     const row = this.#row;
     const repPrices = this.#repPrices;
     for (let n = 0; n < units.length; n++) {
       const u = units[n];
       let least = Infinity;
       let rep = reps[start[u]];
-      if (loadCount === 2 && table !== undefined && stays.start[u] === stays.start[u + 1]) {
+      const isPlain = loadCount === 2 && stays.start[u] === stays.start[u + 1];
+      if (isPlain && listedCost !== undefined) {
         const first = amounts[2 * u];
         const second = amounts[2 * u + 1];
-        const base = (this.#sampleTable === undefined ? u : n) * repCount;
+        for (let i = start[u]; i < end[u]; i++) {
+          const j = reps[i];
+          const cost = listedCost[i] + first * repPrices[j] + second * repPrices[repCount + j];
+          if (cost < least) {
+            least = cost;
+            rep = j;
+          }
+        }
+      } else if (isPlain && table !== undefined) {
+        const first = amounts[2 * u];
+        const second = amounts[2 * u + 1];
+        const base = u * repCount;
         for (let i = start[u]; i < end[u]; i++) {
           const j = reps[i];
           const cost = table[base + j] + first * repPrices[j] + second * repPrices[repCount + j];
@@ -199,7 +213,7 @@ export class DualFunction {
   }
 }
 
-/** Families are left out of samples. */
+/** Families are left out of parts. */
 function untied(layout: Layout): Ties {
   return { certainCost: 0, components: [], isTied: new Uint8Array(layout.unitCount) };
 }

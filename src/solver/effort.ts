@@ -5,8 +5,8 @@ import type { Effort } from './program.js';
 export interface Budget {
   readonly resilientSteps: number;
   readonly volumeSteps: number;
-  /** Units of the samples on which prices are sought first, small to large. */
-  readonly sampleSizes: readonly number[];
+  /** Units of the sample on which prices are sought first. */
+  readonly sampleSize: number;
   /** Cheapest reps each unit is tried at. */
   readonly candidates: number;
   /** Further reps each unit is tried at, from all over the list. */
@@ -40,13 +40,13 @@ export function budgetFor(layout: Layout, effort: Effort): Budget {
   const scale = Math.max(0.2, unitCount / 200) ** 0.35 * factor;
   const stepsPerCase = 20;
   const cases = Math.floor((0.5 * scale) / (lookSeconds * (stepsPerCase + 25)));
-  const movesPerSearch = Math.round(Math.min(200 + 300 * unitCount, 12_000_000));
+  const movesPerSearch = Math.round(Math.min(200 + 300 * unitCount, 24_000_000));
   const moveSeconds = (150 + pairs / 20_000) * 1e-9;
   const dives = Math.max(1, (0.45 * scale) / (movesPerSearch * moveSeconds));
   return {
     resilientSteps: 40,
-    volumeSteps: Math.round(Math.min(600, Math.max(60, (0.25 * scale) / lookSeconds))),
-    sampleSizes: pairs > 1_000_000 ? [20 * repCount] : [],
+    volumeSteps: Math.round(Math.min(600, Math.max(250, (0.25 * scale) / lookSeconds))),
+    sampleSize: pairs > 1_000_000 ? 20 * repCount : unitCount,
     candidates: repCount <= 40 ? repCount : 10,
     spread: repCount <= 40 ? 0 : 6,
     searches: Math.max(1, Math.min(4, Math.round(dives / 8))),

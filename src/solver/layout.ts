@@ -1,5 +1,5 @@
 import { Curves } from './load-cost.js';
-import { PlacementCosts } from './placement-cost.js';
+import { PlacementCosts, tableLimit } from './placement-cost.js';
 import type { LoadCost, Multipliers, Program } from './program.js';
 
 /**
@@ -36,7 +36,7 @@ export interface Stays {
   readonly amount: Float64Array;
 }
 
-export function layOut(program: Program): Layout {
+export function layOut(program: Program, mostPairs = tableLimit): Layout {
   const { unitCount, repCount, repLoads, leavingLoads } = program;
   const loadCount = repLoads.length;
   const amounts = new Float64Array(unitCount * loadCount);
@@ -56,7 +56,7 @@ export function layOut(program: Program): Layout {
     program,
     unitCount,
     repCount,
-    costs: new PlacementCosts(program),
+    costs: new PlacementCosts(program, mostPairs),
     loadCount,
     amounts,
     slotOf,

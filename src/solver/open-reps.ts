@@ -12,6 +12,13 @@ export interface OpenReps {
   readonly end: Int32Array;
 }
 
+/** A list of reps for each unit with the linear cost of each entry: a part of a program too large for a table. */
+export interface UnitLists {
+  readonly open: OpenReps;
+  /** By entry of `open.reps`. */
+  readonly cost: Float64Array;
+}
+
 export function allEligible(program: Program): OpenReps {
   const setStart = new Int32Array(program.sets.length + 1);
   program.sets.forEach((set, s) => {

@@ -2,7 +2,7 @@ import { kmBetween } from './great-circle.js';
 import type { Program } from './program.js';
 
 /** More pairs of unit and rep than this are not kept in a table but computed when asked. */
-const tableLimit = 8_000_000;
+export const tableLimit = 8_000_000;
 
 /** The linear cost of unit `unit` at rep `rep`, straight from the program's definition. */
 export function placementCost(program: Program, unit: number, rep: number): number {
@@ -15,6 +15,30 @@ export function placementCost(program: Program, unit: number, rep: number): numb
     if (penalties.accepted[penalties.set[e]][rep] === 0) cost += penalties.cost[e];
   }
   return program.distance === undefined ? cost : cost + travelCost(program, unit, rep);
+}
+
+/** As placementCost for many reps at once, part by part. */
+function fillPlacementCosts(
+  program: Program,
+  unit: number,
+  reps: Int32Array,
+  row: Float64Array,
+): void {
+  const { homes, penalties, distance: d } = program;
+  for (let i = 0; i < reps.length; i++) row[reps[i]] = 0;
+  for (let e = homes.start[unit]; e < homes.start[unit + 1]; e++) {
+    const kept = row[homes.rep[e]];
+    for (let i = 0; i < reps.length; i++) row[reps[i]] += homes.leavingCost[e];
+    row[homes.rep[e]] = kept;
+  }
+  for (let e = penalties.start[unit]; e < penalties.start[unit + 1]; e++) {
+    const accepted = penalties.accepted[penalties.set[e]];
+    for (let i = 0; i < reps.length; i++) {
+      if (accepted[reps[i]] === 0) row[reps[i]] += penalties.cost[e];
+    }
+  }
+  if (d === undefined) return;
+  for (let i = 0; i < reps.length; i++) row[reps[i]] += travelCost(program, unit, reps[i]);
 }
 
 function travelCost(program: Program, unit: number, rep: number): number {
@@ -42,7 +66,7 @@ export class PlacementCosts {
   /** 1 where a set holds a rep, row-major. */
   readonly #member: Uint8Array;
 
-  constructor(program: Program) {
+  constructor(program: Program, mostPairs: number) {
     this.program = program;
     this.repCount = program.repCount;
     this.#member = new Uint8Array(program.sets.length * program.repCount);
@@ -50,7 +74,7 @@ export class PlacementCosts {
       for (const rep of reps) this.#member[set * program.repCount + rep] = 1;
     });
     this.table =
-      program.unitCount * program.repCount <= tableLimit ? this.#materialise() : undefined;
+      program.unitCount * program.repCount <= mostPairs ? this.#materialise() : undefined;
   }
 
   eligible(unit: number, rep: number): boolean {
@@ -61,6 +85,12 @@ export class PlacementCosts {
   at(unit: number, rep: number): number {
     if (this.table !== undefined) return this.table[unit * this.repCount + rep];
     return this.eligible(unit, rep) ? placementCost(this.program, unit, rep) : Infinity;
+  }
+
+  /** The costs of a unit at all its eligible reps, in `row` by rep. */
+  fill(unit: number, row: Float64Array): void {
+    const { sets, setOf } = this.program;
+    fillPlacementCosts(this.program, unit, sets[setOf[unit]], row);
   }
 
   #materialise(): Float64Array {

@@ -3,8 +3,11 @@ import { join, resolve } from 'node:path';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import { exampleFiles } from './example/files.js';
 import { exitCodes } from './exit-codes.js';
-import { codeOf, outputProblem, writeFolder } from './files.js';
+import { codeOf } from './files.js';
+import { interruptible } from './interrupt.js';
+import { outputProblems } from './output-folder.js';
 import type { World } from './world.js';
+import { writeFolder } from './write-folder.js';
 
 const otherFolder = 'name a folder that can be written, such as carve init my-example';
 
@@ -20,10 +23,16 @@ export async function initCommand(
   const files = exampleFiles(world.today());
   const problems = await problemsOf(world, folder, [...files.keys()]);
   if (problems.length > 0) throw new InputError(problems);
-  await writeFolder(world, folder, files).catch((error: unknown) => {
-    const what = `cannot be written (${codeOf(error)})`;
-    throw new InputError([{ file: folder, what, remedy: otherFolder }]);
-  });
+  const stop = interruptible();
+  try {
+    await writeFolder(world, folder, files);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(error.problems.map(({ what }) => ofFolder(folder, what)));
+  } finally {
+    stop.release();
+  }
+  if (stop.requested()) return exitCodes.interrupted;
   if (flags.quiet !== true) world.stdout.write(nextSteps(world, folder, [...files.keys()]));
   return exitCodes.done;
 }
@@ -36,8 +45,8 @@ async function problemsOf(
   if (folder.trim() === '') {
     return [{ file: 'carve init', what: 'was given no folder', remedy: otherFolder }];
   }
-  const out = await outputProblem(world, folder);
-  if (out !== undefined) return [{ file: folder, what: out.what, remedy: otherFolder }];
+  const faults = await outputProblems(world, { out: folder, names: [], inputs: [] });
+  if (faults.length > 0) return faults.map(({ what }) => ofFolder(folder, what));
   const problems: InputProblem[] = [];
   for (const name of names) {
     const path = join(folder, name);
@@ -54,6 +63,11 @@ async function problemsOf(
     });
   }
   return problems;
+}
+
+/** init has no --out: the folder itself is at fault. */
+function ofFolder(folder: string, what: string): InputProblem {
+  return { file: folder, what, remedy: otherFolder };
 }
 
 function nextSteps(world: World, folder: string, names: readonly string[]): string {

@@ -1,5 +1,4 @@
 import { exitCodes } from './exit-codes.js';
-import { removeStaged } from './files.js';
 
 /** A first SIGINT asks the search to stop and the plan so far to be written; a second one leaves at once. */
 export interface Interruptible {
@@ -8,20 +7,19 @@ export interface Interruptible {
   readonly release: () => void;
 }
 
+/** Leaving by `process.exit` lets the half-written files be removed, which a signal of its own would not. */
 export function interruptible(): Interruptible {
   let requested = false;
-  const onSignal = (): void => {
-    if (!requested) {
-      requested = true;
-      return;
-    }
-    removeStaged().finally(() => process.exit(exitCodes.interrupted));
+  const onInterrupt = (): void => {
+    if (requested) process.exit(exitCodes.interrupted);
+    requested = true;
   };
-  process.on('SIGINT', onSignal);
+  const onEnd = (): void => process.exit(exitCodes.interrupted);
+  process.on('SIGINT', onInterrupt).on('SIGTERM', onEnd).on('SIGHUP', onEnd);
   return {
     requested: () => requested,
     release: () => {
-      process.off('SIGINT', onSignal);
+      process.off('SIGINT', onInterrupt).off('SIGTERM', onEnd).off('SIGHUP', onEnd);
     },
   };
 }

@@ -4,12 +4,16 @@ import { InputError } from '../model/input-problem.js';
 import { version } from '../planning/version.js';
 import { problemsText } from '../reports/problems-text.js';
 import { exitCodeHelp, exitCodes } from './exit-codes.js';
+import { guardedStreams, type Streams } from './streams.js';
 import type { World } from './world.js';
 
 /** Runs carve with the given arguments in the real world and sets the exit code. */
 export async function main(args: readonly string[]): Promise<void> {
-  leaveQuietlyOnClosedPipe();
-  process.exitCode = await run(args, realWorld());
+  const streams = guardedStreams(process.stdout, process.stderr, () => {
+    process.exitCode = exitCodes.badInput;
+  });
+  const code = await run(args, realWorld(streams));
+  process.exitCode = streams.failed() ? exitCodes.badInput : code;
 }
 
 /** Runs carve and returns its exit code. Heavy parts are loaded by the command that needs them. */
@@ -100,17 +104,10 @@ function withPlanFlags(command: Command): Command {
     .option('--no-color', 'no colour (also NO_COLOR)');
 }
 
-function realWorld(): World {
-  const sink = (stream: NodeJS.WriteStream) => ({
-    write: (text: string) => {
-      stream.write(text);
-    },
-    isTerminal: stream.isTTY === true,
-    columns: stream.isTTY ? stream.columns : undefined,
-  });
+function realWorld({ stdout, stderr }: Streams): World {
   return {
-    stdout: sink(process.stdout),
-    stderr: sink(process.stderr),
+    stdout,
+    stderr,
     readStdin: async () => {
       const chunks: Uint8Array[] = [];
       for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
@@ -126,14 +123,6 @@ function realWorld(): World {
     cores: availableParallelism(),
     now: () => performance.now(),
   };
-}
-
-/** `carve … | head` is no error. */
-function leaveQuietlyOnClosedPipe(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(process.exitCode ?? exitCodes.done);
-    throw error;
-  });
 }
 
 function defectText(error: unknown): string {

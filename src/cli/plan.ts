@@ -7,15 +7,18 @@ import { version } from '../planning/version.js';
 import { conflictText } from '../reports/conflict-words.js';
 import { notesText } from '../reports/notes-text.js';
 import type { PlanInputs } from '../reports/plan-json.js';
+import { planFileNames } from '../reports/terminal/file-list.js';
 import { summaryText } from '../reports/terminal/summary.js';
 import { solveInBackground } from '../solver/background/solve-in-background.js';
 import type { SolveOptions } from '../solver/program.js';
 import { exitCodes } from './exit-codes.js';
-import { outputProblem, pathFrom, readInput, sha256, writeFolder } from './files.js';
+import { pathFrom, readInput, sha256 } from './files.js';
 import { interruptible } from './interrupt.js';
+import { outputProblems } from './output-folder.js';
 import { readPlanFlags } from './plan-options.js';
 import { progressLine } from './progress.js';
 import type { World } from './world.js';
+import { writeFolder } from './write-folder.js';
 
 /** `carve plan ACCOUNTS REPS`: reads, plans, writes the plan folder, says what came of it. */
 export async function planCommand(
@@ -121,8 +124,20 @@ interface PlanFilesRead {
 
 /** Reads every file; all that cannot be read or written is told at once. */
 async function readFiles(world: World, names: PlanFileNames): Promise<PlanFilesRead> {
+  const inputs = [names.accounts, names.reps, names.rules, names.distances].filter(
+    (name) => name !== undefined,
+  );
   const problems: InputProblem[] = [];
+  const contested = inputs.filter((name) => name === '-').length > 1;
+  if (contested) {
+    problems.push({
+      file: '-',
+      what: 'is given for more than one file, and standard input can be read once',
+      remedy: 'name a file for all but one of them',
+    });
+  }
   const read = async (name: string): Promise<NamedBytes> => {
+    if (contested && name === '-') return { name, bytes: new Uint8Array() };
     const reading = await readInput(world, name);
     if (reading.problem === undefined) return reading.file;
     problems.push(reading.problem);
@@ -132,8 +147,7 @@ async function readFiles(world: World, names: PlanFileNames): Promise<PlanFilesR
   const reps = await read(names.reps);
   const rules = names.rules === undefined ? undefined : await read(names.rules);
   const distances = names.distances === undefined ? undefined : await read(names.distances);
-  const out = await outputProblem(world, names.out);
-  if (out !== undefined) problems.push(out);
+  problems.push(...(await outputProblems(world, { out: names.out, names: planFileNames, inputs })));
   if (problems.length > 0) throw new InputError(problems);
   return { accounts, reps, rules, distances };
 }

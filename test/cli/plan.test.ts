@@ -27,7 +27,10 @@ const sp500 = [
 
 function contents(folder: string): Record<string, string> {
   return Object.fromEntries(
-    readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+    readdirSync(folder)
+      // A run that is killed may leave its staging folder.
+      .filter((name) => !name.startsWith('.carve-'))
+      .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
   );
 }
 

@@ -15,6 +15,9 @@ const purposes: ReadonlyMap<string, string> = new Map([
   ['report.html', 'one page to share'],
 ]);
 
+/** Every file that a plan folder may hold. */
+export const planFileNames: readonly string[] = [...purposes.keys()];
+
 /** Where the files are. */
 export function fileList(page: Page, { out, files }: SummaryParts): string[] {
   if (files.length === 0) return [];

@@ -1,0 +1,86 @@
+import { type BigIntStats, constants } from 'node:fs';
+import { access, lstat, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { InputProblem } from '../model/input-problem.js';
+import { codeOf, writingFault } from './files.js';
+import type { World } from './world.js';
+
+/** What a command means to write, and what it read. */
+export interface OutputPlan {
+  /** The folder as the user named it. */
+  readonly out: string;
+  /** Files to be written into it. */
+  readonly names: readonly string[];
+  /** Inputs of the same run, which must outlive it. */
+  readonly inputs: readonly string[];
+}
+
+/** Says what is wrong with an output folder before any work is done; nothing where it can be written. */
+export async function outputProblems(world: World, plan: OutputPlan): Promise<InputProblem[]> {
+  const target = resolve(world.cwd, plan.out);
+  const fault = await folderFault(target);
+  if (fault !== undefined) return [outFault(plan.out, fault)];
+  const inputs = await identitiesOf(world, plan.inputs);
+  const problems: InputProblem[] = [];
+  for (const name of plan.names) {
+    const entry = await lstat(join(target, name), { bigint: true }).catch(() => undefined);
+    if (entry === undefined) continue;
+    if (entry.isDirectory()) {
+      problems.push(outFault(plan.out, `holds a folder where ${name} must go`));
+    }
+    const input = inputs.get(identity(entry));
+    if (input !== undefined) {
+      problems.push({
+        file: '--out',
+        what: `would overwrite the input ${input}`,
+        value: plan.out,
+        remedy: 'name another folder',
+      });
+    }
+  }
+  return problems;
+}
+
+/** A problem of the output folder as a whole. */
+export function outFault(out: string, what: string): InputProblem {
+  return { file: '--out', what, value: out, remedy: 'name a folder that can be written' };
+}
+
+async function folderFault(target: string): Promise<string | undefined> {
+  for (let folder = target; ; folder = dirname(folder)) {
+    const found = await stat(folder).catch((error: unknown) => codeOf(error));
+    const itself = folder === target;
+    if (typeof found !== 'string') {
+      if (!found.isDirectory()) return itself ? 'is a file' : 'lies under a file';
+      return access(folder, constants.W_OK | constants.X_OK).then(
+        () => undefined,
+        (error: unknown) => writingFault(codeOf(error)),
+      );
+    }
+    if (found !== 'ENOENT' && found !== 'ENOTDIR') return writingFault(found);
+    const link = await lstat(folder).catch(() => undefined);
+    if (link !== undefined) return `${itself ? 'is' : 'lies under'} a link to nowhere`;
+    if (dirname(folder) === folder) return 'has no folder to stand in';
+  }
+}
+
+/** Inputs by what the file system knows them as, both the entry and what a link leads to. */
+async function identitiesOf(
+  world: World,
+  inputs: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  for (const name of inputs) {
+    if (name === '-') continue;
+    const path = resolve(world.cwd, name);
+    for (const look of [lstat, stat]) {
+      const found = await look(path, { bigint: true }).catch(() => undefined);
+      if (found !== undefined) names.set(identity(found), name);
+    }
+  }
+  return names;
+}
+
+function identity({ dev, ino }: BigIntStats): string {
+  return `${dev}:${ino}`;
+}

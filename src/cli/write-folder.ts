@@ -1,0 +1,177 @@
+import { randomBytes } from 'node:crypto';
+import { copyFileSync, linkSync, lstatSync, renameSync, rmSync } from 'node:fs';
+import { mkdir, open, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { InputError } from '../model/input-problem.js';
+import { codeOf, writingFault } from './files.js';
+import { outFault } from './output-folder.js';
+import type { World } from './world.js';
+
+/**
+ * Writes files into a folder, all or none. They are written and flushed into a
+ * hidden folder first, and only then put in place, so that a run that fails or
+ * is killed leaves the earlier files as they were.
+ *
+ * @throws InputError where the system does not let it write (a full disk, say).
+ */
+export async function writeFolder(
+  world: World,
+  out: string,
+  files: ReadonlyMap<string, string>,
+): Promise<void> {
+  const wanted = resolve(world.cwd, out);
+  const target = await realpath(wanted).catch(() => wanted);
+  const exists = await stat(target).then(
+    () => true,
+    () => false,
+  );
+  try {
+    await (exists ? replaceFiles(target, files) : makeFolder(target, files));
+  } catch (error) {
+    if (error instanceof NotRestored) throw new InputError([outFault(out, error.message)]);
+    throw new InputError([outFault(out, writingFault(codeOf(error)))]);
+  }
+}
+
+/** Stages within the folder: what stands beside it may be read-only or on another disk. */
+async function replaceFiles(target: string, files: ReadonlyMap<string, string>): Promise<void> {
+  await inStaging(target, async (staging) => {
+    await mkdir(join(staging, earlier));
+    await writeAll(join(staging, fresh), files);
+    putInPlace(target, staging, [...files.keys()]);
+  });
+}
+
+/** A folder that is not there yet comes into being whole, by one rename. */
+async function makeFolder(target: string, files: ReadonlyMap<string, string>): Promise<void> {
+  const parent = dirname(target);
+  const first = await mkdir(parent, { recursive: true });
+  try {
+    await inStaging(parent, async (staging) => {
+      await writeAll(staging, files);
+      await rename(staging, target);
+    });
+  } catch (error) {
+    if (first !== undefined) await removeEmpty(parent, first);
+    throw error;
+  }
+}
+
+const fresh = 'new';
+const earlier = 'old';
+
+/**
+ * Moves files from a staging folder over those of the target, or none of
+ * them: the earlier files are kept until all are in place. Runs without a
+ * pause, so that no signal is heard in the middle of it.
+ */
+export function putInPlace(
+  target: string,
+  staging: string,
+  names: readonly string[],
+  move: (from: string, to: string) => void = renameSync,
+): void {
+  const kept = new Map(names.map((name) => [name, 'absent' as Kept]));
+  const placed = new Set<string>();
+  try {
+    for (const name of names) {
+      kept.set(name, setAside(join(target, name), join(staging, earlier, name)));
+    }
+    for (const name of names) {
+      move(join(staging, fresh, name), join(target, name));
+      placed.add(name);
+    }
+  } catch (error) {
+    let restored = true;
+    for (const [name, how] of kept) {
+      if (!placed.has(name) && how !== 'moved') continue;
+      restored = putBack(join(staging, earlier, name), join(target, name), how) && restored;
+    }
+    if (!restored) {
+      staged.delete(staging);
+      throw new NotRestored(
+        `${writingFault(codeOf(error))}, and the earlier files could not all be put back; they are in ${join(staging, earlier)}`,
+      );
+    }
+    throw error;
+  }
+}
+
+class NotRestored extends Error {}
+
+type Kept = 'absent' | 'copied' | 'moved';
+
+/** Keeps an earlier file under another name, where the file system can without taking it away. */
+function setAside(from: string, to: string): Kept {
+  const found = lstatSync(from, { throwIfNoEntry: false });
+  if (found === undefined) return 'absent';
+  if (found.isDirectory()) throw Object.assign(new Error(from), { code: 'EISDIR' });
+  for (const copy of found.isFile() ? [linkSync, copyFileSync] : [linkSync]) {
+    try {
+      copy(from, to);
+      return 'copied';
+    } catch {
+      // Some file systems have no links, some files may not be read.
+    }
+  }
+  rmSync(to, { force: true });
+  renameSync(from, to);
+  return 'moved';
+}
+
+function putBack(from: string, to: string, how: Kept): boolean {
+  try {
+    if (how === 'absent') rmSync(to);
+    else renameSync(from, to);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const staged = new Set<string>();
+
+/** Runs with a hidden folder of its own, which is removed whatever happens. */
+async function inStaging(parent: string, work: (staging: string) => Promise<void>): Promise<void> {
+  const staging = join(parent, `.carve-${randomBytes(6).toString('hex')}`);
+  if (staged.size === 0) process.once('exit', removeStaged);
+  staged.add(staging);
+  try {
+    await mkdir(staging);
+    await work(staging);
+  } finally {
+    // What could not be put back is all there is of the earlier files.
+    if (staged.has(staging)) await rm(staging, { recursive: true, force: true });
+    staged.delete(staging);
+    if (staged.size === 0) process.off('exit', removeStaged);
+  }
+}
+
+/** What an interrupted run had half written. */
+function removeStaged(): void {
+  for (const folder of staged) rmSync(folder, { recursive: true, force: true });
+}
+
+async function writeAll(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const [name, text] of files) {
+    const file = await open(join(folder, name), 'w');
+    try {
+      await file.writeFile(text, 'utf8');
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  }
+}
+
+/** Takes away the folders from `last` up to `first` that were made for nothing. */
+async function removeEmpty(last: string, first: string): Promise<void> {
+  for (let folder = last; folder.length >= first.length; folder = dirname(folder)) {
+    const gone = await rmdir(folder).then(
+      () => true,
+      () => false,
+    );
+    if (!gone) return;
+  }
+}

@@ -1,18 +1,32 @@
 /**
- * Control characters, line and paragraph separators, and the marks that turn
- * the reading direction: any of them in a cell could break or forge a line.
+ * Control and format characters (soft hyphens, zero-width spaces, marks that
+ * turn the reading direction), line and paragraph separators: any of them in a
+ * cell could break a line, forge one, or hide in it.
  */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const unseen = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+const unseen = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+
+/** Joiners belong to the spelling in some scripts, and hold an emoji together. */
+const joined =
+  /[\p{M}\p{Emoji_Modifier}\p{Extended_Pictographic}\p{Script=Arabic}][\u200c\u200d][\p{L}\p{Extended_Pictographic}]/u;
 
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** Text from outside, safe to print within one line: a line break shows as `\n`, an escape as `\x1b`. */
 export function visibleText(text: string): string {
-  return text.replace(unseen, (found) => short[found] ?? escapeOf(found.charCodeAt(0)));
+  return text.replace(unseen, (found, at: number) => {
+    if (joins(text, at)) return found;
+    return short[found] ?? escapeOf(found.codePointAt(0) ?? 0);
+  });
+}
+
+/** A joiner between two Latin letters, though, joins nothing: there it only hides. */
+function joins(text: string, at: number): boolean {
+  if (text[at] !== '\u200c' && text[at] !== '\u200d') return false;
+  return joined.test(text.slice(Math.max(0, at - 2), at + 3));
 }
 
 function escapeOf(code: number): string {
   const hex = code.toString(16);
-  return code < 0x100 ? `\\x${hex.padStart(2, '0')}` : `\\u${hex.padStart(4, '0')}`;
+  if (code < 0x100) return `\\x${hex.padStart(2, '0')}`;
+  return code < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\u{${hex}}`;
 }

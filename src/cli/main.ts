@@ -30,7 +30,7 @@ export async function run(args: readonly string[], world: World): Promise<number
       return error.exitCode === 0 ? exitCodes.done : exitCodes.badInput;
     }
     if (error instanceof InputError) {
-      world.stderr.write(problemsText(error.problems));
+      world.stderr.write(problemsText(error.problems, { columns: world.stderr.columns }));
       return exitCodes.badInput;
     }
     world.stderr.write(defectText(error));
@@ -86,7 +86,11 @@ function withPlanFlags(command: Command): Command {
       'take a header for a column; repeatable',
       (value: string, all: string[] = []) => [...all, value],
     )
-    .option('--weights <name=w,…>', 'weights by term, such as potential=4,disruption=1')
+    .option(
+      '--weights <name=w,…>',
+      'weights by term, such as potential=4,disruption=1',
+      (value, all: string[] = []) => [...all, value],
+    )
     .option(
       '--share-by <column>',
       'share territories by this column of the rep file instead of capacity',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseDate } from '../cells/date.js';
 import { parseNumber } from '../cells/number.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
+import { fold } from '../model/table.js';
 
 /** The flags that shape a plan, as commander hands them over: text or true. */
 const flagsShape = z.object({
@@ -11,11 +12,16 @@ const flagsShape = z.object({
   format: z.enum(['text', 'json']).default('text'),
   asOf: z.string().optional(),
   map: z.array(z.string()).default([]),
-  weights: z.string().optional(),
+  weights: z.array(z.string()).default([]),
   shareBy: z.string().min(1).optional(),
   distances: z.string().optional(),
   potentialCap: z.enum(['p95', 'none']).default('p95'),
-  seed: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
+  seed: z
+    .string()
+    .regex(/^\d+$/)
+    .transform(Number)
+    .refine((seed) => Number.isSafeInteger(seed))
+    .default(1),
   effort: z.enum(['quick', 'normal', 'thorough']).default('normal'),
   timeLimit: z.coerce.number().positive().optional(),
   threads: z.coerce.number().int().min(1).max(256).optional(),
@@ -31,7 +37,7 @@ export type PlanFlags = z.infer<typeof flagsShape> & {
 const remedies: Readonly<Record<string, string>> = {
   format: 'use text or json',
   potentialCap: 'use p95 or none',
-  seed: 'give a whole number from 0 up',
+  seed: 'give a whole number from 0 to 9007199254740991',
   effort: 'use quick, normal or thorough',
   timeLimit: 'give seconds, such as 30',
   threads: 'give a whole number from 1 to 256',
@@ -47,8 +53,7 @@ export function readPlanFlags(given: Readonly<Record<string, unknown>>, today: s
   const problems: InputProblem[] = [];
   const parsed = flagsShape.safeParse(given);
   if (!parsed.success) {
-    for (const { path } of parsed.error.issues) {
-      const name = String(path[0]);
+    for (const name of new Set(parsed.error.issues.map(({ path }) => String(path[0])))) {
       problems.push({
         file: flagName(name),
         what: 'does not fit',
@@ -67,18 +72,28 @@ export function readPlanFlags(given: Readonly<Record<string, unknown>>, today: s
       remedy: 'write it as 2026-01-31',
     });
   }
-  const weightByName = readWeights(
-    typeof given.weights === 'string' ? given.weights : '',
-    problems,
-  );
+  const weightByName = readWeights(textsOf(given.weights), problems);
   if (!parsed.success || asOfDay === undefined || problems.length > 0)
     throw new InputError(problems);
   return { ...parsed.data, asOfDay, weightByName };
 }
 
-function readWeights(text: string, problems: InputProblem[]): Map<string, number> {
+function readWeights(
+  texts: readonly string[],
+  problems: InputProblem[],
+): ReadonlyMap<string, number> {
   const weights = new Map<string, number>();
-  for (const part of text.split(',')) {
+  if (texts.length > 1) {
+    problems.push({
+      file: '--weights',
+      what: 'is given twice',
+      value: texts.join(' --weights '),
+      remedy: 'write it once, with commas: --weights potential=4,disruption=1',
+    });
+    return weights;
+  }
+  const named = new Set<string>();
+  for (const part of (texts[0] ?? '').split(',')) {
     if (part.trim() === '') continue;
     const equals = part.lastIndexOf('=');
     const name = part.slice(0, equals).trim();
@@ -90,9 +105,24 @@ function readWeights(text: string, problems: InputProblem[]): Map<string, number
         value: part.trim(),
         remedy: 'write for example potential=4,disruption=1',
       });
-    } else weights.set(name, weight.value);
+    } else if (named.has(fold(name))) {
+      problems.push({
+        file: '--weights',
+        what: 'gives a weight twice',
+        value: name,
+        remedy: 'keep one of the two',
+      });
+    } else {
+      named.add(fold(name));
+      weights.set(name, weight.value);
+    }
   }
   return weights;
+}
+
+/** The values of a repeatable flag, whatever is wrong with the others. */
+function textsOf(given: unknown): readonly string[] {
+  return Array.isArray(given) ? given.map(String) : [];
 }
 
 function flagName(name: string): string {

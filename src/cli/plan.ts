@@ -82,11 +82,18 @@ export async function planCommand(
   });
   await writeFolder(world, flags.out, written);
 
+  // What the conflict proves, the summary says as well.
+  const met = plan.status !== 'infeasible';
+  const conflict =
+    met || stop.requested()
+      ? undefined
+      : await findConflict(read.assembled, problem, solveOptions).finally(progress.clear);
+  const provenInfeasible = plan.provenInfeasible || conflict?.proven === true;
   if (flags.format === 'json') world.stdout.write(written.get('plan.json') ?? '');
   else if (!flags.quiet) {
     world.stdout.write(
       summaryText({
-        plan,
+        plan: { ...plan, provenInfeasible },
         problem,
         out: flags.out,
         files: [...written.keys()],
@@ -96,15 +103,14 @@ export async function planCommand(
       }),
     );
   }
-  if (plan.status === 'infeasible' && !stop.requested()) {
-    const conflict = await findConflict(read.assembled, problem, solveOptions).finally(
-      progress.clear,
+  if (!met && !stop.requested()) {
+    world.stderr.write(
+      conflictText(problem, conflict, { proven: provenInfeasible, columns: world.stderr.columns }),
     );
-    world.stderr.write(conflictText(problem, conflict));
   }
   stop.release();
   if (stop.requested()) return exitCodes.interrupted;
-  return plan.status === 'infeasible' ? exitCodes.rulesNotMet : exitCodes.done;
+  return met ? exitCodes.done : exitCodes.rulesNotMet;
 }
 
 interface PlanFileNames {

@@ -1,4 +1,5 @@
 import type { InputProblem } from '../model/input-problem.js';
+import { wrappedLines } from './terminal/text-width.js';
 import { visibleText } from './visible-text.js';
 
 const printedAtMost = 50;
@@ -9,14 +10,20 @@ const printedAtMost = 50;
  */
 export function problemsText(
   problems: readonly InputProblem[],
-  options: { readonly all?: boolean } = {},
+  options: {
+    readonly all?: boolean;
+    /** Width of the terminal; undefined where each problem is to stay on one line. */
+    readonly columns?: number | undefined;
+  } = {},
 ): string {
   const count = problems.length;
   const shown = options.all === true ? problems : problems.slice(0, printedAtMost);
   const lines = [`${count} problem${count === 1 ? '' : 's'} in the input`];
-  for (const problem of shown) lines.push(problemLine(problem));
+  for (const problem of shown) {
+    lines.push(...wrappedLines(problemLine(problem), options.columns, 2));
+  }
   if (shown.length < count) {
-    lines.push(`… and ${count - shown.length} more; carve validate lists them all`);
+    lines.push(`… and ${count - shown.length} more`);
   }
   return `${lines.join('\n')}\n`;
 }

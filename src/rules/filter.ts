@@ -37,16 +37,28 @@ export function parseFilter(text: string): ParsedFilter {
   return { filter: { text: text.trim(), conditions } };
 }
 
+const shownAtMost = 80;
+
+/** A cell as a message quotes it: a huge one is cut, with an ellipsis. */
+export function shortened(text: string): string {
+  const characters = [...text.trim()];
+  if (characters.length <= shownAtMost) return text.trim();
+  return `${characters
+    .slice(0, shownAtMost - 1)
+    .join('')
+    .trimEnd()}…`;
+}
+
 function parseCondition(piece: string): Condition | FilterFault {
   const match = /^\s*("(?:[^"]|"")*"|[^"=!<>~]*?)\s*(!=|<=|>=|=|<|>|~)\s*(.*)$/s.exec(piece);
   if (match === null) {
     return piece.trim() === ''
       ? { what: 'has an empty condition', remedy: 'take the extra ; out' }
-      : { what: `does not parse at "${piece.trim()}"`, remedy: example };
+      : { what: `does not parse at "${shortened(piece)}"`, remedy: example };
   }
   const column = unquote(match[1]);
   const operator = match[2] as ComparisonOperator;
-  if (column === '') return { what: `names no column in "${piece.trim()}"`, remedy: example };
+  if (column === '') return { what: `names no column in "${shortened(piece)}"`, remedy: example };
 
   const alternatives = splitOutsideQuotes(match[3], '|');
   if (alternatives === undefined) {
@@ -56,18 +68,18 @@ function parseCondition(piece: string): Condition | FilterFault {
   const single = trimmed.length === 1;
   if (trimmed.some((value) => value === '') && !single) {
     return {
-      what: `has an empty alternative in "${piece.trim()}"`,
+      what: `has an empty alternative in "${shortened(piece)}"`,
       remedy: 'take the extra | out, or write "" for the empty cell',
     };
   }
   if (trimmed.some((value) => value.startsWith('"') && !/^"(?:[^"]|"")*"$/s.test(value))) {
-    return { what: `has text after a quoted value in "${piece.trim()}"`, remedy: example };
+    return { what: `has text after a quoted value in "${shortened(piece)}"`, remedy: example };
   }
   const ordered = operator !== '=' && operator !== '!=';
   const values = trimmed.map(unquote);
   if (ordered && values.some((value) => value === '')) {
     return {
-      what: `compares with nothing in "${piece.trim()}"`,
+      what: `compares with nothing in "${shortened(piece)}"`,
       remedy: `write a value after ${operator}`,
     };
   }
@@ -75,7 +87,7 @@ function parseCondition(piece: string): Condition | FilterFault {
     return { what: `gives several values to ${operator}`, remedy: 'give one value' };
   }
   if (!trimmed.every((value) => value.startsWith('"')) && /^[=<>~!]/.test(match[3])) {
-    return { what: `does not parse at "${piece.trim()}"`, remedy: example };
+    return { what: `does not parse at "${shortened(piece)}"`, remedy: example };
   }
   return { column, operator, values };
 }

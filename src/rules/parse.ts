@@ -4,7 +4,7 @@ import type { Rule, RuleBound, RuleColumn, RuleKind, RuleLevel, RuleText } from 
 import { ruleColumns, ruleKinds } from '../model/rule.js';
 import { fold } from '../model/table.js';
 import type { ReportFault, RuleDefinition } from './definition.js';
-import { everything, parseFilter } from './filter.js';
+import { everything, parseFilter, shortened } from './filter.js';
 import { definitions } from './kinds/index.js';
 
 export interface ParsedRules {
@@ -17,17 +17,25 @@ export function parseRules(file: string, rows: readonly RuleText[]): ParsedRules
   const problems: InputProblem[] = [];
   const rules: Rule[] = [];
   for (const text of rows) {
+    const faulty = new Set<RuleColumn>();
     const report: ReportFault = (column, what, value, remedy) => {
-      problems.push({ file, row: text.row, column, what, value, remedy });
+      // A cell that could not be read is not missing as well.
+      if (faulty.has(column)) return;
+      faulty.add(column);
+      problems.push({ file, row: text.row, column, what, value: shortened(value), remedy });
     };
-    const rule = parseRule(text, report);
+    const rule = parseRule(text, report, faulty);
     if (rule !== undefined) rules.push(rule);
   }
   checkAcrossRows(file, rules, problems);
   return { rules, problems };
 }
 
-function parseRule(text: RuleText, report: ReportFault): Rule | undefined {
+function parseRule(
+  text: RuleText,
+  report: ReportFault,
+  faulty: ReadonlySet<RuleColumn>,
+): Rule | undefined {
   const kind = ruleKinds.find((known) => known === fold(text.rule));
   if (kind === undefined) {
     report('rule', 'is no kind of rule', text.rule, `use one of ${ruleKinds.join(', ')}`);
@@ -51,7 +59,12 @@ function parseRule(text: RuleText, report: ReportFault): Rule | undefined {
     note: text.note.trim(),
     text,
   };
-  definition.check(rule, report);
+  // Nor can anything be said of two bounds of which one could not be read.
+  const boundFaulty = faulty.has('min') || faulty.has('max');
+  definition.check(rule, (column, ...fault) => {
+    if (boundFaulty && (column === 'min' || column === 'max')) return;
+    report(column, ...fault);
+  });
   return rule;
 }
 

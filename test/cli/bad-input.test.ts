@@ -148,6 +148,26 @@ const cases: readonly Case[] = [
     'limit,,,owner,,,,3,,,,',
     /^rules\.csv:2: metric: is no number column, "owner"/m,
   ),
+  rule(
+    'a negative max, once',
+    'limit,,,,,,,-3,,,,',
+    /^1 problem in the input\nrules\.csv:2: max: is negative, "-3"/,
+  ),
+  rule(
+    'a negative min, once',
+    'limit,,,,,,-3,,,,,',
+    /^1 problem in the input\nrules\.csv:2: min: is negative, "-3"/,
+  ),
+  rule(
+    'a top that is no number, once',
+    'keep,,,potential,x,,,,,,,',
+    /^1 problem in the input\nrules\.csv:2: top: is not a whole number, "x"/,
+  ),
+  rule(
+    'a huge filter, cut short',
+    `keep,${'segment '.repeat(5000)},,,,,,,,,,`,
+    /^rules\.csv:2: accounts: does not parse at "(segment ){9}segment…", "(segment ){9}segment…"; /m,
+  ),
   rule('a missing max', 'budget,,,,,,,,,,,', /^rules\.csv:2: max: is missing/m),
   rule(
     'a missing max of a must balance',
@@ -201,6 +221,36 @@ const cases: readonly Case[] = [
     files: {},
     args: ['--seed', 'x'],
     says: [/^--seed: does not fit, "x"/m],
+  },
+  {
+    what: 'an empty seed',
+    files: {},
+    args: ['--seed', ''],
+    says: [/^--seed: does not fit; give a whole number/m],
+  },
+  {
+    what: 'a seed beyond whole numbers, once',
+    files: {},
+    args: ['--seed', '9007199254740993'],
+    says: [/^1 problem in the input\n--seed: does not fit, "9007199254740993"/],
+  },
+  {
+    what: 'a weight given twice',
+    files: {},
+    args: ['--weights', 'potential=1, Potential=2'],
+    says: [/^1 problem in the input\n--weights: gives a weight twice, "Potential"/],
+  },
+  {
+    what: 'weights given twice, beside another fault',
+    files: {},
+    args: ['--weights', 'potential=1', '--weights', 'potential=2', '--seed', 'x'],
+    says: [/^--weights: is given twice, "potential=1 --weights potential=2"/m, /^--seed: /m],
+  },
+  {
+    what: 'standard input for two files',
+    files: {},
+    args: ['--rules', '-', '--distances', '-'],
+    says: [/^1 problem in the input\n-: is given for more than one file, and standard input can/],
   },
   {
     what: 'an effort that is none',

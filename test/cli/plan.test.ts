@@ -94,12 +94,14 @@ describe('carve plan', () => {
       'reps.csv': reps,
       'rules.csv': 'rule,max\nlimit,1\n',
     });
-    const { code, stdout } = await carve(
+    const { code, stdout, stderr } = await carve(
       ['plan', 'accounts.csv', 'reps.csv', '--rules', 'rules.csv'],
       { cwd: folder },
     );
     expect(code).toBe(3);
     expect(stdout).toContain('row 2');
+    expect(stdout).toMatch(/^The must rules cannot all hold\./);
+    expect(stderr).toMatch(/^Row 2 cannot hold:$/m);
     const plan = JSON.parse(readFileSync(join(folder, 'carve-out/plan.json'), 'utf8'));
     expect(plan.status).toBe('infeasible');
     expect(plan.objective).not.toHaveProperty('bound');

@@ -32,12 +32,19 @@ describe('input problems as text', () => {
     expect(problemLine(nasty)).toContain('"a\\nb\\x1b[31mc\\u202ed\\t"');
   });
 
+  it('wraps where a width is given, as on a terminal', () => {
+    expect(problemsText([problem], { columns: 40 })).toBe(
+      '1 problem in the input\naccounts.csv:17: Potential: is no\n  number, "lots"; write a number of 0 or\n  more\n',
+    );
+    expect(problemsText([problem], { columns: 90 })).toBe(problemsText([problem]));
+  });
+
   it('prints at most fifty, or all when asked', () => {
     const many = Array.from({ length: 53 }, (_, index) => ({ ...problem, row: index + 2 }));
     const lines = problemsText(many).trimEnd().split('\n');
     expect(lines).toHaveLength(52);
     expect(lines[0]).toBe('53 problems in the input');
-    expect(lines[51]).toBe('… and 3 more; carve validate lists them all');
+    expect(lines[51]).toBe('… and 3 more');
     expect(problemsText(many, { all: true }).trimEnd().split('\n')).toHaveLength(54);
     expect(problemsText(many.slice(0, 50)).trimEnd().split('\n')).toHaveLength(51);
   });

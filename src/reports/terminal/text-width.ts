@@ -63,6 +63,22 @@ export function wrapped(text: string, width: number): string[] {
   return lines;
 }
 
+/** Below this, lines are cut to pieces whatever is done. */
+const narrowest = 20;
+
+/**
+ * A line as it is where it fits or no width is given; else wrapped, its own
+ * indentation kept and the further lines set in by `hang`.
+ */
+export function wrappedLines(line: string, columns: number | undefined, hang: number): string[] {
+  if (columns === undefined || displayWidth(line) <= columns) return [line];
+  const start = /^ */.exec(line)?.[0] ?? '';
+  const room = Math.max(narrowest, columns) - hang;
+  return wrapped(line.slice(start.length), room).map(
+    (text, index) => (index === 0 ? start : ' '.repeat(hang)) + text,
+  );
+}
+
 /** As much of the beginning as fits in `width` columns. */
 function head(text: string, width: number): string {
   let taken = '';

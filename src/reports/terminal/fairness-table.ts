@@ -1,7 +1,8 @@
 import type { Evenness } from '../../evaluation/types.js';
-import { numberWords, percentCell } from '../number-words.js';
+import { numberWords } from '../number-words.js';
 import { indent, type Page } from './page.js';
 import type { SummaryParts } from './parts.js';
+import { percentCellShown } from './percents.js';
 import { type Align, arrows, columnWidth, gutter, table } from './table.js';
 import { fitted } from './text-width.js';
 
@@ -18,8 +19,14 @@ export function fairnessTable(page: Page, { plan }: SummaryParts): string[] {
       }),
     );
   const figures = [
-    { title: 'Mean off target', cells: pairs((one) => percentCell(one.mean_abs_deviation_pct)) },
-    { title: 'Most off target', cells: pairs((one) => percentCell(one.max_abs_deviation_pct)) },
+    {
+      title: 'Mean off target',
+      cells: pairs((one) => percentCellShown(one.mean_abs_deviation_pct)),
+    },
+    {
+      title: 'Most off target',
+      cells: pairs((one) => percentCellShown(one.max_abs_deviation_pct)),
+    },
     { title: 'Gini', cells: pairs((one) => fixed(one.gini)) },
   ];
   const taken = figures.map(({ title, cells }) => gutter + columnWidth([title, ...cells]));

@@ -1,8 +1,9 @@
 import type { Territory } from '../../evaluation/types.js';
 import { compactNumber, signedCompact } from '../compact-number.js';
-import { numberWords, signedPercentCell } from '../number-words.js';
+import { numberWords } from '../number-words.js';
 import { indent, type Page } from './page.js';
 import type { SummaryParts } from './parts.js';
+import { signedPercentCellShown } from './percents.js';
 import { type Align, arrows, columnWidth, gutter, table } from './table.js';
 import { fitted } from './text-width.js';
 
@@ -115,5 +116,7 @@ function deviationColumn(
 
 /** Reps who hold nothing any more have no target. */
 function offTarget(territory: Territory, before: number, after: number): [string, string] {
-  return territory.live ? [signedPercentCell(before), signedPercentCell(after)] : ['–', '–'];
+  return territory.live
+    ? [signedPercentCellShown(before), signedPercentCellShown(after)]
+    : ['–', '–'];
 }

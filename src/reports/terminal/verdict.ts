@@ -1,6 +1,7 @@
 import { AccountState } from '../../model/problem.js';
-import { numberWords, percentWords } from '../number-words.js';
+import { numberWords } from '../number-words.js';
 import type { SummaryParts } from './parts.js';
+import { percentShown } from './percents.js';
 
 /** The plan in one sentence. */
 export function verdict(parts: SummaryParts): string {
@@ -56,7 +57,7 @@ function furthestWords({ plan }: SummaryParts): string {
   const is = evenness.get(metric)?.max_abs_deviation_pct;
   if (was === undefined || is === undefined) return '';
   const measured = metric === 'potential' ? '' : ` in ${metric}`;
-  const [from, to] = [percentWords(was), percentWords(is)];
+  const [from, to] = [percentShown(was), percentShown(is)];
   return from === to
     ? `; the most uneven rep stays ${to} off target${measured}`
     : `; the most uneven rep goes from ${from} off target${measured} to ${to}`;

@@ -43,6 +43,16 @@ bo,"Dmitri Ivanovich Shostakovsky-Petrov von und zu Hohenlohe-Langenburg"
   plan: { '1': 'bo', '2': 'bo', '3': 'ann' },
 };
 
+/** Figures as wide as they come. */
+const hugeFigures: SmallFiles = {
+  accounts: `account_id,owner,potential,workload,arr\na,r0,1e15,1,9e14\n${Array.from({ length: 400 }, (_, index) => `b${index},r1,0.001,0,1`).join('\n')}\n`,
+  reps: 'rep_id,rep_name,capacity\nr0,Ann,0.000001\nr1,Bo,1000\nr2,Cy,1000\n',
+  plan: {
+    a: 'r0',
+    ...Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`b${index}`, 'r2'])),
+  },
+};
+
 describe('the summary', () => {
   it('reads like this for a feasible plan', async () => {
     await expect(summaryText(parts(everyChange))).toMatchFileSnapshot('feasible.txt');
@@ -70,11 +80,17 @@ describe('the summary', () => {
   });
 
   it.each([60, 80, 100])('stays within %d columns', (columns) => {
-    for (const given of [everyChange, bigTeam, strangeNames]) {
+    for (const given of [everyChange, bigTeam, strangeNames, hugeFigures]) {
       for (const line of summaryText({ ...parts(given), columns }).split('\n')) {
         expect(displayWidth(line), line).toBeLessThanOrEqual(columns);
       }
     }
+  });
+
+  it('does not spell out how far a hopeless plan is off', () => {
+    const text = summaryText(parts(hugeFigures));
+    expect(text).toMatch(/the most uneven rep stays\s>999 % off target/);
+    expect(text.split('Rules')[0]).not.toMatch(/\d{5} %/);
   });
 
   it('is the same text with and without colour, and without has no escape at all', () => {

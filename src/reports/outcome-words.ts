@@ -43,7 +43,11 @@ function boundWords(outcome: RuleOutcome, worst: WorstGroup): string {
   const limit = `${worst.side === 'max' ? 'at most' : 'at least'} ${bound}`;
   if (outcome.rule === 'budget') {
     const together = worst.who === 'all' && outcome.concerned === 1;
-    return `${amount} ${leave(outcome.metric, value)} ${together ? 'their owners' : worst.who}, ${limit}`;
+    const verb =
+      (outcome.metric ?? 'accounts') === 'accounts' && value !== '1' ? 'change' : 'changes';
+    return together
+      ? `${amount} ${verb} owner, ${limit}`
+      : `${worst.who} loses ${amount}, ${limit}`;
   }
   const share =
     worst.share === undefined ? '' : ` (${percentWords(100 * worst.share)} of the total)`;
@@ -53,10 +57,6 @@ function boundWords(outcome: RuleOutcome, worst: WorstGroup): string {
 function unit(metric: string | undefined, value: string): string {
   if (metric === undefined || metric === 'accounts') return value === '1' ? 'account' : 'accounts';
   return `in ${metric}`;
-}
-
-function leave(metric: string | undefined, value: string): string {
-  return (metric === undefined || metric === 'accounts') && value !== '1' ? 'leave' : 'leaves';
 }
 
 function familyWords({ broken, concerned }: RuleOutcome): string {

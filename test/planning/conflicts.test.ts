@@ -45,7 +45,7 @@ describe('conflicting must rows', () => {
     const text = await explain(
       'rule,accounts,metric,max,level\nlimit,segment = Ent,,2,\nmatch,segment = Ent,region,,\nbalance,,workload,90%,must\n',
     );
-    expect(text).toContain('Row 2 and row 3 cannot all hold:');
+    expect(text).toContain('Rows 2 and 3 cannot all hold:');
     expect(text).toContain('3 accounts must go to Ann, and row 2 allows 2.');
     expect(text).toContain('raise the max of row 2 from 2 to 3.');
   });

@@ -83,7 +83,7 @@ const cases: readonly (readonly [string, Partial<RuleOutcome>])[] = [
     { rule: 'balance', counts: 'reps', worst: { ...ann, value: 0.84, bound: Number.NaN } },
   ],
   [
-    '41 accounts leave their owners, at most 40',
+    '41 accounts change owner, at most 40',
     {
       rule: 'budget',
       counts: 'owners',
@@ -94,7 +94,7 @@ const cases: readonly (readonly [string, Partial<RuleOutcome>])[] = [
     },
   ],
   [
-    '5,000 in arr leaves Ann, at most 6,000',
+    'Ann loses 5,000 in arr, at most 6,000',
     {
       rule: 'budget',
       counts: 'owners',

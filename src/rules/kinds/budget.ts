@@ -1,6 +1,6 @@
 import type { RepGroups } from '../../model/problem.js';
 import type { RuleDefinition } from '../definition.js';
-import { sayAccounts, sayBound, sayLevel, sayReps } from '../wording.js';
+import { sayAccounts, sayBound, sayReps } from '../wording.js';
 
 /** Caps what leaves today's owners. */
 export const budget: RuleDefinition = {
@@ -13,15 +13,19 @@ export const budget: RuleDefinition = {
     }
   },
   say(rule) {
-    const max = rule.max === undefined ? 'nothing' : `at most ${sayBound(rule.max)}`;
-    const metric = rule.metric === '' || rule.metric === 'accounts' ? '' : `${rule.metric} of `;
-    const each =
+    const counts = rule.metric === '' || rule.metric === 'accounts';
+    const all = rule.accounts.conditions.length === 0;
+    const accounts = all ? 'accounts' : sayAccounts(rule.accounts);
+    const of = rule.max?.percent === true ? 'of ' : '';
+    const what = counts ? `${of}${accounts}` : `${of}${rule.metric}${all ? '' : ` of ${accounts}`}`;
+    const max = rule.max === undefined ? 'no' : `at most ${sayBound(rule.max)}`;
+    const from =
       rule.reps.conditions.length > 0
-        ? `each owner among ${sayReps(rule.reps)}`
+        ? `, for each owner among ${sayReps(rule.reps)}`
         : rule.by !== ''
-          ? `each ${rule.by}`
-          : 'their owners together';
-    return `${max} in ${metric}${sayAccounts(rule.accounts)} ${sayLevel(rule)} leave ${each}`;
+          ? `, for each ${rule.by} of owners`
+          : '';
+    return `${max} ${what} ${rule.level === 'must' ? 'may' : 'should'} change owner${from}`;
   },
   measure(rule, context, into) {
     const metric = rule.metric === '' ? 'accounts' : context.metricName(rule, rule.metric);

@@ -7,10 +7,15 @@ export interface ProgressLine {
   readonly clear: () => void;
 }
 
+/** Room for the shortest line of progress. */
+const leastColumns = 20;
+
 const silent: ProgressLine = { report: () => {}, clear: () => {} };
 
 export async function progressLine(world: World, quiet: boolean): Promise<ProgressLine> {
-  if (quiet || !world.stderr.isTerminal) return silent;
+  // A terminal that does not tell its width cannot be drawn on line by line.
+  if (quiet || !world.stderr.isTerminal || (world.stderr.columns ?? 0) < leastColumns)
+    return silent;
   const { default: ora } = await import('ora');
   const spinner = ora({ stream: process.stderr, discardStdin: false });
   const start = world.now();

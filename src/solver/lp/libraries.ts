@@ -33,14 +33,9 @@ export async function solveSmall(model: LinearModel): Promise<LinearAnswer | und
       if (isFree[column]) variables[`m${column}`][`r${row}`] = -coefficients[at];
     });
   });
-  const answer = (library as SmallLibrary).Solve({
-    optimize: 'cost',
-    opType: 'min',
-    constraints,
-    variables,
-    ints,
-  });
-  if (answer.feasible !== true) return undefined;
+  const json = { optimize: 'cost', opType: 'min', constraints, variables, ints } as const;
+  const answer = solveCounted(library as SmallLibrary, json);
+  if (answer?.feasible !== true) return undefined;
   const amountOf = (name: string): number => Number(answer[name] ?? 0);
   const values = Float64Array.from(
     model.columns,
@@ -49,15 +44,47 @@ export async function solveSmall(model: LinearModel): Promise<LinearAnswer | und
   return values.every(Number.isFinite) ? { values, duals: undefined } : undefined;
 }
 
+/** Far more pivots than any model of this size needs; the library can go in circles for ever. */
+const mostPivots = 4000;
+
+/** Solves unless it takes too many pivots: counted work, since the library's own limit is a clock. */
+function solveCounted(
+  library: SmallLibrary,
+  json: SmallModel,
+): Readonly<Record<string, unknown>> | undefined {
+  const model = new library.Model().loadJson(json);
+  const { tableau } = model;
+  const pivot = tableau.pivot.bind(tableau);
+  const exhausted = Symbol('too many pivots');
+  let pivots = 0;
+  tableau.pivot = (row, column) => {
+    if (pivots++ >= mostPivots) throw exhausted;
+    pivot(row, column);
+  };
+  try {
+    return library.Solve(model);
+  } catch (error) {
+    if (error === exhausted) return undefined;
+    throw error;
+  }
+}
+
+interface SmallModel {
+  readonly optimize: string;
+  readonly opType: 'min';
+  readonly constraints: Readonly<Record<string, { min?: number; max?: number }>>;
+  readonly variables: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly ints: Readonly<Record<string, 1>>;
+}
+
+interface LoadedModel {
+  readonly tableau: { pivot: (row: number, column: number) => void };
+}
+
 /** What carve uses of javascript-lp-solver, whose own types describe another module format. */
 interface SmallLibrary {
-  readonly Solve: (model: {
-    readonly optimize: string;
-    readonly opType: 'min';
-    readonly constraints: Readonly<Record<string, { min?: number; max?: number }>>;
-    readonly variables: Readonly<Record<string, Readonly<Record<string, number>>>>;
-    readonly ints: Readonly<Record<string, 1>>;
-  }) => Readonly<Record<string, unknown>>;
+  readonly Model: new () => { readonly loadJson: (json: SmallModel) => LoadedModel };
+  readonly Solve: (model: LoadedModel) => Readonly<Record<string, unknown>>;
 }
 
 /** A constraint's bounds, without those that say nothing; undefined where none says anything. */

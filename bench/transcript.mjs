@@ -28,5 +28,5 @@ const [before, rest] = readFileSync(readme, 'utf8').split('<!-- transcript -->\n
 const after = rest.slice(rest.indexOf('<!-- end of transcript -->'));
 writeFileSync(
   readme,
-  `${before}<!-- transcript -->\n\`\`\`text\n$ carve plan accounts.csv reps.csv --rules rules.csv --out out\n${shown}\n\`\`\`\n${after}`,
+  `${before}<!-- transcript -->\n\`\`\`text\n$ carve plan accounts.csv reps.csv --rules rules.csv --as-of 2026-01-15 --out out\n${shown}\n\`\`\`\n${after}`,
 );

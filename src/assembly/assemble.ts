@@ -167,6 +167,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
       families: (rule) => familiesOf(rule, tables, accountIds, planned),
     }),
   );
+  warnings.push(...emptyFilters(rules, tables));
   if (problems.length > 0) throw new InputError(problems);
 
   return {
@@ -212,6 +213,21 @@ export function assemble(inputs: AssemblyInputs): Problem {
     assumptions,
     warnings,
   };
+}
+
+/** Filters that nothing passes: most often a value that is spelled otherwise in the data. */
+function emptyFilters(rules: readonly Rule[], tables: RuleTables): string[] {
+  return rules.flatMap((rule) => {
+    const empty: string[] = [];
+    const { accounts, reps } = rule;
+    if (accounts.conditions.length > 0 && !tables.accountsPassing(rule).includes(1)) {
+      empty.push(`row ${rule.row} (${rule.kind}): no account passes "${accounts.text}"`);
+    }
+    if (reps.conditions.length > 0 && !tables.repsPassing(rule).includes(1)) {
+      empty.push(`row ${rule.row} (${rule.kind}): no rep passes "${reps.text}"`);
+    }
+    return empty;
+  });
 }
 
 function idsOf(table: Table, name: string): readonly string[] {

@@ -121,7 +121,7 @@ function free(known: Known, account: number, rep: number, stays: boolean): strin
   if (!stays && owner >= 0 && !eligible.includes(owner)) {
     const head = problem.familyHead[account];
     const whose = head === account ? 'it' : `its family, headed by ${accountName(problem, head)}`;
-    return `${problem.repNames[owner]} may not have ${whose}${rows(known.against(account, owner))}; ${standing(known, rep)}`;
+    return `${problem.repNames[owner]} may not have ${whose}${rows(known.against(account, owner))}; ${arriving(known, account, rep)}`;
   }
   const family = known.familyOf.get(account);
   const together = family === undefined ? '' : `with its family of ${family.length}; `;
@@ -172,9 +172,15 @@ function isNear(pct: number): boolean {
   return Math.abs(pct) < 9.95;
 }
 
+/** Why a rep was given an account: where they stood, or where they end if they stood above target already. */
 function arriving(known: Known, account: number, rep: number): string {
+  const territory = known.territories[rep];
   const place = km(known, account, rep);
-  return `${standing(known, rep)}${place === undefined ? '' : `; ${place} away`}`;
+  const stood =
+    territory.accounts_before > 0 && territory.potential_deviation_before_pct > 0
+      ? `${territory.name} ends ${offTarget(territory.potential_deviation_pct)}`
+      : standing(known, rep);
+  return `${stood}${place === undefined ? '' : `; ${place} away`}`;
 }
 
 /** Where a rep stood on potential before the plan. */

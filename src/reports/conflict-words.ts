@@ -48,6 +48,15 @@ function conflictLines(problem: Problem, conflict: Conflict, proven: boolean): s
   for (const fact of conflict.facts) lines.push(`  ${factWords(problem, fact)}`);
   const advice = relaxationWords(problem, conflict);
   if (advice !== undefined) lines.push(`  ${advice}`);
+  const stranded = problem.unplaceable.map(({ account }) => account);
+  if (stranded.length > 0 && !conflict.facts.some(({ kind }) => kind === 'nobody may take')) {
+    lines.push(
+      `  Beside that, nobody may take ${accounts(problem, stranded)}: see the broken rows.`,
+    );
+  }
+  if (problem.rules.filter(({ level }) => level === 'must').length > conflict.rows.length) {
+    lines.push('  Other rows may contradict each other as well; plan again to see.');
+  }
   if (!conflict.irreducible) {
     lines.push('  Fewer of these rows may already contradict each other; that was not settled.');
   }

@@ -2,12 +2,12 @@ import type { RuleText } from '../../model/rule.js';
 import { indent, type Page, paragraph } from './page.js';
 import type { SummaryParts } from './parts.js';
 
-/** What was taken for what, and which rules carve wrote itself. */
+/** What was taken for what, which rules carve wrote itself, and what gave way to what. */
 export function assumed(page: Page, { problem, drafted }: SummaryParts): string[] {
-  const texts = [...problem.assumptions, ...draftedSentences(drafted)];
+  const texts = [...problem.assumptions, ...draftedSentences(drafted), ...problem.warnings];
   if (texts.length === 0) return [];
   return [
-    page.ink.bold('What was assumed'),
+    page.ink.bold('What was assumed, and what to know'),
     ...texts.flatMap((text) => paragraph(page, text, `${indent}• `)),
   ];
 }

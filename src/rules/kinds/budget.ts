@@ -17,7 +17,8 @@ export const budget: RuleDefinition = {
     const all = rule.accounts.conditions.length === 0;
     const accounts = all ? 'accounts' : sayAccounts(rule.accounts);
     const of = rule.max?.percent === true ? 'of ' : '';
-    const what = counts ? `${of}${accounts}` : `${of}${rule.metric}${all ? '' : ` of ${accounts}`}`;
+    const held = all ? 'accounts of active reps' : `active reps' ${accounts}`;
+    const what = counts ? `${of}${held}` : `${of}the ${rule.metric} in ${held}`;
     const max = rule.max === undefined ? 'no' : `at most ${sayBound(rule.max)}`;
     const from =
       rule.reps.conditions.length > 0

@@ -30,6 +30,8 @@ export class DualFunction {
   readonly #listedCost: Float64Array | undefined;
   readonly #minimum: Float64Array;
   readonly #repPrices: Float64Array;
+  /** The same by rep and load: one rep's lie together. */
+  readonly #pricesByRep: Float64Array;
   readonly #row: Float64Array;
 
   constructor(layout: Layout, open: OpenReps, part?: PartOfProgram) {
@@ -43,6 +45,7 @@ export class DualFunction {
     this.gradient = new Float64Array(layout.slotCount);
     this.#minimum = new Float64Array(layout.unitCount);
     this.#repPrices = new Float64Array(layout.loadCount * layout.repCount);
+    this.#pricesByRep = new Float64Array(layout.loadCount * layout.repCount);
     this.#row = new Float64Array(layout.repCount);
   }
 
@@ -59,6 +62,11 @@ export class DualFunction {
       if (this.ranges.low[s] > this.ranges.high[s]) return true;
     }
     return false;
+  }
+
+  /** Takes prices for `reducedCosts`, without an evaluation. */
+  setPrices(prices: Float64Array): void {
+    this.#priceReps(prices);
   }
 
   evaluate(prices: Float64Array): number {
@@ -79,8 +87,26 @@ export class DualFunction {
     return value;
   }
 
-  /** The reduced cost of a unit at every open rep at the prices evaluated last, in `row` by rep. */
+  /** The reduced cost of a unit at every open rep at the prices evaluated or set last, in `row` by rep. */
   reducedCosts(unit: number, prices: Float64Array, row: Float64Array): void {
+    this.#fillReduced(unit, prices, row, false);
+  }
+
+  /** Lower estimates of the same where costs are computed when asked; `exactly` mends one of them. */
+  nearlyReducedCosts(unit: number, prices: Float64Array, row: Float64Array): void {
+    this.#fillReduced(unit, prices, row, this.#isComputed());
+  }
+
+  /** The reduced cost of a unit at a rep from its estimate. */
+  exactly(unit: number, rep: number, estimate: number): number {
+    return this.#isComputed() ? estimate + this.layout.costs.beyondChord(unit, rep) : estimate;
+  }
+
+  #isComputed(): boolean {
+    return this.#listedCost === undefined && this.layout.costs.table === undefined;
+  }
+
+  #fillReduced(unit: number, prices: Float64Array, row: Float64Array, byChord: boolean): void {
     const { loadCount, repCount, amounts, costs, stays } = this.layout;
     const { reps, start, end } = this.open;
     const repPrices = this.#repPrices;
@@ -89,6 +115,8 @@ export class DualFunction {
     } else if (costs.table !== undefined) {
       const base = unit * repCount;
       for (let i = start[unit]; i < end[unit]; i++) row[reps[i]] = costs.table[base + reps[i]];
+    } else if (byChord) {
+      costs.fillByChord(unit, row);
     } else {
       costs.fill(unit, row);
     }
@@ -110,9 +138,14 @@ export class DualFunction {
   }
 
   #priceReps(prices: Float64Array): void {
-    const { slotOf } = this.layout;
+    const { slotOf, repCount, loadCount } = this.layout;
     for (let i = 0; i < slotOf.length; i++) {
       this.#repPrices[i] = slotOf[i] < 0 ? 0 : prices[slotOf[i]];
+    }
+    for (let j = 0; j < repCount; j++) {
+      for (let l = 0; l < loadCount; l++) {
+        this.#pricesByRep[j * loadCount + l] = this.#repPrices[l * repCount + j];
+      }
     }
   }
 
@@ -124,6 +157,7 @@ export class DualFunction {
     const listedCost = this.#listedCost;
     const row = this.#row;
     const repPrices = this.#repPrices;
+    const pricesByRep = this.#pricesByRep;
     for (let n = 0; n < units.length; n++) {
       const u = units[n];
       let least = Infinity;
@@ -152,13 +186,38 @@ export class DualFunction {
             rep = j;
           }
         }
-      } else {
-        this.reducedCosts(u, prices, row);
-        for (let i = start[u]; i < end[u]; i++) {
-          if (row[reps[i]] < least) {
-            least = row[reps[i]];
-            rep = reps[i];
+      } else if (listedCost !== undefined || table !== undefined) {
+        const from = start[u];
+        const count = end[u] - from;
+        const base = u * repCount;
+        const ownAmounts = u * loadCount;
+        for (let k = 0; k < count; k++) {
+          const j = reps[from + k];
+          let cost = listedCost !== undefined ? listedCost[from + k] : (table?.[base + j] ?? 0);
+          const ownPrices = j * loadCount;
+          for (let l = 0; l < loadCount; l++) {
+            cost += amounts[ownAmounts + l] * pricesByRep[ownPrices + l];
           }
+          row[k] = cost;
+        }
+        for (let e = stays.start[u]; e < stays.start[u + 1]; e++) {
+          const kept = prices[stays.slot[e]] * stays.amount[e];
+          for (let k = 0; k < count; k++) if (reps[from + k] === stays.rep[e]) row[k] -= kept;
+        }
+        for (let k = 0; k < count; k++) {
+          if (row[k] < least) {
+            least = row[k];
+            rep = reps[from + k];
+          }
+        }
+      } else {
+        this.nearlyReducedCosts(u, prices, row);
+        for (let i = start[u]; i < end[u]; i++) {
+          if (row[reps[i]] >= least) continue;
+          const cost = this.exactly(u, reps[i], row[reps[i]]);
+          if (cost >= least) continue;
+          least = cost;
+          rep = reps[i];
         }
       }
       this.#minimum[u] = least;

@@ -40,7 +40,7 @@ export function budgetFor(layout: Layout, effort: Effort): Budget {
   const scale = Math.max(0.2, unitCount / 200) ** 0.35 * factor;
   const stepsPerCase = 20;
   const cases = Math.floor((0.5 * scale) / (lookSeconds * (stepsPerCase + 25)));
-  const movesPerSearch = Math.round(Math.min(200 + 300 * unitCount, 24_000_000));
+  const movesPerSearch = Math.round(Math.min(200 + 300 * unitCount, 60_000_000));
   const moveSeconds = (150 + pairs / 20_000) * 1e-9;
   const dives = Math.max(1, (0.45 * scale) / (movesPerSearch * moveSeconds));
   return {

@@ -1,4 +1,4 @@
-const radiusKm = 6371.0088;
+export const radiusKm = 6371.0088;
 
 /**
  * The great circle between two unit vectors in km, from the chord: exact to

@@ -36,14 +36,19 @@ export function listCheapest(
   const { layout, open } = dual;
   const { homes } = layout.program;
   const { start, end } = emptyLists(layout.unitCount);
-  const reps: number[] = [];
+  const room = layout.unitCount * (cheapest + others) + homes.rep.length;
+  const reps = new Int32Array(room);
+  let next = 0;
   const row = new Float64Array(layout.repCount);
   const chosen: number[] = [];
   for (let u = 0; u < layout.unitCount; u++) {
-    dual.reducedCosts(u, prices, row);
+    dual.nearlyReducedCosts(u, prices, row);
     chosen.length = 0;
     for (let i = open.start[u]; i < open.end[u]; i++) {
-      insertCheap(chosen, open.reps[i], row, cheapest);
+      const rep = open.reps[i];
+      if (chosen.length === cheapest && row[rep] >= row[chosen[cheapest - 1]]) continue;
+      row[rep] = dual.exactly(u, rep, row[rep]);
+      insertCheap(chosen, rep, row, cheapest);
     }
     for (let e = homes.start[u]; e < homes.start[u + 1]; e++) {
       if (!chosen.includes(homes.rep[e]) && isOpen(open, u, homes.rep[e])) {
@@ -57,11 +62,11 @@ export function listCheapest(
       if (!chosen.includes(rep)) chosen.push(rep);
     }
     chosen.sort((a, b) => a - b);
-    start[u] = reps.length;
-    for (const rep of chosen) reps.push(rep);
-    end[u] = reps.length;
+    start[u] = next;
+    for (const rep of chosen) reps[next++] = rep;
+    end[u] = next;
   }
-  const lists = { reps: Int32Array.from(reps), start, end };
+  const lists = { reps: reps.slice(0, next), start, end };
   return { open: lists, cost: costsOf(layout, lists) };
 }
 

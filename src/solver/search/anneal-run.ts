@@ -42,7 +42,7 @@ export function annealRun(layout: Layout, task: SearchTask, random: Random): Fou
   const slide = task.start === undefined;
   const viewAt = (truth: number) => searchCurves(layout, { truth, prices, penalty });
   const start = task.start ?? construct(layout, candidates, viewAt(1), random, 1);
-  const state = new SearchState(layout, start, viewAt(slide ? 0 : 1));
+  const state = new SearchState(layout, start, viewAt(slide ? 0 : 1), candidates);
   const hot = task.heat * typicalDelta(state, candidates, random);
   const cold = hot * 1e-3;
   for (let stage = 0; stage < stages && !task.stop(); stage++) {

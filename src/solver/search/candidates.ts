@@ -1,4 +1,6 @@
 import type { DualFunction } from '../dual-function.js';
+import type { Layout } from '../layout.js';
+import { isOpen } from '../open-reps.js';
 
 /**
  * For each unit the reps worth trying, cheapest at the prices first, and
@@ -12,6 +14,8 @@ export interface Candidates {
   readonly count: Int32Array;
   readonly rep: Int32Array;
   readonly excess: Float64Array;
+  /** Linear costs, so that large programs need not compute them move by move. */
+  readonly cost: Float64Array;
 }
 
 export function rankCandidates(
@@ -21,28 +25,39 @@ export function rankCandidates(
   spread: number,
 ): Candidates {
   const { layout, open } = dual;
+  const { homes } = layout.program;
   const width = Math.min(cheapest + spread, layout.repCount);
   const most = Math.min(cheapest, width);
   const count = new Int32Array(layout.unitCount);
   const rep = new Int32Array(layout.unitCount * width);
   const excess = new Float64Array(layout.unitCount * width);
   const row = new Float64Array(layout.repCount);
-  dual.evaluate(prices);
+  dual.setPrices(prices);
   for (let u = 0; u < layout.unitCount; u++) {
-    dual.reducedCosts(u, prices, row);
+    dual.nearlyReducedCosts(u, prices, row);
     const base = u * width;
     let kept = 0;
     for (let i = open.start[u]; i < open.end[u]; i++) {
       const j = open.reps[i];
       if (kept === most && row[j] >= excess[base + kept - 1]) continue;
+      const cost = dual.exactly(u, j, row[j]);
+      if (kept === most && cost >= excess[base + kept - 1]) continue;
       let at = kept < most ? kept++ : most - 1;
-      while (at > 0 && excess[base + at - 1] > row[j]) {
+      while (at > 0 && excess[base + at - 1] > cost) {
         excess[base + at] = excess[base + at - 1];
         rep[base + at] = rep[base + at - 1];
         at--;
       }
-      excess[base + at] = row[j];
+      excess[base + at] = cost;
       rep[base + at] = j;
+    }
+    if (spread > 0) {
+      for (let e = homes.start[u]; e < homes.start[u + 1] && kept < width; e++) {
+        const home = homes.rep[e];
+        if (!isOpen(open, u, home) || rep.subarray(base, base + kept).includes(home)) continue;
+        rep[base + kept] = home;
+        excess[base + kept++] = dual.exactly(u, home, row[home]);
+      }
     }
     const openCount = open.end[u] - open.start[u];
     // A stride through the list that differs from unit to unit.
@@ -51,14 +66,27 @@ export function rankCandidates(
       const j = open.reps[open.start[u] + ((from + step * strideOver(openCount)) % openCount)];
       if (rep.subarray(base, base + kept).includes(j)) continue;
       rep[base + kept] = j;
-      excess[base + kept] = row[j];
+      excess[base + kept] = dual.exactly(u, j, row[j]);
       kept++;
     }
     const least = excess[base];
     for (let k = 0; k < kept; k++) excess[base + k] -= least;
     count[u] = kept;
   }
-  return { width, count, rep, excess };
+  return { width, count, rep, excess, cost: linearCosts(layout, width, count, rep) };
+}
+
+function linearCosts(
+  { costs, unitCount }: Layout,
+  width: number,
+  count: Int32Array,
+  rep: Int32Array,
+): Float64Array {
+  const cost = new Float64Array(rep.length);
+  for (let u = 0; u < unitCount; u++) {
+    for (let i = u * width; i < u * width + count[u]; i++) cost[i] = costs.at(u, rep[i]);
+  }
+  return cost;
 }
 
 /** About two thirds of a list's length, without a common divisor, so that every place is reached once. */

@@ -27,7 +27,7 @@ export function construct(
     let chosen = candidates.rep[u * candidates.width];
     for (let k = 0; k < candidates.count[u]; k++) {
       const rep = candidates.rep[u * candidates.width + k];
-      let cost = layout.costs.at(u, rep) + splitCost(layout, place, u, rep);
+      let cost = candidates.cost[u * candidates.width + k] + splitCost(layout, place, u, rep);
       for (let l = 0; l < loadCount; l++) {
         const slot = slotOf[l * repCount + rep];
         const amount = amounts[u * loadCount + l];

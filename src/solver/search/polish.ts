@@ -18,7 +18,7 @@ export function polish(dual: DualFunction, task: SearchTask, found: Found, steps
   const { prices, candidates, scale } = task;
   const penalty = scale.step.map((step, s) => 100 * Math.max(step, Math.abs(prices[s])));
   const curves = searchCurves(layout, { truth: 1, prices, penalty });
-  const state = new SearchState(layout, found.placement, curves);
+  const state = new SearchState(layout, found.placement, curves, candidates);
   const leastCost = Float64Array.from(prices, (price, s) => {
     const load = layout.curves.cheapestLoad(s, price, ranges.low[s], ranges.high[s]);
     return layout.curves.at(s, load) - price * load;

@@ -1,6 +1,7 @@
 import { loadsOf } from '../evaluate.js';
 import type { Layout } from '../layout.js';
 import type { Curves } from '../load-cost.js';
+import type { Candidates } from './candidates.js';
 import { Members } from './members.js';
 
 /**
@@ -15,6 +16,9 @@ export class SearchState {
   curves: Curves;
   readonly #slotCost: Float64Array;
   readonly #table: Float64Array | undefined;
+  readonly #candidates: Candidates | undefined;
+  /** Linear cost of each unit where it is. */
+  readonly #linearNow: Float64Array;
   readonly #repCount: number;
   readonly #loadCount: number;
   readonly #amounts: Float64Array;
@@ -26,13 +30,14 @@ export class SearchState {
   readonly #changedBy: Float64Array;
   #changedCount = 0;
 
-  constructor(layout: Layout, placement: Int32Array, curves: Curves) {
+  constructor(layout: Layout, placement: Int32Array, curves: Curves, candidates?: Candidates) {
     this.layout = layout;
     this.place = Int32Array.from(placement);
     this.load = loadsOf(layout, this.place);
     this.members = new Members(layout.repCount, this.place);
     this.#slotCost = new Float64Array(layout.slotCount);
     this.#table = layout.costs.table;
+    this.#candidates = candidates;
     this.#repCount = layout.repCount;
     this.#loadCount = layout.loadCount;
     this.#amounts = layout.amounts;
@@ -42,6 +47,8 @@ export class SearchState {
     const mostStays = 2 * mostEntries(layout.stays.start);
     this.#changedSlot = new Int32Array(mostStays);
     this.#changedBy = new Float64Array(mostStays);
+    this.#linearNow = new Float64Array(layout.unitCount);
+    this.#readLinearCosts();
     this.curves = curves;
     this.view(curves);
   }
@@ -59,19 +66,29 @@ export class SearchState {
   reset(placement: Int32Array): void {
     this.place.set(placement);
     this.members.fill(this.place);
+    this.#readLinearCosts();
     this.view(this.curves);
   }
 
   linear(unit: number, rep: number): number {
-    return this.#table === undefined
-      ? this.layout.costs.at(unit, rep)
-      : this.#table[unit * this.#repCount + rep];
+    if (this.#table !== undefined) return this.#table[unit * this.#repCount + rep];
+    if (this.#candidates !== undefined) {
+      const { width, count, rep: reps, cost } = this.#candidates;
+      const base = unit * width;
+      const end = base + count[unit];
+      for (let i = base; i < end; i++) if (reps[i] === rep) return cost[i];
+    }
+    return this.layout.costs.at(unit, rep);
+  }
+
+  #readLinearCosts(): void {
+    for (let u = 0; u < this.place.length; u++) this.#linearNow[u] = this.linear(u, this.place[u]);
   }
 
   /** The cost of everything, linear costs and families included, from scratch. */
   total(): number {
     let sum = this.layout.program.constant;
-    for (let u = 0; u < this.place.length; u++) sum += this.linear(u, this.place[u]);
+    for (let u = 0; u < this.place.length; u++) sum += this.#linearNow[u];
     for (let s = 0; s < this.load.length; s++) sum += this.curves.at(s, this.load[s]);
     this.layout.program.families.forEach((family, f) => {
       if (!this.#heldBy(f, -1, -1, -1, -1)) sum += family.splitCost;
@@ -86,7 +103,7 @@ export class SearchState {
   /** What moving `unit` to `rep` would add; Infinity where the rep may not take it. */
   relocateDelta(unit: number, rep: number): number {
     const from = this.place[unit];
-    let delta = this.linear(unit, rep) - this.linear(unit, from);
+    let delta = this.linear(unit, rep) - this.#linearNow[unit];
     if (delta === Infinity) return Infinity;
     const loads = this.#loadCount;
     for (let l = 0; l < loads; l++) {
@@ -107,7 +124,7 @@ export class SearchState {
     const a = this.place[unit];
     const b = this.place[other];
     let delta =
-      this.linear(unit, b) + this.linear(other, a) - this.linear(unit, a) - this.linear(other, b);
+      this.linear(unit, b) + this.linear(other, a) - this.#linearNow[unit] - this.#linearNow[other];
     if (delta === Infinity) return Infinity;
     const loads = this.#loadCount;
     for (let l = 0; l < loads; l++) {
@@ -144,6 +161,7 @@ export class SearchState {
       else if (stays.rep[e] === rep) this.#add(stays.slot[e], -stays.amount[e]);
     }
     this.place[unit] = rep;
+    this.#linearNow[unit] = this.linear(unit, rep);
     this.members.move(unit, from, rep);
   }
 

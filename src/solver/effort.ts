@@ -1,4 +1,5 @@
 import type { Layout } from './layout.js';
+import { tableLimit } from './placement-cost.js';
 import type { Effort } from './program.js';
 
 /** How much work each phase may do: counted, so that the same input takes the same path anywhere. */
@@ -38,14 +39,16 @@ export function budgetFor(layout: Layout, effort: Effort): Budget {
   const pairs = unitCount * repCount;
   const lookSeconds = (20 * unitCount + 2 * pairs) * 1e-9;
   const scale = Math.max(0.2, unitCount / 200) ** 0.35 * factor;
+  // Looks over short lists are cheap, and more slots take more of them.
+  const leastSteps = pairs > tableLimit ? 400 : 250;
   const stepsPerCase = 20;
   const cases = Math.floor((0.5 * scale) / (lookSeconds * (stepsPerCase + 25)));
-  const movesPerSearch = Math.round(Math.min(200 + 300 * unitCount, 60_000_000));
+  const movesPerSearch = Math.round(Math.min(200 + 300 * unitCount, 24_000_000));
   const moveSeconds = (150 + pairs / 20_000) * 1e-9;
   const dives = Math.max(1, (0.45 * scale) / (movesPerSearch * moveSeconds));
   return {
     resilientSteps: 40,
-    volumeSteps: Math.round(Math.min(600, Math.max(250, (0.25 * scale) / lookSeconds))),
+    volumeSteps: Math.round(Math.min(600, Math.max(leastSteps, (0.25 * scale) / lookSeconds))),
     sampleSize: pairs > 1_000_000 ? 20 * repCount : unitCount,
     candidates: repCount <= 40 ? repCount : 10,
     spread: repCount <= 40 ? 0 : 6,

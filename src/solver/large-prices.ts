@@ -5,8 +5,6 @@ import { listAll, listCheapest } from './unit-lists.js';
 import { sampleUnits } from './unit-sample.js';
 
 const rounds = 4;
-/** Steps of each ascent at least. */
-const leastSteps = 400;
 /** How far prices may go, in steps of the scale, before the lists are drawn up afresh, less each round. */
 const trust = 0.05;
 
@@ -23,20 +21,19 @@ export function findLargePrices(
   plan: AscentPlan,
 ): AscentResult {
   const { layout, ranges } = dual;
-  const longer = { ...plan, volumeSteps: Math.max(plan.volumeSteps, leastSteps) };
   const sample = sampleUnits(layout, sampleSize);
   const sampled = new DualFunction(layout, dual.open, {
     sample,
     lists: listAll(layout, dual.open, sample.units),
     ranges,
   });
-  let { prices } = ascend(sampled, scale, new Float64Array(layout.slotCount), longer);
+  let { prices } = ascend(sampled, scale, new Float64Array(layout.slotCount), plan);
   let best = { prices, value: dual.evaluate(prices) };
   for (let round = 0; round < rounds && !plan.stop(); round++) {
-    const lists = listCheapest(dual, prices, 14, 3);
+    const lists = listCheapest(dual, prices, 32, 4);
     const listed = new DualFunction(layout, lists.open, { lists, ranges });
     const near = within(scale, prices, trust * 0.6 ** round);
-    ({ prices } = ascend(listed, near, prices, { ...longer, resilientSteps: 0 }));
+    ({ prices } = ascend(listed, near, prices, { ...plan, resilientSteps: 0 }));
     const value = dual.evaluate(prices);
     if (value > best.value) best = { prices, value };
   }

@@ -51,7 +51,7 @@ export function rankCandidates(
       excess[base + at] = cost;
       rep[base + at] = j;
     }
-    if (spread > 0) {
+    if (spread > 0 && layout.costs.table === undefined) {
       for (let e = homes.start[u]; e < homes.start[u + 1] && kept < width; e++) {
         const home = homes.rep[e];
         if (!isOpen(open, u, home) || rep.subarray(base, base + kept).includes(home)) continue;

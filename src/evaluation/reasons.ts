@@ -5,6 +5,7 @@ import { cellText, filledColumn } from '../model/table.js';
 import { sayAccounts } from '../rules/wording.js';
 import { previousRepId } from './changes.js';
 import { leavingLoads } from './loads.js';
+import { clearlyMore, isNear, kmWords, offTarget, rows, shortOff } from './reason-words.js';
 import type { Change, Territory } from './types.js';
 
 /** What reasons are drawn from. */
@@ -167,11 +168,6 @@ function staying(known: Known, account: number, rep: number): string {
   return isNear(off) ? `${ends}; no need to move it` : `${ends}; the relationship is kept`;
 }
 
-/** Whether a deviation reads as less than ten percent. */
-function isNear(pct: number): boolean {
-  return Math.abs(pct) < 9.95;
-}
-
 /** Why a rep was given an account: where they stood, or where they end if they stood above target already. */
 function arriving(known: Known, account: number, rep: number): string {
   const territory = known.territories[rep];
@@ -216,35 +212,9 @@ function moving(known: Known, account: number, owner: number, rep: number): stri
   return `part of an exchange; ${from.name} ends ${offTarget(from.potential_deviation_pct)}, ${to.name} ${shortOff(to.potential_deviation_pct)}`;
 }
 
-/** A difference that shows in the figures as they are told. */
-function clearlyMore([from, to]: readonly [number, number]): boolean {
-  return from - to >= 1;
-}
-
 function nobody(known: Known, account: number): string {
   const stranded = known.problem.unplaceable.find((one) => one.account === account);
   return stranded === undefined ? 'has no rep' : `nobody may have it${rows(stranded.rows)}`;
-}
-
-/** "41 % above target", "on target". */
-function offTarget(pct: number): string {
-  const size = rounded(Math.abs(pct));
-  return size === '0' ? 'on target' : `${size} % ${pct > 0 ? 'above' : 'below'} target`;
-}
-
-/** The same behind another, where "target" is understood: "22 % below". */
-function shortOff(pct: number): string {
-  const said = offTarget(pct);
-  return said === 'on target' ? said : said.replace(/ target$/, '');
-}
-
-function rounded(size: number): string {
-  return size >= 9.95 || size < 0.05 ? size.toFixed(0) : size.toFixed(1).replace(/\.0$/, '');
-}
-
-function rows(numbers: readonly number[]): string {
-  if (numbers.length === 0) return '';
-  return ` (row${numbers.length === 1 ? '' : 's'} ${numbers.join(', ')})`;
 }
 
 function km(known: Known, account: number, rep: number): string | undefined {
@@ -255,10 +225,6 @@ function km(known: Known, account: number, rep: number): string | undefined {
 function kmOf(known: Known, account: number, rep: number): number | undefined {
   const { distance } = known.problem;
   return distance?.hasKm(account, rep) ? distance.km(account, rep) : undefined;
-}
-
-function kmWords(distance: number): string {
-  return distance < 10 ? `${rounded(distance)} km` : `${Math.round(distance)} km`;
 }
 
 function rowsAgainst(problem: Problem): (account: number, rep: number) => readonly number[] {

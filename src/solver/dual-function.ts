@@ -1,4 +1,5 @@
 import type { Layout } from './layout.js';
+import { NearestReps } from './nearest-reps.js';
 import { type LoadRanges, loadRanges, type OpenReps, type UnitLists } from './open-reps.js';
 import { type TiedUnits, type Ties, tieUp } from './ties.js';
 import { allUnits, type UnitSample } from './unit-sample.js';
@@ -33,6 +34,10 @@ export class DualFunction {
   /** The same by rep and load: one rep's lie together. */
   readonly #pricesByRep: Float64Array;
   readonly #row: Float64Array;
+  /** Where costs are neither listed nor in a table. */
+  #nearest: NearestReps | undefined;
+  readonly #nearestRep = new Int32Array(1);
+  readonly #nearestCost = new Float64Array(1);
 
   constructor(layout: Layout, open: OpenReps, part?: PartOfProgram) {
     this.layout = layout;
@@ -47,6 +52,7 @@ export class DualFunction {
     this.#repPrices = new Float64Array(layout.loadCount * layout.repCount);
     this.#pricesByRep = new Float64Array(layout.loadCount * layout.repCount);
     this.#row = new Float64Array(layout.repCount);
+    this.#nearest = this.#findNearest();
   }
 
   /** Looks at other open reps from now on. */
@@ -54,6 +60,12 @@ export class DualFunction {
     this.open = open;
     this.ranges = loadRanges(this.layout, open);
     this.ties = tieUp(this.layout.program, open);
+    this.#nearest = this.#findNearest();
+  }
+
+  #findNearest(): NearestReps | undefined {
+    const isPart = this.#listedCost !== undefined || this.layout.costs.table !== undefined;
+    return isPart ? undefined : new NearestReps(this.layout, this.open);
   }
 
   /** True when some load cannot keep its must bounds whatever is chosen. */
@@ -89,24 +101,10 @@ export class DualFunction {
 
   /** The reduced cost of a unit at every open rep at the prices evaluated or set last, in `row` by rep. */
   reducedCosts(unit: number, prices: Float64Array, row: Float64Array): void {
-    this.#fillReduced(unit, prices, row, false);
+    this.#fillReduced(unit, prices, row);
   }
 
-  /** Lower estimates of the same where costs are computed when asked; `exactly` mends one of them. */
-  nearlyReducedCosts(unit: number, prices: Float64Array, row: Float64Array): void {
-    this.#fillReduced(unit, prices, row, this.#isComputed());
-  }
-
-  /** The reduced cost of a unit at a rep from its estimate. */
-  exactly(unit: number, rep: number, estimate: number): number {
-    return this.#isComputed() ? estimate + this.layout.costs.beyondChord(unit, rep) : estimate;
-  }
-
-  #isComputed(): boolean {
-    return this.#listedCost === undefined && this.layout.costs.table === undefined;
-  }
-
-  #fillReduced(unit: number, prices: Float64Array, row: Float64Array, byChord: boolean): void {
+  #fillReduced(unit: number, prices: Float64Array, row: Float64Array): void {
     const { loadCount, repCount, amounts, costs, stays } = this.layout;
     const { reps, start, end } = this.open;
     const repPrices = this.#repPrices;
@@ -115,10 +113,8 @@ export class DualFunction {
     } else if (costs.table !== undefined) {
       const base = unit * repCount;
       for (let i = start[unit]; i < end[unit]; i++) row[reps[i]] = costs.table[base + reps[i]];
-    } else if (byChord) {
-      costs.fillByChord(unit, row);
     } else {
-      costs.fill(unit, row);
+      for (let i = start[unit]; i < end[unit]; i++) row[reps[i]] = costs.at(unit, reps[i]);
     }
     for (let l = 0; l < loadCount; l++) {
       const amount = amounts[unit * loadCount + l];
@@ -138,6 +134,7 @@ export class DualFunction {
   }
 
   #priceReps(prices: Float64Array): void {
+    this.#nearest?.setPrices(prices);
     const { slotOf, repCount, loadCount } = this.layout;
     for (let i = 0; i < slotOf.length; i++) {
       this.#repPrices[i] = slotOf[i] < 0 ? 0 : prices[slotOf[i]];
@@ -211,14 +208,9 @@ export class DualFunction {
           }
         }
       } else {
-        this.nearlyReducedCosts(u, prices, row);
-        for (let i = start[u]; i < end[u]; i++) {
-          if (row[reps[i]] >= least) continue;
-          const cost = this.exactly(u, reps[i], row[reps[i]]);
-          if (cost >= least) continue;
-          least = cost;
-          rep = reps[i];
-        }
+        this.#nearest?.find(u, 1, this.#nearestRep, this.#nearestCost);
+        least = this.#nearestCost[0];
+        rep = this.#nearestRep[0];
       }
       this.#minimum[u] = least;
       this.choice[u] = rep;

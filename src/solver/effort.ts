@@ -1,17 +1,28 @@
 import type { Layout } from './layout.js';
-import { tableLimit } from './placement-cost.js';
 import type { Effort } from './program.js';
+import type { ListPlan } from './unit-lists.js';
+
+/** How prices are sought. */
+export interface PriceBudget {
+  /** Whether the relaxation is solved whole, and to which gap. */
+  readonly exactly: boolean;
+  readonly gap: number;
+  readonly rounds: readonly PriceRound[];
+}
+
+export interface PriceRound {
+  /** Units of the sample; as many as there are, or more, for all. */
+  readonly units: number;
+  readonly lists: ListPlan;
+  readonly softness: readonly number[];
+  readonly enough: number;
+}
 
 /** How much work each phase may do: counted, so that the same input takes the same path anywhere. */
 export interface Budget {
-  readonly resilientSteps: number;
-  readonly volumeSteps: number;
-  /** Units of the sample on which prices are sought first. */
-  readonly sampleSize: number;
-  /** Cheapest reps each unit is tried at. */
-  readonly candidates: number;
-  /** Further reps each unit is tried at, from all over the list. */
-  readonly spread: number;
+  readonly prices: PriceBudget;
+  /** Reps each unit is tried at. */
+  readonly candidates: ListPlan;
   /** Independent searches over the whole program. */
   readonly searches: number;
   /** Proposed moves of each search. */
@@ -27,31 +38,33 @@ export interface Budget {
   readonly casesPerDive: number;
 }
 
-const factorOf: Record<Effort, number> = { quick: 0.25, normal: 1, thorough: 10 };
+const factorOf: Record<Effort, number> = { quick: 0.1, normal: 1, thorough: 10 };
+
+export function budgetFor(layout: Layout, effort: Effort): Budget {
+  const isSmall = layout.unitCount * layout.repCount <= exactPairs;
+  const factor = factorOf[effort];
+  return isSmall ? smallBudget(layout, effort, factor) : largeBudget(layout, effort, factor);
+}
 
 /**
- * Sized by what the parts were measured to take: about 20 ns a unit and 2 ns a
- * pair for one look at all prices, 150 ns and more for a proposed move as tables outgrow the caches.
+ * Small programs are searched from many sides, and within the cases of a
+ * proof. Sized by what the parts were measured to take: about 20 ns a unit
+ * and 2 ns a pair for one look at all prices, 200 ns for a proposed move.
  */
-export function budgetFor(layout: Layout, effort: Effort): Budget {
+function smallBudget(layout: Layout, effort: Effort, factor: number): Budget {
   const { unitCount, repCount } = layout;
-  const factor = factorOf[effort];
-  const pairs = unitCount * repCount;
-  const lookSeconds = (20 * unitCount + 2 * pairs) * 1e-9;
+  const lookSeconds = (20 * unitCount + 2 * unitCount * repCount) * 1e-9;
   const scale = Math.max(0.2, unitCount / 200) ** 0.35 * factor;
-  // Looks over short lists are cheap, and more slots take more of them.
-  const leastSteps = pairs > tableLimit ? 400 : 250;
   const stepsPerCase = 20;
   const cases = Math.floor((0.5 * scale) / (lookSeconds * (stepsPerCase + 25)));
-  const movesPerSearch = Math.round(Math.min(200 + 300 * unitCount, 24_000_000));
-  const moveSeconds = (150 + pairs / 20_000) * 1e-9;
-  const dives = Math.max(1, (0.45 * scale) / (movesPerSearch * moveSeconds));
+  const movesPerSearch = 200 + 300 * unitCount;
+  const dives = Math.max(1, (0.45 * scale) / (movesPerSearch * 200e-9));
   return {
-    resilientSteps: 40,
-    volumeSteps: Math.round(Math.min(600, Math.max(leastSteps, (0.25 * scale) / lookSeconds))),
-    sampleSize: pairs > 1_000_000 ? 20 * repCount : unitCount,
-    candidates: repCount <= 40 ? repCount : 10,
-    spread: repCount <= 40 ? 0 : 6,
+    prices: priceBudget(layout, effort),
+    candidates:
+      repCount <= 40
+        ? { cheapest: repCount, pool: repCount, drawn: 0, strays: 0 }
+        : { cheapest: 8, pool: 24, drawn: 6, strays: 2 },
     searches: Math.max(1, Math.min(4, Math.round(dives / 8))),
     movesPerSearch,
     stages: Math.round(Math.min(100, Math.max(30, unitCount / 5))),
@@ -60,4 +73,45 @@ export function budgetFor(layout: Layout, effort: Effort): Budget {
     stepsPerCase,
     casesPerDive: Math.max(1, Math.floor(cases / dives)),
   };
+}
+
+/**
+ * In large programs the relaxation's bound is near the optimum, so all work
+ * goes into one long search: some seconds of moves that take 250 ns and more
+ * as tables outgrow the caches.
+ */
+function largeBudget(layout: Layout, effort: Effort, factor: number): Budget {
+  const { unitCount } = layout;
+  const seconds = 2.5 * (unitCount / 5000) ** 0.55 * factor;
+  const moveSeconds = 250e-9 * Math.max(1, unitCount / 5000) ** 0.2;
+  return {
+    prices: priceBudget(layout, effort),
+    candidates: { cheapest: 8, pool: 24, drawn: 6, strays: 2 },
+    searches: 1,
+    movesPerSearch: Math.round(seconds / moveSeconds),
+    stages: 100,
+    polishSteps: Math.round(1_000_000 * Math.max(1, unitCount / 5000) ** 0.35 * factor),
+    cases: 0,
+    stepsPerCase: 20,
+    casesPerDive: 1,
+  };
+}
+
+/** Up to this many pairs of unit and rep the relaxation is solved whole: a tenth of a second or two. */
+const exactPairs = 50_000;
+
+function priceBudget({ unitCount, repCount }: Layout, effort: Effort): PriceBudget {
+  if (unitCount * repCount <= exactPairs) {
+    return { exactly: true, gap: effort === 'quick' ? 1e-4 : 1e-7, rounds: [] };
+  }
+  const pool = Math.max(24, Math.min(64, Math.floor(repCount / 8)));
+  const short = { cheapest: 6, pool, drawn: 10, strays: 2 };
+  const long = { cheapest: 12, pool, drawn: 20, strays: 2 };
+  const rounds = [
+    { units: 30 * repCount, lists: short, softness: [0.3, 0.1], enough: 1e-4 },
+    { units: 80 * repCount, lists: short, softness: [0.1, 0.03], enough: 1e-4 },
+    { units: 200 * repCount, lists: long, softness: [0.03, 0.01], enough: 5e-5 },
+    { units: 200 * repCount, lists: long, softness: [0.01, 0.004], enough: 2e-5 },
+  ];
+  return { exactly: false, gap: 0, rounds };
 }

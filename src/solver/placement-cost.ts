@@ -17,33 +17,6 @@ export function placementCost(program: Program, unit: number, rep: number): numb
   return program.distance === undefined ? cost : cost + travelCost(program, unit, rep);
 }
 
-/** As placementCost for many reps at once, part by part. */
-function fillPlacementCosts(
-  program: Program,
-  unit: number,
-  reps: Int32Array,
-  row: Float64Array,
-  byChord: boolean,
-): void {
-  const { homes, penalties, distance: d } = program;
-  for (let i = 0; i < reps.length; i++) row[reps[i]] = 0;
-  for (let e = homes.start[unit]; e < homes.start[unit + 1]; e++) {
-    const kept = row[homes.rep[e]];
-    for (let i = 0; i < reps.length; i++) row[reps[i]] += homes.leavingCost[e];
-    row[homes.rep[e]] = kept;
-  }
-  for (let e = penalties.start[unit]; e < penalties.start[unit + 1]; e++) {
-    const accepted = penalties.accepted[penalties.set[e]];
-    for (let i = 0; i < reps.length; i++) {
-      if (accepted[reps[i]] === 0) row[reps[i]] += penalties.cost[e];
-    }
-  }
-  if (d === undefined) return;
-  for (let i = 0; i < reps.length; i++) {
-    row[reps[i]] += byChord ? chordCost(d, unit, reps[i]) : travelCost(program, unit, reps[i]);
-  }
-}
-
 /** Travel by the straight line through the earth: never more than `travelCost`, and far cheaper to compute. */
 function chordCost(d: Distances, unit: number, rep: number): number {
   const repX = d.repX[rep];
@@ -104,19 +77,20 @@ export class PlacementCosts {
     return this.eligible(unit, rep) ? placementCost(this.program, unit, rep) : Infinity;
   }
 
-  /** The costs of a unit at all its eligible reps, in `row` by rep. */
-  fill(unit: number, row: Float64Array): void {
-    const { sets, setOf } = this.program;
-    fillPlacementCosts(this.program, unit, sets[setOf[unit]], row, false);
+  /**
+   * What a unit costs at a rep apart from leaving its owners, travel taken
+   * straight through the earth: never more than it is, and far cheaper to compute.
+   */
+  beyondHomesByChord(unit: number, rep: number): number {
+    const { penalties, distance } = this.program;
+    let cost = distance === undefined ? 0 : chordCost(distance, unit, rep);
+    for (let e = penalties.start[unit]; e < penalties.start[unit + 1]; e++) {
+      if (penalties.accepted[penalties.set[e]][rep] === 0) cost += penalties.cost[e];
+    }
+    return cost;
   }
 
-  /** As `fill`, a little less where travel costs: a quick lower estimate. */
-  fillByChord(unit: number, row: Float64Array): void {
-    const { sets, setOf } = this.program;
-    fillPlacementCosts(this.program, unit, sets[setOf[unit]], row, true);
-  }
-
-  /** What `fillByChord` leaves out. */
+  /** What the chord leaves out. */
   beyondChord(unit: number, rep: number): number {
     const { distance } = this.program;
     if (distance === undefined) return 0;

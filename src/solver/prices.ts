@@ -1,52 +1,88 @@
-import { type AscentPlan, type AscentResult, ascend } from './ascent.js';
-import { DualFunction } from './dual-function.js';
-import type { Budget } from './effort.js';
-import { findLargePrices } from './large-prices.js';
-import type { PriceScale } from './price-scale.js';
-import { sampleUnits } from './unit-sample.js';
+import type { DualFunction } from './dual-function.js';
+import type { PriceBudget } from './effort.js';
+import { idleSlots } from './idle-slots.js';
+import { solveRelaxation } from './interior/interior-point.js';
+import type { UnitLists } from './open-reps.js';
+import { relax } from './relaxation/relaxation.js';
+import { climb } from './smooth/climb.js';
+import { type Earlier, listAll, listNear } from './unit-lists.js';
+import { allUnits, sampleUnits, type UnitSample } from './unit-sample.js';
 
-/**
- * The best prices found for the whole program: by ascent, first over a sample
- * of the units where they are many.
- * Prices of 0 stay where nothing beats them clearly, since they alone prove an
- * optimum of exactly 0.
- */
-export function findPrices(
-  dual: DualFunction,
-  scale: PriceScale,
-  budget: Budget,
-  stop: () => boolean,
-): AscentResult {
-  const { layout } = dual;
-  const plan = {
-    resilientSteps: budget.resilientSteps,
-    volumeSteps: budget.volumeSteps,
-    firstLength: 1,
-    leastReach: 1e-12,
-    enough: Infinity,
-    stop,
-  };
-  if (layout.costs.table === undefined) {
-    return findLargePrices(dual, scale, budget.sampleSize, plan);
-  }
-  const zero = new Float64Array(layout.slotCount);
-  const free = { prices: zero, value: dual.evaluate(zero) };
-  const sampled = budget.sampleSize < layout.unitCount;
-  const start = sampled ? priceSample(dual, scale, budget.sampleSize, plan) : zero;
-  const climbed = ascend(dual, scale, start, {
-    ...plan,
-    resilientSteps: sampled ? 0 : budget.resilientSteps,
-  });
-  return climbed.value > free.value + 1e-12 ? climbed : free;
+/** Prices, what they prove, and how the relaxation shares units between reps at them. */
+export interface Priced {
+  readonly prices: Float64Array;
+  readonly value: number;
+  readonly lists: UnitLists;
+  /** By entry of the lists; units not listed have none. */
+  readonly share: Float64Array;
 }
 
-function priceSample(
-  { layout, open, ranges }: DualFunction,
-  scale: PriceScale,
-  size: number,
-  plan: AscentPlan,
-): Float64Array {
-  const part = new DualFunction(layout, open, { sample: sampleUnits(layout, size), ranges });
-  return ascend(part, scale, new Float64Array(layout.slotCount), { ...plan, volumeSteps: 600 })
-    .prices;
+/**
+ * The best prices found for the whole program: those of the linear relaxation
+ * where it is small enough to solve it whole; else by rounds over short lists
+ * of reps, first for a sample of the units. After each round one look at
+ * everything tells what its prices really prove.
+ */
+export function findPrices(dual: DualFunction, budget: PriceBudget, stop: () => boolean): Priced {
+  const { layout } = dual;
+  const zero = new Float64Array(layout.slotCount);
+  const free = { prices: zero, value: dual.evaluate(zero) };
+  let best = budget.exactly ? solveWhole(dual, budget, stop) : undefined;
+  let { prices } = best ?? free;
+  let idle: Uint8Array | undefined;
+  let earlier: Earlier | undefined;
+  for (const round of budget.rounds) {
+    if (best !== undefined && stop()) break;
+    const sample = sampleUnits(layout, round.units);
+    const lists = listNear(dual, prices, sample.units, round.lists, earlier);
+    const lp = relax(dual, lists, sample, idle);
+    const climbed = climb(lp, prices, { softness: round.softness, enough: round.enough, stop });
+    const reached = alongTheWay(dual, best ?? free, climbed.prices);
+    if (process.env['LOG'])
+      console.log('round', round.units, dual.evaluate(climbed.prices), reached.value);
+    prices = reached.prices;
+    earlier = { lists, share: climbed.share, prices: climbed.prices };
+    idle = idleSlots(layout, lists, climbed.share, sample);
+    best = { ...reached, lists, share: climbed.share };
+  }
+  if (best === undefined) throw new Error('there is a round, or the whole is solved');
+  // Prices of 0 stay where nothing beats them clearly, since they alone prove an optimum of exactly 0.
+  return best.value > free.value + 1e-12 ? best : { ...best, ...free };
+}
+
+interface PricedPoint {
+  readonly prices: Float64Array;
+  readonly value: number;
+}
+
+/**
+ * The best of a few points from `start` to where the lists led. What they do
+ * not hold may have pulled prices too far; the dual is concave, so if the end
+ * is no good the way there is a hill.
+ */
+function alongTheWay(dual: DualFunction, start: PricedPoint, end: Float64Array): PricedPoint {
+  const at = (part: number): PricedPoint => {
+    const prices = end.map((price, s) => start.prices[s] + part * (price - start.prices[s]));
+    return { prices, value: dual.evaluate(prices) };
+  };
+  const whole = at(1);
+  const half = at(0.5);
+  // The vertex of the parabola through the three.
+  const bend = whole.value - 2 * half.value + start.value;
+  const slope = 2 * half.value - 0.5 * whole.value - 1.5 * start.value;
+  const vertex = bend < 0 ? Math.min(1.2, Math.max(0.1, -slope / (2 * bend))) : 1;
+  const third = at(vertex);
+  return [whole, half, third].reduce((a, b) => (b.value > a.value ? b : a), start);
+}
+
+function solveWhole(dual: DualFunction, budget: PriceBudget, stop: () => boolean): Priced {
+  const lists = listAll(dual);
+  const everyone: UnitSample = allUnits(dual.layout);
+  const zero = new Float64Array(dual.layout.slotCount);
+  const { prices, share } = solveRelaxation(relax(dual, lists, everyone), zero, {
+    gap: budget.gap,
+    mostSteps: 80,
+    stop,
+  });
+  return { prices, value: dual.evaluate(prices), lists, share };
 }

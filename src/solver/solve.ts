@@ -21,7 +21,7 @@ export async function solve(program: Program, options: SolveOptions): Promise<So
   const dual = new DualFunction(layout, allEligible(program));
 
   options.onProgress?.({ phase: 'prices', done: 0, objective: undefined, bound: undefined });
-  const priced = await sharpenPrices(dual, findPrices(dual, scale, budget, stop.check));
+  const priced = await sharpenPrices(dual, findPrices(dual, budget.prices, stop.check));
 
   options.onProgress?.({ phase: 'search', done: 0.2, objective: undefined, bound: priced.value });
   const searched = search(dual, scale, priced.prices, budget, options.seed, stop.check);

@@ -1,93 +1,125 @@
 import type { DualFunction } from './dual-function.js';
 import type { Layout } from './layout.js';
-import { isOpen, type OpenReps, type UnitLists } from './open-reps.js';
+import { NearestReps } from './nearest-reps.js';
+import { isOpen, type OpenReps, type UnitLists, without } from './open-reps.js';
 
-/** The listed units' open reps, all of them; the other units have empty lists. */
-export function listAll(layout: Layout, open: OpenReps, units: Int32Array): UnitLists {
-  const { start, end } = emptyLists(layout.unitCount);
-  let room = 0;
-  for (const u of units) room += open.end[u] - open.start[u];
-  const reps = new Int32Array(room);
-  const cost = new Float64Array(room);
-  const row = new Float64Array(layout.repCount);
-  let next = 0;
-  for (const u of units) {
-    start[u] = next;
-    layout.costs.fill(u, row);
-    for (let i = open.start[u]; i < open.end[u]; i++) {
-      reps[next] = open.reps[i];
-      cost[next++] = row[open.reps[i]];
-    }
-    end[u] = next;
-  }
-  return { open: { reps, start, end }, cost };
+/** Which of its open reps a unit's list holds. */
+export interface ListPlan {
+  /** The cheapest at the prices. */
+  readonly cheapest: number;
+  /** Of as many as this that are cheapest … */
+  readonly pool: number;
+  /** … so many more, evenly spaced with a random shift. */
+  readonly drawn: number;
+  /** And so many from all over. */
+  readonly strays: number;
+}
+
+/** What an earlier round says should be listed too. */
+export interface Earlier {
+  readonly lists: UnitLists;
+  /** By entry: how much of the unit was there. */
+  readonly share: Float64Array;
+  /** Prices the lists led to, at which what they lacked is cheapest. */
+  readonly prices: Float64Array;
+}
+
+/** Reps listed because an earlier round's prices make them cheapest, and the share that is worth listing again. */
+const lacked = 5;
+const worthwhile = 0.01;
+
+/** Every open rep of every unit. */
+export function listAll({ layout, open }: DualFunction): UnitLists {
+  const own = without(open, []);
+  return { open: own, cost: costsOf(layout, own) };
 }
 
 /**
- * Every unit's `cheapest` reps at the prices evaluated last, its owners, and a
- * few from all over its list, so that what the prices cannot see yet is there.
+ * A short list of reps for each of some units (the others get none): those
+ * cheapest at the prices, its owners, and a few drawn from those that come
+ * next. Where many reps are nearly alike, lists of the cheapest alone would
+ * all name the same few and leave the others to nobody.
  */
-export function listCheapest(
-  dual: DualFunction,
+export function listNear(
+  { layout, open }: DualFunction,
   prices: Float64Array,
-  cheapest: number,
-  others: number,
+  units: Int32Array,
+  plan: ListPlan,
+  earlier?: Earlier,
 ): UnitLists {
-  const { layout, open } = dual;
   const { homes } = layout.program;
-  const { start, end } = emptyLists(layout.unitCount);
-  const room = layout.unitCount * (cheapest + others) + homes.rep.length;
+  const nearest = new NearestReps(layout, open);
+  nearest.setPrices(prices);
+  const after = earlier === undefined ? undefined : new NearestReps(layout, open);
+  if (earlier !== undefined) after?.setPrices(earlier.prices);
+  const pool = Math.max(plan.pool, plan.cheapest, lacked);
+  const poolReps = new Int32Array(pool);
+  const poolCosts = new Float64Array(pool);
+  const start = new Int32Array(layout.unitCount);
+  const end = new Int32Array(layout.unitCount);
+  const width = plan.cheapest + plan.drawn + plan.strays;
+  let room = 0;
+  for (const u of units) {
+    const owners = homes.start[u + 1] - homes.start[u];
+    const before = earlier === undefined ? 0 : keptOf(earlier, u) + lacked;
+    room += Math.min(open.end[u] - open.start[u], width + owners + before);
+  }
   const reps = new Int32Array(room);
+  const listedBy = new Int32Array(layout.repCount).fill(-1);
   let next = 0;
-  const row = new Float64Array(layout.repCount);
-  const chosen: number[] = [];
-  for (let u = 0; u < layout.unitCount; u++) {
-    dual.nearlyReducedCosts(u, prices, row);
-    chosen.length = 0;
-    for (let i = open.start[u]; i < open.end[u]; i++) {
-      const rep = open.reps[i];
-      if (chosen.length === cheapest && row[rep] >= row[chosen[cheapest - 1]]) continue;
-      row[rep] = dual.exactly(u, rep, row[rep]);
-      insertCheap(chosen, rep, row, cheapest);
+  for (const u of units) {
+    const found = nearest.find(u, pool, poolReps, poolCosts);
+    start[u] = next;
+    const add = (rep: number): void => {
+      if (listedBy[rep] === u) return;
+      listedBy[rep] = u;
+      reps[next++] = rep;
+    };
+    for (let k = 0; k < Math.min(found, plan.cheapest); k++) add(poolReps[k]);
+    const others = found - plan.cheapest;
+    const stride = Math.max(1, others / plan.drawn);
+    for (let k = 0; k < Math.min(others, plan.drawn); k++) {
+      add(poolReps[plan.cheapest + Math.floor((k + shift(u, k)) * stride)]);
     }
     for (let e = homes.start[u]; e < homes.start[u + 1]; e++) {
-      if (!chosen.includes(homes.rep[e]) && isOpen(open, u, homes.rep[e])) {
-        chosen.push(homes.rep[e]);
+      if (isOpen(open, u, homes.rep[e])) add(homes.rep[e]);
+    }
+    if (earlier !== undefined && after !== undefined) {
+      const { lists, share } = earlier;
+      for (let i = lists.open.start[u]; i < lists.open.end[u]; i++) {
+        if (share[i] > worthwhile) add(lists.open.reps[i]);
       }
+      const count = after.find(u, lacked, poolReps, poolCosts);
+      for (let k = 0; k < count; k++) add(poolReps[k]);
     }
     const openCount = open.end[u] - open.start[u];
-    for (let k = 0; k < others; k++) {
-      const drawn = Math.imul(u * others + k + 1, 0x9e3779b1) >>> 0;
-      const rep = open.reps[open.start[u] + (drawn % openCount)];
-      if (!chosen.includes(rep)) chosen.push(rep);
+    for (let k = 0; k < plan.strays && next - start[u] < openCount; k++) {
+      add(open.reps[open.start[u] + Math.floor(shift(u, pool + k) * openCount)]);
     }
-    chosen.sort((a, b) => a - b);
-    start[u] = next;
-    for (const rep of chosen) reps[next++] = rep;
+    reps.subarray(start[u], next).sort();
     end[u] = next;
   }
-  const lists = { reps: reps.slice(0, next), start, end };
+  const lists = { reps: reps.subarray(0, next), start, end };
   return { open: lists, cost: costsOf(layout, lists) };
 }
 
-function insertCheap(chosen: number[], rep: number, row: Float64Array, most: number): void {
-  if (chosen.length === most && row[rep] >= row[chosen[most - 1]]) return;
-  let at = chosen.length < most ? chosen.length : most - 1;
-  while (at > 0 && row[chosen[at - 1]] > row[rep]) {
-    chosen[at] = chosen[at - 1];
-    at--;
-  }
-  chosen[at] = rep;
+function keptOf({ lists, share }: Earlier, u: number): number {
+  let kept = 0;
+  for (let i = lists.open.start[u]; i < lists.open.end[u]; i++) if (share[i] > worthwhile) kept++;
+  return kept;
 }
 
+/** An even spread of numbers in 0 … 1, the same for the same unit and turn. */
+function shift(unit: number, turn: number): number {
+  const mixed = Math.imul(Math.imul(unit + 1, 0x9e3779b1) ^ (turn + 1), 0x85ebca6b);
+  return ((mixed ^ (mixed >>> 15)) >>> 0) / 4294967296;
+}
+
+/** Linear costs by entry, of lists that no two units share. */
 function costsOf(layout: Layout, { reps, start, end }: OpenReps): Float64Array {
   const cost = new Float64Array(reps.length);
   for (let u = 0; u < layout.unitCount; u++) {
     for (let i = start[u]; i < end[u]; i++) cost[i] = layout.costs.at(u, reps[i]);
   }
   return cost;
-}
-
-function emptyLists(unitCount: number): { start: Int32Array; end: Int32Array } {
-  return { start: new Int32Array(unitCount), end: new Int32Array(unitCount) };
 }

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lagrangianBound } from '../../src/solver/bound.js';
 import { DualFunction } from '../../src/solver/dual-function.js';
-import { findLargePrices } from '../../src/solver/large-prices.js';
 import { layOut } from '../../src/solver/layout.js';
+import { NearestReps } from '../../src/solver/nearest-reps.js';
 import { allEligible } from '../../src/solver/open-reps.js';
-import { priceScale } from '../../src/solver/price-scale.js';
+import { findPrices } from '../../src/solver/prices.js';
 import { bruteForce } from './brute-force.js';
 import { randomProgram } from './random-program.js';
 
@@ -18,27 +18,52 @@ describe('programs too large for a table of costs', () => {
         const program = randomProgram(seed);
         const { costs } = layOut(program);
         const computed = layOut(program, 0).costs;
-        const row = new Float64Array(program.repCount);
         for (let u = 0; u < program.unitCount; u++) {
-          computed.fill(u, row);
           for (let j = 0; j < program.repCount; j++) {
             expect(computed.at(u, j)).toBe(costs.at(u, j));
-            if (costs.eligible(u, j)) expect(row[j]).toBeCloseTo(costs.at(u, j), 12);
           }
         }
       }),
     );
   });
 
+  it('find the cheapest reps by clusters as by looking at all', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const program = randomProgram(seed, { units: 12, reps: 40 });
+        const open = allEligible(program);
+        const table = layOut(program);
+        const prices = Float64Array.from({ length: table.slotCount }, (_, s) =>
+          Math.sin(seed + s * 7.3),
+        );
+        const [all, nearby] = [table, layOut(program, 0)].map((layout) => {
+          const nearest = new NearestReps(layout, open);
+          nearest.setPrices(prices);
+          return Array.from({ length: program.unitCount }, (_, u) => {
+            const costs = new Float64Array(5);
+            const found = nearest.find(u, 5, new Int32Array(5), costs);
+            return costs.slice(0, found);
+          });
+        });
+        all.forEach((costs, u) => {
+          expect(nearby[u].length).toBe(costs.length);
+          costs.forEach((cost, k) => {
+            expect(nearby[u][k]).toBeCloseTo(cost, 9);
+          });
+        });
+      }),
+    );
+  });
+
   it('get prices by samples and lists whose bound holds and is what they are said to prove', () => {
-    const plan = {
-      resilientSteps: 20,
-      volumeSteps: 40,
-      firstLength: 1,
-      leastReach: 1e-12,
-      enough: Infinity,
-      stop: () => false,
-    };
+    const lists = { cheapest: 1, pool: 2, drawn: 1, strays: 1 };
+    const rounds = [3, 5, 9].map((units) => ({
+      units,
+      lists,
+      softness: [0.3, 0.03],
+      enough: 1e-4,
+    }));
+    const budget = { exactly: false, gap: 0, rounds };
     fc.assert(
       fc.property(seeds, (seed) => {
         const program = randomProgram(seed, { units: 6, reps: 3 });
@@ -47,7 +72,7 @@ describe('programs too large for a table of costs', () => {
         const open = allEligible(program);
         const dual = new DualFunction(layout, open);
         if (best === undefined || dual.isEmpty()) return;
-        const { prices, value } = findLargePrices(dual, priceScale(layout), 3, plan);
+        const { prices, value } = findPrices(dual, budget, () => false);
         const bound = lagrangianBound(layout, open, prices);
         expect(bound).toBeLessThanOrEqual(best);
         expect(value).toBeCloseTo(bound, 9);

@@ -1,6 +1,7 @@
 import { evaluate, isBetter, type Value } from '../evaluate.js';
 import type { Layout } from '../layout.js';
 import { loadViolation } from '../load-cost.js';
+import type { LoadRanges } from '../open-reps.js';
 import type { PriceScale } from '../price-scale.js';
 import type { Random } from '../random.js';
 import { annealStage } from './anneal.js';
@@ -14,6 +15,8 @@ import { SearchState } from './search-state.js';
 export interface SearchTask {
   readonly prices: Float64Array;
   readonly scale: PriceScale;
+  /** What the loads can come to: of the same program that the prices are of. */
+  readonly ranges: LoadRanges;
   readonly candidates: Candidates;
   /** Proposed moves in all. */
   readonly moves: number;
@@ -30,9 +33,9 @@ export interface Found extends Value {
 }
 
 /**
- * One annealing run. Temperatures fall geometrically; over the first four
- * fifths the load costs slide from prices to the truth, slowly at first, while
- * the great units find their places. Must bounds cost a penalty that slides
+ * One annealing run. Temperatures fall geometrically; over nearly all
+ * of it the load costs slide from prices to the truth, very slowly at first,
+ * while the great units find their places. Must bounds cost a penalty that slides
  * in alike, and then rises where a bound is broken and falls where it is kept.
  */
 export function annealRun(layout: Layout, task: SearchTask, random: Random): Found {
@@ -40,22 +43,22 @@ export function annealRun(layout: Layout, task: SearchTask, random: Random): Fou
   const least = scale.step.map((step, s) => 2 * Math.max(step, Math.abs(prices[s])));
   const penalty = Float64Array.from(least);
   const slide = task.start === undefined;
-  const viewAt = (truth: number) => searchCurves(layout, { truth, prices, penalty });
-  const start = task.start ?? construct(layout, candidates, viewAt(1), random, 1);
-  const state = new SearchState(layout, start, viewAt(slide ? 0 : 1), candidates);
+  const curvesAt = (truth: number) => searchCurves(layout, { truth, prices, penalty });
+  const start = task.start ?? construct(layout, candidates, curvesAt(1), random, 1);
+  const state = new SearchState(layout, start, curvesAt(slide ? 0 : 1), candidates);
   const hot = task.heat * typicalDelta(state, candidates, random);
   const cold = hot * 1e-3;
   for (let stage = 0; stage < stages && !task.stop(); stage++) {
     const done = stage / Math.max(1, stages - 1);
-    const truth = slide ? Math.min(1, done / 0.8) ** 3 : 1;
-    state.view(viewAt(truth));
+    const truth = slide ? Math.min(1, done / 0.9) ** 5 : 1;
+    state.viewAt(curvesAt(truth), prices, task.ranges);
     const temperature = hot * (cold / hot) ** done;
     annealStage(state, candidates, random, temperature, Math.floor(task.moves / stages));
     if (done > 0.5) adjustPenalties(layout, state, penalty, least);
   }
-  state.view(viewAt(1));
+  state.viewAt(curvesAt(1), prices, task.ranges);
   descend(state, candidates, task.moves);
-  repair(state, candidates, penalty, random, () => viewAt(1), task);
+  repair(state, candidates, penalty, random, () => curvesAt(1), task);
   return foundAt(layout, state.place);
 }
 

@@ -1,5 +1,5 @@
 import type { Random } from '../random.js';
-import { type Candidates, isCandidate } from './candidates.js';
+import { type Candidates, candidateAt } from './candidates.js';
 import { tryFamilyMove } from './family-move.js';
 import type { SearchState } from './search-state.js';
 
@@ -18,27 +18,75 @@ export function annealStage(
   temperature: number,
   moves: number,
 ): void {
-  const { width, count, rep } = candidates;
+  const { width, rep, excess } = candidates;
   const { place, members } = state;
   const familyStart = state.layout.familiesOf.start;
-  const unitCount = place.length;
+  const stayStart = state.layout.stays.start;
+  const { units, open } = movable(state, candidates, temperature);
+  if (units.length === 0) return;
   for (let i = 0; i < moves; i++) {
-    const u = random.below(unitCount);
-    if (count[u] < 2) continue;
+    const drawn = random.below(units.length);
+    const u = units[drawn];
     const f = random.fraction();
-    const to = rep[u * width + Math.floor(f * f * count[u])];
+    const at = u * width + Math.floor(f * f * open[drawn]);
+    const to = rep[at];
     const from = place[u];
     if (to === from) continue;
     const draw = random.next();
     const threshold = temperature * thresholds[draw & 4095];
-    if (familyStart[u] !== familyStart[u + 1] && (draw & 4096) === 0) {
+    const isAlone = familyStart[u] === familyStart[u + 1];
+    if (!isAlone && (draw & 4096) === 0) {
       tryFamilyMove(state, candidates, u, to, threshold, random);
-    } else if (draw >>> 30 === 0 || members.count[to] === 0) {
-      if (state.relocateDelta(u, to) < threshold) state.relocate(u, to);
-    } else {
-      const other = members.at(to, random.below(members.count[to]));
-      if (isCandidate(candidates, other, from) && state.swapDelta(u, other) < threshold)
-        state.swap(u, other);
+      continue;
     }
+    // What is gained comes out of slack, so a move that adds more excess than that is not looked at.
+    let added = excess[at] - state.excess[u];
+    let limit = state.slackOf(from) + state.slackOf(to) + threshold;
+    if (stayStart[u] !== stayStart[u + 1]) limit += state.slackOfLeaving(u);
+    if (draw >>> 30 === 0 || members.count[to] === 0) {
+      if (isAlone && added > limit) continue;
+      if (state.relocateDelta(u, to) < threshold) state.relocate(u, to);
+      continue;
+    }
+    const other = members.at(to, random.below(members.count[to]));
+    added -= state.excess[other];
+    if (stayStart[other] !== stayStart[other + 1]) limit += state.slackOfLeaving(other);
+    const areAlone = isAlone && familyStart[other] === familyStart[other + 1];
+    if (areAlone && added > limit) continue;
+    const back = candidateAt(candidates, other, from);
+    if (back < 0 || (areAlone && added + excess[back] > limit)) continue;
+    if (state.swapDelta(u, other) < threshold) state.swap(u, other);
   }
+}
+
+/**
+ * Units with a choice, and how many of their candidates have no excess out of
+ * all proportion to what a move could gain now.
+ */
+function movable(
+  state: SearchState,
+  candidates: Candidates,
+  temperature: number,
+): { units: Int32Array; open: Int32Array } {
+  const { width, count, rep, excess } = candidates;
+  const { place } = state;
+  const slack = Float64Array.from(state.members.count, (_, j) => 2 * state.slackOf(j));
+  const familyStart = state.layout.familiesOf.start;
+  const stayStart = state.layout.stays.start;
+  const units = new Int32Array(place.length);
+  const open = new Int32Array(place.length);
+  let next = 0;
+  for (let u = 0; u < place.length; u++) {
+    let reach = slack[place[u]] + state.excess[u] + 9 * temperature;
+    if (stayStart[u] !== stayStart[u + 1]) reach += state.slackOfLeaving(u);
+    if (familyStart[u] !== familyStart[u + 1]) reach = Infinity;
+    let last = count[u];
+    while (last > 1 && excess[u * width + last - 1] > reach + slack[rep[u * width + last - 1]]) {
+      last--;
+    }
+    if (last < 2) continue;
+    units[next] = u;
+    open[next++] = last;
+  }
+  return { units: units.subarray(0, next), open: open.subarray(0, next) };
 }

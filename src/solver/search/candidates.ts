@@ -1,11 +1,9 @@
 import type { DualFunction } from '../dual-function.js';
 import type { Layout } from '../layout.js';
-import { isOpen } from '../open-reps.js';
+import { type ListPlan, listNear } from '../unit-lists.js';
 
 /**
- * For each unit the reps worth trying, cheapest at the prices first, and
- * behind them some from all over the list: where many are alike in price, the
- * cheapest alone would crowd all units on the same few reps. Those of
+ * For each unit the reps worth trying, cheapest at the prices first. Those of
  * unit u are rep[u·width] … rep[u·width + count[u] − 1], and `excess` says by
  * how much each is dearer than the cheapest.
  */
@@ -21,90 +19,82 @@ export interface Candidates {
 export function rankCandidates(
   dual: DualFunction,
   prices: Float64Array,
-  cheapest: number,
-  spread: number,
+  plan: ListPlan,
 ): Candidates {
-  const { layout, open } = dual;
-  const { homes } = layout.program;
-  const width = Math.min(cheapest + spread, layout.repCount);
-  const most = Math.min(cheapest, width);
-  const count = new Int32Array(layout.unitCount);
-  const rep = new Int32Array(layout.unitCount * width);
-  const excess = new Float64Array(layout.unitCount * width);
-  const row = new Float64Array(layout.repCount);
-  dual.setPrices(prices);
-  for (let u = 0; u < layout.unitCount; u++) {
-    dual.nearlyReducedCosts(u, prices, row);
+  const { layout } = dual;
+  const { unitCount } = layout;
+  const units = Int32Array.from({ length: unitCount }, (_, u) => u);
+  const lists = listNear(dual, prices, units, plan);
+  let width = 1;
+  for (let u = 0; u < unitCount; u++) {
+    width = Math.max(width, lists.open.end[u] - lists.open.start[u]);
+  }
+  // A few units with very many owners must not make everyone's list long.
+  width = Math.min(width, plan.cheapest + plan.drawn + plan.strays + 4);
+  const count = new Int32Array(unitCount);
+  const rep = new Int32Array(unitCount * width);
+  const excess = new Float64Array(unitCount * width);
+  const cost = new Float64Array(unitCount * width);
+  const price = new PriceOf(layout, prices);
+  for (let u = 0; u < unitCount; u++) {
     const base = u * width;
-    let kept = 0;
-    for (let i = open.start[u]; i < open.end[u]; i++) {
-      const j = open.reps[i];
-      if (kept === most && row[j] >= excess[base + kept - 1]) continue;
-      const cost = dual.exactly(u, j, row[j]);
-      if (kept === most && cost >= excess[base + kept - 1]) continue;
-      let at = kept < most ? kept++ : most - 1;
-      while (at > 0 && excess[base + at - 1] > cost) {
-        excess[base + at] = excess[base + at - 1];
-        rep[base + at] = rep[base + at - 1];
+    for (let i = lists.open.start[u]; i < lists.open.end[u]; i++) {
+      const own = lists.open.reps[i];
+      const reduced = lists.cost[i] + price.at(u, own);
+      if (count[u] === width && reduced >= excess[base + width - 1]) continue;
+      let at = count[u] < width ? base + count[u]++ : base + width - 1;
+      while (at > base && excess[at - 1] > reduced) {
+        excess[at] = excess[at - 1];
+        rep[at] = rep[at - 1];
+        cost[at] = cost[at - 1];
         at--;
       }
-      excess[base + at] = cost;
-      rep[base + at] = j;
-    }
-    if (spread > 0 && layout.costs.table === undefined) {
-      for (let e = homes.start[u]; e < homes.start[u + 1] && kept < width; e++) {
-        const home = homes.rep[e];
-        if (!isOpen(open, u, home) || rep.subarray(base, base + kept).includes(home)) continue;
-        rep[base + kept] = home;
-        excess[base + kept++] = dual.exactly(u, home, row[home]);
-      }
-    }
-    const openCount = open.end[u] - open.start[u];
-    // A stride through the list that differs from unit to unit.
-    const from = Math.imul(u + 1, 0x9e3779b1) >>> 0;
-    for (let step = 0; step < openCount && kept < width && openCount > most; step++) {
-      const j = open.reps[open.start[u] + ((from + step * strideOver(openCount)) % openCount)];
-      if (rep.subarray(base, base + kept).includes(j)) continue;
-      rep[base + kept] = j;
-      excess[base + kept] = dual.exactly(u, j, row[j]);
-      kept++;
+      excess[at] = reduced;
+      rep[at] = own;
+      cost[at] = lists.cost[i];
     }
     const least = excess[base];
-    for (let k = 0; k < kept; k++) excess[base + k] -= least;
-    count[u] = kept;
+    for (let k = base; k < base + count[u]; k++) excess[k] -= least;
   }
-  return { width, count, rep, excess, cost: linearCosts(layout, width, count, rep) };
+  return { width, count, rep, excess, cost };
 }
 
-function linearCosts(
-  { costs, unitCount }: Layout,
-  width: number,
-  count: Int32Array,
-  rep: Int32Array,
-): Float64Array {
-  const cost = new Float64Array(rep.length);
-  for (let u = 0; u < unitCount; u++) {
-    for (let i = u * width; i < u * width + count[u]; i++) cost[i] = costs.at(u, rep[i]);
+/** What a unit's amounts are charged at a rep. */
+class PriceOf {
+  readonly #layout: Layout;
+  readonly #prices: Float64Array;
+
+  constructor(layout: Layout, prices: Float64Array) {
+    this.#layout = layout;
+    this.#prices = prices;
   }
-  return cost;
+
+  at(unit: number, rep: number): number {
+    const { loadCount, repCount, amounts, slotOf, stays } = this.#layout;
+    let cost = 0;
+    for (let l = 0; l < loadCount; l++) {
+      const slot = slotOf[l * repCount + rep];
+      if (slot >= 0) cost += amounts[unit * loadCount + l] * this.#prices[slot];
+    }
+    for (let e = stays.start[unit]; e < stays.start[unit + 1]; e++) {
+      if (stays.rep[e] === rep) cost -= this.#prices[stays.slot[e]] * stays.amount[e];
+    }
+    return cost;
+  }
 }
 
-/** About two thirds of a list's length, without a common divisor, so that every place is reached once. */
-function strideOver(length: number): number {
-  let stride = Math.max(1, Math.floor(length * 0.618));
-  while (greatestDivisor(stride, length) > 1) stride++;
-  return stride;
-}
-
-function greatestDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestDivisor(b, a % b);
+/** Where a rep is among a unit's candidates; -1: nowhere. */
+export function candidateAt(
+  { rep, width, count }: Candidates,
+  unit: number,
+  wanted: number,
+): number {
+  const end = unit * width + count[unit];
+  for (let i = unit * width; i < end; i++) if (rep[i] === wanted) return i;
+  return -1;
 }
 
 /** Whether a rep is among a unit's candidates. */
 export function isCandidate(candidates: Candidates, unit: number, rep: number): boolean {
-  const base = unit * candidates.width;
-  for (let i = base; i < base + candidates.count[unit]; i++) {
-    if (candidates.rep[i] === rep) return true;
-  }
-  return false;
+  return candidateAt(candidates, unit, rep) >= 0;
 }

@@ -74,7 +74,10 @@ function pendingLoads(layout: Layout, candidates: Candidates): Float64Array {
   return pending;
 }
 
-/** Adds (or takes off) a unit's amounts, shared evenly over its candidates that are about as cheap as the best. */
+/**
+ * Adds (or takes off) a unit's amounts, shared over its candidates by a soft
+ * minimum of what each is dearer than the cheapest.
+ */
 function spread(
   layout: Layout,
   candidates: Candidates,
@@ -83,12 +86,22 @@ function spread(
   sign: number,
 ): void {
   const { repCount, loadCount, amounts, slotOf } = layout;
-  const likely = Math.min(3, candidates.count[u]);
-  for (let k = 0; k < likely; k++) {
-    const rep = candidates.rep[u * candidates.width + k];
+  const { excess, width, count, rep } = candidates;
+  const from = u * width;
+  const to = from + count[u];
+  let mean = 0;
+  for (let i = from; i < to; i++) mean += excess[i] / (to - from);
+  const sharpness = mean > 0 ? 1 / (likelySoftness * mean) : 0;
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += Math.exp(-excess[i] * sharpness);
+  for (let i = from; i < to; i++) {
+    const share = (sign * Math.exp(-excess[i] * sharpness)) / sum;
     for (let l = 0; l < loadCount; l++) {
-      const slot = slotOf[l * repCount + rep];
-      if (slot >= 0) pending[slot] += (sign * amounts[u * loadCount + l]) / likely;
+      const slot = slotOf[l * repCount + rep[i]];
+      if (slot >= 0) pending[slot] += share * amounts[u * loadCount + l];
     }
   }
 }
+
+/** How likely a dearer rep is to get a unit: by a softness of this share of the mean excess. */
+const likelySoftness = 0.02;

@@ -1,7 +1,8 @@
 import { loadsOf } from '../evaluate.js';
 import type { Layout } from '../layout.js';
 import type { Curves } from '../load-cost.js';
-import type { Candidates } from './candidates.js';
+import type { LoadRanges } from '../open-reps.js';
+import { type Candidates, candidateAt } from './candidates.js';
 import { Members } from './members.js';
 
 /**
@@ -19,6 +20,12 @@ export class SearchState {
   readonly #candidates: Candidates | undefined;
   /** Linear cost of each unit where it is. */
   readonly #linearNow: Float64Array;
+  /** By unit, how much dearer its rep is than its cheapest at the prices; Infinity where that is not known. */
+  readonly excess: Float64Array;
+  /** By slot, what it costs above the least it could at the prices. */
+  readonly #slack: Float64Array;
+  readonly #price: Float64Array;
+  readonly #least: Float64Array;
   readonly #repCount: number;
   readonly #loadCount: number;
   readonly #amounts: Float64Array;
@@ -48,6 +55,10 @@ export class SearchState {
     this.#changedSlot = new Int32Array(mostStays);
     this.#changedBy = new Float64Array(mostStays);
     this.#linearNow = new Float64Array(layout.unitCount);
+    this.excess = new Float64Array(layout.unitCount).fill(Infinity);
+    this.#slack = new Float64Array(layout.slotCount).fill(Infinity);
+    this.#price = new Float64Array(layout.slotCount);
+    this.#least = new Float64Array(layout.slotCount).fill(-Infinity);
     this.#readLinearCosts();
     this.curves = curves;
     this.view(curves);
@@ -59,7 +70,40 @@ export class SearchState {
     this.load.set(loadsOf(this.layout, this.place));
     for (let s = 0; s < this.#slotCost.length; s++) {
       this.#slotCost[s] = curves.at(s, this.load[s]);
+      this.#slack[s] = this.#slotCost[s] - this.#price[s] * this.load[s] - this.#least[s];
     }
+  }
+
+  /**
+   * Takes curves with the prices they are judged at. From then on `slackOf`
+   * and `excess` tell what a move can gain at most: a placement costs its
+   * bound, the excess of its units and the slack of its loads, all ≥ 0.
+   */
+  viewAt(curves: Curves, prices: Float64Array, ranges: LoadRanges): void {
+    this.#price.set(prices);
+    for (let s = 0; s < prices.length; s++) {
+      const load = curves.cheapestLoad(s, prices[s], ranges.low[s], ranges.high[s]);
+      this.#least[s] = curves.at(s, load) - prices[s] * load;
+    }
+    this.view(curves);
+  }
+
+  /** What the loads that a unit at this rep counts in could gain at most. */
+  slackOf(rep: number): number {
+    let slack = 0;
+    for (let l = 0; l < this.#loadCount; l++) {
+      const slot = this.#slotOf[l * this.#repCount + rep];
+      if (slot >= 0) slack += this.#slack[slot];
+    }
+    return slack;
+  }
+
+  /** And the leaving loads of a unit. */
+  slackOfLeaving(unit: number): number {
+    const { start, slot } = this.layout.stays;
+    let slack = 0;
+    for (let e = start[unit]; e < start[unit + 1]; e++) slack += this.#slack[slot[e]];
+    return slack;
   }
 
   /** Starts again from another placement. */
@@ -82,7 +126,15 @@ export class SearchState {
   }
 
   #readLinearCosts(): void {
-    for (let u = 0; u < this.place.length; u++) this.#linearNow[u] = this.linear(u, this.place[u]);
+    for (let u = 0; u < this.place.length; u++) this.#note(u, this.place[u]);
+  }
+
+  /** What a unit costs at its rep, and above its cheapest. */
+  #note(unit: number, rep: number): void {
+    this.#linearNow[unit] = this.linear(unit, rep);
+    if (this.#candidates === undefined) return;
+    const at = candidateAt(this.#candidates, unit, rep);
+    this.excess[unit] = at < 0 ? Infinity : this.#candidates.excess[at];
   }
 
   /** The cost of everything, linear costs and families included, from scratch. */
@@ -161,7 +213,7 @@ export class SearchState {
       else if (stays.rep[e] === rep) this.#add(stays.slot[e], -stays.amount[e]);
     }
     this.place[unit] = rep;
-    this.#linearNow[unit] = this.linear(unit, rep);
+    this.#note(unit, rep);
     this.members.move(unit, from, rep);
   }
 
@@ -175,6 +227,8 @@ export class SearchState {
     if (slot < 0) return;
     this.load[slot] += amount;
     this.#slotCost[slot] = this.curves.at(slot, this.load[slot]);
+    this.#slack[slot] =
+      this.#slotCost[slot] - this.#price[slot] * this.load[slot] - this.#least[slot];
   }
 
   /** What moving `amount` of load l from one rep to another adds. */

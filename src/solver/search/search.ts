@@ -33,11 +33,12 @@ export function searchTask(
   return {
     prices,
     scale,
-    candidates: rankCandidates(dual, prices, budget.candidates, budget.spread),
+    ranges: dual.ranges,
+    candidates: rankCandidates(dual, prices, budget.candidates),
     moves: budget.movesPerSearch,
     stages: budget.stages,
     start: undefined,
-    heat: 0.1,
+    heat: 0.02,
     stop,
   };
 }

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { DualFunction } from '../../../src/solver/dual-function.js';
 import { evaluate } from '../../../src/solver/evaluate.js';
 import { layOut } from '../../../src/solver/layout.js';
-import { solveMiddle, solveSmall } from '../../../src/solver/lp/libraries.js';
+import { solveSmall } from '../../../src/solver/lp/libraries.js';
 import { placeBySmallMip } from '../../../src/solver/lp/lp-placement.js';
 import { dualModel, relaxedModel } from '../../../src/solver/lp/models.js';
 import { allEligible } from '../../../src/solver/open-reps.js';
 import { bruteForce } from '../brute-force.js';
+import { solveByHighs } from '../highs.js';
 import { randomProgram } from '../random-program.js';
 
 const seeds = Array.from({ length: 120 }, (_, seed) => seed + 1);
@@ -26,7 +27,7 @@ describe('linear programs of a program', () => {
       const values: number[] = [];
       for (const [make, solve] of [
         [dualModel, solveSmall],
-        [relaxedModel, solveMiddle],
+        [relaxedModel, solveByHighs],
       ] as const) {
         const { model, pricesOf } = make(dual);
         const answer = await solve(model);

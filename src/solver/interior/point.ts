@@ -1,0 +1,127 @@
+import type { Relaxation } from '../relaxation/relaxation.js';
+import { shorterPart } from '../smooth/smooth-dual.js';
+
+/**
+ * Where an interior point method stands: every variable of the relaxation and
+ * what its reduced cost is, all above 0. Pieces are followed by `over` and
+ * `under` of each row, which have no upper end.
+ */
+export interface Point {
+  /** Share and reduced cost of each entry. */
+  readonly share: Float64Array;
+  readonly slack: Float64Array;
+  /** Each piece, what is left of it, and the price of either end. */
+  readonly piece: Float64Array;
+  readonly room: Float64Array;
+  readonly pieceSlack: Float64Array;
+  readonly roomSlack: Float64Array;
+  /** By row, and by unit. */
+  readonly price: Float64Array;
+  readonly value: Float64Array;
+}
+
+/** Pieces, over and under in one list. */
+export interface Pieces {
+  readonly row: Int32Array;
+  readonly cost: Float64Array;
+  /** What it takes up of its row's load: 1, or −1 for `under`. */
+  readonly sign: Float64Array;
+  /** How many, from the first, have an upper end. */
+  readonly ending: number;
+}
+
+export function piecesOf(lp: Relaxation): Pieces {
+  const ending = lp.slope.length;
+  const row = new Int32Array(ending + 2 * lp.rowCount);
+  const cost = new Float64Array(row.length);
+  const sign = new Float64Array(row.length).fill(1);
+  cost.set(lp.slope);
+  for (let s = 0; s < lp.rowCount; s++) {
+    row.fill(s, lp.pieceStart[s], lp.pieceStart[s + 1]);
+    const over = ending + 2 * s;
+    row.fill(s, over, over + 2);
+    cost.fill(lp.dear[s], over, over + 2);
+    sign[over + 1] = -1;
+  }
+  return { row, cost, sign, ending };
+}
+
+export function emptyPoint(lp: Relaxation, pieces: Pieces): Point {
+  const list = (length: number) => new Float64Array(length);
+  return {
+    share: list(lp.rep.length),
+    slack: list(lp.rep.length),
+    piece: list(pieces.row.length),
+    room: list(pieces.ending),
+    pieceSlack: list(pieces.row.length),
+    roomSlack: list(pieces.ending),
+    price: list(lp.rowCount),
+    value: list(lp.units.length),
+  };
+}
+
+/**
+ * The point on the central path of the prices: every share times its reduced
+ * cost is `product`, and so with the pieces. Only the rows do not hold yet.
+ */
+export function centralPoint(
+  lp: Relaxation,
+  pieces: Pieces,
+  prices: Float64Array,
+  product: number,
+): Point {
+  const point = emptyPoint(lp, pieces);
+  for (let s = 0; s < lp.rowCount; s++) {
+    const limit = 0.5 * lp.dear[s];
+    point.price[s] = Math.max(-limit, Math.min(limit, prices[s] / lp.priceScale[s]));
+  }
+  for (let n = 0; n < lp.units.length; n++) placeUnit(lp, point, n, product);
+  for (let p = 0; p < pieces.row.length; p++) {
+    const reduced = pieces.cost[p] - pieces.sign[p] * point.price[pieces.row[p]];
+    if (p >= pieces.ending) {
+      point.pieceSlack[p] = reduced;
+      point.piece[p] = product / reduced;
+      continue;
+    }
+    const width = lp.width[p];
+    const shorter = shorterPart(width, Math.abs(reduced), product);
+    point.piece[p] = reduced > 0 ? shorter : width - shorter;
+    point.room[p] = reduced > 0 ? width - shorter : shorter;
+    point.pieceSlack[p] = product / point.piece[p];
+    point.roomSlack[p] = product / point.room[p];
+  }
+  return point;
+}
+
+/** Shares product ÷ (reduced cost − value) that sum to 1. */
+function placeUnit(lp: Relaxation, point: Point, n: number, product: number): void {
+  const from = lp.start[n];
+  const to = lp.start[n + 1];
+  let least = Infinity;
+  for (let e = from; e < to; e++) {
+    let reduced = lp.cost[e];
+    for (let i = lp.amountStart[e]; i < lp.amountStart[e + 1]; i++) {
+      reduced += point.price[lp.row[i]] * lp.amount[i];
+    }
+    point.slack[e] = reduced;
+    if (reduced < least) least = reduced;
+  }
+  // The sum is at least 1 here, and Newton on its inverse, which is concave, closes in from this side.
+  let value = least - product;
+  for (let round = 0; round < 50; round++) {
+    let sum = 0;
+    let rise = 0;
+    for (let e = from; e < to; e++) {
+      const share = product / (point.slack[e] - value);
+      sum += share;
+      rise += share / (point.slack[e] - value);
+    }
+    value -= ((sum - 1) * sum) / rise;
+    if (Math.abs(sum - 1) < 1e-9) break;
+  }
+  point.value[n] = value;
+  for (let e = from; e < to; e++) {
+    point.slack[e] -= value;
+    point.share[e] = product / point.slack[e];
+  }
+}

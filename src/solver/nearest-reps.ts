@@ -1,0 +1,194 @@
+import type { Layout } from './layout.js';
+import { isOpen, type OpenReps } from './open-reps.js';
+import { type Clusters, clusterReps } from './rep-clusters.js';
+
+/**
+ * The reps that are cheapest for a unit at given prices, found without a look
+ * at all of them where costs are not in a table: reps that are near one
+ * another share a bound, and a cluster whose bound is no better than what is
+ * found already is passed over. What is left out is dearer for certain.
+ */
+export class NearestReps {
+  readonly #layout: Layout;
+  readonly #open: OpenReps;
+  readonly #byList: Map<number, Clusters> | undefined;
+  /** By rep and load: one rep's lie together. */
+  readonly #price: Float64Array;
+  #prices: Float64Array = new Float64Array(0);
+  readonly #leafBound: Float64Array;
+  readonly #homes: Int32Array;
+
+  constructor(layout: Layout, open: OpenReps) {
+    this.#layout = layout;
+    this.#open = open;
+    this.#price = new Float64Array(layout.repCount * layout.loadCount);
+    this.#byList = layout.costs.table === undefined ? clusterReps(layout, open) : undefined;
+    this.#homes = new Int32Array(mostHomes(layout));
+    this.#leafBound = new Float64Array(layout.repCount + 1);
+  }
+
+  setPrices(prices: Float64Array): void {
+    const { slotOf, repCount, loadCount } = this.#layout;
+    this.#prices = prices;
+    for (let j = 0; j < repCount; j++) {
+      for (let l = 0; l < loadCount; l++) {
+        const slot = slotOf[l * repCount + j];
+        this.#price[j * loadCount + l] = slot < 0 ? 0 : prices[slot];
+      }
+    }
+    if (this.#byList === undefined) return;
+    for (const clusters of this.#byList.values()) clusters.setPrices(this.#price, loadCount);
+  }
+
+  /**
+   * Writes the `most` cheapest open reps and their reduced costs, cheapest
+   * first, and returns how many there are.
+   */
+  find(unit: number, most: number, reps: Int32Array, costs: Float64Array): number {
+    const clusters = this.#byList?.get(this.#open.start[unit]);
+    if (clusters === undefined) return this.#lookAtAll(unit, most, reps, costs);
+    return this.#lookNearby(unit, most, reps, costs, clusters);
+  }
+
+  #lookAtAll(unit: number, most: number, reps: Int32Array, costs: Float64Array): number {
+    const open = this.#open;
+    const layout = this.#layout;
+    let found = 0;
+    for (let i = open.start[unit]; i < open.end[unit]; i++) {
+      const rep = open.reps[i];
+      const cost = layout.costs.at(unit, rep) + this.#priced(unit, rep) - this.#kept(unit, rep);
+      found = insert(rep, cost, found, most, reps, costs);
+    }
+    return sortHeap(found, reps, costs);
+  }
+
+  #lookNearby(
+    unit: number,
+    most: number,
+    reps: Int32Array,
+    costs: Float64Array,
+    clusters: Clusters,
+  ): number {
+    const layout = this.#layout;
+    const { homes } = layout.program;
+    let found = 0;
+    let base = 0;
+    let homeCount = 0;
+    for (let e = homes.start[unit]; e < homes.start[unit + 1]; e++) base += homes.leavingCost[e];
+    for (let e = homes.start[unit]; e < homes.start[unit + 1]; e++) {
+      const rep = homes.rep[e];
+      if (!isOpen(this.#open, unit, rep)) continue;
+      const cost = layout.costs.at(unit, rep) + this.#priced(unit, rep) - this.#kept(unit, rep);
+      this.#homes[homeCount++] = rep;
+      found = insert(rep, cost, found, most, reps, costs);
+    }
+    const bound = this.#leafBound;
+    clusters.bounds(unit, base, bound);
+    for (;;) {
+      let leaf = 0;
+      for (let k = 1; k < clusters.count; k++) if (bound[k] < bound[leaf]) leaf = k;
+      if (bound[leaf] === Infinity) break;
+      if (found === most && bound[leaf] > costs[0]) break;
+      bound[leaf] = Infinity;
+      for (let i = clusters.start[leaf]; i < clusters.start[leaf + 1]; i++) {
+        const rep = clusters.reps[i];
+        let cost = base + layout.costs.beyondHomesByChord(unit, rep) + this.#priced(unit, rep);
+        if (found === most && cost >= costs[0]) continue;
+        if (homeCount > 0 && this.#isHome(rep, homeCount)) continue;
+        cost += layout.costs.beyondChord(unit, rep);
+        found = insert(rep, cost, found, most, reps, costs);
+      }
+    }
+    return sortHeap(found, reps, costs);
+  }
+
+  #isHome(rep: number, count: number): boolean {
+    for (let i = 0; i < count; i++) if (this.#homes[i] === rep) return true;
+    return false;
+  }
+
+  #priced(unit: number, rep: number): number {
+    const { loadCount, amounts } = this.#layout;
+    let cost = 0;
+    for (let l = 0; l < loadCount; l++) {
+      cost += amounts[unit * loadCount + l] * this.#price[rep * loadCount + l];
+    }
+    return cost;
+  }
+
+  /** What staying with an owner takes off the priced leaving loads. */
+  #kept(unit: number, rep: number): number {
+    const { stays } = this.#layout;
+    let kept = 0;
+    for (let e = stays.start[unit]; e < stays.start[unit + 1]; e++) {
+      if (stays.rep[e] === rep) kept += this.#prices[stays.slot[e]] * stays.amount[e];
+    }
+    return kept;
+  }
+}
+
+/** Into a heap with the dearest of at most `most` on top; returns its length. */
+function insert(
+  rep: number,
+  cost: number,
+  found: number,
+  most: number,
+  reps: Int32Array,
+  costs: Float64Array,
+): number {
+  if (found < most) {
+    let at = found;
+    while (at > 0) {
+      const above = (at - 1) >> 1;
+      if (costs[above] >= cost) break;
+      costs[at] = costs[above];
+      reps[at] = reps[above];
+      at = above;
+    }
+    costs[at] = cost;
+    reps[at] = rep;
+    return found + 1;
+  }
+  if (cost < costs[0]) sink(rep, cost, found, reps, costs);
+  return found;
+}
+
+/** Takes the top's place, or that of a dearer one below. */
+function sink(
+  rep: number,
+  cost: number,
+  length: number,
+  reps: Int32Array,
+  costs: Float64Array,
+): void {
+  let at = 0;
+  for (;;) {
+    let below = 2 * at + 1;
+    if (below >= length) break;
+    if (below + 1 < length && costs[below + 1] > costs[below]) below++;
+    if (costs[below] <= cost) break;
+    costs[at] = costs[below];
+    reps[at] = reps[below];
+    at = below;
+  }
+  costs[at] = cost;
+  reps[at] = rep;
+}
+
+/** The heap, cheapest first. */
+function sortHeap(found: number, reps: Int32Array, costs: Float64Array): number {
+  for (let last = found - 1; last > 0; last--) {
+    const rep = reps[last];
+    const cost = costs[last];
+    reps[last] = reps[0];
+    costs[last] = costs[0];
+    sink(rep, cost, last, reps, costs);
+  }
+  return found;
+}
+
+function mostHomes({ program: { homes, unitCount } }: Layout): number {
+  let most = 0;
+  for (let u = 0; u < unitCount; u++) most = Math.max(most, homes.start[u + 1] - homes.start[u]);
+  return most;
+}

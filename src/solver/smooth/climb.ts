@@ -1,0 +1,87 @@
+import type { Relaxation } from '../relaxation/relaxation.js';
+import { SmoothDual } from './smooth-dual.js';
+
+export interface ClimbPlan {
+  /** Falling: at each the smooth dual is climbed from where the last left off. */
+  readonly softness: readonly number[];
+  /** A step that promises less than this share of what is at stake ends a level. */
+  readonly enough: number;
+  readonly stop: () => boolean;
+}
+
+export interface Climbed {
+  /** By slot. */
+  readonly prices: Float64Array;
+  /** By entry of the relaxation: soft, but for most units all at one rep. */
+  readonly share: Float64Array;
+}
+
+const mostStepsPerLevel = 25;
+
+/** Damped Newton on the smooth dual, from soft to sharp. */
+export function climb(lp: Relaxation, prices: Float64Array, plan: ClimbPlan): Climbed {
+  const dual = new SmoothDual(lp);
+  const limit = lp.dear.map((dear) => 0.95 * dear);
+  const at = (price: number, s: number) => Math.max(-limit[s], Math.min(limit[s], price));
+  const price = prices.map((value, s) => at(value / lp.priceScale[s], s));
+  const trial = new Float64Array(lp.rowCount);
+  const step = new Float64Array(lp.rowCount);
+  const enough = plan.enough * dual.size;
+  for (const softness of plan.softness) {
+    let value = dual.evaluate(price, softness);
+    let damping = 1e-4;
+    for (let k = 0; k < mostStepsPerLevel && !plan.stop(); k++) {
+      const promise = dual.step(damping, step);
+      if (promise / 2 < enough) break;
+      const { length, reached } = search(
+        dual,
+        softness,
+        value,
+        promise,
+        (part) => {
+          for (let s = 0; s < trial.length; s++) trial[s] = at(price[s] + part * step[s], s);
+          return trial;
+        },
+        step,
+      );
+      if (length === 0) {
+        if (damping > 1e3) break;
+        damping *= 30;
+        value = dual.evaluate(price, softness);
+        continue;
+      }
+      if (length === 1) damping = Math.max(1e-6, damping / 4);
+      else if (length < 0.2) damping *= 4;
+      price.set(trial);
+      value = reached;
+    }
+    if (plan.stop()) break;
+  }
+  dual.evaluate(price, plan.softness[plan.softness.length - 1]);
+  return { prices: price.map((value, s) => value * lp.priceScale[s]), share: dual.share };
+}
+
+/**
+ * How much of the step to take: all of it unless the slope there is steeply
+ * down; then where the slope would be level, were it straight. 0: nothing gains.
+ */
+function search(
+  dual: SmoothDual,
+  softness: number,
+  value: number,
+  promise: number,
+  trialAt: (part: number) => Float64Array,
+  step: Float64Array,
+): { length: number; reached: number } {
+  let length = 1;
+  for (let tries = 0; tries < 8; tries++) {
+    const reached = dual.evaluate(trialAt(length), softness);
+    let slope = 0;
+    for (let s = 0; s < step.length; s++) slope += dual.gradient[s] * step[s];
+    if (reached >= value + 0.05 * length * promise && slope > -promise) {
+      return { length, reached };
+    }
+    length *= Math.min(0.7, Math.max(0.15, promise / (promise - slope)));
+  }
+  return { length: 0, reached: value };
+}

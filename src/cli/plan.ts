@@ -2,7 +2,7 @@ import { InputError, type InputProblem } from '../model/input-problem.js';
 import { findConflict } from '../planning/conflicts/conflict.js';
 import { type NamedBytes, readProblem } from '../planning/inputs.js';
 import { makePlan } from '../planning/plan.js';
-import { planFiles } from '../planning/plan-files.js';
+import { planFilePieces } from '../planning/plan-files.js';
 import { version } from '../planning/version.js';
 import { conflictText } from '../reports/conflict-words.js';
 import { notesText } from '../reports/notes-text.js';
@@ -63,7 +63,7 @@ export async function planCommand(
   };
   const plan = await makePlan(problem, solveOptions, solveInBackground).finally(progress.clear);
 
-  const written = planFiles({
+  const written = planFilePieces({
     plan,
     version,
     inputs: inputsOf(world, flags.out, files, read.rows),
@@ -89,7 +89,7 @@ export async function planCommand(
       ? undefined
       : await findConflict(read.assembled, problem, solveOptions).finally(progress.clear);
   const provenInfeasible = plan.provenInfeasible || conflict?.proven === true;
-  if (flags.format === 'json') world.stdout.write(written.get('plan.json') ?? '');
+  if (flags.format === 'json') world.stdout.write([...(written.get('plan.json') ?? [])].join(''));
   else if (!flags.quiet) {
     world.stdout.write(
       summaryText({

@@ -3,9 +3,13 @@ import { copyFileSync, linkSync, lstatSync, renameSync, rmSync } from 'node:fs';
 import { mkdir, open, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../model/input-problem.js';
+import { encoded } from './encoded.js';
 import { codeOf, writingFault } from './files.js';
 import { outFault } from './output-folder.js';
 import type { World } from './world.js';
+
+/** Files by name: their whole text, or pieces of it that are read once. */
+type FolderFiles = ReadonlyMap<string, string | Iterable<string>>;
 
 /**
  * Writes files into a folder, all or none. They are written and flushed into a
@@ -14,11 +18,7 @@ import type { World } from './world.js';
  *
  * @throws InputError where the system does not let it write (a full disk, say).
  */
-export async function writeFolder(
-  world: World,
-  out: string,
-  files: ReadonlyMap<string, string>,
-): Promise<void> {
+export async function writeFolder(world: World, out: string, files: FolderFiles): Promise<void> {
   const wanted = resolve(world.cwd, out);
   const target = await realpath(wanted).catch(() => wanted);
   const exists = await stat(target).then(
@@ -29,12 +29,14 @@ export async function writeFolder(
     await (exists ? replaceFiles(target, files) : makeFolder(target, files));
   } catch (error) {
     if (error instanceof NotRestored) throw new InputError([outFault(out, error.message)]);
+    // The text is worked out while it is written; what goes wrong there has no code of the system.
+    if (!(error instanceof Error && 'code' in error)) throw error;
     throw new InputError([outFault(out, writingFault(codeOf(error)))]);
   }
 }
 
 /** Stages within the folder: what stands beside it may be read-only or on another disk. */
-async function replaceFiles(target: string, files: ReadonlyMap<string, string>): Promise<void> {
+async function replaceFiles(target: string, files: FolderFiles): Promise<void> {
   await inStaging(target, async (staging) => {
     await mkdir(join(staging, earlier));
     await writeAll(join(staging, fresh), files);
@@ -43,7 +45,7 @@ async function replaceFiles(target: string, files: ReadonlyMap<string, string>):
 }
 
 /** A folder that is not there yet comes into being whole, by one rename. */
-async function makeFolder(target: string, files: ReadonlyMap<string, string>): Promise<void> {
+async function makeFolder(target: string, files: FolderFiles): Promise<void> {
   const parent = dirname(target);
   const first = await mkdir(parent, { recursive: true });
   try {
@@ -152,12 +154,14 @@ function removeStaged(): void {
   for (const folder of staged) rmSync(folder, { recursive: true, force: true });
 }
 
-async function writeAll(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+async function writeAll(folder: string, files: FolderFiles): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const [name, text] of files) {
     const file = await open(join(folder, name), 'w');
     try {
-      await file.writeFile(text, 'utf8');
+      for (const bytes of encoded(typeof text === 'string' ? [text] : text)) {
+        await file.writeFile(bytes);
+      }
       await file.sync();
     } finally {
       await file.close();

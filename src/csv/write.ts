@@ -4,8 +4,8 @@ import { guardFormula } from './formula-guard.js';
 /** A cell to write: text, a number, or nothing. */
 export type WrittenCell = string | number | undefined;
 
-/** Rows that go through the stringifier at once, so that a million need not be held twice. */
-const batchSize = 5000;
+/** Rows that go through the stringifier at once: few enough for their cells to die young. */
+const batchSize = 100;
 
 /**
  * Rows as CSV text with LF line ends. Text that a spreadsheet would run as a
@@ -16,15 +16,23 @@ export function writeCsv(
   header: readonly string[],
   rows: Iterable<readonly WrittenCell[]>,
 ): string {
-  let text = csvLines([header.map(cellAsText)]);
-  let batch: string[][] = [];
+  return Array.from(csvPieces(header, rows)).join('');
+}
+
+/** The same a few rows at a time, so that a million need not be held. */
+export function* csvPieces(
+  header: readonly string[],
+  rows: Iterable<readonly WrittenCell[]>,
+): Generator<string> {
+  let batch = [header.map(cellAsText)];
   for (const row of rows) {
+    if (batch.length === batchSize) {
+      yield csvLines(batch);
+      batch = [];
+    }
     batch.push(row.map(cellAsText));
-    if (batch.length < batchSize) continue;
-    text += csvLines(batch);
-    batch = [];
   }
-  return text + csvLines(batch);
+  yield csvLines(batch);
 }
 
 /** The text of a cell before quoting. */
@@ -36,7 +44,7 @@ function cellAsText(cell: WrittenCell): string {
   return String(cell);
 }
 
+/** With no record delimiter named, lines end in LF and a cell with a lone CR, where many readers end a line, is quoted too. */
 function csvLines(rows: string[][]): string {
-  // A lone CR ends a line for many readers, so it is quoted although LF is the line end here.
-  return stringify(rows, { record_delimiter: '\n', quoted_match: /[\r\n]/ });
+  return stringify(rows);
 }

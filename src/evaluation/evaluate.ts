@@ -40,7 +40,7 @@ export function evaluate(problem: Problem, given: Assignment): Evaluation {
     distanceKm: distancesOf(problem, after),
     territories,
     teams: teamsOf(problem, before, after, territories),
-    reasons: reasonsOf(problem, after, change, territories),
+    reasonOf: reasonsOf(problem, after, change, territories),
   };
 }
 

@@ -30,7 +30,7 @@ export function reasonsOf(
   after: Assignment,
   change: readonly Change[],
   territories: readonly Territory[],
-): string[] {
+): (account: number) => string {
   const known: Known = {
     problem,
     after,
@@ -46,7 +46,7 @@ export function reasonsOf(
       ),
     ),
   };
-  return change.map((_, account) => reasonOf(known, account));
+  return (account) => reasonOf(known, account);
 }
 
 function reasonOf(known: Known, account: number): string {

@@ -134,8 +134,8 @@ export interface Evaluation {
   readonly territories: readonly Territory[];
   /** By manager, in the order in which they first appear. */
   readonly teams: readonly Team[];
-  /** Why each account is where it is, one plain phrase. */
-  readonly reasons: readonly string[];
+  /** Why an account is where it is, one plain phrase; worked out when asked, for there may be a million. */
+  readonly reasonOf: (account: number) => string;
 }
 
 /** What the solver proved. */

@@ -18,6 +18,14 @@ export interface PlanFileParts {
 
 /** The files of a plan folder (contract 6), by name. */
 export function planFiles(parts: PlanFileParts): ReadonlyMap<string, string> {
+  return new Map([...planFilePieces(parts)].map(([name, pieces]) => [name, [...pieces].join('')]));
+}
+
+/**
+ * The same in pieces that are worked out as they are read, once: the files of
+ * a million accounts need not be held.
+ */
+export function planFilePieces(parts: PlanFileParts): ReadonlyMap<string, Iterable<string>> {
   const { plan } = parts;
   const { problem, evaluation } = plan;
   const json = planJson({
@@ -32,13 +40,13 @@ export function planFiles(parts: PlanFileParts): ReadonlyMap<string, string> {
     unavoidable: plan.unavoidable,
     assumptions: parts.assumptions,
   });
-  return new Map([
+  return new Map<string, Iterable<string>>([
     ['assignments.csv', assignmentsCsv(problem, evaluation)],
-    ['territories.csv', territoriesCsv(evaluation.territories)],
-    ['teams.csv', teamsCsv(evaluation.teams)],
+    ['territories.csv', [territoriesCsv(evaluation.territories)]],
+    ['teams.csv', [teamsCsv(evaluation.teams)]],
     ['moves.csv', movesCsv(problem, evaluation)],
-    ['rules-used.csv', rulesUsedCsv(problem.rules)],
-    ['certificate.json', certificateText(plan)],
-    ['plan.json', planText(json)],
+    ['rules-used.csv', [rulesUsedCsv(problem.rules)]],
+    ['certificate.json', [certificateText(plan)]],
+    ['plan.json', [planText(json)]],
   ]);
 }

@@ -41,7 +41,7 @@ export function accountLine(
     problem.tier[account] ?? '',
     problem.disruption[account],
     evaluation.distanceKm[account],
-    evaluation.reasons[account],
+    evaluation.reasonOf(account),
   ];
 }
 

@@ -10,12 +10,13 @@ import { everyChange, smallPlan } from './small-plan.js';
 
 const { problem, evaluation } = smallPlan(everyChange);
 
-function rows(text: string): Record<string, string>[] {
-  return parse(text, { columns: true });
+/** The records of a file's text, whole or in pieces. */
+function rows(text: string | Iterable<string>): Record<string, string>[] {
+  return parse(typeof text === 'string' ? text : [...text].join(''), { columns: true });
 }
 
 describe('assignments.csv', () => {
-  const text = assignmentsCsv(problem, evaluation);
+  const text = [...assignmentsCsv(problem, evaluation)].join('');
 
   it('has every account in file order, with the contract’s columns', () => {
     expect(text.split('\n')[0]).toBe(

@@ -47,8 +47,8 @@ export function smallPlan(files: SmallFiles): SmallPlan {
     problem.repIds.indexOf(files.plan[id] ?? ''),
   );
   const evaluation = evaluate(problem, given);
-  const reasons = evaluation.change.map((change) => `because it is ${change}`);
-  return { problem, evaluation: { ...evaluation, reasons } };
+  const reasonOf = (account: number): string => `because it is ${evaluation.change[account]}`;
+  return { problem, evaluation: { ...evaluation, reasonOf } };
 }
 
 /** Seven accounts in every state, three reps and a leaver. */

@@ -34,7 +34,7 @@ export function movesOfNote(page: Page, parts: SummaryParts): string[] {
     `${indent}${padEnd(names[index], nameWidth)}  ${padStart(sizes[index], sizeWidth)}  ${fromTo(parts, account, room)}`,
     ...paragraph(
       page,
-      `${indent}${indent}${evaluation.reasons[account]}`,
+      `${indent}${indent}${evaluation.reasonOf(account)}`,
       `${indent}${indent}`,
     ).map((line) => page.ink.dim(line)),
   ]);

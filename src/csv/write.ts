@@ -5,7 +5,7 @@ import { guardFormula } from './formula-guard.js';
 export type WrittenCell = string | number | undefined;
 
 /** Rows that go through the stringifier at once: few enough for their cells to die young. */
-const batchSize = 100;
+const batchSize = 30;
 
 /**
  * Rows as CSV text with LF line ends. Text that a spreadsheet would run as a

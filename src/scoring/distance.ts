@@ -1,5 +1,5 @@
-import type { DistanceMeasure, Places, RepSet } from '../model/problem.js';
-import { kmBetween, MeanPlace, nowhere, type UnitVector, unitVector } from './sphere.js';
+import type { DistanceMeasure, RepSet } from '../model/problem.js';
+import { kmBetween, MeanPlace, nowhere, pointsAt } from './sphere.js';
 
 export interface DistanceSources {
   readonly accountCount: number;
@@ -23,78 +23,59 @@ export interface DistanceSources {
  */
 export function distanceFromCoordinates(sources: DistanceSources): DistanceMeasure | undefined {
   const { accountCount, repCount, planned, workload, owner } = sources;
-  const accountPlaces = placesOf(accountCount, sources.latitude, sources.longitude);
-  const repPlaces = placesOf(repCount, sources.repLatitude, sources.repLongitude);
+  const places = pointsAt(accountCount, sources.latitude, sources.longitude);
+  const reps = pointsAt(repCount, sources.repLatitude, sources.repLongitude);
 
-  const counted: number[] = [];
+  const counted = new Int32Array(accountCount);
+  let count = 0;
   const centreOfAll = new MeanPlace();
-  const centreOfRep = repPlaces.map(() => new MeanPlace());
+  const centreOfRep = Array.from({ length: repCount }, () => new MeanPlace());
   for (let account = 0; account < accountCount; account++) {
-    const place = accountPlaces[account];
-    if (planned[account] === 0 || Number.isNaN(place.x)) continue;
-    counted.push(account);
-    centreOfAll.add(place, workload[account]);
-    if (owner[account] >= 0) centreOfRep[owner[account]].add(place, workload[account]);
+    if (planned[account] === 0 || Number.isNaN(places.x[account])) continue;
+    counted[count++] = account;
+    centreOfAll.add(places, account, workload[account]);
+    if (owner[account] >= 0) centreOfRep[owner[account]].add(places, account, workload[account]);
   }
-  const centre = centreOfAll.place();
-  const stand = repPlaces.map((place, rep) =>
-    Number.isNaN(place.x) ? centreOfRep[rep].place() : place,
-  );
+  if (count === 0) return undefined;
+  const accounts = counted.slice(0, count);
+  const centre = nowhere(1);
+  centreOfAll.put(centre, 0);
+  centreOfRep.forEach((mean, rep) => {
+    if (Number.isNaN(reps.x[rep])) mean.put(reps, rep);
+  });
 
-  const kmToCentre = Float64Array.from(accountPlaces, (place) => kmBetween(place, centre));
+  const kmToCentre = new Float64Array(accountCount);
+  for (let account = 0; account < accountCount; account++) {
+    kmToCentre[account] = kmBetween(places, account, centre, 0);
+  }
   let divisor = 0;
   let weight = 0;
-  for (const account of counted) {
+  for (const account of accounts) {
     divisor += workload[account] * kmToCentre[account];
     weight += workload[account];
   }
-  if (counted.length === 0) return undefined;
-
-  const hasKm = (account: number, rep: number): boolean =>
-    !Number.isNaN(accountPlaces[account].x) && !Number.isNaN(stand[rep].x);
   return {
     km: (account, rep) =>
-      Number.isNaN(stand[rep].x)
-        ? kmToCentre[account]
-        : kmBetween(accountPlaces[account], stand[rep]),
-    hasKm,
-    accounts: Int32Array.from(counted),
+      Number.isNaN(reps.x[rep]) ? kmToCentre[account] : kmBetween(places, account, reps, rep),
+    hasKm: (account, rep) => !Number.isNaN(places.x[account]) && !Number.isNaN(reps.x[rep]),
+    accounts,
     // All accounts in one spot leave rounding noise, not a distance.
     divisor: divisor > noKm * weight ? divisor : 0,
-    places: vectors(accountPlaces, stand, kmToCentre),
+    places: {
+      accountX: places.x,
+      accountY: places.y,
+      accountZ: places.z,
+      repX: reps.x,
+      repY: reps.y,
+      repZ: reps.z,
+      kmToCentre,
+    },
     table: undefined,
   };
 }
 
 /** A mean distance to the centre below this is rounding, in km. */
 const noKm = 1e-6;
-
-function placesOf(
-  count: number,
-  latitude: Float64Array | undefined,
-  longitude: Float64Array | undefined,
-): UnitVector[] {
-  return Array.from({ length: count }, (_, index) =>
-    latitude === undefined ||
-    longitude === undefined ||
-    Number.isNaN(latitude[index]) ||
-    Number.isNaN(longitude[index])
-      ? nowhere
-      : unitVector(latitude[index], longitude[index]),
-  );
-}
-
-function vectors(accounts: UnitVector[], reps: UnitVector[], kmToCentre: Float64Array): Places {
-  return {
-    accountX: Float64Array.from(accounts, (place) => place.x),
-    accountY: Float64Array.from(accounts, (place) => place.y),
-    accountZ: Float64Array.from(accounts, (place) => place.z),
-    repX: Float64Array.from(reps, (place) => place.x),
-    repY: Float64Array.from(reps, (place) => place.y),
-    repZ: Float64Array.from(reps, (place) => place.z),
-    kmToCentre,
-  };
-}
 
 /** Given distances: km by pair, for every eligible pair. */
 export interface GivenDistances {

@@ -1,51 +1,64 @@
 /** Mean radius of the earth in km (contract 5). */
 export const earthRadiusKm = 6371.0088;
 
-/** A point on the unit sphere; NaN in every part where there is no place. */
-export interface UnitVector {
-  readonly x: number;
-  readonly y: number;
-  readonly z: number;
+/** Points on the unit sphere by their index, held by part so that a million stay small; NaN where there is no place. */
+export interface Points {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly z: Float64Array;
 }
 
-export const nowhere: UnitVector = { x: Number.NaN, y: Number.NaN, z: Number.NaN };
-
-/** The unit vector of a latitude and longitude in degrees. */
-export function unitVector(latitude: number, longitude: number): UnitVector {
-  const phi = (latitude * Math.PI) / 180;
-  const lambda = (longitude * Math.PI) / 180;
-  return {
-    x: Math.cos(phi) * Math.cos(lambda),
-    y: Math.cos(phi) * Math.sin(lambda),
-    z: Math.sin(phi),
-  };
+/** As many points, all of them nowhere. */
+export function nowhere(count: number): Points {
+  const part = (): Float64Array => new Float64Array(count).fill(Number.NaN);
+  return { x: part(), y: part(), z: part() };
 }
 
-/** Great-circle distance in km, from the chord so that short ones stay exact. */
-export function kmBetween(a: UnitVector, b: UnitVector): number {
-  const chord = Math.hypot(a.x - b.x, a.y - b.y, a.z - b.z);
+/** The unit vectors of latitudes and longitudes in degrees; nowhere where either is NaN or missing. */
+export function pointsAt(
+  count: number,
+  latitude: Float64Array | undefined,
+  longitude: Float64Array | undefined,
+): Points {
+  const points = nowhere(count);
+  if (latitude === undefined || longitude === undefined) return points;
+  for (let index = 0; index < count; index++) {
+    if (Number.isNaN(latitude[index]) || Number.isNaN(longitude[index])) continue;
+    const phi = (latitude[index] * Math.PI) / 180;
+    const lambda = (longitude[index] * Math.PI) / 180;
+    points.x[index] = Math.cos(phi) * Math.cos(lambda);
+    points.y[index] = Math.cos(phi) * Math.sin(lambda);
+    points.z[index] = Math.sin(phi);
+  }
+  return points;
+}
+
+/** Great-circle distance in km between point i of one set and point j of another, from the chord so that short ones stay exact. */
+export function kmBetween(a: Points, i: number, b: Points, j: number): number {
+  const chord = Math.hypot(a.x[i] - b.x[j], a.y[i] - b.y[j], a.z[i] - b.z[j]);
   return 2 * earthRadiusKm * Math.asin(Math.min(1, chord / 2));
 }
 
-/** A running weighted mean of unit vectors. */
+/** A running weighted mean of points. */
 export class MeanPlace {
   private x = 0;
   private y = 0;
   private z = 0;
   private weight = 0;
 
-  add(point: UnitVector, weight: number): void {
-    this.x += point.x * weight;
-    this.y += point.y * weight;
-    this.z += point.z * weight;
+  add(points: Points, index: number, weight: number): void {
+    this.x += points.x[index] * weight;
+    this.y += points.y[index] * weight;
+    this.z += points.z[index] * weight;
     this.weight += weight;
   }
 
-  /** The mean, back on the sphere; nowhere when nothing was added or the points cancel out. */
-  place(): UnitVector {
+  /** Puts the mean, back on the sphere, in place of a point; nowhere when nothing was added or the points cancel out. */
+  put(points: Points, index: number): void {
     const length = Math.hypot(this.x, this.y, this.z);
-    return length > 1e-12 * this.weight
-      ? { x: this.x / length, y: this.y / length, z: this.z / length }
-      : nowhere;
+    const isSomewhere = length > 1e-12 * this.weight;
+    points.x[index] = isSomewhere ? this.x / length : Number.NaN;
+    points.y[index] = isSomewhere ? this.y / length : Number.NaN;
+    points.z[index] = isSomewhere ? this.z / length : Number.NaN;
   }
 }

@@ -144,7 +144,14 @@ function zeroWhereEmpty(sources: DerivedSources, values: Float64Array, name: str
   if (empty > 0) {
     sources.warn(`${empty} account${empty === 1 ? ' has' : 's have'} no ${name}, counted as 0`);
   }
-  return values.map((value) => (Number.isNaN(value) ? 0 : value));
+  return zerosForNaN(values);
+}
+
+/** The values with 0 for NaN: the very array where there is none. */
+export function zerosForNaN(values: Float64Array): Float64Array {
+  return values.some(Number.isNaN)
+    ? values.map((value) => (Number.isNaN(value) ? 0 : value))
+    : values;
 }
 
 /** Σ over the rows an account passes of weight (× its metric). */
@@ -215,7 +222,7 @@ function disruptionColumn(sources: DerivedSources): Float64Array {
 function startsWithCustomer(type: Column, size: number): Uint8Array {
   if (type.kind !== 'text') return new Uint8Array(size);
   const verdicts = type.words.map((word) => (fold(word).startsWith('customer') ? 1 : 0));
-  return Uint8Array.from(type.codes, (code) => verdicts[code]);
+  return new Uint8Array(size).map((_, account) => verdicts[type.codes[account]]);
 }
 
 /** The tier of each account: as given, else the first tier row that applies; '' for none. */

@@ -62,6 +62,8 @@ export function measuresOf(sources: MeasureSources): MeasuresOfProblem {
 
 function contextOf(sources: MeasureSources): MeasureContext {
   const { tables, planned, eligibility, reps } = sources;
+  // Rows of one metric share its amounts.
+  const amounts = new Map<Float64Array, Float64Array>();
   return {
     accountCount: sources.accounts.size,
     repCount: reps.size,
@@ -82,7 +84,7 @@ function contextOf(sources: MeasureSources): MeasureContext {
     repsPassing: (rule) => tables.repsPassing(rule),
     keptBy: sources.keptBy,
     metricName: (rule, metric) => metricName(sources, rule, metric),
-    amounts: (rule, metric) => amountsOf(sources, rule, metric),
+    amounts: (rule, metric) => amountsOf(sources, amounts, rule, metric),
     group: (rule, marked) => {
       if (rule === undefined || rule.by === '') return eachAlone(reps, marked);
       const column = tables.find(rule, 'by', rule.by, sources.repColumns);
@@ -148,7 +150,12 @@ function oneBalanceEach(sources: MeasureSources, measures: Measures): void {
   measures.balances.splice(0, measures.balances.length, ...kept);
 }
 
-function amountsOf(sources: MeasureSources, rule: Rule, metric: string): Float64Array {
+function amountsOf(
+  sources: MeasureSources,
+  known: Map<Float64Array, Float64Array>,
+  rule: Rule,
+  metric: string,
+): Float64Array {
   // Their empty cells have a value of their own, which the raw column does not show.
   const own: Readonly<Record<string, () => Float64Array>> = {
     potential: () => sources.potential,
@@ -157,12 +164,11 @@ function amountsOf(sources: MeasureSources, rule: Rule, metric: string): Float64
   };
   const name = fold(metric);
   const values = Object.hasOwn(own, name) ? own[name]() : sources.tables.values(rule, metric);
-  const amounts = values.map((value, account) =>
-    sources.planned[account] === 0 || Number.isNaN(value) ? 0 : value,
-  );
-  const negative = amounts.findIndex((amount) => amount < 0);
+  const amounts = known.get(values) ?? ofPlanned(values, sources.planned);
+  known.set(values, amounts);
+  const negative = rule.kind === 'balance' ? amounts.findIndex((amount) => amount < 0) : -1;
   // Potential and workload below 0 are faults of the file, told with their row there.
-  if (rule.kind === 'balance' && negative >= 0 && !Object.hasOwn(own, name)) {
+  if (negative >= 0 && !Object.hasOwn(own, name)) {
     sources.tables.fault(
       rule,
       'metric',
@@ -172,6 +178,15 @@ function amountsOf(sources: MeasureSources, rule: Rule, metric: string): Float64
     );
   }
   return amounts;
+}
+
+/** The values with 0 for NaN and for accounts not planned: the very array where there are none. */
+function ofPlanned(values: Float64Array, planned: Uint8Array): Float64Array {
+  const counts = (value: number, account: number): boolean =>
+    planned[account] === 1 && !Number.isNaN(value);
+  return values.every(counts)
+    ? values
+    : values.map((value, account) => (counts(value, account) ? value : 0));
 }
 
 function eachAlone(reps: Table, marked: Uint8Array): RepGroups {

@@ -1,6 +1,6 @@
 import type { InputProblem } from '../model/input-problem.js';
 import type { Filter, Rule, RuleColumn } from '../model/rule.js';
-import { fold } from '../model/table.js';
+import { type Column, fold } from '../model/table.js';
 import { CircularColumn, type ColumnSource, type TableColumns } from '../rules/column-source.js';
 import { applyCondition } from '../rules/matching.js';
 import type { AccountColumns } from './account-columns.js';
@@ -9,6 +9,8 @@ import { numbersOf } from './team.js';
 /** Rules applied to the two files: who passes, and how much; faults are collected, once a cell. */
 export class RuleTables {
   private readonly masks = new Map<string, Uint8Array>();
+  private readonly numbers = new Map<Column, Float64Array>();
+  private ones: Float64Array | undefined;
   private readonly reported = new Set<string>();
 
   constructor(
@@ -31,11 +33,17 @@ export class RuleTables {
   /** The metric's value by account, NaN where empty. `accounts` is 1 each. */
   values(rule: Rule, metric: string): Float64Array {
     const size = this.accounts.size;
-    if (fold(metric) === 'accounts') return new Float64Array(size).fill(1);
+    if (fold(metric) === 'accounts') {
+      this.ones ??= new Float64Array(size).fill(1);
+      return this.ones;
+    }
     const column = this.find(rule, 'metric', metric, this.accounts);
     if (column === undefined) return new Float64Array(size);
-    const values = numbersOf(column, size);
-    if (values !== undefined) return values;
+    const values = this.numbers.get(column) ?? numbersOf(column, size);
+    if (values !== undefined) {
+      this.numbers.set(column, values);
+      return values;
+    }
     this.fault(
       rule,
       'metric',

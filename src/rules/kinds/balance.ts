@@ -1,6 +1,7 @@
 import type { RepSet } from '../../model/problem.js';
 import type { Rule, RuleBound } from '../../model/rule.js';
 import type { MeasureContext, Measures, ReportFault, RuleDefinition } from '../definition.js';
+import { onlyMarked } from '../only-marked.js';
 import { sayAccounts, sayBound, sayReps } from '../wording.js';
 
 const standardWeight: ReadonlyMap<string, number> = new Map([
@@ -67,11 +68,7 @@ function measureBalance(rule: Rule, context: MeasureContext, into: Measures): vo
   const metric = context.metricName(rule, balancedMetric(rule));
   const unfiltered =
     rule.accounts.conditions.length === 0 && rule.reps.conditions.length === 0 && rule.by === '';
-  const amounts = context.amounts(rule, metric).slice();
-  const passing = context.accountsPassing(rule);
-  for (let account = 0; account < amounts.length; account++) {
-    if (passing[account] === 0) amounts[account] = 0;
-  }
+  const amounts = onlyMarked(context.amounts(rule, metric), context.accountsPassing(rule));
   const { marked, repTarget } = targets(amounts, context, context.repsPassing(rule));
   const groups = context.group(rule, marked);
   const target = new Float64Array(groups.names.length);

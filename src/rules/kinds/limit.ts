@@ -1,6 +1,7 @@
 import type { Bound, LimitMeasure, MeasureRow, RepGroups } from '../../model/problem.js';
 import type { RuleBound, RuleLevel } from '../../model/rule.js';
 import type { MeasureContext, RuleDefinition } from '../definition.js';
+import { onlyMarked } from '../only-marked.js';
 import { sayAccounts, sayLevel, sayRange, sayReps } from '../wording.js';
 
 /** Keeps what each rep holds between two bounds. */
@@ -77,7 +78,7 @@ export interface LimitParts {
 /** Works a limit into numbers. */
 export function limitMeasure(context: MeasureContext, parts: LimitParts): LimitMeasure {
   const { whole, passing, groups } = parts;
-  const counted = whole.map((amount, account) => (passing[account] === 1 ? amount : 0));
+  const counted = onlyMarked(whole, passing);
   let planned = 0;
   for (const amount of whole) planned += amount;
   let liveCap = 0;

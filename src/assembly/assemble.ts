@@ -6,7 +6,7 @@ import { TableColumns } from '../rules/column-source.js';
 import { AccountColumns } from './account-columns.js';
 import { defaultBalances } from './default-rows.js';
 import { Derivations } from './derivations.js';
-import { deriveColumns } from './derived-columns.js';
+import { deriveColumns, zerosForNaN } from './derived-columns.js';
 import { eligibilityOf } from './eligibility.js';
 import { familiesOf } from './families.js';
 import { measuresOf } from './measures.js';
@@ -68,7 +68,13 @@ export function assemble(inputs: AssemblyInputs): Problem {
     }
     return by;
   });
-  const excluded = (): Uint8Array => Uint8Array.from(excludedBy(), (row) => (row < 0 ? 0 : 1));
+  let marks: Uint8Array | undefined;
+  const excluded = (): Uint8Array => {
+    marks ??= new Uint8Array(accounts.size).map((_, account) =>
+      excludedBy()[account] < 0 ? 0 : 1,
+    );
+    return marks;
+  };
   const settlement = derivations.once('the planned accounts', () =>
     settle({
       accounts,
@@ -96,6 +102,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
 
   const { planned, state, stateRow, settledRow } = settlement();
   const potential = derived.potential();
+  const families = oncePerRule((rule) => familiesOf(rule, tables, accountIds, planned));
   const restrictions = rules
     .filter((rule) => (rule.kind === 'match' || rule.kind === 'avoid') && rule.level === 'must')
     .map((rule) => ({ rule, suitability: suitabilityOf(rule, tables, repColumns) }));
@@ -113,7 +120,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     },
     families: rules
       .filter((rule) => rule.kind === 'together' && rule.level === 'must')
-      .flatMap((rule) => familiesOf(rule, tables, accountIds, planned)),
+      .flatMap(families),
   });
   const pools = poolsOf(reps, team.live, eligibility.derivedPools);
   const travel = travelOf({
@@ -147,7 +154,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     settledRow,
     pools,
     keptBy: (rule) => keptBy(rule, { accountIds, tables, excluded: excluded(), liveOwner }),
-    families: (rule) => familiesOf(rule, tables, accountIds, planned),
+    families,
     problems,
   });
   const score = derived.score();
@@ -164,7 +171,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
       measures,
       eligibility,
       rules,
-      families: (rule) => familiesOf(rule, tables, accountIds, planned),
+      families,
     }),
   );
   warnings.push(...emptyFilters(rules, tables));
@@ -197,10 +204,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     disruption,
     score,
     tier,
-    arr:
-      arr === undefined
-        ? new Float64Array(accounts.size)
-        : arr.map((one) => (Number.isNaN(one) ? 0 : one)),
+    arr: arr === undefined ? new Float64Array(accounts.size) : zerosForNaN(arr),
     hasArr: arr !== undefined,
     eligible: eligibility.eligible,
     repSets: eligibility.sets,
@@ -212,6 +216,18 @@ export function assemble(inputs: AssemblyInputs): Problem {
     distance: travel,
     assumptions,
     warnings,
+  };
+}
+
+/** A function that works out its answer for each rule once. */
+function oncePerRule<T>(compute: (rule: Rule) => T): (rule: Rule) => T {
+  const known = new Map<Rule, T>();
+  return (rule) => {
+    const found = known.get(rule);
+    if (found !== undefined) return found;
+    const computed = compute(rule);
+    known.set(rule, computed);
+    return computed;
   };
 }
 
@@ -232,5 +248,7 @@ function emptyFilters(rules: readonly Rule[], tables: RuleTables): string[] {
 
 function idsOf(table: Table, name: string): readonly string[] {
   const column = table.columns.get(name);
-  return Array.from({ length: table.size }, (_, row) => cellText(column, row));
+  const ids = new Array<string>(table.size);
+  for (let row = 0; row < ids.length; row++) ids[row] = cellText(column, row);
+  return ids;
 }

@@ -44,7 +44,7 @@ export function eligibilityOf(sources: EligibilitySources): Eligibility {
   const everyone = store.intern(live);
   const byRules = restrictedSets(sources, store, everyone);
 
-  const readAs = Int32Array.from({ length: size }, (_, account) => account);
+  const readAs = new Int32Array(size).map((_, account) => account);
   const settled = settlement.settled.slice();
   const eligible = new Int32Array(size).fill(-1);
   const ownerSet = new Map<number, number>();

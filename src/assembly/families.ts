@@ -1,5 +1,5 @@
 import type { Rule } from '../model/rule.js';
-import { type Column, cellText, fold } from '../model/table.js';
+import { type Column, cellText, fold, type TextColumn } from '../model/table.js';
 import type { RuleTables } from './rule-tables.js';
 
 /** Sets that grow together: each element finds the representative of its set. */
@@ -7,7 +7,8 @@ export class Sets {
   private readonly parent: Int32Array;
 
   constructor(size: number) {
-    this.parent = Int32Array.from({ length: size }, (_, index) => index);
+    this.parent = new Int32Array(size);
+    for (let index = 0; index < size; index++) this.parent[index] = index;
   }
 
   find(element: number): number {
@@ -19,6 +20,13 @@ export class Sets {
       element = next;
     }
     return root;
+  }
+
+  /** The representatives of the first elements. */
+  roots(count: number): Int32Array {
+    const roots = new Int32Array(count);
+    for (let element = 0; element < count; element++) roots[element] = this.find(element);
+    return roots;
   }
 
   /** Joins two sets; the smaller representative stays, so the outcome has no order. */
@@ -45,46 +53,60 @@ export function familiesOf(
   const name = rule.metric === '' ? 'parent_id' : rule.metric;
   const column = tables.find(rule, 'metric', name, tables.accounts);
   if (column === undefined) return [];
-  const rootOf =
+  const roots =
     column.name === 'parent_id' ? byParent(column, accountIds) : byValue(column, accountIds.length);
   const passing = tables.accountsPassing(rule);
-  return gather(
-    accountIds.length,
-    rootOf,
-    (account) => planned[account] === 1 && passing[account] === 1,
-  );
+  for (let account = 0; account < roots.length; account++) {
+    if (planned[account] === 0 || passing[account] === 0) roots[account] = -1;
+  }
+  return gather(roots);
 }
 
 /** The root of each account's tree; accounts whose parent is not in the file share that missing parent. */
-function byParent(column: Column, accountIds: readonly string[]): (account: number) => number {
-  const nodeOf = new Map<string, number>(accountIds.map((id, account) => [id, account]));
-  const parents = accountIds.map((_, account) => cellText(column, account));
-  for (const parent of parents) {
-    if (parent !== '' && !nodeOf.has(parent)) nodeOf.set(parent, nodeOf.size);
-  }
-  const sets = new Sets(nodeOf.size);
-  parents.forEach((parent, account) => {
-    const node = parent === '' ? undefined : nodeOf.get(parent);
-    if (node !== undefined) sets.join(account, node);
+function byParent(column: Column, accountIds: readonly string[]): Int32Array {
+  const { codes, words } = asText(column, accountIds.length);
+  // Parents are fewer than accounts: each of them is looked up among the ids, not the other way round.
+  const codeOfParent = new Map(words.map((word, code) => [word, code]));
+  const nodeOf = Int32Array.from(words, (_, code) => accountIds.length + code);
+  accountIds.forEach((id, account) => {
+    const code = codeOfParent.get(id);
+    if (code !== undefined) nodeOf[code] = account;
   });
-  return (account) => sets.find(account);
+  const sets = new Sets(accountIds.length + words.length);
+  codes.forEach((code, account) => {
+    if (code !== 0) sets.join(account, nodeOf[code]);
+  });
+  return sets.roots(accountIds.length);
 }
 
 /** The value's code, the same for values that compare equal; -1 for an empty cell. */
-function byValue(column: Column, size: number): (account: number) => number {
-  const codeOf = new Map<string | number, number>();
-  const codes = Int32Array.from({ length: size }, (_, account) => {
-    const text = cellText(column, account);
-    if (text === '') return -1;
-    const key =
-      column.kind === 'text' && column.wordNumbers
-        ? column.wordNumbers[column.codes[account]]
-        : fold(text);
-    const code = codeOf.get(key) ?? codeOf.size;
-    codeOf.set(key, code);
-    return code;
+function byValue(column: Column, size: number): Int32Array {
+  const { codes, words, wordNumbers } = asText(column, size);
+  const groupOf = new Map<string | number, number>();
+  const groupOfWord = Int32Array.from(words, (word, code) => {
+    if (word === '') return -1;
+    const key = wordNumbers === undefined ? fold(word) : wordNumbers[code];
+    const group = groupOf.get(key) ?? groupOf.size;
+    groupOf.set(key, group);
+    return group;
   });
-  return (account) => codes[account];
+  const groups = new Int32Array(size);
+  for (let account = 0; account < size; account++) groups[account] = groupOfWord[codes[account]];
+  return groups;
+}
+
+/** A column by its words, whatever it holds. */
+function asText(column: Column, size: number): Pick<TextColumn, 'codes' | 'words' | 'wordNumbers'> {
+  if (column.kind === 'text') return column;
+  const codeOf = new Map([['', 0]]);
+  const codes = new Uint32Array(size);
+  for (let account = 0; account < size; account++) {
+    const text = cellText(column, account);
+    const code = codeOf.get(text) ?? codeOf.size;
+    codeOf.set(text, code);
+    codes[account] = code;
+  }
+  return { codes, words: [...codeOf.keys()] };
 }
 
 /** Families that share an account, joined into one. */
@@ -100,27 +122,26 @@ export function joinFamilies(
       sets.join(family[0], member);
     }
   }
-  return gather(
-    accountCount,
-    (account) => sets.find(account),
-    (account) => inFamily[account] === 1,
-  );
+  const roots = sets.roots(accountCount);
+  for (let account = 0; account < accountCount; account++) {
+    if (inFamily[account] === 0) roots[account] = -1;
+  }
+  return gather(roots);
 }
 
-function gather(
-  size: number,
-  rootOf: (account: number) => number,
-  isMember: (account: number) => boolean,
-): readonly Int32Array[] {
-  const members = new Map<number, number[]>();
-  for (let account = 0; account < size; account++) {
-    const root = rootOf(account);
-    if (root < 0 || !isMember(account)) continue;
-    const family = members.get(root);
-    if (family === undefined) members.set(root, [account]);
-    else family.push(account);
-  }
-  return [...members.values()]
-    .filter((family) => family.length >= 2)
-    .map((family) => Int32Array.from(family));
+/** Accounts of one root together, two or more; -1 is none. */
+function gather(roots: Int32Array): readonly Int32Array[] {
+  let last = -1;
+  for (const root of roots) if (root > last) last = root;
+  const size = new Int32Array(last + 1);
+  for (const root of roots) if (root >= 0) size[root]++;
+  const familyOf = new Int32Array(last + 1).fill(-1);
+  const filled = new Int32Array(last + 1);
+  const families: Int32Array[] = [];
+  roots.forEach((root, account) => {
+    if (root < 0 || size[root] < 2) return;
+    if (familyOf[root] < 0) familyOf[root] = families.push(new Int32Array(size[root])) - 1;
+    families[familyOf[root]][filled[root]++] = account;
+  });
+  return families;
 }

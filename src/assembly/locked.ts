@@ -10,15 +10,19 @@ export function lockedMeasure(sources: {
 }): PlacementMeasure | undefined {
   const { eligibility, liveOwner, planned } = sources;
   const store = new RepSetStore();
-  let any = false;
-  const sets = Int32Array.from(eligibility.settled, (settled, account) => {
-    if (planned[account] === 0 || settled !== SettledBy.locked) return -1;
-    any = true;
-    const mask = new Uint8Array(sources.reps.size);
-    mask[liveOwner[account]] = 1;
-    return store.intern(mask);
-  });
-  if (!any) return undefined;
+  const setOfOwner = new Int32Array(sources.reps.size).fill(-1);
+  const sets = new Int32Array(planned.length).fill(-1);
+  for (let account = 0; account < sets.length; account++) {
+    if (planned[account] === 0 || eligibility.settled[account] !== SettledBy.locked) continue;
+    const owner = liveOwner[account];
+    if (setOfOwner[owner] < 0) {
+      const mask = new Uint8Array(sources.reps.size);
+      mask[owner] = 1;
+      setOfOwner[owner] = store.intern(mask);
+    }
+    sets[account] = setOfOwner[owner];
+  }
+  if (store.sets.length === 0) return undefined;
   return {
     name: 'locked',
     row: undefined,

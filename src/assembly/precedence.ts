@@ -82,7 +82,7 @@ export function settle(sources: SettlementSources): Settlement {
 export function lockedOf(accounts: Table): Uint8Array {
   const column = filledColumn(accounts, 'locked');
   return column?.kind === 'flag'
-    ? Uint8Array.from(column.flags, (flag) => (flag === 1 ? 1 : 0))
+    ? new Uint8Array(accounts.size).map((_, account) => (column.flags[account] === 1 ? 1 : 0))
     : new Uint8Array(accounts.size);
 }
 

@@ -28,7 +28,9 @@ export function suitabilityOf(rule: Rule, tables: RuleTables, reps: TableColumns
   if (rule.metric === '' || rule.kind === 'avoid' || rule.kind === 'assign') {
     const all = store.intern(suitable);
     return {
-      setOf: Int32Array.from(passing, (passes) => (passes === 1 ? all : -1)),
+      setOf: new Int32Array(passing.length).map((_, account) =>
+        passing[account] === 1 ? all : -1,
+      ),
       sets: store.sets,
     };
   }

@@ -34,11 +34,7 @@ export function settlementWarnings(sources: WarningSources): string[] {
   };
   for (const { exempt, row, rule } of sources.measures.placements) {
     if (exempt === undefined || typeof row !== 'number') continue;
-    sitOutside(
-      [...exempt.keys()].filter((account) => exempt[account] === 1),
-      row,
-      rule,
-    );
+    sitOutside(indicesOfOnes(exempt), row, rule);
   }
   for (const rule of sources.rules) {
     if (rule.kind !== 'together' || rule.level !== 'must') continue;
@@ -80,6 +76,10 @@ export function settlementWarnings(sources: WarningSources): string[] {
     );
   }
   return warnings;
+}
+
+function* indicesOfOnes(marks: Uint8Array): Generator<number> {
+  for (let at = marks.indexOf(1); at >= 0; at = marks.indexOf(1, at + 1)) yield at;
 }
 
 function accounts(count: number, how: string): string {

@@ -1,9 +1,11 @@
 import type { RuleText } from '../model/rule.js';
-import { cellText, filledColumn, fold, type Table } from '../model/table.js';
+import { type Column, cellText, filledColumn, fold, type Table } from '../model/table.js';
 import { quoteValue } from '../rules/filter.js';
 import { listed } from '../rules/matching.js';
+import { RepSetStore } from '../rules/rep-sets.js';
 import { blankText } from './default-rows.js';
 import { ownershipOf } from './ownership.js';
+import { wordsOf } from './words.js';
 
 /** A row carve wrote by itself; its reason stands in `note`. */
 export type DraftedRow = RuleText;
@@ -72,9 +74,11 @@ function draftTitles(reps: Table, owner: Int32Array, add: AddRow, leftOut: strin
     else known.reps.push(rep);
   }
   const excluded: string[] = [];
-  const owned = owner.reduce((sum, rep) => sum + (rep >= 0 ? 1 : 0), 0);
+  const ownedBy = new Float64Array(reps.size);
+  for (const rep of owner) if (rep >= 0) ownedBy[rep]++;
+  const owned = ownedBy.reduce((sum, count) => sum + count, 0);
   for (const { title, reps: holders } of titles.values()) {
-    const theirs = owner.reduce((sum, rep) => sum + (holders.includes(rep) ? 1 : 0), 0);
+    const theirs = holders.reduce((sum, rep) => sum + ownedBy[rep], 0);
     if (owned > 0 && theirs > owned / 2) {
       leftOut.push(
         `reps titled ${title} are not excluded: they own ${theirs} of the ${owned} accounts that reps own`,
@@ -114,46 +118,38 @@ function draftMatches(
   add: AddRow,
   leftOut: string[],
 ): void {
+  const store = new RepSetStore();
   /** For each account, the sellers that the rows drafted so far leave it. */
-  let open: readonly Uint8Array[] = Array.from(owner, () => sellers);
+  let open = new Int32Array(owner.length).fill(store.intern(sellers));
   for (const name of matchColumns) {
     const accountColumn = filledColumn(accounts, name);
     const repColumn = filledColumn(reps, name);
     if (accountColumn === undefined || repColumn === undefined) continue;
-    const held = Array.from(
-      sellers,
-      (_, rep) => new Set(listed(cellText(repColumn, rep)).map(fold)),
-    );
-    const valuesOf = (account: number): string[] =>
-      listed(cellText(accountColumn, account)).map(fold);
+    const { codes, words } = wordsOf(accountColumn, accounts.size);
+    const fitting = fittingReps(words, repColumn, reps.size);
+    const isUncovered = fitting.map((mask) => mask?.every((one, rep) => one * sellers[rep] === 0));
 
     let owned = 0;
     let keeps = 0;
     const uncovered = new Map<string, string>();
     owner.forEach((rep, account) => {
-      const values = valuesOf(account);
-      if (
-        values.length > 0 &&
-        !values.some((value) => sellers.some((one, other) => one === 1 && held[other].has(value)))
-      ) {
-        uncovered.set(fold(cellText(accountColumn, account)), cellText(accountColumn, account));
-      }
+      const code = codes[account];
+      if (isUncovered[code]) uncovered.set(fold(words[code]), words[code]);
       if (rep < 0) return;
       owned++;
-      if (values.length === 0 || values.some((value) => held[rep].has(value))) keeps++;
+      if (fitting[code]?.[rep] !== 0) keeps++;
     });
     if (owned === 0 || keeps < keptShare * owned) continue;
 
+    const held = fitting.map((mask, code) =>
+      mask === undefined || isUncovered[code] ? -1 : store.intern(mask),
+    );
     const narrowed = open.map((before, account) => {
-      const values = valuesOf(account);
-      if (values.length === 0 || uncovered.has(fold(cellText(accountColumn, account))))
-        return before;
-      return before.map((one, rep) =>
-        one === 1 && values.some((value) => held[rep].has(value)) ? 1 : 0,
-      );
+      const set = held[codes[account]];
+      return set < 0 ? before : store.intersect(before, set);
     });
     const percent = Math.floor((100 * keeps) / owned);
-    const stranded = narrowed.filter((mask) => !mask.includes(1)).length;
+    const stranded = narrowed.filter((set) => store.sets[set].reps.length === 0).length;
     if (stranded > 0) {
       leftOut.push(
         `accounts are not held to reps of their own ${name}, though ${percent} % are today: with the rows before it ${stranded} would be left without any rep`,
@@ -171,20 +167,43 @@ function draftMatches(
   }
 }
 
+/** For each word of an account column, 1 for the reps who hold one of the values it lists; undefined where it lists none. */
+function fittingReps(
+  words: readonly string[],
+  repColumn: Column,
+  repCount: number,
+): readonly (Uint8Array | undefined)[] {
+  const holders = new Map<string, number[]>();
+  for (let rep = 0; rep < repCount; rep++) {
+    for (const value of listed(cellText(repColumn, rep)).map(fold)) {
+      const others = holders.get(value);
+      if (others === undefined) holders.set(value, [rep]);
+      else others.push(rep);
+    }
+  }
+  const nobody = new Uint8Array(repCount);
+  return words.map((word) => {
+    const values = listed(word).map(fold);
+    if (values.length === 0) return undefined;
+    if (!values.some((value) => holders.has(value))) return nobody;
+    const mask = new Uint8Array(repCount);
+    for (const value of values) for (const rep of holders.get(value) ?? []) mask[rep] = 1;
+    return mask;
+  });
+}
+
 /** Whether any account is another's parent, or two share one. */
 function hasFamilies(accounts: Table): boolean {
   const column = filledColumn(accounts, 'parent_id');
   if (column === undefined) return false;
-  const ids = new Set<string>();
+  const { codes, words } = wordsOf(column, accounts.size);
+  const children = new Uint32Array(words.length);
+  for (const code of codes) if (code !== 0 && ++children[code] > 1) return true;
+  const parents = new Set(words);
+  parents.delete('');
+  const ids = accounts.columns.get('account_id');
   for (let account = 0; account < accounts.size; account++) {
-    ids.add(cellText(accounts.columns.get('account_id'), account));
-  }
-  const parents = new Set<string>();
-  for (let account = 0; account < accounts.size; account++) {
-    const parent = cellText(column, account);
-    if (parent === '') continue;
-    if (ids.has(parent) || parents.has(parent)) return true;
-    parents.add(parent);
+    if (parents.has(cellText(ids, account))) return true;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 import type { Rule } from '../model/rule.js';
-import { type Column, cellText, fold, type TextColumn } from '../model/table.js';
+import { type Column, fold } from '../model/table.js';
 import type { RuleTables } from './rule-tables.js';
+import { wordsOf } from './words.js';
 
 /** Sets that grow together: each element finds the representative of its set. */
 export class Sets {
@@ -64,7 +65,7 @@ export function familiesOf(
 
 /** The root of each account's tree; accounts whose parent is not in the file share that missing parent. */
 function byParent(column: Column, accountIds: readonly string[]): Int32Array {
-  const { codes, words } = asText(column, accountIds.length);
+  const { codes, words } = wordsOf(column, accountIds.length);
   // Parents are fewer than accounts: each of them is looked up among the ids, not the other way round.
   const codeOfParent = new Map(words.map((word, code) => [word, code]));
   const nodeOf = Int32Array.from(words, (_, code) => accountIds.length + code);
@@ -81,7 +82,7 @@ function byParent(column: Column, accountIds: readonly string[]): Int32Array {
 
 /** The value's code, the same for values that compare equal; -1 for an empty cell. */
 function byValue(column: Column, size: number): Int32Array {
-  const { codes, words, wordNumbers } = asText(column, size);
+  const { codes, words, wordNumbers } = wordsOf(column, size);
   const groupOf = new Map<string | number, number>();
   const groupOfWord = Int32Array.from(words, (word, code) => {
     if (word === '') return -1;
@@ -93,20 +94,6 @@ function byValue(column: Column, size: number): Int32Array {
   const groups = new Int32Array(size);
   for (let account = 0; account < size; account++) groups[account] = groupOfWord[codes[account]];
   return groups;
-}
-
-/** A column by its words, whatever it holds. */
-function asText(column: Column, size: number): Pick<TextColumn, 'codes' | 'words' | 'wordNumbers'> {
-  if (column.kind === 'text') return column;
-  const codeOf = new Map([['', 0]]);
-  const codes = new Uint32Array(size);
-  for (let account = 0; account < size; account++) {
-    const text = cellText(column, account);
-    const code = codeOf.get(text) ?? codeOf.size;
-    codeOf.set(text, code);
-    codes[account] = code;
-  }
-  return { codes, words: [...codeOf.keys()] };
 }
 
 /** Families that share an account, joined into one. */

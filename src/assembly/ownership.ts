@@ -1,6 +1,7 @@
 import type { InputProblem } from '../model/input-problem.js';
 import { OwnerKind } from '../model/problem.js';
 import { cellText, filledColumn, fold, type Table } from '../model/table.js';
+import { wordsOf } from './words.js';
 
 /** Who owns each account today. */
 export interface Ownership {
@@ -22,12 +23,12 @@ export function ownershipOf(accounts: Table, reps: Table, problems: InputProblem
   if (column === undefined) return { owner, kind };
 
   const findRep = repFinder(reps);
-  const known = new Map<string, readonly number[]>();
+  const { codes, words } = wordsOf(column, accounts.size);
+  const known = words.map(findRep);
   for (let account = 0; account < accounts.size; account++) {
-    const value = cellText(column, account);
+    const value = words[codes[account]];
     if (value === '') continue;
-    const found = known.get(value) ?? findRep(value);
-    known.set(value, found);
+    const found = known[codes[account]];
     if (found.length === 1) {
       owner[account] = found[0];
       kind[account] = OwnerKind.rep;

@@ -8,6 +8,7 @@ import type { TableColumns } from '../rules/column-source.js';
 import { listed } from '../rules/matching.js';
 import { RepSetStore } from '../rules/rep-sets.js';
 import type { RuleTables } from './rule-tables.js';
+import { wordsOf } from './words.js';
 
 /** The reps that suit each account under one row; -1 where the row does not concern the account. */
 export interface Suitability {
@@ -69,8 +70,9 @@ function setsByCell(
   setFor: (text: string) => number,
 ): Int32Array {
   const setOf = new Int32Array(passing.length).fill(-1);
+  const { codes, words } = wordsOf(column, passing.length);
   for (let account = 0; account < passing.length; account++) {
-    if (passing[account] === 1) setOf[account] = setFor(cellText(column, account));
+    if (passing[account] === 1) setOf[account] = setFor(words[codes[account]]);
   }
   return setOf;
 }

@@ -5,7 +5,7 @@ import { filledNumbers, fold, type Table } from '../model/table.js';
 import type { TableColumns } from '../rules/column-source.js';
 import type { MeasureContext, Measures } from '../rules/definition.js';
 import { definitions } from '../rules/kinds/index.js';
-import { limitMeasure } from '../rules/kinds/limit.js';
+import { limitAmounts, limitMeasure } from '../rules/kinds/limit.js';
 import type { Eligibility } from './eligibility.js';
 import { lockedMeasure } from './locked.js';
 import { groupReps } from './pools.js';
@@ -205,8 +205,8 @@ function eachAlone(reps: Table, marked: Uint8Array): RepGroups {
 function maxAccounts(sources: MeasureSources, context: MeasureContext) {
   const given = filledNumbers(sources.reps, 'max_accounts');
   if (given === undefined) return [];
-  const passing = new Uint8Array(context.accountCount).fill(1);
-  const whole = Float64Array.from(sources.planned);
+  const everyone = new Uint8Array(context.accountCount).fill(1);
+  const amounts = limitAmounts(context, Float64Array.from(sources.planned), everyone);
   return [...given.keys()]
     .filter(
       (rep) =>
@@ -224,8 +224,7 @@ function maxAccounts(sources: MeasureSources, context: MeasureContext) {
         level: 'must',
         weight: 0,
         metric: 'accounts',
-        whole,
-        passing,
+        amounts,
         groups: eachAlone(sources.reps, alone),
         min: undefined,
         max: { amount: given[rep], percent: false },

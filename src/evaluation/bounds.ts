@@ -20,8 +20,11 @@ export interface LimitSide {
 }
 
 /** Every group of a limit row against each bound that holds for it. `min` binds only those who may take such an account. */
-export function limitSides(measure: LimitMeasure, assignment: Assignment): LimitSide[] {
-  const loads = groupLoads(measure.counted, measure.groups, assignment);
+export function limitSides(
+  measure: LimitMeasure,
+  assignment: Assignment,
+  loads = groupLoads(measure.counted, measure.groups, assignment),
+): LimitSide[] {
   const shares = measure.min?.share || measure.max?.share;
   const wholes = shares ? groupLoads(measure.whole, measure.groups, assignment) : loads;
   const sides: LimitSide[] = [];

@@ -10,7 +10,7 @@ import type {
 import type { Rule } from '../model/rule.js';
 import { deviation } from './balance-cost.js';
 import { budgetExcess, limitSides, suits, toleranceOf } from './bounds.js';
-import { groupLoads } from './loads.js';
+import { groupLoads, repLoads } from './loads.js';
 import { isSplit } from './terms.js';
 import type { RuleOutcome } from './types.js';
 
@@ -108,8 +108,13 @@ function worstDeviation(problem: Problem, measure: BalanceMeasure, deviations: r
   };
 }
 
-function judgeLimit(problem: Problem, measure: LimitMeasure, assignment: Assignment): Judged {
-  const sides = limitSides(measure, assignment);
+function judgeLimit(
+  problem: Problem,
+  measure: LimitMeasure,
+  assignment: Assignment,
+  loads?: Float64Array,
+): Judged {
+  const sides = limitSides(measure, assignment, loads);
   const base = {
     counts: 'reps',
     concerned: measure.groups.names.length,
@@ -199,9 +204,15 @@ function lockedOutcomes(problem: Problem, assignment: Assignment): RuleOutcome[]
 }
 
 function capOutcomes(problem: Problem, assignment: Assignment): RuleOutcome[] {
+  // A row a rep, all over the same amounts: one pass for all of them.
+  const byRep = new Map<Float64Array, Float64Array>();
   return problem.limits.flatMap((measure): RuleOutcome[] => {
     if (typeof measure.row !== 'string') return [];
-    const judged = judgeLimit(problem, measure, assignment);
+    const { counted, groups } = measure;
+    const held = byRep.get(counted) ?? repLoads(counted, problem.repCount, assignment);
+    byRep.set(counted, held);
+    const loads = Float64Array.of(held[groups.of.indexOf(0)]);
+    const judged = judgeLimit(problem, measure, assignment, loads);
     return [
       {
         row: measure.row,

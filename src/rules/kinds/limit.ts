@@ -50,8 +50,11 @@ export const limit: RuleDefinition = {
         level: rule.level,
         weight: rule.weight ?? 1,
         metric,
-        whole: context.amounts(rule, metric),
-        passing: context.accountsPassing(rule),
+        amounts: limitAmounts(
+          context,
+          context.amounts(rule, metric),
+          context.accountsPassing(rule),
+        ),
         groups: context.group(rule, marked),
         min: rule.min,
         max: rule.max,
@@ -60,6 +63,39 @@ export const limit: RuleDefinition = {
   },
 };
 
+/** What a limit adds up, apart from whose it is: many limits may share it. */
+export interface LimitAmounts {
+  /** By account, 0 for those that do not pass. */
+  readonly counted: Float64Array;
+  /** By account, planned ones only. */
+  readonly whole: Float64Array;
+  /** Σ of whole. */
+  readonly sum: number;
+  /** 1 for each set of eligible reps that some account which passes has. */
+  readonly setSeen: Uint8Array;
+}
+
+/** @param whole amount by account, planned ones only */
+export function limitAmounts(
+  context: MeasureContext,
+  whole: Float64Array,
+  passing: Uint8Array,
+): LimitAmounts {
+  let sum = 0;
+  for (const amount of whole) sum += amount;
+  const setSeen = new Uint8Array(context.repSets.length);
+  for (let account = 0; account < context.accountCount; account++) {
+    if (
+      context.planned[account] === 1 &&
+      passing[account] === 1 &&
+      context.eligible[account] >= 0
+    ) {
+      setSeen[context.eligible[account]] = 1;
+    }
+  }
+  return { counted: onlyMarked(whole, passing), whole, sum, setSeen };
+}
+
 /** What a limit is made of; also used for reps.csv's max_accounts. */
 export interface LimitParts {
   readonly name: string;
@@ -67,9 +103,7 @@ export interface LimitParts {
   readonly level: RuleLevel;
   readonly weight: number;
   readonly metric: string;
-  /** Amount by account, planned ones only. */
-  readonly whole: Float64Array;
-  readonly passing: Uint8Array;
+  readonly amounts: LimitAmounts;
   readonly groups: RepGroups;
   readonly min: RuleBound | undefined;
   readonly max: RuleBound | undefined;
@@ -77,10 +111,8 @@ export interface LimitParts {
 
 /** Works a limit into numbers. */
 export function limitMeasure(context: MeasureContext, parts: LimitParts): LimitMeasure {
-  const { whole, passing, groups } = parts;
-  const counted = onlyMarked(whole, passing);
-  let planned = 0;
-  for (const amount of whole) planned += amount;
+  const { groups } = parts;
+  const { counted, whole, sum, setSeen } = parts.amounts;
   let liveCap = 0;
   for (const cap of context.cap) liveCap += cap;
   const groupCap = new Float64Array(groups.names.length);
@@ -98,8 +130,8 @@ export function limitMeasure(context: MeasureContext, parts: LimitParts): LimitM
     groups,
     min: boundOf(parts.min),
     max: boundOf(parts.max),
-    mayTake: groupsThatMayTake(context, passing, groups),
-    nominalWhole: groupCap.map((cap) => (planned * cap) / liveCap),
+    mayTake: groupsThatMayTake(context, setSeen, groups),
+    nominalWhole: groupCap.map((cap) => (sum * cap) / liveCap),
   };
 }
 
@@ -109,19 +141,9 @@ function boundOf(bound: RuleBound | undefined): Bound | undefined {
 
 function groupsThatMayTake(
   context: MeasureContext,
-  passing: Uint8Array,
+  setSeen: Uint8Array,
   groups: RepGroups,
 ): Uint8Array {
-  const setSeen = new Uint8Array(context.repSets.length);
-  for (let account = 0; account < context.accountCount; account++) {
-    if (
-      context.planned[account] === 1 &&
-      passing[account] === 1 &&
-      context.eligible[account] >= 0
-    ) {
-      setSeen[context.eligible[account]] = 1;
-    }
-  }
   const mayTake = new Uint8Array(groups.names.length);
   context.repSets.forEach((set, index) => {
     if (setSeen[index] === 0) return;

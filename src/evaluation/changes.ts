@@ -5,13 +5,16 @@ import type { Change } from './types.js';
 
 /** What happens to each account (contract 6). */
 export function changesOf(problem: Problem, assignment: Assignment): Change[] {
-  return Array.from(assignment, (rep, account): Change => {
+  const changeOf = (account: number): Change => {
     if (problem.state[account] === AccountState.excluded) return 'excluded';
     if (problem.state[account] === AccountState.released) return 'released';
     if (problem.ownerKind[account] === OwnerKind.none) return 'new';
     if (problem.liveOwner[account] < 0) return 'orphaned';
-    return problem.liveOwner[account] === rep ? 'kept' : 'moved';
-  });
+    return problem.liveOwner[account] === assignment[account] ? 'kept' : 'moved';
+  };
+  const changes = new Array<Change>(assignment.length);
+  for (let account = 0; account < changes.length; account++) changes[account] = changeOf(account);
+  return changes;
 }
 
 /** previous_rep_id: empty, the owner's rep_id, or a departed owner's value as given. */

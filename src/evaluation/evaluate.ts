@@ -5,7 +5,7 @@ import { headlineOf } from './headline.js';
 import { outcomesOf } from './outcomes.js';
 import { reasonsOf } from './reasons.js';
 import { objectiveOf, termsOf } from './terms.js';
-import { teamsOf, territoriesOf } from './territories.js';
+import { teamsOf, territoriesOf, totalsOf } from './territories.js';
 import type { Evaluation } from './types.js';
 
 /**
@@ -23,7 +23,8 @@ export function evaluate(problem: Problem, given: Assignment): Evaluation {
   const terms = termsOf(problem, after);
   const outcomes = outcomesOf(problem, after);
   const change = changesOf(problem, after);
-  const territories = territoriesOf(problem, before, after);
+  const totals = totalsOf(problem, before, after);
+  const territories = territoriesOf(problem, totals);
   const unplaced = after.some(
     (rep, account) => rep < 0 && problem.state[account] === AccountState.planned,
   );
@@ -39,7 +40,7 @@ export function evaluate(problem: Problem, given: Assignment): Evaluation {
     change,
     distanceKm: distancesOf(problem, after),
     territories,
-    teams: teamsOf(problem, before, after, territories),
+    teams: teamsOf(problem, totals, territories),
     reasonOf: reasonsOf(problem, after, change, territories),
   };
 }

@@ -13,7 +13,8 @@ export function headlineOf(
   for (const measure of problem.balances) {
     if (measure.unfiltered) evenness.set(measure.metric, evennessOf(measure, assignment));
   }
-  const count = (wanted: Change): number => change.filter((one) => one === wanted).length;
+  const count: Partial<Record<Change, number>> = {};
+  for (const one of change) count[one] = (count[one] ?? 0) + 1;
   let planned = 0;
   let moved = 0;
   let arrMoved = 0;
@@ -28,9 +29,9 @@ export function headlineOf(
   }
   return {
     evenness,
-    accounts_moved: count('moved'),
-    accounts_new: count('new'),
-    accounts_orphaned: count('orphaned'),
+    accounts_moved: count.moved ?? 0,
+    accounts_new: count.new ?? 0,
+    accounts_orphaned: count.orphaned ?? 0,
     potential_moved_pct: planned > 0 ? (100 * moved) / planned : 0,
     arr_moved: arrMoved,
     mean_distance_km: meanKm(kmByRep(problem, assignment), problem.live.keys()),

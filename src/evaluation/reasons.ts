@@ -20,8 +20,10 @@ interface Known {
   readonly daysToRenewal: Float64Array | undefined;
   /** Must budgets that would be broken if the account left its owner as well. */
   readonly spentBudgets: (account: number) => readonly number[];
-  /** For members of must families: the family's free members. */
-  readonly familyOf: ReadonlyMap<number, Int32Array>;
+  /** For members of must families: how many free members the family has; else 0. */
+  readonly familySize: Int32Array;
+  /** For accounts that nobody may take: the rows that left them nobody. */
+  readonly stranding: ReadonlyMap<number, readonly number[]>;
 }
 
 /** Why each account is where it is: one plain phrase, true for that account by its own numbers. */
@@ -40,11 +42,8 @@ export function reasonsOf(
     against: rowsAgainst(problem),
     daysToRenewal: daysToRenewal(problem),
     spentBudgets: spentBudgets(problem, after),
-    familyOf: new Map(
-      problem.mustFamilies.flatMap((family) =>
-        [...family].map((member) => [member, family] as const),
-      ),
-    ),
+    familySize: familySizes(problem),
+    stranding: new Map(problem.unplaceable.map(({ account, rows }) => [account, rows])),
   };
   return (account) => reasonOf(known, account);
 }
@@ -116,16 +115,16 @@ function keepReason(known: Known, account: number): string {
 /** Accounts that the rules left open: who else could have had it, and what the figures say. */
 function free(known: Known, account: number, rep: number, stays: boolean): string {
   const { problem } = known;
-  const eligible = problem.repSets[problem.eligible[account]].reps;
+  const eligible = problem.repSets[problem.eligible[account]];
   const owner = problem.liveOwner[account];
-  if (eligible.length === 1) return onlyOne(known, account, rep);
-  if (!stays && owner >= 0 && !eligible.includes(owner)) {
+  if (eligible.reps.length === 1) return onlyOne(known, account, rep);
+  if (!stays && owner >= 0 && eligible.mask[owner] === 0) {
     const head = problem.familyHead[account];
     const whose = head === account ? 'it' : `its family, headed by ${accountName(problem, head)}`;
     return `${problem.repNames[owner]} may not have ${whose}${rows(known.against(account, owner))}; ${arriving(known, account, rep)}`;
   }
-  const family = known.familyOf.get(account);
-  const together = family === undefined ? '' : `with its family of ${family.length}; `;
+  const size = known.familySize[account];
+  const together = size === 0 ? '' : `with its family of ${size}; `;
   if (stays) return `${together}${staying(known, account, rep)}`;
   if (owner < 0) return `${together}${arriving(known, account, rep)}`;
   return `${together}${moving(known, account, owner, rep)}`;
@@ -213,8 +212,8 @@ function moving(known: Known, account: number, owner: number, rep: number): stri
 }
 
 function nobody(known: Known, account: number): string {
-  const stranded = known.problem.unplaceable.find((one) => one.account === account);
-  return stranded === undefined ? 'has no rep' : `nobody may have it${rows(stranded.rows)}`;
+  const stranded = known.stranding.get(account);
+  return stranded === undefined ? 'has no rep' : `nobody may have it${rows(stranded)}`;
 }
 
 function km(known: Known, account: number, rep: number): string | undefined {
@@ -225,6 +224,14 @@ function km(known: Known, account: number, rep: number): string | undefined {
 function kmOf(known: Known, account: number, rep: number): number | undefined {
   const { distance } = known.problem;
   return distance?.hasKm(account, rep) ? distance.km(account, rep) : undefined;
+}
+
+function familySizes(problem: Problem): Int32Array {
+  const sizes = new Int32Array(problem.accountCount);
+  for (const family of problem.mustFamilies) {
+    for (const member of family) sizes[member] = family.length;
+  }
+  return sizes;
 }
 
 function rowsAgainst(problem: Problem): (account: number, rep: number) => readonly number[] {

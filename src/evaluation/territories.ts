@@ -4,11 +4,10 @@ import { cellText, filledColumn, filledNumbers } from '../model/table.js';
 import { medianOf } from '../scoring/rank.js';
 import { deviation } from './balance-cost.js';
 import { type KmByRep, kmByRep, meanKm } from './headline.js';
-import { repLoads } from './loads.js';
 import type { Holding, Team, Territory } from './types.js';
 
 /** What territories and teams are added up from, by rep. */
-interface RepTotals {
+export interface RepTotals {
   readonly km: KmByRep;
   readonly counts: Flow;
   readonly potential: Flow;
@@ -28,12 +27,7 @@ interface Flow {
 }
 
 /** The variance report: one row a rep, in the order of reps.csv (contract 6). */
-export function territoriesOf(
-  problem: Problem,
-  before: Assignment,
-  after: Assignment,
-): Territory[] {
-  const totals = totalsOf(problem, before, after);
+export function territoriesOf(problem: Problem, totals: RepTotals): Territory[] {
   const quota = filledNumbers(problem.reps, 'quota');
   const given = filledColumn(problem.reps, 'pool');
   const vsMedian = versusMedian(problem, totals.potential.after);
@@ -60,11 +54,9 @@ export function territoriesOf(
 /** The same by manager, in the order in which they first appear in reps.csv. */
 export function teamsOf(
   problem: Problem,
-  before: Assignment,
-  after: Assignment,
+  totals: RepTotals,
   territories: readonly Territory[],
 ): Team[] {
-  const totals = totalsOf(problem, before, after);
   const byManager = new Map<string, Territory[]>();
   for (const territory of territories) {
     const known = byManager.get(territory.manager);
@@ -94,23 +86,11 @@ export function teamsOf(
   });
 }
 
-function totalsOf(problem: Problem, before: Assignment, after: Assignment): RepTotals {
+/** Adds up what each rep holds, held, gains and loses. */
+export function totalsOf(problem: Problem, before: Assignment, after: Assignment): RepTotals {
   const owners = ownersToday(problem);
-  const flow = (amounts: Float64Array): Flow => {
-    const arriving = amounts.map((amount, account) =>
-      before[account] === after[account] ? 0 : amount,
-    );
-    const leaving = amounts.map((amount, account) =>
-      after[account] === problem.owner[account] ? 0 : amount,
-    );
-    return {
-      after: repLoads(amounts, problem.repCount, after),
-      before: repLoads(amounts, problem.repCount, owners),
-      planned: repLoads(amounts, problem.repCount, before),
-      in: repLoads(arriving, problem.repCount, after),
-      out: repLoads(leaving, problem.repCount, owners),
-    };
-  };
+  const flow = (amounts: Float64Array): Flow =>
+    flowOf(amounts, { before, after, owners, everyOwner: problem.owner }, problem.repCount);
   return {
     km: kmByRep(problem, after),
     counts: flow(new Float64Array(problem.accountCount).fill(1)),
@@ -123,6 +103,35 @@ function totalsOf(problem: Problem, before: Assignment, after: Assignment): RepT
       )
       .map((measure) => ({ measure, flow: flow(measure.amounts) })),
   };
+}
+
+interface Holders {
+  readonly before: Assignment;
+  readonly after: Assignment;
+  /** Today's owners of accounts that are not excluded. */
+  readonly owners: Assignment;
+  readonly everyOwner: Int32Array;
+}
+
+/** One pass for all five sums: there may be a million accounts. */
+function flowOf(amounts: Float64Array, holders: Holders, repCount: number): Flow {
+  const { before, after, owners, everyOwner } = holders;
+  const sums = (): Float64Array => new Float64Array(repCount);
+  const flow = { after: sums(), before: sums(), planned: sums(), in: sums(), out: sums() };
+  for (let account = 0; account < amounts.length; account++) {
+    const amount = amounts[account];
+    const [had, has, owner] = [before[account], after[account], owners[account]];
+    if (had >= 0) flow.planned[had] += amount;
+    if (has >= 0) {
+      flow.after[has] += amount;
+      if (had !== has) flow.in[has] += amount;
+    }
+    if (owner >= 0) {
+      flow.before[owner] += amount;
+      if (has !== everyOwner[account]) flow.out[owner] += amount;
+    }
+  }
+  return flow;
 }
 
 /** Today's owners, live or not, of all accounts that are not excluded: a leaver's book is theirs until the plan. */

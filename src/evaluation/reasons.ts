@@ -3,6 +3,7 @@ import { AccountState, type Problem, SettledBy } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import { cellText, filledColumn } from '../model/table.js';
 import { sayAccounts } from '../rules/wording.js';
+import { type BarringRows, barringRows } from './barring-rows.js';
 import { previousRepId } from './changes.js';
 import { leavingLoads } from './loads.js';
 import { clearlyMore, isNear, kmWords, offTarget, rows, shortOff } from './reason-words.js';
@@ -15,8 +16,7 @@ interface Known {
   readonly change: readonly Change[];
   readonly territories: readonly Territory[];
   readonly ruleOf: ReadonlyMap<number, Rule>;
-  /** The must match and avoid rows that keep a rep from an account, by account and rep. */
-  readonly against: (account: number, rep: number) => readonly number[];
+  readonly barring: BarringRows;
   readonly daysToRenewal: Float64Array | undefined;
   /** Must budgets that would be broken if the account left its owner as well. */
   readonly spentBudgets: (account: number) => readonly number[];
@@ -39,7 +39,7 @@ export function reasonsOf(
     change,
     territories,
     ruleOf: new Map(problem.rules.map((rule) => [rule.row, rule])),
-    against: rowsAgainst(problem),
+    barring: barringRows(problem),
     daysToRenewal: daysToRenewal(problem),
     spentBudgets: spentBudgets(problem, after),
     familySize: familySizes(problem),
@@ -121,7 +121,7 @@ function free(known: Known, account: number, rep: number, stays: boolean): strin
   if (!stays && owner >= 0 && eligible.mask[owner] === 0) {
     const head = problem.familyHead[account];
     const whose = head === account ? 'it' : `its family, headed by ${accountName(problem, head)}`;
-    return `${problem.repNames[owner]} may not have ${whose}${rows(known.against(account, owner))}; ${arriving(known, account, rep)}`;
+    return `${problem.repNames[owner]} may not have ${whose}${rows(known.barring.against(account, owner))}; ${arriving(known, account, rep)}`;
   }
   const size = known.familySize[account];
   const together = size === 0 ? '' : `with its family of ${size}; `;
@@ -138,20 +138,13 @@ function accountName(problem: Problem, account: number): string {
 
 function onlyOne(known: Known, account: number, rep: number): string {
   const { problem } = known;
-  const blocking = new Set<number>();
-  let barred = true;
-  for (let other = 0; other < problem.repCount; other++) {
-    if (other === rep || problem.live[other] === 0) continue;
-    const against = known.against(account, other);
-    if (against.length === 0) barred = false;
-    for (const row of against) blocking.add(row);
-  }
+  const others = known.barring.againstOthers(account, rep);
   const name = problem.repNames[rep];
   // Where the rows would leave others, the family is what binds it.
-  if (!barred && problem.settled[account] === SettledBy.family) {
+  if (!others.barAll && problem.settled[account] === SettledBy.family) {
     return `goes with its family, part of which ${name} keeps`;
   }
-  return `${name} alone may have it${rows([...blocking].sort((a, b) => a - b))}`;
+  return `${name} alone may have it${rows(others.rows)}`;
 }
 
 /** Nothing is claimed but what the figures and the budgets say. */
@@ -232,21 +225,6 @@ function familySizes(problem: Problem): Int32Array {
     for (const member of family) sizes[member] = family.length;
   }
   return sizes;
-}
-
-function rowsAgainst(problem: Problem): (account: number, rep: number) => readonly number[] {
-  const musts = problem.placements.filter(
-    ({ level, rule }) => level === 'must' && (rule === 'match' || rule === 'avoid'),
-  );
-  return (account, rep) =>
-    musts.flatMap(({ row, setOf, sets }) =>
-      typeof row === 'number' &&
-      rep >= 0 &&
-      setOf[account] >= 0 &&
-      sets[setOf[account]].mask[rep] === 0
-        ? [row]
-        : [],
-    );
 }
 
 function daysToRenewal(problem: Problem): Float64Array | undefined {

@@ -25,6 +25,8 @@ export function ownershipOf(accounts: Table, reps: Table, problems: InputProblem
   const findRep = repFinder(reps);
   const { codes, words } = wordsOf(column, accounts.size);
   const known = words.map(findRep);
+  // Said once a word: a name that a thousand reps have, in a million accounts, fills all memory otherwise.
+  const severalWords = known.map((found) => (found.length > 1 ? several(reps, found) : ''));
   for (let account = 0; account < accounts.size; account++) {
     const value = words[codes[account]];
     if (value === '') continue;
@@ -35,18 +37,22 @@ export function ownershipOf(accounts: Table, reps: Table, problems: InputProblem
     } else if (found.length === 0) {
       kind[account] = OwnerKind.departed;
     } else {
-      const ids = reps.columns.get('rep_id');
       problems.push({
         file: accounts.file,
         row: accounts.rowNumbers[account],
         column: column.header,
-        what: `could be any of ${found.length} reps (${found.map((rep) => cellText(ids, rep)).join(', ')})`,
+        what: severalWords[codes[account]],
         value,
         remedy: 'write the rep_id of the one who is meant',
       });
     }
   }
   return { owner, kind };
+}
+
+function several(reps: Table, found: readonly number[]): string {
+  const ids = reps.columns.get('rep_id');
+  return `could be any of ${found.length} reps (${found.map((rep) => cellText(ids, rep)).join(', ')})`;
 }
 
 /** Finds reps by id, else e-mail, else name. */

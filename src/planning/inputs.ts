@@ -58,12 +58,15 @@ export function readProblem(inputs: ProblemInputs): ReadProblem {
   const options = { mappings: mapping.mappings };
   const accounts = readAccounts(inputs.accounts.name, inputs.accounts.bytes, options);
   const reps = readReps(inputs.reps.name, inputs.reps.bytes, options);
-  const problems: InputProblem[] = [...mapping.problems, ...accounts.problems, ...reps.problems];
-  if (mapping.problems.length === 0) {
-    problems.push(
-      ...unusedMappings(mapping.mappings, { accounts: accounts.header, reps: reps.header }),
-    );
-  }
+  // A file can have more problems than a call has room for arguments.
+  let problems: readonly InputProblem[] = [
+    ...mapping.problems,
+    ...accounts.problems,
+    ...reps.problems,
+    ...(mapping.problems.length === 0
+      ? unusedMappings(mapping.mappings, { accounts: accounts.header, reps: reps.header })
+      : []),
+  ];
 
   const rulesFile = inputs.rules?.name ?? 'drafted rules';
   const notes = [...noteSentences(accounts), ...noteSentences(reps)];
@@ -71,7 +74,7 @@ export function readProblem(inputs: ProblemInputs): ReadProblem {
   let drafted: readonly RuleText[] = [];
   if (inputs.rules !== undefined) {
     const reading = readRules(inputs.rules.name, inputs.rules.bytes, { mayBeEmpty: true });
-    problems.push(...reading.problems);
+    problems = [...problems, ...reading.problems];
     texts = reading.rules;
   } else if (!inputs.bare && problems.length === 0) {
     const draft = draftRules(accounts.table, reps.table);
@@ -80,10 +83,10 @@ export function readProblem(inputs: ProblemInputs): ReadProblem {
     notes.push(...draft.leftOut);
   }
   const parsed = parseRules(rulesFile, texts);
-  problems.push(...parsed.problems);
+  problems = [...problems, ...parsed.problems];
   const distances =
     inputs.distances && readDistances(inputs.distances.name, inputs.distances.bytes);
-  if (distances !== undefined) problems.push(...distances.problems);
+  if (distances !== undefined) problems = [...problems, ...distances.problems];
 
   // Rules are still held against files that have faults elsewhere, so that all is told at once.
   const readable = accounts.table.columns.has('account_id') && reps.table.columns.has('rep_id');
@@ -103,7 +106,7 @@ export function readProblem(inputs: ProblemInputs): ReadProblem {
       problem = assemble(assembled);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      problems.push(...error.problems);
+      problems = [...problems, ...error.problems];
     }
   }
   if (problem === undefined || problems.length > 0) throw new InputError(problems);

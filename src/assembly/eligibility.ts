@@ -141,20 +141,21 @@ function unplaceableOf(
   readAs: Int32Array,
 ): Eligibility['unplaceable'] {
   const found: { account: number; rows: readonly number[] }[] = [];
+  /** For each restriction and each of its sets, whether it keeps out a live rep. */
+  const keepsOut = sources.restrictions.map(({ suitability }) =>
+    suitability.sets.map(({ mask }) =>
+      sources.live.some((works, rep) => works === 1 && mask[rep] === 0),
+    ),
+  );
   for (let account = 0; account < eligible.length; account++) {
     if (eligible[account] < 0 || sets[eligible[account]].reps.length > 0) continue;
     const rows =
       settled[account] === SettledBy.assign
         ? [sources.settlement.settledRow[account]]
         : sources.restrictions
-            .filter(({ suitability }) => {
+            .filter(({ suitability }, index) => {
               const set = suitability.setOf[readAs[account]];
-              return (
-                set >= 0 &&
-                sources.live.some(
-                  (works, rep) => works === 1 && suitability.sets[set].mask[rep] === 0,
-                )
-              );
+              return set >= 0 && keepsOut[index][set];
             })
             .map(({ rule }) => rule.row);
     found.push({ account, rows });

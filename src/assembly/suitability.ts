@@ -44,24 +44,49 @@ export function suitabilityOf(rule: Rule, tables: RuleTables, reps: TableColumns
   }
   const form = comparableForm(accountColumn, repColumn);
   const valuesOf = (text: string): string[] => listed(text).map(form);
-  const held = Array.from(suitable, (_, rep) => new Set(valuesOf(cellText(repColumn, rep))));
+  const holders = holdersOf(repColumn, suitable, valuesOf);
+  const none = new Uint8Array(suitable.length);
   const setOfText = new Map<string, number>();
   const setFor = (text: string): number => {
     const known = setOfText.get(text);
     if (known !== undefined) return known;
     const values = valuesOf(text);
-    const index =
-      values.length === 0
-        ? -1
-        : store.intern(
-            suitable.map((fits, rep) =>
-              fits === 1 && values.some((value) => held[rep].has(value)) ? 1 : 0,
-            ),
-          );
+    const index = values.length === 0 ? -1 : store.intern(maskOf(values, holders, none));
     setOfText.set(text, index);
     return index;
   };
   return { setOf: setsByCell(accountColumn, passing, setFor), sets: store.sets };
+}
+
+/** The suitable reps who hold each value. */
+function holdersOf(
+  repColumn: Column,
+  suitable: Uint8Array,
+  valuesOf: (text: string) => readonly string[],
+): ReadonlyMap<string, readonly number[]> {
+  const holders = new Map<string, number[]>();
+  suitable.forEach((fits, rep) => {
+    if (fits === 0) return;
+    for (const value of valuesOf(cellText(repColumn, rep))) {
+      const others = holders.get(value);
+      if (others === undefined) holders.set(value, [rep]);
+      else others.push(rep);
+    }
+  });
+  return holders;
+}
+
+/** 1 for the reps who hold any of the values; `none` itself where nobody does. */
+function maskOf(
+  values: readonly string[],
+  holders: ReadonlyMap<string, readonly number[]>,
+  none: Uint8Array,
+): Uint8Array {
+  const reps = values.flatMap((value) => holders.get(value) ?? []);
+  if (reps.length === 0) return none;
+  const mask = none.slice();
+  for (const rep of reps) mask[rep] = 1;
+  return mask;
 }
 
 function setsByCell(

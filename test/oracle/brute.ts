@@ -11,12 +11,12 @@ export type BruteResult =
   | { status: 'too many'; plans: number };
 
 /** Accounts that are placed as one: the free members of a household, or a single account. */
-interface Unit {
+export interface Unit {
   members: Account[];
   choices: Rep[];
 }
 
-function unitsOf(problem: Problem): Unit[] {
+export function unitsOf(problem: Problem): Unit[] {
   const units: Unit[] = [];
   for (const account of planned(problem)) {
     const household = isFree(account) ? householdOf(problem, account) : undefined;

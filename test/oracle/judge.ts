@@ -58,15 +58,22 @@ export function evaluate(
   problem: Problem,
   assignment: Map<string, string>,
 ): { objective: number | undefined; feasible: boolean } {
-  const placement = placementOf(problem, assignment);
-  const outcomes = outcomesOf(problem, placement);
   return {
-    objective: objectiveOf(termsOf(problem, placement)),
-    feasible:
-      illegalAccounts(problem, placement).length === 0 &&
-      planned(problem).every((account) => placement.get(account) !== undefined) &&
-      outcomes.every(({ level, status }) => level === 'should' || status === 'met'),
+    objective: objectiveOf(termsOf(problem, placementOf(problem, assignment))),
+    feasible: keepsMustRows(problem, assignment),
   };
+}
+
+/** Whether every planned account has a live rep and every must row is kept. */
+export function keepsMustRows(problem: Problem, assignment: Map<string, string>): boolean {
+  const placement = placementOf(problem, assignment);
+  return (
+    illegalAccounts(problem, placement).length === 0 &&
+    planned(problem).every((account) => placement.get(account) !== undefined) &&
+    outcomesOf(problem, placement).every(
+      ({ level, status }) => level === 'should' || status === 'met',
+    )
+  );
 }
 
 export function placementOf(problem: Problem, assignment: Map<string, string>): Placement {

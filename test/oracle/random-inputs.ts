@@ -213,7 +213,9 @@ function throwAccounts(dice: Dice, reps: Grid): Grid {
   const date = (dates: string[]) => dice.one(['', AS_OF, ...dates]);
   fill(dice, accounts, 0.3, 'account_name', (row) => `=Name of ${row.account_id}`);
   fill(dice, accounts, 0.85, 'owner', () => throwOwner(dice, reps));
-  fill(dice, accounts, 0.6, 'potential', () => dice.one(['10', '10', '20', '20', '35', '0', '']));
+  fill(dice, accounts, 0.6, 'potential', () =>
+    dice.one(['10', '10', '20', '20', '35', '0', '', '0.1', '0.2', '12.34']),
+  );
   fill(dice, accounts, 0.4, 'workload', () => dice.one(['1', '1', '2', '3', '0', '']));
   fill(dice, accounts, 0.25, 'disruption', () => dice.one(['1', '1', '2', '0', '']));
   fill(dice, accounts, 0.4, 'segment', () => dice.one([...SEGMENTS, '']));
@@ -231,12 +233,13 @@ function throwAccounts(dice: Dice, reps: Grid): Grid {
   );
   fill(dice, accounts, 0.3, 'fit', () => dice.one(['', '0', '40', '40', '90']));
   fill(dice, accounts, 0.2, 'seats', () => dice.one(['', '5', '5', '30']));
+  fill(dice, accounts, 0.2, 'margin', () => dice.one(['', '-3', '-0.1', '0.3', '2.5', '7']));
   fill(dice, accounts, 0.3, 'renewal_date', () => date(['2025-07-15', '2025-12-31', '2025-06-01']));
   fill(dice, accounts, 0.3, 'last_contacted', () =>
     date(['2025-04-01', '2025-03-31', '2025-07-02']),
   );
   fill(dice, accounts, 0.1, 'owner_since', () => date(['2024-06-30', '2020-01-01']));
-  fill(dice, accounts, 0.3, 'parent_id', (row) => {
+  fill(dice, accounts, 0.5, 'parent_id', (row) => {
     const other = dice.chance(0.1) ? 'elsewhere' : dice.one(accounts).account_id;
     return dice.chance(0.55) || other === row.account_id ? '' : other;
   });
@@ -281,6 +284,7 @@ const ACCOUNT_VALUES: Record<string, string[]> = {
   annual_revenue: ['1000000', '2000000'],
   fit: ['0', '40', '50'],
   seats: ['5', '10'],
+  margin: ['0', '2.5'],
   potential: ['10', '20', '0'],
   workload: ['1', '2'],
   renewal_date: [AS_OF, '2025-07-15'],
@@ -307,7 +311,7 @@ const REP_VALUES: Record<string, string[]> = {
 };
 
 const NUMERIC = new Set([
-  ...['employees', 'arr', 'open_pipeline', 'annual_revenue', 'fit', 'seats', 'potential'],
+  ...['employees', 'arr', 'open_pipeline', 'annual_revenue', 'fit', 'seats', 'margin', 'potential'],
   ...['workload', 'renewal_date', 'days_to_renewal', 'days_since_contact', 'days_owned', 'score'],
   ...['owner.tenure_months', 'level_no', 'tenure_months', 'quota'],
 ]);
@@ -338,6 +342,7 @@ class RuleThrower {
     if (count > 0 && dice.chance(0.12)) this.throwAmounts('potential');
     if (count > 0 && dice.chance(0.12)) this.throwAmounts('workload');
     if (this.scored && dice.chance(0.5)) this.throwTiers();
+    if (count > 2 && dice.chance(0.2)) this.throwFamily();
     while (this.rules.length < count) {
       if (dice.chance(0.05)) this.rules.push({ rule: '# a comment' });
       const row = this.throwRow(dice.one(KINDS));
@@ -411,7 +416,13 @@ class RuleThrower {
       'accounts',
       ...own.filter((one) => this.hasAccount(one)),
     ];
-    return this.scored ? [...metrics, 'score'] : metrics;
+    return this.scored ? [...metrics, 'score', 'score'] : metrics;
+  }
+
+  /** What limits and budgets may add up: also what can be negative, and days. */
+  private anyMetric(): string {
+    const more = ['margin', 'disruption', 'days_to_renewal'].filter((one) => this.hasAccount(one));
+    return this.dice.one([...this.metrics(), ...more, ...more]);
   }
 
   private maybeBy(probability: number): string {
@@ -503,7 +514,9 @@ class RuleThrower {
         : { ...row, reps: `rep_id = ${dice.one(this.reps).rep_id}` };
     }
     if (rule === 'together') {
-      const columns = ['parent_id', 'industry', 'segment'].filter((one) => this.hasAccount(one));
+      const columns = ['parent_id', 'parent_id', 'industry', 'segment'].filter((one) =>
+        this.hasAccount(one),
+      );
       if (columns.length === 0) return undefined;
       const column = dice.one(columns);
       const metric = column === 'parent_id' ? dice.one(['', 'parent_id']) : column;
@@ -511,10 +524,16 @@ class RuleThrower {
     }
     if (rule === 'budget') {
       const max = dice.one(['0', '1', '2', '30', '0%', '25%', '50%']);
-      const metric = dice.chance(0.4) ? '' : dice.one(this.metrics());
+      const metric = dice.chance(0.4) ? '' : this.anyMetric();
       return { ...row, metric, reps: this.maybeReps(0.3), max, ...this.level(0.6) };
     }
     return this.throwWeight();
+  }
+
+  /** Families with a kept member, who may draw the others along. */
+  private throwFamily(): void {
+    if (!this.hasAccount('parent_id')) return;
+    this.rules.push({ rule: 'together' }, { rule: 'keep', top: '1' });
   }
 
   private throwWeight(): RuleRow | undefined {
@@ -571,12 +590,16 @@ class RuleThrower {
       ['20%', ''],
       ['20%', '80%'],
       ['0', '0'],
+      ['', '0.3'],
+      ['33.3%', '66.7%'],
+      ['1', '50%'],
+      ['20%', '30'],
     ]);
     return {
       rule: 'limit',
       accounts: this.maybeAccounts(min.endsWith('%') || max.endsWith('%') ? 1 : 0.5),
       reps: this.maybeReps(0.3),
-      metric: dice.chance(0.5) ? '' : dice.one(this.metrics()),
+      metric: dice.chance(0.4) ? '' : this.anyMetric(),
       by: this.maybeBy(0.2),
       min,
       max,

@@ -239,9 +239,10 @@ export function limitsOf(problem: Problem, rule: Rule, placement: Placement): Li
 function limitTerm(limits: Limit[]): number | undefined {
   return mean(
     limits.map(({ load, min, max, minScale, maxScale }) => {
-      if (max !== undefined && load > max) return (load - max) / maxScale;
-      if (min !== undefined && load < min) return (min - load) / minScale;
-      return 0;
+      // A share and a number, or shares of a negative sum, may both be broken.
+      const over = max === undefined ? 0 : Math.max(0, load - max) / maxScale;
+      const under = min === undefined ? 0 : Math.max(0, min - load) / minScale;
+      return over + under;
     }),
   );
 }
@@ -254,7 +255,7 @@ function limitBroken(limits: Limit[]): boolean {
 }
 
 /** The loads a budget row bounds: over all, or with `reps` for each such owner. */
-function budgetsOf(
+export function budgetsOf(
   problem: Problem,
   rule: Rule,
   placement: Placement,

@@ -1,0 +1,333 @@
+/**
+ * Proves a published bound again from certificate.json, as docs/certificate.md says it can be:
+ * by adding up. What a plan costs comes from the oracle's own reading of the contract.
+ */
+import { unitsOf } from './brute.js';
+import { groupsOfLoad, type Load, type LoadGroup } from './certificate-loads.js';
+import type { Account, Problem, Rep } from './model.js';
+import { familiesOf } from './problem.js';
+import { parseNumber } from './read.js';
+import { type Placement, planned, termsOf } from './terms.js';
+
+export interface Certificate {
+  form: string;
+  bound?: number;
+  loads: CertifiedLoad[];
+  /** sets of prices; in each, one list a load, one price a group */
+  prices: number[][][];
+  proof: Proof | null;
+}
+
+export interface CertifiedLoad {
+  name: string;
+  of: 'reps' | 'owners';
+  step?: number;
+  groups: string[];
+}
+
+type Proof =
+  | { prices: number; impossible?: true }
+  | { account: string; cases: { reps: string[]; proof: Proof }[] }
+  | {
+      prices: number;
+      impossible?: true;
+      ruled_out: { account: string; reps: string[] }[];
+      proof: Proof;
+    };
+
+export interface Reproof {
+  /** what follows from the certificate; Infinity where it follows that there is no plan */
+  bound: number;
+  /** what is wrong with the certificate's form, and steps that do not follow */
+  faults: string[];
+}
+
+/** The accounts placed as one, and what they cost at each rep. */
+interface Unit {
+  members: Account[];
+  linear: Map<Rep, number>;
+}
+
+interface SplitCost {
+  units: Unit[];
+  cost: number;
+}
+
+/** What is left open: for every unit the reps it may go to. */
+type Open = Map<Unit, Rep[]>;
+
+/** The objective of a plan, taken apart as the certificate does. */
+export class CostParts {
+  readonly units: Unit[];
+  readonly loads: Load[];
+  readonly splits: SplitCost[];
+  readonly constant: number;
+
+  constructor(problem: Problem, loads: CertifiedLoad[], faults: string[]) {
+    const units = unitsOf(problem).filter(({ choices }) => choices.length > 0);
+    const reference: Placement = new Map(planned(problem).map((account) => [account, undefined]));
+    const put = (members: Account[], rep: Rep) => {
+      for (const account of members) reference.set(account, rep);
+    };
+    for (const { members, choices } of units) put(members, choices[0]);
+    const terms = termsOf(problem, reference);
+    const weights = terms.reduce((sum, { weight }) => sum + weight, 0);
+    // Linear terms add up over the accounts, so a unit's share is what moving it alone changes.
+    const linear = () => linearCost(problem, reference) / weights;
+    this.constant = linear();
+    this.units = units.map(({ members, choices }) => {
+      const costs = choices.map((rep): [Rep, number] => {
+        put(members, rep);
+        return [rep, linear() - this.constant];
+      });
+      put(members, choices[0]);
+      return { members, linear: new Map(costs) };
+    });
+    this.loads = loads.flatMap((load, index) =>
+      groupsOfLoad({ problem, weights, reference, faults }, load, index),
+    );
+    this.splits = splitCosts(problem, this.units, weights);
+  }
+
+  /** What a plan costs, to check the parts against the objective. */
+  costOf(assignment: Map<string, string>): number {
+    const repOf = (unit: Unit) => {
+      const id = assignment.get(unit.members[0].id);
+      return [...unit.linear.keys()].find((rep) => rep.id === id);
+    };
+    let cost = this.constant;
+    for (const unit of this.units) {
+      const rep = repOf(unit);
+      if (rep !== undefined) cost += unit.linear.get(rep) ?? Number.NaN;
+    }
+    for (const load of this.loads) {
+      for (const group of load.groups) {
+        let amount = group.always;
+        for (const unit of this.units) {
+          const rep = repOf(unit);
+          if (rep !== undefined) amount += group.amount(unit.members, rep);
+        }
+        cost += group.cost(amount);
+      }
+    }
+    for (const { units, cost: split } of this.splits) {
+      if (new Set(units.map(repOf)).size > 1) cost += split;
+    }
+    return cost;
+  }
+}
+
+const LINEAR = ['match', 'avoid', 'assign', 'keep', 'prefer'];
+
+function linearCost(problem: Problem, placement: Placement): number {
+  return termsOf(problem, placement)
+    .filter(({ name }) => {
+      const [kind, row] = name.split(':');
+      return (
+        name === 'disruption' || name === 'distance' || (row !== undefined && LINEAR.includes(kind))
+      );
+    })
+    .reduce((sum, { value, weight }) => sum + value * weight, 0);
+}
+
+function splitCosts(problem: Problem, units: Unit[], weights: number): SplitCost[] {
+  return problem.rules
+    .filter((rule) => rule.rule === 'together' && rule.level === 'should')
+    .flatMap((rule) => {
+      const weight =
+        problem.options.weights?.[`together:${rule.row}`] ?? parseNumber(rule.weight) ?? 1;
+      const families = familiesOf(problem, rule);
+      return families.map(({ members }) => ({
+        units: units.filter((unit) => unit.members.some((account) => members.includes(account))),
+        cost: weight / weights / families.length,
+      }));
+    })
+    .filter((family) => family.units.length > 1);
+}
+
+/** Reads the proof; `problem` is what the oracle makes of the inputs of the same plan. */
+export function reprove(problem: Problem, certificate: Certificate): Reproof {
+  const faults: string[] = [];
+  if (certificate.form !== 'carve-certificate-1') faults.push(`form ${certificate.form}`);
+  const parts = new CostParts(problem, certificate.loads, faults);
+  if (certificate.proof === null) return { bound: 0, faults };
+  const target = certificate.bound ?? Number.POSITIVE_INFINITY;
+  const open: Open = new Map(parts.units.map((unit) => [unit, [...unit.linear.keys()]]));
+  const reader = new ProofReader(parts, certificate, target, faults);
+  // No term is ever below 0, so a bound of 0 needs no proof.
+  return { bound: Math.max(0, reader.follow(certificate.proof, open)), faults };
+}
+
+class ProofReader {
+  constructor(
+    private readonly parts: CostParts,
+    private readonly certificate: Certificate,
+    /** the published bound, which ruling out is held against */
+    private readonly target: number,
+    private readonly faults: string[],
+  ) {}
+
+  /** What every plan under `open` costs at least, as far as this proof shows. */
+  follow(proof: Proof, open: Open): number {
+    if ('cases' in proof) return this.followCases(proof.account, proof.cases, open);
+    if (!('ruled_out' in proof)) return this.proven(proof, open);
+    const rest: Open = new Map(open);
+    let least = Number.POSITIVE_INFINITY;
+    for (const { account, reps } of proof.ruled_out) {
+      const unit = this.unitOf(account);
+      if (unit === undefined) continue;
+      const choices = open.get(unit) ?? [];
+      for (const rep of choices.filter(({ id }) => reps.includes(id))) {
+        const lower = this.proven(proof, new Map(open).set(unit, [rep]));
+        if (lower < this.target - 1e-9 * Math.abs(this.target)) {
+          this.faults.push(`${account} at ${rep.id} is ruled out at ${lower}`);
+        }
+        least = Math.min(least, lower);
+      }
+      rest.set(
+        unit,
+        (rest.get(unit) ?? []).filter(({ id }) => !reps.includes(id)),
+      );
+    }
+    return Math.min(least, this.follow(proof.proof, rest));
+  }
+
+  private followCases(
+    account: string,
+    cases: { reps: string[]; proof: Proof }[],
+    open: Open,
+  ): number {
+    const unit = this.unitOf(account);
+    if (unit === undefined) return 0;
+    const choices = open.get(unit) ?? [];
+    const left = choices.filter(({ id }) => !cases.some(({ reps }) => reps.includes(id)));
+    if (left.length > 0) {
+      this.faults.push(`no case for ${account} at ${left.map(({ id }) => id).join(', ')}`);
+      return 0;
+    }
+    return Math.min(
+      ...cases.map(({ reps, proof }) =>
+        this.follow(
+          proof,
+          new Map(open).set(
+            unit,
+            choices.filter(({ id }) => reps.includes(id)),
+          ),
+        ),
+      ),
+    );
+  }
+
+  private unitOf(account: string): Unit | undefined {
+    const unit = this.parts.units.find(({ members }) => members[0].id === account);
+    if (unit === undefined) this.faults.push(`${account} names no unit`);
+    return unit;
+  }
+
+  private proven(proof: { prices: number; impossible?: true }, open: Open): number {
+    const prices = this.certificate.prices[proof.prices];
+    if (prices === undefined) {
+      this.faults.push(`no prices ${proof.prices}`);
+      return 0;
+    }
+    if (proof.impossible !== true) return lowerBound(this.parts, prices, open, true);
+    const lower = lowerBound(this.parts, prices, open, false);
+    if (lower > 0) return Number.POSITIVE_INFINITY;
+    this.faults.push(`prices ${proof.prices} do not show a case impossible: ${lower}`);
+    return 0;
+  }
+}
+
+/** B(y); with all costs taken as 0 where `costly` is false. Infinity where nothing is attainable. */
+function lowerBound(parts: CostParts, prices: number[][], open: Open, costly: boolean): number {
+  let sum = costly ? parts.constant : 0;
+  const priced = new Map<Unit, Map<Rep, number>>();
+  for (const [unit, choices] of open) {
+    const values = choices.map((rep): [Rep, number] => {
+      let value = costly ? (unit.linear.get(rep) ?? Number.NaN) : 0;
+      for (const { index, groups } of parts.loads) {
+        groups.forEach((group, position) => {
+          value += prices[index][position] * group.amount(unit.members, rep);
+        });
+      }
+      return [rep, value];
+    });
+    priced.set(unit, new Map(values));
+  }
+  for (const { index, groups, step } of parts.loads) {
+    groups.forEach((group, position) => {
+      sum += leastOfLoad(group, step, prices[index][position], open, costly);
+    });
+  }
+  return sum + leastOfUnits(priced, costly ? parts.splits : []);
+}
+
+/** Units each for themselves, or tied by families that should be together. */
+function leastOfUnits(priced: Map<Unit, Map<Rep, number>>, splits: SplitCost[]): number {
+  const shared = (units: Unit[]) =>
+    [...(priced.get(units[0])?.keys() ?? [])].filter((rep) =>
+      units.every((unit) => priced.get(unit)?.has(rep)),
+    );
+  let sum = 0;
+  const ties: SplitCost[] = [];
+  for (const family of splits) {
+    if (shared(family.units).length === 0) sum += family.cost;
+    else ties.push(family);
+  }
+  const least = (unit: Unit) => Math.min(...(priced.get(unit)?.values() ?? []));
+  const seen = new Set<Unit>();
+  for (const unit of priced.keys()) {
+    if (seen.has(unit)) continue;
+    const tied = [unit];
+    seen.add(unit);
+    for (const one of tied) {
+      for (const { units } of ties.filter((tie) => tie.units.includes(one))) {
+        for (const other of units) {
+          if (!seen.has(other)) tied.push(other);
+          seen.add(other);
+        }
+      }
+    }
+    const apart = tied.reduce((total, one) => total + least(one), 0);
+    const costs = ties.filter(({ units }) => tied.includes(units[0])).map(({ cost }) => cost);
+    const together = shared(tied).map((rep) =>
+      tied.reduce((total, one) => total + (priced.get(one)?.get(rep) ?? Number.NaN), 0),
+    );
+    sum += costs.length === 0 ? apart : Math.min(...together, apart + Math.min(...costs));
+  }
+  return sum;
+}
+
+/** The least of f(L) − y · L over every attainable L; f is convex, so its bends and ends will do. */
+function leastOfLoad(
+  group: LoadGroup,
+  step: number,
+  price: number,
+  open: Open,
+  costly: boolean,
+): number {
+  let low = group.always;
+  let high = group.always;
+  for (const [unit, choices] of open) {
+    const amounts = choices.map((rep) => group.amount(unit.members, rep));
+    low += Math.min(...amounts);
+    high += Math.max(...amounts);
+  }
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  low = Math.max(low, group.least);
+  high = Math.min(high, group.most);
+  // Two sums of the same amounts in another order may differ by rounding.
+  if (low > high + 1e-12 * size) return Number.POSITIVE_INFINITY;
+  let candidates = [low, high, ...group.bends.filter((bend) => bend > low && bend < high)];
+  if (step > 0) {
+    const first = Math.ceil(low / step - 1e-9);
+    const last = Math.floor(high / step + 1e-9);
+    if (first > last) return Number.POSITIVE_INFINITY;
+    candidates = candidates
+      .flatMap((amount) => [Math.floor(amount / step), Math.ceil(amount / step)])
+      .map((multiple) => Math.min(last, Math.max(first, multiple)) * step);
+  }
+  return Math.min(
+    ...candidates.map((amount) => (costly ? group.cost(amount) : 0) - price * amount),
+  );
+}

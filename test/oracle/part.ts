@@ -1,0 +1,66 @@
+/** Some of the must rows of an input set, and whether any plan at all keeps them. */
+import { forEachPlan } from './brute.js';
+import { keepsMustRows } from './judge.js';
+import type { Problem } from './model.js';
+import { buildProblem } from './problem.js';
+import type { InputSet } from './random-inputs.js';
+import { readRules, readTable } from './read.js';
+
+/** What must hold, by where it stands. */
+export interface MustSet {
+  /** rows of rules.csv */
+  rows: readonly number[];
+  locked: boolean;
+  /** rows of reps.csv whose max_accounts holds */
+  capped: readonly number[];
+}
+
+/** One cell written anew. */
+export interface Change {
+  file: 'rules' | 'reps';
+  row: number;
+  column: 'min' | 'max' | 'max_accounts';
+  text: string;
+}
+
+const BINDING = [...['balance', 'limit', 'match', 'avoid', 'assign', 'keep', 'together', 'budget']];
+
+/** The set with only these of its must rows (and everything that does not bind). */
+export function partOf(set: InputSet, kept: MustSet, change?: Change): Problem {
+  const accounts = readTable(set.accounts);
+  const reps = readTable(set.reps);
+  const rules = set.rules === undefined ? [] : readRules(readTable(set.rules));
+  if (!kept.locked) for (const { cells } of accounts.lines) cells.locked = '';
+  for (const { row, cells } of reps.lines) {
+    if (!kept.capped.includes(row)) cells.max_accounts = '';
+    if (change?.file === 'reps' && change.row === row) cells.max_accounts = change.text;
+  }
+  const left = rules.filter(({ row, rule, level, reps: whom }) => {
+    const binds = rule === 'exclude' ? whom !== '' : level === 'must' && BINDING.includes(rule);
+    return !binds || kept.rows.includes(row);
+  });
+  const changed = left.map((rule) =>
+    change?.file === 'rules' && change.row === rule.row
+      ? { ...rule, [change.column]: change.text }
+      : rule,
+  );
+  // Whether a plan exists does not depend on weights, and these may name rows that are gone.
+  const options = { ...set.options, weights: undefined };
+  const distances = set.distances === undefined ? undefined : readTable(set.distances);
+  return buildProblem({ accounts, reps, rules: changed, options, distances });
+}
+
+class Found extends Error {}
+
+/** Whether some plan keeps every must row, by looking at all of them. */
+export function hasPlan(problem: Problem): boolean {
+  try {
+    forEachPlan(problem, (assignment) => {
+      if (keepsMustRows(problem, assignment)) throw new Found();
+    });
+  } catch (error) {
+    if (error instanceof Found) return true;
+    throw error;
+  }
+  return false;
+}

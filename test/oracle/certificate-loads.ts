@@ -75,7 +75,7 @@ export function groupsOfLoad(
     for (const rep of choices) {
       for (const group of groups) {
         const multiple = step > 0 ? group.amount(members, rep) / step : 0;
-        if (Math.abs(multiple - Math.round(multiple)) > 1e-9 * Math.max(1, Math.abs(multiple))) {
+        if (Math.abs(multiple - Math.round(multiple)) > 1e-12 * Math.max(1, Math.abs(multiple))) {
           faults.push(`${load.name}: ${members[0].id} brings no multiple of ${step}`);
         }
       }

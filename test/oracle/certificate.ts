@@ -179,7 +179,7 @@ class ProofReader {
       const choices = open.get(unit) ?? [];
       for (const rep of choices.filter(({ id }) => reps.includes(id))) {
         const lower = this.proven(proof, new Map(open).set(unit, [rep]));
-        if (lower < this.target - 1e-9 * Math.abs(this.target)) {
+        if (lower < this.target - 1e-9 * Math.max(1, this.target)) {
           this.faults.push(`${account} at ${rep.id} is ruled out at ${lower}`);
         }
         least = Math.min(least, lower);

@@ -144,6 +144,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     tables,
     weights: options.weights,
     withoutMaxAccounts: options.without?.maxAccounts ?? new Set(),
+    otherMaxAccounts: options.maxAccounts ?? new Map(),
     planned,
     team,
     liveOwner,

@@ -23,6 +23,8 @@ export interface MeasureSources {
   readonly weights: ReadonlyMap<string, number>;
   /** Reps whose max_accounts does not count. */
   readonly withoutMaxAccounts: ReadonlySet<number>;
+  /** Reps who have another max_accounts than their own. */
+  readonly otherMaxAccounts: ReadonlyMap<number, number>;
   readonly planned: Uint8Array;
   readonly team: Team;
   readonly liveOwner: Int32Array;
@@ -227,7 +229,7 @@ function maxAccounts(sources: MeasureSources, context: MeasureContext) {
         amounts,
         groups: eachAlone(sources.reps, alone),
         min: undefined,
-        max: { amount: given[rep], percent: false },
+        max: { amount: sources.otherMaxAccounts.get(rep) ?? given[rep], percent: false },
       });
     });
 }

@@ -19,6 +19,8 @@ export interface AssemblyOptions {
   readonly distances: DistanceRows | undefined;
   /** Must rows of the other files that are left out, to see what they cost or whom they contradict. */
   readonly without?: WithoutRows;
+  /** What max_accounts is for some reps (index in reps.csv) in place of their own, to see whether it would do. */
+  readonly maxAccounts?: ReadonlyMap<number, number>;
 }
 
 export interface WithoutRows {

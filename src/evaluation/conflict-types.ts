@@ -5,7 +5,12 @@ import type { Rule, RuleBound } from '../model/rule.js';
 export type MustRow =
   | { readonly kind: 'rule'; readonly rule: Rule }
   | { readonly kind: 'locked' }
-  | { readonly kind: 'max_accounts'; readonly rep: number; readonly row: number };
+  | {
+      readonly kind: 'max_accounts';
+      readonly rep: number;
+      readonly row: number;
+      readonly most: number;
+    };
 
 /** One bound of one row, changed just enough. */
 export interface Relaxation {

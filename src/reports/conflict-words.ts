@@ -109,10 +109,7 @@ function maxAccountsOf(problem: Problem, row: number): string {
 function rowWords(problem: Problem, row: MustRow): string {
   if (row.kind === 'rule') return definitions[row.rule.kind].say(row.rule);
   if (row.kind === 'locked') return 'locked accounts stay with their owners';
-  const limit = problem.limits.find((one) => one.row === `reps.csv:${row.row}`);
-  const most = limit?.max?.amount;
-  if (most === undefined) return 'this rep holds at most so many accounts';
-  return `${problem.repNames[row.rep]} holds at most ${amount('accounts', most)}`;
+  return `${problem.repNames[row.rep]} holds at most ${amount('accounts', row.most)}`;
 }
 
 function relaxationWords(problem: Problem, conflict: Conflict): string | undefined {

@@ -12,7 +12,7 @@ const ruleRow = (row: number): MustRow => {
   if (rule === undefined) throw new Error(`no row ${row}`);
   return { kind: 'rule', rule };
 };
-const capped = (rep: number): MustRow => ({ kind: 'max_accounts', rep, row: rep + 2 });
+const capped = (rep: number): MustRow => ({ kind: 'max_accounts', rep, row: rep + 2, most: 1 });
 const conflict = (rows: readonly MustRow[], more: Partial<Conflict> = {}): Conflict => ({
   rows,
   proven: true,

@@ -1,6 +1,6 @@
 import type { AssemblyInputs } from '../../assembly/assemble.js';
 import { factsOf } from '../../evaluation/conflict-facts.js';
-import type { Conflict } from '../../evaluation/conflict-types.js';
+import type { Conflict, MustRow } from '../../evaluation/conflict-types.js';
 import type { Problem } from '../../model/problem.js';
 import type { SolveOptions } from '../../solver/program.js';
 import { feasibilityOf } from './feasibility.js';
@@ -24,27 +24,42 @@ export async function findConflict(
 ): Promise<Conflict | undefined> {
   if (problem.accountCount * problem.repCount > mostPairs) return undefined;
   const all = mustRowsOf(problem);
-  let kept = all;
-  let proven = problem.unplaceable.length > 0;
-  let needed = 0;
-  for (const row of all) {
-    if (options.shouldStop?.() === true) return undefined;
-    const rest = kept.filter((one) => one !== row);
-    const without = await feasibilityOf(withOnly(inputs, all, rest), options);
-    if (without === undefined || without.feasible) {
-      if (without !== undefined) needed++;
-      continue;
-    }
-    kept = rest;
-    proven = without.provenImpossible;
-  }
-  if (kept.length === 0) return undefined;
-  const together = await feasibilityOf(withOnly(inputs, all, kept), options);
+  const thinned = await thinnedOut(inputs, all, options);
+  if (thinned === undefined || thinned.rows.length === 0) return undefined;
+  const { rows, irreducible } = thinned;
+  const together = await feasibilityOf(withOnly(inputs, all, rows), options);
   return {
-    rows: kept,
-    proven: together?.provenImpossible ?? proven,
-    irreducible: needed >= kept.length,
-    relaxation: await leastRelaxation(inputs, all, kept, options),
+    rows,
+    proven: together?.provenImpossible ?? false,
+    irreducible,
+    relaxation: await leastRelaxation(inputs, all, rows, options),
     facts: together === undefined ? [] : factsOf(together.problem),
   };
+}
+
+/** Undefined where it was stopped. */
+async function thinnedOut(
+  inputs: AssemblyInputs,
+  all: readonly MustRow[],
+  options: SolveOptions,
+): Promise<Pick<Conflict, 'rows' | 'irreducible'> | undefined> {
+  let kept = all;
+  for (;;) {
+    let needed = 0;
+    let unsure = false;
+    let stale = false;
+    for (const row of kept) {
+      if (options.shouldStop?.() === true) return undefined;
+      const rest = kept.filter((one) => one !== row);
+      const without = await feasibilityOf(withOnly(inputs, all, rest), options);
+      if (without === undefined) unsure = true;
+      else if (without.feasible) needed++;
+      else {
+        kept = rest;
+        // What was needed beside this row may not be without it: keep and assign rows also exempt.
+        stale ||= needed > 0 || unsure;
+      }
+    }
+    if (!stale) return { rows: kept, irreducible: needed === kept.length };
+  }
 }

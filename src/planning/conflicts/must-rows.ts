@@ -1,7 +1,9 @@
 import type { AssemblyInputs } from '../../assembly/assemble.js';
+import { lockedOf } from '../../assembly/precedence.js';
 import type { MustRow } from '../../evaluation/conflict-types.js';
 import type { Problem } from '../../model/problem.js';
 import type { Rule } from '../../model/rule.js';
+import { filledNumbers } from '../../model/table.js';
 
 /** The rule kinds whose must rows can make a plan impossible. */
 const binding: ReadonlySet<Rule['kind']> = new Set<Rule['kind']>([
@@ -20,19 +22,25 @@ export function mustRowsOf(problem: Problem): readonly MustRow[] {
   const rows: MustRow[] = problem.rules
     .filter((rule) => isMust(rule))
     .map((rule) => ({ kind: 'rule', rule }));
-  if (problem.placements.some(({ rule }) => rule === 'locked')) rows.push({ kind: 'locked' });
-  for (const { row, groups } of problem.limits) {
-    if (typeof row !== 'string') continue;
-    const rep = groups.of.indexOf(0);
-    rows.push({ kind: 'max_accounts', rep, row: problem.reps.rowNumbers[rep] });
-  }
+  // An owner or a rep whom a row excludes is back where that row is taken away.
+  if (lockedOf(problem.accounts).includes(1)) rows.push({ kind: 'locked' });
+  const mostAccounts = filledNumbers(problem.reps, 'max_accounts') ?? new Float64Array();
+  mostAccounts.forEach((most, rep) => {
+    const live = problem.cap[rep] > 0;
+    if (Number.isNaN(most) || !(live || problem.rules.some(excludesReps))) return;
+    rows.push({ kind: 'max_accounts', rep, row: problem.reps.rowNumbers[rep], most });
+  });
   return rows;
 }
 
 /** Rows that exclude reps bind too: they can leave accounts with nobody. */
 function isMust(rule: Rule): boolean {
-  if (rule.kind === 'exclude') return rule.reps.conditions.length > 0;
+  if (rule.kind === 'exclude') return excludesReps(rule);
   return rule.level === 'must' && binding.has(rule.kind);
+}
+
+function excludesReps(rule: Rule): boolean {
+  return rule.kind === 'exclude' && rule.reps.conditions.length > 0;
 }
 
 /** The same inputs with only these must rows; everything that does not bind stays. */

@@ -1,29 +1,20 @@
-import type { AssemblyInputs } from '../../assembly/assemble.js';
+import { type AssemblyInputs, assemble } from '../../assembly/assemble.js';
 import type { MustRow, Relaxation } from '../../evaluation/conflict-types.js';
-import type { Rule, RuleBound } from '../../model/rule.js';
 import type { SolveOptions } from '../../solver/program.js';
 import { feasibilityOf } from './feasibility.js';
+import { type Movable, movableBounds } from './movable-bounds.js';
 import { withOnly } from './must-rows.js';
 
-/** A bound that can be moved, and how the inputs look when it is. */
-interface Movable {
-  readonly row: number;
-  readonly file: 'rules' | 'reps';
-  readonly column: 'min' | 'max';
-  readonly from: RuleBound;
-  /** Whole numbers only. */
-  readonly whole: boolean;
-  readonly moved: (to: RuleBound) => AssemblyInputs;
-}
-
-/** Bisection ends when a share is known to this part of itself. */
-const precision = 0.01;
-const mostDoublings = 12;
+/** The first step away from a bound, as a part of it and of the way to where it asks nothing. */
+const firstStep = { ofBound: 0.05, ofWay: 0.001 };
+/** What is left of a bound below this part of it is nothing but its tolerance. */
+const negligible = 1e-6;
 
 /**
  * The least change to one bound, among those of a conflict, for which a plan
  * is found: each movable bound is moved further and further until there is
- * one, then halved back. Of several the relatively smallest change is told.
+ * one, then halved back to the last figure that is told. Of several the
+ * relatively smallest change is told.
  */
 export async function leastRelaxation(
   inputs: AssemblyInputs,
@@ -32,100 +23,76 @@ export async function leastRelaxation(
   options: SolveOptions,
 ): Promise<Relaxation | undefined> {
   const base = withOnly(inputs, all, kept);
+  const problem = assemble(base);
+  // No bound gives an account someone to go to.
+  if (problem.unplaceable.length > 0) return undefined;
   let best: { readonly relaxation: Relaxation; readonly size: number } | undefined;
-  for (const movable of kept.flatMap((row) => movableBounds(base, row))) {
+  for (const movable of kept.flatMap((row) => movableBounds(base, problem, row))) {
     if (options.shouldStop?.() === true) break;
-    const to = await leastMove(movable, options);
-    if (to === undefined) continue;
-    const size = Math.abs(to.amount - movable.from.amount) / Math.max(movable.from.amount, 1e-9);
+    const amount = await leastMove(movable, options);
+    if (amount === undefined) continue;
+    const { row, file, column, from } = movable;
+    const size = Math.abs(amount - from.amount) / Math.max(amount, from.amount);
     if (best === undefined || size < best.size) {
-      best = {
-        size,
-        relaxation: {
-          row: movable.row,
-          file: movable.file,
-          column: movable.column,
-          from: movable.from,
-          to,
-        },
-      };
+      const to = { amount, percent: from.percent };
+      best = { size, relaxation: { row, file, column, from, to } };
     }
   }
   return best?.relaxation;
 }
 
-function movableBounds(base: AssemblyInputs, row: MustRow): Movable[] {
-  if (row.kind !== 'rule') return [];
-  const { rule } = row;
-  if (rule.kind !== 'limit' && rule.kind !== 'budget' && rule.kind !== 'balance') return [];
-  const columns: readonly ('min' | 'max')[] = rule.kind === 'limit' ? ['max', 'min'] : ['max'];
-  return columns.flatMap((column): Movable[] => {
-    const from = rule[column];
-    if (from === undefined) return [];
-    const counts =
-      rule.kind !== 'balance' && (rule.metric === '' || rule.metric.toLowerCase() === 'accounts');
-    return [
-      {
-        row: rule.row,
-        file: 'rules',
-        column,
-        from,
-        whole: counts && !from.percent,
-        moved: (to) => ({
-          ...base,
-          rules: base.rules.map(
-            (one): Rule => (one.row === rule.row ? { ...one, [column]: to } : one),
-          ),
-        }),
-      },
-    ];
-  });
-}
-
-async function leastMove(movable: Movable, options: SolveOptions): Promise<RuleBound | undefined> {
-  const { from, whole, column } = movable;
-  const holds = async (amount: number): Promise<boolean> =>
-    (await feasibilityOf(movable.moved({ amount, percent: from.percent }), options))?.feasible ===
-    true;
+/** Undefined where the bound does not stand in the way alone. */
+async function leastMove(movable: Movable, options: SolveOptions): Promise<number | undefined> {
+  const { from, far, column } = movable;
+  const sign = column === 'min' ? -1 : 1;
+  const holds = async (amount: number): Promise<boolean> => {
+    const moved = movable.moved({ amount, percent: from.percent });
+    return (await feasibilityOf(moved, options))?.feasible === true;
+  };
+  const farthest = written(movable, far, 'far');
+  if (sign * (farthest - from.amount) <= 0 || !(await holds(farthest))) return undefined;
   let broken = from.amount;
-  let enough: number | undefined;
-  let step = whole ? 1 : Math.max(from.amount * 0.05, from.percent ? 0.01 : 1e-6);
-  for (let tries = 0; tries < mostDoublings && enough === undefined; tries++) {
-    const next = column === 'max' ? from.amount + step : Math.max(0, from.amount - step);
-    if (await holds(next)) enough = next;
-    else if (column === 'min' && next === 0) return undefined;
-    else broken = next;
-    step *= 2;
+  let enough = farthest;
+  const way = Math.abs(farthest - from.amount);
+  let step = Math.max(from.amount * firstStep.ofBound, way * firstStep.ofWay);
+  for (; step < way; step *= 2) {
+    const next = written(movable, from.amount + sign * step, 'far');
+    if (await holds(next)) {
+      enough = next;
+      break;
+    }
+    broken = next;
   }
-  return enough === undefined
-    ? undefined
-    : {
-        amount: rounded(await halved(broken, enough, whole, holds), from.percent, column),
-        percent: from.percent,
-      };
+  return halved(movable, broken, enough, holds);
 }
 
-/** The least amount found to hold between one that does not and one that does. */
+/** The least amount that holds, as far as it is told, between one that does not and one that does. */
 async function halved(
+  movable: Movable,
   broken: number,
   enough: number,
-  whole: boolean,
   holds: (amount: number) => Promise<boolean>,
 ): Promise<number> {
-  while (Math.abs(enough - broken) > (whole ? 1 : precision * Math.max(enough, broken, 1e-9))) {
-    const middle = whole ? Math.floor((enough + broken) / 2) : (enough + broken) / 2;
-    if (middle === broken || middle === enough) break;
-    if (await holds(middle)) enough = middle;
-    else broken = middle;
+  const isBetween = (amount: number): boolean =>
+    Math.min(broken, enough) < amount && amount < Math.max(broken, enough);
+  while (Math.abs(enough - broken) > negligible * movable.from.amount) {
+    const middle = (enough + broken) / 2;
+    let next = written(movable, middle, 'far');
+    if (!isBetween(next)) next = written(movable, middle, 'near');
+    if (!isBetween(next)) break;
+    if (await holds(next)) enough = next;
+    else broken = next;
   }
   return enough;
 }
 
-/** A round number on the safe side: tenths of a percent, or three digits. */
-function rounded(amount: number, percent: boolean, column: 'min' | 'max'): number {
-  const scale = percent
-    ? 1000
-    : 10 ** Math.max(0, 2 - Math.floor(Math.log10(Math.max(amount, 1e-9))));
-  const steps = amount * scale;
-  return (column === 'max' ? Math.ceil(steps - 1e-9) : Math.floor(steps + 1e-9)) / scale;
+/** A number as it is told: whole, tenths of a percent, or three digits; on the far side of the amount or on the near. */
+function written({ whole, from, column }: Movable, amount: number, side: 'near' | 'far'): number {
+  const power = Math.floor(Math.log10(Math.max(Math.abs(amount), 1e-9))) - 2;
+  const digits = whole ? 0 : from.percent ? 3 : -power;
+  // A power of ten below 1 has no exact value; dividing by its inverse gives the nearest there is.
+  const steps = digits >= 0 ? amount * 10 ** digits : amount / 10 ** -digits;
+  const up = (column !== 'min') === (side === 'far');
+  const rounded = up ? Math.ceil(steps - 1e-9) : Math.floor(steps + 1e-9);
+  return digits >= 0 ? rounded / 10 ** digits : rounded * 10 ** -digits;
 }

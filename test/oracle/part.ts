@@ -3,7 +3,7 @@ import { forEachPlan } from './brute.js';
 import { keepsMustRows } from './judge.js';
 import type { Problem } from './model.js';
 import { buildProblem } from './problem.js';
-import type { InputSet } from './random-inputs.js';
+import { type InputSet, randomInputs } from './random-inputs.js';
 import { readRules, readTable } from './read.js';
 
 /** What must hold, by where it stands. */
@@ -48,6 +48,27 @@ export function partOf(set: InputSet, kept: MustSet, change?: Change): Problem {
   const options = { ...set.options, weights: undefined };
   const distances = set.distances === undefined ? undefined : readTable(set.distances);
   return buildProblem({ accounts, reps, rules: changed, options, distances });
+}
+
+/** The same set, with every row a must that can be one. */
+export function hardened(set: InputSet): InputSet {
+  const lines = (set.rules ?? '').split('\n').map((line) => {
+    const binds = /^(limit|match|avoid|assign|keep|together|budget)/.test(line);
+    // The last columns are max, weight, value, level and note.
+    const even = line.startsWith('balance') && line.split(',').at(-5) !== '';
+    return binds || even ? line.replace(/,(should)?,([^,]*)$/, ',must,$2') : line;
+  });
+  return { ...set, rules: lines.join('\n') };
+}
+
+/** Many must rows, each of which could be kept were it alone: what is infeasible here takes several. */
+export function crowdedInputs(seed: number): InputSet {
+  const set = hardened(randomInputs(seed, 1024, 14));
+  const lines = (set.rules ?? '').split('\n').map((line, index) => {
+    const alone = partOf(set, { rows: [index + 1], locked: false, capped: [] });
+    return index === 0 || line === '' || hasPlan(alone) ? line : `#${line}`;
+  });
+  return { ...set, rules: lines.join('\n') };
 }
 
 class Found extends Error {}

@@ -64,9 +64,9 @@ export function toCsv(grid: Grid, columns: string[]): string {
 }
 
 /** A set for this seed; sets that would be an input error are thrown again. */
-export function randomInputs(seed: number, mostPlans = 4096): InputSet {
+export function randomInputs(seed: number, mostPlans = 4096, mostRules = 6): InputSet {
   for (let attempt = 0; attempt < 200; attempt++) {
-    const set = throwInputs(seed, new Dice(seed * 1000 + attempt));
+    const set = throwInputs(seed, new Dice(seed * 1000 + attempt), mostRules);
     if (isUsable(set, mostPlans)) return set;
   }
   throw new Error(`no usable inputs for seed ${seed}`);
@@ -100,7 +100,7 @@ function isUsable(set: InputSet, mostPlans: number): boolean {
   return usable;
 }
 
-function throwInputs(seed: number, dice: Dice): InputSet {
+function throwInputs(seed: number, dice: Dice, mostRules: number): InputSet {
   const reps = throwReps(dice);
   const accounts = throwAccounts(dice, reps);
   const has = (grid: Grid, column: string) => grid.some((row) => (row[column] ?? '') !== '');
@@ -110,7 +110,9 @@ function throwInputs(seed: number, dice: Dice): InputSet {
   if (dice.chance(0.1)) options.weights = { distance: 0, workload: 0.5 };
   if (dice.chance(0.15) && reps.every((rep) => (rep.quota ?? '') !== '')) options.shareBy = 'quota';
   if (dice.chance(0.3)) options.potentialCap = 'none';
-  const rules = new RuleThrower(dice, columnsOf(accounts), columnsOf(reps), reps).throwRules();
+  const rules = new RuleThrower(dice, columnsOf(accounts), columnsOf(reps), reps).throwRules(
+    mostRules,
+  );
   const distances: Grid = [];
   if (dice.chance(0.08)) {
     for (const account of accounts) {
@@ -335,9 +337,9 @@ class RuleThrower {
     private readonly reps: Grid,
   ) {}
 
-  throwRules(): RuleRow[] {
+  throwRules(most: number): RuleRow[] {
     const { dice } = this;
-    const count = dice.whole(0, 6);
+    const count = dice.whole(most > 6 ? 6 : 0, most);
     if (count > 0 && dice.chance(0.25)) this.throwScores();
     if (count > 0 && dice.chance(0.12)) this.throwAmounts('potential');
     if (count > 0 && dice.chance(0.12)) this.throwAmounts('workload');

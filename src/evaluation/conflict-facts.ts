@@ -1,4 +1,4 @@
-import type { MeasureRow, Problem, RepGroups, RepSet } from '../model/problem.js';
+import type { MeasureRow, Problem, RepGroups } from '../model/problem.js';
 import type { ConflictFact } from './conflict-types.js';
 
 /** What is impossible by mere counting in a problem, by its must rows. */
@@ -43,6 +43,8 @@ interface Ceiling {
 /** The set of reps, among those that accounts are confined to, that is over its ceiling by most; none or one. */
 function overfull(problem: Problem, ceiling: Ceiling): ConflictFact[] {
   const { amounts, groups, allowed } = ceiling;
+  // What else comes there could make up for it.
+  if (amounts.some((amount) => amount < 0)) return [];
   const sum = new Float64Array(problem.repSets.length);
   const count = new Float64Array(problem.repSets.length);
   for (let account = 0; account < amounts.length; account++) {
@@ -51,22 +53,26 @@ function overfull(problem: Problem, ceiling: Ceiling): ConflictFact[] {
     sum[set] += amounts[account];
     count[set]++;
   }
-  let worst: { set: RepSet; amount: number; allowed: number; accounts: number } | undefined;
+  let worst:
+    | { reps: readonly number[]; amount: number; allowed: number; accounts: number }
+    | undefined;
   for (const set of problem.repSets) {
     if (set.reps.length === 0 || set.reps.some((rep) => groups.of[rep] < 0)) continue;
     const inGroups = new Set(Array.from(set.reps, (rep) => groups.of[rep]));
     let amount = 0;
     let accounts = 0;
+    const reps = new Set<number>();
     problem.repSets.forEach((other, index) => {
       if (sum[index] === 0 || !other.reps.every((rep) => inGroups.has(groups.of[rep]))) return;
       amount += sum[index];
       accounts += count[index];
+      for (const rep of other.reps) reps.add(rep);
     });
     let most = 0;
     for (const group of inGroups) most += allowed[group];
     if (amount <= most * (1 + 1e-9)) continue;
     if (worst === undefined || amount / most > worst.amount / worst.allowed) {
-      worst = { set, amount, allowed: most, accounts };
+      worst = { reps: [...reps].sort((a, b) => a - b), amount, allowed: most, accounts };
     }
   }
   if (worst === undefined) return [];
@@ -75,10 +81,7 @@ function overfull(problem: Problem, ceiling: Ceiling): ConflictFact[] {
       kind: 'too much for these reps',
       row: ceiling.row,
       metric: ceiling.metric,
-      reps: Array.from(worst.set.reps),
-      amount: worst.amount,
-      allowed: worst.allowed,
-      accounts: worst.accounts,
+      ...worst,
     },
   ];
 }
@@ -120,6 +123,7 @@ function tooLarge(
 }
 
 function mustLeave(problem: Problem, budget: Problem['budgets'][number]): ConflictFact[] {
+  if (budget.amounts.some((amount) => amount < 0)) return [];
   const amount = new Float64Array(budget.max.length);
   const accounts = new Float64Array(budget.max.length);
   for (let account = 0; account < problem.accountCount; account++) {

@@ -98,7 +98,7 @@ function newTally(): Tally {
   return { feasible: 0, infeasible: 0, optimal: 0, best: 0, impossible: 0 };
 }
 
-describe('random small problems against every plan there is', () => {
+describe('random small problems against every plan there is', { timeout: 600_000 }, () => {
   it('have rules of every kind, filled in every way', () => {
     const times = new Map(FEATURES.map((feature) => [feature, 0]));
     for (const seed of seeds) {

@@ -27,10 +27,10 @@ const reps = 'rep_id,rep_name,region\nR1,Ann,East\nR2,Bo,West\nR3,Cy,West\n';
 
 const capped = 'rep_id,rep_name,region,max_accounts\nR1,Ann,East,1\nR2,Bo,West,\nR3,Cy,West,\n';
 
-async function explain(rules: string, team = reps): Promise<string> {
+async function explain(rules: string, team = reps, owned = accounts): Promise<string> {
   const set: InputSet = {
     seed: 0,
-    accounts,
+    accounts: owned,
     reps: team,
     rules,
     distances: undefined,
@@ -89,6 +89,30 @@ describe('conflicting must rows', () => {
       capped,
     );
     expect(text).toMatch(/^Row 2 and (row 3|the max_accounts of Ann \(reps.csv row 2\)) cannot/);
+  });
+
+  it('counts only what adds up, and names all who may hold it', async () => {
+    // A1 to A3 are 60 with Ann, A4 is 40 with Bo; both are in the North.
+    const north = 'rep_id,rep_name,region\nR1,Ann,North\nR2,Bo,North\nR3,Cy,South\n';
+    const rules =
+      'rule,accounts,reps,metric,by,max\nmatch,segment = Ent,rep_id = R1,,,\n' +
+      'match,account_id = A4,rep_id = R2,,,\nlimit,account_id != A5|A6,,potential,region,70\n';
+    expect(await explain(rules, north)).toContain(
+      '100 in potential must go to Ann or Bo, and row 4 allows them 70.',
+    );
+    const margins = accounts
+      .replace('region\n', 'region,margin\n')
+      .replace(/(East|North)\n/g, '$1,5\n')
+      .replace(/West\n/g, 'West,-20\n');
+    // 15 is confined to Ann, and −20 could come there too, but row 3 keeps that away.
+    const text = await explain(
+      'rule,accounts,reps,metric,max\nmatch,segment = Ent,rep_id = R1,,\n' +
+        'avoid,segment = SMB,rep_id = R1,,\nlimit,,rep_id = R1,margin,10\n',
+      reps,
+      margins,
+    );
+    expect(text).toContain('Rows 2, 3 and 4 cannot all hold:');
+    expect(text).not.toContain('in margin must go to');
   });
 
   it('leaves out what was needed only beside a row that is left out itself', async () => {

@@ -10,7 +10,7 @@ import { type InputSet, problemOf, randomInputs } from '../oracle/random-inputs.
 import { untrueFacts } from './facts-hold.js';
 import { inputsOfSet } from './random-plan.js';
 
-const count = Number(process.env.CARVE_SEEDS ?? 150);
+const count = Number(process.env.CARVE_SEEDS ?? 60);
 const seeds = Array.from({ length: count }, (_, index) => index + 20_001);
 
 const options: SolveOptions = {

@@ -46,6 +46,8 @@ export interface Reproof {
 interface Unit {
   members: Account[];
   linear: Map<Rep, number>;
+  /** what it brings to every group of every load in turn, at each rep */
+  amounts: Map<Rep, number[]>;
 }
 
 interface SplitCost {
@@ -81,11 +83,20 @@ export class CostParts {
         return [rep, linear() - this.constant];
       });
       put(members, choices[0]);
-      return { members, linear: new Map(costs) };
+      return { members, linear: new Map(costs), amounts: new Map() };
     });
     this.loads = loads.flatMap((load, index) =>
       groupsOfLoad({ problem, weights, reference, faults }, load, index),
     );
+    const groups = this.loads.flatMap((load) => load.groups);
+    for (const { members, linear: costs, amounts } of this.units) {
+      for (const rep of costs.keys()) {
+        amounts.set(
+          rep,
+          groups.map((group) => group.amount(members, rep)),
+        );
+      }
+    }
     this.splits = splitCosts(problem, this.units, weights);
   }
 
@@ -241,24 +252,34 @@ class ProofReader {
 /** B(y); with all costs taken as 0 where `costly` is false. Infinity where nothing is attainable. */
 function lowerBound(parts: CostParts, prices: number[][], open: Open, costly: boolean): number {
   let sum = costly ? parts.constant : 0;
+  const groups = parts.loads.flatMap(({ index, groups: of, step }) =>
+    of.map((group, position) => ({ group, step, price: prices[index][position] })),
+  );
   const priced = new Map<Unit, Map<Rep, number>>();
+  const low = groups.map(({ group }) => group.always);
+  const high = [...low];
   for (const [unit, choices] of open) {
-    const values = choices.map((rep): [Rep, number] => {
-      let value = costly ? (unit.linear.get(rep) ?? Number.NaN) : 0;
-      for (const { index, groups } of parts.loads) {
-        groups.forEach((group, position) => {
-          value += prices[index][position] * group.amount(unit.members, rep);
-        });
-      }
-      return [rep, value];
+    const brought = choices.map((rep) => unit.amounts.get(rep) ?? []);
+    priced.set(
+      unit,
+      new Map(
+        choices.map((rep, choice) => [
+          rep,
+          brought[choice].reduce(
+            (value, amount, at) => value + groups[at].price * amount,
+            costly ? (unit.linear.get(rep) ?? Number.NaN) : 0,
+          ),
+        ]),
+      ),
+    );
+    groups.forEach((_, at) => {
+      low[at] += Math.min(...brought.map((amounts) => amounts[at]));
+      high[at] += Math.max(...brought.map((amounts) => amounts[at]));
     });
-    priced.set(unit, new Map(values));
   }
-  for (const { index, groups, step } of parts.loads) {
-    groups.forEach((group, position) => {
-      sum += leastOfLoad(group, step, prices[index][position], open, costly);
-    });
-  }
+  groups.forEach(({ group, step, price }, at) => {
+    sum += leastOfLoad(group, step, price, [low[at], high[at]], costly);
+  });
   return sum + leastOfUnits(priced, costly ? parts.splits : []);
 }
 
@@ -303,19 +324,12 @@ function leastOfLoad(
   group: LoadGroup,
   step: number,
   price: number,
-  open: Open,
+  [lowest, highest]: [number, number],
   costly: boolean,
 ): number {
-  let low = group.always;
-  let high = group.always;
-  for (const [unit, choices] of open) {
-    const amounts = choices.map((rep) => group.amount(unit.members, rep));
-    low += Math.min(...amounts);
-    high += Math.max(...amounts);
-  }
-  const size = Math.max(Math.abs(low), Math.abs(high));
-  low = Math.max(low, group.least);
-  high = Math.min(high, group.most);
+  const size = Math.max(Math.abs(lowest), Math.abs(highest));
+  const low = Math.max(lowest, group.least);
+  const high = Math.min(highest, group.most);
   // Two sums of the same amounts in another order may differ by rounding.
   if (low > high + 1e-12 * size) return Number.POSITIVE_INFINITY;
   let candidates = [low, high, ...group.bends.filter((bend) => bend > low && bend < high)];

@@ -108,7 +108,7 @@ describe('random small problems against every plan there is', { timeout: 600_000
         if (before !== undefined) times.set(feature, before + 1);
       }
     }
-    const rare = [...times].filter(([, often]) => often < count / 150);
+    const rare = [...times].filter(([, often]) => often < count / 300);
     if (process.env.CARVE_SEEDS !== undefined) {
       process.stdout.write(
         `${count} sets: ${[...times].map(([feature, often]) => `${feature} ${often}`).join(', ')}\n`,

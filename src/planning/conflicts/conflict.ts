@@ -60,6 +60,8 @@ async function thinnedOut(
         stale ||= needed > 0 || unsure;
       }
     }
+    // Where no row is left, nothing is in the way.
+    if (kept.length === 1) return { rows: kept, irreducible: true };
     if (!stale) return { rows: kept, irreducible: needed === kept.length };
   }
 }

@@ -7,6 +7,8 @@ import { withOnly } from './must-rows.js';
 
 /** The first step away from a bound, as a part of it and of the way to where it asks nothing. */
 const firstStep = { ofBound: 0.05, ofWay: 0.001 };
+/** A bound is moved this often before it is asked whether moving it helps at all. */
+const triesUnseen = 3;
 /** What is left of a bound below this part of it is nothing but its tolerance. */
 const negligible = 1e-6;
 
@@ -50,20 +52,25 @@ async function leastMove(movable: Movable, options: SolveOptions): Promise<numbe
     return (await feasibilityOf(moved, options))?.feasible === true;
   };
   const farthest = written(movable, far, 'far');
-  if (sign * (farthest - from.amount) <= 0 || !(await holds(farthest))) return undefined;
+  if (sign * (farthest - from.amount) <= 0) return undefined;
   let broken = from.amount;
-  let enough = farthest;
+  let enough: number | undefined;
+  let tries = 0;
   const way = Math.abs(farthest - from.amount);
-  let step = Math.max(from.amount * firstStep.ofBound, way * firstStep.ofWay);
-  for (; step < way; step *= 2) {
+  const first = Math.max(from.amount * firstStep.ofBound, way * firstStep.ofWay);
+  for (let step = movable.whole ? Math.ceil(first) : first; step < way; step *= 2) {
     const next = written(movable, from.amount + sign * step, 'far');
+    if (next === broken) continue;
+    // The way out is long: see first whether it leads anywhere.
+    if (tries++ === triesUnseen && !(await holds(farthest))) return undefined;
     if (await holds(next)) {
       enough = next;
       break;
     }
     broken = next;
   }
-  return halved(movable, broken, enough, holds);
+  if (enough === undefined && !(tries > triesUnseen || (await holds(farthest)))) return undefined;
+  return halved(movable, broken, enough ?? farthest, holds);
 }
 
 /** The least amount that holds, as far as it is told, between one that does not and one that does. */

@@ -38,8 +38,6 @@ export function findPrices(dual: DualFunction, budget: PriceBudget, stop: () => 
     const lp = relax(dual, lists, sample, idle);
     const climbed = climb(lp, prices, { softness: round.softness, enough: round.enough, stop });
     const reached = alongTheWay(dual, best ?? free, climbed.prices);
-    if (process.env['LOG'])
-      console.log('round', round.units, dual.evaluate(climbed.prices), reached.value);
     prices = reached.prices;
     earlier = { lists, share: climbed.share, prices: climbed.prices };
     idle = idleSlots(layout, lists, climbed.share, sample);

@@ -1,5 +1,6 @@
 import type { Layout } from './layout.js';
 import { loadCost } from './load-cost.js';
+import { NearestReps } from './nearest-reps.js';
 import { type LoadRanges, loadRanges, type OpenReps } from './open-reps.js';
 import { placementCost } from './placement-cost.js';
 import type { Program } from './program.js';
@@ -46,7 +47,7 @@ export function boundAndExcess(
     addLoadMinimum(layout, s, prices[s], ranges, sum);
     if (layout.leavingTotal[s] !== 0) sum.add(prices[s] * layout.leavingTotal[s]);
   }
-  const row = new ReducedCosts(layout, prices);
+  const row = new ReducedCosts(layout, open, prices);
   const { certainCost, components, isTied } = tieUp(layout.program, open);
   sum.add(certainCost);
   for (const { units, leastSplitCost } of components) {
@@ -128,13 +129,19 @@ class ReducedCosts {
   readonly #layout: Layout;
   readonly #program: Program;
   readonly #prices: Float64Array;
+  /** Where costs are not in a table, so that looking at all reps would take long. */
+  readonly #nearest: NearestReps | undefined;
+  readonly #nearestRep = new Int32Array(1);
+  readonly #nearestCost = new Float64Array(1);
   /** The sum of the absolute parts of what was asked last, for the guard. */
   size = 0;
 
-  constructor(layout: Layout, prices: Float64Array) {
+  constructor(layout: Layout, open: OpenReps, prices: Float64Array) {
     this.#layout = layout;
     this.#program = layout.program;
     this.#prices = prices;
+    if (layout.costs.table === undefined) this.#nearest = new NearestReps(layout, open);
+    this.#nearest?.setPrices(prices);
   }
 
   at(unit: number, rep: number): number {
@@ -163,6 +170,11 @@ class ReducedCosts {
 
   /** The least over all open reps. */
   minimum(unit: number, open: OpenReps): number {
+    if (this.#nearest !== undefined) {
+      // The one found may be dearer than the least by the rounding of one cost, which the guard is far above.
+      this.#nearest.find(unit, 1, this.#nearestRep, this.#nearestCost);
+      return this.at(unit, this.#nearestRep[0]);
+    }
     let least = Infinity;
     let size = 0;
     for (let i = open.start[unit]; i < open.end[unit]; i++) {

@@ -5,6 +5,11 @@ import type { UnitSample } from './unit-sample.js';
 /** A load this near its bound, as a share of the way there from 0 or of its size, may yet be held up by it. */
 const wary = 0.15;
 
+/** 1 for the slots that have nothing but must bounds. */
+export function costlessSlots({ slotCosts }: Layout): Uint8Array {
+  return Uint8Array.from(slotCosts, ({ slopes }) => (slopes.every((slope) => slope === 0) ? 1 : 0));
+}
+
 /**
  * 1 for the slots that cost nothing and whose must bounds are far from what
  * their loads come to when units are shared so: their price is 0.

@@ -4,6 +4,7 @@ import { budgetFor } from './effort.js';
 import { layOut } from './layout.js';
 import { sharpenPrices } from './lp/lp-prices.js';
 import { allEligible } from './open-reps.js';
+import { Crew } from './parallel/crew.js';
 import { findPrices } from './prices.js';
 import type { Program, SolveOptions } from './program.js';
 import { StopSignal } from './stop-signal.js';
@@ -14,7 +15,7 @@ export async function leastCost(program: Program, options: SolveOptions): Promis
   const stop = new StopSignal(options);
   const open = allEligible(program);
   const dual = new DualFunction(layout, open);
-  const found = findPrices(dual, budgetFor(layout, 'quick').prices, stop.check);
+  const found = findPrices(dual, budgetFor(layout, 'quick').prices, new Crew(1), stop.check);
   const { prices } = await sharpenPrices(dual, found);
   return lagrangianBound(layout, open, prices);
 }

@@ -1,8 +1,9 @@
 import type { DualFunction } from './dual-function.js';
 import type { PriceBudget } from './effort.js';
-import { idleSlots } from './idle-slots.js';
+import { costlessSlots, idleSlots } from './idle-slots.js';
 import { solveRelaxation } from './interior/interior-point.js';
 import type { UnitLists } from './open-reps.js';
+import type { Crew } from './parallel/crew.js';
 import { relax } from './relaxation/relaxation.js';
 import { climb } from './smooth/climb.js';
 import { type Earlier, listAll, listNear } from './unit-lists.js';
@@ -23,20 +24,31 @@ export interface Priced {
  * of reps, first for a sample of the units. After each round one look at
  * everything tells what its prices really prove.
  */
-export function findPrices(dual: DualFunction, budget: PriceBudget, stop: () => boolean): Priced {
+export function findPrices(
+  dual: DualFunction,
+  budget: PriceBudget,
+  crew: Crew,
+  stop: () => boolean,
+): Priced {
   const { layout } = dual;
   const zero = new Float64Array(layout.slotCount);
   const free = { prices: zero, value: dual.evaluate(zero) };
   let best = budget.exactly ? solveWhole(dual, budget, stop) : undefined;
   let { prices } = best ?? free;
-  let idle: Uint8Array | undefined;
+  // Bounds that cost nothing until they are met are left for the rounds that know which are.
+  let idle = costlessSlots(layout);
   let earlier: Earlier | undefined;
   for (const round of budget.rounds) {
     if (best !== undefined && stop()) break;
     const sample = sampleUnits(layout, round.units);
     const lists = listNear(dual, prices, sample.units, round.lists, earlier);
     const lp = relax(dual, lists, sample, idle);
-    const climbed = climb(lp, prices, { softness: round.softness, enough: round.enough, stop });
+    const climbed = climb(
+      lp,
+      prices,
+      { softness: round.softness, enough: round.enough, stop },
+      crew,
+    );
     const reached = alongTheWay(dual, best ?? free, climbed.prices);
     prices = reached.prices;
     earlier = { lists, share: climbed.share, prices: climbed.prices };
@@ -64,13 +76,14 @@ function alongTheWay(dual: DualFunction, start: PricedPoint, end: Float64Array):
     return { prices, value: dual.evaluate(prices) };
   };
   const whole = at(1);
+  if (whole.value > start.value) return whole;
   const half = at(0.5);
   // The vertex of the parabola through the three.
   const bend = whole.value - 2 * half.value + start.value;
   const slope = 2 * half.value - 0.5 * whole.value - 1.5 * start.value;
   const vertex = bend < 0 ? Math.min(1.2, Math.max(0.1, -slope / (2 * bend))) : 1;
   const third = at(vertex);
-  return [whole, half, third].reduce((a, b) => (b.value > a.value ? b : a), start);
+  return [half, third].reduce((a, b) => (b.value > a.value ? b : a), start);
 }
 
 function solveWhole(dual: DualFunction, budget: PriceBudget, stop: () => boolean): Priced {

@@ -4,6 +4,7 @@ import { layOut } from './layout.js';
 import { placeBySmallMip } from './lp/lp-placement.js';
 import { sharpenPrices } from './lp/lp-prices.js';
 import { allEligible } from './open-reps.js';
+import { Crew } from './parallel/crew.js';
 import { priceScale } from './price-scale.js';
 import { findPrices } from './prices.js';
 import type { Program, Solution, SolveOptions } from './program.js';
@@ -21,7 +22,10 @@ export async function solve(program: Program, options: SolveOptions): Promise<So
   const dual = new DualFunction(layout, allEligible(program));
 
   options.onProgress?.({ phase: 'prices', done: 0, objective: undefined, bound: undefined });
-  const priced = await sharpenPrices(dual, findPrices(dual, budget.prices, stop.check));
+  const crew = new Crew(budget.prices.exactly ? 1 : options.threads);
+  const relaxed = findPrices(dual, budget.prices, crew, stop.check);
+  await crew.dismiss();
+  const priced = await sharpenPrices(dual, relaxed);
 
   options.onProgress?.({ phase: 'search', done: 0.2, objective: undefined, bound: priced.value });
   const searched = search(dual, scale, priced.prices, budget, options.seed, stop.check);

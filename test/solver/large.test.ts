@@ -5,6 +5,7 @@ import { DualFunction } from '../../src/solver/dual-function.js';
 import { layOut } from '../../src/solver/layout.js';
 import { NearestReps } from '../../src/solver/nearest-reps.js';
 import { allEligible } from '../../src/solver/open-reps.js';
+import { Crew } from '../../src/solver/parallel/crew.js';
 import { findPrices } from '../../src/solver/prices.js';
 import { bruteForce } from './brute-force.js';
 import { randomProgram } from './random-program.js';
@@ -72,7 +73,7 @@ describe('programs too large for a table of costs', () => {
         const open = allEligible(program);
         const dual = new DualFunction(layout, open);
         if (best === undefined || dual.isEmpty()) return;
-        const { prices, value } = findPrices(dual, budget, () => false);
+        const { prices, value } = findPrices(dual, budget, new Crew(1), () => false);
         const bound = lagrangianBound(layout, open, prices);
         expect(bound).toBeLessThanOrEqual(best);
         expect(value).toBeCloseTo(bound, 9);

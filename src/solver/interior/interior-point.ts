@@ -1,3 +1,4 @@
+import { entryAmounts } from '../relaxation/entry-amounts.js';
 import type { Relaxation } from '../relaxation/relaxation.js';
 import { NewtonSystem, type Wanted } from './newton.js';
 import { centralPoint, emptyPoint, type Point, piecesOf } from './point.js';
@@ -40,8 +41,9 @@ export function solveRelaxation(
   plan: InteriorPlan,
 ): InteriorPoint {
   const pieces = piecesOf(lp);
-  const system = new NewtonSystem(lp, pieces);
-  const point = centralPoint(lp, pieces, prices, 1);
+  const amounts = entryAmounts(lp);
+  const system = new NewtonSystem(lp, pieces, amounts);
+  const point = centralPoint(lp, amounts, pieces, prices, 1);
   let step = emptyPoint(lp, pieces);
   let other = emptyPoint(lp, pieces);
   let wanted = emptyWanted(point);

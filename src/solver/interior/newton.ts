@@ -1,3 +1,4 @@
+import type { EntryAmounts } from '../relaxation/entry-amounts.js';
 import type { Relaxation } from '../relaxation/relaxation.js';
 import { orderRows } from '../relaxation/row-order.js';
 import { Skyline } from '../relaxation/skyline.js';
@@ -22,6 +23,7 @@ export interface Wanted {
 export class NewtonSystem {
   readonly #lp: Relaxation;
   readonly #pieces: Pieces;
+  readonly #amounts: EntryAmounts;
   readonly #matrix: Skyline;
   readonly #place: Int32Array;
   /** What each equation lacks at the point. */
@@ -35,7 +37,8 @@ export class NewtonSystem {
   readonly #stiffness: Float64Array;
   readonly #right: Float64Array;
 
-  constructor(lp: Relaxation, pieces: Pieces) {
+  constructor(lp: Relaxation, pieces: Pieces, amounts: EntryAmounts) {
+    this.#amounts = amounts;
     this.#lp = lp;
     this.#pieces = pieces;
     const { place, first } = orderRows(lp);
@@ -54,6 +57,7 @@ export class NewtonSystem {
   /** Takes a point; returns the sum of its products and what it costs. */
   take(point: Point): { readonly products: number; readonly cost: number } {
     const lp = this.#lp;
+    const { start: amountStart, row: entryRow, amount } = this.#amounts;
     const { row, cost: pieceCost, sign, ending } = this.#pieces;
     let products = 0;
     let cost = 0;
@@ -66,9 +70,9 @@ export class NewtonSystem {
         const slack = point.slack[e];
         lack -= share;
         let reduced = lp.cost[e] - point.value[n];
-        for (let i = lp.amountStart[e]; i < lp.amountStart[e + 1]; i++) {
-          reduced += point.price[lp.row[i]] * lp.amount[i];
-          this.#rowLack[lp.row[i]] -= lp.amount[i] * share;
+        for (let i = amountStart[e]; i < amountStart[e + 1]; i++) {
+          reduced += point.price[entryRow[i]] * amount[i];
+          this.#rowLack[entryRow[i]] -= amount[i] * share;
         }
         this.#entryLack[e] = reduced - slack;
         this.#theta[e] = share / slack;
@@ -99,6 +103,7 @@ export class NewtonSystem {
   /** Builds and factors the matrix at the point taken last. */
   factor(): void {
     const lp = this.#lp;
+    const { start: amountStart, row: entryRow, amount } = this.#amounts;
     const matrix = this.#matrix;
     const place = this.#place;
     const { values, origin } = matrix;
@@ -115,16 +120,16 @@ export class NewtonSystem {
       for (let e = lp.start[n]; e < lp.start[n + 1]; e++) {
         const theta = this.#theta[e];
         if (theta < least) continue;
-        const from = lp.amountStart[e];
-        const to = lp.amountStart[e + 1];
+        const from = amountStart[e];
+        const to = amountStart[e + 1];
         for (let i = from; i < to; i++) {
-          const weighted = theta * lp.amount[i];
-          const a = place[lp.row[i]];
+          const weighted = theta * amount[i];
+          const a = place[entryRow[i]];
           if (gathered[a] === 0) touched[count++] = a;
           gathered[a] += weighted;
           for (let k = from; k <= i; k++) {
-            const b = place[lp.row[k]];
-            values[a >= b ? origin[a] + b : origin[b] + a] += weighted * lp.amount[k];
+            const b = place[entryRow[k]];
+            values[a >= b ? origin[a] + b : origin[b] + a] += weighted * amount[k];
           }
         }
       }
@@ -153,6 +158,7 @@ export class NewtonSystem {
   /** How each variable would go on its own, in `into`, and what that asks of the rows. */
   #pull(point: Point, wanted: Wanted, into: Point): void {
     const lp = this.#lp;
+    const { start: amountStart, row: entryRow, amount } = this.#amounts;
     const place = this.#place;
     const right = this.#right;
     for (let s = 0; s < lp.rowCount; s++) right[place[s]] = -this.#rowLack[s];
@@ -167,8 +173,8 @@ export class NewtonSystem {
       into.value[n] = shared;
       for (let e = lp.start[n]; e < lp.start[n + 1]; e++) {
         const weighted = this.#theta[e] * (into.share[e] + shared);
-        for (let i = lp.amountStart[e]; i < lp.amountStart[e + 1]; i++) {
-          right[place[lp.row[i]]] += lp.amount[i] * weighted;
+        for (let i = amountStart[e]; i < amountStart[e + 1]; i++) {
+          right[place[entryRow[i]]] += amount[i] * weighted;
         }
       }
     }
@@ -184,12 +190,13 @@ export class NewtonSystem {
   /** Every step from those of the prices. */
   #follow(point: Point, wanted: Wanted, into: Point): void {
     const lp = this.#lp;
+    const { start: amountStart, row: entryRow, amount } = this.#amounts;
     for (let n = 0; n < lp.units.length; n++) {
       let sum = 0;
       for (let e = lp.start[n]; e < lp.start[n + 1]; e++) {
         let priced = 0;
-        for (let i = lp.amountStart[e]; i < lp.amountStart[e + 1]; i++) {
-          priced += lp.amount[i] * into.price[lp.row[i]];
+        for (let i = amountStart[e]; i < amountStart[e + 1]; i++) {
+          priced += amount[i] * into.price[entryRow[i]];
         }
         into.share[e] -= priced;
         sum += this.#theta[e] * priced;

@@ -1,3 +1,4 @@
+import type { EntryAmounts } from '../relaxation/entry-amounts.js';
 import type { Relaxation } from '../relaxation/relaxation.js';
 import { shorterPart } from '../smooth/smooth-dual.js';
 
@@ -66,6 +67,7 @@ export function emptyPoint(lp: Relaxation, pieces: Pieces): Point {
  */
 export function centralPoint(
   lp: Relaxation,
+  amounts: EntryAmounts,
   pieces: Pieces,
   prices: Float64Array,
   product: number,
@@ -75,7 +77,7 @@ export function centralPoint(
     const limit = 0.5 * lp.dear[s];
     point.price[s] = Math.max(-limit, Math.min(limit, prices[s] / lp.priceScale[s]));
   }
-  for (let n = 0; n < lp.units.length; n++) placeUnit(lp, point, n, product);
+  for (let n = 0; n < lp.units.length; n++) placeUnit(lp, amounts, point, n, product);
   for (let p = 0; p < pieces.row.length; p++) {
     const reduced = pieces.cost[p] - pieces.sign[p] * point.price[pieces.row[p]];
     if (p >= pieces.ending) {
@@ -94,15 +96,19 @@ export function centralPoint(
 }
 
 /** Shares product ÷ (reduced cost − value) that sum to 1. */
-function placeUnit(lp: Relaxation, point: Point, n: number, product: number): void {
+function placeUnit(
+  lp: Relaxation,
+  { start, row, amount }: EntryAmounts,
+  point: Point,
+  n: number,
+  product: number,
+): void {
   const from = lp.start[n];
   const to = lp.start[n + 1];
   let least = Infinity;
   for (let e = from; e < to; e++) {
     let reduced = lp.cost[e];
-    for (let i = lp.amountStart[e]; i < lp.amountStart[e + 1]; i++) {
-      reduced += point.price[lp.row[i]] * lp.amount[i];
-    }
+    for (let i = start[e]; i < start[e + 1]; i++) reduced += point.price[row[i]] * amount[i];
     point.slack[e] = reduced;
     if (reduced < least) least = reduced;
   }

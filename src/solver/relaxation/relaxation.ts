@@ -1,6 +1,7 @@
 import type { DualFunction } from '../dual-function.js';
 import type { Layout } from '../layout.js';
 import type { LoadRanges, UnitLists } from '../open-reps.js';
+import { sharedFloats, sharedInts } from '../parallel/shared.js';
 import type { UnitSample } from '../unit-sample.js';
 
 /**
@@ -19,17 +20,29 @@ export interface Relaxation {
   readonly start: Int32Array;
   readonly rep: Int32Array;
   readonly cost: Float64Array;
-  /** Amounts of entry e are amountStart[e] … amountStart[e+1]-1. */
-  readonly amountStart: Int32Array;
-  readonly row: Int32Array;
+  /** Loads that the n-th unit counts in are loadStart[n] … loadStart[n+1]-1, each with its amount. */
+  readonly loadStart: Int32Array;
+  readonly load: Int32Array;
   readonly amount: Float64Array;
+  readonly loadCount: number;
+  /** By rep and load: the row that counts what the rep gets; -1: none does. */
+  readonly rowOf: Int32Array;
+  /** What single entries bring to rows besides: those of the n-th unit are moreStart[n] … moreStart[n+1]-1. */
+  readonly moreStart: Int32Array;
+  readonly moreEntry: Int32Array;
+  readonly moreRow: Int32Array;
+  readonly moreAmount: Float64Array;
   readonly rowCount: number;
+  /** What a row usually comes to: amounts and prices are in plain units, all else of a row in these. */
+  readonly rowSize: Float64Array;
   /** What the rows' entries and pieces differ by: low less what is there without any unit. */
   readonly target: Float64Array;
   /** Pieces of row s are pieceStart[s] … pieceStart[s+1]-1, each up to `width`. */
   readonly pieceStart: Int32Array;
   readonly slope: Float64Array;
   readonly width: Float64Array;
+  /** The price at which a usual entry is worth a usual difference in cost, by row. */
+  readonly usualPrice: Float64Array;
   /** Cost of one unit of load beyond the range, by row. */
   readonly dear: Float64Array;
   /** A price by row here, times this, is the price of the slot. */
@@ -52,12 +65,12 @@ export function relax(
 ): Relaxation {
   const { units, weight } = sample;
   const { open } = lists;
-  const start = new Int32Array(units.length + 1);
+  const start = sharedInts(units.length + 1);
   for (let n = 0; n < units.length; n++) {
     start[n + 1] = start[n] + open.end[units[n]] - open.start[units[n]];
   }
-  const rep = new Int32Array(start[units.length]);
-  const cost = new Float64Array(rep.length);
+  const rep = sharedInts(start[units.length]);
+  const cost = sharedFloats(rep.length);
   for (let n = 0; n < units.length; n++) {
     for (let e = start[n], i = open.start[units[n]]; e < start[n + 1]; e++, i++) {
       rep[e] = open.reps[i];
@@ -66,18 +79,25 @@ export function relax(
   }
   const costScale = meanSpread(start, cost);
   for (let e = 0; e < cost.length; e++) cost[e] /= costScale;
-  const { amountStart, row, amount } = amountsOf(layout, sample, start, rep, idle);
-  const size = usualLoads(layout.slotCount, start, amountStart, row, amount);
-  for (let i = 0; i < row.length; i++) amount[i] /= size.load[row[i]];
+  const rowOf = rowsOf(layout, idle);
+  const loads = loadsOf(layout, sample);
+  const more = staysOf(layout, sample, start, rep, idle);
+  const size = usualLoads(
+    { start, rep, rowOf, loadCount: layout.loadCount, ...loads, ...more },
+    layout.slotCount,
+  );
   return {
     units,
     start,
     rep,
     cost,
-    amountStart,
-    row,
-    amount,
+    ...loads,
+    loadCount: layout.loadCount,
+    rowOf,
+    ...more,
     rowCount: layout.slotCount,
+    rowSize: size.load,
+    usualPrice: size.load.map((load, s) => load / size.entry[s]),
     ...piecesOf(layout, ranges, size, costScale, idle),
     priceScale: size.load.map((load) => costScale / load),
     costScale,
@@ -99,41 +119,70 @@ function meanSpread(start: Int32Array, cost: Float64Array): number {
   return sum > 0 ? sum / (start.length - 1) : 1;
 }
 
-function amountsOf(
-  layout: Layout,
+function rowsOf({ loadCount, repCount, slotOf }: Layout, idle: Uint8Array | undefined): Int32Array {
+  const rowOf = sharedInts(repCount * loadCount);
+  for (let l = 0; l < loadCount; l++) {
+    for (let j = 0; j < repCount; j++) {
+      const slot = slotOf[l * repCount + j];
+      rowOf[j * loadCount + l] = idle?.[slot] === 1 ? -1 : slot;
+    }
+  }
+  return rowOf;
+}
+
+type Loads = Pick<Relaxation, 'loadStart' | 'load' | 'amount'>;
+
+function loadsOf({ loadCount, amounts }: Layout, { units, weight }: UnitSample): Loads {
+  const loadStart = sharedInts(units.length + 1);
+  for (let n = 0; n < units.length; n++) {
+    let own = 0;
+    for (let l = 0; l < loadCount; l++) if (amounts[units[n] * loadCount + l] !== 0) own++;
+    loadStart[n + 1] = loadStart[n] + own;
+  }
+  const load = sharedInts(loadStart[units.length]);
+  const amount = sharedFloats(load.length);
+  let next = 0;
+  for (let n = 0; n < units.length; n++) {
+    for (let l = 0; l < loadCount; l++) {
+      const own = amounts[units[n] * loadCount + l];
+      if (own === 0) continue;
+      load[next] = l;
+      amount[next++] = weight[n] * own;
+    }
+  }
+  return { loadStart, load, amount };
+}
+
+type More = Pick<Relaxation, 'moreStart' | 'moreEntry' | 'moreRow' | 'moreAmount'>;
+
+/** A unit that stays with an owner takes its amount off the owner's leaving load. */
+function staysOf(
+  { stays }: Layout,
   { units, weight }: UnitSample,
   start: Int32Array,
   rep: Int32Array,
   idle: Uint8Array | undefined,
-): Pick<Relaxation, 'amountStart' | 'row' | 'amount'> {
-  const { loadCount, repCount, slotOf, amounts, stays } = layout;
-  const amountStart = new Int32Array(rep.length + 1);
+): More {
+  const moreStart = sharedInts(units.length + 1);
   let room = 0;
-  for (let n = 0; n < units.length; n++) {
-    const own = stays.start[units[n] + 1] - stays.start[units[n]];
-    room += (start[n + 1] - start[n]) * loadCount + own;
-  }
-  const row = new Int32Array(room);
-  const amount = new Float64Array(room);
+  for (const u of units) room += stays.start[u + 1] - stays.start[u];
+  const moreEntry = sharedInts(room);
+  const moreRow = sharedInts(room);
+  const moreAmount = sharedFloats(room);
   let next = 0;
   for (let n = 0; n < units.length; n++) {
-    const u = units[n];
-    for (let e = start[n]; e < start[n + 1]; e++) {
-      for (let l = 0; l < loadCount; l++) {
-        const slot = slotOf[l * repCount + rep[e]];
-        if (slot < 0 || amounts[u * loadCount + l] === 0 || idle?.[slot] === 1) continue;
-        row[next] = slot;
-        amount[next++] = weight[n] * amounts[u * loadCount + l];
+    for (let s = stays.start[units[n]]; s < stays.start[units[n] + 1]; s++) {
+      if (idle?.[stays.slot[s]] === 1) continue;
+      for (let e = start[n]; e < start[n + 1]; e++) {
+        if (rep[e] !== stays.rep[s]) continue;
+        moreEntry[next] = e;
+        moreRow[next] = stays.slot[s];
+        moreAmount[next++] = -weight[n] * stays.amount[s];
       }
-      for (let s = stays.start[u]; s < stays.start[u + 1]; s++) {
-        if (stays.rep[s] !== rep[e] || idle?.[stays.slot[s]] === 1) continue;
-        row[next] = stays.slot[s];
-        amount[next++] = -weight[n] * stays.amount[s];
-      }
-      amountStart[e + 1] = next;
     }
+    moreStart[n + 1] = next;
   }
-  return { amountStart, row: row.subarray(0, next), amount: amount.subarray(0, next) };
+  return { moreStart, moreEntry, moreRow, moreAmount };
 }
 
 /** By row, the load if every unit were shared evenly, and the mean amount of an entry; 1 where there is none. */
@@ -143,21 +192,27 @@ interface RowSize {
 }
 
 function usualLoads(
+  lp: Pick<Relaxation, 'start' | 'rep' | 'rowOf' | 'loadCount'> & Loads & More,
   rowCount: number,
-  start: Int32Array,
-  amountStart: Int32Array,
-  row: Int32Array,
-  amount: Float64Array,
 ): RowSize {
   const load = new Float64Array(rowCount);
   const entry = new Float64Array(rowCount);
   const count = new Float64Array(rowCount);
-  for (let n = 0; n + 1 < start.length; n++) {
-    const share = 1 / (start[n + 1] - start[n]);
-    for (let i = amountStart[start[n]]; i < amountStart[start[n + 1]]; i++) {
-      load[row[i]] += Math.abs(amount[i]) * share;
-      entry[row[i]] += Math.abs(amount[i]);
-      count[row[i]]++;
+  const add = (row: number, amount: number, share: number): void => {
+    if (row < 0) return;
+    load[row] += Math.abs(amount) * share;
+    entry[row] += Math.abs(amount);
+    count[row]++;
+  };
+  for (let n = 0; n + 1 < lp.start.length; n++) {
+    const share = 1 / (lp.start[n + 1] - lp.start[n]);
+    for (let e = lp.start[n]; e < lp.start[n + 1]; e++) {
+      for (let i = lp.loadStart[n]; i < lp.loadStart[n + 1]; i++) {
+        add(lp.rowOf[lp.rep[e] * lp.loadCount + lp.load[i]], lp.amount[i], share);
+      }
+    }
+    for (let m = lp.moreStart[n]; m < lp.moreStart[n + 1]; m++) {
+      add(lp.moreRow[m], lp.moreAmount[m], share);
     }
   }
   for (let s = 0; s < rowCount; s++) {

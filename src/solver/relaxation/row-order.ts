@@ -40,17 +40,24 @@ export function orderRows(relaxation: Relaxation): RowOrder {
 }
 
 /** 1 where two rows have a unit in common. */
-function sharedRows({ start, amountStart, row, rowCount }: Relaxation): Uint8Array {
+function sharedRows(lp: Relaxation): Uint8Array {
+  const { rowCount } = lp;
   const touches = new Uint8Array(rowCount * rowCount);
   const seen = new Int32Array(rowCount).fill(-1);
   const own: number[] = [];
-  for (let n = 0; n + 1 < start.length; n++) {
+  for (let n = 0; n < lp.units.length; n++) {
     own.length = 0;
-    for (let i = amountStart[start[n]]; i < amountStart[start[n + 1]]; i++) {
-      if (seen[row[i]] === n) continue;
-      seen[row[i]] = n;
-      own.push(row[i]);
+    const add = (row: number): void => {
+      if (row < 0 || seen[row] === n) return;
+      seen[row] = n;
+      own.push(row);
+    };
+    for (let e = lp.start[n]; e < lp.start[n + 1]; e++) {
+      for (let i = lp.loadStart[n]; i < lp.loadStart[n + 1]; i++) {
+        add(lp.rowOf[lp.rep[e] * lp.loadCount + lp.load[i]]);
+      }
     }
+    for (let m = lp.moreStart[n]; m < lp.moreStart[n + 1]; m++) add(lp.moreRow[m]);
     for (let a = 0; a < own.length; a++) {
       const from = own[a] * rowCount;
       for (let b = 0; b < own.length; b++) touches[from + own[b]] = 1;

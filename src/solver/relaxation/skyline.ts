@@ -36,6 +36,15 @@ export class Skyline {
     if (rows > this.size) this.values[this.origin[rows - 1] + rows - 1] = 1;
   }
 
+  /** Divides every element by the sizes of its row and its column. */
+  divideBy(size: Float64Array): void {
+    for (let i = 0; i < this.size; i++) {
+      const inverse = 1 / size[i];
+      const row = this.origin[i];
+      for (let j = this.#first[i]; j <= i; j++) this.values[row + j] *= inverse / size[j];
+    }
+  }
+
   /** Replaces the matrix by its factor; the diagonal is kept as its inverse. */
   factor(): void {
     const { origin, values } = this;

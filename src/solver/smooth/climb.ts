@@ -1,3 +1,4 @@
+import type { Crew } from '../parallel/crew.js';
 import type { Relaxation } from '../relaxation/relaxation.js';
 import { SmoothDual } from './smooth-dual.js';
 
@@ -19,8 +20,8 @@ export interface Climbed {
 const mostStepsPerLevel = 25;
 
 /** Damped Newton on the smooth dual, from soft to sharp. */
-export function climb(lp: Relaxation, prices: Float64Array, plan: ClimbPlan): Climbed {
-  const dual = new SmoothDual(lp);
+export function climb(lp: Relaxation, prices: Float64Array, plan: ClimbPlan, crew: Crew): Climbed {
+  const dual = new SmoothDual(lp, crew);
   const limit = lp.dear.map((dear) => 0.95 * dear);
   const at = (price: number, s: number) => Math.max(-limit[s], Math.min(limit[s], price));
   const price = prices.map((value, s) => at(value / lp.priceScale[s], s));
@@ -58,6 +59,7 @@ export function climb(lp: Relaxation, prices: Float64Array, plan: ClimbPlan): Cl
     if (plan.stop()) break;
   }
   dual.evaluate(price, plan.softness[plan.softness.length - 1]);
+  dual.leave();
   return { prices: price.map((value, s) => value * lp.priceScale[s]), share: dual.share };
 }
 

@@ -1,13 +1,12 @@
+import type { Crew, CrewAtWork } from '../parallel/crew.js';
+import { sharedFloats, toShared } from '../parallel/shared.js';
 import type { Relaxation } from '../relaxation/relaxation.js';
 import { orderRows } from '../relaxation/row-order.js';
 import { Skyline } from '../relaxation/skyline.js';
+import { partCount, type SoftUnits } from './soft-units.js';
 
 /** Pieces' barriers, as a multiple of the softness squared: their kinks are few, and softening them costs more. */
 const pieceSoftness = 5;
-/** Shares below this pull at nothing. */
-const negligibleShare = 1e-4;
-/** Beyond this many softnesses a rep's share is taken as 0. */
-const farthest = 20;
 
 /**
  * The dual of a relaxation made smooth: instead of its cheapest entry each
@@ -18,80 +17,88 @@ const farthest = 20;
  */
 export class SmoothDual {
   readonly lp: Relaxation;
-  /** Share of each entry at the prices evaluated last. */
-  readonly share: Float64Array;
   /** By row: what units bring less what pieces take up. */
   readonly gradient: Float64Array;
-  readonly #unitScale: Float64Array;
+  readonly #units: SoftUnits;
+  readonly #crew: CrewAtWork;
   readonly #slopeScale: Float64Array;
   /** By row: the second derivative that pieces give, negated. */
   readonly #curvature: Float64Array;
   readonly #matrix: Skyline;
-  readonly #place: Int32Array;
   readonly #right: Float64Array;
+  /** Row sizes by place in the matrix. */
+  readonly #size: Float64Array;
   #softness = 1;
 
-  constructor(lp: Relaxation) {
+  constructor(lp: Relaxation, crew: Crew) {
     this.lp = lp;
-    this.share = new Float64Array(lp.rep.length);
     this.gradient = new Float64Array(lp.rowCount);
     this.#curvature = new Float64Array(lp.rowCount);
     this.#right = new Float64Array(lp.rowCount);
     this.#slopeScale = slopeScales(lp);
-    this.#unitScale = unitScales(lp, this.#slopeScale);
     const { place, first } = orderRows(lp);
-    this.#place = place;
     this.#matrix = new Skyline(first);
+    this.#units = {
+      start: lp.start,
+      rep: lp.rep,
+      cost: lp.cost,
+      loadStart: lp.loadStart,
+      load: lp.load,
+      amount: lp.amount,
+      loadCount: lp.loadCount,
+      rowOf: lp.rowOf,
+      moreStart: lp.moreStart,
+      moreEntry: lp.moreEntry,
+      moreRow: lp.moreRow,
+      moreAmount: lp.moreAmount,
+      scale: unitScales(lp, this.#slopeScale),
+      price: sharedFloats(lp.rowCount),
+      repPrice: sharedFloats(lp.rowOf.length),
+      share: sharedFloats(lp.rep.length),
+      place: toShared(place),
+      origin: toShared(this.#matrix.origin),
+      value: sharedFloats(partCount),
+      brought: sharedFloats(partCount * lp.rowCount),
+      matrix: sharedFloats(partCount * this.#matrix.values.length),
+    };
+    this.#size = new Float64Array(lp.rowCount);
+    for (let s = 0; s < lp.rowCount; s++) this.#size[place[s]] = lp.rowSize[s];
+    this.#crew = crew.begin(this.#units);
+  }
+
+  /** Share of each entry at the prices evaluated last. */
+  get share(): Float64Array {
+    return this.#units.share;
   }
 
   /** What everything costs that prices can tell apart: the measure of what still matters. */
   get size(): number {
-    return this.#unitScale.reduce((sum, scale) => sum + scale, 0);
+    return this.#units.scale.reduce((sum, scale) => sum + scale, 0);
+  }
+
+  /** No more will be asked. */
+  leave(): void {
+    this.#crew.leave();
   }
 
   evaluate(price: Float64Array, softness: number): number {
     this.#softness = softness;
     const { lp, gradient } = this;
+    const { value: partValue, brought, price: plain, repPrice } = this.#units;
+    for (let s = 0; s < lp.rowCount; s++) plain[s] = price[s] / lp.rowSize[s];
+    for (let i = 0; i < repPrice.length; i++) {
+      repPrice[i] = lp.rowOf[i] < 0 ? 0 : plain[lp.rowOf[i]];
+    }
+    this.#crew.softMinima(softness);
     let value = 0;
+    for (let part = 0; part < partCount; part++) value += partValue[part];
     for (let s = 0; s < lp.rowCount; s++) {
-      gradient[s] = -lp.target[s];
-      value -= price[s] * lp.target[s];
+      let sum = 0;
+      for (let part = 0; part < partCount; part++) sum += brought[part * lp.rowCount + s];
+      gradient[s] = sum / lp.rowSize[s] - lp.target[s];
+      value += this.#pieces(s, price[s]) - price[s] * lp.target[s];
     }
-    for (let n = 0; n < lp.units.length; n++) value += this.#softMinimum(n, price);
-    for (let s = 0; s < lp.rowCount; s++) value += this.#pieces(s, price[s]);
     return value;
-  }
-
-  #softMinimum(n: number, price: Float64Array): number {
-    const { start, cost, amountStart, row, amount } = this.lp;
-    const { share, gradient } = this;
-    const from = start[n];
-    const to = start[n + 1];
-    const sharpness = 1 / (this.#softness * this.#unitScale[n]);
-    let least = Infinity;
-    for (let e = from; e < to; e++) {
-      let reduced = cost[e];
-      for (let i = amountStart[e]; i < amountStart[e + 1]; i++) {
-        reduced += price[row[i]] * amount[i];
-      }
-      share[e] = reduced;
-      if (reduced < least) least = reduced;
-    }
-    let sum = 0;
-    for (let e = from; e < to; e++) {
-      const distance = (share[e] - least) * sharpness;
-      share[e] = distance > farthest ? 0 : Math.exp(-distance);
-      sum += share[e];
-    }
-    const inverse = 1 / sum;
-    for (let e = from; e < to; e++) {
-      if (share[e] === 0) continue;
-      share[e] *= inverse;
-      for (let i = amountStart[e]; i < amountStart[e + 1]; i++) {
-        gradient[row[i]] += amount[i] * share[e];
-      }
-    }
-    return least - Math.log(sum) / sharpness;
   }
 
   /** Each piece holds the load at which its barrier and its reduced slope balance. */
@@ -124,58 +131,29 @@ export class SmoothDual {
    */
   step(damping: number, into: Float64Array): number {
     const right = this.#right;
+    const { place } = this.#units;
+    this.#crew.covariances(this.#softness);
     this.#assemble(damping);
-    for (let s = 0; s < right.length; s++) right[this.#place[s]] = this.gradient[s];
+    for (let s = 0; s < right.length; s++) right[place[s]] = this.gradient[s];
     this.#matrix.solve(right);
     let promise = 0;
     for (let s = 0; s < right.length; s++) {
-      into[s] = right[this.#place[s]];
+      into[s] = right[place[s]];
       promise += into[s] * this.gradient[s];
     }
     return promise;
   }
 
-  /** Σ over units of the covariance of their amounts under their shares ÷ σ, and the pieces. */
   #assemble(damping: number): void {
-    const { rowCount, units, start, amountStart, row, amount } = this.lp;
-    const { share } = this;
-    const place = this.#place;
-    const matrix = this.#matrix;
-    const { values, origin } = matrix;
-    const gathered = new Float64Array(rowCount);
-    const touched = new Int32Array(rowCount);
-    matrix.clear();
-    for (let n = 0; n < units.length; n++) {
-      const sharpness = 1 / (this.#softness * this.#unitScale[n]);
-      let active = 0;
-      for (let e = start[n]; e < start[n + 1]; e++) if (share[e] > negligibleShare) active++;
-      if (active < 2) continue;
-      let count = 0;
-      for (let e = start[n]; e < start[n + 1]; e++) {
-        if (share[e] <= negligibleShare) continue;
-        const from = amountStart[e];
-        const to = amountStart[e + 1];
-        for (let i = from; i < to; i++) {
-          const weighted = share[e] * amount[i];
-          const a = place[row[i]];
-          if (gathered[a] === 0) touched[count++] = a;
-          gathered[a] += weighted;
-          for (let k = from; k <= i; k++) {
-            const b = place[row[k]];
-            values[a >= b ? origin[a] + b : origin[b] + a] += weighted * amount[k] * sharpness;
-          }
-        }
-      }
-      for (let i = 0; i < count; i++) {
-        const a = touched[i];
-        const weighted = gathered[a] * sharpness;
-        for (let k = 0; k <= i; k++) {
-          const b = touched[k];
-          values[a >= b ? origin[a] + b : origin[b] + a] -= weighted * gathered[b];
-        }
-      }
-      for (let i = 0; i < count; i++) gathered[touched[i]] = 0;
+    const { rowCount } = this.lp;
+    const { matrix: parts, place } = this.#units;
+    const { values, origin } = this.#matrix;
+    this.#matrix.clear();
+    for (let part = 0; part < partCount; part++) {
+      const from = part * values.length;
+      for (let i = 0; i < values.length; i++) values[i] += parts[from + i];
     }
+    this.#matrix.divideBy(this.#size);
     let mean = 0;
     for (let s = 0; s < rowCount; s++) {
       const diagonal = origin[place[s]] + place[s];
@@ -186,7 +164,7 @@ export class SmoothDual {
       const diagonal = origin[at] + at;
       values[diagonal] += damping * values[diagonal] + 1e-9 * mean;
     }
-    matrix.factor();
+    this.#matrix.factor();
   }
 }
 
@@ -200,25 +178,18 @@ export function shorterPart(width: number, reduced: number, barrier: number): nu
 
 /** By row, what prices usually are: its steepest slope, or a tenth of what would set off a usual difference in cost. */
 function slopeScales(lp: Relaxation): Float64Array {
-  const scale = new Float64Array(lp.rowCount);
-  const sum = new Float64Array(lp.rowCount);
-  const count = new Float64Array(lp.rowCount);
-  for (let i = 0; i < lp.row.length; i++) {
-    sum[lp.row[i]] += Math.abs(lp.amount[i]);
-    count[lp.row[i]]++;
-  }
-  for (let s = 0; s < lp.rowCount; s++) {
+  return Float64Array.from({ length: lp.rowCount }, (_, s) => {
+    let steepest = 0;
     for (let p = lp.pieceStart[s]; p < lp.pieceStart[s + 1]; p++) {
-      scale[s] = Math.max(scale[s], Math.abs(lp.slope[p]));
+      steepest = Math.max(steepest, Math.abs(lp.slope[p]));
     }
-    if (scale[s] === 0) scale[s] = sum[s] > 0 ? (0.1 * count[s]) / sum[s] : 1;
-  }
-  return scale;
+    return steepest > 0 ? steepest : 0.1 * lp.usualPrice[s];
+  });
 }
 
 /** By unit, how much dearer than its cheapest entry the others are in the mean, and a little of what its loads are worth. */
 function unitScales(lp: Relaxation, slopeScale: Float64Array): Float64Array {
-  const scale = new Float64Array(lp.units.length);
+  const scale = sharedFloats(lp.units.length);
   for (let n = 0; n < lp.units.length; n++) {
     const from = lp.start[n];
     const to = lp.start[n + 1];
@@ -229,8 +200,9 @@ function unitScales(lp: Relaxation, slopeScale: Float64Array): Float64Array {
       sum += lp.cost[e];
     }
     let worth = 0;
-    for (let i = lp.amountStart[from]; i < lp.amountStart[from + 1]; i++) {
-      worth += Math.abs(lp.amount[i]) * slopeScale[lp.row[i]];
+    for (let i = lp.loadStart[n]; i < lp.loadStart[n + 1]; i++) {
+      const row = lp.rowOf[lp.rep[from] * lp.loadCount + lp.load[i]];
+      if (row >= 0) worth += (Math.abs(lp.amount[i]) / lp.rowSize[row]) * slopeScale[row];
     }
     scale[n] = Math.max(1e-9, sum / (to - from) - least + 0.02 * worth);
   }

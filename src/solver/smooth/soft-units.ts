@@ -1,0 +1,167 @@
+/**
+ * The part of a smooth dual that goes unit by unit: everything it reads and
+ * writes lies in arrays that threads may share, and no two units write to the
+ * same place but in the sums, of which each part of the units has its own.
+ */
+export interface SoftUnits {
+  readonly start: Int32Array;
+  readonly rep: Int32Array;
+  readonly cost: Float64Array;
+  readonly loadStart: Int32Array;
+  readonly load: Int32Array;
+  readonly amount: Float64Array;
+  readonly loadCount: number;
+  readonly rowOf: Int32Array;
+  readonly moreStart: Int32Array;
+  readonly moreEntry: Int32Array;
+  readonly moreRow: Int32Array;
+  readonly moreAmount: Float64Array;
+  /** By unit, what its costs usually differ by. */
+  readonly scale: Float64Array;
+  /** By row, and the same by rep and load; for plain amounts. */
+  readonly price: Float64Array;
+  readonly repPrice: Float64Array;
+  /** By entry. */
+  readonly share: Float64Array;
+  /** Place of each row in the matrix, and where each of its rows begins. */
+  readonly place: Int32Array;
+  readonly origin: Int32Array;
+  /** By part: the sum of the soft minima, by part and row what units bring, by part the matrix; of plain amounts. */
+  readonly value: Float64Array;
+  readonly brought: Float64Array;
+  readonly matrix: Float64Array;
+}
+
+/** Units are summed in so many parts, whoever does them, so that sums do not depend on the threads. */
+export const partCount = 4;
+
+/** Shares below this pull at nothing. */
+const negligibleShare = 1e-4;
+/** Beyond this many softnesses a rep's share is taken as 0. */
+const farthest = 20;
+
+/** Parts have about as many entries each. */
+function partOf({ start }: SoftUnits, part: number): { from: number; to: number } {
+  const units = start.length - 1;
+  const begin = (of: number): number => {
+    if (of === 0) return 0;
+    if (of === partCount) return units;
+    const wanted = (start[units] / partCount) * of;
+    let low = 0;
+    let high = units;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (start[middle] < wanted) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return { from: begin(part), to: begin(part + 1) };
+}
+
+/** Soft minima of a part's units and the loads their shares bring. */
+export function softMinima(units: SoftUnits, part: number, softness: number): void {
+  const { start, rep, cost, loadStart, load, amount, loadCount, rowOf } = units;
+  const { moreStart, moreEntry, moreRow, moreAmount, scale, price, repPrice, share } = units;
+  const rows = price.length;
+  const brought = units.brought.subarray(part * rows, (part + 1) * rows).fill(0);
+  const { from: first, to: last } = partOf(units, part);
+  let value = 0;
+  for (let n = first; n < last; n++) {
+    const from = start[n];
+    const to = start[n + 1];
+    const firstLoad = loadStart[n];
+    const lastLoad = loadStart[n + 1];
+    const sharpness = 1 / (softness * scale[n]);
+    for (let e = from; e < to; e++) {
+      let reduced = cost[e];
+      const base = rep[e] * loadCount;
+      for (let i = firstLoad; i < lastLoad; i++) reduced += repPrice[base + load[i]] * amount[i];
+      share[e] = reduced;
+    }
+    for (let m = moreStart[n]; m < moreStart[n + 1]; m++) {
+      share[moreEntry[m]] += price[moreRow[m]] * moreAmount[m];
+    }
+    let least = Infinity;
+    for (let e = from; e < to; e++) if (share[e] < least) least = share[e];
+    let sum = 0;
+    for (let e = from; e < to; e++) {
+      const distance = (share[e] - least) * sharpness;
+      share[e] = distance > farthest ? 0 : Math.exp(-distance);
+      sum += share[e];
+    }
+    const inverse = 1 / sum;
+    for (let e = from; e < to; e++) {
+      if (share[e] === 0) continue;
+      share[e] *= inverse;
+      const base = rep[e] * loadCount;
+      for (let i = firstLoad; i < lastLoad; i++) {
+        const row = rowOf[base + load[i]];
+        if (row >= 0) brought[row] += amount[i] * share[e];
+      }
+    }
+    for (let m = moreStart[n]; m < moreStart[n + 1]; m++) {
+      brought[moreRow[m]] += moreAmount[m] * share[moreEntry[m]];
+    }
+    value += least - Math.log(sum) / sharpness;
+  }
+  units.value[part] = value;
+}
+
+/** Σ over a part's units of the covariance of their amounts under their shares ÷ σ. */
+export function covariances(units: SoftUnits, part: number, softness: number): void {
+  const { start, rep, loadStart, load, amount, loadCount, rowOf } = units;
+  const { moreStart, moreEntry, moreRow, moreAmount, scale, share, place, origin } = units;
+  const size = units.matrix.length / partCount;
+  const matrix = units.matrix.subarray(part * size, (part + 1) * size).fill(0);
+  const gathered = new Float64Array(place.length);
+  // Places and amounts of one entry, and all places of the unit.
+  const ownPlace = new Int32Array(place.length);
+  const ownAmount = new Float64Array(place.length);
+  const touched = new Int32Array(place.length);
+  const { from: first, to: last } = partOf(units, part);
+  for (let n = first; n < last; n++) {
+    const sharpness = 1 / (softness * scale[n]);
+    let active = 0;
+    for (let e = start[n]; e < start[n + 1]; e++) if (share[e] > negligibleShare) active++;
+    if (active < 2) continue;
+    let count = 0;
+    for (let e = start[n]; e < start[n + 1]; e++) {
+      if (share[e] <= negligibleShare) continue;
+      let own = 0;
+      const base = rep[e] * loadCount;
+      for (let i = loadStart[n]; i < loadStart[n + 1]; i++) {
+        const row = rowOf[base + load[i]];
+        if (row < 0) continue;
+        ownPlace[own] = place[row];
+        ownAmount[own++] = amount[i];
+      }
+      for (let m = moreStart[n]; m < moreStart[n + 1]; m++) {
+        if (moreEntry[m] !== e) continue;
+        ownPlace[own] = place[moreRow[m]];
+        ownAmount[own++] = moreAmount[m];
+      }
+      for (let i = 0; i < own; i++) {
+        const weighted = share[e] * ownAmount[i];
+        const a = ownPlace[i];
+        if (gathered[a] === 0) touched[count++] = a;
+        gathered[a] += weighted;
+        const sharp = weighted * sharpness;
+        for (let k = 0; k <= i; k++) {
+          const b = ownPlace[k];
+          matrix[a >= b ? origin[a] + b : origin[b] + a] += sharp * ownAmount[k];
+        }
+      }
+    }
+    for (let i = 0; i < count; i++) {
+      const a = touched[i];
+      const weighted = gathered[a] * sharpness;
+      const rowA = origin[a];
+      for (let k = 0; k <= i; k++) {
+        const b = touched[k];
+        matrix[a >= b ? rowA + b : origin[b] + a] -= weighted * gathered[b];
+      }
+    }
+    for (let i = 0; i < count; i++) gathered[touched[i]] = 0;
+  }
+}

@@ -5,7 +5,10 @@ import { version } from '../planning/version.js';
 import { conflictText } from '../reports/conflict-words.js';
 import { notesText } from '../reports/notes-text.js';
 import { summaryText } from '../reports/terminal/summary.js';
-import { solveInBackground } from '../solver/background/solve-in-background.js';
+import {
+  leastCostInBackground,
+  solveInBackground,
+} from '../solver/background/solve-in-background.js';
 import type { SolveOptions } from '../solver/program.js';
 import { exitCodes } from './exit-codes.js';
 import { interruptible } from './interrupt.js';
@@ -39,7 +42,10 @@ export async function planCommand(
     onProgress: progress.report,
     shouldStop: stop.requested,
   };
-  const plan = await makePlan(problem, solveOptions, solveInBackground).finally(progress.clear);
+  const plan = await makePlan(problem, solveOptions, {
+    solve: solveInBackground,
+    leastCost: leastCostInBackground,
+  }).finally(progress.clear);
 
   const written = planFilePieces({
     plan,

@@ -5,6 +5,7 @@ import type { Evaluation, Proven } from '../evaluation/types.js';
 import { InputError } from '../model/input-problem.js';
 import { AccountState, type Problem } from '../model/problem.js';
 import { programOf, type Translation } from '../solver/from-problem.js';
+import { leastCost } from '../solver/least-cost.js';
 import type { Program, Solution, SolveOptions } from '../solver/program.js';
 import { solve } from '../solver/solve.js';
 import { unavoidableDeviations } from './unavoidable.js';
@@ -26,8 +27,11 @@ export interface Plan {
   readonly translation: Translation;
 }
 
-/** Finds a placement for a program: `solve`, or the same in a thread of its own. */
-export type Solver = (program: Program, options: SolveOptions) => Promise<Solution>;
+/** The solver, in this thread or in threads of its own. */
+export interface Solver {
+  readonly solve: (program: Program, options: SolveOptions) => Promise<Solution>;
+  readonly leastCost: (program: Program, options: SolveOptions) => Promise<number>;
+}
 
 /** A plan at most this far above its bound, relatively, is called optimal (contract 5). */
 const optimalGap = 1e-6;
@@ -40,11 +44,11 @@ const optimalGap = 1e-6;
 export async function makePlan(
   problem: Problem,
   options: SolveOptions,
-  solver: Solver = solve,
+  solver: Solver = { solve, leastCost },
 ): Promise<Plan> {
   checkWeights(problem);
   const translation = programOf(problem);
-  const solution = await solver(translation.program, options);
+  const solution = await solver.solve(translation.program, options);
   const evaluation = evaluate(problem, translation.assignmentOf(solution.placement));
   const base = { problem, evaluation, solution, translation };
   if (!evaluation.feasible) {
@@ -60,7 +64,7 @@ export async function makePlan(
   }
   const proven = provenBy(solution.bound, evaluation.objective);
   const status = proven.gap <= optimalGap ? 'optimal' : 'feasible';
-  const unavoidable = await unavoidableDeviations(problem, options);
+  const unavoidable = await unavoidableDeviations(problem, options, solver.leastCost);
   return { ...base, status, proven, unavoidable, provenInfeasible: false };
 }
 

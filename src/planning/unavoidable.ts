@@ -1,7 +1,6 @@
 import type { Problem } from '../model/problem.js';
 import { programOf } from '../solver/from-problem.js';
-import { leastCost } from '../solver/least-cost.js';
-import type { SolveOptions } from '../solver/program.js';
+import type { Program, SolveOptions } from '../solver/program.js';
 
 /** Beyond this many pairs of accounts and reps the question takes too long for a footnote. */
 const mostPairs = 3_000_000;
@@ -14,16 +13,24 @@ const mostPairs = 3_000_000;
 export async function unavoidableDeviations(
   problem: Problem,
   options: SolveOptions,
+  leastCost: (program: Program, options: SolveOptions) => Promise<number>,
 ): Promise<ReadonlyMap<string, number>> {
-  const floors = new Map<string, number>();
-  if (problem.accountCount * problem.repCount > mostPairs) return floors;
-  for (const { unfiltered, metric, groups } of problem.balances) {
-    if (!unfiltered || groups.names.length === 0) continue;
-    if (metric !== 'potential' && metric !== 'workload') continue;
-    const floor = await leastCost(programOf(onlyEvenness(problem, metric)).program, options);
-    if (Number.isFinite(floor)) floors.set(metric, 100 * Math.max(0, floor));
-  }
-  return floors;
+  if (problem.accountCount * problem.repCount > mostPairs) return new Map();
+  const metrics = problem.balances
+    .filter(({ unfiltered, groups }) => unfiltered && groups.names.length > 0)
+    .map(({ metric }) => metric)
+    .filter((metric) => metric === 'potential' || metric === 'workload');
+  const floors = await Promise.all(
+    metrics.map(async (metric) => {
+      const { program } = programOf(onlyEvenness(problem, metric));
+      return [metric, await leastCost(program, options)] as const;
+    }),
+  );
+  return new Map(
+    floors
+      .filter(([, floor]) => Number.isFinite(floor))
+      .map(([metric, floor]) => [metric, 100 * Math.max(0, floor)]),
+  );
 }
 
 /** The same choices and must rules, with the mean absolute deviation of one metric as the only cost. */

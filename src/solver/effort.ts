@@ -107,6 +107,13 @@ function priceBudget({ unitCount, repCount }: Layout, effort: Effort): PriceBudg
   const pool = Math.max(24, Math.min(64, Math.floor(repCount / 8)));
   const short = { cheapest: 6, pool, drawn: 10, strays: 2 };
   const long = { cheapest: 12, pool, drawn: 20, strays: 2 };
+  if (effort === 'quick') {
+    const rounds = [
+      { units: 30 * repCount, lists: short, softness: [0.3, 0.1], enough: 1e-4 },
+      { units: 80 * repCount, lists: short, softness: [0.1, 0.03, 0.01], enough: 1e-4 },
+    ];
+    return { exactly: false, gap: 0, rounds };
+  }
   const rounds = [
     { units: 30 * repCount, lists: short, softness: [0.3, 0.1], enough: 1e-4 },
     { units: 80 * repCount, lists: short, softness: [0.1, 0.03], enough: 1e-4 },

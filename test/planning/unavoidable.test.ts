@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { evaluate } from '../../src/evaluation/evaluate.js';
 import { unavoidableDeviations } from '../../src/planning/unavoidable.js';
+import { leastCost } from '../../src/solver/least-cost.js';
 import { forEachPlan } from '../oracle/brute.js';
 import { problemOf, randomInputs } from '../oracle/random-inputs.js';
 import { readSet } from './random-plan.js';
@@ -10,13 +11,17 @@ it('no plan that keeps the must rules is more even than the floor', async () => 
   for (let seed = 1; seed <= 120; seed++) {
     const set = randomInputs(seed, 300);
     const problem = readSet(set);
-    const floors = await unavoidableDeviations(problem, {
-      seed: 1,
-      effort: 'normal',
-      threads: 1,
-      timeLimit: undefined,
-      now: () => 0,
-    });
+    const floors = await unavoidableDeviations(
+      problem,
+      {
+        seed: 1,
+        effort: 'normal',
+        threads: 1,
+        timeLimit: undefined,
+        now: () => 0,
+      },
+      leastCost,
+    );
     const repOf = new Map(problem.repIds.map((id, rep) => [id, rep]));
     for (const [metric, floor] of floors) {
       if (floor > 0.01) positive++;

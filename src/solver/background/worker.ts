@@ -1,22 +1,26 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { leastCost } from '../least-cost.js';
+import type { Progress } from '../program.js';
 import { solve } from '../solve.js';
 import type { Job, Message } from './messages.js';
 
 /** The other end of `solveInBackground`: solves its job and sends what comes of it. */
-const { program, options, stopFlag } = workerData as Job;
+const { question, program, options, stopFlag } = workerData as Job;
 const stop = new Int32Array(stopFlag);
 const send = (message: Message): void => {
   parentPort?.postMessage(message);
 };
 
+const asked = {
+  ...options,
+  now: () => performance.now(),
+  onProgress: (progress: Progress) => send({ progress }),
+  shouldStop: () => Atomics.load(stop, 0) === 1,
+};
+
 try {
-  const solution = await solve(program, {
-    ...options,
-    now: () => performance.now(),
-    onProgress: (progress) => send({ progress }),
-    shouldStop: () => Atomics.load(stop, 0) === 1,
-  });
-  send({ solution });
+  if (question === 'solve') send({ solution: await solve(program, asked) });
+  else send({ leastCost: await leastCost(program, asked) });
 } catch (error) {
   send({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) });
 }

@@ -4,14 +4,16 @@ import type { Random } from '../random.js';
 import { annealStage } from './anneal.js';
 import type { Candidates } from './candidates.js';
 import { descend } from './descend.js';
+import { Ejection } from './ejection.js';
 import type { SearchState } from './search-state.js';
 
 const rounds = 30;
 
 /**
  * Drives out what must bounds are still broken: their penalties double from
- * round to round, and a short cold annealing between descents shakes loose
- * what stands in the way. The last placement that breaks least is kept.
+ * round to round, ejection chains carry what is too much to where there is
+ * room, and a short cold annealing between descents shakes loose what stands
+ * in the way. The placement that breaks least is kept.
  */
 export function repair(
   state: SearchState,
@@ -23,12 +25,15 @@ export function repair(
 ): void {
   let least = violationOf(state);
   let kept = Int32Array.from(state.place);
+  const ejection = new Ejection(state, candidates);
   for (let round = 0; round < rounds && least > 0 && !limits.stop(); round++) {
     const { slotCosts } = state.layout;
     for (let s = 0; s < penalty.length; s++) {
       if (loadViolation(slotCosts[s], state.load[s]) > 0) penalty[s] *= 2;
     }
     state.view(view());
+    while (violationOf(state) > 0 && ejection.improve(limits.moves / 20, limits.stop));
+    if (violationOf(state) === 0) break;
     annealStage(state, candidates, random, 1e-6 * 4 ** (round % 4), Math.floor(limits.moves / 60));
     descend(state, candidates, Math.floor(limits.moves / 20));
     const violation = violationOf(state);
@@ -37,7 +42,7 @@ export function repair(
       kept = Int32Array.from(state.place);
     }
   }
-  state.reset(kept);
+  if (violationOf(state) > least) state.reset(kept);
 }
 
 function violationOf(state: SearchState): number {

@@ -3,6 +3,7 @@ import type { Layout } from '../layout.js';
 import type { Curves } from '../load-cost.js';
 import type { LoadRanges } from '../open-reps.js';
 import { type Candidates, candidateAt } from './candidates.js';
+import { FamilyCosts } from './family-costs.js';
 import { Members } from './members.js';
 
 /**
@@ -32,6 +33,7 @@ export class SearchState {
   readonly #slotOf: Int32Array;
   readonly #stayStart: Int32Array;
   readonly #familyStart: Int32Array;
+  readonly #families: FamilyCosts;
   /** Changes of leaving slots by one move, netted. */
   readonly #changedSlot: Int32Array;
   readonly #changedBy: Float64Array;
@@ -51,6 +53,7 @@ export class SearchState {
     this.#slotOf = layout.slotOf;
     this.#stayStart = layout.stays.start;
     this.#familyStart = layout.familiesOf.start;
+    this.#families = new FamilyCosts(layout, this.place);
     const mostStays = 2 * mostEntries(layout.stays.start);
     this.#changedSlot = new Int32Array(mostStays);
     this.#changedBy = new Float64Array(mostStays);
@@ -142,10 +145,7 @@ export class SearchState {
     let sum = this.layout.program.constant;
     for (let u = 0; u < this.place.length; u++) sum += this.#linearNow[u];
     for (let s = 0; s < this.load.length; s++) sum += this.curves.at(s, this.load[s]);
-    this.layout.program.families.forEach((family, f) => {
-      if (!this.#heldBy(f, -1, -1, -1, -1)) sum += family.splitCost;
-    });
-    return sum;
+    return sum + this.#families.total();
   }
 
   slotCost(slot: number): number {
@@ -166,7 +166,7 @@ export class SearchState {
       delta += this.#leavingDelta(unit, rep, -1, -1);
     }
     if (this.#familyStart[unit] !== this.#familyStart[unit + 1]) {
-      delta += this.#familyDelta(unit, rep, -1, -1);
+      delta += this.#families.delta(unit, rep, -1, -1);
     }
     return delta;
   }
@@ -193,7 +193,7 @@ export class SearchState {
       this.#familyStart[unit] !== this.#familyStart[unit + 1] ||
       this.#familyStart[other] !== this.#familyStart[other + 1]
     ) {
-      delta += this.#familyDelta(unit, b, other, a);
+      delta += this.#families.delta(unit, b, other, a);
     }
     return delta;
   }
@@ -274,38 +274,6 @@ export class SearchState {
       }
       this.#changedBy[at] += change;
     }
-  }
-
-  #familyDelta(unit: number, rep: number, other: number, otherRep: number): number {
-    const { start, family } = this.layout.familiesOf;
-    const { families } = this.layout.program;
-    let delta = 0;
-    for (let e = start[unit]; e < start[unit + 1]; e++) {
-      const f = family[e];
-      if (!this.#heldBy(f, -1, -1, -1, -1)) delta -= families[f].splitCost;
-      if (!this.#heldBy(f, unit, rep, other, otherRep)) delta += families[f].splitCost;
-    }
-    if (other < 0) return delta;
-    for (let e = start[other]; e < start[other + 1]; e++) {
-      const f = family[e];
-      if (families[f].units.includes(unit)) continue;
-      if (!this.#heldBy(f, -1, -1, -1, -1)) delta -= families[f].splitCost;
-      if (!this.#heldBy(f, unit, rep, other, otherRep)) delta += families[f].splitCost;
-    }
-    return delta;
-  }
-
-  /** Whether one rep would have the whole family, were `unit` at `rep` and `other` at `otherRep`. */
-  #heldBy(f: number, unit: number, rep: number, other: number, otherRep: number): boolean {
-    const { units } = this.layout.program.families[f];
-    let holder = -1;
-    for (let i = 0; i < units.length; i++) {
-      const u = units[i];
-      const at = u === unit ? rep : u === other ? otherRep : this.place[u];
-      if (i > 0 && at !== holder) return false;
-      holder = at;
-    }
-    return true;
   }
 }
 

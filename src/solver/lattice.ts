@@ -5,6 +5,11 @@ import type { LoadCost } from './program.js';
 const fractions = [1, 2, 4, 5, 10, 20, 50, 100];
 /** A lattice finer than this share of the scale of the load says next to nothing. */
 const finest = 1 / 2000;
+/**
+ * How far amounts may be off a multiple, as a share of them: a few roundings. What
+ * is farther off is another amount, and sums of such would leave the lattice.
+ */
+const rounding = 16 * 2 ** -52;
 
 /**
  * The greatest step of which all amounts are whole multiples, or 0 where there
@@ -17,10 +22,7 @@ export function commonStep(amounts: Float64Array): number {
     for (const amount of amounts) {
       const parts = amount * fraction;
       const whole = Math.round(parts);
-      if (
-        Math.abs(parts - whole) > 1e-9 * Math.max(1, Math.abs(parts)) ||
-        Math.abs(whole) > 2 ** 40
-      ) {
+      if (Math.abs(parts - whole) > rounding * Math.abs(whole) || Math.abs(whole) > 2 ** 40) {
         fits = false;
         break;
       }

@@ -1,8 +1,9 @@
 import type { Assignment } from '../model/assignment.js';
 import { AccountState, type Problem } from '../model/problem.js';
 import { commonStep, onLattice } from './lattice.js';
+import { limitLoads } from './limit-loads.js';
 import { distancesOf, homesOf, penaltiesOf } from './problem-costs.js';
-import { budgetCost, deviationCosts, limitLoads } from './problem-loads.js';
+import { budgetCost, deviationCosts } from './problem-loads.js';
 import type { LeavingLoad, Program, RepLoad, SoftFamily } from './program.js';
 import { shareOfWeights, type TermShares } from './term-shares.js';
 

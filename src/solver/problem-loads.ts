@@ -1,8 +1,14 @@
-import type { BalanceMeasure, BudgetMeasure, LimitMeasure } from '../model/problem.js';
-import type { LoadCost, RepLoad } from './program.js';
+import type { BalanceMeasure, BudgetMeasure } from '../model/problem.js';
+import type { LoadCost } from './program.js';
 
-/** A bound is passed only beyond this share of it (contract 5); half of what is allowed, for rounding. */
-const tolerance = (bound: number): number => 0.5e-9 * Math.max(1, Math.abs(bound));
+/**
+ * What a must bound of 1 or less may be passed by, and greater ones by as much of them (contract 5).
+ * No less will do: proofs hold for every plan that evaluation lets through.
+ */
+export const allowance = 1e-9;
+
+/** How far a must bound may be passed. */
+export const toleranceOf = (bound: number): number => allowance * Math.max(1, Math.abs(bound));
 
 /** The cost of each group's load under a balance row, ω ÷ Σω times the contract's deviation cost ÷ number of groups. */
 export function deviationCosts(measure: BalanceMeasure, share: number): LoadCost[] {
@@ -42,74 +48,9 @@ function deviationCostOf(measure: BalanceMeasure, target: number, each: number):
     valueAtFirstKnot,
     low: must && max < 1 ? target * (1 - max) : Number.NEGATIVE_INFINITY,
     high: must ? target * (1 + max) : Number.POSITIVE_INFINITY,
-    tolerance: must ? tolerance(max) * target : 0,
+    tolerance: must ? toleranceOf(max) * target : 0,
     violationScale: target,
   };
-}
-
-/** A limit's loads, by account (the caller adds them up by unit); a percentage needs one load a side. */
-export function limitLoads(measure: LimitMeasure, share: number): RepLoad[] {
-  const { min, max } = measure;
-  const base = { groupOf: measure.groups.of };
-  if (!min?.share && !max?.share) {
-    const costs = measure.groups.names.map((_, group) =>
-      limitCost(measure, group, share, lowOf(measure, group), max?.amount),
-    );
-    return [{ ...base, name: measure.name, amount: measure.counted, costs }];
-  }
-  const loads: RepLoad[] = [];
-  for (const side of ['min', 'max'] as const) {
-    const bound = measure[side];
-    if (bound === undefined) continue;
-    const of = bound.share ? bound.amount : 0;
-    const limit = bound.share ? 0 : bound.amount;
-    loads.push({
-      ...base,
-      name: `${measure.name}:${side}`,
-      amount: measure.counted.map((amount, account) => amount - of * measure.whole[account]),
-      costs: measure.groups.names.map((_, group) => {
-        const binds = side === 'max' || measure.mayTake[group] === 1;
-        return limitCost(
-          measure,
-          group,
-          share,
-          side === 'min' && binds ? limit : undefined,
-          side === 'max' ? limit : undefined,
-        );
-      }),
-    });
-  }
-  return loads;
-}
-
-function lowOf(measure: LimitMeasure, group: number): number | undefined {
-  return measure.mayTake[group] === 1 ? measure.min?.amount : undefined;
-}
-
-function limitCost(
-  measure: LimitMeasure,
-  group: number,
-  share: number,
-  low: number | undefined,
-  high: number | undefined,
-): LoadCost {
-  const nominal = (side: 'min' | 'max'): number => {
-    const bound = measure[side];
-    if (bound === undefined) return 1;
-    return Math.max(1, bound.share ? bound.amount * measure.nominalWhole[group] : bound.amount);
-  };
-  const count = measure.groups.names.length;
-  const scale = Math.max(nominal('min'), nominal('max'));
-  const must = measure.level === 'must';
-  return hinge({
-    low,
-    high,
-    slopeBelow: must ? 0 : share / count / nominal('min'),
-    slopeAbove: must ? 0 : share / count / nominal('max'),
-    must,
-    tolerance: tolerance(Math.max(Math.abs(low ?? 0), Math.abs(high ?? 0))),
-    scale,
-  });
 }
 
 /** The cost of what leaves one group of owners; `gone` leaves in every plan and is not among the units. */
@@ -120,56 +61,66 @@ export function budgetCost(
   share: number,
 ): LoadCost {
   const must = measure.level === 'must';
-  return hinge({
-    low: undefined,
-    high: max - gone,
-    slopeBelow: 0,
-    slopeAbove: must ? 0 : share / measure.max.length / Math.max(max, 1),
-    must,
-    tolerance: tolerance(max),
-    scale: Math.max(max, 1),
-  });
+  const scale = Math.max(max, 1);
+  const slope = must ? 0 : share / measure.max.length / scale;
+  const above = { at: max - gone, slope, tolerance: toleranceOf(max) };
+  return hinge({ below: undefined, above, must, scale });
+}
+
+/** One side of what a load is kept within. */
+export interface Side {
+  readonly at: number;
+  /** Cost per unit of load beyond it; ≥ 0. */
+  readonly slope: number;
+  readonly tolerance: number;
 }
 
 interface Hinge {
-  readonly low: number | undefined;
-  readonly high: number | undefined;
-  /** Cost per unit of load below `low` and above `high`; ≥ 0. */
-  readonly slopeBelow: number;
-  readonly slopeAbove: number;
+  readonly below: Side | undefined;
+  readonly above: Side | undefined;
   readonly must: boolean;
-  readonly tolerance: number;
   readonly scale: number;
 }
 
 /** Free between the bounds, dearer in proportion outside them, or not allowed there. */
-function hinge(parts: Hinge): LoadCost {
-  const { low, high, must } = parts;
+export function hinge({ below, above, must, scale }: Hinge): LoadCost {
   const knots: number[] = [];
-  const slopes = [low === undefined ? 0 : -parts.slopeBelow];
-  if (low !== undefined) {
-    knots.push(low);
+  const slopes = [below === undefined ? 0 : -below.slope];
+  if (below !== undefined) {
+    knots.push(below.at);
     slopes.push(0);
   }
-  if (high !== undefined) {
-    if (low !== high) {
-      knots.push(high);
-      slopes.push(parts.slopeAbove);
+  if (above !== undefined) {
+    if (below?.at !== above.at) {
+      knots.push(above.at);
+      slopes.push(above.slope);
     } else {
-      slopes[slopes.length - 1] = parts.slopeAbove;
+      slopes[slopes.length - 1] = above.slope;
     }
   }
   if (knots.length === 0) {
     knots.push(0);
     slopes.push(0);
   }
+  // There is one tolerance for both sides: what the greater bound is allowed beyond it goes into the bound.
+  const tolerance = Math.min(
+    below?.tolerance ?? Number.POSITIVE_INFINITY,
+    above?.tolerance ?? Number.POSITIVE_INFINITY,
+  );
+  const isMust = must && Number.isFinite(tolerance);
   return {
     knots: Float64Array.from(knots),
     slopes: Float64Array.from(slopes),
     valueAtFirstKnot: 0,
-    low: must && low !== undefined ? low : Number.NEGATIVE_INFINITY,
-    high: must && high !== undefined ? high : Number.POSITIVE_INFINITY,
-    tolerance: parts.tolerance,
-    violationScale: parts.scale,
+    low:
+      isMust && below !== undefined
+        ? below.at - (below.tolerance - tolerance)
+        : Number.NEGATIVE_INFINITY,
+    high:
+      isMust && above !== undefined
+        ? above.at + (above.tolerance - tolerance)
+        : Number.POSITIVE_INFINITY,
+    tolerance: isMust ? tolerance : 0,
+    violationScale: scale,
   };
 }

@@ -176,27 +176,24 @@ function limitGroups(
     side === undefined || side === column ? parseBound(rule[column]) : undefined;
   const written = side === undefined ? undefined : bound(side);
   const percent = written?.percent ? written.amount : 0;
-  const whole = planned(problem).reduce(
-    (sum, account) => sum + Math.abs(amountOf(problem, account, metric)),
-    0,
-  );
+  const must = rule.level === 'must';
+  // What may be passed grows with share · whole: each account brings its part of that.
+  const allowed = must ? (side === 'max' ? -1e-9 : 1e-9) : 0;
+  const excess = (account: Account) => {
+    const part = percent * amountOf(problem, account, metric);
+    return counted(account) - part + allowed * Math.abs(part);
+  };
   return groups.map(({ name, reps: members }, position) => {
     const { min: minHolds, minScale, maxScale } = limits[position];
     const min = minHolds === undefined ? undefined : bound('min');
     const max = bound('max');
     const limit = (of: typeof min) => (of === undefined ? undefined : of.percent ? 0 : of.amount);
-    const give = (of: typeof min) =>
-      of === undefined ? 0 : slack(of.percent ? of.amount * whole : of.amount);
     const low = limit(min) ?? -Infinity;
     const high = limit(max) ?? Infinity;
-    const must = rule.level === 'must';
     return {
       name,
       group: {
-        amount: arriving(
-          members,
-          (account) => counted(account) - percent * amountOf(problem, account, metric),
-        ),
+        amount: arriving(members, excess),
         always: 0,
         cost: (load) => {
           if (share === 0) return 0;
@@ -205,8 +202,8 @@ function limitGroups(
           return share * (over + under);
         },
         bends: [low, high].filter(Number.isFinite),
-        least: must ? low - give(min) : -Infinity,
-        most: must ? high + give(max) : Infinity,
+        least: must ? low - slack(low) : -Infinity,
+        most: must ? high + slack(high) : Infinity,
       },
     };
   });

@@ -39,18 +39,16 @@ export interface Stays {
 export function layOut(program: Program, mostPairs = tableLimit): Layout {
   const { unitCount, repCount, repLoads, leavingLoads } = program;
   const loadCount = repLoads.length;
-  const amounts = new Float64Array(unitCount * loadCount);
   const slotOf = new Int32Array(loadCount * repCount);
   const slotCosts: LoadCost[] = [];
   repLoads.forEach((load, l) => {
-    for (let u = 0; u < unitCount; u++) amounts[u * loadCount + l] = load.amount[u];
     for (let j = 0; j < repCount; j++) {
       slotOf[l * repCount + j] = load.groupOf[j] < 0 ? -1 : slotCosts.length + load.groupOf[j];
     }
-    slotCosts.push(...load.costs);
+    for (const cost of load.costs) slotCosts.push(cost);
   });
   const firstLeavingSlot = slotCosts.length;
-  for (const load of leavingLoads) slotCosts.push(...load.costs);
+  for (const load of leavingLoads) for (const cost of load.costs) slotCosts.push(cost);
   const leavingTotal = new Float64Array(slotCosts.length);
   return {
     program,
@@ -58,7 +56,7 @@ export function layOut(program: Program, mostPairs = tableLimit): Layout {
     repCount,
     costs: new PlacementCosts(program, mostPairs),
     loadCount,
-    amounts,
+    amounts: amountsByUnit(program),
     slotOf,
     slotCount: slotCosts.length,
     slotCosts,
@@ -69,34 +67,53 @@ export function layOut(program: Program, mostPairs = tableLimit): Layout {
   };
 }
 
+function amountsByUnit({ unitCount, repLoads }: Program): Float64Array {
+  const loadCount = repLoads.length;
+  if (loadCount === 1) return repLoads[0].amount;
+  const amounts = new Float64Array(unitCount * loadCount);
+  repLoads.forEach(({ amount }, l) => {
+    for (let u = 0; u < unitCount; u++) amounts[u * loadCount + l] = amount[u];
+  });
+  return amounts;
+}
+
 function staysOf(program: Program, firstSlot: number, leavingTotal: Float64Array): Stays {
-  const { unitCount, homes, leavingLoads } = program;
+  const { unitCount, homes } = program;
   const start = new Int32Array(unitCount + 1);
-  const rep: number[] = [];
-  const slot: number[] = [];
-  const amount: number[] = [];
+  eachStay(program, firstSlot, (u) => {
+    start[u + 1]++;
+  });
+  for (let u = 0; u < unitCount; u++) start[u + 1] += start[u];
+  const rep = new Int32Array(start[unitCount]);
+  const slot = new Int32Array(rep.length);
+  const amount = new Float64Array(rep.length);
+  let next = 0;
+  eachStay(program, firstSlot, (_, entry, s, stays) => {
+    rep[next] = homes.rep[entry];
+    slot[next] = s;
+    amount[next++] = stays;
+    leavingTotal[s] += stays;
+  });
+  return { start, rep, slot, amount };
+}
+
+/** Every amount that stays off a leaving slot if the unit stays: by unit, then entry of `homes`, then load. */
+function eachStay(
+  { unitCount, homes, leavingLoads }: Program,
+  firstSlot: number,
+  take: (unit: number, entry: number, slot: number, amount: number) => void,
+): void {
+  if (leavingLoads.length === 0) return;
   for (let u = 0; u < unitCount; u++) {
     for (let e = homes.start[u]; e < homes.start[u + 1]; e++) {
       let base = firstSlot;
-      for (const load of leavingLoads) {
-        const group = load.groupOf[homes.rep[e]];
-        if (group >= 0 && load.amount[e] !== 0) {
-          rep.push(homes.rep[e]);
-          slot.push(base + group);
-          amount.push(load.amount[e]);
-          leavingTotal[base + group] += load.amount[e];
-        }
-        base += load.costs.length;
+      for (const { groupOf, amount, costs } of leavingLoads) {
+        const group = groupOf[homes.rep[e]];
+        if (group >= 0 && amount[e] !== 0) take(u, e, base + group, amount[e]);
+        base += costs.length;
       }
     }
-    start[u + 1] = rep.length;
   }
-  return {
-    start,
-    rep: Int32Array.from(rep),
-    slot: Int32Array.from(slot),
-    amount: Float64Array.from(amount),
-  };
 }
 
 function familiesByUnit(program: Program): Layout['familiesOf'] {

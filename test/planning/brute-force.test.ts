@@ -83,8 +83,7 @@ function certificateFaults(
   if (plan.proven !== undefined && published !== plan.proven.bound) {
     wrong.push(`certificate states ${published}, the plan ${plan.proven.bound}`);
   }
-  // The reader lets must bounds be passed by 1e-9, as the contract does: that moves the sum as much.
-  if (bound < published - 1e-9 * Math.max(1, published)) {
+  if (bound < published - within(published)) {
     wrong.push(`certificate proves ${bound}, published is ${published}`);
   }
   if (best.status === 'best' && bound > best.objective + within(best.objective)) {

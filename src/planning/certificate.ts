@@ -1,4 +1,5 @@
 import type { Multipliers, Proof } from '../solver/program.js';
+import type { NamedLoad } from '../solver/rep-loads.js';
 import type { Plan } from './plan.js';
 
 /** Prices by their number, perhaps proving that a case has no plan at all. */
@@ -26,20 +27,19 @@ type WrittenProof =
  */
 export function certificateText(plan: Plan): string {
   const { problem, solution, translation } = plan;
-  const { program, repLoadGroups, leavingLoadGroups } = translation;
+  const { namedLoads: loads, units } = translation;
   const impossible = solution.bound === Number.POSITIVE_INFINITY;
   const proven = plan.proven !== undefined || (plan.status === 'infeasible' && impossible);
   const sets: (readonly (readonly number[])[])[] = [];
   const setOf = new Map<Multipliers, number>();
-  const accountOf = (unit: number): string => problem.accountIds[translation.members[unit][0]];
+  const accountOf = (unit: number): string => problem.accountIds[units.accounts[units.start[unit]]];
   const repIds = (reps: readonly number[]): string[] => reps.map((rep) => problem.repIds[rep]);
   const pricesOf = (multipliers: Multipliers, isImpossible: boolean): WrittenPrices => {
     let index = setOf.get(multipliers);
     if (index === undefined) {
       index = sets.length;
       setOf.set(multipliers, index);
-      const { rep, leaving } = multipliers;
-      sets.push([...rep, ...leaving].map((prices) => Array.from(prices, plain)));
+      sets.push(pricesByLoad(multipliers, loads));
     }
     return isImpossible ? { prices: index, impossible: true } : { prices: index };
   };
@@ -65,19 +65,6 @@ export function certificateText(plan: Plan): string {
     };
   };
   const proof = proven ? written(solution.proof) : null;
-  const loads = [
-    ...program.repLoads.map(({ name }, index) => ({
-      name,
-      of: 'reps',
-      step: translation.repLoadSteps[index],
-      groups: repLoadGroups[index],
-    })),
-    ...program.leavingLoads.map(({ name }, index) => ({
-      name,
-      of: 'owners',
-      groups: leavingLoadGroups[index],
-    })),
-  ];
   const body = {
     form: 'carve-certificate-1',
     ...(plan.proven !== undefined && { bound: plan.proven.bound }),
@@ -86,6 +73,18 @@ export function certificateText(plan: Plan): string {
     proof,
   };
   return `${JSON.stringify(body)}\n`;
+}
+
+/** One list a named load, one price a group; the solver may have several of them in one load. */
+function pricesByLoad(multipliers: Multipliers, loads: readonly NamedLoad[]): number[][] {
+  const prices = [...multipliers.rep, ...multipliers.leaving].flatMap((each) =>
+    Array.from(each, plain),
+  );
+  let next = 0;
+  return loads.map(({ groups }) => {
+    next += groups.length;
+    return prices.slice(next - groups.length, next);
+  });
 }
 
 /** JSON has no -0. */

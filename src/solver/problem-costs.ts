@@ -1,127 +1,87 @@
-import type { Problem } from '../model/problem.js';
-import type { Distances, Homes, Penalties } from './program.js';
+import type { PlacementMeasure, Problem } from '../model/problem.js';
+import type { Homes, Penalties } from './program.js';
 import type { TermShares } from './term-shares.js';
+import type { UnitAccounts } from './unit-accounts.js';
 
-/** Owners of each unit with what it costs to leave them; `accounts` names the accounts behind each entry. */
+/** Owners of each unit with what it costs to leave them. */
 export function homesOf(
   problem: Problem,
-  members: readonly Int32Array[],
+  { start: unitStart, accounts }: UnitAccounts,
   shares: TermShares,
-): { homes: Homes; accounts: readonly Int32Array[] } {
+): {
+  homes: Homes;
+  /** The entry of `homes` that each of the units' accounts belongs to; -1 where its owner is not live. */
+  entryOf: Int32Array;
+} {
   const perAccount = leavingCosts(problem, shares);
-  const start = new Int32Array(members.length + 1);
-  const rep: number[] = [];
-  const cost: number[] = [];
-  const accounts: Int32Array[] = [];
-  members.forEach((unit, index) => {
-    const byOwner = new Map<number, number[]>();
-    for (const account of unit) {
-      const owner = problem.liveOwner[account];
+  const start = new Int32Array(unitStart.length);
+  const rep = new Int32Array(accounts.length);
+  const cost = new Float64Array(accounts.length);
+  const entryOf = new Int32Array(accounts.length).fill(-1);
+  let next = 0;
+  for (let unit = 0; unit + 1 < unitStart.length; unit++) {
+    for (let i = unitStart[unit]; i < unitStart[unit + 1]; i++) {
+      const owner = problem.liveOwner[accounts[i]];
       if (owner < 0) continue;
-      const known = byOwner.get(owner);
-      if (known === undefined) byOwner.set(owner, [account]);
-      else known.push(account);
+      let entry = start[unit];
+      while (entry < next && rep[entry] !== owner) entry++;
+      if (entry === next) rep[next++] = owner;
+      entryOf[i] = entry;
+      cost[entry] += perAccount[accounts[i]];
     }
-    for (const [owner, owned] of byOwner) {
-      rep.push(owner);
-      cost.push(owned.reduce((sum, account) => sum + perAccount[account], 0));
-      accounts.push(Int32Array.from(owned));
-    }
-    start[index + 1] = rep.length;
-  });
+    start[unit + 1] = next;
+  }
   return {
-    homes: { start, rep: Int32Array.from(rep), leavingCost: Float64Array.from(cost) },
-    accounts,
+    homes: { start, rep: rep.slice(0, next), leavingCost: cost.slice(0, next) },
+    entryOf,
   };
 }
 
 /** What it costs each account to leave its live owner: disruption and should keep rows. */
 function leavingCosts(problem: Problem, shares: TermShares): Float64Array {
-  const costs = problem.disruption.map((amount) => amount * shares.perDisruption);
+  const costs = new Float64Array(problem.accountCount);
+  for (let account = 0; account < costs.length; account++) {
+    costs[account] = problem.disruption[account] * shares.perDisruption;
+  }
   for (const { measure, perAmount } of shares.placements) {
     if (measure.rule !== 'keep') continue;
-    measure.setOf.forEach((set, account) => {
-      if (set >= 0) costs[account] += perAmount;
-    });
+    for (let account = 0; account < costs.length; account++) {
+      if (measure.setOf[account] >= 0) costs[account] += perAmount;
+    }
   }
   return costs;
 }
 
-export function penaltiesOf(members: readonly Int32Array[], shares: TermShares): Penalties {
+export function penaltiesOf(units: UnitAccounts, shares: TermShares): Penalties {
   const rows = shares.placements.filter(({ measure }) => measure.rule !== 'keep');
   const accepted = rows.flatMap(({ measure }) => measure.sets.map((set) => set.mask));
-  const start = new Int32Array(members.length + 1);
-  const set: number[] = [];
-  const cost: number[] = [];
-  members.forEach((unit, index) => {
-    let offset = 0;
-    for (const { measure, perAmount } of rows) {
-      for (const account of unit) {
-        const own = measure.setOf[account];
-        const amount = own < 0 ? 0 : perAmount * (measure.amounts?.[account] ?? 1);
-        if (amount === 0) continue;
-        set.push(offset + own);
-        cost.push(amount);
+  const start = new Int32Array(units.start.length);
+  const amountOf = (measure: PlacementMeasure, account: number): number =>
+    measure.setOf[account] < 0 ? 0 : (measure.amounts?.[account] ?? 1);
+  const each = (take: (unit: number, set: number, cost: number) => void): void => {
+    if (rows.length === 0) return;
+    for (let unit = 0; unit + 1 < units.start.length; unit++) {
+      let offset = 0;
+      for (const { measure, perAmount } of rows) {
+        for (let i = units.start[unit]; i < units.start[unit + 1]; i++) {
+          const account = units.accounts[i];
+          const cost = perAmount * amountOf(measure, account);
+          if (cost !== 0) take(unit, offset + measure.setOf[account], cost);
+        }
+        offset += measure.sets.length;
       }
-      offset += measure.sets.length;
     }
-    start[index + 1] = set.length;
-  });
-  return { start, set: Int32Array.from(set), cost: Float64Array.from(cost), accepted };
-}
-
-export function distancesOf(
-  problem: Problem,
-  members: readonly Int32Array[],
-  shares: TermShares,
-): Distances | undefined {
-  const { distance, repCount } = problem;
-  if (distance === undefined || shares.perKm === 0) return undefined;
-  const rowOf = new Int32Array(problem.accountCount).fill(-1);
-  distance.accounts.forEach((account, row) => {
-    rowOf[account] = row;
-  });
-  const start = new Int32Array(members.length + 1);
-  const placed: number[] = [];
-  members.forEach((unit, index) => {
-    for (const account of unit) if (rowOf[account] >= 0) placed.push(account);
-    start[index + 1] = placed.length;
-  });
-  const costOf = (account: number): number => shares.perKm * problem.workload[account];
-  const cost = Float64Array.from(placed, costOf);
-  const none = new Float64Array(0);
-  const { places } = distance;
-  if (places === undefined) {
-    const table = new Float64Array(placed.length * repCount);
-    placed.forEach((account, place) => {
-      for (let rep = 0; rep < repCount; rep++) {
-        table[place * repCount + rep] =
-          distance.table?.[rowOf[account] * repCount + rep] ?? Number.NaN;
-      }
-    });
-    return {
-      start,
-      x: none,
-      y: none,
-      z: none,
-      cost,
-      fallback: none,
-      repX: none,
-      repY: none,
-      repZ: none,
-      table,
-    };
-  }
-  return {
-    start,
-    x: Float64Array.from(placed, (account) => places.accountX[account]),
-    y: Float64Array.from(placed, (account) => places.accountY[account]),
-    z: Float64Array.from(placed, (account) => places.accountZ[account]),
-    cost,
-    fallback: Float64Array.from(placed, (account) => costOf(account) * places.kmToCentre[account]),
-    repX: places.repX,
-    repY: places.repY,
-    repZ: places.repZ,
-    table: undefined,
   };
+  each((unit) => {
+    start[unit + 1]++;
+  });
+  for (let unit = 0; unit + 1 < start.length; unit++) start[unit + 1] += start[unit];
+  const set = new Int32Array(start[start.length - 1]);
+  const cost = new Float64Array(set.length);
+  let next = 0;
+  each((_, index, amount) => {
+    set[next] = index;
+    cost[next++] = amount;
+  });
+  return { start, set, cost, accepted };
 }

@@ -26,7 +26,7 @@ interface Draft {
   readonly name: string;
   readonly amount: Float64Array;
   readonly groupOf: Int32Array;
-  readonly costs: readonly LoadCost[];
+  readonly costs: LoadCost[];
   readonly rows: { readonly name: string; readonly groups: readonly string[] }[];
 }
 
@@ -66,11 +66,40 @@ function draftsOf(shares: TermShares): readonly Draft[] {
       rows: [{ name, groups: groups.names }],
     });
   }
+  const limits: Draft[] = [];
+  const byAmount = new Map<Float64Array, Draft[]>();
   for (const { measure, share } of shares.limits) {
     for (const { name, amount, groupOf, costs } of limitLoads(measure, share)) {
-      const rows = [{ name, groups: measure.groups.names }];
-      drafts.push({ name, amount, groupOf, costs, rows });
+      const alike = byAmount.get(amount) ?? [];
+      byAmount.set(amount, alike);
+      const row = { name, groups: measure.groups.names };
+      if (alike.some((draft) => hasJoined(draft, groupOf, costs, row))) continue;
+      // A copy, for others to join; the measure's own stays as it is.
+      const draft = { name, amount, groupOf: groupOf.slice(), costs: [...costs], rows: [row] };
+      alike.push(draft);
+      limits.push(draft);
     }
   }
-  return drafts;
+  return [...drafts, ...limits];
+}
+
+/**
+ * Limits on the same amounts of other reps are further groups of one load:
+ * where every rep has a max_accounts, one array of amounts does for all.
+ */
+function hasJoined(
+  draft: Draft,
+  groupOf: Int32Array,
+  costs: readonly LoadCost[],
+  row: Draft['rows'][number],
+): boolean {
+  for (let rep = 0; rep < groupOf.length; rep++) {
+    if (groupOf[rep] >= 0 && draft.groupOf[rep] >= 0) return false;
+  }
+  for (let rep = 0; rep < groupOf.length; rep++) {
+    if (groupOf[rep] >= 0) draft.groupOf[rep] = draft.costs.length + groupOf[rep];
+  }
+  draft.costs.push(...costs);
+  draft.rows.push(row);
+  return true;
 }

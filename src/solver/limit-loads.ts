@@ -2,36 +2,36 @@ import type { LimitMeasure } from '../model/problem.js';
 import { allowance, hinge, type Side, toleranceOf } from './problem-loads.js';
 import type { LoadCost, RepLoad } from './program.js';
 
+/** What a load is held to, and by how much a must may be passed. */
+type Held = Pick<Side, 'at' | 'tolerance'>;
+
+const to = (at: number): Held => ({ at, tolerance: toleranceOf(at) });
+
 /** A limit's loads, by account (the caller adds them up by unit); a percentage needs one load a side. */
 export function limitLoads(measure: LimitMeasure, share: number): RepLoad[] {
-  const { min, max } = measure;
-  const base = { groupOf: measure.groups.of };
+  const { min, max, groups, mayTake, counted: amount } = measure;
+  const base = { groupOf: groups.of };
   if (!min?.share && !max?.share) {
-    const costs = measure.groups.names.map((_, group) =>
-      limitCost(measure, group, share, lowOf(measure, group), max?.amount),
+    const low = min && to(min.amount);
+    const high = max && to(max.amount);
+    const costs = groups.names.map((_, group) =>
+      limitCost(measure, group, share, mayTake[group] === 1 ? low : undefined, high),
     );
-    return [{ ...base, name: measure.name, amount: measure.counted, costs }];
+    return [{ ...base, name: measure.name, amount, costs }];
   }
   const loads: RepLoad[] = [];
   for (const side of ['min', 'max'] as const) {
     const bound = measure[side];
     if (bound === undefined) continue;
-    const limit = bound.share ? 0 : bound.amount;
-    loads.push({
-      ...base,
-      name: `${measure.name}:${side}`,
-      amount: bound.share ? excessOfShare(measure, side, bound.amount) : measure.counted,
-      costs: measure.groups.names.map((_, group) => {
-        const binds = side === 'max' || measure.mayTake[group] === 1;
-        return limitCost(
-          measure,
-          group,
-          share,
-          side === 'min' && binds ? limit : undefined,
-          side === 'max' ? limit : undefined,
-        );
-      }),
-    });
+    const { amount: amounts, held } = bound.share
+      ? excessOfShare(measure, side, bound.amount)
+      : { amount, held: to(bound.amount) };
+    const costs = groups.names.map((_, group) =>
+      side === 'max'
+        ? limitCost(measure, group, share, undefined, held)
+        : limitCost(measure, group, share, mayTake[group] === 1 ? held : undefined, undefined),
+    );
+    loads.push({ ...base, name: `${measure.name}:${side}`, amount: amounts, costs });
   }
   return loads;
 }
@@ -40,28 +40,32 @@ export function limitLoads(measure: LimitMeasure, share: number): RepLoad[] {
  * What each account brings to counted − share × whole, which is held against
  * 0. How far a must bound may be passed grows with the bound, here share ×
  * whole, and so with the plan: every account brings its part of that too.
+ * Where the parts come to less than 1, what is missing is allowed for all.
  */
-function excessOfShare(measure: LimitMeasure, side: 'min' | 'max', share: number): Float64Array {
-  const { counted, whole, level } = measure;
+function excessOfShare(
+  { counted, whole, level }: LimitMeasure,
+  side: 'min' | 'max',
+  share: number,
+): { amount: Float64Array; held: Held } {
   const allowed = level === 'must' ? (side === 'max' ? -allowance : allowance) : 0;
-  const excess = new Float64Array(counted.length);
-  for (let account = 0; account < excess.length; account++) {
+  const amount = new Float64Array(counted.length);
+  // Of nothing, there is no part to grow.
+  let least = share === 0 ? 0 : 1;
+  for (let account = 0; account < amount.length; account++) {
     const part = share * whole[account];
-    excess[account] = counted[account] - part + allowed * Math.abs(part);
+    const size = Math.abs(part);
+    if (size > 0 && size < least) least = size;
+    amount[account] = counted[account] - part + allowed * size;
   }
-  return excess;
-}
-
-function lowOf(measure: LimitMeasure, group: number): number | undefined {
-  return measure.mayTake[group] === 1 ? measure.min?.amount : undefined;
+  return { amount, held: { at: 0, tolerance: allowance * (1 - least) } };
 }
 
 function limitCost(
   measure: LimitMeasure,
   group: number,
   share: number,
-  low: number | undefined,
-  high: number | undefined,
+  low: Held | undefined,
+  high: Held | undefined,
 ): LoadCost {
   const nominal = (side: 'min' | 'max'): number => {
     const bound = measure[side];
@@ -69,14 +73,11 @@ function limitCost(
     return Math.max(1, bound.share ? bound.amount * measure.nominalWhole[group] : bound.amount);
   };
   const must = measure.level === 'must';
-  const sideOf = (side: 'min' | 'max', at: number | undefined): Side | undefined => {
-    if (at === undefined) return undefined;
-    const slope = must ? 0 : share / measure.groups.names.length / nominal(side);
-    return { at, slope, tolerance: toleranceOf(at) };
-  };
+  const slope = (side: 'min' | 'max'): number =>
+    must ? 0 : share / measure.groups.names.length / nominal(side);
   return hinge({
-    below: sideOf('min', low),
-    above: sideOf('max', high),
+    below: low && { ...low, slope: slope('min') },
+    above: high && { ...high, slope: slope('max') },
     must,
     scale: Math.max(nominal('min'), nominal('max')),
   });

@@ -183,6 +183,9 @@ function limitGroups(
     const part = percent * amountOf(problem, account, metric);
     return counted(account) - part + allowed * Math.abs(part);
   };
+  const parts = planned(problem).map((one) => Math.abs(percent * amountOf(problem, one, metric)));
+  const least = percent === 0 ? 0 : Math.min(1, ...parts.filter((part) => part > 0));
+  const give = (at: number) => (written?.percent ? 1e-9 * (1 - least) : slack(at));
   return groups.map(({ name, reps: members }, position) => {
     const { min: minHolds, minScale, maxScale } = limits[position];
     const min = minHolds === undefined ? undefined : bound('min');
@@ -202,8 +205,8 @@ function limitGroups(
           return share * (over + under);
         },
         bends: [low, high].filter(Number.isFinite),
-        least: must ? low - slack(low) : -Infinity,
-        most: must ? high + slack(high) : Infinity,
+        least: must ? low - give(low) : -Infinity,
+        most: must ? high + give(high) : Infinity,
       },
     };
   });

@@ -334,8 +334,8 @@ function leastOfLoad(
   if (low > high + 1e-12 * size) return Number.POSITIVE_INFINITY;
   let candidates = [low, high, ...group.bends.filter((bend) => bend > low && bend < high)];
   if (step > 0) {
-    const first = Math.ceil(low / step - 1e-9);
-    const last = Math.floor(high / step + 1e-9);
+    const first = Math.ceil(low / step - 1e-12);
+    const last = Math.floor(high / step + 1e-12);
     if (first > last) return Number.POSITIVE_INFINITY;
     candidates = candidates
       .flatMap((amount) => [Math.floor(amount / step), Math.ceil(amount / step)])

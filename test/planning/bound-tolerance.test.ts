@@ -96,6 +96,20 @@ describe('must bounds passed by no more than their tolerance', () => {
     expect(Math.abs((published ?? Number.NaN) - reproven)).toBeLessThan(1e-13);
   });
 
+  it.each([
+    // a alone would be 6.6e-9 past its bound of nearly 6, which allows 6e-9: b or c must join it.
+    ['a share passed by more than it allows', '99.99999989%', ['a,x,6', 'b,y,3', 'c,y,3']],
+    ['a share of nothing', '0%', ['a,x,0.0000000009', 'b,y,1', 'c,y,1']],
+  ])('hold for %s', async (_, max, rows) => {
+    const accounts = ['account_id,segment,potential', ...rows];
+    const rules = ['rule,accounts,metric,max', `limit,segment = x,potential,${max}`];
+    const { plan, best, published, reproven, faults } = await planned(inputs(accounts, rules));
+    expect(faults).toEqual([]);
+    expect(plan.status).toBe('optimal');
+    expect(best.status === 'best' && best.objective).toBeCloseTo(plan.evaluation.objective, 12);
+    expect(Math.abs((published ?? Number.NaN) - reproven)).toBeLessThan(1e-13);
+  });
+
   it('are each allowed their own: a great max lends nothing to a small min', async () => {
     // Of 1e10, 10 may be passed; none of that is for the 5 that r1 must have. All would rather stay.
     const accounts = ['account_id,potential,owner', 'a,6,r2', 'b,7,r2', 'c,8,r2'];

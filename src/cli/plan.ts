@@ -5,10 +5,7 @@ import { version } from '../planning/version.js';
 import { conflictText } from '../reports/conflict-words.js';
 import { notesText } from '../reports/notes-text.js';
 import { summaryText } from '../reports/terminal/summary.js';
-import {
-  leastCostInBackground,
-  solveInBackground,
-} from '../solver/background/solve-in-background.js';
+import { leastCostInBackground, solveInBackground } from '../solver/background/in-background.js';
 import type { SolveOptions } from '../solver/program.js';
 import { exitCodes } from './exit-codes.js';
 import { interruptible } from './interrupt.js';

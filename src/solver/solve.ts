@@ -1,51 +1,48 @@
-import { DualFunction } from './dual-function.js';
-import { budgetFor } from './effort.js';
-import { layOut } from './layout.js';
-import { placeBySmallMip } from './lp/lp-placement.js';
-import { sharpenPrices } from './lp/lp-prices.js';
-import { allEligible } from './open-reps.js';
-import { Crew } from './parallel/crew.js';
-import { priceScale } from './price-scale.js';
-import { findPrices } from './prices.js';
+import { solveOnceInBackground } from './background/in-background.js';
+import { isBetter } from './evaluate.js';
 import type { Program, Solution, SolveOptions } from './program.js';
-import { prove } from './proof/prove.js';
-import { betterOf, foundAt } from './search/anneal-run.js';
-import { search } from './search/search.js';
-import { StopSignal } from './stop-signal.js';
+import { solveOnce } from './solve-once.js';
 
-/** Finds a good placement and proves how good it is. */
+/** Programs of more pairs of unit and rep are searched once, at length, with all threads. */
+const mostPairs = 50_000;
+/** And those of fewer are nearly always settled by one run. */
+const fewestPairs = 400;
+/** What sets the second run's random numbers apart. */
+const secondSeed = 1_000_003;
+/** A plan this near its bound, relatively, needs no second run. */
+const settledGap = 1e-7;
+
+/**
+ * Finds a good placement and proves how good it is. Between tiny and large,
+ * where runs with different random numbers differ, there are two, side by side
+ * where threads allow, and the better plan and the better bound are taken.
+ */
 export async function solve(program: Program, options: SolveOptions): Promise<Solution> {
-  const layout = layOut(program);
-  const stop = new StopSignal(options);
-  const budget = budgetFor(layout, options.effort);
-  const scale = priceScale(layout);
-  const dual = new DualFunction(layout, allEligible(program));
+  const pairs = program.unitCount * program.repCount;
+  if (options.effort === 'quick' || pairs > mostPairs || pairs < fewestPairs) {
+    return solveOnce(program, options);
+  }
+  const { onProgress: _, ...quietly } = options;
+  const again = { ...quietly, seed: options.seed + secondSeed };
+  const beside = options.threads > 1 ? solveOnceInBackground(program, again) : undefined;
+  try {
+    const first = await solveOnce(program, options);
+    if (isSettled(first) || (first.interrupted && beside === undefined)) return first;
+    return better(first, await (beside?.answer ?? solveOnce(program, again)));
+  } finally {
+    await beside?.end();
+  }
+}
 
-  options.onProgress?.({ phase: 'prices', done: 0, objective: undefined, bound: undefined });
-  const crew = new Crew(budget.prices.exactly ? 1 : options.threads);
-  const relaxed = findPrices(dual, budget.prices, crew, stop.check);
-  await crew.dismiss();
-  const priced = await sharpenPrices(dual, relaxed);
+function isSettled({ objective, bound, violation }: Solution): boolean {
+  if (bound === Number.POSITIVE_INFINITY) return true;
+  return violation === 0 && objective - bound <= settledGap * Math.abs(objective);
+}
 
-  options.onProgress?.({ phase: 'search', done: 0.2, objective: undefined, bound: priced.value });
-  const searched = search(dual, scale, priced.prices, budget, options.seed, stop.check);
-  const byMip = await placeBySmallMip(dual);
-  const found = byMip === undefined ? searched : betterOf(searched, foundAt(layout, byMip));
-
-  const reportProof = (done: number, objective: number): void => {
-    const bound = priced.value;
-    options.onProgress?.({ phase: 'proof', done: 0.4 + 0.6 * done, objective, bound });
-  };
-  reportProof(0, found.objective);
-  const { best, proof, bound } = prove(
-    layout,
-    scale,
-    priced,
-    found,
-    budget,
-    options.seed,
-    stop.check,
-    reportProof,
-  );
-  return { ...best, proof, bound, interrupted: stop.stopped };
+/** The better placement, with the bound that proves more. */
+function better(first: Solution, second: Solution): Solution {
+  const { placement, objective, violation } = isBetter(second, first) ? second : first;
+  const { bound, proof } = second.bound > first.bound ? second : first;
+  const interrupted = first.interrupted || second.interrupted;
+  return { placement, objective, violation, bound, proof, interrupted };
 }

@@ -2,7 +2,7 @@ import type { Program, Progress, Solution, SolveOptions } from '../program.js';
 
 /** What a worker is started with. */
 export interface Job {
-  readonly question: 'solve' | 'least cost';
+  readonly question: 'solve' | 'solve once' | 'least cost';
   readonly program: Program;
   readonly options: Pick<SolveOptions, 'seed' | 'effort' | 'threads' | 'timeLimit'>;
   /** One number: 0, or 1 once the search is to stop. */

@@ -2,9 +2,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { leastCost } from '../least-cost.js';
 import type { Progress } from '../program.js';
 import { solve } from '../solve.js';
+import { solveOnce } from '../solve-once.js';
 import type { Job, Message } from './messages.js';
 
-/** The other end of `solveInBackground`: solves its job and sends what comes of it. */
+/** The other end of `in-background.ts`: solves its job and sends what comes of it. */
 const { question, program, options, stopFlag } = workerData as Job;
 const stop = new Int32Array(stopFlag);
 const send = (message: Message): void => {
@@ -20,6 +21,7 @@ const asked = {
 
 try {
   if (question === 'solve') send({ solution: await solve(program, asked) });
+  else if (question === 'solve once') send({ solution: await solveOnce(program, asked) });
   else send({ leastCost: await leastCost(program, asked) });
 } catch (error) {
   send({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) });

@@ -25,8 +25,8 @@ import { dualOf, largeUnrelated, randomRowPrices, relaxWhole } from '../relaxed-
 /** Hands run the compiled file, so what is built is tested where hands are to come. */
 const built = resolve(import.meta.dirname, '../../../dist/solver/parallel');
 
-const plan = { softness: [0.3, 0.1, 0.03], enough: 1e-5, stop: () => false };
-const sizes = { units: 500, reps: 40 };
+const plan = { softness: [0.3, 0.1], enough: 1e-4, stop: () => false };
+const sizes = { units: 400, reps: 30 };
 
 function climbWith(program: Program, crew: Crew): Climbed {
   const lp = relaxWhole(dualOf(program));
@@ -83,7 +83,7 @@ describe('a crew of compiled hands', () => {
       for (const threads of [1, 2, 4]) {
         const crew = new DistCrew(threads) as Crew;
         // The first climb is over before hands are up, the second is under way when they come.
-        for (const rounds of [0, 60]) {
+        for (const rounds of [0, 120]) {
           await new Promise((done) => setTimeout(done, rounds));
           const together = climbWith(program, crew);
           expect(together.prices, `${threads} threads`).toEqual(alone.prices);

@@ -114,17 +114,18 @@ function priceBudget({ unitCount, repCount }: Layout, effort: Effort): PriceBudg
     ];
     return { exactly: false, gap: 0, rounds };
   }
-  const rounds = [
+  const first = [
     { units: 30 * repCount, lists: short, softness: [0.3, 0.1], enough: 1e-4 },
     { units: 80 * repCount, lists: short, softness: [0.1, 0.03], enough: 1e-4 },
-    // At a million, looking at one in five is enough until the last round.
-    {
-      units: (unitCount > 200_000 ? 100 : 200) * repCount,
-      lists: long,
-      softness: [0.03, 0.01],
-      enough: 5e-5,
-    },
-    { units: 200 * repCount, lists: long, softness: [0.01, 0.004], enough: 2e-5 },
   ];
+  // At a million, looking at one in five takes long enough.
+  const last =
+    unitCount > 200_000
+      ? [{ units: 200 * repCount, lists: long, softness: [0.03, 0.01], enough: 5e-5 }]
+      : [
+          { units: unitCount, lists: long, softness: [0.03, 0.01], enough: 5e-5 },
+          { units: unitCount, lists: long, softness: [0.01, 0.004], enough: 2e-5 },
+        ];
+  const rounds = [...first, ...last];
   return { exactly: false, gap: 0, rounds };
 }

@@ -1,4 +1,4 @@
-import type { DualFunction } from './dual-function.js';
+import { DualFunction } from './dual-function.js';
 import type { PriceBudget } from './effort.js';
 import { costlessSlots, idleSlots } from './idle-slots.js';
 import { solveRelaxation } from './interior/interior-point.js';
@@ -21,8 +21,8 @@ export interface Priced {
 /**
  * The best prices found for the whole program: those of the linear relaxation
  * where it is small enough to solve it whole; else by rounds over short lists
- * of reps, first for a sample of the units. After each round one look at
- * everything tells what its prices really prove.
+ * of reps, first for a sample of the units. After each round one look at all
+ * reps of its units tells what its prices really prove.
  */
 export function findPrices(
   dual: DualFunction,
@@ -39,7 +39,10 @@ export function findPrices(
   let idle = costlessSlots(layout);
   let earlier: Earlier | undefined;
   for (const round of budget.rounds) {
-    if (best !== undefined && stop()) break;
+    if (best !== undefined && stop()) {
+      best = { ...best, value: dual.evaluate(best.prices) };
+      break;
+    }
     const sample = sampleUnits(layout, round.units);
     const lists = listNear(dual, prices, sample.units, round.lists, earlier);
     const lp = relax(dual, lists, sample, idle);
@@ -49,7 +52,11 @@ export function findPrices(
       { softness: round.softness, enough: round.enough, stop },
       crew,
     );
-    const reached = alongTheWay(dual, best ?? free, climbed.prices);
+    const isLast = round === budget.rounds[budget.rounds.length - 1];
+    const isWhole = isLast || sample.units.length === layout.unitCount;
+    const judge = isWhole ? dual : sampled(dual, sample);
+    const start = { prices, value: judge.evaluate(prices) };
+    const reached = alongTheWay(judge, start, climbed.prices);
     prices = reached.prices;
     earlier = { lists, share: climbed.share, prices: climbed.prices };
     idle = idleSlots(layout, lists, climbed.share, sample);
@@ -58,6 +65,11 @@ export function findPrices(
   if (best === undefined) throw new Error('there is a round, or the whole is solved');
   // Prices of 0 stay where nothing beats them clearly, since they alone prove an optimum of exactly 0.
   return best.value > free.value + 1e-12 ? best : { ...best, ...free };
+}
+
+/** The dual of a sample of the units, with all their reps: what is proven, about, at a part of the price. */
+function sampled({ layout, open, ranges }: DualFunction, sample: UnitSample): DualFunction {
+  return new DualFunction(layout, open, { sample, ranges });
 }
 
 interface PricedPoint {

@@ -10,7 +10,7 @@ import { findPrices } from './prices.js';
 import type { Program, Solution, SolveOptions } from './program.js';
 import { prove } from './proof/prove.js';
 import { betterOf, foundAt } from './search/anneal-run.js';
-import { search } from './search/search.js';
+import { search, searchTask } from './search/search.js';
 import { StopSignal } from './stop-signal.js';
 
 /** One run of all phases: finds a good placement and proves how good it is. */
@@ -28,7 +28,8 @@ export async function solveOnce(program: Program, options: SolveOptions): Promis
   const priced = await sharpenPrices(dual, relaxed);
 
   options.onProgress?.({ phase: 'search', done: 0.2, objective: undefined, bound: priced.value });
-  const searched = search(dual, scale, priced.prices, budget, options.seed, stop.check);
+  const task = searchTask(dual, scale, priced.prices, budget, stop.check, priced.lists);
+  const searched = search(layout, task, budget.searches, options.seed);
   const byMip = await placeBySmallMip(dual);
   const found = byMip === undefined ? searched : betterOf(searched, foundAt(layout, byMip));
 
@@ -41,6 +42,7 @@ export async function solveOnce(program: Program, options: SolveOptions): Promis
     layout,
     scale,
     priced,
+    task,
     found,
     budget,
     options.seed,

@@ -113,6 +113,7 @@ export class NewtonSystem {
     });
     const gathered = new Float64Array(lp.rowCount);
     const touched = new Int32Array(lp.rowCount);
+    const touchedBy = new Int32Array(lp.rowCount).fill(-1);
     for (let n = 0; n < lp.units.length; n++) {
       let count = 0;
       // What is all but nothing beside the unit's main entry moves nothing.
@@ -125,7 +126,10 @@ export class NewtonSystem {
         for (let i = from; i < to; i++) {
           const weighted = theta * amount[i];
           const a = place[entryRow[i]];
-          if (gathered[a] === 0) touched[count++] = a;
+          if (touchedBy[a] !== n) {
+            touchedBy[a] = n;
+            touched[count++] = a;
+          }
           gathered[a] += weighted;
           for (let k = from; k <= i; k++) {
             const b = place[entryRow[k]];

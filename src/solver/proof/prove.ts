@@ -1,13 +1,11 @@
 import type { AscentResult } from '../ascent.js';
-import { DualFunction } from '../dual-function.js';
 import type { Budget } from '../effort.js';
 import type { Layout } from '../layout.js';
 import { layOut } from '../layout.js';
-import { allEligible } from '../open-reps.js';
 import { type PriceScale, priceScale } from '../price-scale.js';
 import type { Proof } from '../program.js';
 import { Random } from '../random.js';
-import { annealRun, betterOf, type Found, foundAt } from '../search/anneal-run.js';
+import { annealRun, betterOf, type Found, foundAt, type SearchTask } from '../search/anneal-run.js';
 import { polish } from '../search/polish.js';
 import { searchTask } from '../search/search.js';
 import { hasMustBounds, withoutCosts } from '../without-costs.js';
@@ -23,13 +21,14 @@ export interface Proven {
 
 /**
  * Proves a bound, by cases where the prices alone leave a gap, and takes any
- * better placement the cases turn up. Without a placement that keeps the must
+ * better placement the cases turn up; `whole` is the search over everything. Without a placement that keeps the must
  * bounds, first asks whether there is one at all.
  */
 export function prove(
   layout: Layout,
   scale: PriceScale,
   priced: AscentResult,
+  whole: SearchTask,
   found: Found,
   budget: Budget,
   seed: number,
@@ -67,13 +66,11 @@ export function prove(
       const task = searchTask(dual, scale, prices, budget, stop);
       const dived = annealRun(layout, task, new Random(seed, 1000 + nodes));
       const isNear = dived.objective < best.objective * 1.01;
-      best = betterOf(best, isNear ? polish(dual, task, dived, budget.polishSteps / 20) : dived);
+      best = betterOf(best, isNear ? polish(layout, task, dived, budget.polishSteps / 20) : dived);
       return best.violation > 0 ? Infinity : cutoffFor(best);
     },
   });
-  const whole = new DualFunction(layout, allEligible(layout.program));
-  const task = searchTask(whole, scale, priced.prices, budget, stop);
-  best = betterOf(best, polish(whole, task, best, budget.polishSteps));
+  best = betterOf(best, polish(layout, whole, best, budget.polishSteps));
   const proof = caseProof(layout.program, root, false);
   return { best, proof, bound: reader.bound(proof) };
 }

@@ -52,7 +52,7 @@ export interface Relaxation {
 }
 
 /** How much dearer than anything usual it is to leave a row's range. */
-const dearness = 100;
+const dearness = 10_000;
 
 /**
  * `idle`, if given, is 1 for slots that are left out: their rows are empty.

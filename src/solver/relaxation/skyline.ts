@@ -99,6 +99,21 @@ export class Skyline {
     }
   }
 
+  /** The matrix (not its factor) times a vector. */
+  multiply(vector: Float64Array, into: Float64Array): void {
+    const { size, origin, values } = this;
+    for (let i = 0; i < size; i++) {
+      const row = origin[i];
+      const own = vector[i];
+      let sum = values[row + i] * own;
+      for (let k = this.#first[i]; k < i; k++) {
+        sum += values[row + k] * vector[k];
+        into[k] += values[row + k] * own;
+      }
+      into[i] = sum;
+    }
+  }
+
   /** Solves with the factor, in place. */
   solve(right: Float64Array): void {
     const { size, origin, values } = this;

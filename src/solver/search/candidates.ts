@@ -1,5 +1,6 @@
 import type { DualFunction } from '../dual-function.js';
 import type { Layout } from '../layout.js';
+import type { UnitLists } from '../open-reps.js';
 import { type ListPlan, listNear } from '../unit-lists.js';
 
 /**
@@ -16,15 +17,18 @@ export interface Candidates {
   readonly cost: Float64Array;
 }
 
+/** From lists that are known already, if they hold every unit; else from new ones. */
 export function rankCandidates(
   dual: DualFunction,
   prices: Float64Array,
   plan: ListPlan,
+  known?: UnitLists,
 ): Candidates {
   const { layout } = dual;
   const { unitCount } = layout;
   const units = Int32Array.from({ length: unitCount }, (_, u) => u);
-  const lists = listNear(dual, prices, units, plan);
+  const lists =
+    known !== undefined && coverAll(known) ? known : listNear(dual, prices, units, plan);
   let width = 1;
   for (let u = 0; u < unitCount; u++) {
     width = Math.max(width, lists.open.end[u] - lists.open.start[u]);
@@ -57,6 +61,11 @@ export function rankCandidates(
     for (let k = base; k < base + count[u]; k++) excess[k] -= least;
   }
   return { width, count, rep, excess, cost };
+}
+
+function coverAll({ open: { start, end } }: UnitLists): boolean {
+  for (let u = 0; u < start.length; u++) if (start[u] === end[u]) return false;
+  return true;
 }
 
 /** What a unit's amounts are charged at a rep. */

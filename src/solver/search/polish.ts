@@ -1,4 +1,4 @@
-import type { DualFunction } from '../dual-function.js';
+import type { Layout } from '../layout.js';
 import type { SearchTask } from './anneal-run.js';
 import { type Found, foundAt } from './anneal-run.js';
 import { descend } from './descend.js';
@@ -13,9 +13,8 @@ const stepsPerPair = 3000;
  * Takes a placement to an optimum under relocations, swaps and exchanges of
  * several units between every two reps, as far as `steps` reach.
  */
-export function polish(dual: DualFunction, task: SearchTask, found: Found, steps: number): Found {
-  const { layout, ranges } = dual;
-  const { prices, candidates, scale } = task;
+export function polish(layout: Layout, task: SearchTask, found: Found, steps: number): Found {
+  const { prices, candidates, scale, ranges } = task;
   const penalty = scale.step.map((step, s) => 100 * Math.max(step, Math.abs(prices[s])));
   const curves = searchCurves(layout, { truth: 1, prices, penalty });
   const state = new SearchState(layout, found.placement, curves, candidates);

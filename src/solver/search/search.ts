@@ -1,40 +1,35 @@
 import type { DualFunction } from '../dual-function.js';
 import type { Budget } from '../effort.js';
+import type { Layout } from '../layout.js';
+import type { UnitLists } from '../open-reps.js';
 import type { PriceScale } from '../price-scale.js';
 import { Random } from '../random.js';
 import { annealRun, betterOf, type Found, type SearchTask } from './anneal-run.js';
 import { rankCandidates } from './candidates.js';
 
 /** The best of several independent searches, each with its own stream of the seed. */
-export function search(
-  dual: DualFunction,
-  scale: PriceScale,
-  prices: Float64Array,
-  budget: Budget,
-  seed: number,
-  stop: () => boolean,
-): Found {
-  const task = searchTask(dual, scale, prices, budget, stop);
-  let best = annealRun(dual.layout, task, new Random(seed, 0));
-  for (let stream = 1; stream < budget.searches && !stop(); stream++) {
-    best = betterOf(best, annealRun(dual.layout, task, new Random(seed, stream)));
+export function search(layout: Layout, task: SearchTask, searches: number, seed: number): Found {
+  let best = annealRun(layout, task, new Random(seed, 0));
+  for (let stream = 1; stream < searches && !task.stop(); stream++) {
+    best = betterOf(best, annealRun(layout, task, new Random(seed, stream)));
   }
   return best;
 }
 
-/** A search over the reps that the dual function has open, led by `prices`. */
+/** A search over the reps that the dual function has open, led by `prices`; `lists` are known ones of all units. */
 export function searchTask(
   dual: DualFunction,
   scale: PriceScale,
   prices: Float64Array,
   budget: Budget,
   stop: () => boolean,
+  lists?: UnitLists,
 ): SearchTask {
   return {
     prices,
     scale,
     ranges: dual.ranges,
-    candidates: rankCandidates(dual, prices, budget.candidates),
+    candidates: rankCandidates(dual, prices, budget.candidates, lists),
     moves: budget.movesPerSearch,
     stages: budget.stages,
     start: undefined,

@@ -1,5 +1,6 @@
 import type { Crew, CrewAtWork } from '../parallel/crew.js';
 import { sharedFloats, toShared } from '../parallel/shared.js';
+import { solveNearby } from '../relaxation/conjugate-gradients.js';
 import type { Relaxation } from '../relaxation/relaxation.js';
 import { orderRows } from '../relaxation/row-order.js';
 import { Skyline } from '../relaxation/skyline.js';
@@ -7,6 +8,12 @@ import { partCount, type SoftUnits } from './soft-units.js';
 
 /** Pieces' barriers, as a multiple of the softness squared: their kinks are few, and softening them costs more. */
 const pieceSoftness = 5;
+
+/** A matrix of up to so many rows is factored at every step. */
+const fewRows = 300;
+/** Conjugate gradients that take less time than to factor, and how near their answer has to be. */
+const mostGradients = 30;
+const nearEnough = 0.01;
 
 /**
  * The dual of a relaxation made smooth: instead of its cheapest entry each
@@ -25,6 +32,8 @@ export class SmoothDual {
   /** By row: the second derivative that pieces give, negated. */
   readonly #curvature: Float64Array;
   readonly #matrix: Skyline;
+  readonly #factor: Skyline;
+  #isFactored = false;
   readonly #right: Float64Array;
   /** Row sizes by place in the matrix. */
   readonly #size: Float64Array;
@@ -38,6 +47,7 @@ export class SmoothDual {
     this.#slopeScale = slopeScales(lp);
     const { place, first } = orderRows(lp);
     this.#matrix = new Skyline(first);
+    this.#factor = new Skyline(first);
     this.#units = {
       start: lp.start,
       rep: lp.rep,
@@ -135,7 +145,7 @@ export class SmoothDual {
     this.#crew.covariances(this.#softness);
     this.#assemble(damping);
     for (let s = 0; s < right.length; s++) right[place[s]] = this.gradient[s];
-    this.#matrix.solve(right);
+    this.#solve(right);
     let promise = 0;
     for (let s = 0; s < right.length; s++) {
       into[s] = right[place[s]];
@@ -164,7 +174,18 @@ export class SmoothDual {
       const diagonal = origin[at] + at;
       values[diagonal] += damping * values[diagonal] + 1e-9 * mean;
     }
-    this.#matrix.factor();
+  }
+
+  /** By the last factor and a few conjugate gradients if these suffice, else by a new factor. */
+  #solve(right: Float64Array): void {
+    const isLarge = right.length > fewRows;
+    if (isLarge && this.#isFactored) {
+      if (solveNearby(this.#matrix, this.#factor, right, nearEnough, mostGradients)) return;
+    }
+    this.#factor.values.set(this.#matrix.values);
+    this.#factor.factor();
+    this.#isFactored = true;
+    this.#factor.solve(right);
   }
 }
 
@@ -200,9 +221,17 @@ function unitScales(lp: Relaxation, slopeScale: Float64Array): Float64Array {
       sum += lp.cost[e];
     }
     let worth = 0;
-    for (let i = lp.loadStart[n]; i < lp.loadStart[n + 1]; i++) {
-      const row = lp.rowOf[lp.rep[from] * lp.loadCount + lp.load[i]];
-      if (row >= 0) worth += (Math.abs(lp.amount[i]) / lp.rowSize[row]) * slopeScale[row];
+    const worthOf = (row: number, amount: number): number =>
+      row < 0 ? 0 : (Math.abs(amount) / lp.rowSize[row]) * slopeScale[row];
+    for (let e = from; e < to; e++) {
+      let own = 0;
+      for (let i = lp.loadStart[n]; i < lp.loadStart[n + 1]; i++) {
+        own += worthOf(lp.rowOf[lp.rep[e] * lp.loadCount + lp.load[i]], lp.amount[i]);
+      }
+      worth = Math.max(worth, own);
+    }
+    for (let m = lp.moreStart[n]; m < lp.moreStart[n + 1]; m++) {
+      worth = Math.max(worth, worthOf(lp.moreRow[m], lp.moreAmount[m]));
     }
     scale[n] = Math.max(1e-9, sum / (to - from) - least + 0.02 * worth);
   }

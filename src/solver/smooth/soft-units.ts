@@ -119,6 +119,7 @@ export function covariances(units: SoftUnits, part: number, softness: number): v
   const ownPlace = new Int32Array(place.length);
   const ownAmount = new Float64Array(place.length);
   const touched = new Int32Array(place.length);
+  const touchedBy = new Int32Array(place.length).fill(-1);
   const { from: first, to: last } = partOf(units, part);
   for (let n = first; n < last; n++) {
     const sharpness = 1 / (softness * scale[n]);
@@ -144,7 +145,10 @@ export function covariances(units: SoftUnits, part: number, softness: number): v
       for (let i = 0; i < own; i++) {
         const weighted = share[e] * ownAmount[i];
         const a = ownPlace[i];
-        if (gathered[a] === 0) touched[count++] = a;
+        if (touchedBy[a] !== n) {
+          touchedBy[a] = n;
+          touched[count++] = a;
+        }
         gathered[a] += weighted;
         const sharp = weighted * sharpness;
         for (let k = 0; k <= i; k++) {

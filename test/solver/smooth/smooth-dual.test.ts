@@ -113,7 +113,7 @@ describe('the smooth dual', () => {
   });
 
   // A sum that comes back to 0 on the way is taken for one not begun (gathered in covariances).
-  it.fails('sees the same second derivative where what an owner keeps may be less than nothing', () => {
+  it('sees the same second derivative where what an owner keeps may be less than nothing', () => {
     // Three owners whose amounts cancel in part, each equally likely, and a load that none is in.
     const cost = apartFrom(0.3);
     const program: Program = {

@@ -28,6 +28,8 @@ export interface Budget {
   /** Proposed moves of each search. */
   readonly movesPerSearch: number;
   readonly stages: number;
+  /** First temperature, as a share of what a typical move costs. */
+  readonly heat: number;
   /** Steps of the last polish. */
   readonly polishSteps: number;
   /** Cases that the proof may look into. */
@@ -38,11 +40,14 @@ export interface Budget {
   readonly casesPerDive: number;
 }
 
-const factorOf: Record<Effort, number> = { quick: 0.1, normal: 1, thorough: 10 };
+const factorOf: Record<Effort, number> = { quick: 0.1, normal: 0.8, thorough: 8 };
 
 export function budgetFor(layout: Layout, effort: Effort): Budget {
-  const isSmall = layout.unitCount * layout.repCount <= exactPairs;
-  const factor = factorOf[effort];
+  const pairs = layout.unitCount * layout.repCount;
+  const isSmall = pairs <= exactPairs;
+  // The smaller a program, the less of a second its looks and moves take, and the more a quick run can have.
+  const room = effort === 'quick' ? Math.min(10, Math.max(1, 20_000 / pairs)) : 1;
+  const factor = factorOf[effort] * room;
   return isSmall ? smallBudget(layout, effort, factor) : largeBudget(layout, effort, factor);
 }
 
@@ -68,8 +73,11 @@ function smallBudget(layout: Layout, effort: Effort, factor: number): Budget {
     searches: Math.max(1, Math.min(4, Math.round(dives / 8))),
     movesPerSearch,
     stages: Math.round(Math.min(100, Math.max(30, unitCount / 5))),
+    // Few and coarse units have to be shaken more than many.
+    heat: 0.1,
     polishSteps: Math.round(500_000 * scale),
-    cases: Math.min(cases, 20_000),
+    // A quick answer for a thousand accounts has no time for a proof beyond the prices.
+    cases: effort === 'quick' && unitCount * repCount > 10_000 ? 0 : Math.min(cases, 20_000),
     stepsPerCase,
     casesPerDive: Math.max(1, Math.floor(cases / dives)),
   };
@@ -90,6 +98,7 @@ function largeBudget(layout: Layout, effort: Effort, factor: number): Budget {
     searches: 1,
     movesPerSearch: Math.round(seconds / moveSeconds),
     stages: 100,
+    heat: 0.02,
     polishSteps: Math.round(1_000_000 * Math.max(1, unitCount / 5000) ** 0.35 * factor),
     cases: 0,
     stepsPerCase: 20,
@@ -102,7 +111,7 @@ const exactPairs = 50_000;
 
 function priceBudget({ unitCount, repCount }: Layout, effort: Effort): PriceBudget {
   if (unitCount * repCount <= exactPairs) {
-    return { exactly: true, gap: effort === 'quick' ? 1e-4 : 1e-7, rounds: [] };
+    return { exactly: true, gap: effort === 'quick' ? 5e-4 : 1e-7, rounds: [] };
   }
   const pool = Math.max(24, Math.min(64, Math.floor(repCount / 8)));
   const short = { cheapest: 6, pool, drawn: 10, strays: 2 };

@@ -33,7 +33,7 @@ export function searchTask(
     moves: budget.movesPerSearch,
     stages: budget.stages,
     start: undefined,
-    heat: 0.02,
+    heat: budget.heat,
     stop,
   };
 }

@@ -1,6 +1,7 @@
 import type { Layout } from './layout.js';
 import { NearestReps } from './nearest-reps.js';
 import { type LoadRanges, loadRanges, type OpenReps, type UnitLists } from './open-reps.js';
+import { PricedLoads } from './priced-loads.js';
 import { type TiedUnits, type Ties, tieUp } from './ties.js';
 import { allUnits, type UnitSample } from './unit-sample.js';
 
@@ -31,8 +32,7 @@ export class DualFunction {
   readonly #listedCost: Float64Array | undefined;
   readonly #minimum: Float64Array;
   readonly #repPrices: Float64Array;
-  /** The same by rep and load: one rep's lie together. */
-  readonly #pricesByRep: Float64Array;
+  readonly #loads: PricedLoads;
   readonly #row: Float64Array;
   /** Where costs are neither listed nor in a table. */
   #nearest: NearestReps | undefined;
@@ -50,7 +50,7 @@ export class DualFunction {
     this.gradient = new Float64Array(layout.slotCount);
     this.#minimum = new Float64Array(layout.unitCount);
     this.#repPrices = new Float64Array(layout.loadCount * layout.repCount);
-    this.#pricesByRep = new Float64Array(layout.loadCount * layout.repCount);
+    this.#loads = new PricedLoads(layout);
     this.#row = new Float64Array(layout.repCount);
     this.#nearest = this.#findNearest();
   }
@@ -135,15 +135,11 @@ export class DualFunction {
 
   #priceReps(prices: Float64Array): void {
     this.#nearest?.setPrices(prices);
-    const { slotOf, repCount, loadCount } = this.layout;
+    const { slotOf } = this.layout;
     for (let i = 0; i < slotOf.length; i++) {
       this.#repPrices[i] = slotOf[i] < 0 ? 0 : prices[slotOf[i]];
     }
-    for (let j = 0; j < repCount; j++) {
-      for (let l = 0; l < loadCount; l++) {
-        this.#pricesByRep[j * loadCount + l] = this.#repPrices[l * repCount + j];
-      }
-    }
+    this.#loads.setPrices(prices);
   }
 
   #chooseCheapest(prices: Float64Array): void {
@@ -154,7 +150,7 @@ export class DualFunction {
     const listedCost = this.#listedCost;
     const row = this.#row;
     const repPrices = this.#repPrices;
-    const pricesByRep = this.#pricesByRep;
+    const pricesByRep = this.#loads.byRep;
     for (let n = 0; n < units.length; n++) {
       const u = units[n];
       let least = Infinity;

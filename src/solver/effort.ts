@@ -40,11 +40,17 @@ export interface Budget {
   readonly casesPerDive: number;
 }
 
+/**
+ * Programs of up to this many pairs of unit and rep are small: the relaxation
+ * is solved whole in a tenth of a second or two, and there is time for a proof.
+ */
+export const smallPairs = 50_000;
+
 const factorOf: Record<Effort, number> = { quick: 0.1, normal: 0.8, thorough: 8 };
 
 export function budgetFor(layout: Layout, effort: Effort): Budget {
   const pairs = layout.unitCount * layout.repCount;
-  const isSmall = pairs <= exactPairs;
+  const isSmall = pairs <= smallPairs;
   // The smaller a program, the less of a second its looks and moves take, and the more a quick run can have.
   const room = effort === 'quick' ? Math.min(10, Math.max(1, 20_000 / pairs)) : 1;
   const factor = factorOf[effort] * room;
@@ -106,11 +112,8 @@ function largeBudget(layout: Layout, effort: Effort, factor: number): Budget {
   };
 }
 
-/** Up to this many pairs of unit and rep the relaxation is solved whole: a tenth of a second or two. */
-const exactPairs = 50_000;
-
 function priceBudget({ unitCount, repCount }: Layout, effort: Effort): PriceBudget {
-  if (unitCount * repCount <= exactPairs) {
+  if (unitCount * repCount <= smallPairs) {
     return { exactly: true, gap: effort === 'quick' ? 5e-4 : 1e-7, rounds: [] };
   }
   const pool = Math.max(24, Math.min(64, Math.floor(repCount / 8)));

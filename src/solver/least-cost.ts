@@ -4,9 +4,9 @@ import { budgetFor } from './effort.js';
 import { layOut } from './layout.js';
 import { sharpenPrices } from './lp/lp-prices.js';
 import { allEligible } from './open-reps.js';
-import { Crew } from './parallel/crew.js';
 import { findPrices } from './prices.js';
 import type { Program, SolveOptions } from './program.js';
+import { Crew } from './smooth/crew.js';
 import { StopSignal } from './stop-signal.js';
 
 /** A cost that no plan of the program undercuts, by prices alone; no plan is looked for. */

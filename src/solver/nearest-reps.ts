@@ -1,5 +1,6 @@
 import type { Layout } from './layout.js';
 import { isOpen, type OpenReps } from './open-reps.js';
+import { PricedLoads } from './priced-loads.js';
 import { type Clusters, clusterReps } from './rep-clusters.js';
 
 /**
@@ -12,32 +13,23 @@ export class NearestReps {
   readonly #layout: Layout;
   readonly #open: OpenReps;
   readonly #byList: Map<number, Clusters> | undefined;
-  /** By rep and load: one rep's lie together. */
-  readonly #price: Float64Array;
-  #prices: Float64Array = new Float64Array(0);
+  readonly #loads: PricedLoads;
   readonly #leafBound: Float64Array;
   readonly #homes: Int32Array;
 
   constructor(layout: Layout, open: OpenReps) {
     this.#layout = layout;
     this.#open = open;
-    this.#price = new Float64Array(layout.repCount * layout.loadCount);
+    this.#loads = new PricedLoads(layout);
     this.#byList = layout.costs.table === undefined ? clusterReps(layout, open) : undefined;
     this.#homes = new Int32Array(mostHomes(layout));
     this.#leafBound = new Float64Array(layout.repCount + 1);
   }
 
   setPrices(prices: Float64Array): void {
-    const { slotOf, repCount, loadCount } = this.#layout;
-    this.#prices = prices;
-    for (let j = 0; j < repCount; j++) {
-      for (let l = 0; l < loadCount; l++) {
-        const slot = slotOf[l * repCount + j];
-        this.#price[j * loadCount + l] = slot < 0 ? 0 : prices[slot];
-      }
-    }
+    this.#loads.setPrices(prices);
     if (this.#byList === undefined) return;
-    for (const clusters of this.#byList.values()) clusters.setPrices(this.#price, loadCount);
+    for (const clusters of this.#byList.values()) clusters.setPrices(this.#loads.byRep);
   }
 
   /**
@@ -56,7 +48,7 @@ export class NearestReps {
     let found = 0;
     for (let i = open.start[unit]; i < open.end[unit]; i++) {
       const rep = open.reps[i];
-      const cost = layout.costs.at(unit, rep) + this.#priced(unit, rep) - this.#kept(unit, rep);
+      const cost = layout.costs.at(unit, rep) + this.#loads.at(unit, rep);
       found = insert(rep, cost, found, most, reps, costs);
     }
     return sortHeap(found, reps, costs);
@@ -78,7 +70,7 @@ export class NearestReps {
     for (let e = homes.start[unit]; e < homes.start[unit + 1]; e++) {
       const rep = homes.rep[e];
       if (!isOpen(this.#open, unit, rep)) continue;
-      const cost = layout.costs.at(unit, rep) + this.#priced(unit, rep) - this.#kept(unit, rep);
+      const cost = layout.costs.at(unit, rep) + this.#loads.at(unit, rep);
       this.#homes[homeCount++] = rep;
       found = insert(rep, cost, found, most, reps, costs);
     }
@@ -92,7 +84,8 @@ export class NearestReps {
       bound[leaf] = Infinity;
       for (let i = clusters.start[leaf]; i < clusters.start[leaf + 1]; i++) {
         const rep = clusters.reps[i];
-        let cost = base + layout.costs.beyondHomesByChord(unit, rep) + this.#priced(unit, rep);
+        let cost =
+          base + layout.costs.beyondHomesByChord(unit, rep) + this.#loads.brought(unit, rep);
         if (found === most && cost >= costs[0]) continue;
         if (homeCount > 0 && this.#isHome(rep, homeCount)) continue;
         cost += layout.costs.beyondChord(unit, rep);
@@ -105,25 +98,6 @@ export class NearestReps {
   #isHome(rep: number, count: number): boolean {
     for (let i = 0; i < count; i++) if (this.#homes[i] === rep) return true;
     return false;
-  }
-
-  #priced(unit: number, rep: number): number {
-    const { loadCount, amounts } = this.#layout;
-    let cost = 0;
-    for (let l = 0; l < loadCount; l++) {
-      cost += amounts[unit * loadCount + l] * this.#price[rep * loadCount + l];
-    }
-    return cost;
-  }
-
-  /** What staying with an owner takes off the priced leaving loads. */
-  #kept(unit: number, rep: number): number {
-    const { stays } = this.#layout;
-    let kept = 0;
-    for (let e = stays.start[unit]; e < stays.start[unit + 1]; e++) {
-      if (stays.rep[e] === rep) kept += this.#prices[stays.slot[e]] * stays.amount[e];
-    }
-    return kept;
   }
 }
 

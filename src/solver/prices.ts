@@ -3,9 +3,9 @@ import type { PriceBudget } from './effort.js';
 import { costlessSlots, idleSlots } from './idle-slots.js';
 import { solveRelaxation } from './interior/interior-point.js';
 import type { UnitLists } from './open-reps.js';
-import type { Crew } from './parallel/crew.js';
 import { relax } from './relaxation/relaxation.js';
 import { climb } from './smooth/climb.js';
+import type { Crew } from './smooth/crew.js';
 import { type Earlier, listAll, listNear } from './unit-lists.js';
 import { allUnits, sampleUnits, type UnitSample } from './unit-sample.js';
 

@@ -80,7 +80,8 @@ export class Clusters {
   }
 
   /** Takes prices by rep and load. */
-  setPrices(price: Float64Array, loadCount: number): void {
+  setPrices(price: Float64Array): void {
+    const { loadCount } = this.#layout;
     if (this.#places === undefined) this.#sortByPrice(price, loadCount);
     for (let k = 0; k < this.count; k++) {
       for (let l = 0; l < loadCount; l++) {

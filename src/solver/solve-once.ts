@@ -4,13 +4,13 @@ import { layOut } from './layout.js';
 import { placeBySmallMip } from './lp/lp-placement.js';
 import { sharpenPrices } from './lp/lp-prices.js';
 import { allEligible } from './open-reps.js';
-import { Crew } from './parallel/crew.js';
 import { priceScale } from './price-scale.js';
 import { findPrices } from './prices.js';
 import type { Program, Solution, SolveOptions } from './program.js';
 import { prove } from './proof/prove.js';
 import { betterOf, foundAt } from './search/anneal-run.js';
 import { search, searchTask } from './search/search.js';
+import { Crew } from './smooth/crew.js';
 import { StopSignal } from './stop-signal.js';
 
 /** One run of all phases: finds a good placement and proves how good it is. */

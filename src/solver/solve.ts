@@ -1,11 +1,10 @@
 import { solveOnceInBackground } from './background/in-background.js';
+import { smallPairs } from './effort.js';
 import { isBetter } from './evaluate.js';
 import type { Program, Solution, SolveOptions } from './program.js';
 import { solveOnce } from './solve-once.js';
 
-/** Programs of more pairs of unit and rep are searched once, at length, with all threads. */
-const mostPairs = 50_000;
-/** And those of fewer are nearly always settled by one run. */
+/** Programs of fewer pairs of unit and rep are nearly always settled by one run. */
 const fewestPairs = 400;
 /** What sets the second run's random numbers apart. */
 const secondSeed = 1_000_003;
@@ -13,13 +12,14 @@ const secondSeed = 1_000_003;
 const settledGap = 1e-7;
 
 /**
- * Finds a good placement and proves how good it is. Between tiny and large,
- * where runs with different random numbers differ, there are two, side by side
- * where threads allow, and the better plan and the better bound are taken.
+ * Finds a good placement and proves how good it is. Small programs that are
+ * not tiny get two runs with different random numbers, side by side where
+ * threads allow, and the better plan and the better bound are taken; large
+ * ones put all their time into one.
  */
 export async function solve(program: Program, options: SolveOptions): Promise<Solution> {
   const pairs = program.unitCount * program.repCount;
-  if (options.effort === 'quick' || pairs > mostPairs || pairs < fewestPairs) {
+  if (options.effort === 'quick' || pairs > smallPairs || pairs < fewestPairs) {
     return solveOnce(program, options);
   }
   const { onProgress: _, ...quietly } = options;

@@ -5,8 +5,8 @@ import { DualFunction } from '../../src/solver/dual-function.js';
 import { layOut } from '../../src/solver/layout.js';
 import { NearestReps } from '../../src/solver/nearest-reps.js';
 import { allEligible } from '../../src/solver/open-reps.js';
-import { Crew } from '../../src/solver/parallel/crew.js';
 import { findPrices } from '../../src/solver/prices.js';
+import { Crew } from '../../src/solver/smooth/crew.js';
 import { bruteForce } from './brute-force.js';
 import { randomProgram } from './random-program.js';
 

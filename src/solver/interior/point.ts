@@ -1,6 +1,6 @@
+import { shorterPart } from '../relaxation/barrier.js';
 import type { EntryAmounts } from '../relaxation/entry-amounts.js';
 import type { Relaxation } from '../relaxation/relaxation.js';
-import { shorterPart } from '../smooth/smooth-dual.js';
 
 /**
  * Where an interior point method stands: every variable of the relaxation and

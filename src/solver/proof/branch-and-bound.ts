@@ -36,8 +36,6 @@ export interface BranchPlan {
   readonly volumeSteps: number;
   readonly firstLength: number;
   readonly leastReach: number;
-  /** Whether to look for reps that prices rule out in every case: it pays while that is many. */
-  readonly rulesOut: boolean;
   readonly stop: () => boolean;
   /** Told of a placement that keeps the must bounds; answers the cutoff from then on. */
   readonly found: (placement: Int32Array, objective: number) => number;
@@ -103,7 +101,7 @@ export function branchAndBound(layout: Layout, plan: BranchPlan): BranchResult {
       continue;
     }
     dual.evaluate(node.prices);
-    if (plan.rulesOut) node.ruledOut = ruleOut(dual, node.prices, cutoff - climbed.value, row);
+    node.ruledOut = ruleOut(dual, node.prices, cutoff - climbed.value, row);
     if (node.ruledOut.length > 0) {
       dual.restrict(without(dual.open, node.ruledOut));
       if (dual.isEmpty()) {

@@ -57,7 +57,6 @@ export function prove(
     volumeSteps: budget.stepsPerCase,
     firstLength: 0.05,
     leastReach: 1e-12,
-    rulesOut: layout.unitCount * layout.repCount <= 50_000,
     stop,
     found: take,
     dive: (dual, prices, nodes) => {
@@ -97,7 +96,6 @@ function seekFeasible(
     volumeSteps: 10,
     firstLength: 0.5,
     leastReach: 1e-3,
-    rulesOut: true,
     stop: () => placement !== undefined || stop(),
     found: (kept) => {
       placement = Int32Array.from(kept);

@@ -1,21 +1,11 @@
 import type { DualFunction } from '../dual-function.js';
 import type { Layout } from '../layout.js';
 import type { LoadRanges, UnitLists } from '../open-reps.js';
-import { sharedFloats, sharedInts } from '../parallel/shared.js';
+import { sharedFloats, sharedInts } from '../shared-arrays.js';
 import type { UnitSample } from '../unit-sample.js';
 
-/**
- * The linear relaxation of a program, or of a part of it: units may be shared
- * between the reps of their lists. Rows are the loads, in units of what they
- * usually come to; costs are in units of what placements usually differ by.
- *
- *   min Σ cost·x + Σ slope·piece + Σ dear·(over + under)
- *   Σ x = 1 for each unit;  base + Σ amount·x = low + Σ pieces + over − under for each row
- *
- * `over` and `under` keep it solvable whatever the must bounds ask.
- */
-export interface Relaxation {
-  readonly units: Int32Array;
+/** Units of a relaxation with their entries, in arrays that threads can share. */
+export interface RelaxedUnits {
   /** Entries (a unit at a rep) of the n-th unit are start[n] … start[n+1]-1. */
   readonly start: Int32Array;
   readonly rep: Int32Array;
@@ -32,6 +22,20 @@ export interface Relaxation {
   readonly moreEntry: Int32Array;
   readonly moreRow: Int32Array;
   readonly moreAmount: Float64Array;
+}
+
+/**
+ * The linear relaxation of a program, or of a part of it: units may be shared
+ * between the reps of their lists. Rows are the loads, in units of what they
+ * usually come to; costs are in units of what placements usually differ by.
+ *
+ *   min Σ cost·x + Σ slope·piece + Σ dear·(over + under)
+ *   Σ x = 1 for each unit;  base + Σ amount·x = low + Σ pieces + over − under for each row
+ *
+ * `over` and `under` keep it solvable whatever the must bounds ask.
+ */
+export interface Relaxation extends RelaxedUnits {
+  readonly units: Int32Array;
   readonly rowCount: number;
   /** What a row usually comes to: amounts and prices are in plain units, all else of a row in these. */
   readonly rowSize: Float64Array;
@@ -55,7 +59,8 @@ export interface Relaxation {
 const dearness = 10_000;
 
 /**
- * `idle`, if given, is 1 for slots that are left out: their rows are empty.
+ * The relaxation over the listed reps of some units, each counted by its
+ * weight. `idle`, if given, is 1 for slots that are left out: their rows are empty.
  */
 export function relax(
   { layout, ranges }: Pick<DualFunction, 'layout' | 'ranges'>,

@@ -98,3 +98,10 @@ function breadthFirst(
   }
   return order.reverse();
 }
+
+/** Values by row, put in the rows' places. */
+export function byPlace(place: Int32Array, values: Float64Array): Float64Array {
+  const placed = new Float64Array(values.length);
+  for (let row = 0; row < values.length; row++) placed[place[row]] = values[row];
+  return placed;
+}

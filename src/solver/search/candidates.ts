@@ -1,6 +1,6 @@
 import type { DualFunction } from '../dual-function.js';
-import type { Layout } from '../layout.js';
 import type { UnitLists } from '../open-reps.js';
+import { PricedLoads } from '../priced-loads.js';
 import { type ListPlan, listNear } from '../unit-lists.js';
 
 /**
@@ -39,12 +39,13 @@ export function rankCandidates(
   const rep = new Int32Array(unitCount * width);
   const excess = new Float64Array(unitCount * width);
   const cost = new Float64Array(unitCount * width);
-  const price = new PriceOf(layout, prices);
+  const loads = new PricedLoads(layout);
+  loads.setPrices(prices);
   for (let u = 0; u < unitCount; u++) {
     const base = u * width;
     for (let i = lists.open.start[u]; i < lists.open.end[u]; i++) {
       const own = lists.open.reps[i];
-      const reduced = lists.cost[i] + price.at(u, own);
+      const reduced = lists.cost[i] + loads.at(u, own);
       if (count[u] === width && reduced >= excess[base + width - 1]) continue;
       let at = count[u] < width ? base + count[u]++ : base + width - 1;
       while (at > base && excess[at - 1] > reduced) {
@@ -66,30 +67,6 @@ export function rankCandidates(
 function coverAll({ open: { start, end } }: UnitLists): boolean {
   for (let u = 0; u < start.length; u++) if (start[u] === end[u]) return false;
   return true;
-}
-
-/** What a unit's amounts are charged at a rep. */
-class PriceOf {
-  readonly #layout: Layout;
-  readonly #prices: Float64Array;
-
-  constructor(layout: Layout, prices: Float64Array) {
-    this.#layout = layout;
-    this.#prices = prices;
-  }
-
-  at(unit: number, rep: number): number {
-    const { loadCount, repCount, amounts, slotOf, stays } = this.#layout;
-    let cost = 0;
-    for (let l = 0; l < loadCount; l++) {
-      const slot = slotOf[l * repCount + rep];
-      if (slot >= 0) cost += amounts[unit * loadCount + l] * this.#prices[slot];
-    }
-    for (let e = stays.start[unit]; e < stays.start[unit + 1]; e++) {
-      if (stays.rep[e] === rep) cost -= this.#prices[stays.slot[e]] * stays.amount[e];
-    }
-    return cost;
-  }
 }
 
 /** Where a rep is among a unit's candidates; -1: nowhere. */

@@ -1,5 +1,5 @@
-import type { Crew } from '../parallel/crew.js';
 import type { Relaxation } from '../relaxation/relaxation.js';
+import type { Crew } from './crew.js';
 import { SmoothDual } from './smooth-dual.js';
 
 export interface ClimbPlan {

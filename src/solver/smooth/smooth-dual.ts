@@ -1,9 +1,10 @@
-import type { Crew, CrewAtWork } from '../parallel/crew.js';
-import { sharedFloats, toShared } from '../parallel/shared.js';
+import { shorterPart } from '../relaxation/barrier.js';
 import { solveNearby } from '../relaxation/conjugate-gradients.js';
 import type { Relaxation } from '../relaxation/relaxation.js';
-import { orderRows } from '../relaxation/row-order.js';
+import { byPlace, orderRows } from '../relaxation/row-order.js';
 import { Skyline } from '../relaxation/skyline.js';
+import { sharedFloats, toShared } from '../shared-arrays.js';
+import type { Crew, CrewAtWork } from './crew.js';
 import { partCount, type SoftUnits } from './soft-units.js';
 
 /** Pieces' barriers, as a multiple of the softness squared: their kinks are few, and softening them costs more. */
@@ -62,6 +63,7 @@ export class SmoothDual {
       moreRow: lp.moreRow,
       moreAmount: lp.moreAmount,
       scale: unitScales(lp, this.#slopeScale),
+      sharpness: sharedFloats(lp.units.length),
       price: sharedFloats(lp.rowCount),
       repPrice: sharedFloats(lp.rowOf.length),
       share: sharedFloats(lp.rep.length),
@@ -71,8 +73,7 @@ export class SmoothDual {
       brought: sharedFloats(partCount * lp.rowCount),
       matrix: sharedFloats(partCount * this.#matrix.values.length),
     };
-    this.#size = new Float64Array(lp.rowCount);
-    for (let s = 0; s < lp.rowCount; s++) this.#size[place[s]] = lp.rowSize[s];
+    this.#size = byPlace(place, lp.rowSize);
     this.#crew = crew.begin(this.#units);
   }
 
@@ -142,7 +143,7 @@ export class SmoothDual {
   step(damping: number, into: Float64Array): number {
     const right = this.#right;
     const { place } = this.#units;
-    this.#crew.covariances(this.#softness);
+    this.#crew.covariances();
     this.#assemble(damping);
     for (let s = 0; s < right.length; s++) right[place[s]] = this.gradient[s];
     this.#solve(right);
@@ -187,14 +188,6 @@ export class SmoothDual {
     this.#isFactored = true;
     this.#factor.solve(right);
   }
-}
-
-/** The t at most width/2 with barrier/t − barrier/(width − t) = reduced, for reduced ≥ 0. */
-export function shorterPart(width: number, reduced: number, barrier: number): number {
-  const half = width / 2;
-  const k = barrier / Math.max(reduced, 1e-300);
-  if (k > 1e12 * half) return half;
-  return (width * k) / (half + k + Math.sqrt(half * half + k * k));
 }
 
 /** By row, what prices usually are: its steepest slope, or a tenth of what would set off a usual difference in cost. */

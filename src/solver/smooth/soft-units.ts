@@ -1,23 +1,16 @@
+import type { RelaxedUnits } from '../relaxation/relaxation.js';
+import { addCovariances } from './covariances.js';
+
 /**
  * The part of a smooth dual that goes unit by unit: everything it reads and
  * writes lies in arrays that threads may share, and no two units write to the
  * same place but in the sums, of which each part of the units has its own.
  */
-export interface SoftUnits {
-  readonly start: Int32Array;
-  readonly rep: Int32Array;
-  readonly cost: Float64Array;
-  readonly loadStart: Int32Array;
-  readonly load: Int32Array;
-  readonly amount: Float64Array;
-  readonly loadCount: number;
-  readonly rowOf: Int32Array;
-  readonly moreStart: Int32Array;
-  readonly moreEntry: Int32Array;
-  readonly moreRow: Int32Array;
-  readonly moreAmount: Float64Array;
+export interface SoftUnits extends RelaxedUnits {
   /** By unit, what its costs usually differ by. */
   readonly scale: Float64Array;
+  /** By unit, 1 ÷ (softness × scale), as of the last evaluation. */
+  readonly sharpness: Float64Array;
   /** By row, and the same by rep and load; for plain amounts. */
   readonly price: Float64Array;
   readonly repPrice: Float64Array;
@@ -73,6 +66,7 @@ export function softMinima(units: SoftUnits, part: number, softness: number): vo
     const firstLoad = loadStart[n];
     const lastLoad = loadStart[n + 1];
     const sharpness = 1 / (softness * scale[n]);
+    units.sharpness[n] = sharpness;
     for (let e = from; e < to; e++) {
       let reduced = cost[e];
       const base = rep[e] * loadCount;
@@ -108,64 +102,15 @@ export function softMinima(units: SoftUnits, part: number, softness: number): vo
   units.value[part] = value;
 }
 
-/** Σ over a part's units of the covariance of their amounts under their shares ÷ σ. */
-export function covariances(units: SoftUnits, part: number, softness: number): void {
-  const { start, rep, loadStart, load, amount, loadCount, rowOf } = units;
-  const { moreStart, moreEntry, moreRow, moreAmount, scale, share, place, origin } = units;
+/** A part's share of the second derivative: covariances under the shares ÷ σ. */
+export function covariances(units: SoftUnits, part: number): void {
+  const { share, sharpness: weight, place, origin } = units;
   const size = units.matrix.length / partCount;
-  const matrix = units.matrix.subarray(part * size, (part + 1) * size).fill(0);
-  const gathered = new Float64Array(place.length);
-  // Places and amounts of one entry, and all places of the unit.
-  const ownPlace = new Int32Array(place.length);
-  const ownAmount = new Float64Array(place.length);
-  const touched = new Int32Array(place.length);
-  const touchedBy = new Int32Array(place.length).fill(-1);
-  const { from: first, to: last } = partOf(units, part);
-  for (let n = first; n < last; n++) {
-    const sharpness = 1 / (softness * scale[n]);
-    let active = 0;
-    for (let e = start[n]; e < start[n + 1]; e++) if (share[e] > negligibleShare) active++;
-    if (active < 2) continue;
-    let count = 0;
-    for (let e = start[n]; e < start[n + 1]; e++) {
-      if (share[e] <= negligibleShare) continue;
-      let own = 0;
-      const base = rep[e] * loadCount;
-      for (let i = loadStart[n]; i < loadStart[n + 1]; i++) {
-        const row = rowOf[base + load[i]];
-        if (row < 0) continue;
-        ownPlace[own] = place[row];
-        ownAmount[own++] = amount[i];
-      }
-      for (let m = moreStart[n]; m < moreStart[n + 1]; m++) {
-        if (moreEntry[m] !== e) continue;
-        ownPlace[own] = place[moreRow[m]];
-        ownAmount[own++] = moreAmount[m];
-      }
-      for (let i = 0; i < own; i++) {
-        const weighted = share[e] * ownAmount[i];
-        const a = ownPlace[i];
-        if (touchedBy[a] !== n) {
-          touchedBy[a] = n;
-          touched[count++] = a;
-        }
-        gathered[a] += weighted;
-        const sharp = weighted * sharpness;
-        for (let k = 0; k <= i; k++) {
-          const b = ownPlace[k];
-          matrix[a >= b ? origin[a] + b : origin[b] + a] += sharp * ownAmount[k];
-        }
-      }
-    }
-    for (let i = 0; i < count; i++) {
-      const a = touched[i];
-      const weighted = gathered[a] * sharpness;
-      const rowA = origin[a];
-      for (let k = 0; k <= i; k++) {
-        const b = touched[k];
-        matrix[a >= b ? rowA + b : origin[b] + a] -= weighted * gathered[b];
-      }
-    }
-    for (let i = 0; i < count; i++) gathered[touched[i]] = 0;
-  }
+  const values = units.matrix.subarray(part * size, (part + 1) * size).fill(0);
+  addCovariances(
+    units,
+    partOf(units, part),
+    { share, weight, negligible: negligibleShare },
+    { place, origin, values },
+  );
 }

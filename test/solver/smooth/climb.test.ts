@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DualFunction } from '../../../src/solver/dual-function.js';
 import { solveRelaxation } from '../../../src/solver/interior/interior-point.js';
-import { Crew } from '../../../src/solver/parallel/crew.js';
 import type { Program } from '../../../src/solver/program.js';
 import type { Relaxation } from '../../../src/solver/relaxation/relaxation.js';
 import { type Climbed, climb } from '../../../src/solver/smooth/climb.js';
+import { Crew } from '../../../src/solver/smooth/crew.js';
 import { bruteForce } from '../brute-force.js';
 import { randomProgram } from '../random-program.js';
 import {

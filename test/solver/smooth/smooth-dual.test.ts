@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DualFunction } from '../../../src/solver/dual-function.js';
-import { Crew } from '../../../src/solver/parallel/crew.js';
 import type { Program } from '../../../src/solver/program.js';
 import { Random } from '../../../src/solver/random.js';
-import { SmoothDual, shorterPart } from '../../../src/solver/smooth/smooth-dual.js';
+import { shorterPart } from '../../../src/solver/relaxation/barrier.js';
+import { Crew } from '../../../src/solver/smooth/crew.js';
+import { SmoothDual } from '../../../src/solver/smooth/smooth-dual.js';
 import {
   apartFrom,
   bareProgram,

@@ -3,16 +3,16 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type * as Crews from '../../../src/solver/parallel/crew.js';
+import type { Program } from '../../../src/solver/program.js';
+import { type Climbed, climb } from '../../../src/solver/smooth/climb.js';
+import type * as Crews from '../../../src/solver/smooth/crew.js';
 import {
   type Assignment,
   Control,
   Crew,
   takeParts,
   Work,
-} from '../../../src/solver/parallel/crew.js';
-import type { Program } from '../../../src/solver/program.js';
-import { type Climbed, climb } from '../../../src/solver/smooth/climb.js';
+} from '../../../src/solver/smooth/crew.js';
 import { SmoothDual } from '../../../src/solver/smooth/smooth-dual.js';
 import {
   covariances,
@@ -23,7 +23,7 @@ import {
 import { dualOf, largeUnrelated, randomRowPrices, relaxWhole } from '../relaxed-program.js';
 
 /** Hands run the compiled file, so what is built is tested where hands are to come. */
-const built = resolve(import.meta.dirname, '../../../dist/solver/parallel');
+const built = resolve(import.meta.dirname, '../../../dist/solver/smooth');
 
 const plan = { softness: [0.3, 0.1], enough: 1e-4, stop: () => false };
 const sizes = { units: 400, reps: 30 };

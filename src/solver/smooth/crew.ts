@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { covariances, partCount, type SoftUnits, softMinima } from '../smooth/soft-units.js';
+import { covariances, partCount, type SoftUnits, softMinima } from './soft-units.js';
 
 /** What a hand is told to do with each part. */
 export const Work = { minima: 0, covariances: 1, leave: 2 } as const;
@@ -56,11 +56,13 @@ export class CrewAtWork {
   }
 
   softMinima(softness: number): void {
-    this.#all(Work.minima, softness);
+    this.#assignment.softness[0] = softness;
+    this.#all(Work.minima);
   }
 
-  covariances(softness: number): void {
-    this.#all(Work.covariances, softness);
+  /** Under the shares of the last soft minima. */
+  covariances(): void {
+    this.#all(Work.covariances);
   }
 
   leave(): void {
@@ -70,9 +72,8 @@ export class CrewAtWork {
     Atomics.notify(control, Control.turn);
   }
 
-  #all(work: number, value: number): void {
-    const { control, softness } = this.#assignment;
-    softness[0] = value;
+  #all(work: number): void {
+    const { control } = this.#assignment;
     Atomics.store(control, Control.work, work);
     Atomics.store(control, Control.partsDone, 0);
     Atomics.store(control, Control.nextPart, 0);
@@ -94,7 +95,7 @@ export function takeParts({ units, control, softness }: Assignment): void {
     if (part >= partCount) return;
     const work = Atomics.load(control, Control.work);
     if (work === Work.minima) softMinima(units, part, softness[0]);
-    else covariances(units, part, softness[0]);
+    else covariances(units, part);
     Atomics.add(control, Control.partsDone, 1);
     Atomics.notify(control, Control.partsDone);
   }

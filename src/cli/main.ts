@@ -1,8 +1,11 @@
 import { availableParallelism } from 'node:os';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { InputError } from '../model/input-problem.js';
 import { version } from '../planning/version.js';
 import { problemsText } from '../reports/problems-text.js';
+import type { Done } from './commands/declare.js';
+import { declareInit } from './commands/init.js';
+import { declarePlan } from './commands/plan.js';
 import { exitCodeHelp, exitCodes } from './exit-codes.js';
 import { guardedStreams, type Streams } from './streams.js';
 import type { World } from './world.js';
@@ -38,7 +41,7 @@ export async function run(args: readonly string[], world: World): Promise<number
   }
 }
 
-function commands(world: World, done: (code: number) => void): Command {
+function commands(world: World, done: Done): Command {
   const program = new Command('carve')
     .description('Fair, explainable sales territories, with a proof of how good they are.')
     .version(version)
@@ -49,63 +52,8 @@ function commands(world: World, done: (code: number) => void): Command {
     })
     .exitOverride()
     .showHelpAfterError('(carve --help shows what there is)');
-
-  withPlanFlags(
-    program
-      .command('plan')
-      .description('score, solve, and write a plan folder')
-      .argument('<accounts>', 'accounts.csv or a CRM export; - for standard input')
-      .argument('<reps>', 'reps.csv or a CRM export'),
-  ).action(async (accounts: string, reps: string, flags: Record<string, unknown>) => {
-    const { planCommand } = await import('./plan.js');
-    done(await planCommand(world, accounts, reps, flags));
-  });
-
-  program
-    .command('init')
-    .description('write a working example to start from')
-    .argument('[folder]', 'where to write it', 'carve-example')
-    .option('--quiet', 'say nothing but errors')
-    .action(async (folder: string, flags: Record<string, unknown>) => {
-      const { initCommand } = await import('./init.js');
-      done(await initCommand(world, folder, flags));
-    });
+  for (const declare of [declarePlan, declareInit]) declare(program, world, done);
   return program;
-}
-
-/** The flags that mean the same everywhere (contract 1). */
-function withPlanFlags(command: Command): Command {
-  return command
-    .option('--rules <file>', 'rules.csv; without it, safe rules are drafted from the data')
-    .option('--bare', 'no drafted rules')
-    .option('--out <dir>', 'folder to write the plan to (default: carve-out)')
-    .addOption(new Option('--format <format>', 'what goes to stdout: text or json').default('text'))
-    .option('--as-of <date>', 'the day that dates are counted from, YYYY-MM-DD (default: today)')
-    .option(
-      '--map <column=header>',
-      'take a header for a column; repeatable',
-      (value: string, all: string[] = []) => [...all, value],
-    )
-    .option(
-      '--weights <name=w,…>',
-      'weights by term, such as potential=4,disruption=1',
-      (value, all: string[] = []) => [...all, value],
-    )
-    .option(
-      '--share-by <column>',
-      'share territories by this column of the rep file instead of capacity',
-    )
-    .option('--distances <file>', 'account_id, rep_id, km for every pair the rules allow')
-    .option(
-      '--potential-cap <p95|none>',
-      'whether potential from revenue or employees is capped (default: p95)',
-    )
-    .option('--seed <n>', 'seed of the search (default: 1)')
-    .option('--effort <effort>', 'quick, normal or thorough (default: normal)')
-    .option('--time-limit <seconds>', 'stop the search after this time')
-    .option('--threads <n>', 'threads to use; never changes the plan (default: all cores)')
-    .option('--quiet', 'say nothing but errors')
-    .option('--no-color', 'no colour (also NO_COLOR)');
 }
 
 function realWorld({ stdout, stderr }: Streams): World {

@@ -4,13 +4,15 @@ import { planFilePieces } from '../planning/plan-files.js';
 import { version } from '../planning/version.js';
 import { conflictText } from '../reports/conflict-words.js';
 import { notesText } from '../reports/notes-text.js';
+import { planFileNames } from '../reports/terminal/file-list.js';
 import { summaryText } from '../reports/terminal/summary.js';
 import { leastCostInBackground, solveInBackground } from '../solver/background/in-background.js';
 import type { SolveOptions } from '../solver/program.js';
 import { exitCodes } from './exit-codes.js';
+import { readPlanFlags } from './flags/plan-flags.js';
+import { readInputs } from './inputs.js';
 import { interruptible } from './interrupt.js';
-import { readInputs } from './plan-inputs.js';
-import { readPlanFlags } from './plan-options.js';
+import { outputProblems } from './output-folder.js';
 import { progressLine } from './progress.js';
 import type { World } from './world.js';
 import { writeFolder } from './write-folder.js';
@@ -23,7 +25,17 @@ export async function planCommand(
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const flags = readPlanFlags(given, world.today());
-  const { read, inputs } = await readInputs(world, accountsName, repsName, flags);
+  const { read, inputs } = await readInputs(
+    world,
+    {
+      accounts: accountsName,
+      reps: repsName,
+      alsoWrong: (names) =>
+        outputProblems(world, { out: flags.out, names: planFileNames, inputs: names }),
+    },
+    flags,
+    flags.out,
+  );
   const { problem } = read;
   if (!flags.quiet)
     world.stderr.write(notesText({ ...read, problem, columns: world.stderr.columns }));

@@ -1,26 +1,31 @@
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import { type NamedBytes, type ReadProblem, readProblem } from '../planning/inputs.js';
 import type { PlanInputs } from '../reports/plan-json.js';
-import { planFileNames } from '../reports/terminal/file-list.js';
 import { pathFrom, readInput, sha256 } from './files.js';
-import { outputProblems } from './output-folder.js';
-import type { PlanFlags } from './plan-options.js';
+import type { InputFlags } from './flags/input-flags.js';
 import type { World } from './world.js';
 
-/** Reads the files into a problem, and tells what they were; their bytes, perhaps a hundred megabytes, are let go. */
+/** The files a command was given, and what else could be wrong with its outset. */
+export interface InputNames {
+  readonly accounts: string;
+  readonly reps: string;
+  /** Faults found elsewhere (an output folder), to be told with the rest; given the names of all inputs. */
+  readonly alsoWrong?: (inputs: readonly string[]) => Promise<readonly InputProblem[]>;
+}
+
+/**
+ * Reads the files into a problem, and tells what they were, with paths relative
+ * to `from`; their bytes, perhaps a hundred megabytes, are let go.
+ *
+ * @throws InputError with all that cannot be read, or all that is wrong in what could be.
+ */
 export async function readInputs(
   world: World,
-  accounts: string,
-  reps: string,
-  flags: PlanFlags,
+  names: InputNames,
+  flags: InputFlags,
+  from: string,
 ): Promise<{ readonly read: ReadProblem; readonly inputs: PlanInputs }> {
-  const files = await readFiles(world, {
-    accounts,
-    reps,
-    ...(flags.rules !== undefined && { rules: flags.rules }),
-    ...(flags.distances !== undefined && { distances: flags.distances }),
-    out: flags.out,
-  });
+  const files = await readFiles(world, names, flags);
   const read = readProblem({
     ...files,
     bare: flags.bare,
@@ -32,18 +37,10 @@ export async function readInputs(
       potentialCap: flags.potentialCap === 'p95',
     },
   });
-  return { read, inputs: inputsOf(world, flags.out, files, read.rows) };
+  return { read, inputs: inputsOf(world, from, files, read.rows) };
 }
 
-interface PlanFileNames {
-  readonly accounts: string;
-  readonly reps: string;
-  readonly rules?: string;
-  readonly distances?: string;
-  readonly out: string;
-}
-
-interface PlanFilesRead {
+interface FilesRead {
   readonly accounts: NamedBytes;
   readonly reps: NamedBytes;
   readonly rules: NamedBytes | undefined;
@@ -51,8 +48,8 @@ interface PlanFilesRead {
 }
 
 /** Reads every file; all that cannot be read or written is told at once. */
-async function readFiles(world: World, names: PlanFileNames): Promise<PlanFilesRead> {
-  const inputs = [names.accounts, names.reps, names.rules, names.distances].filter(
+async function readFiles(world: World, names: InputNames, flags: InputFlags): Promise<FilesRead> {
+  const inputs = [names.accounts, names.reps, flags.rules, flags.distances].filter(
     (name) => name !== undefined,
   );
   const problems: InputProblem[] = [];
@@ -73,21 +70,21 @@ async function readFiles(world: World, names: PlanFileNames): Promise<PlanFilesR
   };
   const accounts = await read(names.accounts);
   const reps = await read(names.reps);
-  const rules = names.rules === undefined ? undefined : await read(names.rules);
-  const distances = names.distances === undefined ? undefined : await read(names.distances);
-  problems.push(...(await outputProblems(world, { out: names.out, names: planFileNames, inputs })));
+  const rules = flags.rules === undefined ? undefined : await read(flags.rules);
+  const distances = flags.distances === undefined ? undefined : await read(flags.distances);
+  problems.push(...((await names.alsoWrong?.(inputs)) ?? []));
   if (problems.length > 0) throw new InputError(problems);
   return { accounts, reps, rules, distances };
 }
 
 function inputsOf(
   world: World,
-  out: string,
-  files: PlanFilesRead,
+  from: string,
+  files: FilesRead,
   rows: Readonly<Record<'accounts' | 'reps' | 'rules' | 'distances', number>>,
 ): PlanInputs {
   const entry = (file: NamedBytes, count: number) => ({
-    path: pathFrom(world, out, file.name),
+    path: pathFrom(world, from, file.name),
     sha256: sha256(file.bytes),
     rows: count,
   });

@@ -1,64 +1,61 @@
 import { z } from 'zod';
-import { parseDate } from '../cells/date.js';
-import { parseNumber } from '../cells/number.js';
-import { InputError, type InputProblem } from '../model/input-problem.js';
-import { fold } from '../model/table.js';
+import { parseDate } from '../../cells/date.js';
+import { parseNumber } from '../../cells/number.js';
+import { InputError, type InputProblem } from '../../model/input-problem.js';
+import { fold } from '../../model/table.js';
 
-/** The flags that shape a plan, as commander hands them over: text or true. */
-const flagsShape = z.object({
+/** The flags of every command that reads accounts and reps, as commander hands them over: text or true. */
+export const inputFlagsShape = z.object({
   rules: z.string().optional(),
   bare: z.boolean().default(false),
-  out: z.string().min(1).default('carve-out'),
-  format: z.enum(['text', 'json']).default('text'),
   asOf: z.string().optional(),
   map: z.array(z.string()).default([]),
   weights: z.array(z.string()).default([]),
   shareBy: z.string().min(1).optional(),
   distances: z.string().optional(),
   potentialCap: z.enum(['p95', 'none']).default('p95'),
-  seed: z
-    .string()
-    .regex(/^\d+$/)
-    .transform(Number)
-    .refine((seed) => Number.isSafeInteger(seed))
-    .default(1),
-  effort: z.enum(['quick', 'normal', 'thorough']).default('normal'),
-  timeLimit: z.coerce.number().positive().optional(),
-  threads: z.coerce.number().int().min(1).max(256).optional(),
   quiet: z.boolean().default(false),
   color: z.boolean().default(true),
 });
 
-export type PlanFlags = z.infer<typeof flagsShape> & {
+/** What the texts of some input flags mean. */
+export interface InputMeaning {
+  /** Day number of `--as-of`. */
   readonly asOfDay: number;
   readonly weightByName: ReadonlyMap<string, number>;
-};
+}
 
-const remedies: Readonly<Record<string, string>> = {
-  format: 'use text or json',
-  potentialCap: 'use p95 or none',
-  seed: 'give a whole number from 0 to 9007199254740991',
-  effort: 'use quick, normal or thorough',
-  timeLimit: 'give seconds, such as 30',
-  threads: 'give a whole number from 1 to 256',
-  out: 'name a folder',
-};
+export type InputFlags = z.infer<typeof inputFlagsShape> & InputMeaning;
+
+/** What a command takes: the shape of its flags, what to do about one that does not fit, and its name. */
+export interface FlagsTaken<Shape extends typeof inputFlagsShape> {
+  readonly command: string;
+  readonly shape: Shape;
+  readonly remedies: Readonly<Record<string, string>>;
+}
 
 /**
- * Checks the flags of a command that plans.
+ * Checks the flags of a command that reads accounts and reps.
  *
  * @throws InputError with every flag that does not fit.
  */
-export function readPlanFlags(given: Readonly<Record<string, unknown>>, today: string): PlanFlags {
+export function readInputFlags<Shape extends typeof inputFlagsShape>(
+  { command, shape, remedies }: FlagsTaken<Shape>,
+  given: Readonly<Record<string, unknown>>,
+  today: string,
+): z.infer<Shape> & InputMeaning {
   const problems: InputProblem[] = [];
-  const parsed = flagsShape.safeParse(given);
+  const parsed = shape.safeParse(given);
   if (!parsed.success) {
     for (const name of new Set(parsed.error.issues.map(({ path }) => String(path[0])))) {
       problems.push({
         file: flagName(name),
         what: 'does not fit',
         value: String(given[name]),
-        remedy: remedies[name] ?? 'see carve plan --help',
+        remedy:
+          name === 'potentialCap'
+            ? 'use p95 or none'
+            : (remedies[name] ?? `see carve ${command} --help`),
       });
     }
   }

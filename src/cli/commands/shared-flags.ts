@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+
+/** The two files that most commands begin with. */
+export function withInputFiles(command: Command): Command {
+  return command
+    .argument('<accounts>', 'accounts.csv or a CRM export; - for standard input')
+    .argument('<reps>', 'reps.csv or a CRM export');
+}
+
+/** The flags that say how files are read and what they mean (contract 1); the same everywhere. */
+export function withInputFlags(command: Command): Command {
+  return command
+    .option('--rules <file>', 'rules.csv; without it, safe rules are drafted from the data')
+    .option('--bare', 'no drafted rules')
+    .option('--as-of <date>', 'the day that dates are counted from, YYYY-MM-DD (default: today)')
+    .option(
+      '--map <column=header>',
+      'take a header for a column; repeatable',
+      (value: string, all: string[] = []) => [...all, value],
+    )
+    .option(
+      '--weights <name=w,…>',
+      'weights by term, such as potential=4,disruption=1',
+      (value, all: string[] = []) => [...all, value],
+    )
+    .option(
+      '--share-by <column>',
+      'share territories by this column of the rep file instead of capacity',
+    )
+    .option('--distances <file>', 'account_id, rep_id, km for every pair the rules allow')
+    .option(
+      '--potential-cap <p95|none>',
+      'whether potential from revenue or employees is capped (default: p95)',
+    );
+}
+
+/** The flags of a command that searches for a plan. */
+export function withSearchFlags(command: Command): Command {
+  return command
+    .option('--seed <n>', 'seed of the search (default: 1)')
+    .option('--effort <effort>', 'quick, normal or thorough (default: normal)')
+    .option('--time-limit <seconds>', 'stop the search after this time')
+    .option('--threads <n>', 'threads to use; never changes the plan (default: all cores)');
+}
+
+/** The flags that say how a command speaks. */
+export function withOutputFlags(command: Command): Command {
+  return command
+    .option('--quiet', 'say nothing but errors')
+    .option('--no-color', 'no colour (also NO_COLOR)');
+}

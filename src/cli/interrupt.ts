@@ -7,12 +7,15 @@ export interface Interruptible {
   readonly release: () => void;
 }
 
-/** Leaving by `process.exit` lets the half-written files be removed, which a signal of its own would not. */
-export function interruptible(): Interruptible {
+/**
+ * `onFirst` is called at the first SIGINT. Leaving by `process.exit` lets the half-written files be removed, which a signal of its own would not.
+ */
+export function interruptible(onFirst: () => void = () => {}): Interruptible {
   let requested = false;
   const onInterrupt = (): void => {
     if (requested) process.exit(exitCodes.interrupted);
     requested = true;
+    onFirst();
   };
   const onEnd = (): void => process.exit(exitCodes.interrupted);
   process.on('SIGINT', onInterrupt).on('SIGTERM', onEnd).on('SIGHUP', onEnd);

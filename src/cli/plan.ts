@@ -41,7 +41,11 @@ export async function planCommand(
     world.stderr.write(notesText({ ...read, problem, columns: world.stderr.columns }));
 
   const progress = await progressLine(world, flags.quiet);
-  const stop = interruptible();
+  const stop = interruptible(() => {
+    progress.clear();
+    if (!flags.quiet)
+      world.stderr.write('Stopping to write the best plan so far; again leaves at once.\n');
+  });
   const solveOptions: SolveOptions = {
     seed: flags.seed,
     effort: flags.effort,
@@ -91,6 +95,7 @@ export async function planCommand(
         out: flags.out,
         files: [...written.keys()],
         drafted: read.drafted,
+        timeIsUp: !stop.requested(),
         columns: world.stdout.columns ?? 80,
         colour: flags.color && world.stdout.isTerminal && !world.environment.NO_COLOR,
       }),

@@ -11,8 +11,9 @@ export function factsOf(problem: Problem): ConflictFact[] {
       rows: [...new Set(problem.unplaceable.flatMap(({ rows }) => rows))].sort((a, b) => a - b),
     });
   }
+  facts.push(...overCapped(problem));
   for (const { row, level, metric, counted, groups, max } of problem.limits) {
-    if (level !== 'must' || max === undefined || max.share) continue;
+    if (level !== 'must' || max === undefined || max.share || typeof row === 'string') continue;
     const allowed = new Float64Array(groups.names.length).fill(max.amount);
     facts.push(...overfull(problem, { row, metric, amounts: counted, groups, allowed }));
   }
@@ -29,6 +30,25 @@ export function factsOf(problem: Problem): ConflictFact[] {
   for (const budget of problem.budgets)
     if (budget.level === 'must') facts.push(...mustLeave(problem, budget));
   return facts;
+}
+
+/** All max_accounts taken together. */
+function overCapped(problem: Problem): ConflictFact[] {
+  const caps = problem.limits.filter(({ row }) => typeof row === 'string');
+  if (caps.length === 0) return [];
+  const allowed = new Float64Array(problem.repCount).fill(Number.POSITIVE_INFINITY);
+  for (const { groups, max } of caps) {
+    if (max !== undefined) allowed[groups.of.indexOf(0)] = max.amount;
+  }
+  const [{ row, metric, counted }] = caps;
+  const groups = { of: Int32Array.from(allowed.keys()), names: problem.repIds };
+  const facts = overfull(problem, { row: undefined, metric, amounts: counted, groups, allowed });
+  // One rep is told by name, several are not.
+  return facts.map((fact) =>
+    fact.kind === 'too much for these reps' && fact.reps.length === 1
+      ? { ...fact, row: caps.find(({ groups: { of } }) => of[fact.reps[0]] === 0)?.row ?? row }
+      : fact,
+  );
 }
 
 interface Ceiling {

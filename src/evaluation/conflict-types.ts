@@ -26,6 +26,7 @@ export type ConflictFact =
   | {
       /** Accounts that only some reps may take add up to more than these reps may hold. */
       readonly kind: 'too much for these reps';
+      /** Undefined: the max_accounts of these reps together. */
       readonly row: MeasureRow;
       readonly metric: string;
       readonly reps: readonly number[];

@@ -14,12 +14,13 @@ import { groupLoads, repLoads } from './loads.js';
 import { isSplit } from './terms.js';
 import type { RuleOutcome } from './types.js';
 
-type Judged = Pick<RuleOutcome, 'counts' | 'concerned' | 'broken' | 'worst' | 'metric'>;
+type Judged = Pick<RuleOutcome, 'counts' | 'concerned' | 'broken' | 'exempt' | 'worst' | 'metric'>;
 
 const nothing: Judged = {
   counts: 'nothing',
   concerned: 0,
   broken: 0,
+  exempt: 0,
   worst: undefined,
   metric: undefined,
 };
@@ -85,10 +86,10 @@ function judgeBalance(problem: Problem, measure: BalanceMeasure, assignment: Ass
   const max = measure.max;
   const past = (x: number): boolean => max !== undefined && Math.abs(x) > max + toleranceOf(max);
   return {
+    ...nothing,
     counts: 'reps',
     concerned: deviations.length,
     broken: deviations.filter(past).length,
-    worst: undefined,
     metric: measure.metric,
     ...(deviations.length > 0 && { worst: worstDeviation(problem, measure, deviations) }),
   };
@@ -116,11 +117,12 @@ function judgeLimit(
 ): Judged {
   const sides = limitSides(measure, assignment, loads);
   const base = {
+    ...nothing,
     counts: 'reps',
     concerned: measure.groups.names.length,
     metric: measure.metric,
   } as const;
-  if (sides.length === 0) return { ...base, broken: 0, worst: undefined };
+  if (sides.length === 0) return base;
   const broken = sides.filter(({ excess, bound }) => excess > toleranceOf(bound));
   const tightness = (one: (typeof sides)[number]): number =>
     one.side === 'max' ? one.load - one.bound : one.bound - one.load;
@@ -145,6 +147,7 @@ function judgeBudget(problem: Problem, measure: BudgetMeasure, assignment: Assig
   if (groups.length === 0) return { ...nothing, counts: 'owners', metric: measure.metric };
   const worst = groups.reduce((a, b) => (b.load - b.bound > a.load - a.bound ? b : a));
   return {
+    ...nothing,
     counts: 'owners',
     concerned: groups.length,
     broken: groups.filter(({ excess, bound }) => excess > toleranceOf(bound)).length,
@@ -178,7 +181,8 @@ function judgePlacement(measure: PlacementMeasure, assignment: Assignment): Judg
     const unplaced = measure.level === 'must' && assignment[account] < 0;
     if (!unplaced && !suits(measure, account, assignment[account])) broken++;
   }
-  return { ...nothing, counts: 'accounts', concerned, broken };
+  const exempt = measure.exempt?.reduce((sum, one) => sum + one, 0) ?? 0;
+  return { ...nothing, counts: 'accounts', concerned, broken, exempt };
 }
 
 function lockedOutcomes(problem: Problem, assignment: Assignment): RuleOutcome[] {

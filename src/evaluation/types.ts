@@ -47,6 +47,8 @@ export interface RuleOutcome {
   readonly counts: 'reps' | 'accounts' | 'families' | 'owners' | 'nothing';
   readonly concerned: number;
   readonly broken: number;
+  /** Accounts it would concern, had a rule that comes first not settled them against it. */
+  readonly exempt: number;
   /** Planned accounts that this row helps to leave with nobody. */
   readonly unplaceable: number;
   /** The group that stands worst against the row's bound, for balance (with max), limit and budget rows. */

@@ -75,7 +75,10 @@ function headline(
 ): string {
   const names = list(rowNames(problem, rows));
   const single = rows.length === 1;
-  if (rowsProven) return `${capital(names)} cannot ${single ? 'hold' : 'all hold'}:`;
+  if (rowsProven) {
+    const together = rows.length === 2 ? 'both hold' : 'all hold';
+    return `${capital(names)} cannot ${single ? 'hold' : together}:`;
+  }
   const known = proven ? 'The must rules cannot all hold; no' : 'No';
   return `${known} plan was found that keeps ${names}${single ? '' : ' together'}:`;
 }
@@ -129,13 +132,13 @@ function bound(value: RuleBound): string {
 function factWords(problem: Problem, fact: ConflictFact): string {
   switch (fact.kind) {
     case 'too much for these reps':
-      return `${amount(fact.metric, fact.amount)} must go to ${reps(problem, fact.reps)}, and ${row(problem, fact.row)} allows ${fact.reps.length === 1 ? '' : 'them '}${numberWords(fact.allowed)}.`;
+      return `${amount(fact.metric, fact.amount)} must go to ${reps(problem, fact.reps)}, and ${fact.row === undefined ? 'their max_accounts allow' : `${row(problem, fact.row)} allows`} ${fact.reps.length === 1 ? '' : 'them '}${numberWords(fact.allowed)}.`;
     case 'one account too large':
       return `Account ${problem.accountIds[fact.account]} alone is ${percent(fact.ofTarget)} of any rep's target; no plan can come closer than ${percent(fact.ofTarget - 1)}, and ${row(problem, fact.row)} allows ${percent(fact.max)}.`;
     case 'must leave':
       return `${amount(fact.metric, fact.amount)} cannot stay with their owners, and ${row(problem, fact.row)} lets ${numberWords(fact.allowed)} leave.`;
     case 'nobody may take':
-      return `Nobody may take ${accounts(problem, fact.accounts)}: ${fact.rows.length === 1 ? 'row' : 'rows'} ${list(fact.rows.map(String))} ${fact.rows.length === 1 ? 'leaves' : 'leave'} no rep.`;
+      return `Nobody may take ${accounts(problem, fact.accounts)}: ${fact.rows.length === 1 ? 'row' : 'rows'} ${list(fact.rows.map(String))} ${fact.rows.length === 1 ? 'leaves' : 'leave'} no rep. Add a rep who may, or change ${fact.rows.length === 1 ? 'the row' : 'one of them'}.`;
   }
 }
 

@@ -3,7 +3,14 @@ import { numberWords, percentWords, toldApart } from './number-words.js';
 
 /** How a rule row came out, in one plain phrase with its numbers. */
 export function outcomeWords(outcome: RuleOutcome): string {
-  const said = judgedWords(outcome);
+  const { exempt, concerned } = outcome;
+  const settled = `${counted(exempt, 'account')} settled otherwise by a rule that comes first`;
+  const said =
+    exempt === 0
+      ? judgedWords(outcome)
+      : concerned === 0
+        ? settled
+        : `${judgedWords(outcome)}; ${settled}`;
   if (outcome.unplaceable === 0) return said;
   const stranded = `leaves ${counted(outcome.unplaceable, 'account')} without any rep who may take ${outcome.unplaceable === 1 ? 'it' : 'them'}`;
   // Where every account that can be placed fits, the stranded ones are the news.

@@ -19,8 +19,8 @@ function sayCondition(condition: Condition): string {
 }
 
 /** "accounts whose segment is Enterprise or Strategic", or "all accounts". */
-export function sayAccounts(filter: Filter): string {
-  return sayWhose('accounts', filter);
+export function sayAccounts(filter: Filter, noun = 'accounts'): string {
+  return sayWhose(noun, filter);
 }
 
 /** "reps whose region is East", or "any rep". */

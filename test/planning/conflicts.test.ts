@@ -46,7 +46,7 @@ describe('conflicting must rows', () => {
     const text = await explain(
       'rule,accounts,metric,max,level\nlimit,segment = Ent,,2,\nmatch,segment = Ent,region,,\nbalance,,workload,90%,must\n',
     );
-    expect(text).toContain('Rows 2 and 3 cannot all hold:');
+    expect(text).toContain('Rows 2 and 3 cannot both hold:');
     expect(text).toContain('3 accounts must go to Ann, and row 2 allows 2.');
     expect(text).toContain('raise the max of row 2 from 2 to 3.');
   });
@@ -67,7 +67,7 @@ describe('conflicting must rows', () => {
 
   it('says by how much one rep would have to hold more', async () => {
     const text = await explain('rule,accounts,reps\nmatch,segment = Ent,rep_id = R1\n', capped);
-    expect(text).toContain('Row 2 and the max_accounts of Ann (reps.csv row 2) cannot all hold:');
+    expect(text).toContain('Row 2 and the max_accounts of Ann (reps.csv row 2) cannot both hold:');
     expect(text).toContain('Ann holds at most 1 account');
     expect(text).toContain(
       'They go together if you raise the max_accounts of Ann (reps.csv row 2) from 1 to 3.',
@@ -78,7 +78,7 @@ describe('conflicting must rows', () => {
     const text = await explain(
       'rule,reps,metric,max,level\nlimit,rep_id = R2|R3,potential,0,\nlimit,rep_id = R1,potential,100,\n',
     );
-    expect(text).toContain('Rows 2 and 3 cannot all hold:');
+    expect(text).toContain('Rows 2 and 3 cannot both hold:');
     // 605 in all: Ann takes 100 of it (10 + 20 + 30 + 40), and someone takes the 500.
     expect(text).toMatch(/if you raise the max of row (2 from 0 to 500|3 from 100 to 605)\./);
   });
@@ -120,6 +120,6 @@ describe('conflicting must rows', () => {
     const text = await explain(
       'rule,accounts,reps\nmatch,account_id = A1,rep_id = R2\nmatch,account_id = A1,rep_id = R3\nexclude,,rep_id = R1\nkeep,account_id = A1,\n',
     );
-    expect(text).toContain('Rows 2 and 3 cannot all hold:');
+    expect(text).toContain('Rows 2 and 3 cannot both hold:');
   });
 });

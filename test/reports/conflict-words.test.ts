@@ -27,7 +27,7 @@ const headline = (rows: readonly MustRow[], proven = true): string =>
 describe('a conflict in words', () => {
   it('lists rows of a kind together', () => {
     expect(headline([ruleRow(2)])).toBe('Row 2 cannot hold:');
-    expect(headline([ruleRow(2), ruleRow(4)])).toBe('Rows 2 and 4 cannot all hold:');
+    expect(headline([ruleRow(2), ruleRow(4)])).toBe('Rows 2 and 4 cannot both hold:');
     expect(headline([ruleRow(2), ruleRow(4), ruleRow(5)])).toBe('Rows 2, 4 and 5 cannot all hold:');
     expect(headline([ruleRow(2), ruleRow(4), { kind: 'locked' }], false)).toBe(
       'No plan was found that keeps rows 2 and 4 and the locked accounts together:',

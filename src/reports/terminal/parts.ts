@@ -17,6 +17,8 @@ export interface SummaryParts {
     readonly provenInfeasible?: boolean;
   };
   readonly problem: Problem;
+  /** Whether it was the time limit that ended the search. */
+  readonly timeIsUp?: boolean;
   /** Rows that carve drafted. */
   readonly drafted: readonly RuleText[];
   /** The plan folder as the user named it. */

@@ -2,11 +2,11 @@ import { numberWords } from '../number-words.js';
 import type { SummaryParts } from './parts.js';
 
 /** How good the plan is, in words. */
-export function quality({ plan }: SummaryParts): string {
+export function quality({ plan, timeIsUp }: SummaryParts): string {
   const said = [provenWords(plan), unavoidableWords(plan)].filter((one) => one !== '').join(' ');
-  return plan.solution?.interrupted === true
-    ? `The search was interrupted; this is the best plan found until then. ${said}`
-    : said;
+  if (plan.solution?.interrupted !== true) return said;
+  const ended = timeIsUp === true ? 'The time limit was reached' : 'The search was interrupted';
+  return `${ended}; this is the best plan found until then. ${said}`;
 }
 
 function provenWords({ status, proven, evaluation }: SummaryParts['plan']): string {
@@ -21,17 +21,19 @@ function provenWords({ status, proven, evaluation }: SummaryParts['plan']): stri
   if (proven === undefined || !(proven.gap < 1)) {
     return 'How much better another plan could be is not proven.';
   }
-  return `No plan under these rules can be more than ${roundedUp(100 * proven.gap)} % better.`;
+  const score = significant(evaluation.objective, Math.round);
+  const floor = significant(proven.bound, Math.floor);
+  return `No plan under these rules can be more than ${roundedUp(100 * proven.gap)} % better. Its score is ${score} (lower is better), and none can be below ${floor}.`;
 }
 
-/** "Of the 0.9 % that reps are off target on potential on average, no plan under these rules can remove 0.2 %." */
+/** "Off target on average, at least 0.2 of the 0.9 % in potential cannot be removed by any plan under these rules." */
 function unavoidableWords({ unavoidable, evaluation }: SummaryParts['plan']): string {
   const parts: string[] = [];
   for (const [metric, floor] of unavoidable ?? []) {
     const now = evaluation.after.evenness.get(metric)?.mean_abs_deviation_pct ?? 0;
     const down = Math.floor(floor * 10) / 10;
     if (down >= 0.1 && now > 0) {
-      parts.push(`${numberWords(down, 1)} of the ${numberWords(now, 1)} % in ${metric}`);
+      parts.push(`at least ${numberWords(down, 1)} of the ${numberWords(now, 1)} % in ${metric}`);
     }
   }
   if (parts.length === 0) return '';
@@ -44,6 +46,13 @@ function rowList(rows: readonly string[]): string {
   const last = shown[shown.length - 1];
   const listed = shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${last}` : last;
   return /^\d/.test(shown[0]) ? `row${rows.length === 1 ? '' : 's'} ${listed}` : listed;
+}
+
+/** Four digits, which tell a score from its bound. */
+function significant(value: number, round: (value: number) => number): string {
+  if (value <= 0) return '0';
+  const scale = 10 ** (3 - Math.floor(Math.log10(value)));
+  return String(Number((round(value * scale) / scale).toPrecision(4)));
 }
 
 /** Two digits, never below the value: the sentence must stay true. */

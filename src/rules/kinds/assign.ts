@@ -2,14 +2,14 @@ import type { RuleDefinition } from '../definition.js';
 import { placementMeasure } from '../placement.js';
 import { sayAccounts, sayLevel, sayReps } from '../wording.js';
 
-/** Gives accounts to named reps, whatever other rows say. */
+/** Gives accounts to named reps ahead of every other kind of rule; of two assign rows the first counts. */
 export const assign: RuleDefinition = {
   kind: 'assign',
   uses: ['accounts', 'reps', 'weight', 'level'],
   levels: ['must', 'should'],
   check() {},
   say(rule) {
-    return `${sayAccounts(rule.accounts)} ${sayLevel(rule)} go to ${sayReps(rule.reps)}, whatever other rows say`;
+    return `${sayAccounts(rule.accounts)} ${sayLevel(rule)} go to ${sayReps(rule.reps)}, ahead of all later rules`;
   },
   measure(rule, context, into) {
     into.placements.push(placementMeasure(rule, context));

@@ -39,7 +39,8 @@ export const balance: RuleDefinition = {
       rule.max === undefined
         ? ''
         : `; nobody ${rule.level === 'must' ? 'may' : 'should'} be more than ${sayBound({ ...rule.max, percent: true })} off`;
-    return `${what}${whose} is spread evenly${who}${by}${limit}`;
+    const how = rule.max === undefined ? 'as evenly as can be' : 'evenly';
+    return `${what}${whose} is spread ${how}${who}${by}${limit}`;
   },
   measure: measureBalance,
 };

@@ -31,7 +31,8 @@ export const limit: RuleDefinition = {
     const share = rule.min?.percent || rule.max?.percent;
     const all = rule.accounts.conditions.length === 0;
     const single = (rule.max ?? rule.min)?.amount === 1 && !share;
-    const what = all ? `account${single ? '' : 's'}` : sayAccounts(rule.accounts);
+    const noun = single ? 'account' : 'accounts';
+    const what = all ? noun : sayAccounts(rule.accounts, noun);
     if (share) {
       const whole = counts ? 'of their accounts' : `of their ${rule.metric}`;
       return `${who}${among} ${sayLevel(rule)} hold ${range} ${whole} in ${what}`;

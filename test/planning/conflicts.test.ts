@@ -122,4 +122,24 @@ describe('conflicting must rows', () => {
     );
     expect(text).toContain('Rows 2 and 3 cannot both hold:');
   });
+
+  it('ends where a repair could go round in circles under ever larger penalties', async () => {
+    const owned =
+      'account_id,owner,potential\nA0,R1,1\nA1,R2,2\nA2,R1,3\nA3,R2,4\nA4,R1,5\nA5,R2,6\n';
+    const text = await explain(
+      'rule,accounts,metric,min\nlimit,potential > 3,potential,100%\n',
+      'rep_id\nR1\nR2\nR3\n',
+      owned,
+    );
+    // 4 + 5 + 6 of 21 is what all reps together hold in such accounts: 15 ÷ 21 at best.
+    expect(text).toContain('lower the min of row 2 from 100 % to 71.4 %');
+  });
+
+  it('counts what all max_accounts allow together', async () => {
+    const owned = `account_id\n${'123456789'.split('').join('\n')}\n`;
+    const text = await explain('rule\n', 'rep_id,max_accounts\nR1,2\nR2,2\nR3,2\n', owned);
+    expect(text).toContain(
+      '9 accounts must go to R1, R2 or R3, and their max_accounts allow them 6.',
+    );
+  });
 });

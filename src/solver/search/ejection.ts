@@ -4,8 +4,9 @@ import type { SearchState } from './search-state.js';
 
 /** Moves tried first, and after each of them, and how many in a row. */
 const breadth = [12, 4, 3, 2];
-/** Gains below this are rounding. */
+/** Gains below this, or below this share of the deltas they are the sum of, are rounding. */
 const negligible = 1e-13;
+const negligibleShare = 1e-11;
 
 interface Move {
   readonly unit: number;
@@ -30,29 +31,36 @@ export class Ejection {
     this.#candidates = candidates;
   }
 
-  /** Works on every broken load; true if something was gained. Uses up to `steps` tried moves. */
-  improve(steps: number, stop: () => boolean): boolean {
+  /**
+   * Works on every broken load with up to about `steps` tried moves. Returns
+   * how many it took if something was gained, else 0.
+   */
+  improve(steps: number, stop: () => boolean): number {
     const { slotCosts } = this.#state.layout;
     let gained = false;
     this.#stepsLeft = steps;
     for (let slot = 0; slot < slotCosts.length && this.#stepsLeft > 0 && !stop(); slot++) {
       if (loadViolation(slotCosts[slot], this.#state.load[slot]) === 0) continue;
       this.#moved.clear();
-      if (this.#chain(this.#movesAbout(slot), 0, 0)) gained = true;
+      if (this.#chain(this.#movesAbout(slot), 0, 0, 0)) gained = true;
     }
-    return gained;
+    return gained ? steps - this.#stepsLeft : 0;
   }
 
-  /** Makes a chain that gains, beginning with one of the moves; undoes what leads nowhere. */
-  #chain(moves: readonly Move[], depth: number, before: number): boolean {
+  /**
+   * Makes a chain that gains, beginning with one of the moves; undoes what
+   * leads nowhere. `before` is the sum of the deltas so far, `size` that of their sizes.
+   */
+  #chain(moves: readonly Move[], depth: number, before: number, size: number): boolean {
     for (const { unit, to, delta } of moves.slice(0, breadth[depth])) {
       const home = this.#state.place[unit];
       const sum = before + delta;
+      const sizes = size + Math.abs(delta);
       this.#state.relocate(unit, to);
-      if (sum < -negligible) return true;
+      if (sum < -negligible - negligibleShare * sizes) return true;
       this.#moved.add(unit);
       const further = depth + 1 < breadth.length && this.#stepsLeft > 0;
-      if (further && this.#chain(this.#movesFrom(to), depth + 1, sum)) return true;
+      if (further && this.#chain(this.#movesFrom(to), depth + 1, sum, sizes)) return true;
       this.#moved.delete(unit);
       this.#state.relocate(unit, home);
     }

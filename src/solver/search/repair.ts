@@ -32,7 +32,12 @@ export function repair(
       if (loadViolation(slotCosts[s], state.load[s]) > 0) penalty[s] *= 2;
     }
     state.view(view());
-    while (violationOf(state) > 0 && ejection.improve(limits.moves / 20, limits.stop));
+    let steps = limits.moves / 5;
+    while (steps > 0 && violationOf(state) > 0 && !limits.stop()) {
+      const used = ejection.improve(Math.min(steps, limits.moves / 20), limits.stop);
+      if (used === 0) break;
+      steps -= used;
+    }
     if (violationOf(state) === 0) break;
     annealStage(state, candidates, random, 1e-6 * 4 ** (round % 4), Math.floor(limits.moves / 60));
     descend(state, candidates, Math.floor(limits.moves / 20));

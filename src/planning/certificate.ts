@@ -21,7 +21,8 @@ type WrittenProof =
     });
 
 /**
- * certificate.json: what the bound of a plan follows from by plain arithmetic.
+ * certificate.json: what the bound of a plan, and each floor of unevenness,
+ * follow from by plain arithmetic.
  * Its form is documented in docs/certificate.md. An infeasible plan has a
  * proof only where it is proven that no plan keeps the must rules.
  */
@@ -65,12 +66,18 @@ export function certificateText(plan: Plan): string {
     };
   };
   const proof = proven ? written(solution.proof) : null;
+  const floors = [...plan.floorProofs].map(([metric, multipliers]) => ({
+    metric,
+    mean_abs_deviation_pct: plan.unavoidable.get(metric),
+    ...pricesOf(multipliers, false),
+  }));
   const body = {
     form: 'carve-certificate-1',
     ...(plan.proven !== undefined && { bound: plan.proven.bound }),
     loads,
     prices: sets,
     proof,
+    ...(floors.length > 0 && { floors }),
   };
   return `${JSON.stringify(body)}\n`;
 }

@@ -1,16 +1,15 @@
 import { today } from '../evaluation/changes.js';
 import { evaluate } from '../evaluation/evaluate.js';
+import { type PlanStatus, provenBy, statusOf } from '../evaluation/proven.js';
 import { objectiveOf, termsOf } from '../evaluation/terms.js';
 import type { Evaluation, Proven } from '../evaluation/types.js';
 import { InputError } from '../model/input-problem.js';
 import { AccountState, type Problem } from '../model/problem.js';
 import { programOf, type Translation } from '../solver/from-problem.js';
 import { leastCost } from '../solver/least-cost.js';
-import type { Program, Solution, SolveOptions } from '../solver/program.js';
+import type { LeastCost, Multipliers, Program, Solution, SolveOptions } from '../solver/program.js';
 import { solve } from '../solver/solve.js';
 import { unavoidableDeviations } from './unavoidable.js';
-
-export type PlanStatus = 'optimal' | 'feasible' | 'infeasible';
 
 /** A plan: who gets what, how it is judged, and what is proven of it. */
 export interface Plan {
@@ -21,6 +20,8 @@ export interface Plan {
   readonly proven: Proven | undefined;
   /** Mean absolute deviation by metric, in percent, that no plan under the must rules can remove. */
   readonly unavoidable: ReadonlyMap<string, number>;
+  /** What proves each of these. */
+  readonly floorProofs: ReadonlyMap<string, Multipliers>;
   /** True where it is proven that no plan keeps the must rules. */
   readonly provenInfeasible: boolean;
   readonly solution: Solution;
@@ -30,11 +31,8 @@ export interface Plan {
 /** The solver, in this thread or in threads of its own. */
 export interface Solver {
   readonly solve: (program: Program, options: SolveOptions) => Promise<Solution>;
-  readonly leastCost: (program: Program, options: SolveOptions) => Promise<number>;
+  readonly leastCost: (program: Program, options: SolveOptions) => Promise<LeastCost>;
 }
-
-/** A plan at most this far above its bound, relatively, is called optimal (contract 5). */
-const optimalGap = 1e-6;
 
 /**
  * Plans a problem: finds an assignment, judges it, and proves how good it is.
@@ -56,23 +54,23 @@ export async function makePlan(
       problem.unplaceable.length > 0 || solution.bound === Number.POSITIVE_INFINITY;
     return {
       ...base,
-      status: 'infeasible',
+      status: statusOf(undefined),
       proven: undefined,
       unavoidable: new Map(),
+      floorProofs: new Map(),
       provenInfeasible,
     };
   }
   const proven = provenBy(solution.bound, evaluation.objective);
-  const status = proven.gap <= optimalGap ? 'optimal' : 'feasible';
-  const unavoidable = await unavoidableDeviations(problem, options, solver.leastCost);
-  return { ...base, status, proven, unavoidable, provenInfeasible: false };
-}
-
-/** The bound as published, and its gap (contract 5): no term is below 0, and rounding may not lift it above the objective. */
-function provenBy(bound: number, objective: number): Proven {
-  // A number that is none proves nothing, and every term is at least 0.
-  const published = Number.isFinite(bound) ? Math.max(0, Math.min(bound, objective)) : 0;
-  return { bound: published, gap: (objective - published) / Math.max(objective, 1e-9) };
+  const floors = await unavoidableDeviations(problem, options, solver.leastCost);
+  return {
+    ...base,
+    status: statusOf(proven),
+    proven,
+    unavoidable: new Map(floors.map(({ metric, percent }) => [metric, percent])),
+    floorProofs: new Map(floors.map(({ metric, multipliers }) => [metric, multipliers])),
+    provenInfeasible: false,
+  };
 }
 
 function checkWeights(problem: Problem): void {

@@ -1,9 +1,18 @@
 import type { Problem } from '../model/problem.js';
 import { programOf } from '../solver/from-problem.js';
-import type { Program, SolveOptions } from '../solver/program.js';
+import type { LeastCost, Multipliers, Program, SolveOptions } from '../solver/program.js';
 
 /** Beyond this many pairs of accounts and reps the question takes too long for a footnote. */
 const mostPairs = 3_000_000;
+
+/** What no plan under the must rules can go below. */
+export interface Floor {
+  readonly metric: string;
+  /** Mean absolute deviation in percent. */
+  readonly percent: number;
+  /** Prove it, by the bound of evenness in this metric alone. */
+  readonly multipliers: Multipliers;
+}
 
 /**
  * How much of the mean absolute deviation of potential and of workload no plan
@@ -13,9 +22,9 @@ const mostPairs = 3_000_000;
 export async function unavoidableDeviations(
   problem: Problem,
   options: SolveOptions,
-  leastCost: (program: Program, options: SolveOptions) => Promise<number>,
-): Promise<ReadonlyMap<string, number>> {
-  if (problem.accountCount * problem.repCount > mostPairs) return new Map();
+  leastCost: (program: Program, options: SolveOptions) => Promise<LeastCost>,
+): Promise<readonly Floor[]> {
+  if (problem.accountCount * problem.repCount > mostPairs) return [];
   const metrics = problem.balances
     .filter(({ unfiltered, groups }) => unfiltered && groups.names.length > 0)
     .map(({ metric }) => metric)
@@ -23,14 +32,11 @@ export async function unavoidableDeviations(
   const floors = await Promise.all(
     metrics.map(async (metric) => {
       const { program } = programOf(onlyEvenness(problem, metric));
-      return [metric, await leastCost(program, options)] as const;
+      const { bound, multipliers } = await leastCost(program, options);
+      return { metric, percent: 100 * Math.max(0, bound), multipliers };
     }),
   );
-  return new Map(
-    floors
-      .filter(([, floor]) => Number.isFinite(floor))
-      .map(([metric, floor]) => [metric, 100 * Math.max(0, floor)]),
-  );
+  return floors.filter(({ percent }) => Number.isFinite(percent));
 }
 
 /** The same choices and must rules, with the mean absolute deviation of one metric as the only cost. */

@@ -1,21 +1,24 @@
 import { lagrangianBound } from './bound.js';
 import { DualFunction } from './dual-function.js';
 import { budgetFor } from './effort.js';
-import { layOut } from './layout.js';
+import { layOut, multipliersOf } from './layout.js';
 import { sharpenPrices } from './lp/lp-prices.js';
 import { allEligible } from './open-reps.js';
 import { findPrices } from './prices.js';
-import type { Program, SolveOptions } from './program.js';
+import type { LeastCost, Program, SolveOptions } from './program.js';
 import { Crew } from './smooth/crew.js';
 import { StopSignal } from './stop-signal.js';
 
 /** A cost that no plan of the program undercuts, by prices alone; no plan is looked for. */
-export async function leastCost(program: Program, options: SolveOptions): Promise<number> {
+export async function leastCost(program: Program, options: SolveOptions): Promise<LeastCost> {
   const layout = layOut(program);
   const stop = new StopSignal(options);
   const open = allEligible(program);
   const dual = new DualFunction(layout, open);
   const found = findPrices(dual, budgetFor(layout, 'quick').prices, new Crew(1), stop.check);
   const { prices } = await sharpenPrices(dual, found);
-  return lagrangianBound(layout, open, prices);
+  return {
+    bound: lagrangianBound(layout, open, prices),
+    multipliers: multipliersOf(program, prices),
+  };
 }

@@ -142,6 +142,12 @@ export interface Multipliers {
   readonly leaving: readonly Float64Array[];
 }
 
+/** A cost that no plan undercuts, and what proves it. */
+export interface LeastCost {
+  readonly bound: number;
+  readonly multipliers: Multipliers;
+}
+
 /**
  * A proof, in one of three forms; docs/certificate.md has the arithmetic.
  *

@@ -23,7 +23,7 @@ it('no plan that keeps the must rules is more even than the floor', async () => 
       leastCost,
     );
     const repOf = new Map(problem.repIds.map((id, rep) => [id, rep]));
-    for (const [metric, floor] of floors) {
+    for (const { metric, percent: floor } of floors) {
       if (floor > 0.01) positive++;
       forEachPlan(problemOf(set), (ids) => {
         const assignment = Int32Array.from(

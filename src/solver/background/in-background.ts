@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Program, Solution, SolveOptions } from '../program.js';
+import type { LeastCost, Program, Solution, SolveOptions } from '../program.js';
 import type { Job, Message } from './messages.js';
 
 /** How often the caller is asked whether to stop, in milliseconds. */
@@ -27,7 +27,7 @@ export function solveOnceInBackground(program: Program, options: SolveOptions): 
 }
 
 /** As `leastCost`, in a thread of its own. */
-export function leastCostInBackground(program: Program, options: SolveOptions): Promise<number> {
+export function leastCostInBackground(program: Program, options: SolveOptions): Promise<LeastCost> {
   const running = ask('least cost', program, options, (message) =>
     'leastCost' in message ? message.leastCost : undefined,
   );

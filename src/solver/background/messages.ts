@@ -1,4 +1,4 @@
-import type { Program, Progress, Solution, SolveOptions } from '../program.js';
+import type { LeastCost, Program, Progress, Solution, SolveOptions } from '../program.js';
 
 /** What a worker is started with. */
 export interface Job {
@@ -13,5 +13,5 @@ export interface Job {
 export type Message =
   | { readonly progress: Progress }
   | { readonly solution: Solution }
-  | { readonly leastCost: number }
+  | { readonly leastCost: LeastCost }
   | { readonly failure: string };

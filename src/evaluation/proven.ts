@@ -1,0 +1,19 @@
+import type { Proven } from './types.js';
+
+export type PlanStatus = 'optimal' | 'feasible' | 'infeasible';
+
+/** A plan at most this far above its bound, relatively, is called optimal (contract 5). */
+const optimalGap = 1e-6;
+
+/** The bound as published, and its gap (contract 5): no term is below 0, and rounding may not lift it above the objective. */
+export function provenBy(bound: number, objective: number): Proven {
+  // A number that is none proves nothing, and every term is at least 0.
+  const published = Number.isFinite(bound) ? Math.max(0, Math.min(bound, objective)) : 0;
+  return { bound: published, gap: (objective - published) / Math.max(objective, 1e-9) };
+}
+
+/** What a plan is called by what is proven of it; undefined: it does not keep the must rules. */
+export function statusOf(proven: Proven | undefined): PlanStatus {
+  if (proven === undefined) return 'infeasible';
+  return proven.gap <= optimalGap ? 'optimal' : 'feasible';
+}

@@ -10,6 +10,7 @@
 export { assemble } from './assembly/assemble.js';
 export type { AssemblyOptions } from './assembly/options.js';
 export { evaluate } from './evaluation/evaluate.js';
+export type { PlanStatus } from './evaluation/proven.js';
 export { objectiveOf, termsOf } from './evaluation/terms.js';
 export type {
   Change,
@@ -33,7 +34,7 @@ export {
   type ReadProblem,
   readProblem,
 } from './planning/inputs.js';
-export { makePlan, type Plan, type PlanStatus } from './planning/plan.js';
+export { makePlan, type Plan } from './planning/plan.js';
 export { planFiles } from './planning/plan-files.js';
 export { version } from './planning/version.js';
 export { type PlanJson, planSchema } from './reports/plan-json.js';

@@ -41,7 +41,7 @@ export function deriveColumns(sources: DerivedSources): DerivedColumns {
   if (rulesOf(sources, 'score').length > 0) {
     if (filledColumn(table, 'score') !== undefined) {
       sources.warn(
-        `${table.file} has a score column; the score rows of the rules are used instead`,
+        `the account file has a score column; the score rows of the rules are used instead`,
       );
     }
     columns.derive('score', () => numberColumn('score', score()));
@@ -135,7 +135,7 @@ function workloadOf(sources: DerivedSources): Float64Array {
 
 function ignoreRows(sources: DerivedSources, rows: readonly Rule[]): void {
   for (const { row, kind } of rows) {
-    sources.warn(`row ${row} (${kind}) is ignored: ${sources.table.file} has a ${kind} column`);
+    sources.warn(`row ${row} (${kind}) is ignored: the account file has a ${kind} column`);
   }
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import type { InputProblem } from '../model/input-problem.js';
@@ -39,10 +38,6 @@ function readingFault(code: string): Pick<InputProblem, 'what' | 'remedy'> {
 export function pathFrom(world: World, out: string, name: string): string {
   if (name === '-') return '-';
   return relative(resolve(world.cwd, out), resolve(world.cwd, name)).split(sep).join('/');
-}
-
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** What to say of a path that the system does not let carve write. */

@@ -1,7 +1,8 @@
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import { type NamedBytes, type ReadProblem, readProblem } from '../planning/inputs.js';
+import { sha256 } from '../reports/checksums.js';
 import type { PlanInputs } from '../reports/plan-json.js';
-import { pathFrom, readInput, sha256 } from './files.js';
+import { pathFrom, readInput } from './files.js';
 import type { InputFlags } from './flags/input-flags.js';
 import type { World } from './world.js';
 

@@ -4,6 +4,12 @@ import { guardFormula } from './formula-guard.js';
 /** A cell to write: text, a number, or nothing. */
 export type WrittenCell = string | number | undefined;
 
+/** A table to write, its rows worked out as they are read. */
+export interface CsvTable {
+  readonly columns: readonly string[];
+  readonly rows: () => Iterable<readonly WrittenCell[]>;
+}
+
 /** Rows that go through the stringifier at once: few enough for their cells to die young. */
 const batchSize = 30;
 
@@ -36,7 +42,7 @@ export function* csvPieces(
 }
 
 /** The text of a cell before quoting. */
-function cellAsText(cell: WrittenCell): string {
+export function cellAsText(cell: WrittenCell): string {
   if (cell === undefined) return '';
   if (typeof cell === 'string') return guardFormula(cell);
   if (Number.isNaN(cell)) return '';

@@ -1,10 +1,8 @@
-import { assignmentsCsv } from '../reports/assignments-csv.js';
-import { movesCsv } from '../reports/moves-csv.js';
+import { csvPieces } from '../csv/write.js';
 import type { PlanInputs } from '../reports/plan-json.js';
-import { type PlanOptions, planJson, planText } from '../reports/plan-parts.js';
-import { rulesUsedCsv } from '../reports/rules-used-csv.js';
-import { teamsCsv } from '../reports/teams-csv.js';
-import { territoriesCsv } from '../reports/territories-csv.js';
+import { type PlanOptions, planJson } from '../reports/plan-parts.js';
+import { planTables } from '../reports/plan-tables.js';
+import { sealedFiles } from '../reports/sealed-plan.js';
 import { certificateText } from './certificate.js';
 import type { Plan } from './plan.js';
 
@@ -22,8 +20,9 @@ export function planFiles(parts: PlanFileParts): ReadonlyMap<string, string> {
 }
 
 /**
- * The same in pieces that are worked out as they are read, once: the files of
- * a million accounts need not be held.
+ * The same in pieces that are worked out as they are read, once and in this
+ * order: the files of a million accounts need not be held, and plan.json has
+ * the checksums of those before it.
  */
 export function planFilePieces(parts: PlanFileParts): ReadonlyMap<string, Iterable<string>> {
   const { plan } = parts;
@@ -40,13 +39,10 @@ export function planFilePieces(parts: PlanFileParts): ReadonlyMap<string, Iterab
     unavoidable: plan.unavoidable,
     assumptions: parts.assumptions,
   });
-  return new Map<string, Iterable<string>>([
-    ['assignments.csv', assignmentsCsv(problem, evaluation)],
-    ['territories.csv', [territoriesCsv(evaluation.territories)]],
-    ['teams.csv', [teamsCsv(evaluation.teams)]],
-    ['moves.csv', movesCsv(problem, evaluation)],
-    ['rules-used.csv', [rulesUsedCsv(problem.rules)]],
-    ['certificate.json', [certificateText(plan)]],
-    ['plan.json', [planText(json)]],
-  ]);
+  const files = new Map<string, Iterable<string>>();
+  for (const [name, { columns, rows }] of planTables(problem, evaluation)) {
+    files.set(name, csvPieces(columns, rows()));
+  }
+  files.set('certificate.json', [certificateText(plan)]);
+  return sealedFiles(files, json);
 }

@@ -1,4 +1,4 @@
-import { csvPieces, type WrittenCell } from '../csv/write.js';
+import type { CsvTable, WrittenCell } from '../csv/write.js';
 import type { Evaluation } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
 import { cellText, type Table } from '../model/table.js';
@@ -16,9 +16,9 @@ const columns = [
   'renewal_date',
 ] as const;
 
-/** moves.csv, piece by piece: every account whose rep is another than before, in the order of the accounts file. */
-export function movesCsv(problem: Problem, evaluation: Evaluation): Iterable<string> {
-  return csvPieces(columns, lines(problem, evaluation));
+/** moves.csv: every account whose rep is another than before, in the order of the accounts file. */
+export function movesTable(problem: Problem, evaluation: Evaluation): CsvTable {
+  return { columns, rows: () => lines(problem, evaluation) };
 }
 
 function* lines(problem: Problem, evaluation: Evaluation): Generator<WrittenCell[]> {

@@ -26,9 +26,11 @@ const state = z
   .catchall(evenness)
   .describe('Headline figures; every further key is an unfiltered balanced metric.');
 
+const checksum = z.string().regex(/^[0-9a-f]{64}$/);
+
 const inputFile = z.object({
   path: z.string().describe('Relative to the plan folder, with forward slashes.'),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256: checksum,
   rows: z.int().min(0).describe('Records, the header not counted.'),
 });
 
@@ -87,9 +89,16 @@ export const planSchema = z
     rules: z.array(ruleOutcome),
     assumptions: z.array(z.string()),
     warnings: z.array(z.string()),
+    files: z
+      .record(z.string().regex(/^[A-Za-z0-9][\w.-]*$/), checksum)
+      .describe(
+        'SHA-256 of every other file of the folder. A guard against accidents, not a signature.',
+      ),
+    sha256: checksum.describe('SHA-256 of this file with this value left empty.'),
   })
   .describe('A territory plan made by carve.');
 
 export type PlanJson = z.infer<typeof planSchema>;
-export type PlanStatus = PlanJson['status'];
+/** plan.json but for the checksums, which are known when all files are. */
+export type PlanFigures = Omit<PlanJson, 'files' | 'sha256'>;
 export type PlanInputs = PlanJson['inputs'];

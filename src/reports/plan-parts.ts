@@ -1,8 +1,9 @@
+import type { PlanStatus } from '../evaluation/proven.js';
 import type { Evaluation, Headline, Proven } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
 import { isoDate } from '../model/table.js';
 import { outcomeWords } from './outcome-words.js';
-import type { PlanInputs, PlanJson, PlanStatus } from './plan-json.js';
+import type { PlanFigures, PlanInputs, PlanJson } from './plan-json.js';
 
 /** What shaped a plan besides its files. */
 export interface PlanOptions {
@@ -38,8 +39,8 @@ export interface PlanParts {
   readonly warnings?: readonly string[];
 }
 
-/** plan.json as an object, its keys in the order of the file. */
-export function planJson(parts: PlanParts): PlanJson {
+/** plan.json as an object, its keys in the order of the file, but for the checksums at its end. */
+export function planJson(parts: PlanParts): PlanFigures {
   const { evaluation, options, problem, proven, status } = parts;
   return {
     carve: parts.version,
@@ -77,11 +78,6 @@ export function planJson(parts: PlanParts): PlanJson {
     assumptions: [...(parts.assumptions ?? problem.assumptions)],
     warnings: [...(parts.warnings ?? problem.warnings)],
   };
-}
-
-/** plan.json as the text of the file. */
-export function planText(plan: PlanJson): string {
-  return `${JSON.stringify(plan, undefined, 2)}\n`;
 }
 
 function floorsOf(unavoidable: ReadonlyMap<string, number>): NonNullable<PlanJson['unavoidable']> {

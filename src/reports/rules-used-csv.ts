@@ -1,4 +1,4 @@
-import { type WrittenCell, writeCsv } from '../csv/write.js';
+import type { CsvTable, WrittenCell } from '../csv/write.js';
 import { type Rule, type RuleColumn, type RuleText, ruleColumns } from '../model/rule.js';
 
 const numberColumns: ReadonlySet<RuleColumn> = new Set<RuleColumn>(['top', 'min', 'max', 'weight']);
@@ -9,8 +9,8 @@ const plainNumber = /^-?\d+(\.\d+)?$/;
  * plan.json names it by; rows that were comments or blank are comments here.
  * The defaults, which no file holds (rows below 1), are left out.
  */
-export function rulesUsedCsv(rules: readonly Rule[]): string {
-  return writeCsv(ruleColumns, rows(rules));
+export function rulesUsedTable(rules: readonly Rule[]): CsvTable {
+  return { columns: ruleColumns, rows: () => rows(rules) };
 }
 
 function* rows(rules: readonly Rule[]): Generator<WrittenCell[]> {

@@ -1,22 +1,25 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { readRules } from '../../src/csv/rules.js';
-import { assignmentsCsv } from '../../src/reports/assignments-csv.js';
-import { movesCsv } from '../../src/reports/moves-csv.js';
-import { rulesUsedCsv } from '../../src/reports/rules-used-csv.js';
-import { teamsCsv } from '../../src/reports/teams-csv.js';
-import { territoriesCsv } from '../../src/reports/territories-csv.js';
-import { everyChange, smallPlan } from './small-plan.js';
+import { csvPieces } from '../../src/csv/write.js';
+import { planTables } from '../../src/reports/plan-tables.js';
+import { everyChange, type SmallPlan, smallPlan } from './small-plan.js';
 
-const { problem, evaluation } = smallPlan(everyChange);
+const plan = smallPlan(everyChange);
+const { problem } = plan;
 
-/** The records of a file's text, whole or in pieces. */
-function rows(text: string | Iterable<string>): Record<string, string>[] {
-  return parse(typeof text === 'string' ? text : [...text].join(''), { columns: true });
+/** The text of one file of the plan. */
+function textOf(name: string, { problem, evaluation }: SmallPlan = plan): string {
+  const table = planTables(problem, evaluation).get(name);
+  return table === undefined ? '' : [...csvPieces(table.columns, table.rows())].join('');
+}
+
+function rows(text: string): Record<string, string>[] {
+  return parse(text, { columns: true });
 }
 
 describe('assignments.csv', () => {
-  const text = [...assignmentsCsv(problem, evaluation)].join('');
+  const text = textOf('assignments.csv');
 
   it('has every account in file order, with the contract’s columns', () => {
     expect(text.split('\n')[0]).toBe(
@@ -47,7 +50,7 @@ describe('assignments.csv', () => {
 });
 
 describe('moves.csv', () => {
-  const moves = rows(movesCsv(problem, evaluation));
+  const moves = rows(textOf('moves.csv'));
 
   it('holds those whose rep is another, not the excluded', () => {
     expect(moves.map(({ account_id }) => account_id)).toEqual(['002', '004', '005', '006', '007']);
@@ -73,7 +76,7 @@ describe('moves.csv', () => {
       reps: 'rep_id\na\n',
       plan: { x: 'a' },
     });
-    expect(rows(movesCsv(bare.problem, bare.evaluation))[0]).toMatchObject({
+    expect(rows(textOf('moves.csv', bare))[0]).toMatchObject({
       segment: '',
       arr: '',
       renewal_date: '',
@@ -84,7 +87,7 @@ describe('moves.csv', () => {
 
 describe('territories.csv and teams.csv', () => {
   it('has one row a rep, in the order of the rep file', () => {
-    const text = territoriesCsv(evaluation.territories);
+    const text = textOf('territories.csv');
     expect(text.split('\n')[0]).toBe(
       'rep_id,rep_name,manager,pool,capacity,quota,accounts,potential,potential_target,potential_deviation_pct,workload,workload_target,workload_deviation_pct,potential_vs_median_pct,accounts_before,potential_before,workload_before,arr_before,arr,accounts_in,accounts_out,arr_in,arr_out,mean_distance_km',
     );
@@ -94,7 +97,7 @@ describe('territories.csv and teams.csv', () => {
   });
 
   it('has the same figures by manager', () => {
-    const text = teamsCsv(evaluation.teams);
+    const text = textOf('teams.csv');
     expect(text.split('\n')[0]).toMatch(/^manager,reps,capacity,quota,accounts,potential,/);
     expect(rows(text).map(({ manager, reps }) => [manager, reps])).toEqual([
       ['Max', '2'],
@@ -103,22 +106,22 @@ describe('territories.csv and teams.csv', () => {
   });
 
   it('adds further balanced metrics, and no column twice', () => {
-    const { evaluation } = smallPlan({
+    const further = smallPlan({
       ...everyChange,
       rules: 'rule,metric\nbalance,accounts\nbalance,open_pipeline\n',
     });
-    const [header] = territoriesCsv(evaluation.territories).split('\n');
+    const [header] = textOf('territories.csv', further).split('\n');
     expect(header).toMatch(
       /,mean_distance_km,accounts_target,accounts_deviation_pct,open_pipeline,open_pipeline_target,open_pipeline_deviation_pct$/,
     );
-    const [ann] = rows(territoriesCsv(evaluation.territories));
+    const [ann] = rows(textOf('territories.csv', further));
     expect(ann).toMatchObject({ accounts: '2', open_pipeline: '10' });
   });
 });
 
 describe('rules-used.csv', () => {
   it('reads back as the same rows under the same row numbers', () => {
-    const text = rulesUsedCsv(problem.rules);
+    const text = textOf('rules-used.csv');
     const { rules, problems } = readRules('rules-used.csv', new TextEncoder().encode(text));
     expect(problems).toEqual([]);
     expect(rules).toEqual(problem.rules.filter(({ row }) => row > 0).map((rule) => rule.text));
@@ -126,10 +129,10 @@ describe('rules-used.csv', () => {
   });
 
   it('writes numbers bare, even below zero', () => {
-    const { problem } = smallPlan({
+    const scored = smallPlan({
       ...everyChange,
       rules: 'rule,metric,weight,note\nscore,arr,-2,-not good\n',
     });
-    expect(rulesUsedCsv(problem.rules)).toContain("score,,,arr,,,,,-2,,,'-not good\n");
+    expect(textOf('rules-used.csv', scored)).toContain("score,,,arr,,,,,-2,,,'-not good\n");
   });
 });

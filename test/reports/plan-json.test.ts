@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { planSchema } from '../../src/reports/plan-json.js';
-import { type PlanParts, planJson, planText } from '../../src/reports/plan-parts.js';
+import { type PlanParts, planJson } from '../../src/reports/plan-parts.js';
 import { planJsonSchema } from '../../src/reports/plan-schema.js';
+import { ownChecksum, sealedFiles, sealedPlanText } from '../../src/reports/sealed-plan.js';
 import { everyChange, smallPlan } from './small-plan.js';
 
 const file = { path: '../accounts.csv', sha256: 'a'.repeat(64), rows: 8 };
@@ -86,13 +88,33 @@ describe('plan.json', () => {
   });
 
   it('is two-space JSON with a line end, which the schemas accept', () => {
-    const text = planText(planJson(parts));
+    const text = sealedPlanText(planJson(parts), new Map([['teams.csv', 'b'.repeat(64)]]));
     expect(text).toMatch(/^\{\n {2}"carve": "1\.2\.3",\n/);
     expect(text.endsWith('}\n')).toBe(true);
-    expect(planSchema.parse(JSON.parse(text))).toEqual(planJson(parts));
+    const plan = planSchema.parse(JSON.parse(text));
+    expect(plan).toMatchObject(planJson(parts));
+    expect(Object.keys(plan).slice(-2)).toEqual(['files', 'sha256']);
     const validate = new Ajv2020().compile(planJsonSchema());
     validate(JSON.parse(text));
     expect(validate.errors).toBeNull();
-    expect(validate({ ...planJson(parts), status: 'splendid' })).toBe(false);
+    expect(validate({ ...plan, status: 'splendid' })).toBe(false);
+  });
+
+  it('ends with the checksums of the other files and of itself', () => {
+    const files = sealedFiles(new Map([['a.csv', ['é', '\n']]]), planJson(parts));
+    const [other, own] = [...files.values()].map((pieces) => [...pieces].join(''));
+    const sum = (text: string) => createHash('sha256').update(text).digest('hex');
+    const plan = planSchema.parse(JSON.parse(own));
+    expect(other).toBe('é\n');
+    expect(plan.files).toEqual({ 'a.csv': sum('é\n') });
+    expect(plan.sha256).toBe(sum(own.replace(plan.sha256, '')));
+    expect(ownChecksum(Buffer.from(own))).toBe(plan.sha256);
+    expect(ownChecksum(Buffer.from(own.replace('"seed": 1', '"seed": 2')))).not.toBe(plan.sha256);
+    expect(ownChecksum(Buffer.from('{}'))).toBeUndefined();
+  });
+
+  it('does not come before the files it has the checksums of', () => {
+    const files = sealedFiles(new Map([['a.csv', ['a']]]), planJson(parts));
+    expect(() => [...(files.get('plan.json') ?? [])]).toThrow('a.csv');
   });
 });

@@ -1,7 +1,7 @@
+import type { PlanStatus } from '../../evaluation/proven.js';
 import type { Evaluation, Proven } from '../../evaluation/types.js';
 import type { Problem } from '../../model/problem.js';
 import type { RuleText } from '../../model/rule.js';
-import type { PlanStatus } from '../plan-json.js';
 
 /** What the summary on the terminal is made of. */
 export interface SummaryParts {

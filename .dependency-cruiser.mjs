@@ -9,6 +9,7 @@ const rooms = [
   'solver',
   'evaluation',
   'reports',
+  'verification',
   'cli',
 ];
 
@@ -23,7 +24,8 @@ const mayImport = {
   solver: ['model'],
   evaluation: ['model', 'cells', 'rules', 'scoring', 'assembly'],
   reports: ['model', 'cells', 'csv', 'rules', 'evaluation'],
-  planning: rooms.filter((room) => room !== 'cli'),
+  verification: rooms.filter((room) => !['solver', 'verification', 'cli'].includes(room)),
+  planning: rooms.filter((room) => !['verification', 'cli'].includes(room)),
   cli: rooms,
 };
 
@@ -37,6 +39,8 @@ const reasons = {
     'A problem is assembled from tables and rules; whoever solves or judges it comes after.',
   solver: 'The solver sees numbers only (a Program), so it can be replaced and tested alone.',
   evaluation: 'Evaluation judges any assignment and must share no code with the solver.',
+  verification:
+    'Verification works a plan out again and must share no code with what made it.',
   planning:
     'Planning strings the rooms together over plain values, for the command line and the library alike.',
   reports: 'Reports word what evaluation found and compute nothing.',
@@ -89,6 +93,13 @@ export default {
       comment: 'Threads are a detail of the search.',
       from: { path: '^src/', pathNot: '^src/(cli|solver)/' },
       to: { path: '^(node:)?worker_threads$' },
+    },
+    {
+      name: 'verified-without-the-solver',
+      severity: 'error',
+      comment: 'What verifies a plan may not reach the solver, not even through another room.',
+      from: { path: '^src/(verification/|cli/verify\\.ts$)' },
+      to: { path: '^src/solver/', reachable: true },
     },
     {
       name: 'one-lp-adapter',

@@ -6,6 +6,7 @@ import { problemsText } from '../reports/problems-text.js';
 import type { Done } from './commands/declare.js';
 import { declareInit } from './commands/init.js';
 import { declarePlan } from './commands/plan.js';
+import { declareVerify } from './commands/verify.js';
 import { exitCodeHelp, exitCodes } from './exit-codes.js';
 import { guardedStreams, type Streams } from './streams.js';
 import type { World } from './world.js';
@@ -52,7 +53,7 @@ function commands(world: World, done: Done): Command {
     })
     .exitOverride()
     .showHelpAfterError('(carve --help shows what there is)');
-  for (const declare of [declarePlan, declareInit]) declare(program, world, done);
+  for (const declare of [declarePlan, declareInit, declareVerify]) declare(program, world, done);
   return program;
 }
 

@@ -15,6 +15,8 @@ export interface LoadGroup {
   always: number;
   /** its part of the objective */
   cost: (load: number) => number;
+  /** of an unfiltered balance: its part of the mean absolute deviation */
+  uneven?: { metric: string; cost: (load: number) => number };
   /** where the slope of the cost changes */
   bends: number[];
   /** what must hold */
@@ -129,6 +131,10 @@ function balanceGroups(balance: Balance, weights: number): Named[] {
         amount: arriving(reps, (account) => balance.amounts.get(account) ?? 0),
         always: 0,
         cost: (load) => share * balanceCost(balance, Math.abs(load / target - 1)),
+        uneven: {
+          metric: balance.name,
+          cost: (load) => Math.abs(load / target - 1) / groups.length,
+        },
         bends: bends.flatMap((bend) => [target * (1 - bend), target * (1 + bend)]),
         least: target * (1 - must),
         most: target * (1 + must),

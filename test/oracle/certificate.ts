@@ -16,6 +16,7 @@ export interface Certificate {
   /** sets of prices; in each, one list a load, one price a group */
   prices: number[][][];
   proof: Proof | null;
+  floors?: { metric: string; mean_abs_deviation_pct: number; prices: number }[];
 }
 
 export interface CertifiedLoad {
@@ -169,6 +170,21 @@ export function reprove(problem: Problem, certificate: Certificate): Reproof {
   return { bound: Math.max(0, reader.follow(certificate.proof, open)), faults };
 }
 
+/** What the certificate proves of unevenness: by metric, the mean absolute deviation in percent that no plan goes below. */
+export function reproveFloors(problem: Problem, certificate: Certificate): Map<string, number> {
+  const parts = new CostParts(problem, certificate.loads, []);
+  const open: Open = new Map(parts.units.map((unit) => [unit, [...unit.linear.keys()]]));
+  return new Map(
+    (certificate.floors ?? []).map(({ metric, prices }) => {
+      const least = lowerBound(parts, certificate.prices[prices], open, { uneven: metric });
+      return [metric, 100 * Math.max(0, least)];
+    }),
+  );
+}
+
+/** What counts as cost: the objective, nothing, or the mean absolute deviation of one metric. */
+type Charge = 'objective' | 'nothing' | { uneven: string };
+
 class ProofReader {
   constructor(
     private readonly parts: CostParts,
@@ -241,16 +257,17 @@ class ProofReader {
       this.faults.push(`no prices ${proof.prices}`);
       return 0;
     }
-    if (proof.impossible !== true) return lowerBound(this.parts, prices, open, true);
-    const lower = lowerBound(this.parts, prices, open, false);
+    if (proof.impossible !== true) return lowerBound(this.parts, prices, open, 'objective');
+    const lower = lowerBound(this.parts, prices, open, 'nothing');
     if (lower > 0) return Number.POSITIVE_INFINITY;
     this.faults.push(`prices ${proof.prices} do not show a case impossible: ${lower}`);
     return 0;
   }
 }
 
-/** B(y); with all costs taken as 0 where `costly` is false. Infinity where nothing is attainable. */
-function lowerBound(parts: CostParts, prices: number[][], open: Open, costly: boolean): number {
+/** B(y). Infinity where nothing is attainable. */
+function lowerBound(parts: CostParts, prices: number[][], open: Open, charge: Charge): number {
+  const costly = charge === 'objective';
   let sum = costly ? parts.constant : 0;
   const groups = parts.loads.flatMap(({ index, groups: of, step }) =>
     of.map((group, position) => ({ group, step, price: prices[index][position] })),
@@ -278,9 +295,16 @@ function lowerBound(parts: CostParts, prices: number[][], open: Open, costly: bo
     });
   }
   groups.forEach(({ group, step, price }, at) => {
-    sum += leastOfLoad(group, step, price, [low[at], high[at]], costly);
+    sum += leastOfLoad(group, step, price, [low[at], high[at]], costOf(group, charge));
   });
   return sum + leastOfUnits(priced, costly ? parts.splits : []);
+}
+
+function costOf(group: LoadGroup, charge: Charge): (load: number) => number {
+  if (charge === 'objective') return group.cost;
+  const { uneven } = group;
+  if (charge === 'nothing' || uneven?.metric !== charge.uneven) return () => 0;
+  return uneven.cost;
 }
 
 /** Units each for themselves, or tied by families that should be together. */
@@ -325,7 +349,7 @@ function leastOfLoad(
   step: number,
   price: number,
   [lowest, highest]: [number, number],
-  costly: boolean,
+  cost: (load: number) => number,
 ): number {
   const size = Math.max(Math.abs(lowest), Math.abs(highest));
   const low = Math.max(lowest, group.least);
@@ -341,7 +365,5 @@ function leastOfLoad(
       .flatMap((amount) => [Math.floor(amount / step), Math.ceil(amount / step)])
       .map((multiple) => Math.min(last, Math.max(first, multiple)) * step);
   }
-  return Math.min(
-    ...candidates.map((amount) => (costly ? group.cost(amount) : 0) - price * amount),
-  );
+  return Math.min(...candidates.map((amount) => cost(amount) - price * amount));
 }

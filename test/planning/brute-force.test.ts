@@ -4,7 +4,7 @@ import { certificateText } from '../../src/planning/certificate.js';
 import { makePlan, type Plan } from '../../src/planning/plan.js';
 import type { SolveOptions } from '../../src/solver/program.js';
 import { bruteForce, forEachPlan } from '../oracle/brute.js';
-import { type Certificate, CostParts, reprove } from '../oracle/certificate.js';
+import { type Certificate, CostParts, reprove, reproveFloors } from '../oracle/certificate.js';
 import { FEATURES, featuresOf } from '../oracle/coverage.js';
 import { judge } from '../oracle/judge.js';
 import type { Problem } from '../oracle/model.js';
@@ -88,6 +88,12 @@ function certificateFaults(
   }
   if (best.status === 'best' && bound > best.objective + within(best.objective)) {
     wrong.push(`certificate proves ${bound}, above the best ${best.objective}`);
+  }
+  for (const [metric, floor] of reproveFloors(problem, certificate)) {
+    const stated = plan.unavoidable.get(metric) ?? Number.NaN;
+    if (!(floor >= stated - within(stated))) {
+      wrong.push(`certificate proves a floor of ${floor} for ${metric}, published is ${stated}`);
+    }
   }
   if (certificate.bound === undefined && bound === Number.POSITIVE_INFINITY) tally.impossible++;
   return wrong;

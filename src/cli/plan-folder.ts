@@ -1,0 +1,54 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { InputError } from '../model/input-problem.js';
+import { type PlanJson, planSchema } from '../reports/plan-json.js';
+import { readJson } from '../verification/read-json.js';
+import { codeOf, readInput } from './files.js';
+import type { World } from './world.js';
+
+const noPlan = 'name a folder that carve plan wrote';
+
+/**
+ * Reads a plan folder: plan.json, and those of the files it names that are there.
+ *
+ * @throws InputError where the folder is no plan.
+ */
+export async function readPlanFolder(
+  world: World,
+  folder: string,
+): Promise<{ readonly plan: PlanJson; readonly files: ReadonlyMap<string, Buffer> }> {
+  const isFolder = await stat(resolve(world.cwd, folder)).then(
+    (found) => found.isDirectory(),
+    () => undefined,
+  );
+  if (isFolder !== true) {
+    const what = isFolder === undefined ? 'is not there' : 'is no folder';
+    throw new InputError([{ file: folder, what, remedy: noPlan }]);
+  }
+  const name = join(folder, 'plan.json');
+  const reading = await readInput(world, name);
+  if (reading.problem !== undefined) {
+    throw new InputError([{ ...reading.problem, remedy: noPlan }]);
+  }
+  const { bytes } = reading.file;
+  const json = readJson(name, bytes, planSchema);
+  if (!('value' in json)) {
+    throw new InputError(
+      json.faults.map(({ file, row, column, what }) => ({
+        file,
+        ...(row !== undefined && { row }),
+        ...(column !== undefined && { column }),
+        what: what ?? '',
+        remedy: `${noPlan}, or plan again`,
+      })),
+    );
+  }
+  const files = new Map([['plan.json', Buffer.from(bytes)]]);
+  for (const file of Object.keys(json.value.files)) {
+    const found = await readFile(resolve(world.cwd, folder, file)).catch((error: unknown) =>
+      codeOf(error),
+    );
+    if (typeof found !== 'string') files.set(file, found);
+  }
+  return { plan: json.value, files };
+}

@@ -1,0 +1,42 @@
+/** One thing in a plan folder that is not as it should be: where, what, and what it should be. */
+export interface Disagreement {
+  /** A file of the folder, or an input by its path. */
+  readonly file: string;
+  /** The spreadsheet row (the header is 1). */
+  readonly row?: number;
+  /** A column, or the place in a JSON file: `objective.bound`. */
+  readonly column?: string;
+  /** What is wrong, as a phrase after the place; beside `expected`, what the difference comes from. */
+  readonly what?: string;
+  /** What is there, and what it should be; numbers as numbers. */
+  readonly found?: string | number | boolean | null;
+  readonly expected?: string | number | boolean | null;
+}
+
+/** What became of the verification of a plan. */
+export interface Verification {
+  readonly disagreements: readonly Disagreement[];
+  /** What could not be looked at, and why. */
+  readonly unchecked: readonly string[];
+  readonly notes: readonly string[];
+  readonly counted: VerifiedCounts;
+  readonly proofs: VerifiedProofs;
+}
+
+/** What was held against what it should be. */
+export interface VerifiedCounts {
+  /** Files of the folder and inputs whose checksums were compared. */
+  readonly files: number;
+  readonly accounts: number;
+  /** Numbers worked out again. */
+  readonly figures: number;
+}
+
+/** What was proven again; absent where it was not, or where nothing is claimed. */
+export interface VerifiedProofs {
+  readonly bound?: number;
+  readonly gap?: number;
+  readonly infeasible?: true;
+  /** By metric, the mean absolute deviation in percent that no plan can go below. */
+  readonly floors: ReadonlyMap<string, number>;
+}

@@ -1,0 +1,99 @@
+import { readRecords } from '../csv/records.js';
+import { type CsvTable, cellAsText, csvPieces, type WrittenCell } from '../csv/write.js';
+import type { Tally } from './tally.js';
+
+/** Holds a file of the folder against the table that it should be, byte by byte; where they differ, cell by cell. */
+export function compareTable(file: string, bytes: Buffer, table: CsvTable, tally: Tally): void {
+  if (firstDifference(bytes, csvPieces(table.columns, counted(table.rows(), tally))) < 0) return;
+  compareCells(file, bytes, table, tally);
+  if (tally.has(file)) return;
+  const at = firstDifference(bytes, csvPieces(table.columns, table.rows()));
+  tally.add({
+    file,
+    what: `holds the right cells, but not as carve writes them: byte ${at + 1} is the first that differs`,
+  });
+}
+
+function* counted(
+  rows: Iterable<readonly WrittenCell[]>,
+  tally: Tally,
+): Generator<readonly WrittenCell[]> {
+  for (const row of rows) {
+    for (const cell of row) if (typeof cell === 'number' && !Number.isNaN(cell)) tally.figures++;
+    yield row;
+  }
+}
+
+/** Index of the first byte that differs, -1 where none does. All pieces are read. */
+function firstDifference(bytes: Buffer, pieces: Iterable<string>): number {
+  let at = 0;
+  let differs = -1;
+  for (const piece of pieces) {
+    if (differs >= 0) continue;
+    const wanted = Buffer.from(piece, 'utf8');
+    const found = bytes.subarray(at, at + wanted.length);
+    if (!wanted.equals(found)) {
+      differs = at + wanted.findIndex((byte, index) => byte !== found[index]);
+    }
+    at += wanted.length;
+  }
+  return differs < 0 && at < bytes.length ? at : differs;
+}
+
+function compareCells(file: string, bytes: Buffer, table: CsvTable, tally: Tally): void {
+  const wanted = table.rows()[Symbol.iterator]();
+  const [key] = table.columns;
+  // Once a row is of something else, those after it cannot be told apart.
+  let lost = false;
+  let columns: readonly string[] = [];
+  let last = 1;
+  const take = (cells: readonly string[], row: number): void => {
+    last = row;
+    if (lost) return;
+    const next = wanted.next();
+    if (next.done === true) {
+      lost = true;
+      tally.add({ file, row, what: 'is a row too many; what follows was not looked at' });
+      return;
+    }
+    const texts = next.value.map(cellAsText);
+    if (cells[0] !== texts[0]) {
+      lost = true;
+      const what = 'the rows after it were not looked at';
+      tally.add({ file, row, column: key, found: cells[0], expected: texts[0], what });
+      return;
+    }
+    texts.forEach((expected, at) => {
+      const found = cells[at];
+      if (found !== expected) tally.add({ file, row, column: columns[at], found, expected });
+    });
+  };
+  const { problems } = readRecords(
+    file,
+    bytes,
+    (header, row) => {
+      columns = table.columns;
+      columns.forEach((expected, at) => {
+        const found = header[at] ?? '';
+        if (found === expected) return;
+        lost = true;
+        tally.add({ file, row, column: `column ${at + 1}`, found, expected });
+      });
+      return take;
+    },
+    { mayBeEmpty: true },
+  );
+  for (const { row, column, what } of problems) {
+    lost = true;
+    const place = { ...(row !== undefined && { row }), ...(column !== undefined && { column }) };
+    tally.add({ file, ...place, what });
+  }
+  if (lost) return;
+  let missing = 0;
+  for (let next = wanted.next(); next.done !== true; next = wanted.next()) missing++;
+  if (missing > 0) {
+    const what =
+      missing === 1 ? 'lacks a row after this one' : `lacks ${missing} rows after this one`;
+    tally.add({ file, row: last, what });
+  }
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+/** A proof as the file holds it; docs/certificate.md has its arithmetic. */
+export type WrittenProof =
+  | { readonly prices: number; readonly impossible?: true | undefined }
+  | {
+      readonly account: string;
+      readonly cases: readonly { readonly reps: readonly string[]; readonly proof: WrittenProof }[];
+    }
+  | {
+      readonly prices: number;
+      readonly impossible?: true | undefined;
+      readonly ruled_out: readonly { readonly account: string; readonly reps: readonly string[] }[];
+      readonly proof: WrittenProof;
+    };
+
+const reps = z.array(z.string());
+const prices = z.int().min(0);
+const impossible = z.literal(true).optional();
+const account = z.string();
+
+const proof: z.ZodType<WrittenProof> = z.lazy(() =>
+  z.union([
+    z.strictObject({ prices, impossible }),
+    z.strictObject({ account, cases: z.array(z.strictObject({ reps, proof })) }),
+    z.strictObject({
+      prices,
+      impossible,
+      ruled_out: z.array(z.strictObject({ account, reps })),
+      proof,
+    }),
+  ]),
+);
+
+/** The shape of certificate.json. */
+export const certificateSchema = z.strictObject({
+  form: z.literal('carve-certificate-1'),
+  bound: z.number().optional(),
+  loads: z.array(
+    z.strictObject({
+      name: z.string(),
+      of: z.enum(['reps', 'owners']),
+      step: z.number().min(0).optional(),
+      groups: z.array(z.string()),
+    }),
+  ),
+  prices: z.array(z.array(z.array(z.number()))),
+  proof: proof.nullable(),
+  floors: z
+    .array(
+      z.strictObject({
+        metric: z.string(),
+        mean_abs_deviation_pct: z.number(),
+        prices,
+      }),
+    )
+    .optional(),
+});
+
+export type Certificate = z.infer<typeof certificateSchema>;
+export type CertifiedLoad = Certificate['loads'][number];

@@ -1,0 +1,162 @@
+import { deviation, deviationCost } from '../../evaluation/balance-cost.js';
+import { toleranceOf } from '../../evaluation/bounds.js';
+import type { BalanceMeasure, BudgetMeasure, LimitMeasure, Problem } from '../../model/problem.js';
+import { shareOfLimit } from './share-of-limit.js';
+
+/** What comes together in one group of a load, what that costs, and what must hold of it. */
+export interface Group {
+  readonly cost: (load: number) => number;
+  /** Where the slope of the cost changes. */
+  readonly bends: readonly number[];
+  /** Must bounds with what they may be passed by; ±Infinity where there are none. */
+  readonly least: number;
+  readonly most: number;
+}
+
+/** A load of the certificate, worked out from the problem. */
+export interface LoadMeaning {
+  /** Whose group counts: the rep who gets an account, or the owner it leaves. */
+  readonly of: 'reps' | 'owners';
+  /** By account. */
+  readonly amounts: Float64Array;
+  /** Group of each rep, -1: none. */
+  readonly groupOf: Int32Array;
+  readonly names: readonly string[];
+  readonly groups: readonly Group[];
+  /** Set for the unfiltered balance of a metric. */
+  readonly balance: BalanceMeasure | undefined;
+}
+
+/**
+ * The load that a certificate calls by this name; undefined where there is none.
+ *
+ * @param weights Σ ω over the terms that exist
+ */
+export function loadNamed(
+  problem: Problem,
+  name: string,
+  weights: number,
+): LoadMeaning | undefined {
+  const balance = problem.balances.find((measure) => `balance:${measure.name}` === name);
+  if (balance !== undefined) return balanceLoad(balance, balance.weight / weights);
+  const budget = problem.budgets.find((measure) => measure.name === name);
+  if (budget !== undefined) return budgetLoad(budget, weights);
+  for (const limit of problem.limits) {
+    const inShares = limit.min?.share === true || limit.max?.share === true;
+    if (!inShares && limit.name === name) return limitLoad(limit, weights);
+    for (const side of ['min', 'max'] as const) {
+      if (inShares && limit[side] !== undefined && `${limit.name}:${side}` === name) {
+        return limitSideLoad(limit, side, weights);
+      }
+    }
+  }
+  return undefined;
+}
+
+/** @param share of the objective that falls to the row */
+export function balanceLoad(measure: BalanceMeasure, share: number): LoadMeaning {
+  const { groups, level, max, band } = measure;
+  const each = share / groups.names.length;
+  const must = level === 'must' && max !== undefined ? max + toleranceOf(max) : Infinity;
+  const bends = [0, band, ...(level === 'should' && max !== undefined ? [max] : [])];
+  return {
+    of: 'reps',
+    amounts: measure.amounts,
+    groupOf: groups.of,
+    names: groups.names,
+    balance: measure.unfiltered ? measure : undefined,
+    groups: Array.from(measure.target, (target) => ({
+      // A target of 0 has no bends to look at; that it costs nothing is never too much.
+      cost: (load: number) =>
+        target === 0 ? 0 : each * deviationCost(measure, deviation(load, target)),
+      bends: bends.flatMap((bend) => [target * (1 - bend), target * (1 + bend)]),
+      least: target === 0 ? -Infinity : target * (1 - must),
+      most: target === 0 ? Infinity : target * (1 + must),
+    })),
+  };
+}
+
+function limitLoad(measure: LimitMeasure, weights: number): LoadMeaning {
+  const { counted, groups, mayTake, min, max } = measure;
+  return {
+    ...base(measure),
+    amounts: counted,
+    groups: groups.names.map((_, group) =>
+      within(measure, weights, {
+        low: min !== undefined && mayTake[group] === 1 ? sideAt(min.amount) : undefined,
+        high: max && sideAt(max.amount),
+        scale: (side) => measure[side]?.amount ?? 1,
+      }),
+    ),
+  };
+}
+
+function limitSideLoad(measure: LimitMeasure, side: 'min' | 'max', weights: number): LoadMeaning {
+  const { groups, mayTake, nominalWhole } = measure;
+  const { amounts, at, tolerance, nominal } = shareOfLimit(measure, side);
+  return {
+    ...base(measure),
+    amounts,
+    groups: groups.names.map((_, group) => {
+      const bound = { at, tolerance };
+      return within(measure, weights, {
+        low: side === 'min' && mayTake[group] === 1 ? bound : undefined,
+        high: side === 'max' ? bound : undefined,
+        scale: () => nominal(nominalWhole[group]),
+      });
+    }),
+  };
+}
+
+function base({ groups }: LimitMeasure): Pick<LoadMeaning, 'of' | 'groupOf' | 'names' | 'balance'> {
+  return { of: 'reps', groupOf: groups.of, names: groups.names, balance: undefined };
+}
+
+interface Side {
+  readonly at: number;
+  readonly tolerance: number;
+}
+
+const sideAt = (at: number): Side => ({ at, tolerance: toleranceOf(at) });
+
+interface Sides {
+  readonly low: Side | undefined;
+  readonly high: Side | undefined;
+  /** The bound that a violation is divided by, if above 1. */
+  readonly scale: (side: 'min' | 'max') => number;
+}
+
+/** A group of a limit: its violation ÷ max(bound, 1) ÷ number of groups, or its must bounds. */
+function within(measure: LimitMeasure, weights: number, { low, high, scale }: Sides): Group {
+  const must = measure.level === 'must';
+  const each = must ? 0 : measure.weight / weights / measure.groups.names.length;
+  const perUnder = each / Math.max(1, scale('min'));
+  const perOver = each / Math.max(1, scale('max'));
+  return {
+    cost: (load) =>
+      (low === undefined ? 0 : perUnder * Math.max(0, low.at - load)) +
+      (high === undefined ? 0 : perOver * Math.max(0, load - high.at)),
+    bends: [low, high].flatMap((side) => (side === undefined ? [] : [side.at])),
+    least: must && low !== undefined ? low.at - low.tolerance : -Infinity,
+    most: must && high !== undefined ? high.at + high.tolerance : Infinity,
+  };
+}
+
+function budgetLoad(measure: BudgetMeasure, weights: number): LoadMeaning {
+  const { groups, amounts, level } = measure;
+  const must = level === 'must';
+  const each = must ? 0 : measure.weight / weights / groups.names.length;
+  return {
+    of: 'owners',
+    amounts,
+    groupOf: groups.of,
+    names: groups.names,
+    balance: undefined,
+    groups: Array.from(measure.max, (max) => ({
+      cost: (load: number) => (each / Math.max(1, max)) * Math.max(0, load - max),
+      bends: [max],
+      least: -Infinity,
+      most: must ? max + toleranceOf(max) : Infinity,
+    })),
+  };
+}

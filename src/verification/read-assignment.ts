@@ -1,0 +1,60 @@
+import { unguardFormula } from '../csv/formula-guard.js';
+import { readRecords } from '../csv/records.js';
+import type { Assignment } from '../model/assignment.js';
+import type { Problem } from '../model/problem.js';
+import type { Tally } from './tally.js';
+
+export const assignmentsFile = 'assignments.csv';
+
+/**
+ * Who has which account by assignments.csv; accounts it does not name have
+ * nobody. Undefined where it has no such columns. Nothing but the two columns
+ * is kept, for there may be a million rows.
+ */
+export function readAssignment(
+  problem: Problem,
+  bytes: Uint8Array,
+  tally: Tally,
+): Assignment | undefined {
+  const assignment = new Int32Array(problem.accountCount).fill(-1);
+  const repNamed = new Map(problem.repIds.map((id, rep) => [id, rep]));
+  let columns: { account: number; rep: number } | undefined;
+  let accountNamed: Map<string, number> | undefined;
+  let next = 0;
+  const find = (id: string): number | undefined => {
+    // As carve writes it, it has the accounts in their order.
+    if (problem.accountIds[next] === id) return next++;
+    accountNamed ??= new Map(problem.accountIds.map((one, account) => [one, account]));
+    return accountNamed.get(id);
+  };
+  const { problems } = readRecords(
+    assignmentsFile,
+    bytes,
+    (header) => {
+      const found = { account: header.indexOf('account_id'), rep: header.indexOf('rep_id') };
+      if (found.account < 0 || found.rep < 0) return () => {};
+      columns = found;
+      return (cells, row) => {
+        const account = find(unguardFormula(cells[found.account]));
+        const id = unguardFormula(cells[found.rep]);
+        const rep = id === '' ? -1 : repNamed.get(id);
+        const place = { file: assignmentsFile, row };
+        if (account === undefined) {
+          const value = cells[found.account];
+          tally.add({ ...place, column: 'account_id', what: `"${value}" is no account` });
+        } else if (rep === undefined) {
+          tally.add({ ...place, column: 'rep_id', what: `"${id}" is no rep` });
+        } else {
+          assignment[account] = rep;
+        }
+      };
+    },
+    { mayBeEmpty: true },
+  );
+  if (columns !== undefined) return assignment;
+  for (const { what } of problems) tally.add({ file: assignmentsFile, what });
+  if (problems.length === 0) {
+    tally.add({ file: assignmentsFile, what: 'has no columns account_id and rep_id' });
+  }
+  return undefined;
+}

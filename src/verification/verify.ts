@@ -1,0 +1,198 @@
+import { evaluate } from '../evaluation/evaluate.js';
+import { provenBy, statusOf } from '../evaluation/proven.js';
+import type { Evaluation } from '../evaluation/types.js';
+import type { Problem } from '../model/problem.js';
+import type { Verification, VerifiedProofs } from '../model/verification.js';
+import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
+import { planJson } from '../reports/plan-parts.js';
+import { planTables } from '../reports/plan-tables.js';
+import { compareChecksums, compareInput, planFile } from './checksums.js';
+import { compareJson, countNumbers } from './compare-json.js';
+import { compareTable } from './compare-table.js';
+import { type Certificate, certificateSchema } from './proof/certificate.js';
+import { certificateFile, proveAgain } from './proof/prove-again.js';
+import { assignmentsFile, readAssignment } from './read-assignment.js';
+import { readJson } from './read-json.js';
+import { Tally } from './tally.js';
+
+/** A plan folder as it is found. */
+export interface PlanFolder {
+  readonly plan: PlanJson;
+  /** plan.json, and those of the files it names that are there. */
+  readonly files: ReadonlyMap<string, Buffer>;
+  /** The inputs that are there, by what they are. */
+  readonly inputs: ReadonlyMap<
+    keyof PlanInputs,
+    { readonly name: string; readonly bytes: Uint8Array }
+  >;
+  /** What the inputs come to under the plan's options; undefined where they cannot be read. */
+  readonly read: ReadInputs | undefined;
+  /** What could not be looked at, and why. */
+  readonly unreadable: readonly string[];
+}
+
+export interface ReadInputs {
+  readonly problem: Problem;
+  readonly rows: Readonly<Record<keyof PlanInputs, number>>;
+  /** Rules that were drafted. */
+  readonly drafted: readonly unknown[];
+}
+
+/**
+ * Works a plan folder out again from its inputs and assignments.csv, proves
+ * again what its certificate is for, and says what disagrees.
+ *
+ * @param version of this carve; another one may have made the plan
+ */
+export function verify(folder: PlanFolder, version: string): Verification {
+  const { plan, files, inputs, read } = folder;
+  const tally = new Tally();
+  const unchecked = [...folder.unreadable];
+  compareChecksums(plan, files, tally);
+  for (const [role, { name, bytes }] of inputs) {
+    const planned = plan.inputs[role];
+    if (planned !== undefined) compareInput(name, bytes, planned.sha256, tally);
+  }
+  let proofs: VerifiedProofs = { floors: new Map() };
+  if (read === undefined) {
+    unchecked.push('no figure was worked out again, and nothing proven: that takes all inputs');
+  } else {
+    const evaluation = derived(folder, read, tally, unchecked);
+    const certificate = readCertificate(folder, tally, unchecked);
+    if (evaluation !== undefined) comparePlan(folder, read, evaluation, certificate, tally);
+    if (certificate !== undefined) proofs = proven(plan, read.problem, certificate, tally);
+  }
+  return {
+    disagreements: tally.disagreements(),
+    unchecked,
+    notes: notesOn(plan, version),
+    counted: {
+      files: files.size + inputs.size,
+      accounts: read?.problem.accountCount ?? 0,
+      figures: tally.figures,
+    },
+    proofs,
+  };
+}
+
+function notesOn(plan: PlanJson, version: string): string[] {
+  if (plan.carve === version) return [];
+  return [
+    `the plan was made by carve ${plan.carve} and is verified by carve ${version}; where they word or work something out differently, it disagrees`,
+  ];
+}
+
+/** The evaluation of assignments.csv; its tables are held against the files. */
+function derived(
+  { files }: PlanFolder,
+  { problem }: ReadInputs,
+  tally: Tally,
+  unchecked: string[],
+): Evaluation | undefined {
+  const bytes = files.get(assignmentsFile);
+  const assignment = bytes && readAssignment(problem, bytes, tally);
+  if (assignment === undefined) {
+    unchecked.push(`no figure was worked out again: that takes ${assignmentsFile}`);
+    return undefined;
+  }
+  const evaluation = evaluate(problem, assignment);
+  for (const [file, table] of planTables(problem, evaluation)) {
+    const found = files.get(file);
+    if (found !== undefined) compareTable(file, found, table, tally);
+    else if (!tally.has(file)) tally.add({ file, what: 'is not there' });
+  }
+  return evaluation;
+}
+
+function readCertificate(
+  { files }: PlanFolder,
+  tally: Tally,
+  unchecked: string[],
+): Certificate | undefined {
+  const bytes = files.get(certificateFile);
+  if (bytes === undefined && !tally.has(certificateFile)) {
+    tally.add({ file: certificateFile, what: 'is not there' });
+  }
+  const reading = bytes && readJson(certificateFile, bytes, certificateSchema);
+  if (reading !== undefined && 'value' in reading) return reading.value;
+  for (const fault of reading?.faults ?? []) tally.add(fault);
+  unchecked.push(`nothing was proven again: that takes ${certificateFile}`);
+  return undefined;
+}
+
+/** plan.json as it should be: what was done is taken from it, every figure is worked out. */
+function comparePlan(
+  { plan }: PlanFolder,
+  { problem, rows, drafted }: ReadInputs,
+  evaluation: Evaluation,
+  certificate: Certificate | undefined,
+  tally: Tally,
+): void {
+  const bound = plan.objective.bound ?? certificate?.bound;
+  const proven =
+    evaluation.feasible && bound !== undefined ? provenBy(bound, evaluation.objective) : undefined;
+  const { options } = plan;
+  const expected = planJson({
+    version: plan.carve,
+    status: evaluation.feasible && proven === undefined ? plan.status : statusOf(proven),
+    interrupted: plan.interrupted === true,
+    inputs: withRows(plan.inputs, rows),
+    options: {
+      seed: options.seed,
+      effort: options.effort,
+      bare: options.bare,
+      drafted: drafted.length > 0,
+      weights: new Map(Object.entries(options.weights)),
+      shareBy: options.share_by === 'capacity' ? undefined : options.share_by,
+      potentialCap: options.potential_cap === 'p95',
+      map: options.map,
+      timeLimitSeconds: options.time_limit_s ?? undefined,
+    },
+    problem,
+    evaluation,
+    proven,
+    unavoidable: floorsOf(plan),
+  });
+  const { objective, before, after, unavoidable } = expected;
+  tally.figures += countNumbers([objective, before, after, unavoidable]);
+  const { files: _, sha256: __, ...figures } = plan;
+  compareJson(planFile, figures, expected, tally);
+}
+
+function withRows(inputs: PlanInputs, rows: ReadInputs['rows']): PlanInputs {
+  const { accounts, reps, rules, distances } = inputs;
+  return {
+    accounts: { ...accounts, rows: rows.accounts },
+    reps: { ...reps, rows: rows.reps },
+    ...(rules && { rules: { ...rules, rows: rows.rules } }),
+    ...(distances && { distances: { ...distances, rows: rows.distances } }),
+  };
+}
+
+function floorsOf({ unavoidable = {} }: PlanJson): ReadonlyMap<string, number> {
+  return new Map(
+    Object.entries(unavoidable).map(([metric, floor]) => [metric, floor.mean_abs_deviation_pct]),
+  );
+}
+
+/** Proves again what plan.json claims; the certificate must claim the same. */
+function proven(
+  plan: PlanJson,
+  problem: Problem,
+  certificate: Certificate,
+  tally: Tally,
+): VerifiedProofs {
+  const { bound } = plan.objective;
+  const floors = floorsOf(plan);
+  const infeasible = plan.status === 'infeasible';
+  const stated = {
+    ...(certificate.bound !== undefined && { bound: certificate.bound }),
+    floors: Object.fromEntries(
+      (certificate.floors ?? []).map((floor) => [floor.metric, floor.mean_abs_deviation_pct]),
+    ),
+  };
+  compareJson(certificateFile, stated, { bound, floors: Object.fromEntries(floors) }, tally);
+  const { disagreements, proofs } = proveAgain(problem, certificate, { bound, infeasible, floors });
+  for (const disagreement of disagreements) tally.add(disagreement);
+  return proofs;
+}

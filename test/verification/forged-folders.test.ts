@@ -1,0 +1,206 @@
+/** Folders changed by someone who made every checksum fit again: what is left is the arithmetic. */
+import { expect, it } from 'vitest';
+import { type PlanFolder, verify } from '../../src/verification/verify.js';
+import type { InputSet } from '../oracle/random-inputs.js';
+import { forged, plannedFolder } from './random-folder.js';
+
+const set: InputSet = {
+  seed: 0,
+  accounts: [
+    'account_id,account_name,owner,potential,disruption,segment,arr',
+    ...Array.from(
+      { length: 18 },
+      (_, i) =>
+        `A${i},Acme ${i},r${1 + (i % 2)},${10 + ((i * 7) % 23)},${1 + (i % 3)},${i % 3 === 0 ? 'Big' : 'Small'},${i * 10}`,
+    ),
+    '',
+  ].join('\n'),
+  reps: 'rep_id,rep_name,manager\nr1,Ann,Max\nr2,Bo,Max\nr3,Cy,Nia\n',
+  rules: 'rule,accounts,metric,max,level\nlimit,segment = Big,,2,must\n',
+  distances: undefined,
+  options: { asOf: '2025-06-30' },
+};
+
+const { folder } = await plannedFolder(set);
+const text = (name: string, of: PlanFolder = folder) => String(of.files.get(name));
+const told = (of: PlanFolder) =>
+  verify(of, 'test').disagreements.map(({ file, row, column }) => `${file}:${row}:${column}`);
+
+/** The cell of a column in a row (the header is 1) put through `change`. */
+function edited(name: string, row: number, column: string, change: (cell: string) => string) {
+  const lines = text(name).split('\n');
+  const at = lines[0].split(',').indexOf(column);
+  const cells = lines[row - 1].split(',');
+  cells[at] = change(cells[at]);
+  lines[row - 1] = cells.join(',');
+  return { [name]: lines.join('\n') };
+}
+
+it('is right as it is', () => {
+  expect(told(folder)).toEqual([]);
+  expect(told(forged(folder, {}))).toEqual([]);
+});
+
+it('names what follows from one account moved in assignments.csv', () => {
+  const places = told(
+    forged(
+      folder,
+      edited('assignments.csv', 3, 'rep_id', (id) => (id === 'r1' ? 'r2' : 'r1')),
+    ),
+  );
+  expect(places).toContain('assignments.csv:3:rep_name');
+  expect(places.some((place) => /^territories.csv:\d:potential$/.test(place))).toBe(true);
+  expect(places.some((place) => /^plan.json:undefined:objective.value$/.test(place))).toBe(true);
+});
+
+it.each([
+  ['assignments.csv', 4, 'potential', '123.5'],
+  ['territories.csv', 2, 'potential_target', '1'],
+  ['teams.csv', 3, 'workload', '99'],
+  ['moves.csv', 2, 'potential', '1'],
+  ['rules-used.csv', 2, 'max', '3'],
+])('names a cell edited in %s, row %i', (name, row, column, value) => {
+  const forgery = forged(
+    folder,
+    edited(name, row, column, () => value),
+  );
+  const [first] = verify(forgery, 'test').disagreements;
+  expect(first).toMatchObject({ file: name, row, column, found: value });
+  expect(String(first.expected)).not.toBe(value);
+});
+
+it.each([
+  ['a rep nobody knows', (id: string) => `${id}x`, 'rep_id'],
+  ['nobody', () => '', 'rep_id'],
+])('names an account given to %s', (_, change) => {
+  const places = told(forged(folder, edited('assignments.csv', 5, 'rep_id', change)));
+  expect(places).toContainEqual(expect.stringMatching(/^assignments.csv:5:/));
+});
+
+it.each(['value', 'bound', 'gap'] as const)('names a changed objective.%s', (key) => {
+  const figures = (plan: PlanFolder['plan']) => ({
+    objective: { ...plan.objective, [key]: (plan.objective[key] ?? 0) * (1 + 1e-6) },
+  });
+  expect(told(forged(folder, {}, figures)).join()).toMatch(/objective\.(value|bound|gap)/);
+});
+
+it('names a status, a floor and a count that do not follow', () => {
+  expect(told(forged(folder, {}, () => ({ status: 'infeasible' })))).toContain(
+    'plan.json:undefined:status',
+  );
+  const floors = { unavoidable: { potential: { mean_abs_deviation_pct: 40 } } };
+  expect(told(forged(folder, {}, () => floors)).join()).toContain('floors.potential');
+  const counts = (plan: PlanFolder['plan']) => ({
+    after: { ...plan.after, accounts_moved: plan.after.accounts_moved + 1 },
+  });
+  expect(told(forged(folder, {}, counts))).toEqual(['plan.json:undefined:after.accounts_moved']);
+});
+
+it.each([
+  ['rows in another order', (lines: string[]) => [lines[0], lines[2], lines[1], ...lines.slice(3)]],
+  ['a row too many', (lines: string[]) => [...lines.slice(0, -1), lines[1], '']],
+  ['a row too few', (lines: string[]) => [...lines.slice(0, -2), '']],
+  ['another line end', (lines: string[]) => [`${lines[0]}\r`, ...lines.slice(1)]],
+  ['another header', (lines: string[]) => [lines[0].replace('manager', 'boss'), ...lines.slice(1)]],
+  ['an open quote', (lines: string[]) => [lines[0], `"${lines[1]}`, ...lines.slice(2)]],
+])('names %s', (_, change) => {
+  const territories = change(text('territories.csv').split('\n')).join('\n');
+  const found = verify(forged(folder, { 'territories.csv': territories }), 'test').disagreements;
+  expect(found.map(({ file }) => file)).toContain('territories.csv');
+});
+
+it('refutes multipliers from which the bound no longer follows', () => {
+  const written = JSON.parse(text('certificate.json'));
+  const prices = written.prices.map((loads: number[][]) =>
+    loads.map((groups) => groups.map((price) => price + 0.01)),
+  );
+  const forgery = forged(folder, { 'certificate.json': JSON.stringify({ ...written, prices }) });
+  const { disagreements, proofs } = verify(forgery, 'test');
+  expect(disagreements).toContainEqual(
+    expect.objectContaining({ file: 'certificate.json', column: 'bound', found: written.bound }),
+  );
+  expect(proofs.bound).toBeUndefined();
+});
+
+it.each([
+  ['no proof', { proof: null }],
+  ['prices that are not there', { proof: { prices: 9 } }],
+  [
+    'a case that is left out',
+    { proof: { account: 'A0', cases: [{ reps: ['r1'], proof: { prices: 0 } }] } },
+  ],
+  ['an account that is none', { proof: { account: 'ZZ', cases: [] } }],
+  ['a wrong impossibility', { proof: { prices: 0, impossible: true } }],
+  ['prices of another size', { prices: [[[1]]] }],
+  ['no loads', { loads: [] }],
+  ['a shape that is none', { proof: { cases: 3 } }],
+  ['another form', { form: 'carve-certificate-0' }],
+])('refutes a certificate with %s', (_, change) => {
+  const written = JSON.parse(text('certificate.json'));
+  const forgery = forged(folder, { 'certificate.json': JSON.stringify({ ...written, ...change }) });
+  const { disagreements, proofs } = verify(forgery, 'test');
+  expect(disagreements.map(({ file }) => file)).toContain('certificate.json');
+  expect(proofs.bound).toBeUndefined();
+});
+
+it('refutes a load named twice, and a step that is none', () => {
+  const written = JSON.parse(text('certificate.json'));
+  const [first] = written.loads;
+  const twice = {
+    ...written,
+    loads: [...written.loads, first],
+    prices: written.prices.map((loads: number[][]) => [...loads, loads[0]]),
+  };
+  const stepped = {
+    ...written,
+    loads: written.loads.map((load: object) => ({ ...load, step: 7 })),
+  };
+  for (const [certificate, fault] of [
+    [twice, 'twice'],
+    [stepped, 'multiples'],
+  ]) {
+    const forgery = forged(folder, { 'certificate.json': JSON.stringify(certificate) });
+    expect(
+      verify(forgery, 'test')
+        .disagreements.map(({ what }) => what)
+        .join(),
+    ).toContain(fault);
+  }
+});
+
+it('says where a certificate is no JSON, and what was not proven for it', () => {
+  const broken = text('certificate.json').replace('"loads"', 'loads');
+  for (const [certificate, place] of [
+    [broken, 'character'],
+    ['['.repeat(100_000), 'nested too deeply'],
+    [`${'{"proof":'.repeat(20_000)}1${'}'.repeat(20_000)}`, 'nested too deeply'],
+    ['', 'character'],
+  ]) {
+    const { disagreements, unchecked } = verify(
+      forged(folder, { 'certificate.json': certificate }),
+      'test',
+    );
+    expect(JSON.stringify(disagreements)).toContain(place);
+    expect(unchecked.join()).toContain('nothing was proven again');
+  }
+});
+
+it('tells a version other than its own, and goes on without some files', () => {
+  expect(verify(folder, 'another').notes.join()).toContain('made by carve test');
+  const files = new Map(folder.files);
+  files.delete('assignments.csv');
+  files.delete('teams.csv');
+  const { disagreements, unchecked } = verify({ ...folder, files }, 'test');
+  expect(disagreements.map(({ file, what }) => `${file} ${what}`)).toEqual([
+    'assignments.csv is not there',
+    'teams.csv is not there',
+  ]);
+  expect(unchecked.join()).toContain('assignments.csv');
+});
+
+it('says what a folder without readable inputs leaves unchecked, and still compares checksums', () => {
+  const files = new Map(folder.files).set('moves.csv', Buffer.from('x'));
+  const { disagreements, unchecked } = verify({ ...folder, files, read: undefined }, 'test');
+  expect(disagreements.map(({ file }) => file)).toEqual(['moves.csv']);
+  expect(unchecked.join()).toContain('takes all inputs');
+});

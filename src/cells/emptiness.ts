@@ -9,7 +9,20 @@ const nullRecordIds: ReadonlySet<string> = new Set(['000000000000000', '00000000
 
 /** Nothing, or nothing but spaces. */
 export function isEmpty(text: string): boolean {
-  return text === '' || text.trim() === '';
+  return trimmed(text) === '';
+}
+
+/** `text.trim()`: most cells begin and end with a visible ASCII character, and two looks tell. */
+export function trimmed(text: string): string {
+  const { length } = text;
+  if (length === 0 || (isVisible(text.charCodeAt(0)) && isVisible(text.charCodeAt(length - 1)))) {
+    return text;
+  }
+  return text.trim();
+}
+
+function isVisible(unit: number): boolean {
+  return unit > 0x20 && unit < 0x7f;
 }
 
 /** `-`, `\N` or `NOT AVAILABLE` (any case), outer spaces aside. */

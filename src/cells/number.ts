@@ -51,6 +51,34 @@ export function parseNumber(text: string): NumberReading | undefined {
   return finite(negative ? -value : value, percent);
 }
 
+/** Powers of ten that a double holds exactly, as far as {@link plainDecimal} needs them. */
+const powersOfTen = Float64Array.from({ length: 16 }, (_, zeros) => Number(`1e${zeros}`));
+
+/**
+ * The value of up to 15 digits with at most one point among them, and a minus
+ * in front; NaN for anything else, be it a number or not. The digits and the
+ * power of ten are exact, so one division rounds as {@link parseNumber} does.
+ */
+export function plainDecimal(text: string): number {
+  const { length } = text;
+  const negative = text.charCodeAt(0) === 0x2d;
+  let digits = 0;
+  let whole = 0;
+  let point = -1;
+  for (let index = negative ? 1 : 0; index < length; index++) {
+    const unit = text.charCodeAt(index);
+    const digit = unit - 0x30;
+    if (digit >= 0 && digit <= 9) {
+      whole = whole * 10 + digit;
+      digits++;
+    } else if (unit === 0x2e && point < 0) point = index;
+    else return Number.NaN;
+  }
+  if (digits === 0 || digits > 15) return Number.NaN;
+  const value = point < 0 ? whole : whole / powersOfTen[length - 1 - point];
+  return negative && value !== 0 ? -value : value;
+}
+
 /** As {@link parseNumber}, but on a scale of 100: `85%` is 85, and so is `85`. */
 export function parsePoints(text: string): number | undefined {
   const reading = parseNumber(text);

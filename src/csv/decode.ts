@@ -1,8 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import type { InputProblem } from '../model/input-problem.js';
 import { detectDelimiter } from './delimiter.js';
 import { rowOfOffset } from './row-of-offset.js';
 import { shortened } from './shortened.js';
-import { invalidUtf8Offsets, isUtf8 } from './utf8.js';
+import { invalidUtf8Offsets } from './utf8.js';
 
 /** A file's bytes as valid UTF-8 without a byte-order mark, and what was wrong with them. */
 export interface DecodedFile {

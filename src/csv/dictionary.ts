@@ -7,33 +7,43 @@ export class Dictionary {
   readonly words: string[] = [''];
   /** Open addressing: a word's code at its slot, 0 where the slot is free. */
   #slots = new Int32Array(64);
+  /** Each word's hash by its code: told apart by a number, most words need not be compared. */
+  #hashes = new Int32Array(32 + 1);
 
   /** The word's number, a new one where it has not been seen. */
   codeOf(word: string): number {
     if (word === '') return 0;
-    const mask = this.#slots.length - 1;
-    let slot = hash(word) & mask;
+    const slots = this.#slots;
+    const hashes = this.#hashes;
+    const mask = slots.length - 1;
+    const wanted = hash(word);
+    let slot = wanted & mask;
     for (;;) {
-      const code = this.#slots[slot];
+      const code = slots[slot];
       if (code === 0) break;
-      if (this.words[code] === word) return code;
+      if (hashes[code] === wanted && this.words[code] === word) return code;
       slot = (slot + 1) & mask;
     }
     const code = this.words.push(word) - 1;
-    this.#slots[slot] = code;
-    if (code * 2 > this.#slots.length) this.#grow();
+    slots[slot] = code;
+    hashes[code] = wanted;
+    if (code * 2 === slots.length) this.#grow();
     return code;
   }
 
+  /** Makes room for four times as many words: half the slots stay free. */
   #grow(): void {
     const slots = new Int32Array(this.#slots.length * 4);
+    const hashes = new Int32Array(slots.length / 2 + 1);
+    hashes.set(this.#hashes);
     const mask = slots.length - 1;
     for (let code = 1; code < this.words.length; code++) {
-      let slot = hash(this.words[code]) & mask;
+      let slot = hashes[code] & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = code;
     }
     this.#slots = slots;
+    this.#hashes = hashes;
   }
 }
 

@@ -17,7 +17,7 @@ export class FlagBuilder implements ColumnBuilder {
   }
 
   push(cell: string, row: number): void {
-    const meaning = parseFlag(cell);
+    const meaning = cell === '' ? undefined : parseFlag(cell);
     if (meaning !== undefined) {
       this.#filled++;
     } else if (cell !== '') {

@@ -53,19 +53,23 @@ function textColumn(table: Table, name: string): TextColumn | undefined {
 
 function identityProblems(table: Table, column: TextColumn, context: string): InputProblem[] {
   const firstRow = new Uint32Array(column.words.length);
+  const placeOf = (row: number) => ({ file: table.file, row, column: column.header });
   const problems: InputProblem[] = [];
   for (let index = 0; index < table.size; index++) {
     const code = column.codes[index];
     const row = table.rowNumbers[index];
-    const place = { file: table.file, row, column: column.header };
     if (code === 0) {
       const what = `is empty${context}`;
-      problems.push({ ...place, what, remedy: 'give the row a value of its own, or delete it' });
+      problems.push({
+        ...placeOf(row),
+        what,
+        remedy: 'give the row a value of its own, or delete it',
+      });
     } else if (firstRow[code] === 0) {
       firstRow[code] = row;
     } else {
       problems.push({
-        ...place,
+        ...placeOf(row),
         what: `is the same as in row ${firstRow[code]}${context}`,
         value: shortened(column.words[code]),
         remedy: 'each row needs a value of its own: correct one of the two rows or delete it',

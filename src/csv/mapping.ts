@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { InputProblem } from '../model/input-problem.js';
 import { accountColumns } from './account-columns.js';
 import type { ColumnSpec } from './column-spec.js';
@@ -25,21 +24,7 @@ const knownColumns: Readonly<Record<MappedFile, readonly ColumnSpec[]>> = {
   reps: repColumns,
 };
 
-const flagShape = z
-  .string()
-  .regex(/^\s*(?:accounts\.|reps\.)?[\w ]+=.*\S/su)
-  .transform((text): Mapping => {
-    const equals = text.indexOf('=');
-    const left = text.slice(0, equals).trim();
-    const dot = left.indexOf('.');
-    const prefix = dot === -1 ? '' : left.slice(0, dot);
-    return {
-      text,
-      target: prefix === 'accounts' || prefix === 'reps' ? prefix : undefined,
-      column: left.slice(dot + 1).toLowerCase(),
-      header: text.slice(equals + 1).trim(),
-    };
-  });
+const flagShape = /^\s*(?:accounts\.|reps\.)?[\w ]+=.*\S/su;
 
 /** Reads the values of `--map`: `owner=Account Exec`, `reps.quota=Target`. */
 export function parseMappings(texts: readonly string[]): {
@@ -49,8 +34,7 @@ export function parseMappings(texts: readonly string[]): {
   const mappings: Mapping[] = [];
   const problems: InputProblem[] = [];
   for (const text of texts) {
-    const shape = flagShape.safeParse(text);
-    if (!shape.success) {
+    if (!flagShape.test(text)) {
       problems.push({
         file: '--map',
         what: 'is not of the form CANONICAL=HEADER',
@@ -59,12 +43,25 @@ export function parseMappings(texts: readonly string[]): {
       });
       continue;
     }
-    const mapping = shape.data;
+    const mapping = mappingOf(text);
     const problem = unknownColumn(mapping) ?? contradiction(mapping, mappings);
     if (problem === undefined) mappings.push(mapping);
     else problems.push(problem);
   }
   return { mappings, problems };
+}
+
+function mappingOf(text: string): Mapping {
+  const equals = text.indexOf('=');
+  const left = text.slice(0, equals).trim();
+  const dot = left.indexOf('.');
+  const prefix = dot === -1 ? '' : left.slice(0, dot);
+  return {
+    text,
+    target: prefix === 'accounts' || prefix === 'reps' ? prefix : undefined,
+    column: left.slice(dot + 1).toLowerCase(),
+    header: text.slice(equals + 1).trim(),
+  };
 }
 
 /** Whether the mapping speaks of this file's columns at all. */

@@ -1,5 +1,5 @@
 import { standsForNothing } from '../cells/emptiness.js';
-import { numberFault, parseNumber, parsePoints } from '../cells/number.js';
+import { numberFault, parseNumber, parsePoints, plainDecimal } from '../cells/number.js';
 import type { NumberColumn } from '../model/table.js';
 import type { ColumnBuilder, ColumnHead } from './column-builder.js';
 import type { NumberCells } from './column-spec.js';
@@ -13,17 +13,32 @@ export class NumberBuilder implements ColumnBuilder {
   readonly #cells: NumberCells;
   readonly #findings: Findings;
   readonly #values = new Growing((length) => new Float64Array(length));
+  readonly #least: number;
+  readonly #most: number;
   #filled = 0;
   #nothings = 0;
 
   constructor(head: ColumnHead, cells: NumberCells, findings: Findings) {
     this.#head = head;
     this.#cells = cells;
+    this.#least = cells.least;
+    this.#most = cells.most;
     this.#findings = findings;
   }
 
   push(cell: string, row: number): void {
-    this.#values.push(cell === '' ? Number.NaN : this.#read(cell, row));
+    if (cell === '') {
+      this.#values.push(Number.NaN);
+      return;
+    }
+    const value = plainDecimal(cell);
+    // NaN passes neither comparison: whatever is not plain or not in range goes the long way.
+    if (value >= this.#least && value <= this.#most) {
+      this.#filled++;
+      this.#values.push(value);
+    } else {
+      this.#values.push(this.#read(cell, row));
+    }
   }
 
   finish(): NumberColumn {

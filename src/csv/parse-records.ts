@@ -74,6 +74,9 @@ function onlyWhatOccurs(chunk: Buffer): Options {
  */
 function chunkEnd(utf8: Buffer, start: number): number {
   const enough = start + chunkSize;
+  // Without a quote before it, the first line break will do; found natively, not byte by byte.
+  const end = utf8.indexOf(lineFeed, enough) + 1 || utf8.length;
+  if (!utf8.subarray(start, end).includes(quote)) return end;
   let quoted = false;
   for (let position = start; position < utf8.length; position++) {
     const byte = utf8[position];

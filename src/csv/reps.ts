@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { InputProblem } from '../model/input-problem.js';
 import type { Column, TextColumn } from '../model/table.js';
 import { withIdentity } from './identity.js';
@@ -7,7 +6,7 @@ import { repColumns } from './rep-columns.js';
 import { shortened } from './shortened.js';
 import { readTable, type TableOptions, type TableReading } from './table-reader.js';
 
-const status = z.enum(['', 'active', 'leaving', 'left']);
+const statuses: ReadonlySet<string> = new Set(['', 'active', 'leaving', 'left']);
 
 /**
  * Reads reps.csv. `rep_id` is always a column of the table where there are no
@@ -33,7 +32,7 @@ function withStatus(reading: TableReading): TableReading {
   const column = table.columns.get('status');
   if (column?.kind !== 'text') return reading;
   const folded = foldWords(column);
-  const isKnown = folded.words.map((word) => status.safeParse(word).success);
+  const isKnown = folded.words.map((word) => statuses.has(word));
   const problems: InputProblem[] = [];
   for (let index = 0; index < table.size; index++) {
     const code = column.codes[index];

@@ -1,3 +1,4 @@
+import { trimmed } from '../cells/emptiness.js';
 import type { InputProblem } from '../model/input-problem.js';
 import type { Column, Table } from '../model/table.js';
 import type { ColumnBuilder } from './column-builder.js';
@@ -60,7 +61,7 @@ export function readTable(
           sources.length === 1
             ? cells[sources[0]]
             : sources.map((index) => cells[index].trim()).join(' ');
-        builder.push(cell.trim(), row);
+        builder.push(trimmed(cell), row);
       }
     };
   });

@@ -19,24 +19,28 @@ export interface TextOptions {
 export class TextBuilder implements ColumnBuilder {
   readonly #head: ColumnHead;
   readonly #options: TextOptions;
+  readonly #isReference: boolean;
   readonly #findings: Findings;
   readonly #codes = new Growing((length) => new Uint32Array(length));
   readonly #dictionary = new Dictionary();
+  #filled = 0;
   #nullIds = 0;
 
   constructor(head: ColumnHead, options: TextOptions, findings: Findings) {
     this.#head = head;
     this.#options = options;
+    this.#isReference = options.kind === 'reference';
     this.#findings = findings;
   }
 
   push(cell: string): void {
     const word = this.#options.unguard ? unguardFormula(cell) : cell;
-    if (this.#options.kind === 'reference' && isNullRecordId(word)) {
+    if (this.#isReference && word !== '' && isNullRecordId(word)) {
       this.#nullIds++;
       this.#codes.push(0);
       return;
     }
+    if (word !== '') this.#filled++;
     this.#codes.push(this.#dictionary.codeOf(word));
   }
 
@@ -55,10 +59,10 @@ export class TextBuilder implements ColumnBuilder {
         codes[row] = 0;
         emptied++;
       }
+      this.#filled -= emptied;
       this.#findings.note(nothingNote(emptied), header);
     }
-    let filled = 0;
-    for (const code of codes) if (code !== 0) filled++;
+    const filled = this.#filled;
     return { ...this.#head, kind: 'text', filled, codes, words, ...measures?.values };
   }
 }

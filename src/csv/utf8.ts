@@ -1,21 +1,3 @@
-/** Bytes decoded at once when only their validity is asked for. */
-const pieceSize = 1 << 20;
-
-/** Whether all of it is valid UTF-8. The native decoder is fast, but does not tell where it fails. */
-export function isUtf8(bytes: Uint8Array): boolean {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  try {
-    for (let start = 0; start < bytes.length; start += pieceSize) {
-      decoder.decode(bytes.subarray(start, start + pieceSize), { stream: true });
-    }
-    decoder.decode();
-    return true;
-  } catch (error) {
-    if (error instanceof TypeError) return false;
-    throw error;
-  }
-}
-
 /** The offsets of the bytes that begin no valid UTF-8 sequence, in ascending order. */
 export function* invalidUtf8Offsets(bytes: Uint8Array): Generator<number> {
   let position = 0;

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isEmpty, isNullRecordId, standsForNothing } from '../../src/cells/emptiness.js';
+import { isEmpty, isNullRecordId, standsForNothing, trimmed } from '../../src/cells/emptiness.js';
 import { parseFlag } from '../../src/cells/flag.js';
 
 test.each([
@@ -26,4 +27,13 @@ test('only spaces are empty, and only the known words stand for nothing', () => 
   expect(['', '-999', 'N/A', '0'].some(standsForNothing)).toBe(false);
   expect(isNullRecordId('000000000000000AAA')).toBe(true);
   expect(isNullRecordId('0')).toBe(false);
+});
+
+test('trimmed is trim, looked at or not', () => {
+  const space = fc.constantFrom(' ', '\t', '\n', '\u00a0', '\u2009', '\ufeff', '\u007f', 'é', 'x');
+  fc.assert(
+    fc.property(fc.array(fc.oneof(space, fc.string({ unit: 'binary' }))), (parts) => {
+      expect(trimmed(parts.join(''))).toBe(parts.join('').trim());
+    }),
+  );
 });

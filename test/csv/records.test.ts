@@ -92,6 +92,21 @@ describe('records as people have them', () => {
     expect(rows).toHaveLength(lines.filter((line) => line !== '').length);
     expect(rows.every(([row, id]) => row === Number(id) + 2)).toBe(true);
   });
+
+  it('ends no chunk within quotes, wherever they stand', () => {
+    const plain = Array.from({ length: 4000 }, (_, index) => `${index},plain text`);
+    const size = csv('id,text', ...plain, '').length;
+    for (let over = -30; over <= 5; over++) {
+      // The quoted line breaks move across the end of the first 65,536 bytes, byte by byte.
+      const padding = `pad,${'x'.repeat(65_536 + over - size - 5)}`;
+      const lines = [...plain, padding, '"a\n\nb","c\n\n\nd"', ...plain];
+      const { rows, problems } = read(csv('id,text', ...lines));
+      expect(problems).toEqual([]);
+      expect(rows).toHaveLength(lines.length);
+      expect(rows[4001]).toEqual([4003, 'a\n\nb', 'c\n\n\nd']);
+      expect(rows[lines.length - 1]).toEqual([lines.length + 1, '3999', 'plain text']);
+    }
+  });
 });
 
 describe('records that are wrong', () => {

@@ -1,6 +1,7 @@
+import { isUtf8 } from 'node:buffer';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { invalidUtf8Offsets, isUtf8 } from '../../src/csv/utf8.js';
+import { invalidUtf8Offsets } from '../../src/csv/utf8.js';
 
 test('there is an invalid byte exactly where the text is not valid UTF-8', () => {
   const lead = fc.constantFrom(
@@ -27,10 +28,4 @@ test('there is an invalid byte exactly where the text is not valid UTF-8', () =>
     }),
     { numRuns: 3000 },
   );
-});
-
-test('a character across two decoded pieces is valid', () => {
-  const bytes = new TextEncoder().encode(`${'x'.repeat((1 << 20) - 1)}é`);
-  expect(isUtf8(bytes)).toBe(true);
-  expect(isUtf8(bytes.subarray(0, bytes.length - 1))).toBe(false);
 });

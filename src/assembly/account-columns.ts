@@ -107,7 +107,7 @@ export function numberColumn(name: string, values: Float64Array): NumberColumn {
 
 function filledOf(values: Float64Array): number {
   let filled = 0;
-  for (const value of values) if (!Number.isNaN(value)) filled++;
+  for (let row = 0; row < values.length; row++) if (!Number.isNaN(values[row])) filled++;
   return filled;
 }
 
@@ -117,8 +117,11 @@ function textColumn(
   codeOf: (account: number) => number,
   size: number,
 ): TextColumn {
-  const codes = Uint32Array.from({ length: size }, (_, account) => codeOf(account));
+  const codes = new Uint32Array(size);
   let filled = 0;
-  for (const code of codes) if (code !== 0) filled++;
+  for (let account = 0; account < size; account++) {
+    codes[account] = codeOf(account);
+    if (codes[account] !== 0) filled++;
+  }
   return { ...base, kind: 'text', filled, codes, words };
 }

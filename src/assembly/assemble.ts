@@ -55,26 +55,32 @@ export function assemble(inputs: AssemblyInputs): Problem {
     });
   }
   const team = teamOf(reps, excludedReps, options.shareBy, problems);
-  const liveOwner = ownership.owner.map((rep) => (rep >= 0 && team.live[rep] === 1 ? rep : -1));
+  const liveOwner = ownership.owner.slice();
+  for (let account = 0; account < liveOwner.length; account++) {
+    const owner = liveOwner[account];
+    if (owner >= 0 && team.live[owner] === 0) liveOwner[account] = -1;
+  }
   const accountIds = idsOf(accounts, 'account_id');
 
   const excludedBy = derivations.once('the excluded accounts', () => {
     const by = new Int32Array(accounts.size).fill(-1);
     for (const rule of rules) {
       if (rule.kind !== 'exclude' || rule.text.accounts.trim() === '') continue;
-      tables.accountsPassing(rule).forEach((passes, account) => {
-        if (passes === 1 && by[account] < 0) by[account] = rule.row;
-      });
+      const passing = tables.accountsPassing(rule);
+      for (let account = 0; account < by.length; account++) {
+        if (passing[account] === 1 && by[account] < 0) by[account] = rule.row;
+      }
     }
     return by;
   });
   let marks: Uint8Array | undefined;
   const excluded = (): Uint8Array => {
-    marks ??= new Uint8Array(accounts.size).map((_, account) =>
-      excludedBy()[account] < 0 ? 0 : 1,
-    );
+    marks ??= marksOf(excludedBy());
     return marks;
   };
+  const kept = oncePerRule((rule) =>
+    keptBy(rule, { accountIds, tables, excluded: excluded(), liveOwner }),
+  );
   const settlement = derivations.once('the planned accounts', () =>
     settle({
       accounts,
@@ -84,6 +90,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
       excludedBy: excludedBy(),
       excluded: excluded(),
       liveOwner,
+      keptBy: kept,
       ignoreLocked: options.without?.locked === true,
     }),
   );
@@ -113,14 +120,14 @@ export function assemble(inputs: AssemblyInputs): Problem {
     potential,
     accountIds,
     restrictions,
-    passesRow: (rule, account) => tables.accountsPassing(rule)[account] === 1,
+    accountsPassing: (rule) => tables.accountsPassing(rule),
     assignedReps: (row) => {
       const rule = rules.find((one) => one.row === row);
       return rule === undefined ? team.live : tables.repsPassing(rule);
     },
     families: rules
       .filter((rule) => rule.kind === 'together' && rule.level === 'must')
-      .flatMap(families),
+      .map(families),
   });
   const pools = poolsOf(reps, team.live, eligibility.derivedPools);
   const travel = travelOf({
@@ -154,7 +161,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     eligibility,
     settledRow,
     pools,
-    keptBy: (rule) => keptBy(rule, { accountIds, tables, excluded: excluded(), liveOwner }),
+    keptBy: kept,
     families,
     problems,
   });
@@ -218,6 +225,13 @@ export function assemble(inputs: AssemblyInputs): Problem {
     assumptions,
     warnings,
   };
+}
+
+/** 1 where there is a row. */
+function marksOf(rowOf: Int32Array): Uint8Array {
+  const marks = new Uint8Array(rowOf.length);
+  for (let index = 0; index < marks.length; index++) if (rowOf[index] >= 0) marks[index] = 1;
+  return marks;
 }
 
 /** A function that works out its answer for each rule once. */

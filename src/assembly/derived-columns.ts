@@ -140,7 +140,10 @@ function ignoreRows(sources: DerivedSources, rows: readonly Rule[]): void {
 }
 
 function zeroWhereEmpty(sources: DerivedSources, values: Float64Array, name: string): Float64Array {
-  const empty = values.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0);
+  let empty = 0;
+  for (let account = 0; account < values.length; account++) {
+    if (Number.isNaN(values[account])) empty++;
+  }
   if (empty > 0) {
     sources.warn(`${empty} account${empty === 1 ? ' has' : 's have'} no ${name}, counted as 0`);
   }
@@ -149,9 +152,13 @@ function zeroWhereEmpty(sources: DerivedSources, values: Float64Array, name: str
 
 /** The values with 0 for NaN: the very array where there is none. */
 export function zerosForNaN(values: Float64Array): Float64Array {
-  return values.some(Number.isNaN)
-    ? values.map((value) => (Number.isNaN(value) ? 0 : value))
-    : values;
+  let copy: Float64Array | undefined;
+  for (let index = 0; index < values.length; index++) {
+    if (!Number.isNaN(values[index])) continue;
+    copy ??= values.slice();
+    copy[index] = 0;
+  }
+  return copy ?? values;
 }
 
 /** Σ over the rows an account passes of weight (× its metric). */
@@ -221,8 +228,14 @@ function disruptionColumn(sources: DerivedSources): Float64Array {
 
 function startsWithCustomer(type: Column, size: number): Uint8Array {
   if (type.kind !== 'text') return new Uint8Array(size);
-  const verdicts = type.words.map((word) => (fold(word).startsWith('customer') ? 1 : 0));
-  return new Uint8Array(size).map((_, account) => verdicts[type.codes[account]]);
+  const verdicts = Uint8Array.from(type.words, (word) =>
+    fold(word).startsWith('customer') ? 1 : 0,
+  );
+  const customer = new Uint8Array(size);
+  for (let account = 0; account < size; account++) {
+    customer[account] = verdicts[type.codes[account]];
+  }
+  return customer;
 }
 
 /** The tier of each account: as given, else the first tier row that applies; '' for none. */

@@ -14,12 +14,12 @@ export interface EligibilitySources {
   readonly accountIds: readonly string[];
   /** Must match and avoid rows with what each says. */
   readonly restrictions: readonly { readonly rule: Rule; readonly suitability: Suitability }[];
-  /** Whether the account passes the row's accounts filter. */
-  readonly passesRow: (rule: Rule, account: number) => boolean;
+  /** 1 for accounts that pass the row's accounts filter. */
+  readonly accountsPassing: (rule: Rule) => Uint8Array;
   /** The reps that an assign row names. */
   readonly assignedReps: (row: number) => Uint8Array;
-  /** Families of the must together rows, planned members. */
-  readonly families: readonly Int32Array[];
+  /** Families of each must together row, planned members. */
+  readonly families: readonly (readonly Int32Array[])[];
 }
 
 export interface Eligibility {
@@ -44,23 +44,32 @@ export function eligibilityOf(sources: EligibilitySources): Eligibility {
   const everyone = store.intern(live);
   const byRules = restrictedSets(sources, store, everyone);
 
-  const readAs = new Int32Array(size).map((_, account) => account);
+  const readAs = new Int32Array(size);
+  for (let account = 0; account < size; account++) readAs[account] = account;
   const settled = settlement.settled.slice();
   const eligible = new Int32Array(size).fill(-1);
-  const ownerSet = new Map<number, number>();
+  const setOfOwner = new Int32Array(live.length).fill(-1);
   const onlyOwner = (owner: number): number => {
-    const known = ownerSet.get(owner);
+    if (setOfOwner[owner] < 0) {
+      setOfOwner[owner] = store.intern(live.map((_, rep) => (rep === owner ? 1 : 0)));
+    }
+    return setOfOwner[owner];
+  };
+
+  const setOfRow = new Map<number, number>();
+  const assignedSet = (row: number): number => {
+    const known = setOfRow.get(row);
     if (known !== undefined) return known;
-    const index = store.intern(live.map((_, rep) => (rep === owner ? 1 : 0)));
-    ownerSet.set(owner, index);
+    const named = sources.assignedReps(row);
+    const index = store.intern(live.map((works, rep) => works & named[rep]));
+    setOfRow.set(row, index);
     return index;
   };
 
   for (let account = 0; account < size; account++) {
     if (planned[account] === 0) continue;
     if (settled[account] === SettledBy.assign) {
-      const named = sources.assignedReps(settlement.settledRow[account]);
-      eligible[account] = store.intern(live.map((works, rep) => works & named[rep]));
+      eligible[account] = assignedSet(settlement.settledRow[account]);
     } else if (settled[account] === SettledBy.rules) {
       eligible[account] = byRules[account];
     } else {
@@ -147,8 +156,9 @@ function unplaceableOf(
       sources.live.some((works, rep) => works === 1 && mask[rep] === 0),
     ),
   );
+  const takesNobody = sets.map(({ reps }) => reps.length === 0);
   for (let account = 0; account < eligible.length; account++) {
-    if (eligible[account] < 0 || sets[eligible[account]].reps.length > 0) continue;
+    if (eligible[account] < 0 || !takesNobody[eligible[account]]) continue;
     const rows =
       settled[account] === SettledBy.assign
         ? [sources.settlement.settledRow[account]]
@@ -177,11 +187,11 @@ function poolsOf(
 ): RepGroups {
   const { live, settlement } = sources;
   const reaches = new Uint8Array(sets.length);
+  const isFree = freeByEmptyCell(sources);
   for (let account = 0; account < byRules.length; account++) {
     if (settlement.planned[account] === 0) continue;
     if (settlement.settled[account] === SettledBy.assign) continue;
-    if (isFreeByEmptyCell(sources, readAs[account])) continue;
-    reaches[byRules[readAs[account]]] = 1;
+    if (isFree[readAs[account]] === 0) reaches[byRules[readAs[account]]] = 1;
   }
   const joined = new Sets(live.length);
   const reached = new Uint8Array(live.length);
@@ -205,12 +215,15 @@ function poolsOf(
   return { of, names: [...numberOf.values()].map((pool) => String(pool + 1)) };
 }
 
-function isFreeByEmptyCell(sources: EligibilitySources, account: number): boolean {
-  return sources.restrictions.some(
-    ({ rule, suitability }) =>
-      rule.kind === 'match' &&
-      rule.metric !== '' &&
-      suitability.setOf[account] < 0 &&
-      sources.passesRow(rule, account),
-  );
+/** 1 for accounts that a match row concerns but for an empty cell. */
+function freeByEmptyCell(sources: EligibilitySources): Uint8Array {
+  const free = new Uint8Array(sources.settlement.planned.length);
+  for (const { rule, suitability } of sources.restrictions) {
+    if (rule.kind !== 'match' || rule.metric === '') continue;
+    const passing = sources.accountsPassing(rule);
+    for (let account = 0; account < free.length; account++) {
+      if (suitability.setOf[account] < 0 && passing[account] === 1) free[account] = 1;
+    }
+  }
+  return free;
 }

@@ -69,14 +69,14 @@ function byParent(column: Column, accountIds: readonly string[]): Int32Array {
   // Parents are fewer than accounts: each of them is looked up among the ids, not the other way round.
   const codeOfParent = new Map(words.map((word, code) => [word, code]));
   const nodeOf = Int32Array.from(words, (_, code) => accountIds.length + code);
-  accountIds.forEach((id, account) => {
-    const code = codeOfParent.get(id);
+  for (let account = 0; account < accountIds.length; account++) {
+    const code = codeOfParent.get(accountIds[account]);
     if (code !== undefined) nodeOf[code] = account;
-  });
+  }
   const sets = new Sets(accountIds.length + words.length);
-  codes.forEach((code, account) => {
-    if (code !== 0) sets.join(account, nodeOf[code]);
-  });
+  for (let account = 0; account < accountIds.length; account++) {
+    if (codes[account] !== 0) sets.join(account, nodeOf[codes[account]]);
+  }
   return sets.roots(accountIds.length);
 }
 
@@ -96,14 +96,15 @@ function byValue(column: Column, size: number): Int32Array {
   return groups;
 }
 
-/** Families that share an account, joined into one. */
+/** Families of several rows, those that share an account joined into one. Within a row none do. */
 export function joinFamilies(
-  families: readonly Int32Array[],
+  byRow: readonly (readonly Int32Array[])[],
   accountCount: number,
 ): readonly Int32Array[] {
+  if (byRow.length === 1) return byRow[0];
   const sets = new Sets(accountCount);
   const inFamily = new Uint8Array(accountCount);
-  for (const family of families) {
+  for (const family of byRow.flat()) {
     for (const member of family) {
       inFamily[member] = 1;
       sets.join(family[0], member);
@@ -119,16 +120,19 @@ export function joinFamilies(
 /** Accounts of one root together, two or more; -1 is none. */
 function gather(roots: Int32Array): readonly Int32Array[] {
   let last = -1;
-  for (const root of roots) if (root > last) last = root;
+  for (let account = 0; account < roots.length; account++) last = Math.max(last, roots[account]);
   const size = new Int32Array(last + 1);
-  for (const root of roots) if (root >= 0) size[root]++;
+  for (let account = 0; account < roots.length; account++) {
+    if (roots[account] >= 0) size[roots[account]]++;
+  }
   const familyOf = new Int32Array(last + 1).fill(-1);
   const filled = new Int32Array(last + 1);
   const families: Int32Array[] = [];
-  roots.forEach((root, account) => {
-    if (root < 0 || size[root] < 2) return;
+  for (let account = 0; account < roots.length; account++) {
+    const root = roots[account];
+    if (root < 0 || size[root] < 2) continue;
     if (familyOf[root] < 0) familyOf[root] = families.push(new Int32Array(size[root])) - 1;
     families[familyOf[root]][filled[root]++] = account;
-  });
+  }
   return families;
 }

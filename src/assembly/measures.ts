@@ -6,6 +6,8 @@ import type { TableColumns } from '../rules/column-source.js';
 import type { MeasureContext, Measures } from '../rules/definition.js';
 import { definitions } from '../rules/kinds/index.js';
 import { limitAmounts, limitMeasure } from '../rules/kinds/limit.js';
+import { onlyMarked } from '../rules/only-marked.js';
+import { zerosForNaN } from './derived-columns.js';
 import type { Eligibility } from './eligibility.js';
 import { lockedMeasure } from './locked.js';
 import { groupReps } from './pools.js';
@@ -184,11 +186,7 @@ function amountsOf(
 
 /** The values with 0 for NaN and for accounts not planned: the very array where there are none. */
 function ofPlanned(values: Float64Array, planned: Uint8Array): Float64Array {
-  const counts = (value: number, account: number): boolean =>
-    planned[account] === 1 && !Number.isNaN(value);
-  return values.every(counts)
-    ? values
-    : values.map((value, account) => (counts(value, account) ? value : 0));
+  return onlyMarked(zerosForNaN(values), planned);
 }
 
 function eachAlone(reps: Table, marked: Uint8Array): RepGroups {

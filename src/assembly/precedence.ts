@@ -2,6 +2,7 @@ import { AccountState, SettledBy } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import { filledColumn, type Table } from '../model/table.js';
 import { compareIds, greatest } from '../scoring/rank.js';
+import { zerosForNaN } from './derived-columns.js';
 import type { RuleTables } from './rule-tables.js';
 
 /** What assign, locked, keep and release rows decide about each account, before anyone is placed. */
@@ -29,6 +30,8 @@ export interface SettlementSources {
   readonly excluded: Uint8Array;
   /** The live owner of each account, or -1. */
   readonly liveOwner: Int32Array;
+  /** The accounts that a keep row keeps. */
+  readonly keptBy: (rule: Rule) => Uint8Array;
   /** Locked accounts count as not locked. */
   readonly ignoreLocked?: boolean;
 }
@@ -48,22 +51,27 @@ export function settle(sources: SettlementSources): Settlement {
     rules.filter((rule) => rule.kind === kind && rule.level === 'must');
 
   for (const rule of must('assign')) {
-    tables.accountsPassing(rule).forEach((passes, account) => {
-      if (passes === 1) claim(account, SettledBy.assign, rule.row);
-    });
+    const passing = tables.accountsPassing(rule);
+    for (let account = 0; account < size; account++) {
+      if (passing[account] === 1) claim(account, SettledBy.assign, rule.row);
+    }
   }
   const locked = sources.ignoreLocked ? new Uint8Array(size) : lockedOf(sources.accounts);
   for (let account = 0; account < size; account++) {
     if (locked[account] === 1 && liveOwner[account] >= 0) claim(account, SettledBy.locked, -1);
   }
   for (const rule of must('keep')) {
-    keptBy(rule, sources).forEach((kept, account) => {
-      if (kept === 1) claim(account, SettledBy.keep, rule.row);
-    });
+    const kept = sources.keptBy(rule);
+    for (let account = 0; account < size; account++) {
+      if (kept[account] === 1) claim(account, SettledBy.keep, rule.row);
+    }
   }
 
   const stateRow = sources.excludedBy.slice();
-  const state = excluded.map((out) => (out === 1 ? AccountState.excluded : AccountState.planned));
+  const state = new Uint8Array(size);
+  for (let account = 0; account < size; account++) {
+    if (excluded[account] === 1) state[account] = AccountState.excluded;
+  }
   for (const rule of must('release')) {
     const spared = greatestPassing(rule, sources);
     tables.accountsPassing(rule).forEach((passes, account) => {
@@ -74,16 +82,22 @@ export function settle(sources: SettlementSources): Settlement {
       }
     });
   }
-  const planned = state.map((one) => (one === AccountState.planned ? 1 : 0));
+  const planned = new Uint8Array(size);
+  for (let account = 0; account < size; account++) {
+    if (state[account] === AccountState.planned) planned[account] = 1;
+  }
   return { state, stateRow, planned, settled, settledRow };
 }
 
 /** 1 for accounts whose `locked` cell says yes. */
 export function lockedOf(accounts: Table): Uint8Array {
   const column = filledColumn(accounts, 'locked');
-  return column?.kind === 'flag'
-    ? new Uint8Array(accounts.size).map((_, account) => (column.flags[account] === 1 ? 1 : 0))
-    : new Uint8Array(accounts.size);
+  const locked = new Uint8Array(accounts.size);
+  if (column?.kind !== 'flag') return locked;
+  for (let account = 0; account < locked.length; account++) {
+    if (column.flags[account] === 1) locked[account] = 1;
+  }
+  return locked;
 }
 
 /** The accounts that a keep row keeps: pass its filter, among each owner's `top`, owner live. */
@@ -91,31 +105,31 @@ export function keptBy(
   rule: Rule,
   sources: Pick<SettlementSources, 'accountIds' | 'tables' | 'excluded' | 'liveOwner'>,
 ): Uint8Array {
-  const { excluded, liveOwner } = sources;
-  const kept = sources.tables
-    .accountsPassing(rule)
-    .map((passes, account) =>
-      passes === 1 && excluded[account] === 0 && liveOwner[account] >= 0 ? 1 : 0,
-    );
+  const { excluded, liveOwner, accountIds } = sources;
+  const kept = sources.tables.accountsPassing(rule).slice();
+  for (let account = 0; account < kept.length; account++) {
+    if (excluded[account] === 1 || liveOwner[account] < 0) kept[account] = 0;
+  }
   if (rule.top === undefined) return kept;
   const amounts = amountsOf(rule, sources.tables);
-  const order: number[] = [];
-  for (let account = 0; account < kept.length; account++)
-    if (kept[account] === 1) order.push(account);
-  order.sort(
-    (a, b) =>
-      liveOwner[a] - liveOwner[b] ||
-      amounts[b] - amounts[a] ||
-      compareIds(sources.accountIds[a], sources.accountIds[b]),
-  );
-  let owner = -1;
-  let rank = 0;
-  for (const account of order) {
-    rank = liveOwner[account] === owner ? rank + 1 : 1;
-    owner = liveOwner[account];
-    if (rank > rule.top) kept[account] = 0;
+  // Owner by owner: short lists sort faster than one of all accounts.
+  for (const held of accountsByOwner(kept, liveOwner)) {
+    if (held.length <= rule.top) continue;
+    held.sort((a, b) => amounts[b] - amounts[a] || compareIds(accountIds[a], accountIds[b]));
+    for (let rank = rule.top; rank < held.length; rank++) kept[held[rank]] = 0;
   }
   return kept;
+}
+
+function accountsByOwner(kept: Uint8Array, liveOwner: Int32Array): Iterable<number[]> {
+  const byOwner = new Map<number, number[]>();
+  for (let account = 0; account < kept.length; account++) {
+    if (kept[account] === 0) continue;
+    const held = byOwner.get(liveOwner[account]);
+    if (held === undefined) byOwner.set(liveOwner[account], [account]);
+    else held.push(account);
+  }
+  return byOwner.values();
 }
 
 /** The `top` greatest of a release row, which it leaves alone; none without a top. */
@@ -132,7 +146,5 @@ function greatestPassing(rule: Rule, sources: SettlementSources): Uint8Array {
 }
 
 function amountsOf(rule: Rule, tables: RuleTables): Float64Array {
-  return tables
-    .values(rule, rule.metric === '' ? 'potential' : rule.metric)
-    .map((value) => (Number.isNaN(value) ? 0 : value));
+  return zerosForNaN(tables.values(rule, rule.metric === '' ? 'potential' : rule.metric));
 }

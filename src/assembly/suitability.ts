@@ -28,12 +28,11 @@ export function suitabilityOf(rule: Rule, tables: RuleTables, reps: TableColumns
   const store = new RepSetStore();
   if (rule.metric === '' || rule.kind === 'avoid' || rule.kind === 'assign') {
     const all = store.intern(suitable);
-    return {
-      setOf: new Int32Array(passing.length).map((_, account) =>
-        passing[account] === 1 ? all : -1,
-      ),
-      sets: store.sets,
-    };
+    const setOf = new Int32Array(passing.length).fill(-1);
+    for (let account = 0; account < setOf.length; account++) {
+      if (passing[account] === 1) setOf[account] = all;
+    }
+    return { setOf, sets: store.sets };
   }
 
   const [accountName, repName = accountName] = rule.metric.split('=').map((part) => part.trim());
@@ -46,14 +45,9 @@ export function suitabilityOf(rule: Rule, tables: RuleTables, reps: TableColumns
   const valuesOf = (text: string): string[] => listed(text).map(form);
   const holders = holdersOf(repColumn, suitable, valuesOf);
   const none = new Uint8Array(suitable.length);
-  const setOfText = new Map<string, number>();
   const setFor = (text: string): number => {
-    const known = setOfText.get(text);
-    if (known !== undefined) return known;
     const values = valuesOf(text);
-    const index = values.length === 0 ? -1 : store.intern(maskOf(values, holders, none));
-    setOfText.set(text, index);
-    return index;
+    return values.length === 0 ? -1 : store.intern(maskOf(values, holders, none));
   };
   return { setOf: setsByCell(accountColumn, passing, setFor), sets: store.sets };
 }
@@ -96,8 +90,14 @@ function setsByCell(
 ): Int32Array {
   const setOf = new Int32Array(passing.length).fill(-1);
   const { codes, words } = wordsOf(column, passing.length);
+  // Only words that an account says: a set made for another would be one nobody has.
+  const unasked = -2;
+  const setOfWord = new Int32Array(words.length).fill(unasked);
   for (let account = 0; account < passing.length; account++) {
-    if (passing[account] === 1) setOf[account] = setFor(words[codes[account]]);
+    if (passing[account] === 0) continue;
+    const word = codes[account];
+    if (setOfWord[word] === unasked) setOfWord[word] = setFor(words[word]);
+    setOf[account] = setOfWord[word];
   }
   return setOf;
 }

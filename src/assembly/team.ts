@@ -84,5 +84,7 @@ export function numbersOf(column: Column, size: number): Float64Array | undefine
   if (column.kind === 'number') return column.values;
   if (column.kind !== 'text' || column.wordNumbers === undefined) return undefined;
   const { codes, wordNumbers } = column;
-  return Float64Array.from({ length: size }, (_, row) => wordNumbers[codes[row]]);
+  const values = new Float64Array(size);
+  for (let row = 0; row < size; row++) values[row] = wordNumbers[codes[row]];
+  return values;
 }

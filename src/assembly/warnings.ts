@@ -41,35 +41,34 @@ export function settlementWarnings(sources: WarningSources): string[] {
     sitOutside(settledOutside(sources.families(rule), eligibility), rule.row, rule.kind);
   }
   const locked = lockedOf(sources.accounts);
-  const overruled = locked.reduce((sum, yes, account) => {
-    const assigned =
-      yes === 1 && planned[account] === 1 && eligibility.settled[account] === SettledBy.assign;
-    const set = eligibility.eligible[account];
-    return assigned &&
-      liveOwner[account] >= 0 &&
-      eligibility.sets[set].mask[liveOwner[account]] === 0
-      ? sum + 1
-      : sum;
-  }, 0);
+  let overruled = 0;
+  let lockedWithoutOwner = 0;
+  for (let account = 0; account < locked.length; account++) {
+    if (locked[account] === 0 || planned[account] === 0) continue;
+    const owner = liveOwner[account];
+    if (owner < 0) lockedWithoutOwner++;
+    else if (
+      eligibility.settled[account] === SettledBy.assign &&
+      eligibility.sets[eligibility.eligible[account]].mask[owner] === 0
+    ) {
+      overruled++;
+    }
+  }
   if (overruled > 0) {
     warnings.push(
       `${things(overruled, 'locked account')} must leave ${overruled === 1 ? 'its owner' : 'their owners'}: an assign row comes first`,
     );
-  }
-  let lockedWithoutOwner = 0;
-  for (let account = 0; account < locked.length; account++) {
-    if (locked[account] === 1 && planned[account] === 1 && liveOwner[account] < 0)
-      lockedWithoutOwner++;
   }
   if (lockedWithoutOwner > 0) {
     warnings.push(
       `${things(lockedWithoutOwner, 'locked account')} without an active owner must move`,
     );
   }
-  const departed = sources.ownership.kind.reduce(
-    (sum, kind) => sum + (kind === OwnerKind.departed ? 1 : 0),
-    0,
-  );
+  const { kind } = sources.ownership;
+  let departed = 0;
+  for (let account = 0; account < kind.length; account++) {
+    if (kind[account] === OwnerKind.departed) departed++;
+  }
   if (departed > 0) {
     warnings.push(
       `${things(departed, 'account')} belong${departed === 1 ? 's' : ''} to owners who are not in the rep file`,

@@ -23,15 +23,11 @@ export function applyCondition(
   mask: Uint8Array,
 ): ConditionFault | undefined {
   const { operator } = condition;
-  if (column.kind === 'number' || (column.kind === 'text' && column.wordNumbers !== undefined)) {
+  const comparables = comparablesOf(column);
+  if (comparables !== undefined) {
     return operator === '~'
       ? keepText(column, condition, mask)
-      : keepComparable(column, condition, mask, numberReader(column));
-  }
-  if (column.kind === 'date' || (column.kind === 'text' && column.wordDays !== undefined)) {
-    return operator === '~'
-      ? keepText(column, condition, mask)
-      : keepComparable(column, condition, mask, dateReader(column));
+      : keepComparable(column, condition, mask, comparables);
   }
   if (operator !== '=' && operator !== '!=' && operator !== '~') {
     return {
@@ -46,51 +42,52 @@ export function applyCondition(
   return keepText(column, condition, mask);
 }
 
-interface ComparableReader {
-  /** The cell's value; NaN when empty. */
-  readonly at: (row: number) => number;
+/** The distinct values of a column that can be compared, and which of them each row holds. */
+interface Comparables {
+  /** NaN when empty. */
+  readonly values: Float64Array;
+  /** Index into `values` by row; undefined where there is a value a row. */
+  readonly codes: Uint32Array | undefined;
   readonly parse: (text: string) => number | undefined;
   readonly kind: string;
 }
 
-function numberReader(column: Column): ComparableReader {
-  const zero = zeroWhenEmpty.has(column.name);
+function numbersIn(column: Column, values: Float64Array, codes?: Uint32Array): Comparables {
   const points = column.name === 'fit' || column.name === 'intent';
-  const raw = rawNumbers(column);
   return {
-    at: zero ? (row) => (Number.isNaN(raw(row)) ? 0 : raw(row)) : raw,
+    values,
+    codes,
     parse: points ? parsePoints : (text) => parseNumber(text)?.value,
     kind: 'a number',
   };
 }
 
-function rawNumbers(column: Column): (row: number) => number {
-  if (column.kind === 'number') return (row) => column.values[row];
-  if (column.kind === 'text' && column.wordNumbers !== undefined) {
-    const { codes, wordNumbers } = column;
-    return (row) => wordNumbers[codes[row]];
-  }
-  return () => Number.NaN;
+function datesIn(values: Float64Array, codes?: Uint32Array): Comparables {
+  return { values, codes, parse: parseDate, kind: 'a date' };
 }
 
-function dateReader(column: Column): ComparableReader {
-  const at = (row: number): number => {
-    if (column.kind === 'date') return column.days[row];
-    if (column.kind === 'text' && column.wordDays) return column.wordDays[column.codes[row]];
-    return Number.NaN;
-  };
-  return {
-    at,
-    parse: parseDate,
-    kind: 'a date',
-  };
+/** What of a column can be compared by size; undefined for text and flags. */
+function comparablesOf(column: Column): Comparables | undefined {
+  switch (column.kind) {
+    case 'number':
+      return numbersIn(column, column.values);
+    case 'date':
+      return datesIn(column.days);
+    case 'flag':
+      return undefined;
+    default:
+      if (column.wordNumbers !== undefined) {
+        return numbersIn(column, column.wordNumbers, column.codes);
+      }
+      return column.wordDays && datesIn(column.wordDays, column.codes);
+  }
 }
 
 function keepComparable(
   column: Column,
   condition: Condition,
   mask: Uint8Array,
-  reader: ComparableReader,
+  { values, codes, parse, kind }: Comparables,
 ): ConditionFault | undefined {
   const wanted: number[] = [];
   let wantsEmpty = false;
@@ -99,42 +96,71 @@ function keepComparable(
       wantsEmpty = true;
       continue;
     }
-    const value = reader.parse(text);
+    const value = parse(text);
     if (value === undefined) {
       return {
-        what: `compares ${column.header} with something that is not ${reader.kind}`,
+        what: `compares ${column.header} with something that is not ${kind}`,
         value: text,
-        remedy: `${column.header} holds ${reader.kind} in every cell; compare it with one`,
+        remedy: `${column.header} holds ${kind} in every cell; compare it with one`,
       };
     }
     wanted.push(value);
   }
-  const isEmpty = (row: number): boolean => cellText(column, row) === '';
-  const first = wanted[0];
-  const holds = ((): ((row: number) => boolean) => {
-    const { at } = reader;
-    const equals = (row: number): boolean => {
-      const value = at(row);
-      for (const one of wanted) if (value === one) return true;
-      return wantsEmpty && isEmpty(row);
-    };
-    switch (condition.operator) {
-      case '=':
-        return equals;
-      case '!=':
-        return (row) => !equals(row);
-      case '<':
-        return (row) => at(row) < first;
-      case '<=':
-        return (row) => at(row) <= first;
-      case '>':
-        return (row) => at(row) > first;
-      default:
-        return (row) => at(row) >= first;
-    }
-  })();
-  for (let row = 0; row < mask.length; row++) if (mask[row] === 1 && !holds(row)) mask[row] = 0;
+  const verdicts = verdictsOn(values, condition.operator, wanted, {
+    empty: wantsEmpty,
+    emptyIs: zeroWhenEmpty.has(column.name) && kind === 'a number' ? 0 : Number.NaN,
+  });
+  keepByVerdict(verdicts, codes, mask);
   return undefined;
+}
+
+/** 1 for each value of which the comparison holds. */
+function verdictsOn(
+  values: Float64Array,
+  operator: Condition['operator'],
+  wanted: readonly number[],
+  given: { readonly empty: boolean; readonly emptyIs: number },
+): Uint8Array {
+  const verdicts = new Uint8Array(values.length);
+  const holds = comparison(operator, wanted);
+  const unequal = operator === '!=' ? 1 : 0;
+  for (let index = 0; index < values.length; index++) {
+    const isEmpty = Number.isNaN(values[index]);
+    const meets = holds(isEmpty ? given.emptyIs : values[index]) || (isEmpty && given.empty);
+    verdicts[index] = (meets ? 1 : 0) ^ unequal;
+  }
+  return verdicts;
+}
+
+/** Whether a value meets the comparison; `!=` is taken as `=`. Parsing gives only equality several values, or none. */
+function comparison(
+  operator: Condition['operator'],
+  wanted: readonly number[],
+): (value: number) => boolean {
+  const [than] = wanted;
+  switch (operator) {
+    case '<':
+      return (value) => value < than;
+    case '<=':
+      return (value) => value <= than;
+    case '>':
+      return (value) => value > than;
+    case '>=':
+      return (value) => value >= than;
+    default:
+      return wanted.length === 1 ? (value) => value === than : (value) => wanted.includes(value);
+  }
+}
+
+/** Clears `mask` where the verdict on the row's value is 0. */
+function keepByVerdict(
+  verdicts: Uint8Array,
+  codes: Uint32Array | undefined,
+  mask: Uint8Array,
+): void {
+  for (let row = 0; row < mask.length; row++) {
+    mask[row] &= verdicts[codes === undefined ? row : codes[row]];
+  }
 }
 
 const flagCodes = new Map<boolean | undefined, number>([
@@ -171,9 +197,7 @@ function keepText(column: Column, condition: Condition, mask: Uint8Array): undef
   const verdict = textVerdict(column.name, condition);
   if (column.kind === 'text') {
     const verdicts = Uint8Array.from(column.words, (word) => (verdict(word) ? 1 : 0));
-    for (let row = 0; row < mask.length; row++) {
-      if (mask[row] === 1) mask[row] = verdicts[column.codes[row]];
-    }
+    keepByVerdict(verdicts, column.codes, mask);
   } else {
     for (let row = 0; row < mask.length; row++) {
       if (mask[row] === 1 && !verdict(cellText(column, row))) mask[row] = 0;

@@ -1,4 +1,4 @@
-import { type PlacementMeasure, SettledBy } from '../model/problem.js';
+import { type PlacementMeasure, type RepSet, SettledBy } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import type { MeasureContext } from './definition.js';
 import { RepSetStore } from './rep-sets.js';
@@ -21,41 +21,78 @@ export function placementMeasure(rule: Rule, context: MeasureContext): Placement
     rule: rule.kind,
     sets,
   };
-  const concerned = setOf.map((set, account) => (context.planned[account] === 1 ? set : -1));
   if (rule.level === 'should') {
     return {
       ...base,
-      setOf: concerned,
+      setOf: ofPlanned(setOf, context.planned),
       amounts: rule.kind === 'prefer' ? context.potential : undefined,
       exempt: undefined,
     };
   }
   const exempt = new Uint8Array(context.accountCount);
-  const binding = concerned.map((set, account) => {
-    if (context.planned[account] === 0) return -1;
-    if (bindsHere(rule, context, account)) return setOf[context.readAs[account]];
-    if (set >= 0 && !canSit(context, account, sets[set].mask)) exempt[account] = 1;
-    return -1;
-  });
+  const binding = new Int32Array(context.accountCount).fill(-1);
+  // Accounts share a few sets: what one set leaves to another is worked out once.
+  const overlaps = new Overlaps(context.repSets, sets);
+  const { planned, settled, settledRow, readAs, eligible } = context;
+  const binds = bindingUnder(rule);
+  for (let account = 0; account < binding.length; account++) {
+    if (planned[account] === 0) continue;
+    const itsOwn = rule.kind !== 'assign' || settledRow[account] === rule.row;
+    if (itsOwn && binds[settled[account]] === 1) binding[account] = setOf[readAs[account]];
+    else if (setOf[account] >= 0 && !overlaps.at(eligible[account], setOf[account])) {
+      exempt[account] = 1;
+    }
+  }
   return { ...base, setOf: binding, amounts: undefined, exempt };
 }
 
-/** Whether a must row still has a say over the account. */
-function bindsHere(rule: Rule, context: MeasureContext, account: number): boolean {
-  const settled = context.settled[account];
-  switch (rule.kind) {
-    case 'assign':
-      return settled === SettledBy.assign && context.settledRow[account] === rule.row;
-    case 'keep':
-      return settled === SettledBy.keep || settled === SettledBy.locked;
-    default:
-      return settled === SettledBy.rules || settled === SettledBy.family;
+/** -1 for accounts that are not planned. */
+function ofPlanned(setOf: Int32Array, planned: Uint8Array): Int32Array {
+  const concerned = setOf.slice();
+  for (let account = 0; account < concerned.length; account++) {
+    if (planned[account] === 0) concerned[account] = -1;
   }
+  return concerned;
 }
 
-function canSit(context: MeasureContext, account: number, mask: Uint8Array): boolean {
-  const set = context.eligible[account];
-  return set >= 0 && context.repSets[set].reps.some((rep) => mask[rep] === 1);
+/** By SettledBy: 1 where a must row still has a say over the account. */
+function bindingUnder(rule: Rule): Uint8Array {
+  const binds = new Uint8Array(Object.keys(SettledBy).length);
+  switch (rule.kind) {
+    case 'assign':
+      binds[SettledBy.assign] = 1;
+      break;
+    case 'keep':
+      binds[SettledBy.keep] = 1;
+      binds[SettledBy.locked] = 1;
+      break;
+    default:
+      binds[SettledBy.rules] = 1;
+      binds[SettledBy.family] = 1;
+  }
+  return binds;
+}
+
+/** Whether a set of one list shares a rep with a set of another, by their indices. */
+class Overlaps {
+  private readonly known = new Map<number, boolean>();
+
+  constructor(
+    private readonly first: readonly RepSet[],
+    private readonly second: readonly RepSet[],
+  ) {}
+
+  /** False where there is no first set (-1). */
+  at(one: number, other: number): boolean {
+    if (one < 0) return false;
+    const key = one * this.second.length + other;
+    const found = this.known.get(key);
+    if (found !== undefined) return found;
+    const { mask } = this.second[other];
+    const overlap = this.first[one].reps.some((rep) => mask[rep] === 1);
+    this.known.set(key, overlap);
+    return overlap;
+  }
 }
 
 /** For a keep row: each kept account suits its owner alone. */
@@ -64,8 +101,9 @@ function ownersOf(rule: Rule, context: MeasureContext): Pick<PlacementMeasure, '
   const store = new RepSetStore();
   const setOfOwner = new Int32Array(context.repCount).fill(-1);
   const setOf = new Int32Array(context.accountCount).fill(-1);
-  for (let account = 0; account < context.accountCount; account++) {
-    const owner = context.liveOwner[account];
+  const { liveOwner } = context;
+  for (let account = 0; account < setOf.length; account++) {
+    const owner = liveOwner[account];
     if (kept[account] === 0 || owner < 0) continue;
     if (setOfOwner[owner] < 0) {
       const mask = new Uint8Array(context.repCount);

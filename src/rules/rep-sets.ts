@@ -34,11 +34,9 @@ export class RepSetStore {
 
 /** A mask as 15-bit numbers, small enough to make a map key of. */
 function packed(mask: Uint8Array): number[] {
-  const numbers: number[] = [];
-  for (let start = 0; start < mask.length; start += 15) {
-    let bits = 0;
-    for (let bit = 0; bit < 15; bit++) bits |= (mask[start + bit] ?? 0) << bit;
-    numbers.push(bits);
+  const numbers = new Array<number>(Math.ceil(mask.length / 15)).fill(0);
+  for (let rep = 0; rep < mask.length; rep++) {
+    if (mask[rep] === 1) numbers[Math.floor(rep / 15)] |= 1 << (rep % 15);
   }
   return numbers;
 }

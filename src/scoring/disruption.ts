@@ -27,16 +27,21 @@ export function disruptionOf(sources: DisruptionSources): Float64Array {
     }
   }
   const mean = meanOfPositive(money, planned);
-  return money.map((amount, account) => {
-    if (given !== undefined && !Number.isNaN(given[account])) return given[account];
-    const days = sources.daysSinceContact?.[account] ?? Number.NaN;
-    return (
+  const { customer, daysSinceContact } = sources;
+  const disruption = new Float64Array(money.length);
+  for (let account = 0; account < money.length; account++) {
+    if (given !== undefined && !Number.isNaN(given[account])) {
+      disruption[account] = given[account];
+      continue;
+    }
+    const days = daysSinceContact === undefined ? Number.NaN : daysSinceContact[account];
+    disruption[account] =
       0.1 +
-      (mean > 0 ? amount / mean : 0) +
-      (sources.customer?.[account] === 1 ? 0.5 : 0) +
-      (days >= 0 && days <= 90 ? 0.3 : 0)
-    );
-  });
+      (mean > 0 ? money[account] / mean : 0) +
+      (customer !== undefined && customer[account] === 1 ? 0.5 : 0) +
+      (days >= 0 && days <= 90 ? 0.3 : 0);
+  }
+  return disruption;
 }
 
 function meanOfPositive(amounts: Float64Array, planned: Uint8Array): number {

@@ -107,11 +107,11 @@ function targets(
   context: MeasureContext,
   repsPassing: Uint8Array,
 ): { marked: Uint8Array; repTarget: Float64Array } {
-  const { cap, live, pools, repSets, repCount } = context;
+  const { cap, live, pools, repSets, repCount, eligible } = context;
   const sumOfSet = new Float64Array(repSets.length);
   for (let account = 0; account < amounts.length; account++) {
-    if (amounts[account] > 0 && context.eligible[account] >= 0) {
-      sumOfSet[context.eligible[account]] += amounts[account];
+    if (amounts[account] > 0 && eligible[account] >= 0) {
+      sumOfSet[eligible[account]] += amounts[account];
     }
   }
   const marked = new Uint8Array(repCount);

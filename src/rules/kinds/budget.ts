@@ -31,26 +31,22 @@ export const budget: RuleDefinition = {
   measure(rule, context, into) {
     const metric = rule.metric === '' ? 'accounts' : context.metricName(rule, rule.metric);
     const passing = context.accountsPassing(rule);
-    const amounts = context
-      .amounts(rule, metric)
-      .map((amount, account) =>
-        passing[account] === 1 && context.liveOwner[account] >= 0 ? amount : 0,
-      );
+    const amounts = context.amounts(rule, metric).slice();
+    const { liveOwner, planned } = context;
     const ownersPassing = context.repsPassing(rule);
     const owns = new Uint8Array(context.repCount);
-    for (let account = 0; account < context.accountCount; account++) {
-      const owner = context.liveOwner[account];
-      if (owner >= 0 && context.planned[account] === 1 && passing[account] === 1) {
-        owns[owner] = ownersPassing[owner];
-      }
+    for (let account = 0; account < amounts.length; account++) {
+      const owner = liveOwner[account];
+      if (owner < 0 || passing[account] === 0) amounts[account] = 0;
+      else if (planned[account] === 1) owns[owner] = ownersPassing[owner];
     }
     const groups: RepGroups =
       rule.reps.conditions.length === 0 && rule.by === ''
         ? { of: new Int32Array(context.repCount), names: ['all'] }
         : context.group(rule, owns);
     const whole = new Float64Array(groups.names.length);
-    for (let account = 0; account < context.accountCount; account++) {
-      const owner = context.liveOwner[account];
+    for (let account = 0; account < amounts.length; account++) {
+      const owner = liveOwner[account];
       if (owner >= 0 && groups.of[owner] >= 0) whole[groups.of[owner]] += amounts[account];
     }
     const { amount, percent } = rule.max ?? { amount: 0, percent: false };

@@ -82,16 +82,13 @@ export function limitAmounts(
   whole: Float64Array,
   passing: Uint8Array,
 ): LimitAmounts {
+  const { planned, eligible } = context;
   let sum = 0;
-  for (const amount of whole) sum += amount;
   const setSeen = new Uint8Array(context.repSets.length);
-  for (let account = 0; account < context.accountCount; account++) {
-    if (
-      context.planned[account] === 1 &&
-      passing[account] === 1 &&
-      context.eligible[account] >= 0
-    ) {
-      setSeen[context.eligible[account]] = 1;
+  for (let account = 0; account < whole.length; account++) {
+    sum += whole[account];
+    if (planned[account] === 1 && passing[account] === 1 && eligible[account] >= 0) {
+      setSeen[eligible[account]] = 1;
     }
   }
   return { counted: onlyMarked(whole, passing), whole, sum, setSeen };

@@ -5,15 +5,15 @@ import type { Change } from './types.js';
 
 /** What happens to each account (contract 6). */
 export function changesOf(problem: Problem, assignment: Assignment): Change[] {
-  const changeOf = (account: number): Change => {
-    if (problem.state[account] === AccountState.excluded) return 'excluded';
-    if (problem.state[account] === AccountState.released) return 'released';
-    if (problem.ownerKind[account] === OwnerKind.none) return 'new';
-    if (problem.liveOwner[account] < 0) return 'orphaned';
-    return problem.liveOwner[account] === assignment[account] ? 'kept' : 'moved';
-  };
+  const { state, ownerKind, liveOwner } = problem;
   const changes = new Array<Change>(assignment.length);
-  for (let account = 0; account < changes.length; account++) changes[account] = changeOf(account);
+  for (let account = 0; account < changes.length; account++) {
+    if (state[account] === AccountState.excluded) changes[account] = 'excluded';
+    else if (state[account] === AccountState.released) changes[account] = 'released';
+    else if (ownerKind[account] === OwnerKind.none) changes[account] = 'new';
+    else if (liveOwner[account] < 0) changes[account] = 'orphaned';
+    else changes[account] = liveOwner[account] === assignment[account] ? 'kept' : 'moved';
+  }
   return changes;
 }
 

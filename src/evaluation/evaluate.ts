@@ -1,11 +1,12 @@
 import type { Assignment } from '../model/assignment.js';
 import { AccountState, type Problem } from '../model/problem.js';
 import { changesOf, changesToday, fullAssignment, today } from './changes.js';
-import { headlineOf } from './headline.js';
+import { headlineOf, type KmByRep, kmByRep } from './headline.js';
 import { outcomesOf } from './outcomes.js';
 import { reasonsOf } from './reasons.js';
 import { objectiveOf, termsOf } from './terms.js';
 import { teamsOf, territoriesOf, totalsOf } from './territories.js';
+import { kmTravelled, withoutStandIns } from './travelled.js';
 import type { Evaluation } from './types.js';
 
 /**
@@ -16,42 +17,52 @@ import type { Evaluation } from './types.js';
  *   released accounts is ignored.
  */
 export function evaluate(problem: Problem, given: Assignment): Evaluation {
-  const after = given.map((rep, account) =>
-    problem.state[account] === AccountState.planned ? rep : -1,
-  );
+  const { state } = problem;
+  const after = given.slice();
+  let unplaced = false;
+  for (let account = 0; account < after.length; account++) {
+    if (state[account] !== AccountState.planned) after[account] = -1;
+    else if (after[account] < 0) unplaced = true;
+  }
   const before = today(problem);
-  const terms = termsOf(problem, after);
+  const km = kmTravelled(problem, after);
+  const distanceKm = withoutStandIns(problem, after, km);
+  const kmAfter = kmByRep(problem, after, distanceKm);
+  const terms = termsOf(problem, after, km);
   const outcomes = outcomesOf(problem, after);
   const change = changesOf(problem, after);
-  const totals = totalsOf(problem, before, after);
+  const totals = totalsOf(problem, before, after, kmAfter);
   const territories = territoriesOf(problem, totals);
-  const unplaced = after.some(
-    (rep, account) => rep < 0 && problem.state[account] === AccountState.planned,
-  );
   return {
     assignment: fullAssignment(problem, after),
     objective: objectiveOf(terms),
     terms,
-    before: headlineOf(problem, before, changesToday(problem)),
-    after: headlineOf(problem, after, change),
+    before: headlineOf(
+      problem,
+      before,
+      changesToday(problem),
+      isSame(before, after) ? kmAfter : kmToday(problem, before),
+    ),
+    after: headlineOf(problem, after, change, kmAfter),
     outcomes,
     feasible:
       !unplaced && outcomes.every(({ level, status }) => level === 'should' || status === 'met'),
     change,
-    distanceKm: distancesOf(problem, after),
+    distanceKm,
     territories,
     teams: teamsOf(problem, totals, territories),
     reasonOf: reasonsOf(problem, after, change, territories),
   };
 }
 
-function distancesOf(problem: Problem, assignment: Assignment): Float64Array {
-  const km = new Float64Array(problem.accountCount).fill(Number.NaN);
-  const { distance } = problem;
-  if (distance === undefined) return km;
-  for (const account of distance.accounts) {
-    const rep = assignment[account];
-    if (rep >= 0 && distance.hasKm(account, rep)) km[account] = distance.km(account, rep);
+function kmToday(problem: Problem, before: Assignment): KmByRep {
+  return kmByRep(problem, before, withoutStandIns(problem, before, kmTravelled(problem, before)));
+}
+
+/** A check judges today's state itself, and half of the distances are known. */
+function isSame(before: Assignment, after: Assignment): boolean {
+  for (let account = 0; account < before.length; account++) {
+    if (before[account] !== after[account]) return false;
   }
-  return km;
+  return true;
 }

@@ -3,38 +3,43 @@ import { AccountState, type Problem } from '../model/problem.js';
 import { evennessOf } from './evenness.js';
 import type { Change, Evenness, Headline } from './types.js';
 
-/** The headline figures of an assignment of the planned accounts, with what happens to each account. */
+/** The headline figures of an assignment of the planned accounts, with what happens to each account and its km. */
 export function headlineOf(
   problem: Problem,
   assignment: Assignment,
   change: readonly Change[],
+  km: KmByRep,
 ): Headline {
   const evenness = new Map<string, Evenness>();
   for (const measure of problem.balances) {
     if (measure.unfiltered) evenness.set(measure.metric, evennessOf(measure, assignment));
   }
-  const count: Partial<Record<Change, number>> = {};
-  for (const one of change) count[one] = (count[one] ?? 0) + 1;
+  const count = { moved: 0, new: 0, orphaned: 0 };
+  for (const one of change) {
+    if (one === 'moved') count.moved++;
+    else if (one === 'new') count.new++;
+    else if (one === 'orphaned') count.orphaned++;
+  }
   let planned = 0;
   let moved = 0;
   let arrMoved = 0;
-  for (let account = 0; account < problem.accountCount; account++) {
+  const { liveOwner, state, arr, potential } = problem;
+  for (let account = 0; account < assignment.length; account++) {
     // Released accounts leave their owner too: their ARR moves, though no plan counts their potential.
-    const leaves =
-      problem.liveOwner[account] >= 0 && problem.liveOwner[account] !== assignment[account];
-    if (leaves && isMove(change[account])) arrMoved += problem.arr[account];
-    if (problem.state[account] !== AccountState.planned) continue;
-    planned += problem.potential[account];
-    if (change[account] === 'moved') moved += problem.potential[account];
+    const leaves = liveOwner[account] >= 0 && liveOwner[account] !== assignment[account];
+    if (leaves && isMove(change[account])) arrMoved += arr[account];
+    if (state[account] !== AccountState.planned) continue;
+    planned += potential[account];
+    if (change[account] === 'moved') moved += potential[account];
   }
   return {
     evenness,
-    accounts_moved: count.moved ?? 0,
-    accounts_new: count.new ?? 0,
-    accounts_orphaned: count.orphaned ?? 0,
+    accounts_moved: count.moved,
+    accounts_new: count.new,
+    accounts_orphaned: count.orphaned,
     potential_moved_pct: planned > 0 ? (100 * moved) / planned : 0,
     arr_moved: arrMoved,
-    mean_distance_km: meanKm(kmByRep(problem, assignment), problem.live.keys()),
+    mean_distance_km: meanKm(km, problem.live.keys()),
   };
 }
 
@@ -49,17 +54,14 @@ export interface KmByRep {
   readonly count: Float64Array;
 }
 
-export function kmByRep(problem: Problem, assignment: Assignment): KmByRep {
+/** @param km by account, NaN unless both have a place */
+export function kmByRep(problem: Problem, assignment: Assignment, km: Float64Array): KmByRep {
   const sum = new Float64Array(problem.repCount);
   const count = new Float64Array(problem.repCount);
-  const { distance } = problem;
-  if (distance !== undefined) {
-    for (const account of distance.accounts) {
-      const rep = assignment[account];
-      if (rep < 0 || !distance.hasKm(account, rep)) continue;
-      sum[rep] += distance.km(account, rep);
-      count[rep]++;
-    }
+  for (let account = 0; account < km.length; account++) {
+    if (Number.isNaN(km[account])) continue;
+    sum[assignment[account]] += km[account];
+    count[assignment[account]]++;
   }
   return { sum, count };
 }

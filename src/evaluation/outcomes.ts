@@ -174,8 +174,9 @@ function judgeTogether(measure: TogetherMeasure, assignment: Assignment): Judged
 function judgePlacement(measure: PlacementMeasure, assignment: Assignment): Judged {
   let concerned = 0;
   let broken = 0;
+  const { setOf } = measure;
   for (let account = 0; account < assignment.length; account++) {
-    if (measure.setOf[account] < 0) continue;
+    if (setOf[account] < 0) continue;
     concerned++;
     // An account that nobody may take is told apart, as unplaceable.
     const unplaced = measure.level === 'must' && assignment[account] < 0;

@@ -3,13 +3,20 @@ import type { BalanceMeasure, LimitMeasure, PlacementMeasure, Problem } from '..
 import { deviation, deviationCost } from './balance-cost.js';
 import { budgetExcess, limitSides, suits } from './bounds.js';
 import { groupLoads } from './loads.js';
+import { kmTravelled } from './travelled.js';
 import type { Term } from './types.js';
 
 /**
  * The terms of the objective (contract 5) of an assignment of the planned
  * accounts. A term whose divisor is 0 is not there.
+ *
+ * @param km what {@link kmTravelled} says of the assignment
  */
-export function termsOf(problem: Problem, assignment: Assignment): Term[] {
+export function termsOf(
+  problem: Problem,
+  assignment: Assignment,
+  km = kmTravelled(problem, assignment),
+): Term[] {
   const terms: Term[] = [];
   const add = (name: string, weight: number, value: number | undefined): void => {
     if (value !== undefined) terms.push({ name, value, weight });
@@ -18,7 +25,7 @@ export function termsOf(problem: Problem, assignment: Assignment): Term[] {
     add(measure.name, measure.weight, balanceTerm(measure, assignment));
   }
   add('disruption', problem.disruptionWeight, disruptionTerm(problem, assignment));
-  add('distance', problem.distanceWeight, distanceTerm(problem, assignment));
+  add('distance', problem.distanceWeight, distanceTerm(problem, assignment, km));
   for (const { name, weight, value } of rowTerms(problem, assignment)) add(name, weight, value);
   return terms;
 }
@@ -58,13 +65,18 @@ function disruptionTerm(problem: Problem, assignment: Assignment): number | unde
   return all > 0 ? left / all : undefined;
 }
 
-function distanceTerm(problem: Problem, assignment: Assignment): number | undefined {
+function distanceTerm(
+  problem: Problem,
+  assignment: Assignment,
+  km: Float64Array,
+): number | undefined {
   const { distance, workload } = problem;
   if (distance === undefined || distance.divisor === 0) return undefined;
   let sum = 0;
-  for (const account of distance.accounts) {
-    const rep = assignment[account];
-    if (rep >= 0 && workload[account] > 0) sum += workload[account] * distance.km(account, rep);
+  const { accounts } = distance;
+  for (let index = 0; index < accounts.length; index++) {
+    const account = accounts[index];
+    if (assignment[account] >= 0 && workload[account] > 0) sum += workload[account] * km[account];
   }
   return sum / distance.divisor;
 }
@@ -130,7 +142,10 @@ function placementTerm(measure: PlacementMeasure, assignment: Assignment): numbe
 /** Whether a family's members are with more than one rep. */
 export function isSplit(family: Int32Array, assignment: Assignment): boolean {
   const first = assignment[family[0]];
-  return family.some((account) => assignment[account] !== first);
+  for (let member = 1; member < family.length; member++) {
+    if (assignment[family[member]] !== first) return true;
+  }
+  return false;
 }
 
 function mean(values: readonly number[]): number | undefined {

@@ -3,7 +3,7 @@ import { AccountState, type BalanceMeasure, type Problem } from '../model/proble
 import { cellText, filledColumn, filledNumbers } from '../model/table.js';
 import { medianOf } from '../scoring/rank.js';
 import { deviation } from './balance-cost.js';
-import { type KmByRep, kmByRep, meanKm } from './headline.js';
+import { type KmByRep, meanKm } from './headline.js';
 import type { Holding, Team, Territory } from './types.js';
 
 /** What territories and teams are added up from, by rep. */
@@ -87,12 +87,17 @@ export function teamsOf(
 }
 
 /** Adds up what each rep holds, held, gains and loses. */
-export function totalsOf(problem: Problem, before: Assignment, after: Assignment): RepTotals {
+export function totalsOf(
+  problem: Problem,
+  before: Assignment,
+  after: Assignment,
+  km: KmByRep,
+): RepTotals {
   const owners = ownersToday(problem);
   const flow = (amounts: Float64Array): Flow =>
     flowOf(amounts, { before, after, owners, everyOwner: problem.owner }, problem.repCount);
   return {
-    km: kmByRep(problem, after),
+    km,
     counts: flow(new Float64Array(problem.accountCount).fill(1)),
     potential: flow(problem.potential),
     workload: flow(problem.workload),
@@ -120,7 +125,9 @@ function flowOf(amounts: Float64Array, holders: Holders, repCount: number): Flow
   const flow = { after: sums(), before: sums(), planned: sums(), in: sums(), out: sums() };
   for (let account = 0; account < amounts.length; account++) {
     const amount = amounts[account];
-    const [had, has, owner] = [before[account], after[account], owners[account]];
+    const had = before[account];
+    const has = after[account];
+    const owner = owners[account];
     if (had >= 0) flow.planned[had] += amount;
     if (has >= 0) {
       flow.after[has] += amount;

@@ -48,14 +48,7 @@ export function eligibilityOf(sources: EligibilitySources): Eligibility {
   for (let account = 0; account < size; account++) readAs[account] = account;
   const settled = settlement.settled.slice();
   const eligible = new Int32Array(size).fill(-1);
-  const setOfOwner = new Int32Array(live.length).fill(-1);
-  const onlyOwner = (owner: number): number => {
-    if (setOfOwner[owner] < 0) {
-      setOfOwner[owner] = store.intern(live.map((_, rep) => (rep === owner ? 1 : 0)));
-    }
-    return setOfOwner[owner];
-  };
-
+  const onlyOwner = (owner: number): number => store.internOne(owner, live.length);
   const setOfRow = new Map<number, number>();
   const assignedSet = (row: number): number => {
     const known = setOfRow.get(row);

@@ -10,17 +10,10 @@ export function lockedMeasure(sources: {
 }): PlacementMeasure | undefined {
   const { eligibility, liveOwner, planned } = sources;
   const store = new RepSetStore();
-  const setOfOwner = new Int32Array(sources.reps.size).fill(-1);
   const sets = new Int32Array(planned.length).fill(-1);
   for (let account = 0; account < sets.length; account++) {
     if (planned[account] === 0 || eligibility.settled[account] !== SettledBy.locked) continue;
-    const owner = liveOwner[account];
-    if (setOfOwner[owner] < 0) {
-      const mask = new Uint8Array(sources.reps.size);
-      mask[owner] = 1;
-      setOfOwner[owner] = store.intern(mask);
-    }
-    sets[account] = setOfOwner[owner];
+    sets[account] = store.internOne(liveOwner[account], sources.reps.size);
   }
   if (store.sets.length === 0) return undefined;
   return {

@@ -99,18 +99,12 @@ class Overlaps {
 function ownersOf(rule: Rule, context: MeasureContext): Pick<PlacementMeasure, 'setOf' | 'sets'> {
   const kept = context.keptBy(rule);
   const store = new RepSetStore();
-  const setOfOwner = new Int32Array(context.repCount).fill(-1);
   const setOf = new Int32Array(context.accountCount).fill(-1);
   const { liveOwner } = context;
   for (let account = 0; account < setOf.length; account++) {
     const owner = liveOwner[account];
     if (kept[account] === 0 || owner < 0) continue;
-    if (setOfOwner[owner] < 0) {
-      const mask = new Uint8Array(context.repCount);
-      mask[owner] = 1;
-      setOfOwner[owner] = store.intern(mask);
-    }
-    setOf[account] = setOfOwner[owner];
+    setOf[account] = store.internOne(owner, context.repCount);
   }
   return { setOf, sets: store.sets };
 }

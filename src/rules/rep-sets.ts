@@ -4,6 +4,8 @@ import type { RepSet } from '../model/problem.js';
 export class RepSetStore {
   readonly sets: RepSet[] = [];
   private readonly byKey = new Map<string, number>();
+  /** The set of each rep alone, -1 where it is not known yet. */
+  private ofOne = new Int32Array(0);
   private readonly meets = new Map<number, number>();
 
   /** The index of the set of reps marked 1. */
@@ -17,6 +19,17 @@ export class RepSetStore {
     this.sets.push({ reps: Int32Array.from(reps), mask: Uint8Array.from(mask) });
     this.byKey.set(key, index);
     return index;
+  }
+
+  /** The index of the set of one rep among so many. */
+  internOne(rep: number, repCount: number): number {
+    if (this.ofOne.length === 0) this.ofOne = new Int32Array(repCount).fill(-1);
+    if (this.ofOne[rep] < 0) {
+      const mask = new Uint8Array(repCount);
+      mask[rep] = 1;
+      this.ofOne[rep] = this.intern(mask);
+    }
+    return this.ofOne[rep];
   }
 
   /** The index of the reps that both sets hold. */
@@ -34,9 +47,12 @@ export class RepSetStore {
 
 /** A mask as 15-bit numbers, small enough to make a map key of. */
 function packed(mask: Uint8Array): number[] {
-  const numbers = new Array<number>(Math.ceil(mask.length / 15)).fill(0);
-  for (let rep = 0; rep < mask.length; rep++) {
-    if (mask[rep] === 1) numbers[Math.floor(rep / 15)] |= 1 << (rep % 15);
+  const numbers: number[] = [];
+  for (let start = 0; start < mask.length; start += 15) {
+    const end = Math.min(start + 15, mask.length);
+    let bits = 0;
+    for (let rep = start; rep < end; rep++) bits |= mask[rep] << (rep - start);
+    numbers.push(bits);
   }
   return numbers;
 }

@@ -39,8 +39,7 @@ const reasons = {
     'A problem is assembled from tables and rules; whoever solves or judges it comes after.',
   solver: 'The solver sees numbers only (a Program), so it can be replaced and tested alone.',
   evaluation: 'Evaluation judges any assignment and must share no code with the solver.',
-  verification:
-    'Verification works a plan out again and must share no code with what made it.',
+  verification: 'Verification works a plan out again and must share no code with what made it.',
   planning:
     'Planning strings the rooms together over plain values, for the command line and the library alike.',
   reports: 'Reports word what evaluation found and compute nothing.',

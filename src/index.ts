@@ -28,6 +28,7 @@ export { InputError, type InputProblem } from './model/input-problem.js';
 export type { Problem } from './model/problem.js';
 export type { Rule, RuleKind, RuleLevel, RuleText } from './model/rule.js';
 export type { Column, Table } from './model/table.js';
+export type { Disagreement, Verification } from './model/verification.js';
 export {
   type NamedBytes,
   type ProblemInputs,
@@ -44,3 +45,4 @@ export { parseRules } from './rules/parse.js';
 export { programOf } from './solver/from-problem.js';
 export type { Effort, Program, Progress, Solution, SolveOptions } from './solver/program.js';
 export { solve } from './solver/solve.js';
+export { type PlanFolder, verify } from './verification/verify.js';

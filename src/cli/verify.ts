@@ -21,8 +21,9 @@ export async function verifyCommand(
 ): Promise<number> {
   const flags = readVerifyFlags(given);
   const { plan, files } = await readPlanFolder(world, folder);
+  const asOf = dayOf(folder, plan);
   const { inputs, unreadable } = await findInputs(world, folder, plan, flags);
-  const { read, faults } = readAgain(plan, inputs);
+  const { read, faults } = readAgain(plan, asOf, inputs);
   const verification = verify(
     { plan, files, inputs, read, unreadable: [...unreadable, ...faults] },
     version,
@@ -35,6 +36,15 @@ export async function verifyCommand(
   }
   if (verification.disagreements.length > 0) return exitCodes.finding;
   return verification.unchecked.length > 0 ? exitCodes.badInput : exitCodes.done;
+}
+
+/** The schema lets days through that no month has. */
+function dayOf(folder: string, { options }: PlanJson): number {
+  const day = parseDate(options.as_of);
+  if (day !== undefined) return day;
+  const place = { file: join(folder, 'plan.json'), column: 'options.as_of' };
+  const remedy = 'name a folder that carve plan wrote, or plan again';
+  throw new InputError([{ ...place, what: 'is no date', value: options.as_of, remedy }]);
 }
 
 const roles = ['accounts', 'reps', 'rules', 'distances'] as const;
@@ -75,6 +85,7 @@ async function findInputs(
 /** What the inputs come to under the options of the plan, or what is wrong with them. */
 function readAgain(
   { inputs: planned, options }: PlanJson,
+  asOf: number,
   inputs: ReadonlyMap<keyof PlanInputs, NamedBytes>,
 ): { readonly read: ReadProblem | undefined; readonly faults: readonly string[] } {
   const accounts = inputs.get('accounts');
@@ -92,7 +103,7 @@ function readAgain(
       bare: options.bare,
       map: options.map,
       assembly: {
-        asOf: parseDate(options.as_of) ?? Number.NaN,
+        asOf,
         weights: new Map(Object.entries(options.weights)),
         shareBy: options.share_by === 'capacity' ? undefined : options.share_by,
         potentialCap: options.potential_cap === 'p95',

@@ -30,6 +30,8 @@ export interface VerifiedCounts {
   readonly accounts: number;
   /** Numbers worked out again. */
   readonly figures: number;
+  /** Things that disagree, those left out of the list as well. */
+  readonly differences: number;
 }
 
 /** What was proven again; absent where it was not, or where nothing is claimed. */

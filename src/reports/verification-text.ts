@@ -17,6 +17,9 @@ export interface VerificationPage {
 
 const indent = 2;
 
+/** A floor below this, in percent, says nothing. */
+const leastFloorTold = 0.05;
+
 /** What became of a verification, the verdict first. */
 export function verificationText(verification: Verification, page: VerificationPage): string {
   const ink = new Chalk({ level: page.colour ? 1 : 0 });
@@ -34,8 +37,8 @@ export function verificationText(verification: Verification, page: VerificationP
   const lines = [
     ...wrappedLines(verdict, page.columns, 0).map((line) => ink.bold(good ? line : ink.red(line))),
     ...(good
-      ? provenLines(verification, page).flatMap((l) =>
-          wrappedLines(`  ${l}`, page.columns, indent + 2),
+      ? provenLines(verification, page).flatMap((line) =>
+          wrappedLines(`  ${line}`, page.columns, indent + 2),
         )
       : []),
     ...section('What disagrees', disagreements.map(disagreementLine)),
@@ -49,15 +52,16 @@ function verdictOf(
   { disagreements, unchecked, counted }: Verification,
   page: VerificationPage,
 ): string {
-  const { length } = disagreements;
-  if (length > 0) {
-    const files = new Set(disagreements.map(({ file }) => file)).size;
-    const things = length === 1 ? 'one thing disagrees' : `${length} things disagree`;
-    return `Not verified: ${things}, in ${files === 1 ? 'one file' : `${files} files`}`;
+  const { files, figures, accounts, differences } = counted;
+  if (disagreements.length > 0) {
+    const wrong = new Set(disagreements.map(({ file }) => file)).size;
+    const things =
+      differences === 1 ? 'one thing disagrees' : `${numberWords(differences)} things disagree`;
+    return `Not verified: ${things}, in ${wrong === 1 ? 'one file' : `${wrong} files`}`;
   }
-  if (unchecked.length > 0)
+  if (unchecked.length > 0) {
     return `Not verified: not all of ${visibleText(page.folder)} could be checked`;
-  const { files, figures, accounts } = counted;
+  }
   return `Verified: ${numberWords(files)} files, ${numberWords(accounts)} accounts, ${numberWords(figures)} figures`;
 }
 
@@ -71,8 +75,9 @@ function provenLines({ proofs }: Verification, { plan }: VerificationPage): stri
     );
   }
   for (const [metric, floor] of proofs.floors) {
+    if (floor < leastFloorTold) continue;
     lines.push(
-      `proven again: no plan has a mean deviation in ${visibleText(metric)} below ${numberWords(floor, 4)} %`,
+      `proven again: no plan has a mean deviation in ${visibleText(metric)} below ${percentWords(floor)}`,
     );
   }
   if (plan.status === 'infeasible') {

@@ -3,28 +3,45 @@ import type { Disagreement } from '../model/verification.js';
 /** Differences in one file that are told one by one; more are counted. */
 const toldOfOneFile = 8;
 
+interface OfOneFile {
+  count: number;
+  readonly told: Disagreement[];
+  readonly minor: Disagreement[];
+}
+
 /** Collects what disagrees, not too much of one file, and counts what was compared. */
 export class Tally {
   figures = 0;
-  readonly #told: Disagreement[] = [];
-  readonly #countOf = new Map<string, number>();
+  readonly #files = new Map<string, OfOneFile>();
 
-  add(disagreement: Disagreement): void {
-    const count = (this.#countOf.get(disagreement.file) ?? 0) + 1;
-    this.#countOf.set(disagreement.file, count);
-    if (count <= toldOfOneFile) this.#told.push(disagreement);
+  /** @param minor follows from another difference: told if there is room */
+  add(disagreement: Disagreement, minor = false): void {
+    const { file } = disagreement;
+    const known = this.#files.get(file) ?? { count: 0, told: [], minor: [] };
+    this.#files.set(file, known);
+    known.count++;
+    const list = minor ? known.minor : known.told;
+    if (list.length < toldOfOneFile) list.push(disagreement);
   }
 
   /** Whether anything was found wrong with the file. */
   has(file: string): boolean {
-    return this.#countOf.has(file);
+    return this.#files.has(file);
+  }
+
+  /** How many things disagree, told or not. */
+  get differences(): number {
+    let sum = 0;
+    for (const { count } of this.#files.values()) sum += count;
+    return sum;
   }
 
   /** By file, in the order in which they were first found wrong. */
   disagreements(): readonly Disagreement[] {
-    return [...this.#countOf].flatMap(([file, count]) => [
-      ...this.#told.filter((one) => one.file === file),
-      ...(count > toldOfOneFile ? [{ file, what: `and ${count - toldOfOneFile} more` }] : []),
-    ]);
+    return [...this.#files].flatMap(([file, { count, told, minor }]) => {
+      const shown = [...told, ...minor].slice(0, toldOfOneFile);
+      if (count <= shown.length) return shown;
+      return [...shown, { file, what: `and ${count - shown.length} more` }];
+    });
   }
 }

@@ -70,6 +70,7 @@ export function verify(folder: PlanFolder, version: string): Verification {
       files: files.size + inputs.size,
       accounts: read?.problem.accountCount ?? 0,
       figures: tally.figures,
+      differences: tally.differences,
     },
     proofs,
   };

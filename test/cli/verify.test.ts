@@ -1,0 +1,237 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { carve, folderOf, repo } from './carve.js';
+
+const asOf = ['--as-of', '2026-01-15'];
+const fixtures = readdirSync(join(repo, 'fixtures'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('accounts.csv'))
+  .map((path) => dirname(join(repo, 'fixtures', path)))
+  .filter((folder) => existsSync(join(folder, 'reps.csv')))
+  .sort();
+
+/** Plans with the files of a folder, and gives the plan folder. */
+async function planned(cwd: string, ...flags: string[]): Promise<string> {
+  const out = join(folderOf({}), 'plan');
+  const args = ['plan', 'accounts.csv', 'reps.csv', ...asOf, '--quiet', '--out', out, ...flags];
+  const { code, stderr } = await carve(args, { cwd });
+  expect({ cwd, isPlanned: code === 0 || code === 3, stderr }).toMatchObject({ isPlanned: true });
+  return out;
+}
+
+async function expectVerified(plan: string, ...flags: string[]): Promise<void> {
+  const { code, stdout, stderr } = await carve(['verify', plan, ...flags]);
+  expect({ plan, code, stdout, stderr }).toMatchObject({ code: 0, stderr: '' });
+  expect(stdout).toMatch(/^Verified: \d+ files, [\d,]+ accounts, [\d,]+ figures\n/);
+}
+
+describe.concurrent('carve verify finds nothing wrong with', { timeout: 300_000 }, () => {
+  it.each(fixtures.map((folder) => relative(repo, folder)))('the plan of %s', async (name) => {
+    const folder = join(repo, name);
+    const rules = existsSync(join(folder, 'rules.csv')) ? ['--rules', 'rules.csv'] : [];
+    await expectVerified(await planned(folder, ...rules));
+  });
+
+  it.each([
+    ['drafted rules', []],
+    ['no rules', ['--bare']],
+    ['weights', ['--weights', 'potential=6,disruption=1.5']],
+    ['a header of the user’s own', ['--bare', '--map', 'potential=Wallet']],
+    ['shares by quota', ['--bare', '--share-by', 'quota']],
+    ['potential that is not capped', ['--bare', '--potential-cap', 'none']],
+    ['distances', ['--bare', '--distances', 'distances.csv']],
+    ['a quick search', ['--effort', 'quick', '--seed', '7']],
+    ['score columns that are there twice', ['--rules', 'rules.csv']],
+  ])('a plan with %s', async (_, flags) => {
+    await expectVerified(await planned(folderOf(smallFiles), ...flags));
+  });
+});
+
+const ids = Array.from({ length: 24 }, (_, i) => `A${i}`);
+const smallFiles = {
+  'accounts.csv': [
+    'account_id,account_name,owner,annual_revenue,Wallet,region,arr,score,renewal_date,latitude,longitude',
+    ...ids.map(
+      (id, i) =>
+        `${id},${i % 5 === 0 ? '=' : ''}Acme ${i},R${1 + (i % 3)},${1000 * (1 + ((i * 7) % 11))},${5 + ((i * 5) % 13)},${i % 2 === 0 ? 'East' : 'West'},${i * 100},${i},2026-0${1 + (i % 6)}-20,${40 + i / 10},${-70 - i / 7}`,
+    ),
+    '',
+  ].join('\n'),
+  'reps.csv':
+    'rep_id,rep_name,manager,region,quota,latitude,longitude\nR1,Ann,Max,East|West,100,40,-70\nR2,Bo,Max,East|West,200,41,-72\nR3,Cy,Nia,East|West,150,42,-71\n',
+  'distances.csv': `account_id,rep_id,km\n${ids
+    .flatMap((id, i) => [1, 2, 3].map((rep) => `${id},R${rep},${10 + ((i * rep * 13) % 57)}`))
+    .join('\n')}\n`,
+  'rules.csv': 'rule,metric,max,level\nscore,arr,,\nkeep,,,should\nlimit,accounts,9,must\n',
+};
+
+describe('carve verify', () => {
+  let origin = '';
+  beforeAll(async () => {
+    origin = folderOf(smallFiles);
+    await carve(['plan', 'accounts.csv', 'reps.csv', '--rules', 'rules.csv', ...asOf], {
+      cwd: origin,
+    });
+  });
+
+  /** A copy of the inputs and the plan, one file of which is changed. */
+  function changed(path: string, change: (text: string) => string): string {
+    const copy = folderOf({});
+    cpSync(origin, copy, { recursive: true });
+    const file = join(copy, path);
+    const before = readFileSync(file, 'utf8');
+    const after = change(before);
+    expect(after).not.toBe(before);
+    writeFileSync(file, after);
+    return copy;
+  }
+  const run = (cwd: string, ...flags: string[]) =>
+    carve(['verify', 'carve-out', ...flags], { cwd });
+
+  it('says first that all is well, within 80 columns', async () => {
+    const { code, stdout } = await run(origin);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Verified: 10 files, 24 accounts, [\d,]+ figures\n/);
+    expect(stdout).toMatch(/bound [\d.e-]+ proven again from certificate.json/);
+    expect(stdout.split('\n').every((line) => line.length <= 80)).toBe(true);
+  });
+
+  it('says the same as JSON', async () => {
+    const { stdout } = await run(origin, '--format', 'json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      verified: true,
+      files: 10,
+      accounts: 24,
+      disagreements: [],
+      unchecked: [],
+    });
+  });
+
+  it.each([
+    ['assignments.csv', (text: string) => text.replace(/,kept,/, ',moved,')],
+    ['assignments.csv', (text: string) => text.replace(/^(A3,[^,]*,)R\d/m, '$1R9')],
+    ['territories.csv', (text: string) => text.replace(/(\nR2,.*,)\d/, '$17')],
+    ['teams.csv', (text: string) => text.replace(/Max/, 'Mac')],
+    ['moves.csv', (text: string) => `${text} `],
+    ['rules-used.csv', (text: string) => text.replace('9', '8')],
+    ['certificate.json', (text: string) => text.replace(/"prices":\[\[\[-?\d/, '$&1')],
+    ['certificate.json', (text: string) => text.replace('\n', ' \n')],
+    ['plan.json', (text: string) => text.replace(/"seed": 1/, '"seed": 2')],
+    ['plan.json', (text: string) => text.replace(/("gap": .*)\d/, '$17')],
+    ['plan.json', (text: string) => text.replace(/("sha256": ")./, '$1_').replace('_', '0')],
+    ['plan.json', (text: string) => text.replace('{', '{ ')],
+  ])('names %s where a byte of it was changed', async (name, change) => {
+    const { code, stdout } = await run(changed(`carve-out/${name}`, change));
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^Not verified: /);
+    expect(stdout).toContain(`  ${name}:`);
+  });
+
+  it.each([
+    ['accounts.csv', (text: string) => text.replace('Acme 3', 'Acne 3')],
+    ['accounts.csv', (text: string) => text.replace('account_id', 'whatever')],
+    ['reps.csv', (text: string) => text.replace('Bo', 'Bu')],
+    ['rules.csv', (text: string) => text.replace('9', '8')],
+    ['rules.csv', (text: string) => `${text}\n`],
+  ])('names the input %s where a byte of it was changed', async (name, change) => {
+    const { code, stdout, stderr } = await run(changed(name, change));
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout).toContain(`  ${name}:`);
+    expect(stdout.replace(/\s+/g, ' ')).toContain('it is not the file that was planned with');
+  });
+
+  it('says what disagrees, what is there and what should be', async () => {
+    const higher = (text: string) => text.replace(/"value": ([\d.]+)/, '"value": 0.5');
+    const { stdout } = await run(changed('carve-out/plan.json', higher));
+    expect(stdout).toMatch(/ {2}plan\.json: objective\.value: is 0\.5, should be 0\.\d+\n/);
+  });
+
+  it('finds a missing file, and minds no other file in the folder', async () => {
+    const copy = changed('carve-out/plan.json', (text) => `${text}\n`);
+    cpSync(join(origin, 'carve-out'), join(copy, 'carve-out'), { recursive: true });
+    writeFileSync(join(copy, 'carve-out/notes.txt'), 'mine');
+    expect((await run(copy)).code).toBe(0);
+    rmSync(join(copy, 'carve-out/teams.csv'));
+    const { code, stdout } = await run(copy);
+    expect(code).toBe(1);
+    expect(stdout).toContain('  teams.csv: is not there\n');
+  });
+
+  it('takes inputs that have moved, and says what it could not check without them', async () => {
+    const copy = changed('rules.csv', (text) => `${text}#\n`);
+    mkdirSync(join(copy, 'moved'));
+    cpSync(join(origin, 'accounts.csv'), join(copy, 'moved/a.csv'));
+    cpSync(join(origin, 'rules.csv'), join(copy, 'rules.csv'));
+    rmSync(join(copy, 'accounts.csv'));
+    const without = await run(copy);
+    expect(without.code).toBe(2);
+    expect(without.stdout.replace(/\s+/g, ' ')).toContain(
+      'accounts.csv: is not there; name it with --accounts FILE',
+    );
+    expect((await run(copy, '--accounts', 'moved/a.csv')).code).toBe(0);
+    const csv = readFileSync(join(origin, 'accounts.csv'));
+    const piped = ['verify', 'carve-out', '--accounts', '-'];
+    expect((await carve(piped, { cwd: copy, stdin: csv })).code).toBe(0);
+    const surplus = await run(copy, '--accounts', 'moved/a.csv', '--distances', 'moved/a.csv');
+    expect(surplus.code).toBe(2);
+    expect(surplus.stderr).toContain('the plan was made without one');
+  });
+
+  it('asks for the file that came from standard input', async () => {
+    const { 'accounts.csv': csv, ...rest } = smallFiles;
+    const folder = folderOf(rest);
+    await carve(['plan', '-', 'reps.csv', ...asOf], { cwd: folder, stdin: csv });
+    const { code, stdout } = await run(folder);
+    expect(code).toBe(2);
+    expect(stdout).toContain('--accounts FILE');
+    writeFileSync(join(folder, 'later.csv'), csv);
+    expect((await run(folder, '--accounts', 'later.csv')).code).toBe(0);
+  });
+
+  it.each([
+    ['nowhere', () => folderOf({}), 'carve-out: is not there'],
+    ['a file', () => folderOf({ 'carve-out': '' }), 'carve-out: is no folder'],
+    ['no plan', () => changed('carve-out/plan.json', () => ''), 'is no JSON'],
+    [
+      'broken JSON',
+      () => changed('carve-out/plan.json', (text) => text.replace('"status"', 'status')),
+      'carve-out/plan.json:3: character 3: is no JSON',
+    ],
+    [
+      'JSON of another shape',
+      () => changed('carve-out/plan.json', () => '{"carve": 1, "status": ["x"]}'),
+      'carve-out/plan.json: status:',
+    ],
+    [
+      'files outside the folder',
+      () => changed('carve-out/plan.json', (text) => text.replace('"teams.csv"', '"../x"')),
+      'files',
+    ],
+    [
+      'a date that is none',
+      () => changed('carve-out/plan.json', (text) => text.replace('2026-01-15', '2026-13-45')),
+      'as_of',
+    ],
+  ])('says plainly that %s is no plan', async (_, folder, said) => {
+    const { code, stdout, stderr } = await run(folder());
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(said);
+    expect(stderr).not.toMatch(/defect| at /);
+  });
+
+  it('refuses a format it does not have', async () => {
+    const { code, stderr } = await run(origin, '--format', 'xml');
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('use text or json'),
+    });
+  });
+});

@@ -1,6 +1,6 @@
 import { today } from '../../evaluation/changes.js';
 import { termsOf } from '../../evaluation/terms.js';
-import type { Problem } from '../../model/problem.js';
+import type { BalanceMeasure, Problem } from '../../model/problem.js';
 import type { Disagreement, VerifiedProofs } from '../../model/verification.js';
 import type { Certificate } from './certificate.js';
 import { familiesOf } from './families.js';
@@ -147,7 +147,7 @@ function provenFloor(context: WholeContext, certificate: Certificate, metric: st
 
 /** The mean absolute deviation of one metric, as the only cost. */
 function evenness({ loads }: WholeContext, metric: string): Costs {
-  const evened = new Map<unknown, readonly (typeof free)[]>();
+  const evened = new Map<BalanceMeasure, Costs['load']>();
   return {
     ...costless,
     load: loads.slots.map(({ load, group }) => {
@@ -155,7 +155,7 @@ function evenness({ loads }: WholeContext, metric: string): Costs {
       if (balance?.metric !== metric) return free;
       const plain = { ...balance, band: 0, max: undefined, level: 'should' as const };
       const groups = evened.get(balance) ?? balanceLoad(plain, 1).groups;
-      evened.set(balance, groups as readonly (typeof free)[]);
+      evened.set(balance, groups);
       return groups[group];
     }),
   };

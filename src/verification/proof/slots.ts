@@ -23,9 +23,15 @@ export interface Slots {
   /** By unit and column, row-major. */
   readonly amounts: Float64Array;
   /** By rep: where what it gets is put. */
-  readonly entriesOf: readonly (readonly { readonly slot: number; readonly column: number }[])[];
+  readonly entriesOf: readonly (readonly RepEntry[])[];
   /** What leaves with a unit: by unit, by owner. */
   readonly leaving: Leaving;
+}
+
+/** A column of amounts, and the slot that a rep puts what it gets of it into. */
+interface RepEntry {
+  readonly slot: number;
+  readonly column: number;
 }
 
 /** Entries of unit u are start[u] … start[u+1]-1: unless it goes to `owner`, `amount` comes to `slot`. */
@@ -49,10 +55,7 @@ export function slotsOf(
   const slots: Slot[] = [];
   const columnOf = new Map<Float64Array, number>();
   const sums: Float64Array[] = [];
-  const entriesOf = Array.from(
-    { length: problem.repCount },
-    () => [] as { slot: number; column: number }[],
-  );
+  const entriesOf = Array.from({ length: problem.repCount }, (): RepEntry[] => []);
   const owned: { load: LoadMeaning; first: number }[] = [];
   const seen = new Set<string>();
   for (const { name, of, groups, step = 0 } of loads) {

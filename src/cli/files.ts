@@ -9,7 +9,8 @@ export async function readInput(
   world: World,
   name: string,
 ): Promise<
-  { readonly file: NamedBytes; readonly problem?: undefined } | { readonly problem: InputProblem }
+  | { readonly file: NamedBytes; readonly problem?: undefined }
+  | { readonly file?: undefined; readonly problem: InputProblem }
 > {
   try {
     const bytes = name === '-' ? await world.readStdin() : await readFile(resolve(world.cwd, name));

@@ -1,5 +1,10 @@
 import { InputError, type InputProblem } from '../model/input-problem.js';
-import { type NamedBytes, type ReadProblem, readProblem } from '../planning/inputs.js';
+import {
+  type NamedBytes,
+  type ProblemInputs,
+  type ReadProblem,
+  readProblem,
+} from '../planning/inputs.js';
 import { sha256 } from '../reports/checksums.js';
 import type { PlanInputs } from '../reports/plan-json.js';
 import { pathFrom, readInput } from './files.js';
@@ -14,20 +19,37 @@ export interface InputNames {
   readonly alsoWrong?: (inputs: readonly string[]) => Promise<readonly InputProblem[]>;
 }
 
+/** Files that a command reads besides, each under what it is to the command. */
+export interface FurtherInputs<Read> {
+  readonly names: ReadonlyMap<string, string>;
+  /** Makes sense of them; what is wrong is told with all other problems. */
+  readonly read: (files: ReadonlyMap<string, NamedBytes>) => {
+    readonly value: Read;
+    readonly problems: readonly InputProblem[];
+  };
+}
+
 /**
  * Reads the files into a problem, and tells what they were, with paths relative
  * to `from`; their bytes, perhaps a hundred megabytes, are let go.
  *
  * @throws InputError with all that cannot be read, or all that is wrong in what could be.
  */
-export async function readInputs(
+export async function readInputs<Read = undefined>(
   world: World,
   names: InputNames,
   flags: InputFlags,
   from: string,
-): Promise<{ readonly read: ReadProblem; readonly inputs: PlanInputs }> {
-  const files = await readFiles(world, names, flags);
-  const read = readProblem({
+  further?: FurtherInputs<Read>,
+): Promise<{
+  readonly read: ReadProblem;
+  readonly inputs: PlanInputs;
+  /** Undefined where nothing further was asked for. */
+  readonly further: Read | undefined;
+}> {
+  const files = await readFiles(world, names, flags, further?.names ?? new Map());
+  const besides = further?.read(files.further);
+  const read = readBeside(besides?.problems ?? [], {
     ...files,
     bare: flags.bare,
     map: flags.map,
@@ -38,7 +60,19 @@ export async function readInputs(
       potentialCap: flags.potentialCap === 'p95',
     },
   });
-  return { read, inputs: inputsOf(world, from, files, read.rows) };
+  return { read, inputs: inputsOf(world, from, files, read.rows), further: besides?.value };
+}
+
+/** Reads the problem; what is wrong with it is told with the faults found elsewhere. */
+function readBeside(faults: readonly InputProblem[], inputs: ProblemInputs): ReadProblem {
+  if (faults.length === 0) return readProblem(inputs);
+  try {
+    readProblem(inputs);
+  } catch (error) {
+    if (error instanceof InputError) throw new InputError([...error.problems, ...faults]);
+    throw error;
+  }
+  throw new InputError(faults);
 }
 
 interface FilesRead {
@@ -46,13 +80,23 @@ interface FilesRead {
   readonly reps: NamedBytes;
   readonly rules: NamedBytes | undefined;
   readonly distances: NamedBytes | undefined;
+  readonly further: ReadonlyMap<string, NamedBytes>;
 }
 
 /** Reads every file; all that cannot be read or written is told at once. */
-async function readFiles(world: World, names: InputNames, flags: InputFlags): Promise<FilesRead> {
-  const inputs = [names.accounts, names.reps, flags.rules, flags.distances].filter(
-    (name) => name !== undefined,
-  );
+async function readFiles(
+  world: World,
+  names: InputNames,
+  flags: InputFlags,
+  asked: ReadonlyMap<string, string>,
+): Promise<FilesRead> {
+  const inputs = [
+    names.accounts,
+    names.reps,
+    flags.rules,
+    flags.distances,
+    ...asked.values(),
+  ].filter((name) => name !== undefined);
   const problems: InputProblem[] = [];
   const contested = inputs.filter((name) => name === '-').length > 1;
   if (contested) {
@@ -73,9 +117,11 @@ async function readFiles(world: World, names: InputNames, flags: InputFlags): Pr
   const reps = await read(names.reps);
   const rules = flags.rules === undefined ? undefined : await read(flags.rules);
   const distances = flags.distances === undefined ? undefined : await read(flags.distances);
+  const further = new Map<string, NamedBytes>();
+  for (const [what, name] of asked) further.set(what, await read(name));
   problems.push(...((await names.alsoWrong?.(inputs)) ?? []));
   if (problems.length > 0) throw new InputError(problems);
-  return { accounts, reps, rules, distances };
+  return { accounts, reps, rules, distances, further };
 }
 
 function inputsOf(

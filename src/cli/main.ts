@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { InputError } from '../model/input-problem.js';
 import { version } from '../planning/version.js';
 import { problemsText } from '../reports/problems-text.js';
+import { declareCheck } from './commands/check.js';
 import type { Done } from './commands/declare.js';
 import { declareInit } from './commands/init.js';
 import { declarePlan } from './commands/plan.js';
@@ -53,7 +54,8 @@ function commands(world: World, done: Done): Command {
     })
     .exitOverride()
     .showHelpAfterError('(carve --help shows what there is)');
-  for (const declare of [declarePlan, declareInit, declareVerify]) declare(program, world, done);
+  const declared = [declarePlan, declareCheck, declareVerify, declareInit];
+  for (const declare of declared) declare(program, world, done);
   return program;
 }
 

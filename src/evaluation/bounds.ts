@@ -1,10 +1,26 @@
 import type { Assignment } from '../model/assignment.js';
-import type { BudgetMeasure, LimitMeasure, PlacementMeasure } from '../model/problem.js';
+import type {
+  BalanceMeasure,
+  BudgetMeasure,
+  LimitMeasure,
+  PlacementMeasure,
+} from '../model/problem.js';
+import { deviation } from './balance-cost.js';
 import { groupLoads, leavingLoads } from './loads.js';
 
 /** How far a must bound may be passed and still be kept (contract 5). */
 export function toleranceOf(bound: number): number {
   return 1e-9 * Math.max(1, Math.abs(bound));
+}
+
+/** Whether an amount above 0 is further than its bound allows. */
+export function isPast(bound: number, amount: number): boolean {
+  return amount > bound + toleranceOf(bound);
+}
+
+/** How far each group of a balance row is from its target; 0.12 is 12 % above. */
+export function deviationsOf(measure: BalanceMeasure, loads: Float64Array): readonly number[] {
+  return Array.from(loads, (load, group) => deviation(load, measure.target[group]));
 }
 
 /** One group against one side of its limit. */

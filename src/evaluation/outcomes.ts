@@ -8,8 +8,7 @@ import type {
   TogetherMeasure,
 } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
-import { deviation } from './balance-cost.js';
-import { budgetExcess, limitSides, suits, toleranceOf } from './bounds.js';
+import { budgetExcess, deviationsOf, isPast, limitSides, suits, toleranceOf } from './bounds.js';
 import { groupLoads, repLoads } from './loads.js';
 import { isSplit } from './terms.js';
 import type { RuleOutcome } from './types.js';
@@ -68,7 +67,7 @@ function judge(problem: Problem, rule: Rule, assignment: Assignment): Judged {
 }
 
 /** A group's name for people: the rep's name where each rep is a group. */
-function nameOf(
+export function groupName(
   problem: Problem,
   measure: { readonly groups: BalanceMeasure['groups'] },
   group: number,
@@ -79,12 +78,9 @@ function nameOf(
 }
 
 function judgeBalance(problem: Problem, measure: BalanceMeasure, assignment: Assignment): Judged {
-  const deviations = Array.from(
-    groupLoads(measure.amounts, measure.groups, assignment),
-    (load, group) => deviation(load, measure.target[group]),
-  );
+  const deviations = deviationsOf(measure, groupLoads(measure.amounts, measure.groups, assignment));
   const max = measure.max;
-  const past = (x: number): boolean => max !== undefined && Math.abs(x) > max + toleranceOf(max);
+  const past = (x: number): boolean => max !== undefined && isPast(max, Math.abs(x));
   return {
     ...nothing,
     counts: 'reps',
@@ -101,7 +97,7 @@ function worstDeviation(problem: Problem, measure: BalanceMeasure, deviations: r
     if (Math.abs(x) > Math.abs(deviations[group])) group = index;
   });
   return {
-    who: nameOf(problem, measure, group),
+    who: groupName(problem, measure, group),
     value: deviations[group],
     bound: measure.max ?? Number.NaN,
     side: 'max' as const,
@@ -133,7 +129,7 @@ function judgeLimit(
     ...base,
     broken: new Set(broken.map(({ group }) => group)).size,
     worst: {
-      who: nameOf(problem, measure, worst.group),
+      who: groupName(problem, measure, worst.group),
       value: worst.load,
       bound: worst.bound,
       side: worst.side,
@@ -153,7 +149,7 @@ function judgeBudget(problem: Problem, measure: BudgetMeasure, assignment: Assig
     broken: groups.filter(({ excess, bound }) => excess > toleranceOf(bound)).length,
     metric: measure.metric,
     worst: {
-      who: nameOf(problem, measure, worst.group),
+      who: groupName(problem, measure, worst.group),
       value: worst.load,
       bound: worst.bound,
       side: 'max',

@@ -30,7 +30,7 @@ interface Flow {
 export function territoriesOf(problem: Problem, totals: RepTotals): Territory[] {
   const quota = filledNumbers(problem.reps, 'quota');
   const given = filledColumn(problem.reps, 'pool');
-  const vsMedian = versusMedian(problem, totals.potential.after);
+  const vsMedian = versusMiddle(problem, totals.potential.after, medianOf);
   return Array.from({ length: problem.repCount }, (_, rep): Territory => {
     const pool = problem.pools.of[rep];
     return {
@@ -190,14 +190,21 @@ function holdingOf(problem: Problem, totals: RepTotals, reps: readonly number[])
   };
 }
 
-/** load ÷ cap against its median among the live reps of the pool, in percent; 0 for reps who are not live. */
-function versusMedian(problem: Problem, loads: Float64Array): Float64Array {
+/**
+ * load ÷ cap against its middle (median or mean) among the live reps of the
+ * pool, in percent; 0 for reps who are not live.
+ */
+export function versusMiddle(
+  problem: Problem,
+  loads: Float64Array,
+  middleOf: (perCap: Float64Array) => number,
+): Float64Array {
   const perCap = loads.map((load, rep) => (problem.live[rep] === 1 ? load / problem.cap[rep] : 0));
-  const medians = problem.pools.names.map((_, pool) =>
-    medianOf(perCap.filter((_, rep) => problem.pools.of[rep] === pool)),
+  const middles = problem.pools.names.map((_, pool) =>
+    middleOf(perCap.filter((_, rep) => problem.pools.of[rep] === pool)),
   );
   return perCap.map((value, rep) => {
     const pool = problem.pools.of[rep];
-    return pool < 0 ? 0 : 100 * deviation(value, medians[pool]);
+    return pool < 0 ? 0 : 100 * deviation(value, middles[pool]);
   });
 }

@@ -44,7 +44,10 @@ function deviationWords(outcome: RuleOutcome, worst: WorstGroup): string {
 }
 
 /** "Ann holds 31 accounts, at most 30"; "41 accounts leave their owners, at most 40". */
-function boundWords(outcome: RuleOutcome, worst: WorstGroup): string {
+export function boundWords(
+  outcome: Pick<RuleOutcome, 'rule' | 'metric' | 'concerned'>,
+  worst: WorstGroup,
+): string {
   const [value, bound] = toldApart(worst.value, worst.bound, numberWords, 2);
   const amount = `${value} ${unit(outcome.metric, value)}`;
   const limit = `${worst.side === 'max' ? 'at most' : 'at least'} ${bound}`;
@@ -99,6 +102,12 @@ const verbs: Readonly<Partial<Record<RuleOutcome['rule'], Verbs>>> = {
     breaks: 'is elsewhere',
     break: 'are elsewhere',
   },
+  release: {
+    fits: 'has no owner, as asked',
+    fit: 'have no owner, as asked',
+    breaks: 'still has an owner',
+    break: 'still have an owner',
+  },
   avoid: {
     fits: 'is elsewhere, as asked',
     fit: 'are elsewhere, as asked',
@@ -123,6 +132,7 @@ function placementWords({ rule, broken, concerned }: RuleOutcome): string {
   return `all ${numberWords(concerned)} accounts ${say.fit}`;
 }
 
-function counted(count: number, one: string, many = `${one}s`): string {
+/** "1 account", "1,200 accounts". */
+export function counted(count: number, one: string, many = `${one}s`): string {
   return `${numberWords(count)} ${count === 1 ? one : many}`;
 }

@@ -9,7 +9,8 @@ const evenness = z
   })
   .describe('How even a balanced metric is over the reps who take part.');
 
-const state = z
+/** The headline figures of one state of affairs. */
+export const state = z
   .object({
     accounts_moved: z.int().describe('Planned accounts that leave a live owner.'),
     accounts_new: z.int().describe('Planned accounts that had no owner.'),
@@ -28,28 +29,39 @@ const state = z
 
 const checksum = z.string().regex(/^[0-9a-f]{64}$/);
 
-const inputFile = z.object({
-  path: z.string().describe('Relative to the plan folder, with forward slashes.'),
+export const inputFile = z.object({
+  path: z
+    .string()
+    .describe('Relative to the plan folder (a check: to where it ran), with forward slashes.'),
   sha256: checksum,
   rows: z.int().min(0).describe('Records, the header not counted.'),
 });
 
+/** What shapes a problem besides its input files, whatever is done with it. */
+export const problemOptions = z.object({
+  as_of: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  bare: z.boolean(),
+  drafted: z.boolean().describe('Whether the rules were drafted from the data.'),
+  weights: z.record(z.string(), z.number()),
+  share_by: z.string().describe('The column of the rep file that territories are shared by.'),
+  potential_cap: z.enum(['p95', 'none']),
+  map: z.array(z.string()),
+});
+
+const { as_of, ...furtherOptions } = problemOptions.shape;
+
 const options = z
   .object({
-    as_of: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+    as_of,
     seed: z.int(),
     effort: z.enum(['quick', 'normal', 'thorough']),
-    bare: z.boolean(),
-    drafted: z.boolean().describe('Whether the rules were drafted from the data.'),
-    weights: z.record(z.string(), z.number()),
-    share_by: z.string().describe('The column of the rep file that territories are shared by.'),
-    potential_cap: z.enum(['p95', 'none']),
-    map: z.array(z.string()),
+    ...furtherOptions,
     time_limit_s: z.number().nullable(),
   })
   .describe('All that shaped the plan besides its input files.');
 
-const ruleOutcome = z.object({
+/** How one rule row came out. */
+export const ruleOutcome = z.object({
   row: z
     .union([z.int(), z.string().regex(/^(accounts|reps)\.csv:\d+$/)])
     .describe(
@@ -102,3 +114,4 @@ export type PlanJson = z.infer<typeof planSchema>;
 /** plan.json but for the checksums, which are known when all files are. */
 export type PlanFigures = Omit<PlanJson, 'files' | 'sha256'>;
 export type PlanInputs = PlanJson['inputs'];
+export type ProblemOptionsJson = z.infer<typeof problemOptions>;

@@ -3,12 +3,10 @@ import type { Evaluation, Headline, Proven } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
 import { isoDate } from '../model/table.js';
 import { outcomeWords } from './outcome-words.js';
-import type { PlanFigures, PlanInputs, PlanJson } from './plan-json.js';
+import type { PlanFigures, PlanInputs, PlanJson, ProblemOptionsJson } from './plan-json.js';
 
-/** What shaped a plan besides its files. */
-export interface PlanOptions {
-  readonly seed: number;
-  readonly effort: 'quick' | 'normal' | 'thorough';
+/** What shaped a problem besides its files. */
+export interface ProblemOptions {
   readonly bare: boolean;
   /** Whether the rules were drafted from the data. */
   readonly drafted: boolean;
@@ -17,6 +15,12 @@ export interface PlanOptions {
   readonly potentialCap: boolean;
   /** Values of `--map` as given. */
   readonly map: readonly string[];
+}
+
+/** What shaped a plan besides its files. */
+export interface PlanOptions extends ProblemOptions {
+  readonly seed: number;
+  readonly effort: 'quick' | 'normal' | 'thorough';
   readonly timeLimitSeconds: number | undefined;
 }
 
@@ -42,21 +46,17 @@ export interface PlanParts {
 /** plan.json as an object, its keys in the order of the file, but for the checksums at its end. */
 export function planJson(parts: PlanParts): PlanFigures {
   const { evaluation, options, problem, proven, status } = parts;
+  const { as_of, ...shaped } = problemOptionsOf(problem, options);
   return {
     carve: parts.version,
     status,
     ...(parts.interrupted === true && { interrupted: true as const }),
     inputs: parts.inputs,
     options: {
-      as_of: isoDate(problem.asOf),
+      as_of,
       seed: options.seed,
       effort: options.effort,
-      bare: options.bare,
-      drafted: options.drafted,
-      weights: Object.fromEntries(options.weights),
-      share_by: options.shareBy ?? 'capacity',
-      potential_cap: options.potentialCap ? 'p95' : 'none',
-      map: [...options.map],
+      ...shaped,
       time_limit_s: options.timeLimitSeconds ?? null,
     },
     objective: {
@@ -68,16 +68,37 @@ export function planJson(parts: PlanParts): PlanFigures {
     after: stateOf(evaluation.after),
     ...(parts.unavoidable !== undefined &&
       parts.unavoidable.size > 0 && { unavoidable: floorsOf(parts.unavoidable) }),
-    rules: evaluation.outcomes.map((outcome) => ({
-      row: outcome.row,
-      rule: outcome.rule,
-      level: outcome.level,
-      status: outcome.status,
-      detail: outcomeWords(outcome),
-    })),
+    rules: rulesOf(evaluation),
     assumptions: [...(parts.assumptions ?? problem.assumptions)],
     warnings: [...(parts.warnings ?? problem.warnings)],
   };
+}
+
+/** What shaped the problem, as plan.json and a check tell it. */
+export function problemOptionsOf(
+  problem: Pick<Problem, 'asOf'>,
+  options: ProblemOptions,
+): ProblemOptionsJson {
+  return {
+    as_of: isoDate(problem.asOf),
+    bare: options.bare,
+    drafted: options.drafted,
+    weights: Object.fromEntries(options.weights),
+    share_by: options.shareBy ?? 'capacity',
+    potential_cap: options.potentialCap ? 'p95' : 'none',
+    map: [...options.map],
+  };
+}
+
+/** How every rule row came out. */
+export function rulesOf({ outcomes }: Pick<Evaluation, 'outcomes'>): PlanJson['rules'] {
+  return outcomes.map((outcome) => ({
+    row: outcome.row,
+    rule: outcome.rule,
+    level: outcome.level,
+    status: outcome.status,
+    detail: outcomeWords(outcome),
+  }));
 }
 
 function floorsOf(unavoidable: ReadonlyMap<string, number>): NonNullable<PlanJson['unavoidable']> {
@@ -86,7 +107,8 @@ function floorsOf(unavoidable: ReadonlyMap<string, number>): NonNullable<PlanJso
   );
 }
 
-function stateOf(headline: Headline): PlanJson['before'] {
+/** Headline figures as plan.json has them. */
+export function stateOf(headline: Headline): PlanJson['before'] {
   const { evenness, mean_distance_km: km, ...counts } = headline;
   const metrics = Object.fromEntries(evenness);
   return Object.assign(metrics, counts, km === undefined ? {} : { mean_distance_km: km });

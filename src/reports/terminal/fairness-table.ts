@@ -59,7 +59,7 @@ function fixed(value: number): string {
 }
 
 /** What is balanced first comes first; the others in the order of the rules. */
-function inOrder(metrics: readonly string[]): string[] {
+export function inOrder(metrics: readonly string[]): string[] {
   const first = ['potential', 'workload'].filter((metric) => metrics.includes(metric));
   return [...first, ...metrics.filter((metric) => !first.includes(metric))];
 }

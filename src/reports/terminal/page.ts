@@ -18,3 +18,16 @@ export function paragraph(page: Page, text: string, first = ''): string[] {
     (line, index) => (index === 0 ? first : hang) + line,
   );
 }
+
+const standardColumns = 80;
+const fewestColumns = 60;
+/** Beyond this, lines are harder to read than breaks. */
+const mostColumns = 100;
+
+/** The page for a terminal of this width; 80 columns unless told. */
+export function pageOf(columns: number | undefined, ink: ChalkInstance): Page {
+  return {
+    columns: Math.min(mostColumns, Math.max(fewestColumns, columns ?? standardColumns)),
+    ink,
+  };
+}

@@ -3,25 +3,16 @@ import { assumed } from './assumed.js';
 import { fairnessTable } from './fairness-table.js';
 import { fileList } from './file-list.js';
 import { movesOfNote } from './moves-of-note.js';
-import { indent, type Page, paragraph } from './page.js';
+import { indent, type Page, pageOf, paragraph } from './page.js';
 import type { SummaryParts } from './parts.js';
 import { quality } from './quality.js';
 import { repTable } from './rep-table.js';
 import { ruleList } from './rule-list.js';
 import { verdict } from './verdict.js';
 
-const standardColumns = 80;
-const fewestColumns = 60;
-/** Beyond this, lines are harder to read than breaks. */
-const mostColumns = 100;
-
 /** A plan as a page for the terminal, what a sales leader asks first on top. */
 export function summaryText(parts: SummaryParts): string {
-  const columns = parts.columns ?? standardColumns;
-  const page: Page = {
-    columns: Math.min(mostColumns, Math.max(fewestColumns, columns)),
-    ink: new Chalk({ level: parts.colour ? 1 : 0 }),
-  };
+  const page = pageOf(parts.columns, new Chalk({ level: parts.colour ? 1 : 0 }));
   const sections = [
     headline(page, parts),
     repTable(page, parts),

@@ -1,0 +1,122 @@
+import { lineOfRow } from '../csv/row-lines.js';
+import { checkHeld } from '../evaluation/check/check.js';
+import { ownersHeld } from '../evaluation/check/held.js';
+import type { Policy } from '../evaluation/check/types.js';
+import { givenAssignment } from '../planning/given-assignment.js';
+import type { ReadProblem } from '../planning/inputs.js';
+import { version } from '../planning/version.js';
+import { checkGithub } from '../reports/check/github.js';
+import { checkJsonText } from '../reports/check/json.js';
+import { checkJunit } from '../reports/check/junit.js';
+import { checkMarkdown } from '../reports/check/markdown.js';
+import type { CheckParts, LineOf, PlacedFile } from '../reports/check/parts.js';
+import { checkSarif } from '../reports/check/sarif.js';
+import { checkText } from '../reports/check/text.js';
+import { notesText } from '../reports/notes-text.js';
+import type { PlanInputs } from '../reports/plan-json.js';
+import { checkFiles } from './check-files.js';
+import { exitCodes } from './exit-codes.js';
+import { readInput } from './files.js';
+import { type CheckFlags, readCheckFlags } from './flags/check-flags.js';
+import { readInputs } from './inputs.js';
+import type { World } from './world.js';
+
+/** `carve check ACCOUNTS REPS`: holds who has what against every rule and threshold; 1 where one fails. */
+export async function checkCommand(
+  world: World,
+  accountsName: string,
+  repsName: string,
+  given: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const flags = readCheckFlags(given, world.today());
+  const names = { accounts: accountsName, reps: repsName };
+  const { read, inputs, further } = await readInputs(world, names, flags, '.', checkFiles(flags));
+  const { problem } = read;
+  const assigned = further?.assigned && givenAssignment(problem, further.assigned);
+  if (!flags.quiet) {
+    const notes = [...read.notes, ...(assigned?.notes ?? []), ...gateNotes(read)];
+    world.stderr.write(notesText({ ...read, notes, problem, columns: world.stderr.columns }));
+  }
+  const result = checkHeld(
+    problem,
+    assigned?.held ?? ownersHeld(problem),
+    policyOf(flags, read),
+    further?.baseline,
+  );
+  const { rules, assignments, baseline } = flags;
+  const parts: CheckParts = {
+    problem,
+    result,
+    drafted: read.drafted,
+    files: { ...names, rules, assignments, baseline },
+  };
+  if (flags.format !== 'text' || !flags.quiet) {
+    world.stdout.write(await reportText(world, flags, parts, inputs));
+  }
+  return result.passed ? exitCodes.done : exitCodes.finding;
+}
+
+function policyOf(flags: CheckFlags, read: ReadProblem): Policy {
+  const { maxDeviation, against, maxGini, maxUnowned, strict } = flags;
+  const draftedRows = new Set(read.drafted.map(({ row }) => row));
+  return { maxDeviation, against, maxGini, maxUnowned, strict, draftedRows };
+}
+
+/** A gate that fails on rules nobody wrote would surprise; that they only warn must not pass in silence either. */
+function gateNotes({ drafted }: ReadProblem): string[] {
+  if (drafted.length === 0) return [];
+  return [
+    'no --rules: the rules below are drafted from your data and only warn (--strict makes them fail, --bare leaves them out); write your own to --rules FILE, or take the rules-used.csv of carve plan',
+  ];
+}
+
+async function reportText(
+  world: World,
+  flags: CheckFlags,
+  parts: CheckParts,
+  inputs: PlanInputs,
+): Promise<string> {
+  switch (flags.format) {
+    case 'text':
+      return checkText(parts, {
+        columns: world.stdout.columns,
+        colour: flags.color && world.stdout.isTerminal && !world.environment.NO_COLOR,
+      });
+    case 'json':
+      return checkJsonText(parts, {
+        version,
+        inputs,
+        options: {
+          bare: flags.bare,
+          drafted: parts.drafted.length > 0,
+          weights: flags.weightByName,
+          shareBy: flags.shareBy,
+          potentialCap: flags.potentialCap === 'p95',
+          map: flags.map,
+        },
+      });
+    case 'junit':
+      return checkJunit(parts);
+    case 'sarif':
+      return checkSarif(parts, await linesOfFiles(world, parts), version);
+    case 'github':
+      return checkGithub(parts, await linesOfFiles(world, parts));
+    case 'markdown':
+      return checkMarkdown(parts);
+  }
+}
+
+/**
+ * Where rows stand in the files, read once more: their bytes were let go, and
+ * few formats ask. Of standard input, rows stand in for lines.
+ */
+async function linesOfFiles(world: World, { files }: CheckParts): Promise<LineOf> {
+  const lines = new Map<PlacedFile, (row: number) => number>();
+  for (const file of ['accounts', 'reps', 'rules'] as const) {
+    const name = files[file];
+    if (name === undefined || name === '-') continue;
+    const { file: read } = await readInput(world, name);
+    if (read !== undefined) lines.set(file, lineOfRow(name, read.bytes));
+  }
+  return (file, row) => lines.get(file)?.(row) ?? row;
+}

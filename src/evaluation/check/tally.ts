@@ -1,0 +1,96 @@
+import type { Assignment } from '../../model/assignment.js';
+import type { Problem, RepGroups } from '../../model/problem.js';
+import type { Breach, CheckCase } from './types.js';
+
+/** The pool of what concerns all pools together. */
+export const allPools = -1;
+
+/** Gathers what a check concerns and what breaks it, pool by pool. */
+export class Tally {
+  readonly #concerned = new Map<number, number>();
+  readonly #breaches = new Map<number, Breach[]>();
+  readonly #names: readonly string[];
+
+  constructor(problem: Pick<Problem, 'pools'>) {
+    this.#names = problem.pools.names;
+  }
+
+  concern(pool: number): void {
+    const key = this.#key(pool);
+    this.#concerned.set(key, (this.#concerned.get(key) ?? 0) + 1);
+  }
+
+  breach(pool: number, breach: Breach): void {
+    const key = this.#key(pool);
+    const others = this.#breaches.get(key);
+    if (others === undefined) this.#breaches.set(key, [breach]);
+    else others.push(breach);
+  }
+
+  /** One case a pool, in the order of the pools, what concerns all of them last; at least one. */
+  cases(): CheckCase[] {
+    const pools = new Set([...this.#concerned.keys(), ...this.#breaches.keys()]);
+    if (pools.size === 0) pools.add(allPools);
+    const last = this.#names.length;
+    return [...pools]
+      .sort((a, b) => (a < 0 ? last : a) - (b < 0 ? last : b))
+      .map((pool) => ({
+        pool: pool < 0 ? undefined : this.#names[pool],
+        concerned: this.#concerned.get(pool) ?? 0,
+        breaches: this.#breaches.get(pool) ?? [],
+      }));
+  }
+
+  /** Where there is one pool only, nobody needs its name. */
+  #key(pool: number): number {
+    return this.#names.length === 1 ? allPools : pool;
+  }
+}
+
+/** The one pool of some reps; all pools where they are of several, or of none. */
+export function poolOfReps(problem: Pick<Problem, 'pools'>, reps: readonly number[]): number {
+  const pools = new Set(reps.map((rep) => problem.pools.of[rep]));
+  const [pool] = pools;
+  return pools.size === 1 && pool !== undefined ? pool : allPools;
+}
+
+/** The pool an account is in: that of its rep, else of those who may take it. */
+export function poolOfAccount(problem: Problem, account: number, rep: number): number {
+  if (rep >= 0 && problem.pools.of[rep] >= 0) return problem.pools.of[rep];
+  const set = problem.eligible[account];
+  return set < 0 ? allPools : poolOfReps(problem, [...problem.repSets[set].reps]);
+}
+
+/** The reps of each group. */
+export function membersOf(groups: RepGroups): readonly (readonly number[])[] {
+  const members = groups.names.map((): number[] => []);
+  groups.of.forEach((group, rep) => {
+    if (group >= 0) members[group].push(rep);
+  });
+  return members;
+}
+
+/** The accounts of some reps that have an amount, the greatest first. */
+export function accountsOf(
+  amounts: Float64Array,
+  assignment: Assignment,
+  reps: readonly number[],
+): number[] {
+  const wanted = new Set(reps);
+  return greatestFirst(
+    amounts,
+    (account) => amounts[account] > 0 && wanted.has(assignment[account]),
+  );
+}
+
+/** The accounts that pass, the greatest amounts first, in file order where they are equal. */
+export function greatestFirst(
+  amounts: Float64Array,
+  passes: (account: number) => boolean,
+): number[] {
+  const found: number[] = [];
+  for (let account = 0; account < amounts.length; account++) {
+    if (passes(account)) found.push(account);
+  }
+  return found.sort((a, b) => amounts[b] - amounts[a] || a - b);
+}

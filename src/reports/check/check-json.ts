@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { inputFile, problemOptions, ruleOutcome, state } from '../plan-json.js';
+
+const grade = z
+  .enum(['failure', 'warning', 'note'])
+  .describe('What it comes to if broken: a failure exits 1; a note binds nobody.');
+
+const check = z.object({
+  id: z.string().describe('The same from run to run: balance-row-9, max-deviation-potential.'),
+  label: z.string(),
+  row: z.int().optional().describe('Its row in the rules file.'),
+  asks: z.string().describe('What it asks, in words.'),
+  grade,
+  status: z.enum(['met', 'broken']),
+  pools: z.array(
+    z.object({
+      pool: z.string().optional().describe('Absent where there is one pool, or all are meant.'),
+      concerned: z.int(),
+      broken: z.int(),
+    }),
+  ),
+});
+
+const standing = z.object({
+  deviation_pct: z.number(),
+  target: z.number(),
+});
+
+const finding = z.object({
+  check: z.string().describe('The id of the check it breaks.'),
+  grade,
+  pool: z.string().optional(),
+  message: z.string().describe('One plain phrase: who, by how much, what is allowed.'),
+  reps: z.array(z.string()).optional().describe('rep_id of those it is about.'),
+  metric: z.string().optional(),
+  value: z.number().optional().describe('A deviation is in percent; else the amount.'),
+  bound: z.number().optional().describe('In the unit of the value.'),
+  account_count: z.int().describe('How many accounts are behind it.'),
+  accounts: z.array(z.string()).describe('account_id of the greatest of them, 100 at most.'),
+  was: standing.optional().describe('Drift: where the rep stood when the plan was made.'),
+  now: standing.optional(),
+  drivers: z
+    .array(
+      z.object({
+        account_id: z.string(),
+        cause: z.enum(['came', 'left', 'changed', 'new', 'gone']),
+        other: z.string().describe('Whom it came from or went to; empty for nobody.'),
+        amount: z.number().describe("Change of the rep's load."),
+      }),
+    )
+    .optional()
+    .describe('Drift: what drove it, the greatest first, 100 at most.'),
+});
+
+const rep = z.object({
+  rep_id: z.string(),
+  rep_name: z.string(),
+  pool: z.string(),
+  accounts: z.int(),
+  potential: z.number(),
+  potential_target: z.number(),
+  potential_deviation_pct: z.number(),
+  workload: z.number(),
+  workload_target: z.number(),
+  workload_deviation_pct: z.number(),
+  potential_vs_median_pct: z.number(),
+});
+
+/** The shape of what `carve check --format json` prints. */
+export const checkSchema = z
+  .object({
+    carve: z.string().describe('The version of carve that checked.'),
+    passed: z.boolean(),
+    verdict: z.string(),
+    checked: z.enum(['owners', 'assignments']).describe("Today's owners, or an assignments file."),
+    inputs: z.object({
+      accounts: inputFile,
+      reps: inputFile,
+      rules: inputFile.optional(),
+      distances: inputFile.optional(),
+      assignments: z.string().optional(),
+      baseline: z.string().optional(),
+    }),
+    options: problemOptions,
+    thresholds: z.object({
+      max_deviation_pct: z.number().nullable(),
+      against: z.enum(['target', 'median', 'mean']),
+      max_gini: z.number().nullable(),
+      max_unowned: z.number().nullable().describe('A number of accounts.'),
+      max_unowned_pct: z.number().nullable().describe('Percent of the planned accounts.'),
+      strict: z.boolean(),
+    }),
+    figures: state.describe(
+      "Headline figures: of today's owners as a plan's `before`, of a file as its `after`.",
+    ),
+    unowned: z
+      .object({
+        planned: z.int(),
+        accounts: z.int(),
+        without_owner: z.int(),
+        departed_owner: z.int(),
+        owner_not_live: z.int(),
+      })
+      .describe('Planned accounts without a live rep.'),
+    reps: z.array(rep).describe('Live reps, in the order of reps.csv.'),
+    rules: z.array(ruleOutcome),
+    checks: z.array(check),
+    findings: z.array(finding),
+    drift: z
+      .object({ moved: z.int(), added: z.int(), gone: z.int() })
+      .optional()
+      .describe('Accounts that are not where the adopted plan put them.'),
+    assumptions: z.array(z.string()),
+    warnings: z.array(z.string()),
+  })
+  .describe('What carve check found.');
+
+export type CheckJson = z.infer<typeof checkSchema>;
+
+/** The JSON Schema (draft 2020-12) of a check's JSON. */
+export function checkJsonSchema(): object {
+  const { $schema, ...rest } = z.toJSONSchema(checkSchema);
+  return { $schema, title: 'carve check', ...rest };
+}

@@ -1,0 +1,65 @@
+import type { Check, Grade } from '../../evaluation/check/types.js';
+import { numberWords } from '../number-words.js';
+import { visibleText } from '../visible-text.js';
+import { breachWords } from './breach-words.js';
+import { breachesOf, cameOut, checkLabel, checkSaid } from './check-words.js';
+import type { CheckParts, LineOf } from './parts.js';
+import { type Place, placesOf, rulePlace } from './places.js';
+import { verdict } from './verdict.js';
+
+/** GitHub shows ten annotations of a kind and step; more of one check would hide the others. */
+const shownAtMost = 10;
+
+const commands: Readonly<Record<Grade, 'error' | 'warning' | 'notice'>> = {
+  failure: 'error',
+  warning: 'warning',
+  note: 'notice',
+};
+
+/** A check as workflow commands of GitHub Actions, after the verdict as a plain line. */
+export function checkGithub(parts: CheckParts, lineOf: LineOf): string {
+  const order: readonly Grade[] = ['failure', 'warning', 'note'];
+  const lines = order.flatMap((grade) =>
+    parts.result.checks
+      .filter((check) => check.grade === grade)
+      .flatMap((check) => linesOf(parts, lineOf, check)),
+  );
+  return `${[`carve check: ${visibleText(verdict(parts))}`, ...lines].join('\n')}\n`;
+}
+
+function linesOf(parts: CheckParts, lineOf: LineOf, check: Check): string[] {
+  const breaches = breachesOf(check);
+  if (breaches.length === 0) return [];
+  const title = `${checkLabel(check)}: ${checkSaid(parts.problem, check)}`;
+  const rule = rulePlace(parts, lineOf, check);
+  const line = (place: Place | undefined, text: string): string =>
+    command(commands[check.grade], place, title, text);
+  if (check.grade === 'note') return [line(rule, cameOut(check))];
+  const shown = breaches.slice(0, shownAtMost).map(({ pool, breach }) => {
+    const { main } = placesOf(parts, lineOf, check, breach);
+    const where = pool === undefined ? '' : `pool ${pool}: `;
+    return line(main, `${where}${breachWords(parts, check, breach)}`);
+  });
+  const more = breaches.length - shown.length;
+  return more > 0 ? [...shown, line(rule, `and ${numberWords(more)} more`)] : shown;
+}
+
+/** `::error file=accounts.csv,line=12,title=row 2::message`. */
+function command(kind: string, place: Place | undefined, title: string, text: string): string {
+  const properties = [
+    ...(place === undefined
+      ? []
+      : [`file=${property(place.name.replaceAll('\\', '/'))}`, `line=${place.line}`]),
+    `title=${property(title)}`,
+  ];
+  return `::${kind} ${properties.join(',')}::${data(text)}`;
+}
+
+/** Line breaks are shown as `\n` already; a percent sign would begin an escape. */
+function data(text: string): string {
+  return visibleText(text).replaceAll('%', '%25');
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

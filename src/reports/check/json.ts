@@ -1,0 +1,159 @@
+import { isBroken } from '../../evaluation/check/check.js';
+import type { Breach, Check, RepBreach, Standing } from '../../evaluation/check/types.js';
+import type { Problem } from '../../model/problem.js';
+import type { PlanInputs } from '../plan-json.js';
+import { type ProblemOptions, problemOptionsOf, rulesOf, stateOf } from '../plan-parts.js';
+import { breachWords } from './breach-words.js';
+import type { CheckJson } from './check-json.js';
+import { breachesOf, checkId, checkLabel, checkSaid } from './check-words.js';
+import type { CheckParts } from './parts.js';
+import { verdict } from './verdict.js';
+
+/** What the JSON of a check tells besides the check. */
+export interface CheckRun {
+  readonly version: string;
+  readonly inputs: PlanInputs;
+  readonly options: ProblemOptions;
+}
+
+const accountsListed = 100;
+
+/** A check as an object, its keys in the order of the text. */
+export function checkJson(parts: CheckParts, run: CheckRun): CheckJson {
+  const { problem, result, files } = parts;
+  const { policy, unowned } = result;
+  const share = policy.maxUnowned?.share === true;
+  return {
+    carve: run.version,
+    passed: result.passed,
+    verdict: verdict(parts),
+    checked: files.assignments === undefined ? 'owners' : 'assignments',
+    inputs: {
+      ...run.inputs,
+      ...(files.assignments !== undefined && { assignments: files.assignments }),
+      ...(files.baseline !== undefined && { baseline: files.baseline }),
+    },
+    options: problemOptionsOf(problem, run.options),
+    thresholds: {
+      max_deviation_pct: policy.maxDeviation === undefined ? null : 100 * policy.maxDeviation,
+      against: policy.against,
+      max_gini: policy.maxGini ?? null,
+      max_unowned: share ? null : (policy.maxUnowned?.amount ?? null),
+      max_unowned_pct: share ? 100 * (policy.maxUnowned?.amount ?? 0) : null,
+      strict: policy.strict,
+    },
+    figures: stateOf(result.figures),
+    unowned: {
+      planned: unowned.planned,
+      accounts: unowned.accounts.length,
+      without_owner: unowned.blank,
+      departed_owner: unowned.departed,
+      owner_not_live: unowned.notLive,
+    },
+    reps: repsOf(parts),
+    rules: rulesOf(result.evaluation),
+    checks: result.checks.map((check) => checkEntry(problem, check)),
+    findings: result.checks.flatMap((check) =>
+      breachesOf(check).map(({ pool, breach }) => ({
+        check: checkId(check.source),
+        grade: check.grade,
+        ...(pool !== undefined && { pool }),
+        message: breachWords(parts, check, breach),
+        ...breachFigures(problem, breach),
+      })),
+    ),
+    ...(result.drift !== undefined && { drift: { ...result.drift } }),
+    assumptions: [...problem.assumptions],
+    warnings: [...problem.warnings],
+  };
+}
+
+/** A check's JSON as text. */
+export function checkJsonText(parts: CheckParts, run: CheckRun): string {
+  return `${JSON.stringify(checkJson(parts, run), undefined, 2)}\n`;
+}
+
+function repsOf({ result }: CheckParts): CheckJson['reps'] {
+  return result.evaluation.territories
+    .filter(({ live }) => live)
+    .map((one) => ({
+      rep_id: one.rep_id,
+      rep_name: one.rep_name,
+      pool: one.pool,
+      accounts: one.accounts,
+      potential: one.potential,
+      potential_target: one.potential_target,
+      potential_deviation_pct: one.potential_deviation_pct,
+      workload: one.workload,
+      workload_target: one.workload_target,
+      workload_deviation_pct: one.workload_deviation_pct,
+      potential_vs_median_pct: one.potential_vs_median_pct,
+    }));
+}
+
+function checkEntry(problem: Problem, check: Check): CheckJson['checks'][number] {
+  const { source, grade, cases } = check;
+  return {
+    id: checkId(source),
+    label: checkLabel(check),
+    ...(source.kind === 'rule' && source.row !== undefined && { row: source.row }),
+    asks: checkSaid(problem, check),
+    grade,
+    status: isBroken(check) ? 'broken' : 'met',
+    pools: cases.map(({ pool, concerned, breaches }) => ({
+      ...(pool !== undefined && { pool }),
+      concerned,
+      broken: breaches.length,
+    })),
+  };
+}
+
+type Figures = Omit<CheckJson['findings'][number], 'check' | 'grade' | 'pool' | 'message'>;
+
+function breachFigures(problem: Problem, breach: Breach): Figures {
+  const ids = (accounts: readonly number[]) => ({
+    account_count: accounts.length,
+    accounts: accounts.slice(0, accountsListed).map((account) => problem.accountIds[account]),
+  });
+  switch (breach.kind) {
+    case 'reps':
+      return { ...repFigures(problem, breach), ...ids(breach.accounts), ...driftFigures(breach) };
+    case 'account':
+      return {
+        reps: breach.rep < 0 ? [] : [problem.repIds[breach.rep]],
+        ...ids([breach.account]),
+      };
+    case 'family':
+      return ids(breach.accounts);
+    case 'whole':
+      return { value: breach.value, bound: breach.bound, ...ids(breach.accounts) };
+  }
+}
+
+function repFigures(problem: Problem, breach: RepBreach) {
+  const scale = breach.measure === 'deviation' ? 100 : 1;
+  return {
+    reps: breach.reps.map((rep) => problem.repIds[rep]),
+    metric: breach.metric,
+    value: scale * breach.value,
+    bound: scale * breach.bound,
+  };
+}
+
+function driftFigures({ drift }: RepBreach) {
+  if (drift === undefined) return {};
+  const standing = ({ deviation, target }: Standing) => ({
+    deviation_pct: 100 * deviation,
+    target,
+  });
+  return {
+    ...(drift.was !== undefined && { was: standing(drift.was) }),
+    now: standing(drift.now),
+    drivers: drift.drivers.slice(0, accountsListed).map(({ id, cause, other, amount }) => ({
+      account_id: id,
+      cause,
+      other,
+      amount,
+    })),
+  };
+}

@@ -1,0 +1,96 @@
+import { brokenChecks } from '../../evaluation/check/check.js';
+import type { Check, CheckCase } from '../../evaluation/check/types.js';
+import { isoDate } from '../../model/table.js';
+import { numberWords } from '../number-words.js';
+import { visibleText } from '../visible-text.js';
+import { breachWords } from './breach-words.js';
+import { breachesOf, cameOut, checkId, checkLabel, checkSaid } from './check-words.js';
+import type { CheckParts } from './parts.js';
+import { verdict } from './verdict.js';
+
+/** Breaches written out in one failure, at most. */
+const shownAtMost = 100;
+
+/**
+ * A check as a JUnit report: a test case a rule and pool. Warnings fail no test
+ * and are told in the suite's output. The time stamp, which the format asks
+ * for, is the day that dates are counted from: same input, same bytes.
+ */
+export function checkJunit(parts: CheckParts): string {
+  const { checks } = parts.result;
+  const cases = checks.flatMap((check) => check.cases.map((one) => ({ check, one })));
+  const failed = cases.filter(({ check, one }) => fails(check, one)).length;
+  const asOf = isoDate(parts.problem.asOf);
+  const counts = `tests="${cases.length}" failures="${failed}" errors="0" time="0"`;
+  const said = [verdict(parts), ...told(parts)];
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<testsuites>',
+    `  <testsuite name="carve check" package="carve" id="0" hostname="localhost" timestamp="${asOf}T00:00:00" ${counts}>`,
+    `    <properties><property name="as_of" value="${asOf}"/></properties>`,
+    ...cases.flatMap(({ check, one }) => caseLines(parts, check, one)),
+    `    <system-out>${said.map(escaped).join('\n')}</system-out>`,
+    '    <system-err></system-err>',
+    '  </testsuite>',
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function fails(check: Check, { breaches }: CheckCase): boolean {
+  return check.grade === 'failure' && breaches.length > 0;
+}
+
+function caseLines(parts: CheckParts, check: Check, one: CheckCase): string[] {
+  const pool = one.pool === undefined ? '' : ` (pool ${one.pool})`;
+  const name = `${checkLabel(check)}: ${checkSaid(parts.problem, check)}${pool}`;
+  const open = `    <testcase name="${escaped(name)}" classname="carve.${escaped(checkId(check.source))}" time="0"`;
+  if (!fails(check, one)) return [`${open}/>`];
+  const words = wordsOf(parts, check, one);
+  const message = cameOut({ ...check, cases: [one] }) || words[0];
+  return [
+    `${open}>`,
+    `      <failure type="${check.source.kind}" message="${escaped(message)}">${words.map(escaped).join('\n')}</failure>`,
+    '    </testcase>',
+  ];
+}
+
+function wordsOf(parts: CheckParts, check: Check, one: CheckCase): string[] {
+  const breaches = breachesOf({ cases: [one] });
+  const words = breaches
+    .slice(0, shownAtMost)
+    .map(({ breach }) => breachWords(parts, check, breach));
+  const more = breaches.length - words.length;
+  return more > 0 ? [...words, `and ${numberWords(more)} more`] : words;
+}
+
+/** What warns, and what binds nobody, check by check. */
+function told(parts: CheckParts): string[] {
+  const lines = (check: Check, words: readonly string[]): string[] => [
+    `${checkLabel(check)}: ${checkSaid(parts.problem, check)}`,
+    ...words.map((text) => `  ${text}`),
+  ];
+  return [
+    ...brokenChecks(parts.result, 'warning').flatMap((check) =>
+      lines(
+        check,
+        check.cases.flatMap((one) => wordsOf(parts, check, one)),
+      ),
+    ),
+    ...brokenChecks(parts.result, 'note').flatMap((check) => lines(check, [cameOut(check)])),
+  ];
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+
+/** Text for XML; the two characters that XML cannot hold and visibleText lets pass are replaced. */
+function escaped(text: string): string {
+  return visibleText(text)
+    .replace(/[\ufffe\uffff]/g, '\ufffd')
+    .replace(/[&<>"]/g, (found) => entities[found]);
+}

@@ -1,0 +1,71 @@
+import type { Breach, Check } from '../../evaluation/check/types.js';
+import type { Problem } from '../../model/problem.js';
+import type { CheckParts, LineOf, PlacedFile } from './parts.js';
+
+/** A row of a file that a finding points to. */
+export interface Place {
+  /** The file as the user named it. */
+  readonly name: string;
+  readonly line: number;
+}
+
+/** Where a finding is to be shown: at one place, with others that have to do with it. */
+export interface Places {
+  /** Undefined where no file has a row for it. */
+  readonly main: Place | undefined;
+  /** The accounts behind it, or the rule. */
+  readonly others: readonly Place[];
+}
+
+/** Accounts pointed to besides, at most; how many there are is told in the words. */
+export const pointedAtMost = 20;
+
+/**
+ * The rows a breach has to do with. An account is at its row of the accounts
+ * file, with the rule's row beside it; a rep past a bound is at the rule's row,
+ * or at the rep's where a flag asks, with the greatest of their accounts beside.
+ */
+export function placesOf(parts: CheckParts, lineOf: LineOf, check: Check, breach: Breach): Places {
+  const { problem } = parts;
+  const place = (file: PlacedFile, row: number | undefined): Place | undefined => {
+    const name = parts.files[file];
+    return name === undefined || row === undefined ? undefined : { name, line: lineOf(file, row) };
+  };
+  const rule = rulePlace(parts, lineOf, check);
+  const accounts = accountsIn(breach)
+    .slice(0, pointedAtMost)
+    .flatMap((account) => place('accounts', problem.accounts.rowNumbers[account]) ?? []);
+  if (breach.kind !== 'reps') {
+    const [first, ...others] = accounts;
+    if (first === undefined) return { main: rule ?? place('reps', 1), others: [] };
+    return { main: first, others: [...(rule === undefined ? [] : [rule]), ...others] };
+  }
+  const [rep] = breach.reps;
+  const main = rule ?? place('reps', rep === undefined ? 1 : problem.reps.rowNumbers[rep]);
+  return { main, others: accounts };
+}
+
+/** The rule's own row; undefined where it is in no file. */
+export function rulePlace(
+  { files }: CheckParts,
+  lineOf: LineOf,
+  { source }: Check,
+): Place | undefined {
+  if (source.kind !== 'rule' || source.row === undefined || files.rules === undefined) {
+    return undefined;
+  }
+  return { name: files.rules, line: lineOf('rules', source.row) };
+}
+
+/** The accounts that a breach is about or comes from, the greatest first. */
+export function accountsIn(breach: Breach): readonly number[] {
+  return breach.kind === 'account' ? [breach.account] : breach.accounts;
+}
+
+/** What tells a finding from others of its check, from run to run: its rep, or its first account. */
+export function findingKey(problem: Problem, breach: Breach): string {
+  if (breach.kind === 'reps') return breach.who;
+  if (breach.kind === 'whole') return '';
+  const [account] = accountsIn(breach);
+  return problem.accountIds[account];
+}

@@ -1,0 +1,105 @@
+import type { Check, Grade } from '../../evaluation/check/types.js';
+import { numberWords } from '../number-words.js';
+import { visibleText } from '../visible-text.js';
+import { breachWords } from './breach-words.js';
+import { breachesOf, cameOut, checkId, checkSaid } from './check-words.js';
+import type { CheckParts, LineOf } from './parts.js';
+import { findingKey, type Place, type Places, placesOf, rulePlace } from './places.js';
+
+/** Results of one check at most: code scanners take a few thousand in all. */
+const resultsAtMost = 200;
+
+const levels: Readonly<Record<Grade, 'error' | 'warning' | 'note'>> = {
+  failure: 'error',
+  warning: 'warning',
+  note: 'note',
+};
+
+/** A check as a SARIF 2.1.0 log: a rule a check, a result a breach, pointing at rows of the files. */
+export function checkSarif(parts: CheckParts, lineOf: LineOf, version: string): string {
+  const { checks } = parts.result;
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'carve',
+            version,
+            semanticVersion: version,
+            rules: checks.map((check) => ({
+              id: checkId(check.source),
+              shortDescription: message(checkSaid(parts.problem, check)),
+              defaultConfiguration: { level: levels[check.grade] },
+            })),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        results: checks.flatMap((check, ruleIndex) =>
+          resultsOf(parts, lineOf, check).map((result) => ({
+            ruleId: checkId(check.source),
+            ruleIndex,
+            level: levels[check.grade],
+            ...result,
+          })),
+        ),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function resultsOf(parts: CheckParts, lineOf: LineOf, check: Check) {
+  const breaches = breachesOf(check);
+  const main = rulePlace(parts, lineOf, check);
+  const whole = (text: string, key: string) => ({
+    message: message(text),
+    ...located({ main, others: [] }),
+    ...fingerprint(check, key),
+  });
+  if (breaches.length === 0) return [];
+  // What binds nobody is told once.
+  if (check.grade === 'note') return [whole(cameOut(check), 'all')];
+  const shown = breaches.slice(0, resultsAtMost).map(({ pool, breach }) => ({
+    message: message(
+      `${pool === undefined ? '' : `pool ${pool}: `}${breachWords(parts, check, breach)}`,
+    ),
+    ...located(placesOf(parts, lineOf, check, breach)),
+    ...fingerprint(check, findingKey(parts.problem, breach)),
+  }));
+  const more = breaches.length - shown.length;
+  return more > 0 ? [...shown, whole(`and ${numberWords(more)} more`, 'more')] : shown;
+}
+
+function message(text: string): { readonly text: string } {
+  return { text: visibleText(text) };
+}
+
+function located({ main, others }: Places) {
+  return {
+    ...(main !== undefined && { locations: [location(main)] }),
+    ...(others.length > 0 && {
+      relatedLocations: others.map((place, index) => ({ id: index + 1, ...location(place) })),
+    }),
+  };
+}
+
+function location({ name, line }: Place) {
+  return {
+    physicalLocation: { artifactLocation: { uri: uriOf(name) }, region: { startLine: line } },
+  };
+}
+
+function fingerprint(check: Check, key: string) {
+  return { partialFingerprints: { 'carveFinding/v1': `${checkId(check.source)}:${key}` } };
+}
+
+/** A path as a URI reference: forward slashes, other characters escaped; `file:` where it is absolute. */
+function uriOf(name: string): string {
+  const path = name.replaceAll('\\', '/');
+  const drive = /^[a-z]:\//i.exec(path)?.[0] ?? '';
+  const escaped = path.slice(drive.length).split('/').map(encodeURIComponent).join('/');
+  if (drive !== '') return `file:///${drive}${escaped}`;
+  return path.startsWith('/') ? `file://${escaped}` : escaped;
+}

@@ -1,0 +1,49 @@
+import { brokenChecks } from '../../evaluation/check/check.js';
+import type { Check, CheckResult } from '../../evaluation/check/types.js';
+import { numberWords } from '../number-words.js';
+import { counted } from '../outcome-words.js';
+import type { CheckParts } from './parts.js';
+
+/** The check in one sentence: passed or failed, by what, and what was checked. */
+export function verdict(parts: CheckParts): string {
+  const { result } = parts;
+  const failures = brokenChecks(result, 'failure');
+  const warnings = brokenChecks(result, 'warning').length;
+  const warned = warnings === 0 ? '' : `, ${counted(warnings, 'warning')}`;
+  const what = subject(parts);
+  const all = counted(result.checks.length, 'check');
+  if (result.passed) return `Passed: ${what}, ${all}${warned}`;
+  return `Failed: ${what}, ${failureWords(failures)} of ${all}${warned}`;
+}
+
+/** "today's owners of 503 accounts", "assignments.csv for 503 accounts". */
+function subject({ files, result }: CheckParts): string {
+  const planned = counted(result.unowned.planned, 'account');
+  return files.assignments === undefined
+    ? `today's owners of ${planned}`
+    : `${files.assignments} for ${planned}`;
+}
+
+/** "2 must rules and 1 threshold broken". */
+function failureWords(failures: readonly Check[]): string {
+  const rules = failures.filter(({ source }) => source.kind === 'rule');
+  const thresholds = failures.length - rules.length;
+  const groups = [
+    ...(rules.length > 0 ? [counted(rules.length, 'rule')] : []),
+    ...(thresholds > 0 ? [counted(thresholds, 'threshold')] : []),
+  ];
+  return `${groups.join(' and ')} broken`;
+}
+
+/** How far accounts are from where the adopted plan put them; empty without one. */
+export function driftWords({ drift }: CheckResult): string {
+  if (drift === undefined) return '';
+  const { moved, added, gone } = drift;
+  if (moved + added + gone === 0) return 'every account is where the plan put it';
+  const parts = [
+    `${counted(moved, 'account')} ${moved === 1 ? 'is' : 'are'} not where the plan put ${moved === 1 ? 'it' : 'them'}`,
+    ...(added > 0 ? [`${numberWords(added)} ${added === 1 ? 'is' : 'are'} new`] : []),
+    ...(gone > 0 ? [`${numberWords(gone)} ${gone === 1 ? 'is' : 'are'} gone`] : []),
+  ];
+  return parts.join(', ');
+}

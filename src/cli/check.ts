@@ -1,7 +1,7 @@
 import { lineOfRow } from '../csv/row-lines.js';
 import { checkHeld } from '../evaluation/check/check.js';
 import { ownersHeld } from '../evaluation/check/held.js';
-import type { Policy } from '../evaluation/check/types.js';
+import type { CheckResult, Policy } from '../evaluation/check/types.js';
 import { givenAssignment } from '../planning/given-assignment.js';
 import type { ReadProblem } from '../planning/inputs.js';
 import { version } from '../planning/version.js';
@@ -33,16 +33,16 @@ export async function checkCommand(
   const { read, inputs, further } = await readInputs(world, names, flags, '.', checkFiles(flags));
   const { problem } = read;
   const assigned = further?.assigned && givenAssignment(problem, further.assigned);
-  if (!flags.quiet) {
-    const notes = [...read.notes, ...(assigned?.notes ?? []), ...gateNotes(read)];
-    world.stderr.write(notesText({ ...read, notes, problem, columns: world.stderr.columns }));
-  }
   const result = checkHeld(
     problem,
     assigned?.held ?? ownersHeld(problem),
     policyOf(flags, read),
     further?.baseline,
   );
+  if (!flags.quiet) {
+    const notes = [...read.notes, ...(assigned?.notes ?? []), ...gateNotes(read, result)];
+    world.stderr.write(notesText({ ...read, notes, problem, columns: world.stderr.columns }));
+  }
   const { rules, assignments, baseline } = flags;
   const parts: CheckParts = {
     problem,
@@ -62,11 +62,19 @@ function policyOf(flags: CheckFlags, read: ReadProblem): Policy {
   return { maxDeviation, against, maxGini, maxUnowned, strict, draftedRows };
 }
 
-/** A gate that fails on rules nobody wrote would surprise; that they only warn must not pass in silence either. */
-function gateNotes({ drafted }: ReadProblem): string[] {
-  if (drafted.length === 0) return [];
+/** What a gate does not do, which must not pass in silence: fail on rules nobody wrote, or fail at all. */
+function gateNotes({ drafted }: ReadProblem, { checks }: CheckResult): string[] {
   return [
-    'no --rules: the rules below are drafted from your data and only warn (--strict makes them fail, --bare leaves them out); write your own to --rules FILE, or take the rules-used.csv of carve plan',
+    ...(drafted.length === 0
+      ? []
+      : [
+          'no --rules: the rules below are drafted from your data and only warn (--strict makes them fail, --bare leaves them out); write your own to --rules FILE, or take the rules-used.csv of carve plan',
+        ]),
+    ...(checks.some(({ grade }) => grade === 'failure')
+      ? []
+      : [
+          'warning: nothing that is checked can fail; give must rules in --rules FILE, or a threshold such as --max-deviation 10%',
+        ]),
   ];
 }
 

@@ -194,7 +194,19 @@ function holdingOf(problem: Problem, totals: RepTotals, reps: readonly number[])
  * load ÷ cap against its middle (median or mean) among the live reps of the
  * pool, in percent; 0 for reps who are not live.
  */
-export function versusMiddle(
+function versusMiddle(
+  problem: Problem,
+  loads: Float64Array,
+  middleOf: (perCap: Float64Array) => number,
+): Float64Array {
+  const middles = middleLoads(problem, loads, middleOf);
+  return loads.map((load, rep) =>
+    problem.live[rep] === 1 ? 100 * deviation(load / problem.cap[rep], middles[rep]) : 0,
+  );
+}
+
+/** The middle of load ÷ cap among the live reps of each rep's pool; NaN for reps who are not live. */
+export function middleLoads(
   problem: Problem,
   loads: Float64Array,
   middleOf: (perCap: Float64Array) => number,
@@ -203,8 +215,5 @@ export function versusMiddle(
   const middles = problem.pools.names.map((_, pool) =>
     middleOf(perCap.filter((_, rep) => problem.pools.of[rep] === pool)),
   );
-  return perCap.map((value, rep) => {
-    const pool = problem.pools.of[rep];
-    return pool < 0 ? 0 : 100 * deviation(value, middles[pool]);
-  });
+  return perCap.map((_, rep) => middles[problem.pools.of[rep]] ?? Number.NaN);
 }

@@ -2,9 +2,10 @@ import { mean } from 'simple-statistics';
 import type { Assignment } from '../../model/assignment.js';
 import type { BalanceMeasure, Problem } from '../../model/problem.js';
 import { medianOf } from '../../scoring/rank.js';
+import { deviation } from '../balance-cost.js';
 import { isPast } from '../bounds.js';
 import { repLoads } from '../loads.js';
-import { versusMiddle } from '../territories.js';
+import { middleLoads } from '../territories.js';
 import type { Headline } from '../types.js';
 import { repBreach, tallyDeviations } from './load-checks.js';
 import { accountsOf, allPools, Tally } from './tally.js';
@@ -63,12 +64,12 @@ function tallyFromMiddle(
 ): void {
   const loads = repLoads(amounts, problem.repCount, assignment);
   const middleOf = against === 'median' ? medianOf : (all: Float64Array) => mean([...all]);
-  const percent = versusMiddle(problem, loads, middleOf);
+  const middles = middleLoads(problem, loads, middleOf);
   for (let rep = 0; rep < problem.repCount; rep++) {
     if (problem.live[rep] === 0) continue;
     const pool = problem.pools.of[rep];
     tally.concern(pool);
-    const value = percent[rep] / 100;
+    const value = deviation(loads[rep] / problem.cap[rep], middles[rep]);
     if (!isPast(bound, Math.abs(value))) continue;
     tally.breach(pool, {
       ...repBreach,
@@ -80,7 +81,7 @@ function tallyFromMiddle(
       bound,
       side: value > 0 ? 'max' : 'min',
       load: loads[rep],
-      middle: loads[rep] / (1 + value),
+      middle: problem.cap[rep] * middles[rep],
       against,
       accounts: accountsOf(amounts, assignment, [rep]),
     });

@@ -9,6 +9,9 @@
  */
 export { assemble } from './assembly/assemble.js';
 export type { AssemblyOptions } from './assembly/options.js';
+export { checkHeld } from './evaluation/check/check.js';
+export { ownersHeld } from './evaluation/check/held.js';
+export type { Baseline, Check, CheckResult, Held, Policy } from './evaluation/check/types.js';
 export { evaluate } from './evaluation/evaluate.js';
 export type { PlanStatus } from './evaluation/proven.js';
 export { objectiveOf, termsOf } from './evaluation/terms.js';
@@ -38,6 +41,7 @@ export {
 export { makePlan, type Plan } from './planning/plan.js';
 export { planFiles } from './planning/plan-files.js';
 export { version } from './planning/version.js';
+export { type CheckJson, checkJsonSchema, checkSchema } from './reports/check/check-json.js';
 export { type PlanJson, planSchema } from './reports/plan-json.js';
 export { planJsonSchema } from './reports/plan-schema.js';
 export { problemsText } from './reports/problems-text.js';

@@ -71,7 +71,7 @@ function unit(metric: string | undefined, value: string): string {
 
 function familyWords({ broken, concerned }: RuleOutcome): string {
   if (broken > 0) {
-    return `${broken} of ${counted(concerned, 'family', 'families')} ${broken === 1 ? 'is' : 'are'} split`;
+    return `${numberWords(broken)} of ${counted(concerned, 'family', 'families')} ${broken === 1 ? 'is' : 'are'} split`;
   }
   return concerned === 1
     ? 'the one family has one rep'

@@ -41,7 +41,8 @@ try {
     join(folder, 'library.mjs'),
     `import { makePlan, readProblem, version } from 'carve-territories';
 import schema from 'carve-territories/plan.schema.json' with { type: 'json' };
-if (typeof makePlan !== 'function' || typeof readProblem !== 'function' || !schema.properties) process.exit(1);
+import checkSchema from 'carve-territories/check.schema.json' with { type: 'json' };
+if (typeof makePlan !== 'function' || typeof readProblem !== 'function' || !schema.properties || !checkSchema.properties) process.exit(1);
 console.log(version);\n`,
   );
   const version = run('node', ['--no-warnings', 'library.mjs'], folder).trim();

@@ -67,13 +67,15 @@ function sideWords(deviation: number): string {
   return deviation < 0 ? 'below' : 'above';
 }
 
-/** "Ann went from 2 % below to 23 % above target in potential, past the band of 10 %: 3 accounts came (+3,100)". */
+/** "Ann went from 2 % below target to 23 % above target in potential, past the band of 10 %: 3 accounts came (+3,100)". */
 function driftWords(breach: RepBreach, { was, now, drivers }: RepDrift): string {
-  const standing = (deviation: number): string =>
-    `${percentWords(Math.abs(100 * deviation))} ${sideWords(deviation)}`;
+  const standing = (deviation: number): string => {
+    const size = percentWords(Math.abs(100 * deviation));
+    return size === '0 %' ? 'target' : `${size} ${sideWords(deviation)} target`;
+  };
   const [, bound] = sizeAndBound(breach);
   const from = was === undefined ? 'is' : `went from ${standing(was.deviation)} to`;
-  const start = `${breach.who} ${from} ${standing(now.deviation)} target in ${breach.metric}, past the band of ${bound}`;
+  const start = `${breach.who} ${from} ${standing(now.deviation)} in ${breach.metric}, past the band of ${bound}`;
   const causes = driverCauses(drivers);
   const target =
     was !== undefined && Math.abs(now.target - was.target) > 0.005 * Math.abs(was.target)

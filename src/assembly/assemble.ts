@@ -1,33 +1,18 @@
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
-import { cellText, filledNumbers, type Table } from '../model/table.js';
-import { TableColumns } from '../rules/column-source.js';
-import { AccountColumns } from './account-columns.js';
+import { cellText, filledNumbers } from '../model/table.js';
 import { defaultBalances } from './default-rows.js';
-import { Derivations } from './derivations.js';
-import { deriveColumns, zerosForNaN } from './derived-columns.js';
+import { zerosForNaN } from './derived-columns.js';
 import { eligibilityOf } from './eligibility.js';
 import { familiesOf } from './families.js';
+import { type AssemblyInputs, groundOf, idsOf, oncePerRule } from './ground.js';
 import { measuresOf } from './measures.js';
-import type { AssemblyOptions } from './options.js';
-import { ownershipOf } from './ownership.js';
 import { poolsOf } from './pools.js';
-import { keptBy, settle } from './precedence.js';
-import { RuleTables } from './rule-tables.js';
+import type { RuleTables } from './rule-tables.js';
 import { suitabilityOf } from './suitability.js';
-import { teamOf } from './team.js';
 import { travelOf } from './travel.js';
 import { settlementWarnings } from './warnings.js';
-
-export interface AssemblyInputs {
-  readonly accounts: Table;
-  readonly reps: Table;
-  readonly rules: readonly Rule[];
-  /** Names the rules in messages. */
-  readonly rulesFile: string;
-  readonly options: AssemblyOptions;
-}
 
 /**
  * Works the two files and the rules into the numbers a plan is judged by
@@ -40,73 +25,14 @@ export function assemble(inputs: AssemblyInputs): Problem {
   const problems: InputProblem[] = [];
   const assumptions: string[] = [];
   const warnings: string[] = [];
-  const derivations = new Derivations();
 
-  const ownership = ownershipOf(accounts, reps, problems);
-  const columns = new AccountColumns(accounts, reps, ownership, options.asOf);
-  const repColumns = new TableColumns(reps);
-  const tables = new RuleTables(columns, repColumns, inputs.rulesFile, problems);
-
-  const excludedReps = new Uint8Array(reps.size);
-  for (const rule of rules) {
-    if (rule.kind !== 'exclude' || rule.text.reps.trim() === '') continue;
-    tables.repsPassing(rule).forEach((passes, rep) => {
-      if (passes === 1) excludedReps[rep] = 1;
-    });
-  }
-  const team = teamOf(reps, excludedReps, options.shareBy, problems);
-  const liveOwner = ownership.owner.slice();
-  for (let account = 0; account < liveOwner.length; account++) {
-    const owner = liveOwner[account];
-    if (owner >= 0 && team.live[owner] === 0) liveOwner[account] = -1;
-  }
-  const accountIds = idsOf(accounts, 'account_id');
-
-  const excludedBy = derivations.once('the excluded accounts', () => {
-    const by = new Int32Array(accounts.size).fill(-1);
-    for (const rule of rules) {
-      if (rule.kind !== 'exclude' || rule.text.accounts.trim() === '') continue;
-      const passing = tables.accountsPassing(rule);
-      for (let account = 0; account < by.length; account++) {
-        if (passing[account] === 1 && by[account] < 0) by[account] = rule.row;
-      }
-    }
-    return by;
-  });
-  let marks: Uint8Array | undefined;
-  const excluded = (): Uint8Array => {
-    marks ??= marksOf(excludedBy());
-    return marks;
-  };
-  const kept = oncePerRule((rule) =>
-    keptBy(rule, { accountIds, tables, excluded: excluded(), liveOwner }),
-  );
-  const settlement = derivations.once('the planned accounts', () =>
-    settle({
-      accounts,
-      accountIds,
-      rules,
-      tables,
-      excludedBy: excludedBy(),
-      excluded: excluded(),
-      liveOwner,
-      keptBy: kept,
-      ignoreLocked: options.without?.locked === true,
-    }),
-  );
-  const derived = deriveColumns({
-    table: accounts,
-    columns,
-    tables,
-    rules,
-    derivations,
-    potentialCap: options.potentialCap,
-    counted: () => excluded().map((out) => 1 - out),
-    planned: () => settlement().planned,
+  const ground = groundOf(inputs, {
+    problems,
     assume: (sentence) => assumptions.push(sentence),
     warn: (sentence) => warnings.push(sentence),
   });
-
+  const { ownership, repColumns, tables, team, liveOwner, accountIds } = ground;
+  const { settlement, derived } = ground;
   const { planned, state, stateRow, settledRow } = settlement();
   const potential = derived.potential();
   const families = oncePerRule((rule) => familiesOf(rule, tables, accountIds, planned));
@@ -161,7 +87,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     eligibility,
     settledRow,
     pools,
-    keptBy: kept,
+    keptBy: ground.keptBy,
     families,
     problems,
   });
@@ -227,25 +153,6 @@ export function assemble(inputs: AssemblyInputs): Problem {
   };
 }
 
-/** 1 where there is a row. */
-function marksOf(rowOf: Int32Array): Uint8Array {
-  const marks = new Uint8Array(rowOf.length);
-  for (let index = 0; index < marks.length; index++) if (rowOf[index] >= 0) marks[index] = 1;
-  return marks;
-}
-
-/** A function that works out its answer for each rule once. */
-function oncePerRule<T>(compute: (rule: Rule) => T): (rule: Rule) => T {
-  const known = new Map<Rule, T>();
-  return (rule) => {
-    const found = known.get(rule);
-    if (found !== undefined) return found;
-    const computed = compute(rule);
-    known.set(rule, computed);
-    return computed;
-  };
-}
-
 /** Filters that nothing passes: most often a value that is spelled otherwise in the data. */
 function emptyFilters(rules: readonly Rule[], tables: RuleTables): string[] {
   return rules.flatMap((rule) => {
@@ -259,11 +166,4 @@ function emptyFilters(rules: readonly Rule[], tables: RuleTables): string[] {
     }
     return empty;
   });
-}
-
-function idsOf(table: Table, name: string): readonly string[] {
-  const column = table.columns.get(name);
-  const ids = new Array<string>(table.size);
-  for (let row = 0; row < ids.length; row++) ids[row] = cellText(column, row);
-  return ids;
 }

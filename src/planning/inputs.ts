@@ -1,5 +1,6 @@
-import { type AssemblyInputs, assemble } from '../assembly/assemble.js';
+import { assemble } from '../assembly/assemble.js';
 import { draftRules } from '../assembly/draft.js';
+import type { AssemblyInputs } from '../assembly/ground.js';
 import type { AssemblyOptions, DistanceRows } from '../assembly/options.js';
 import { readAccounts } from '../csv/accounts.js';
 import { type DistanceList, readDistances } from '../csv/distances.js';

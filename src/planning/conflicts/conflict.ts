@@ -1,4 +1,4 @@
-import type { AssemblyInputs } from '../../assembly/assemble.js';
+import type { AssemblyInputs } from '../../assembly/ground.js';
 import { factsOf } from '../../evaluation/conflict-facts.js';
 import type { Conflict, MustRow } from '../../evaluation/conflict-types.js';
 import type { Problem } from '../../model/problem.js';

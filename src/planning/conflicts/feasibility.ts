@@ -1,4 +1,5 @@
-import { type AssemblyInputs, assemble } from '../../assembly/assemble.js';
+import { assemble } from '../../assembly/assemble.js';
+import type { AssemblyInputs } from '../../assembly/ground.js';
 import { evaluate } from '../../evaluation/evaluate.js';
 import type { Evaluation } from '../../evaluation/types.js';
 import { InputError } from '../../model/input-problem.js';

@@ -1,4 +1,4 @@
-import type { AssemblyInputs } from '../../assembly/assemble.js';
+import type { AssemblyInputs } from '../../assembly/ground.js';
 import type { MustRow, Relaxation } from '../../evaluation/conflict-types.js';
 import type { Problem } from '../../model/problem.js';
 import type { Rule, RuleBound } from '../../model/rule.js';

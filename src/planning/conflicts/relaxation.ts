@@ -1,4 +1,5 @@
-import { type AssemblyInputs, assemble } from '../../assembly/assemble.js';
+import { assemble } from '../../assembly/assemble.js';
+import type { AssemblyInputs } from '../../assembly/ground.js';
 import type { MustRow, Relaxation } from '../../evaluation/conflict-types.js';
 import type { SolveOptions } from '../../solver/program.js';
 import { feasibilityOf } from './feasibility.js';

@@ -8,6 +8,7 @@ const rooms = [
   'assembly',
   'solver',
   'evaluation',
+  'hygiene',
   'reports',
   'verification',
   'cli',
@@ -23,7 +24,8 @@ const mayImport = {
   assembly: ['model', 'cells', 'rules', 'scoring'],
   solver: ['model'],
   evaluation: ['model', 'cells', 'rules', 'scoring', 'assembly'],
-  reports: ['model', 'cells', 'csv', 'rules', 'evaluation'],
+  hygiene: ['model', 'cells', 'rules', 'scoring', 'assembly'],
+  reports: ['model', 'cells', 'csv', 'rules', 'evaluation', 'hygiene'],
   verification: rooms.filter((room) => !['solver', 'verification', 'cli'].includes(room)),
   planning: rooms.filter((room) => !['verification', 'cli'].includes(room)),
   cli: rooms,
@@ -40,6 +42,8 @@ const reasons = {
   solver: 'The solver sees numbers only (a Program), so it can be replaced and tested alone.',
   evaluation: 'Evaluation judges any assignment and must share no code with the solver.',
   verification: 'Verification works a plan out again and must share no code with what made it.',
+  hygiene:
+    'Data hygiene judges the files as they are, before anything is planned or evaluated; its words are in reports.',
   planning:
     'Planning strings the rooms together over plain values, for the command line and the library alike.',
   reports: 'Reports word what evaluation found and compute nothing.',

@@ -5,6 +5,7 @@ import { listed } from '../rules/matching.js';
 import { RepSetStore } from '../rules/rep-sets.js';
 import { blankText } from './default-rows.js';
 import { ownershipOf } from './ownership.js';
+import { carriesNoAccounts } from './titles.js';
 import { wordsOf } from './words.js';
 
 /** A row carve wrote by itself; its reason stands in `note`. */
@@ -19,12 +20,6 @@ export interface Draft {
 /** The share of today's owned accounts that must already sit by a match row for it to be drafted. */
 const keptShare = 0.8;
 const matchColumns = ['region', 'territory', 'segment', 'country', 'state'] as const;
-
-const leadsOrServes =
-  /\b(manager|director|vp|svp|evp|avp|vice president|agent|bot|administrator|admin)\b/;
-/** Titles that hold a word of the above but name a seller. */
-const sells =
-  /\b(account|territory|relationship|client|partner|channel|success|key account|business development) manager\b/;
 
 /**
  * Drafts a safe rule set from the data (contract 4, drafted rules): nobody
@@ -68,7 +63,7 @@ function draftTitles(reps: Table, owner: Int32Array, add: AddRow, leftOut: strin
   for (let rep = 0; rep < reps.size; rep++) {
     const title = cellText(column, rep);
     const folded = fold(title);
-    if (!leadsOrServes.test(folded) || isSeller(folded)) continue;
+    if (!carriesNoAccounts(folded)) continue;
     const known = titles.get(folded);
     if (known === undefined) titles.set(folded, { title, reps: [rep] });
     else known.reps.push(rep);
@@ -100,13 +95,6 @@ function draftTitles(reps: Table, owner: Int32Array, add: AddRow, leftOut: strin
     });
   }
   return sellers;
-}
-
-function isSeller(title: string): boolean {
-  return (
-    sells.test(title) &&
-    !/\b(director|vp|svp|evp|avp|vice president|bot|administrator|admin)\b/.test(title)
-  );
 }
 
 /** Match rows for the columns that both files have and that most of today's books keep to. */

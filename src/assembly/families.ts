@@ -55,7 +55,9 @@ export function familiesOf(
   const column = tables.find(rule, 'metric', name, tables.accounts);
   if (column === undefined) return [];
   const roots =
-    column.name === 'parent_id' ? byParent(column, accountIds) : byValue(column, accountIds.length);
+    column.name === 'parent_id'
+      ? parentRoots(column, accountIds)
+      : byValue(column, accountIds.length);
   const passing = tables.accountsPassing(rule);
   for (let account = 0; account < roots.length; account++) {
     if (planned[account] === 0 || passing[account] === 0) roots[account] = -1;
@@ -63,8 +65,8 @@ export function familiesOf(
   return gather(roots);
 }
 
-/** The root of each account's tree; accounts whose parent is not in the file share that missing parent. */
-function byParent(column: Column, accountIds: readonly string[]): Int32Array {
+/** The root of each account's tree by `parent_id`; accounts whose parent is not in the file share that missing parent. */
+export function parentRoots(column: Column, accountIds: readonly string[]): Int32Array {
   const { codes, words } = wordsOf(column, accountIds.length);
   // Parents are fewer than accounts: each of them is looked up among the ids, not the other way round.
   const codeOfParent = new Map(words.map((word, code) => [word, code]));

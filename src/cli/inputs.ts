@@ -4,6 +4,8 @@ import {
   type ProblemInputs,
   type ReadProblem,
   readProblem,
+  type Survey,
+  survey,
 } from '../planning/inputs.js';
 import { sha256 } from '../reports/checksums.js';
 import type { PlanInputs } from '../reports/plan-json.js';
@@ -49,7 +51,25 @@ export async function readInputs<Read = undefined>(
 }> {
   const files = await readFiles(world, names, flags, further?.names ?? new Map());
   const besides = further?.read(files.further);
-  const read = readBeside(besides?.problems ?? [], {
+  const read = readBeside(besides?.problems ?? [], problemInputs(files, flags));
+  return { read, inputs: inputsOf(world, from, files, read.rows), further: besides?.value };
+}
+
+/**
+ * Reads the files as far as they go: what is wrong in them is part of the answer.
+ *
+ * @throws InputError with all files that cannot be read at all.
+ */
+export async function surveyInputs(
+  world: World,
+  names: InputNames,
+  flags: InputFlags,
+): Promise<Survey> {
+  return survey(problemInputs(await readFiles(world, names, flags, new Map()), flags));
+}
+
+function problemInputs(files: FilesRead, flags: InputFlags): ProblemInputs {
+  return {
     ...files,
     bare: flags.bare,
     map: flags.map,
@@ -59,8 +79,7 @@ export async function readInputs<Read = undefined>(
       shareBy: flags.shareBy,
       potentialCap: flags.potentialCap === 'p95',
     },
-  });
-  return { read, inputs: inputsOf(world, from, files, read.rows), further: besides?.value };
+  };
 }
 
 /** Reads the problem; what is wrong with it is told with the faults found elsewhere. */

@@ -2,12 +2,15 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkJsonSchema } from '../reports/check/check-json.js';
 import { planJsonSchema } from '../reports/plan-schema.js';
+import { validateJsonSchema } from '../reports/validate/validate-json.js';
 
-/** Build step: writes the JSON Schemas that the package ships into the given folder. */
+/** Build step: writes the JSON Schemas that the package ships into the folder that is named. */
 const [folder] = process.argv.slice(2);
-for (const [name, schema] of [
-  ['plan.schema.json', planJsonSchema()],
-  ['check.schema.json', checkJsonSchema()],
-] as const) {
-  writeFileSync(join(folder, name), `${JSON.stringify(schema, undefined, 2)}\n`);
+const schemas = {
+  plan: planJsonSchema(),
+  check: checkJsonSchema(),
+  validate: validateJsonSchema(),
+};
+for (const [name, schema] of Object.entries(schemas)) {
+  writeFileSync(join(folder, `${name}.schema.json`), `${JSON.stringify(schema, undefined, 2)}\n`);
 }

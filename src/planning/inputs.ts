@@ -49,12 +49,29 @@ export interface ReadProblem {
   readonly notes: readonly string[];
 }
 
+/** What could be read of the files, whatever is wrong with them. */
+export interface Survey extends Omit<ReadProblem, 'problem'> {
+  /** Undefined where the files do not fit together. */
+  readonly problem: Problem | undefined;
+  /** Whether every account and every rep has an id to be known by. */
+  readonly identified: boolean;
+  /** Everything that is wrong in every file. */
+  readonly problems: readonly InputProblem[];
+}
+
 /**
  * Reads every file, then puts them together.
  *
  * @throws InputError with everything that is wrong in every file, at once.
  */
 export function readProblem(inputs: ProblemInputs): ReadProblem {
+  const { problem, problems, ...read } = survey(inputs);
+  if (problem === undefined || problems.length > 0) throw new InputError(problems);
+  return { ...read, problem };
+}
+
+/** Reads every file and puts them together as far as that goes; faults are returned, not thrown. */
+export function survey(inputs: ProblemInputs): Survey {
   const mapping = parseMappings(inputs.map);
   const options = { mappings: mapping.mappings };
   const accounts = readAccounts(inputs.accounts.name, inputs.accounts.bytes, options);
@@ -90,7 +107,7 @@ export function readProblem(inputs: ProblemInputs): ReadProblem {
   if (distances !== undefined) problems = [...problems, ...distances.problems];
 
   // Rules are still held against files that have faults elsewhere, so that all is told at once.
-  const readable = accounts.table.columns.has('account_id') && reps.table.columns.has('rep_id');
+  const identified = accounts.table.columns.has('account_id') && reps.table.columns.has('rep_id');
   const assembled: AssemblyInputs = {
     accounts: accounts.table,
     reps: reps.table,
@@ -102,7 +119,7 @@ export function readProblem(inputs: ProblemInputs): ReadProblem {
     },
   };
   let problem: Problem | undefined;
-  if (readable) {
+  if (identified) {
     try {
       problem = assemble(assembled);
     } catch (error) {
@@ -110,9 +127,10 @@ export function readProblem(inputs: ProblemInputs): ReadProblem {
       problems = [...problems, ...error.problems];
     }
   }
-  if (problem === undefined || problems.length > 0) throw new InputError(problems);
   return {
     problem,
+    identified,
+    problems,
     assembled,
     rows: {
       accounts: accounts.table.size,

@@ -13,6 +13,11 @@ export interface ConditionFault {
 
 /** Number columns in which an empty cell counts as 0 when compared (contract 4). */
 const zeroWhenEmpty = new Set(['potential', 'workload', 'arr', 'open_pipeline']);
+/** Whether a comparison takes an empty cell of this column for 0. */
+export function emptyCountsAsZero(columnName: string): boolean {
+  return zeroWhenEmpty.has(columnName);
+}
+
 /** Columns whose cells are one value even with a `|` in them. */
 const neverLists = new Set(['account_id', 'rep_id', 'owner', 'account_name', 'rep_name', 'email']);
 

@@ -1,0 +1,71 @@
+import { severities } from '../hygiene/finding.js';
+import { isoDate } from '../model/table.js';
+import type { Survey } from '../planning/inputs.js';
+import { type Validation, validate } from '../planning/validate.js';
+import { version } from '../planning/version.js';
+import { notesText } from '../reports/notes-text.js';
+import { validateCsv } from '../reports/validate/validate-csv.js';
+import { validateJson } from '../reports/validate/validate-json.js';
+import { validateMarkdown } from '../reports/validate/validate-markdown.js';
+import { validateText } from '../reports/validate/validate-text.js';
+import { exitCodes } from './exit-codes.js';
+import { readValidateFlags, type ValidateFlags } from './flags/validate-flags.js';
+import { surveyInputs } from './inputs.js';
+import { packagedReferences } from './references.js';
+import type { World } from './world.js';
+
+/**
+ * `carve validate ACCOUNTS REPS`: tells everything that is wrong, or likely
+ * wrong, in the files. What contract 7 refuses exits with 2 like in every other
+ * command, but here all of it is told; other findings exit with 1 where
+ * `--fail-on` asks for it.
+ */
+export async function validateCommand(
+  world: World,
+  accounts: string,
+  reps: string,
+  given: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const flags = readValidateFlags(given, world.today());
+  const surveyed = await surveyInputs(world, { accounts, reps }, flags);
+  if (!flags.quiet) {
+    const said = { assumptions: [], warnings: [], rules: surveyed.assembled.rules };
+    const { notes, drafted } = surveyed;
+    world.stderr.write(notesText({ notes, drafted, problem: said, columns: world.stderr.columns }));
+  }
+  const validation = await validate(surveyed, packagedReferences());
+  for (const piece of reportOf(validation, surveyed, flags, world)) world.stdout.write(piece);
+  return exitCodeOf(validation, surveyed, flags);
+}
+
+function reportOf(
+  { findings, skipped }: Validation,
+  { rows }: Survey,
+  flags: ValidateFlags,
+  world: World,
+): Iterable<string> {
+  switch (flags.format) {
+    case 'json': {
+      const report = validateJson({ version, asOf: isoDate(flags.asOfDay), findings, skipped });
+      return [`${JSON.stringify(report, undefined, 2)}\n`];
+    }
+    case 'csv':
+      return validateCsv(findings);
+    case 'markdown':
+      return validateMarkdown(findings);
+    case 'text': {
+      const { accounts, reps } = rows;
+      const { columns } = world.stdout;
+      return [validateText({ findings, skipped, accounts, reps, columns })];
+    }
+  }
+}
+
+function exitCodeOf({ findings }: Validation, { problems }: Survey, { failOn }: ValidateFlags) {
+  if (problems.length > 0) return exitCodes.badInput;
+  if (failOn === undefined) return exitCodes.done;
+  const failing = severities.slice(0, severities.indexOf(failOn) + 1);
+  return findings.some(({ severity }) => failing.includes(severity))
+    ? exitCodes.finding
+    : exitCodes.done;
+}

@@ -1,0 +1,154 @@
+/** How much a finding matters: an error stops a plan or breaks a must row, a warning changes what a plan says, a note is good to know. */
+export const severities = ['error', 'warning', 'note'] as const;
+export type Severity = (typeof severities)[number];
+
+/** What each kind of finding knows besides its place; its words are found in reports/validate. */
+export interface FactsByKind {
+  readonly 'input-error': { readonly what: string; readonly remedy: string };
+  readonly 'nobody-may-take': { readonly accounts: number; readonly rows: readonly number[] };
+  readonly 'rules-contradict': Contradiction;
+  readonly 'same-name': { readonly names: readonly string[]; readonly elsewhere: boolean };
+  readonly 'similar-name': { readonly names: readonly string[] };
+  readonly 'same-domain': { readonly names: readonly string[] };
+  readonly 'owner-unknown': {
+    readonly accounts: number;
+    readonly likely: string | undefined;
+  };
+  readonly 'rep-is-no-seller': {
+    readonly title: string;
+    readonly owned: number;
+    readonly live: boolean;
+  };
+  readonly 'icp-unowned': { readonly name: string };
+  readonly 'parent-missing': {
+    readonly accounts: number;
+    readonly likely: string | undefined;
+    readonly likelyRow: number | undefined;
+  };
+  readonly 'parent-loop': { readonly ids: readonly string[] };
+  readonly 'two-spellings': {
+    readonly accounts: number;
+    readonly other: string;
+    readonly others: number;
+    readonly how: 'slip' | 'spacing' | 'synonym';
+  };
+  readonly misspelled: {
+    readonly accounts: number;
+    readonly suggestion: string;
+    readonly of: 'word' | 'country' | 'state';
+  };
+  readonly placeholder: { readonly accounts: number; readonly used: boolean };
+  readonly 'missing-field': {
+    readonly name: string;
+    readonly empty: number;
+    readonly of: number;
+    readonly uses: readonly ColumnUse[];
+  };
+  readonly 'date-gone-by': { readonly days: number; readonly rules: readonly number[] };
+  readonly 'date-to-come': { readonly days: number };
+  readonly 'old-export': { readonly days: number };
+  readonly 'potential-outlier': {
+    readonly name: string;
+    readonly share: number;
+    readonly target: number;
+  };
+  readonly 'outside-its-place': {
+    readonly name: string;
+    readonly claimed: string;
+    readonly found: string | undefined;
+    readonly km: number;
+    readonly mend: 'swap' | 'latitude-sign' | 'longitude-sign' | 'placeholder' | undefined;
+  };
+  readonly 'filter-matches-nothing': {
+    readonly of: 'account' | 'rep';
+    readonly rule: string;
+    readonly culprit: string | undefined;
+    readonly likely: string | undefined;
+  };
+  readonly 'value-never-seen': {
+    readonly of: 'account' | 'rep';
+    readonly rule: string;
+    readonly filterColumn: string;
+    readonly likely: string | undefined;
+  };
+  readonly 'comparison-reads-empty': {
+    readonly rule: string;
+    readonly field: string;
+    readonly empty: number;
+    readonly of: number;
+    readonly as: 'zero' | 'false' | 'true';
+  };
+  readonly 'rule-never-binds': { readonly rule: string; readonly why: Idleness };
+  readonly 'rule-repeated': { readonly rule: string; readonly first: number };
+  readonly 'no-owner-column': { readonly accounts: number };
+}
+
+export type FindingKind = keyof FactsByKind;
+
+/** What becomes of an account whose cell is empty in a column that something reads. */
+export type ColumnUse =
+  | { readonly by: 'match'; readonly row: number }
+  | { readonly by: 'prefer'; readonly row: number }
+  | { readonly by: 'filter'; readonly row: number; readonly condition: string }
+  | { readonly by: 'metric'; readonly row: number; readonly rule: string }
+  | { readonly by: 'size' | 'amount' };
+
+/** Why a row changes nothing, whatever is planned. */
+export type Idleness =
+  | { readonly reason: 'concerns-nobody' | 'every-rep-fits' | 'no-family' | 'no-live-owner' }
+  | { readonly reason: 'weight-zero' }
+  | { readonly reason: 'earlier-rows' }
+  | { readonly reason: 'min-always-met'; readonly bound: number; readonly share: boolean }
+  | {
+      readonly reason: 'max-out-of-reach';
+      readonly bound: number;
+      readonly share: boolean;
+      readonly most: number;
+    };
+
+/** Must rows that no plan can keep, seen without searching for one. */
+export type Contradiction =
+  | ({ readonly why: 'min-out-of-reach' | 'held-above-max' } & GroupBound)
+  | {
+      readonly why: 'mins-above-total' | 'maxes-below-total';
+      readonly metric: string;
+      readonly bounds: number;
+      readonly amount: number;
+    }
+  | {
+      readonly why: 'leaving-above-max';
+      readonly metric: string;
+      readonly bound: number;
+      readonly amount: number;
+      readonly accounts: number;
+    }
+  | {
+      readonly why: 'account-above-balance';
+      readonly metric: string;
+      readonly amount: number;
+      readonly bound: number;
+    };
+
+interface GroupBound {
+  readonly group: string;
+  readonly metric: string;
+  readonly bound: number;
+  readonly amount: number;
+}
+
+interface FindingPlace {
+  readonly severity: Severity;
+  /** The file as the user named it. */
+  readonly file: string;
+  /** Spreadsheet rows (the header is 1), ascending; none when the whole file is meant. */
+  readonly rows: readonly number[];
+  /** The column as the file spells it; absent when whole rows are meant. */
+  readonly column?: string | undefined;
+  /** The value as the file spells it. */
+  readonly value?: string | undefined;
+}
+
+/** One thing to mend, or to know. */
+export type Finding<K extends FindingKind = FindingKind> = {
+  [P in K]: FindingPlace & { readonly kind: P; readonly facts: FactsByKind[P] };
+}[K];

@@ -1,0 +1,112 @@
+import type { InputProblem } from '../model/input-problem.js';
+import { type Finding, type FindingKind, severities } from './finding.js';
+import type { Inspection, Inspector, References } from './inspection.js';
+import { coordinates } from './kinds/coordinates.js';
+import { dates } from './kinds/dates.js';
+import { duplicates } from './kinds/duplicates.js';
+import { missingFields } from './kinds/missing-fields.js';
+import { misspelled } from './kinds/misspelled.js';
+import { owners } from './kinds/owners.js';
+import { parents } from './kinds/parents.js';
+import { placeholders } from './kinds/placeholders.js';
+import { potentialOutliers } from './kinds/potential-outliers.js';
+import { spellings } from './kinds/spellings.js';
+import { contradictions } from './rules/contradictions.js';
+import { emptyComparisons } from './rules/empty-comparisons.js';
+import { filterValues } from './rules/filter-values.js';
+import { idleRules } from './rules/idle-rules.js';
+import { nobodyMayTake } from './rules/nobody.js';
+import { repeatedRules } from './rules/repeated-rules.js';
+
+/** Everyone who looks for faults, each for their own. */
+const inspectors: readonly Inspector[] = [
+  duplicates,
+  owners,
+  parents,
+  spellings,
+  misspelled,
+  placeholders,
+  missingFields,
+  dates,
+  potentialOutliers,
+  coordinates,
+  nobodyMayTake,
+  contradictions,
+  filterValues,
+  emptyComparisons,
+  idleRules,
+  repeatedRules,
+];
+
+/** Kinds in the order they are told in, within one severity. */
+export const kindOrder: readonly FindingKind[] = [
+  'input-error',
+  'nobody-may-take',
+  'rules-contradict',
+  'same-name',
+  'similar-name',
+  'same-domain',
+  'owner-unknown',
+  'rep-is-no-seller',
+  'icp-unowned',
+  'parent-missing',
+  'parent-loop',
+  'misspelled',
+  'two-spellings',
+  'placeholder',
+  'missing-field',
+  'date-gone-by',
+  'date-to-come',
+  'old-export',
+  'potential-outlier',
+  'outside-its-place',
+  'filter-matches-nothing',
+  'value-never-seen',
+  'comparison-reads-empty',
+  'rule-never-binds',
+  'rule-repeated',
+  'no-owner-column',
+];
+
+/**
+ * Everything there is to say of the files before anything is planned: what
+ * contract 7 refuses, and what it lets pass though it is likely a mistake.
+ * Gravest first, then by kind, file and row: the same files give the same list.
+ */
+export async function inspect(
+  inspection: Inspection,
+  references: References,
+): Promise<readonly Finding[]> {
+  const found: Finding[] = inspection.problems.map(asFinding);
+  for (const inspector of inspectors) {
+    // One after the other: what one finds may be more than a call has room for arguments.
+    for (const finding of await inspector(inspection, references)) found.push(finding);
+  }
+  const fileOrder = new Map<string, number>();
+  for (const { file } of [inspection.accounts, inspection.reps]) {
+    if (!fileOrder.has(file)) fileOrder.set(file, fileOrder.size);
+  }
+  const rank = new Map(kindOrder.map((kind, index) => [kind, index]));
+  const keys = found.map((finding, index) => [
+    severities.indexOf(finding.severity),
+    rank.get(finding.kind) ?? 0,
+    fileOrder.get(finding.file) ?? fileOrder.size,
+    finding.rows[0] ?? 0,
+    index,
+  ]);
+  return [...keys]
+    .sort((a, b) => a.map((part, at) => part - b[at]).find((difference) => difference !== 0) ?? 0)
+    .map((key) => found[key[4]]);
+}
+
+function asFinding({ file, row, column, what, value, remedy }: InputProblem): Finding {
+  return {
+    kind: 'input-error',
+    severity: 'error',
+    file,
+    rows: row === undefined ? [] : [row],
+    column,
+    value,
+    facts: { what, remedy },
+  };
+}

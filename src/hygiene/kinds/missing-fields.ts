@@ -1,0 +1,81 @@
+import { type Column, cellText, filledNumbers } from '../../model/table.js';
+import { TableColumns } from '../../rules/column-source.js';
+import { accountName } from '../cells.js';
+import type { ColumnUse, Finding } from '../finding.js';
+import type { Inspection } from '../inspection.js';
+import { accountColumn, columnUses, isComparison } from '../rules/column-uses.js';
+
+/** Above this share of empty cells the column is what is missing, not the cells. */
+const mostlyEmpty = 0.5;
+
+/** Empty cells of the columns that rules, potential and workload are read from. */
+export function missingFields(inspection: Inspection): readonly Finding[] {
+  const { accounts } = inspection;
+  const uses = new Map<Column, readonly ColumnUse[]>();
+  for (const [column, found] of columnUses(accounts, inspection.rules)) {
+    const told = found.filter((use) => use.by !== 'filter' || !isToldAsComparison(inspection, use));
+    if (told.length > 0) uses.set(column, told);
+  }
+  for (const [column, use] of measuredColumns(inspection)) {
+    uses.set(column, [...(uses.get(column) ?? []), use]);
+  }
+  return [...uses].flatMap(([column, found]) => inColumn(inspection, column, found));
+}
+
+/** What a comparison makes of empty cells is told once a condition, elsewhere. */
+function isToldAsComparison(
+  { accounts, rules }: Inspection,
+  use: ColumnUse & { by: 'filter' },
+): boolean {
+  const columns = new TableColumns(accounts);
+  return rules
+    .filter(({ row }) => row === use.row)
+    .flatMap(({ accounts: filter }) => filter.conditions)
+    .some((condition) => {
+      const column = accountColumn(columns, condition.column);
+      return column !== undefined && isComparison(column, condition);
+    });
+}
+
+/** The columns that potential and workload come from. */
+function measuredColumns({ accounts, rules }: Inspection): [Column, ColumnUse][] {
+  const given = (name: string): Column | undefined =>
+    filledNumbers(accounts, name) === undefined ? undefined : accounts.columns.get(name);
+  const found: [Column, ColumnUse][] = [];
+  const workload = given('workload');
+  if (workload !== undefined) found.push([workload, { by: 'amount' }]);
+  const potential = given('potential');
+  if (potential !== undefined) found.push([potential, { by: 'amount' }]);
+  else if (!rules.some(({ kind }) => kind === 'potential' || kind === 'score')) {
+    const size = given('annual_revenue') ?? given('employees');
+    if (size !== undefined) found.push([size, { by: 'size' }]);
+  }
+  return found;
+}
+
+function inColumn(
+  { accounts }: Inspection,
+  column: Column,
+  uses: readonly ColumnUse[],
+): readonly Finding[] {
+  const isFlag = column.kind === 'flag';
+  if (isFlag || column.name === 'owner' || column.filled === accounts.size) return [];
+  const empty = Array.from({ length: accounts.size }, (_, account) => account).filter(
+    (account) => cellText(column, account) === '',
+  );
+  const severity = uses.some(({ by }) => by === 'match' || by === 'size' || by === 'amount')
+    ? 'warning'
+    : 'note';
+  const finding = (rows: readonly number[], name: string): Finding => ({
+    kind: 'missing-field',
+    severity,
+    file: accounts.file,
+    rows,
+    column: column.header,
+    facts: { name, empty: empty.length, of: accounts.size, uses },
+  });
+  if (empty.length > accounts.size * mostlyEmpty) return [finding([], '')];
+  return empty.map((account) =>
+    finding([accounts.rowNumbers[account]], accountName(accounts, account)),
+  );
+}

@@ -1,0 +1,60 @@
+import countries from 'i18n-iso-countries';
+import usStates from 'us-state-converter';
+import { fold } from '../../model/table.js';
+
+// The library's entry for Node has its languages registered already.
+const english = 'en';
+
+/** English names that people use beside the library's. */
+const otherNames: ReadonlyMap<string, string> = new Map([
+  ['korea', 'KR'],
+  ['england', 'GB'],
+  ['scotland', 'GB'],
+  ['wales', 'GB'],
+  ['northern ireland', 'GB'],
+  ['great britain', 'GB'],
+  ['holland', 'NL'],
+  ['uae', 'AE'],
+  ['u.s.', 'US'],
+  ['u.s.a.', 'US'],
+]);
+
+/** ISO alpha-2 of a country's English name or ISO code, however its case; undefined for anything else. */
+export function countryCode(text: string): string | undefined {
+  const word = text.trim();
+  const upper = word.toUpperCase();
+  if (/^[A-Z]{2}$/.test(upper) && countries.isValid(upper)) return upper;
+  if (/^[A-Z]{3}$/.test(upper) && countries.isValid(upper)) return countries.alpha3ToAlpha2(upper);
+  return (
+    otherNames.get(fold(word)) ??
+    countries.getAlpha2Code(word, english) ??
+    countries.getSimpleAlpha2Code(word, english)
+  );
+}
+
+/** The three digits that maps know a country by. */
+export function countryNumber(code: string): string | undefined {
+  return countries.alpha2ToNumeric(code);
+}
+
+/** Every English country name, aliases too. */
+export function countryNames(): readonly string[] {
+  return Object.values(countries.getNames(english, { select: 'all' })).flat();
+}
+
+const stateOf: ReadonlyMap<string, string> = new Map(
+  usStates().flatMap(({ name, usps }): [string, string][] => [
+    [fold(name), name],
+    [fold(usps), name],
+  ]),
+);
+
+/** The name of the US state or territory that a name or postal code means; undefined for anything else. */
+export function stateName(text: string): string | undefined {
+  return stateOf.get(fold(text));
+}
+
+/** The names of the US states and territories. */
+export function stateNames(): readonly string[] {
+  return usStates().map(({ name }) => name);
+}

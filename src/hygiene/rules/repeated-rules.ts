@@ -1,0 +1,30 @@
+import { ruleColumns } from '../../model/rule.js';
+import { fold } from '../../model/table.js';
+import type { Finding } from '../finding.js';
+import type { Inspection } from '../inspection.js';
+
+/** Rows that say what an earlier row says. */
+export function repeatedRules({ rules, rulesFile, drafted }: Inspection): readonly Finding[] {
+  if (drafted) return [];
+  const firstRow = new Map<string, number>();
+  return rules.flatMap((rule): Finding[] => {
+    const said = JSON.stringify([
+      ...ruleColumns.filter((column) => column !== 'note').map((column) => fold(rule.text[column])),
+      rule.level,
+    ]);
+    const first = firstRow.get(said);
+    if (first === undefined) {
+      firstRow.set(said, rule.row);
+      return [];
+    }
+    return [
+      {
+        kind: 'rule-repeated',
+        severity: 'warning',
+        file: rulesFile,
+        rows: [rule.row],
+        facts: { rule: rule.kind, first },
+      },
+    ];
+  });
+}

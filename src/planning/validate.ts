@@ -1,0 +1,42 @@
+import { groundOf } from '../assembly/ground.js';
+import type { Finding } from '../hygiene/finding.js';
+import { inspect } from '../hygiene/inspect.js';
+import type { References } from '../hygiene/inspection.js';
+import type { Survey } from './inputs.js';
+
+/** What validation found, and what it could not look at. */
+export interface Validation {
+  readonly findings: readonly Finding[];
+  /** Sentences about what could not be judged; empty when all was. */
+  readonly skipped: readonly string[];
+}
+
+/** Judges what could be read of the files: everything contract 7 refuses, and likely mistakes. */
+export async function validate(surveyed: Survey, references: References): Promise<Validation> {
+  const { assembled, problem, problems, drafted, identified } = surveyed;
+  const ignore = (): void => {};
+  const ground = identified
+    ? groundOf(assembled, { problems: [], assume: ignore, warn: ignore })
+    : undefined;
+  const findings = await inspect(
+    {
+      accounts: assembled.accounts,
+      reps: assembled.reps,
+      rules: assembled.rules,
+      rulesFile: assembled.rulesFile,
+      drafted: drafted.length > 0,
+      asOf: assembled.options.asOf,
+      ground,
+      problem,
+      problems,
+    },
+    references,
+  );
+  const skipped = [
+    ...(identified
+      ? []
+      : ['Owners and filters were not judged: the accounts or the reps have no usable ids.']),
+    ...(problem === undefined ? ['Who may take what was not judged: the errors come first.'] : []),
+  ];
+  return { findings, skipped };
+}

@@ -1,0 +1,90 @@
+import type { ColumnUse } from '../../hygiene/finding.js';
+import { counted, rowList, verb, type WordsOf } from './words.js';
+
+/** Findings about the cells of an account or a rep. */
+export const cellWords: WordsOf<
+  | 'input-error'
+  | 'misspelled'
+  | 'two-spellings'
+  | 'placeholder'
+  | 'missing-field'
+  | 'date-gone-by'
+  | 'date-to-come'
+  | 'old-export'
+> = {
+  'input-error': {
+    title: 'Input that cannot be used',
+    what: ({ facts: { what } }) => what,
+    remedy: ({ facts: { remedy } }) => remedy,
+  },
+  misspelled: {
+    title: 'Values that seem misspelled',
+    what: ({ facts: { accounts, suggestion, of } }) =>
+      `stands in ${counted(accounts, 'row')} and is no ${of === 'word' ? 'English word' : of}; "${suggestion}" is`,
+    remedy: ({ facts: { suggestion } }) => `if that is meant, write "${suggestion}"`,
+  },
+  'two-spellings': {
+    title: 'Values spelled two ways',
+    what: ({ facts: { accounts, other, others, how } }) =>
+      `stands in ${counted(accounts, 'row')} beside "${other}" in ${counted(others, 'row')}${how === 'synonym' ? ', which is the same place' : ''}`,
+    remedy: ({ facts: { other } }) =>
+      `write "${other}" if that is meant: to a rule they are two values`,
+  },
+  placeholder: {
+    title: 'Cells that stand for nothing but hold a value',
+    what: ({ facts: { accounts, used } }) =>
+      `stands in ${counted(accounts, 'row')} and is read as a value${used ? ' by the rules' : ''}`,
+    remedy: () => 'empty the cells: an empty cell is what carve knows as nothing',
+  },
+  'missing-field': {
+    title: 'Empty cells that rules or measures read',
+    what: ({ rows, facts: { name, empty, of, uses } }) =>
+      rows.length === 0
+        ? `is empty for ${empty} of ${counted(of, 'account')}: ${sayUses(uses)}`
+        : `is empty for "${name}": ${sayUses(uses)}`,
+    remedy: ({ rows }) =>
+      rows.length === 0 ? 'export or fill the column, if it should be there' : 'fill the cell',
+  },
+  'date-gone-by': {
+    title: 'Renewals that have gone by',
+    what: ({ facts: { days, rules } }) =>
+      `is ${counted(days, 'day')} ago, and ${rowList(rules)} ${verb(rules.length, 'counts', 'count')} from it`,
+    remedy: () =>
+      'write the next renewal, or empty the cell if there is none; --as-of sets the day that counts as today',
+  },
+  'date-to-come': {
+    title: 'Dates that have not come yet',
+    what: ({ facts: { days } }) => `is ${counted(days, 'day')} in the future`,
+    remedy: () =>
+      'correct the date (day and month swapped?), or give --as-of if the file is from another day',
+  },
+  'old-export': {
+    title: 'An old export',
+    what: ({ facts: { days } }) =>
+      `the newest contact is ${counted(days, 'day')} ago: every date-derived value is that much off`,
+    remedy: () => 'export again, or give the day of the export with --as-of',
+  },
+};
+
+function sayUses(uses: readonly ColumnUse[]): string {
+  const said = new Set(uses.map(sayUse));
+  const shown = [...said].slice(0, 3);
+  return `${shown.join('; ')}${said.size > shown.length ? ` (and ${said.size - shown.length} more)` : ''}`;
+}
+
+function sayUse(use: ColumnUse): string {
+  switch (use.by) {
+    case 'match':
+      return `row ${use.row} (match) lets any rep take it`;
+    case 'prefer':
+      return `row ${use.row} (prefer) passes over it`;
+    case 'filter':
+      return `row ${use.row} asks for ${use.condition}`;
+    case 'metric':
+      return `row ${use.row} (${use.rule}) counts nothing`;
+    case 'size':
+      return 'potential takes a median instead';
+    case 'amount':
+      return 'it counts as 0';
+  }
+}

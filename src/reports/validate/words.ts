@@ -1,0 +1,42 @@
+import type { Finding, FindingKind } from '../../hygiene/finding.js';
+
+/** The words of one kind of finding. */
+export interface Words<K extends FindingKind> {
+  /** What the kind is called, as a heading. */
+  readonly title: string;
+  /** What is wrong, without the value and without the place. */
+  readonly what: (finding: Finding<K>) => string;
+  /** What the user can do. */
+  readonly remedy: (finding: Finding<K>) => string;
+}
+
+/** The words of some kinds. */
+export type WordsOf<K extends FindingKind> = { readonly [P in K]: Words<P> };
+
+/** "1 account", "3 accounts". */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** "is" after one, "are" after several. */
+export function verb(count: number, one: string, several: string): string {
+  return count === 1 ? one : several;
+}
+
+/** "row 3", "rows 3 and 5". */
+export function rowList(rows: readonly number[]): string {
+  return `${rows.length === 1 ? 'row' : 'rows'} ${andList(rows.map(String))}`;
+}
+
+/** "a", "a and b", "a, b and 3 more". */
+export function andList(items: readonly string[], most = 4): string {
+  const shown =
+    items.length > most ? [...items.slice(0, most - 1), `${items.length - most + 1} more`] : items;
+  if (shown.length <= 1) return shown.join('');
+  return `${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]}`;
+}
+
+/** `, did you mean "X"?` without the question: words for a likely value, or nothing. */
+export function ifLikely(likely: string | undefined, words: (likely: string) => string): string {
+  return likely === undefined ? '' : words(`"${likely}"`);
+}

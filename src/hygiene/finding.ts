@@ -2,6 +2,38 @@
 export const severities = ['error', 'warning', 'note'] as const;
 export type Severity = (typeof severities)[number];
 
+/** Every kind of finding, in the order they are told in within one severity. */
+export const findingKinds = [
+  'input-error',
+  'nobody-may-take',
+  'rules-contradict',
+  'same-name',
+  'similar-name',
+  'same-domain',
+  'owner-unknown',
+  'rep-is-no-seller',
+  'icp-unowned',
+  'parent-missing',
+  'parent-loop',
+  'misspelled',
+  'two-spellings',
+  'placeholder',
+  'missing-field',
+  'date-gone-by',
+  'date-to-come',
+  'old-export',
+  'potential-outlier',
+  'outside-its-place',
+  'filter-matches-nothing',
+  'value-never-seen',
+  'comparison-reads-empty',
+  'rule-never-binds',
+  'rule-repeated',
+  'no-owner-column',
+] as const;
+
+export type FindingKind = (typeof findingKinds)[number];
+
 /** What each kind of finding knows besides its place; its words are found in reports/validate. */
 export interface FactsByKind {
   readonly 'input-error': { readonly what: string; readonly remedy: string };
@@ -82,8 +114,6 @@ export interface FactsByKind {
   readonly 'rule-repeated': { readonly rule: string; readonly first: number };
   readonly 'no-owner-column': { readonly accounts: number };
 }
-
-export type FindingKind = keyof FactsByKind;
 
 /** What becomes of an account whose cell is empty in a column that something reads. */
 export type ColumnUse =

@@ -1,5 +1,5 @@
 import type { InputProblem } from '../model/input-problem.js';
-import { type Finding, type FindingKind, severities } from './finding.js';
+import { type Finding, findingKinds, severities } from './finding.js';
 import type { Inspection, Inspector, References } from './inspection.js';
 import { coordinates } from './kinds/coordinates.js';
 import { dates } from './kinds/dates.js';
@@ -38,36 +38,6 @@ const inspectors: readonly Inspector[] = [
   repeatedRules,
 ];
 
-/** Kinds in the order they are told in, within one severity. */
-export const kindOrder: readonly FindingKind[] = [
-  'input-error',
-  'nobody-may-take',
-  'rules-contradict',
-  'same-name',
-  'similar-name',
-  'same-domain',
-  'owner-unknown',
-  'rep-is-no-seller',
-  'icp-unowned',
-  'parent-missing',
-  'parent-loop',
-  'misspelled',
-  'two-spellings',
-  'placeholder',
-  'missing-field',
-  'date-gone-by',
-  'date-to-come',
-  'old-export',
-  'potential-outlier',
-  'outside-its-place',
-  'filter-matches-nothing',
-  'value-never-seen',
-  'comparison-reads-empty',
-  'rule-never-binds',
-  'rule-repeated',
-  'no-owner-column',
-];
-
 /**
  * Everything there is to say of the files before anything is planned: what
  * contract 7 refuses, and what it lets pass though it is likely a mistake.
@@ -86,7 +56,7 @@ export async function inspect(
   for (const { file } of [inspection.accounts, inspection.reps]) {
     if (!fileOrder.has(file)) fileOrder.set(file, fileOrder.size);
   }
-  const rank = new Map(kindOrder.map((kind, index) => [kind, index]));
+  const rank = new Map(findingKinds.map((kind, index) => [kind, index]));
   const keys = found.map((finding, index) => [
     severities.indexOf(finding.severity),
     rank.get(finding.kind) ?? 0,

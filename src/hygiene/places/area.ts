@@ -1,10 +1,10 @@
 import { geoBounds, geoContains } from 'd3-geo';
-import type { MultiPolygon, Polygon, Position } from 'geojson';
+import type { MultiPolygon, Position } from 'geojson';
 
 /** A place on the map: a state or a country. */
 export interface Area {
   readonly name: string;
-  readonly shape: Polygon | MultiPolygon;
+  readonly shape: MultiPolygon;
 }
 
 const kmPerDegree = 111.195;
@@ -28,7 +28,7 @@ export function holds(area: Area, longitude: number, latitude: number): boolean 
 }
 
 /** On a plane around the point, which is exact enough for the distances that matter here. */
-function kmToBorder(shape: Polygon | MultiPolygon, longitude: number, latitude: number): number {
+function kmToBorder(shape: MultiPolygon, longitude: number, latitude: number): number {
   const kmPerLongitude = kmPerDegree * Math.cos((latitude * Math.PI) / 180);
   const x = (position: Position): number => {
     const degrees = position[0] - longitude;
@@ -36,7 +36,7 @@ function kmToBorder(shape: Polygon | MultiPolygon, longitude: number, latitude: 
   };
   const y = (position: Position): number => (position[1] - latitude) * kmPerDegree;
   let nearest = Number.POSITIVE_INFINITY;
-  for (const ring of ringsOf(shape)) {
+  for (const ring of shape.coordinates.flat()) {
     for (let at = 1; at < ring.length; at++) {
       const [x1, y1, x2, y2] = [x(ring[at - 1]), y(ring[at - 1]), x(ring[at]), y(ring[at])];
       nearest = Math.min(nearest, kmToSegment(x1, y1, x2 - x1, y2 - y1));
@@ -50,8 +50,4 @@ function kmToSegment(x: number, y: number, dx: number, dy: number): number {
   const length = dx * dx + dy * dy;
   const share = length === 0 ? 0 : Math.max(0, Math.min(1, -(x * dx + y * dy) / length));
   return Math.hypot(x + share * dx, y + share * dy);
-}
-
-function ringsOf(shape: Polygon | MultiPolygon): Position[][] {
-  return shape.type === 'Polygon' ? shape.coordinates : shape.coordinates.flat();
 }

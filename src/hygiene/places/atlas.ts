@@ -1,3 +1,5 @@
+import { geoArea } from 'd3-geo';
+import type { MultiPolygon } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { type Area, holds } from './area.js';
@@ -23,23 +25,30 @@ export interface Atlas {
 export function atlasOf(states: StatesTopology, countries: CountriesTopology): Atlas {
   const stateAreas = areasOf(states, states.objects.states);
   const countryAreas = areasOf(countries, countries.objects.countries);
-  const byName = new Map(stateAreas.map(({ area }) => [area.name, area]));
-  const byNumber = new Map(countryAreas.map(({ id, area }) => [id, area]));
+  const byName = new Map([...stateAreas.values()].map((area) => [area.name, area]));
+  const all = [...stateAreas.values(), ...countryAreas.values()];
   return {
     state: (name) => byName.get(name),
-    country: (code) => byNumber.get(countryNumber(code) ?? ''),
-    at: (longitude, latitude) =>
-      [...stateAreas, ...countryAreas].find(({ area }) => holds(area, longitude, latitude))?.area,
+    country: (code) => countryAreas.get(countryNumber(code) ?? ''),
+    at: (longitude, latitude) => all.find((area) => holds(area, longitude, latitude)),
   };
 }
 
-function areasOf(
-  topology: Topology,
-  collection: Named,
-): { readonly id: string; readonly area: Area }[] {
-  return feature(topology, collection).features.flatMap(({ id, geometry, properties }) =>
-    geometry.type === 'Polygon' || geometry.type === 'MultiPolygon'
-      ? [{ id: String(id ?? ''), area: { name: properties.name, shape: geometry } }]
-      : [],
-  );
+/** Areas by the number the map gives them; territories drawn apart under one number are one area, named by the largest. */
+function areasOf(topology: Topology, collection: Named): ReadonlyMap<string, Area> {
+  const parts = new Map<string, { name: string; shape: MultiPolygon }[]>();
+  for (const { id, geometry, properties } of feature(topology, collection).features) {
+    if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') continue;
+    const coordinates = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+    const part = { name: properties.name, shape: { type: 'MultiPolygon' as const, coordinates } };
+    const key = String(id ?? properties.name);
+    parts.set(key, [...(parts.get(key) ?? []), part]);
+  }
+  return new Map([...parts].map(([id, all]) => [id, joined(all)]));
+}
+
+function joined(parts: readonly Area[]): Area {
+  const [largest] = [...parts].sort((a, b) => geoArea(b.shape) - geoArea(a.shape));
+  const coordinates = parts.flatMap(({ shape }) => shape.coordinates);
+  return { name: largest.name, shape: { type: 'MultiPolygon', coordinates } };
 }

@@ -3,15 +3,15 @@ import { fold } from '../../model/table.js';
 import type { Finding } from '../finding.js';
 import type { Inspection } from '../inspection.js';
 
+/** Notes say nothing to a plan, and a level may be left out: the rule itself knows it. */
+const saying = ruleColumns.filter((column) => column !== 'note' && column !== 'level');
+
 /** Rows that say what an earlier row says. */
 export function repeatedRules({ rules, rulesFile, drafted }: Inspection): readonly Finding[] {
   if (drafted) return [];
   const firstRow = new Map<string, number>();
   return rules.flatMap((rule): Finding[] => {
-    const said = JSON.stringify([
-      ...ruleColumns.filter((column) => column !== 'note').map((column) => fold(rule.text[column])),
-      rule.level,
-    ]);
+    const said = JSON.stringify([...saying.map((column) => fold(rule.text[column])), rule.level]);
     const first = firstRow.get(said);
     if (first === undefined) {
       firstRow.set(said, rule.row);

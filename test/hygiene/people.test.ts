@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { findingsOf, lines } from './findings-of.js';
+
+describe('owners', () => {
+  it('names an owner who is no rep, and who was likely meant', async () => {
+    const accounts = lines('account_id,owner', 'A1,Anna Bell', 'A2,Ana Belle', 'A3,Anna Bel');
+    const reps = lines('rep_id,rep_name', 'R1,Anna Bell', 'R2,Bo');
+    const found = await findingsOf('owner-unknown', { accounts, reps });
+    expect(found.map(({ value, rows, facts }) => [value, rows, facts.likely])).toEqual([
+      ['Ana Belle', [3], undefined],
+      ['Anna Bel', [4], 'Anna Bell'],
+    ]);
+  });
+
+  it('finds a bot among the reps unless the rules leave it out', async () => {
+    const accounts = lines('account_id,owner', 'A1,R2', 'A2,R1');
+    const reps = lines('rep_id,rep_name,title', 'R1,Ann,Account Manager', 'R2,Deal Close,Agent');
+    const [found, ...others] = await findingsOf('rep-is-no-seller', { accounts, reps });
+    expect(found).toMatchObject({ rows: [3], facts: { title: 'Agent', owned: 1, live: true } });
+    expect(others).toEqual([]);
+    const rules = lines('rule,reps', 'exclude,title = Agent');
+    expect(await findingsOf('rep-is-no-seller', { accounts, reps, rules })).toEqual([]);
+  });
+
+  it('finds ICP accounts that nobody owns', async () => {
+    const accounts = lines('account_id,owner,icp', 'A1,R1,yes', 'A2,,yes', 'A3,Gone,yes', 'A4,,no');
+    const found = await findingsOf('icp-unowned', { accounts });
+    expect(found.map(({ rows }) => rows)).toEqual([[3], [4]]);
+  });
+
+  it('notes that there is no owner column', async () => {
+    const found = await findingsOf('no-owner-column', { accounts: lines('account_id', 'A1') });
+    expect(found).toHaveLength(1);
+  });
+});
+
+describe('parents', () => {
+  it('finds those that are no account, and whom a name or a long id meant', async () => {
+    const accounts = lines(
+      'account_id,account_name,parent_id',
+      '001dN00000v2DEw,Acme,',
+      'A2,Bolt,001dN00000v2DEwQAM',
+      'A3,Cog,acme',
+      'A4,Dig,A9',
+    );
+    const found = await findingsOf('parent-missing', { accounts });
+    expect(found.map(({ value, facts }) => [value, facts.likely])).toEqual([
+      ['001dN00000v2DEwQAM', '001dN00000v2DEw'],
+      ['acme', '001dN00000v2DEw'],
+      ['A9', undefined],
+    ]);
+  });
+
+  it('finds each circle once', async () => {
+    const accounts = lines(
+      'account_id,parent_id',
+      'A1,A2',
+      'A2,A3',
+      'A3,A1',
+      'A4,A1',
+      'A5,A5',
+      'A6,',
+    );
+    const found = await findingsOf('parent-loop', { accounts });
+    expect(found.map(({ facts }) => facts.ids)).toEqual([['A1', 'A2', 'A3'], ['A5']]);
+  });
+});

@@ -26,6 +26,9 @@ export type {
   Term,
   Territory,
 } from './evaluation/types.js';
+export type { Finding, FindingKind, Severity } from './hygiene/finding.js';
+export type { References } from './hygiene/inspection.js';
+export { atlasOf } from './hygiene/places/atlas.js';
 export type { Assignment } from './model/assignment.js';
 export { InputError, type InputProblem } from './model/input-problem.js';
 export type { Problem } from './model/problem.js';
@@ -37,14 +40,23 @@ export {
   type ProblemInputs,
   type ReadProblem,
   readProblem,
+  type Survey,
+  survey,
 } from './planning/inputs.js';
 export { makePlan, type Plan } from './planning/plan.js';
 export { planFiles } from './planning/plan-files.js';
+export { type Validation, validate } from './planning/validate.js';
 export { version } from './planning/version.js';
 export { type CheckJson, checkJsonSchema, checkSchema } from './reports/check/check-json.js';
 export { type PlanJson, planSchema } from './reports/plan-json.js';
 export { planJsonSchema } from './reports/plan-schema.js';
 export { problemsText } from './reports/problems-text.js';
+export { type SaidFinding, said } from './reports/validate/said.js';
+export {
+  type ValidateJson,
+  validateJson,
+  validateJsonSchema,
+} from './reports/validate/validate-json.js';
 export { parseRules } from './rules/parse.js';
 export { programOf } from './solver/from-problem.js';
 export type { Effort, Program, Progress, Solution, SolveOptions } from './solver/program.js';

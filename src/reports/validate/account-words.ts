@@ -1,5 +1,5 @@
 import { compactNumber } from '../compact-number.js';
-import { andList, counted, verb, type WordsOf } from './words.js';
+import { andList, counted, quoted, verb, type WordsOf } from './words.js';
 
 /** Findings about which accounts there are, whose they are and whose children. */
 export const accountWords: WordsOf<
@@ -117,7 +117,3 @@ export const accountWords: WordsOf<
       'export the owner too, or say which column it is with --map owner=HEADER; without it no plan knows what it disrupts',
   },
 };
-
-function quoted(text: string): string {
-  return `"${text}"`;
-}

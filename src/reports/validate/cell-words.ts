@@ -1,5 +1,5 @@
 import type { ColumnUse } from '../../hygiene/finding.js';
-import { counted, rowList, verb, type WordsOf } from './words.js';
+import { counted, quoted, rowList, verb, type WordsOf } from './words.js';
 
 /** Findings about the cells of an account or a rep. */
 export const cellWords: WordsOf<
@@ -26,9 +26,9 @@ export const cellWords: WordsOf<
   'two-spellings': {
     title: 'Values spelled two ways',
     what: ({ facts: { accounts, other, others, how } }) =>
-      `stands in ${counted(accounts, 'row')} beside "${other}" in ${counted(others, 'row')}${how === 'synonym' ? ', which is the same place' : ''}`,
+      `stands in ${counted(accounts, 'row')} beside ${quoted(other)} in ${counted(others, 'row')}${how === 'synonym' ? ', which is the same place' : ''}`,
     remedy: ({ facts: { other } }) =>
-      `write "${other}" if that is meant: to a rule they are two values`,
+      `write ${quoted(other)} if that is meant: to a rule they are two values`,
   },
   placeholder: {
     title: 'Cells that stand for nothing but hold a value',
@@ -41,7 +41,7 @@ export const cellWords: WordsOf<
     what: ({ rows, facts: { name, empty, of, uses } }) =>
       rows.length === 0
         ? `is empty for ${empty} of ${counted(of, 'account')}: ${sayUses(uses)}`
-        : `is empty for "${name}": ${sayUses(uses)}`,
+        : `is empty for ${quoted(name)}: ${sayUses(uses)}`,
     remedy: ({ rows }) =>
       rows.length === 0 ? 'export or fill the column, if it should be there' : 'fill the cell',
   },

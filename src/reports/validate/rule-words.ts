@@ -105,7 +105,7 @@ function sayIdleness(why: Idleness): string {
     case 'every-rep-fits':
       return 'every live rep fits every account it speaks of';
     case 'no-family':
-      return 'there is no family of two or more for it';
+      return 'no family of two or more is left for it';
     case 'no-live-owner':
       return 'none of its accounts has a live owner';
     case 'weight-zero':

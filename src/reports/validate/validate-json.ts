@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { type Finding, severities } from '../../hygiene/finding.js';
-import { kindOrder } from '../../hygiene/inspect.js';
+import { type Finding, findingKinds, severities } from '../../hygiene/finding.js';
 import { said } from './said.js';
 
 const finding = z.object({
@@ -9,7 +8,7 @@ const finding = z.object({
     .describe(
       'error: no plan, or no feasible one; warning: a plan would be off; note: good to know.',
     ),
-  code: z.enum(kindOrder).describe('The kind of finding, as docs/validate.md lists them.'),
+  code: z.enum(findingKinds).describe('The kind of finding, as docs/validate.md lists them.'),
   file: z.string(),
   rows: z
     .array(z.int().min(1))

@@ -3,7 +3,7 @@ import { wrapped } from '../terminal/text-width.js';
 import { visibleText } from '../visible-text.js';
 import { type SaidFinding, said } from './said.js';
 import { countsOf } from './validate-json.js';
-import { counted } from './words.js';
+import { counted, quoted } from './words.js';
 
 export interface ValidateText {
   readonly findings: readonly Finding[];
@@ -88,7 +88,7 @@ function place({ file, rows }: SaidFinding): string {
 
 function sentence({ column, value, what }: SaidFinding): string {
   const named = column === '' ? '' : `${column}: `;
-  return value === '' ? `${named}${what}` : `${named}"${value}" ${what}`;
+  return value === '' ? `${named}${what}` : `${named}${quoted(value)} ${what}`;
 }
 
 function hung(start: string, text: string, width: number): string[] {

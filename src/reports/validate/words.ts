@@ -1,4 +1,5 @@
 import type { Finding, FindingKind } from '../../hygiene/finding.js';
+import { shortened } from '../../rules/filter.js';
 
 /** The words of one kind of finding. */
 export interface Words<K extends FindingKind> {
@@ -36,7 +37,12 @@ export function andList(items: readonly string[], most = 4): string {
   return `${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]}`;
 }
 
-/** `, did you mean "X"?` without the question: words for a likely value, or nothing. */
+/** A text from the data in double quotes; a huge one is cut. */
+export function quoted(text: string): string {
+  return `"${shortened(text)}"`;
+}
+
+/** Words about a likely value, quoted; nothing where there is none. */
 export function ifLikely(likely: string | undefined, words: (likely: string) => string): string {
-  return likely === undefined ? '' : words(`"${likely}"`);
+  return likely === undefined ? '' : words(quoted(likely));
 }

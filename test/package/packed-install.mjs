@@ -34,6 +34,9 @@ try {
     folder,
   );
   if (summary.length < 200) throw new Error('the packed carve said next to nothing');
+  const example = ['example/accounts.csv', 'example/reps.csv', '--rules', 'example/rules.csv'];
+  const findings = JSON.parse(run(carve, ['validate', ...example, '--format', 'json'], folder));
+  if (findings.counts.error > 0) throw new Error('the example has errors');
   const plan = JSON.parse(readFileSync(join(folder, 'plan/plan.json'), 'utf8'));
   if (plan.status === 'infeasible') throw new Error('the example has no feasible plan');
 

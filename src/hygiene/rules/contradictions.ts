@@ -1,7 +1,7 @@
 import type { LimitMeasure, MeasureRow, Problem } from '../../model/problem.js';
 import type { Contradiction, Finding } from '../finding.js';
 import type { Inspection } from '../inspection.js';
-import { amountsByGroup } from './group-amounts.js';
+import { amountsByGroup, hasNegative } from './group-amounts.js';
 
 /** A must bound is kept within this share of it (contract 5). */
 const tolerance = 1e-9;
@@ -43,6 +43,7 @@ function above(amount: number, bound: number): boolean {
 
 function ofLimit(problem: Problem, limit: LimitMeasure): Contradiction[] {
   const { metric, groups, min, max, counted } = limit;
+  if (hasNegative(counted)) return [];
   const { possible, forced, total, confined } = amountsByGroup(problem, groups, counted);
   const found: Contradiction[] = [];
   groups.names.forEach((group, index) => {
@@ -78,7 +79,7 @@ interface Told {
 /** What must leave its owner whatever is planned, above what may leave. */
 function ofBudgets(problem: Problem): Told[] {
   return problem.budgets.flatMap((budget): Told[] => {
-    if (budget.level !== 'must') return [];
+    if (budget.level !== 'must' || hasNegative(budget.amounts)) return [];
     const leaving = new Float64Array(budget.max.length);
     const accounts = new Uint32Array(budget.max.length);
     budget.amounts.forEach((amount, account) => {
@@ -108,7 +109,7 @@ function ofBudgets(problem: Problem): Told[] {
 function ofBalances(problem: Problem): Told[] {
   return problem.balances.flatMap((balance): Told[] => {
     const { max, level, metric, groups, target } = balance;
-    if (max === undefined || level !== 'must') return [];
+    if (max === undefined || level !== 'must' || hasNegative(balance.amounts)) return [];
     const most = problem.repSets.map(({ reps }) =>
       reps.reduce((bound, rep) => {
         const group = groups.of[rep];

@@ -36,3 +36,8 @@ export function amountsByGroup(
   });
   return { possible, forced, total, confined };
 }
+
+/** Sums say what is out of reach only where no amount takes from them. */
+export function hasNegative(amounts: Float64Array): boolean {
+  return amounts.some((amount) => amount < 0);
+}

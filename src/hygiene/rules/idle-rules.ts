@@ -3,7 +3,7 @@ import { AccountState, type LimitMeasure, type Problem, SettledBy } from '../../
 import type { Rule } from '../../model/rule.js';
 import type { Finding, Idleness } from '../finding.js';
 import type { Inspection } from '../inspection.js';
-import { amountsByGroup } from './group-amounts.js';
+import { amountsByGroup, hasNegative } from './group-amounts.js';
 
 /** Rows that change nothing, whatever is planned. */
 export function idleRules(inspection: Inspection): readonly Finding[] {
@@ -93,7 +93,8 @@ function ofKeep(rule: Rule, { ground }: Inspection, problem: Problem): Idleness 
 
 function ofLimit(limit: LimitMeasure | undefined, problem: Problem): Idleness | undefined {
   if (limit === undefined) return undefined;
-  const { min, max, groups, counted } = limit;
+  const { min, max, groups, counted, whole } = limit;
+  if (hasNegative(whole)) return undefined;
   if (max === undefined) {
     return min !== undefined && min.amount === 0
       ? { reason: 'min-always-met', bound: 0, share: min.share }
@@ -110,7 +111,7 @@ function ofLimit(limit: LimitMeasure | undefined, problem: Problem): Idleness | 
 
 function ofBudget(rule: Rule, problem: Problem): Idleness | undefined {
   const budget = problem.budgets.find(({ row }) => row === rule.row);
-  if (budget === undefined) return undefined;
+  if (budget === undefined || hasNegative(budget.amounts)) return undefined;
   const whole = new Float64Array(budget.max.length);
   budget.amounts.forEach((amount, account) => {
     const group =

@@ -57,7 +57,7 @@ async function conflictFaults(set: InputSet, tally: Tally): Promise<string[]> {
   const wrong: string[] = [];
   if (!conflict.proven) wrong.push('not proven');
   if (!conflict.irreducible) wrong.push('not said to be irreducible');
-  if (!/cannot (all )?hold/.test(conflictText(problem, conflict)))
+  if (!/cannot ((all|both) )?hold/.test(conflictText(problem, conflict)))
     wrong.push('does not say cannot');
   const names = rows.map(nameOf).join(', ');
   if (hasPlan(partOf(set, mustSet(rows)))) wrong.push(`there is a plan for ${names}`);

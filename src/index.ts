@@ -13,7 +13,13 @@ export { checkHeld } from './evaluation/check/check.js';
 export { ownersHeld } from './evaluation/check/held.js';
 export type { Baseline, Check, CheckResult, Held, Policy } from './evaluation/check/types.js';
 export { evaluate } from './evaluation/evaluate.js';
+export { type OptionFigures, optionFigures } from './evaluation/option-figures.js';
 export type { PlanStatus } from './evaluation/proven.js';
+export {
+  estimateRevenue,
+  type RevenueAssumptions,
+  standardAssumptions,
+} from './evaluation/revenue/estimate.js';
 export { objectiveOf, termsOf } from './evaluation/terms.js';
 export type {
   Change,
@@ -45,6 +51,7 @@ export {
 } from './planning/inputs.js';
 export { makePlan, type Plan } from './planning/plan.js';
 export { planFiles } from './planning/plan-files.js';
+export { type OwnScenario, planScenarios, type Scenarios } from './planning/scenarios/scenarios.js';
 export { type Validation, validate } from './planning/validate.js';
 export { version } from './planning/version.js';
 export { type CheckJson, checkJsonSchema, checkSchema } from './reports/check/check-json.js';

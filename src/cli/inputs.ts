@@ -72,6 +72,7 @@ function problemInputs(files: FilesRead, flags: InputFlags): ProblemInputs {
   return {
     ...files,
     bare: flags.bare,
+    maxMoves: flags.maxMoves,
     map: flags.map,
     assembly: {
       asOf: flags.asOfDay,

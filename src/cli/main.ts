@@ -7,6 +7,7 @@ import { declareCheck } from './commands/check.js';
 import type { Done } from './commands/declare.js';
 import { declareInit } from './commands/init.js';
 import { declarePlan } from './commands/plan.js';
+import { declareScenarios } from './commands/scenarios.js';
 import { declareValidate } from './commands/validate.js';
 import { declareVerify } from './commands/verify.js';
 import { exitCodeHelp, exitCodes } from './exit-codes.js';
@@ -55,7 +56,14 @@ function commands(world: World, done: Done): Command {
     })
     .exitOverride()
     .showHelpAfterError('(carve --help shows what there is)');
-  const declared = [declarePlan, declareCheck, declareValidate, declareVerify, declareInit];
+  const declared = [
+    declarePlan,
+    declareScenarios,
+    declareCheck,
+    declareValidate,
+    declareVerify,
+    declareInit,
+  ];
   for (const declare of declared) declare(program, world, done);
   return program;
 }

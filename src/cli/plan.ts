@@ -73,6 +73,7 @@ export async function planCommand(
       shareBy: flags.shareBy,
       potentialCap: flags.potentialCap === 'p95',
       map: flags.map,
+      maxMoves: flags.maxMoves,
       timeLimitSeconds: flags.timeLimit,
     },
     assumptions: problem.assumptions,

@@ -101,6 +101,7 @@ function readAgain(
       rules: inputs.get('rules'),
       distances: inputs.get('distances'),
       bare: options.bare,
+      maxMoves: options.max_moves ?? undefined,
       map: options.map,
       assembly: {
         asOf,

@@ -8,7 +8,7 @@ import { codeOf, writingFault } from './files.js';
 import { outFault } from './output-folder.js';
 import type { World } from './world.js';
 
-/** Files by name: their whole text, or pieces of it that are read once. */
+/** Files by name, which may have folders before it (`today/plan.json`): their whole text, or pieces of it that are read once. */
 type FolderFiles = ReadonlyMap<string, string | Iterable<string>>;
 
 /**
@@ -40,6 +40,10 @@ async function replaceFiles(target: string, files: FolderFiles): Promise<void> {
   await inStaging(target, async (staging) => {
     await mkdir(join(staging, earlier));
     await writeAll(join(staging, fresh), files);
+    for (const folder of foldersOf(files)) {
+      await mkdir(join(staging, earlier, folder), { recursive: true });
+      await mkdir(join(target, folder), { recursive: true });
+    }
     putInPlace(target, staging, [...files.keys()]);
   });
 }
@@ -156,6 +160,7 @@ function removeStaged(): void {
 
 async function writeAll(folder: string, files: FolderFiles): Promise<void> {
   await mkdir(folder, { recursive: true });
+  for (const within of foldersOf(files)) await mkdir(join(folder, within), { recursive: true });
   for (const [name, text] of files) {
     const file = await open(join(folder, name), 'w');
     try {
@@ -167,6 +172,11 @@ async function writeAll(folder: string, files: FolderFiles): Promise<void> {
       await file.close();
     }
   }
+}
+
+/** The folders that files with a `/` in their names lie in. */
+function foldersOf(files: FolderFiles): ReadonlySet<string> {
+  return new Set([...files.keys()].map((name) => dirname(name)).filter((name) => name !== '.'));
 }
 
 /** Takes away the folders from `last` up to `first` that were made for nothing. */

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkJsonSchema } from '../reports/check/check-json.js';
 import { planJsonSchema } from '../reports/plan-schema.js';
+import { scenariosJsonSchema } from '../reports/scenarios/comparison-json.js';
 import { validateJsonSchema } from '../reports/validate/validate-json.js';
 
 /** Build step: writes the JSON Schemas that the package ships into the folder that is named. */
@@ -9,6 +10,7 @@ const [folder] = process.argv.slice(2);
 const schemas = {
   plan: planJsonSchema(),
   check: checkJsonSchema(),
+  scenarios: scenariosJsonSchema(),
   validate: validateJsonSchema(),
 };
 for (const [name, schema] of Object.entries(schemas)) {

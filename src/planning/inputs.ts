@@ -1,3 +1,4 @@
+import { withMostMoves } from '../assembly/added-rows.js';
 import { assemble } from '../assembly/assemble.js';
 import { draftRules } from '../assembly/draft.js';
 import type { AssemblyInputs } from '../assembly/ground.js';
@@ -27,6 +28,8 @@ export interface ProblemInputs {
   readonly distances: NamedBytes | undefined;
   /** No drafted rules. */
   readonly bare: boolean;
+  /** A must budget of moves, added to the rules; undefined: none. */
+  readonly maxMoves?: number | undefined;
   /** `--map` values, `CANONICAL=HEADER`. */
   readonly map: readonly string[];
   readonly assembly: Omit<AssemblyOptions, 'distances'>;
@@ -100,7 +103,11 @@ export function survey(inputs: ProblemInputs): Survey {
     drafted = draft.rows;
     notes.push(...draft.leftOut);
   }
-  const parsed = parseRules(rulesFile, texts);
+  const { maxMoves } = inputs;
+  const parsed = parseRules(
+    rulesFile,
+    maxMoves === undefined ? texts : withMostMoves(texts, maxMoves),
+  );
   problems = [...problems, ...parsed.problems];
   const distances =
     inputs.distances && readDistances(inputs.distances.name, inputs.distances.bytes);

@@ -56,6 +56,7 @@ const options = z
     seed: z.int(),
     effort: z.enum(['quick', 'normal', 'thorough']),
     ...furtherOptions,
+    max_moves: z.int().min(0).nullable().describe('`--max-moves`, a must budget of moves.'),
     time_limit_s: z.number().nullable(),
   })
   .describe('All that shaped the plan besides its input files.');

@@ -21,6 +21,8 @@ export interface ProblemOptions {
 export interface PlanOptions extends ProblemOptions {
   readonly seed: number;
   readonly effort: 'quick' | 'normal' | 'thorough';
+  /** `--max-moves`. */
+  readonly maxMoves?: number | undefined;
   readonly timeLimitSeconds: number | undefined;
 }
 
@@ -57,6 +59,7 @@ export function planJson(parts: PlanParts): PlanFigures {
       seed: options.seed,
       effort: options.effort,
       ...shaped,
+      max_moves: options.maxMoves ?? null,
       time_limit_s: options.timeLimitSeconds ?? null,
     },
     objective: {

@@ -17,6 +17,6 @@ export function planTables(
     ['territories.csv', territoriesTable(evaluation.territories)],
     ['teams.csv', teamsTable(evaluation.teams)],
     ['moves.csv', movesTable(problem, evaluation)],
-    ['rules-used.csv', rulesUsedTable(problem.rules)],
+    ['rules-used.csv', rulesUsedTable(problem.rules.map(({ text }) => text))],
   ]);
 }

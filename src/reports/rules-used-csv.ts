@@ -1,5 +1,5 @@
-import type { CsvTable, WrittenCell } from '../csv/write.js';
-import { type Rule, type RuleColumn, type RuleText, ruleColumns } from '../model/rule.js';
+import { type CsvTable, type WrittenCell, writeCsv } from '../csv/write.js';
+import { type RuleColumn, type RuleText, ruleColumns } from '../model/rule.js';
 
 const numberColumns: ReadonlySet<RuleColumn> = new Set<RuleColumn>(['top', 'min', 'max', 'weight']);
 const plainNumber = /^-?\d+(\.\d+)?$/;
@@ -9,16 +9,21 @@ const plainNumber = /^-?\d+(\.\d+)?$/;
  * plan.json names it by; rows that were comments or blank are comments here.
  * The defaults, which no file holds (rows below 1), are left out.
  */
-export function rulesUsedTable(rules: readonly Rule[]): CsvTable {
+export function rulesUsedTable(rules: readonly RuleText[]): CsvTable {
   return { columns: ruleColumns, rows: () => rows(rules) };
 }
 
-function* rows(rules: readonly Rule[]): Generator<WrittenCell[]> {
+/** The same as text: a rules file. */
+export function rulesFileText(rules: readonly RuleText[]): string {
+  return writeCsv(ruleColumns, rows(rules));
+}
+
+function* rows(rules: readonly RuleText[]): Generator<WrittenCell[]> {
   let next = 2;
   for (const rule of rules) {
     if (rule.row < 1) continue;
     for (; next < rule.row; next++) yield ruleColumns.map((_, index) => (index === 0 ? '#' : ''));
-    yield ruleColumns.map((column) => cell(rule.text, column));
+    yield ruleColumns.map((column) => cell(rule, column));
     next++;
   }
 }

@@ -147,6 +147,7 @@ function comparePlan(
       shareBy: options.share_by === 'capacity' ? undefined : options.share_by,
       potentialCap: options.potential_cap === 'p95',
       map: options.map,
+      maxMoves: options.max_moves ?? undefined,
       timeLimitSeconds: options.time_limit_s ?? undefined,
     },
     problem,

@@ -39,6 +39,7 @@ export function withSearchFlags(command: Command): Command {
   return command
     .option('--seed <n>', 'seed of the search (default: 1)')
     .option('--effort <effort>', 'quick, normal or thorough (default: normal)')
+    .option('--max-moves <n>', 'a must rule: at most so many accounts leave an active owner')
     .option('--time-limit <seconds>', 'stop the search after this time')
     .option('--threads <n>', 'threads to use; never changes the plan (default: all cores)');
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { parseDate } from '../../cells/date.js';
-import { parseNumber } from '../../cells/number.js';
 import { InputError, type InputProblem } from '../../model/input-problem.js';
-import { fold } from '../../model/table.js';
+import { weightsFrom } from './weights.js';
 
 /** The flags of every command that reads accounts and reps, as commander hands them over: text or true. */
 export const inputFlagsShape = z.object({
@@ -23,6 +22,8 @@ export interface InputMeaning {
   /** Day number of `--as-of`. */
   readonly asOfDay: number;
   readonly weightByName: ReadonlyMap<string, number>;
+  /** `--max-moves`, of the commands that have it. */
+  readonly maxMoves?: number | undefined;
 }
 
 export type InputFlags = z.infer<typeof inputFlagsShape> & InputMeaning;
@@ -79,42 +80,14 @@ function readWeights(
   texts: readonly string[],
   problems: InputProblem[],
 ): ReadonlyMap<string, number> {
-  const weights = new Map<string, number>();
-  if (texts.length > 1) {
-    problems.push({
-      file: '--weights',
-      what: 'is given twice',
-      value: texts.join(' --weights '),
-      remedy: 'write it once, with commas: --weights potential=4,disruption=1',
-    });
-    return weights;
-  }
-  const named = new Set<string>();
-  for (const part of (texts[0] ?? '').split(',')) {
-    if (part.trim() === '') continue;
-    const equals = part.lastIndexOf('=');
-    const name = part.slice(0, equals).trim();
-    const weight = parseNumber(part.slice(equals + 1));
-    if (equals <= 0 || name === '' || weight === undefined || weight.value < 0) {
-      problems.push({
-        file: '--weights',
-        what: 'is no NAME=WEIGHT with a weight of 0 or more',
-        value: part.trim(),
-        remedy: 'write for example potential=4,disruption=1',
-      });
-    } else if (named.has(fold(name))) {
-      problems.push({
-        file: '--weights',
-        what: 'gives a weight twice',
-        value: name,
-        remedy: 'keep one of the two',
-      });
-    } else {
-      named.add(fold(name));
-      weights.set(name, weight.value);
-    }
-  }
-  return weights;
+  if (texts.length <= 1) return weightsFrom(texts[0] ?? '', { file: '--weights' }, problems);
+  problems.push({
+    file: '--weights',
+    what: 'is given twice',
+    value: texts.join(' --weights '),
+    remedy: 'write it once, with commas: --weights potential=4,disruption=1',
+  });
+  return new Map();
 }
 
 /** The values of a repeatable flag, whatever is wrong with the others. */

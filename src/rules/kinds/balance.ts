@@ -10,6 +10,11 @@ const standardWeight: ReadonlyMap<string, number> = new Map([
 ]);
 const standardBand = 0.1;
 
+/** The weight of a balance row that gives none, by the metric it names (folded). */
+export function standardWeightOf(metric: string): number {
+  return standardWeight.get(metric) ?? 1;
+}
+
 /** Keeps a metric near each rep's target. */
 export const balance: RuleDefinition = {
   kind: 'balance',
@@ -85,7 +90,7 @@ function measureBalance(rule: Rule, context: MeasureContext, into: Measures): vo
         : `balance:${rule.row}`,
     row: rule.row > 0 ? rule.row : undefined,
     level: rule.level,
-    weight: rule.weight ?? standardWeight.get(metric) ?? 1,
+    weight: rule.weight ?? standardWeightOf(metric),
     metric,
     unfiltered,
     amounts,

@@ -1,0 +1,116 @@
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { readRules } from '../csv/rules.js';
+import { readScenarios } from '../csv/scenarios.js';
+import { type RevenueAssumptions, standardAssumptions } from '../evaluation/revenue/estimate.js';
+import type { InputProblem } from '../model/input-problem.js';
+import { standardNames } from '../planning/scenarios/recipes.js';
+import type { OwnScenario } from '../planning/scenarios/scenarios.js';
+import { readJson } from '../verification/read-json.js';
+import { readInput } from './files.js';
+import type { ScenariosFlags } from './flags/scenarios-flags.js';
+import { weightsFrom } from './flags/weights.js';
+import type { World } from './world.js';
+
+/** What `carve scenarios` reads besides accounts, reps and rules. */
+export interface ScenarioFiles {
+  readonly own: readonly OwnScenario[];
+  readonly assumptions: RevenueAssumptions;
+  readonly problems: readonly InputProblem[];
+}
+
+/** The files behind `--scenarios` and `--assumptions`, and the rules files that the former names. */
+export async function scenarioFiles(world: World, flags: ScenariosFlags): Promise<ScenarioFiles> {
+  const problems: InputProblem[] = [];
+  const own = flags.scenarios === undefined ? [] : await readOwn(world, flags.scenarios, problems);
+  const assumptions =
+    flags.assumptions === undefined
+      ? standardAssumptions
+      : await readAssumptions(world, flags.assumptions, problems);
+  return { own, assumptions, problems };
+}
+
+async function readOwn(
+  world: World,
+  name: string,
+  problems: InputProblem[],
+): Promise<readonly OwnScenario[]> {
+  const reading = await readInput(world, name);
+  if (reading.problem !== undefined) {
+    problems.push(reading.problem);
+    return [];
+  }
+  const { scenarios, problems: faults } = readScenarios(name, reading.file.bytes, standardNames);
+  problems.push(...faults);
+  const own: OwnScenario[] = [];
+  for (const { row, name: title, weights, rules, note } of scenarios) {
+    const place = { file: name, row, column: 'weights' };
+    const file = rules === '' ? undefined : join(dirname(name), rules);
+    const ruled = file === undefined ? undefined : await readInput(world, file);
+    if (ruled?.problem !== undefined) problems.push(ruled.problem);
+    const read = ruled?.file && readRules(ruled.file.name, ruled.file.bytes, { mayBeEmpty: true });
+    problems.push(...(read?.problems ?? []));
+    own.push({
+      name: title,
+      note,
+      rows: read?.rules,
+      weights: weights === '' ? undefined : weightsFrom(weights, place, problems),
+    });
+  }
+  return own;
+}
+
+const amount = z.number().finite().min(0);
+
+/** A range, or one number where nothing is left open. */
+const range = z.union([
+  amount.transform((value) => ({ low: value, likely: value, high: value })),
+  z
+    .strictObject({ low: amount, likely: amount, high: amount })
+    .refine(({ low, likely, high }) => low <= likely && likely <= high, {
+      message: 'low, likely and high must rise',
+    }),
+]);
+
+const assumptionsShape = z.strictObject({
+  pipeline_per_potential: range.optional(),
+  loss_on_moved_arr: range
+    .refine(({ high }) => high <= 1, { message: 'is a share: 0.13 is 13 %' })
+    .optional(),
+  ramp_months: range.refine(({ high }) => high <= 24, { message: 'is at most 24' }).optional(),
+  workload_per_rep: amount.positive().nullable().optional(),
+});
+
+async function readAssumptions(
+  world: World,
+  name: string,
+  problems: InputProblem[],
+): Promise<RevenueAssumptions> {
+  const reading = await readInput(world, name);
+  if (reading.problem !== undefined) {
+    problems.push(reading.problem);
+    return standardAssumptions;
+  }
+  const json = readJson(name, reading.file.bytes, assumptionsShape);
+  if (!('value' in json)) {
+    const remedy = 'see docs/scenarios.md for what it may hold';
+    for (const { file, row, column, what = 'does not fit' } of json.faults) {
+      problems.push({
+        file,
+        what,
+        remedy,
+        ...(row !== undefined && { row }),
+        ...(column !== undefined && { column }),
+      });
+    }
+    return standardAssumptions;
+  }
+  const { value } = json;
+  return {
+    pipeline_per_potential:
+      value.pipeline_per_potential ?? standardAssumptions.pipeline_per_potential,
+    loss_on_moved_arr: value.loss_on_moved_arr ?? standardAssumptions.loss_on_moved_arr,
+    ramp_months: value.ramp_months ?? standardAssumptions.ramp_months,
+    workload_per_rep: value.workload_per_rep ?? undefined,
+  };
+}

@@ -1,0 +1,176 @@
+import { optionFigures } from '../evaluation/option-figures.js';
+import type { RevenueAssumptions } from '../evaluation/revenue/estimate.js';
+import type { Problem } from '../model/problem.js';
+import { type PlanFileParts, planFilePieces } from '../planning/plan-files.js';
+import { type Scenario, scenarioRulesFile } from '../planning/scenarios/scenario.js';
+import { planScenarios, type Scenarios } from '../planning/scenarios/scenarios.js';
+import { version } from '../planning/version.js';
+import { sha256 } from '../reports/checksums.js';
+import { notesText } from '../reports/notes-text.js';
+import type { PlanInputs } from '../reports/plan-json.js';
+import { comparisonCsv } from '../reports/scenarios/comparison-csv.js';
+import { comparisonJson } from '../reports/scenarios/comparison-json.js';
+import { comparisonText } from '../reports/scenarios/comparison-text.js';
+import type { ScenarioParts } from '../reports/scenarios/parts.js';
+import { leastCostInBackground, solveInBackground } from '../solver/background/in-background.js';
+import type { SolveOptions } from '../solver/program.js';
+import { exitCodes } from './exit-codes.js';
+import { readScenariosFlags, type ScenariosFlags } from './flags/scenarios-flags.js';
+import { readInputs } from './inputs.js';
+import { interruptible } from './interrupt.js';
+import { outputProblems } from './output-folder.js';
+import { progressLine } from './progress.js';
+import { scenarioFiles } from './scenario-files.js';
+import type { World } from './world.js';
+import { writeFolder } from './write-folder.js';
+
+/** `carve scenarios ACCOUNTS REPS`: plans the options people ask for, writes each, and compares them. */
+export async function scenariosCommand(
+  world: World,
+  accountsName: string,
+  repsName: string,
+  given: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const flags = readScenariosFlags(given, world.today());
+  const asked = await scenarioFiles(world, flags);
+  const names = ['scenarios.csv', 'scenarios.json'];
+  const { read, inputs } = await readInputs(
+    world,
+    {
+      accounts: accountsName,
+      reps: repsName,
+      alsoWrong: async (files) => [
+        ...asked.problems,
+        ...(await outputProblems(world, { out: flags.out, names, inputs: files })),
+      ],
+    },
+    flags,
+    flags.out,
+  );
+  const { problem, assembled } = read;
+  if (!flags.quiet)
+    world.stderr.write(notesText({ ...read, problem, columns: world.stderr.columns }));
+
+  const progress = await progressLine(world, flags.quiet);
+  const stop = interruptible(() => {
+    progress.clear();
+    if (!flags.quiet)
+      world.stderr.write('Stopping to write the options planned so far; again leaves at once.\n');
+  });
+  let current = '';
+  const options: SolveOptions = {
+    seed: flags.seed,
+    effort: flags.effort,
+    threads: flags.threads ?? world.cores,
+    timeLimit: flags.timeLimit,
+    now: world.now,
+    onProgress: (at) => progress.report({ ...at, phase: `${current}: ${at.phase}` }),
+    shouldStop: stop.requested,
+  };
+  const planned = await planScenarios(
+    { problem, assembled, own: asked.own, frontier: flags.frontier },
+    options,
+    { solve: solveInBackground, leastCost: leastCostInBackground },
+    (name) => {
+      current = name;
+    },
+  ).finally(progress.clear);
+
+  const parts = partsOf(problem, planned, asked.assumptions);
+  const json = comparisonJson(parts, version, folderOf);
+  const csv = comparisonCsv(parts);
+  const files = new Map<string, string | Iterable<string>>();
+  for (const scenario of [...planned.options, ...planned.frontier.map(frontierScenario)]) {
+    const pieces = planFilePieces(folderParts(scenario, inputs, flags, read.drafted.length > 0));
+    for (const [name, text] of pieces) files.set(`${folderOf(scenario.name)}/${name}`, text);
+  }
+  files.set('scenarios.csv', csv).set('scenarios.json', json);
+  await writeFolder(world, flags.out, files);
+
+  if (flags.format === 'json') world.stdout.write(json);
+  else if (flags.format === 'csv') world.stdout.write(csv);
+  else if (!flags.quiet) {
+    world.stdout.write(
+      comparisonText(parts, {
+        out: flags.out,
+        columns: world.stdout.columns,
+        colour: flags.color && world.stdout.isTerminal && !world.environment.NO_COLOR,
+        interrupted: stop.requested(),
+      }),
+    );
+  }
+  stop.release();
+  if (stop.requested()) return exitCodes.interrupted;
+  const met = planned.options.some(({ plan }) => plan.status !== 'infeasible');
+  return met ? exitCodes.done : exitCodes.rulesNotMet;
+}
+
+function partsOf(
+  problem: Problem,
+  { options, frontier }: Scenarios,
+  assumptions: RevenueAssumptions,
+): ScenarioParts {
+  const figures = ({ name, note, plan }: Scenario) =>
+    optionFigures(
+      problem,
+      { name, note, assignment: plan.evaluation.assignment, proven: plan.proven },
+      assumptions,
+    );
+  return {
+    options: options.map(figures),
+    frontier: frontier.map((point) => ({
+      ...figures(frontierScenario(point)),
+      moves: point.moves,
+    })),
+    assumptions,
+  };
+}
+
+/** A point of the frontier under a name that its folder can have. */
+function frontierScenario({ moves, scenario }: Scenarios['frontier'][number]): Scenario {
+  const note = `as even as can be with at most ${moves} moves`;
+  return { ...scenario, name: `frontier/${moves}-moves`, note };
+}
+
+function folderOf(name: string): string {
+  return name;
+}
+
+/** What a plan folder within the output folder is made of. */
+function folderParts(
+  { name, plan, rulesText, weights }: Scenario,
+  inputs: PlanInputs,
+  flags: ScenariosFlags,
+  drafted: boolean,
+): PlanFileParts {
+  const up = '../'.repeat(name.split('/').length);
+  const above = <File extends { readonly path: string }>(file: File): File =>
+    file.path === '-' || file.path.startsWith('/') ? file : { ...file, path: `${up}${file.path}` };
+  const rules =
+    rulesText === undefined
+      ? inputs.rules && above(inputs.rules)
+      : { path: scenarioRulesFile, sha256: sha256(rulesText), rows: plan.problem.rules.length };
+  return {
+    plan,
+    version,
+    inputs: {
+      accounts: above(inputs.accounts),
+      reps: above(inputs.reps),
+      ...(rules && { rules }),
+      ...(inputs.distances && { distances: above(inputs.distances) }),
+    },
+    options: {
+      seed: flags.seed,
+      effort: flags.effort,
+      bare: flags.bare,
+      drafted: drafted && rulesText === undefined,
+      weights,
+      shareBy: flags.shareBy,
+      potentialCap: flags.potentialCap === 'p95',
+      map: flags.map,
+      maxMoves: rulesText === undefined ? flags.maxMoves : undefined,
+      timeLimitSeconds: flags.timeLimit,
+    },
+    assumptions: plan.problem.assumptions,
+  };
+}

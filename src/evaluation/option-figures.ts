@@ -1,0 +1,46 @@
+import type { Assignment } from '../model/assignment.js';
+import type { Problem } from '../model/problem.js';
+import { evaluate } from './evaluate.js';
+import {
+  estimateRevenue,
+  type RevenueAssumptions,
+  type RevenueEstimate,
+} from './revenue/estimate.js';
+import type { Evaluation, Proven } from './types.js';
+import { unevenness } from './unevenness.js';
+
+/** An option beside others: all judged by the same rules and weights, those of the command line. */
+export interface OptionFigures {
+  readonly name: string;
+  readonly note: string;
+  /** Under the rules and weights of the command line. */
+  readonly evaluation: Evaluation;
+  readonly unevenness: number;
+  /** How good it is proven to be at what it is for; undefined where it keeps not every must rule. */
+  readonly proven: Proven | undefined;
+  readonly revenue: RevenueEstimate;
+}
+
+export interface Option {
+  readonly name: string;
+  readonly note: string;
+  readonly assignment: Assignment;
+  readonly proven: Proven | undefined;
+}
+
+/** Judges an option by the rules and weights that all options are compared under. */
+export function optionFigures(
+  problem: Problem,
+  { name, note, assignment, proven }: Option,
+  assumptions: RevenueAssumptions,
+): OptionFigures {
+  const evaluation = evaluate(problem, assignment);
+  return {
+    name,
+    note,
+    evaluation,
+    unevenness: unevenness(evaluation),
+    proven,
+    revenue: estimateRevenue(problem, assignment, assumptions),
+  };
+}

@@ -1,0 +1,121 @@
+import type { Assignment } from '../../model/assignment.js';
+import { AccountState, type Problem } from '../../model/problem.js';
+import { repLoads } from '../loads.js';
+
+/** A figure that nobody knows: what it is at the least, likely, and at the most. */
+export interface Range {
+  readonly low: number;
+  readonly likely: number;
+  readonly high: number;
+}
+
+/** What an estimate of revenue rests on (docs/scenarios.md has the sources of the defaults). */
+export interface RevenueAssumptions {
+  /** Pipeline in a year for one unit of potential that is fully worked. */
+  readonly pipeline_per_potential: Range;
+  /** Share of an account's ARR lost in the year after it leaves a rep who is still there. */
+  readonly loss_on_moved_arr: Range;
+  /** Months until a rep works an account they did not have as well as one they had. */
+  readonly ramp_months: Range;
+  /** Workload that one full-time rep can serve; undefined: planned workload ÷ full-time reps. */
+  readonly workload_per_rep: number | undefined;
+}
+
+/**
+ * Salespeople's departures cost 13–17 % of a customer's yearly sales, and 40 %
+ * of that can be saved by a good handover (Shi, Sridhar, Grewal & Lilien,
+ * Journal of Marketing 2017); account executives ramp up in five months (The
+ * Bridge Group), and here it is an experienced rep who takes over.
+ */
+export const standardAssumptions: RevenueAssumptions = {
+  pipeline_per_potential: { low: 1, likely: 1, high: 1 },
+  loss_on_moved_arr: { low: 0.08, likely: 0.13, high: 0.17 },
+  ramp_months: { low: 2, likely: 3, high: 5 },
+  workload_per_rep: undefined,
+};
+
+/** What comes of a state of affairs in a year, as far as one can tell, with the sums it is made of. */
+export interface RevenueEstimate {
+  /** Potential of planned accounts. */
+  readonly potential: number;
+  /** Workload that one full-time rep is taken to serve. */
+  readonly workload_per_rep: number;
+  /** Potential that the reps have the capacity to work. */
+  readonly worked_potential: number;
+  /** The part of it in accounts that are new to their rep. */
+  readonly new_hands_potential: number;
+  /** ARR of accounts that leave a live owner. */
+  readonly moved_arr: number;
+  /** pipeline per potential × (worked − new hands × ramp months ÷ 24). */
+  readonly pipeline: Range;
+  /** moved ARR × loss. */
+  readonly loss: Range;
+  /** pipeline − loss, each at its worst, likely and best. */
+  readonly net: Range;
+}
+
+/**
+ * Estimates a year under an assignment. A rep whose workload is beyond their
+ * capacity works the share they can of everything they have. What an account
+ * yields rises evenly from nothing over the ramp, so half a year's worth of
+ * `ramp_months` is lost: months ÷ 24 of a year.
+ */
+export function estimateRevenue(
+  problem: Problem,
+  assignment: Assignment,
+  assumptions: RevenueAssumptions,
+): RevenueEstimate {
+  const planned = (account: number): boolean => problem.state[account] === AccountState.planned;
+  const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
+  const perRep = assumptions.workload_per_rep ?? quotient(sum(problem.workload), sum(problem.cap));
+  const workload = repLoads(problem.workload, problem.repCount, assignment);
+  const worked = workload.map((load, rep) =>
+    load > 0 ? Math.min(1, (perRep * problem.cap[rep]) / load) : 1,
+  );
+  let workedPotential = 0;
+  let newHands = 0;
+  let movedArr = 0;
+  for (let account = 0; account < problem.accountCount; account++) {
+    if (!planned(account)) continue;
+    const rep = assignment[account];
+    const owner = problem.liveOwner[account];
+    if (owner >= 0 && rep !== owner) movedArr += problem.arr[account];
+    if (rep < 0) continue;
+    const part = problem.potential[account] * worked[rep];
+    workedPotential += part;
+    if (rep !== owner) newHands += part;
+  }
+  const { pipeline_per_potential: yields, ramp_months: ramp } = assumptions;
+  const pipeline = (per: number, months: number): number =>
+    per * (workedPotential - (newHands * months) / 24);
+  const rate = assumptions.loss_on_moved_arr;
+  const estimate = {
+    pipeline: {
+      low: pipeline(yields.low, ramp.high),
+      likely: pipeline(yields.likely, ramp.likely),
+      high: pipeline(yields.high, ramp.low),
+    },
+    loss: {
+      low: movedArr * rate.low,
+      likely: movedArr * rate.likely,
+      high: movedArr * rate.high,
+    },
+  };
+  return {
+    potential: sum(problem.potential),
+    workload_per_rep: perRep,
+    worked_potential: workedPotential,
+    new_hands_potential: newHands,
+    moved_arr: movedArr,
+    ...estimate,
+    net: {
+      low: estimate.pipeline.low - estimate.loss.high,
+      likely: estimate.pipeline.likely - estimate.loss.likely,
+      high: estimate.pipeline.high - estimate.loss.low,
+    },
+  };
+}
+
+function quotient(a: number, b: number): number {
+  return b === 0 ? 0 : a / b;
+}

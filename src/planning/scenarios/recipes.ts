@@ -1,0 +1,103 @@
+import { withMostMoves, withRow } from '../../assembly/added-rows.js';
+import type { Problem } from '../../model/problem.js';
+import type { Rule, RuleText } from '../../model/rule.js';
+import { reweigh, type TermWeights } from './rule-edits.js';
+
+/** One of the options people ask for: the user's rules with other weights, so that its rules file makes the same plan again. */
+export interface Recipe {
+  readonly name: string;
+  /** What it is for, in a few words. */
+  readonly note: string;
+  /** Undefined: nothing is searched for, everyone stays where they are. */
+  readonly rules: ((rules: readonly Rule[]) => readonly RuleText[]) | undefined;
+  /** Whether weights given on the command line hold here too: where the rules' own weights do. */
+  readonly keepsWeights: boolean;
+}
+
+/** So little that it only decides between plans that are otherwise as good. */
+const hint = 0.01;
+
+const everyMove = 'continuity: every move counts';
+
+const onlyEvenness: TermWeights = { disruption: hint, distance: 0, others: 0 };
+
+export const today: Recipe = {
+  name: 'today',
+  note: 'nothing moves; for reference',
+  rules: undefined,
+  keepsWeights: true,
+};
+
+export const balanced: Recipe = {
+  name: 'balanced',
+  note: "the rules' own weights",
+  rules: (rules) => rules.map(({ text }) => text),
+  keepsWeights: true,
+};
+
+/**
+ * Fewest moves, then the cheapest, then the most even of these. A budget of 0
+ * counts moves one by one, and all else together is worth less than one: the
+ * disruption term is at most 1.
+ */
+export const continuity: Recipe = {
+  name: 'continuity',
+  note: 'fewest and cheapest moves that keep the must rules',
+  rules: (rules) =>
+    withRow(
+      reweigh(rules, {
+        potential: hint,
+        workload: hint / 2,
+        disruption: 0.5,
+        distance: hint / 10,
+        others: hint / 10,
+      }),
+      { rule: 'budget', max: '0', weight: '1', level: 'should', note: everyMove },
+    ),
+  keepsWeights: false,
+};
+
+export const evenness: Recipe = {
+  name: 'evenness',
+  note: 'potential and workload as even as can be',
+  rules: (rules) => reweigh(rules, onlyEvenness),
+  keepsWeights: false,
+};
+
+export const proximity: Recipe = {
+  name: 'proximity',
+  note: 'least travel',
+  rules: (rules) =>
+    reweigh(rules, {
+      potential: hint,
+      workload: hint / 2,
+      disruption: hint,
+      distance: 1,
+      others: 0,
+    }),
+  keepsWeights: false,
+};
+
+/** The most even plan with at most so many moves. */
+export function evennessWithin(moves: number): Recipe {
+  return {
+    name: `at most ${moves} moves`,
+    note: `as even as can be with at most ${moves} moves`,
+    rules: (rules) => withMostMoves(reweigh(rules, onlyEvenness), moves),
+    keepsWeights: false,
+  };
+}
+
+/** Names that options of the user's own cannot have: those of carve's own, and what stands beside them. */
+export const standardNames: readonly string[] = [
+  ...[today, continuity, balanced, evenness, proximity].map(({ name }) => name),
+  'frontier',
+  'scenarios.csv',
+  'scenarios.json',
+];
+
+/** The options that make sense for a problem: travel needs places. */
+export function standardRecipes(problem: Problem): readonly Recipe[] {
+  const travels = problem.distance !== undefined && problem.distance.divisor > 0;
+  return [today, continuity, balanced, evenness, ...(travels ? [proximity] : [])];
+}

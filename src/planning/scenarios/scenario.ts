@@ -1,0 +1,82 @@
+import { assemble } from '../../assembly/assemble.js';
+import type { AssemblyInputs } from '../../assembly/ground.js';
+import { readRules } from '../../csv/rules.js';
+import { today as todaysOwners } from '../../evaluation/changes.js';
+import { evaluate } from '../../evaluation/evaluate.js';
+import { provenBy, statusOf } from '../../evaluation/proven.js';
+import type { Assignment } from '../../model/assignment.js';
+import { InputError } from '../../model/input-problem.js';
+import type { RuleText } from '../../model/rule.js';
+import { rulesFileText } from '../../reports/rules-used-csv.js';
+import { parseRules } from '../../rules/parse.js';
+import type { SolveOptions } from '../../solver/program.js';
+import { makePlan, type Plan, type Solver } from '../plan.js';
+import type { Recipe } from './recipes.js';
+
+/** One option, planned. */
+export interface Scenario {
+  readonly name: string;
+  readonly note: string;
+  readonly plan: Plan;
+  /** The rules file that makes this plan again; undefined where it has the rules of the command line. */
+  readonly rulesText: string | undefined;
+  /** Weights given beside the rules. */
+  readonly weights: ReadonlyMap<string, number>;
+}
+
+/** The rules file of an option, as every option's folder holds it. */
+export const scenarioRulesFile = 'rules-used.csv';
+
+/**
+ * Plans one option: its rules are written as a file and read back, so that its
+ * folder's rules file makes the very same plan.
+ *
+ * @throws InputError where its rules or weights do not fit the files.
+ */
+export async function planScenario(
+  base: AssemblyInputs,
+  recipe: Pick<Recipe, 'name' | 'note' | 'keepsWeights'> & {
+    readonly rows: readonly RuleText[];
+  },
+  options: SolveOptions,
+  solver?: Solver,
+): Promise<Scenario> {
+  const rulesText = rulesFileText(recipe.rows);
+  const reading = readRules(scenarioRulesFile, Buffer.from(rulesText), { mayBeEmpty: true });
+  const parsed = parseRules(scenarioRulesFile, reading.rules);
+  const problems = [...reading.problems, ...parsed.problems];
+  if (problems.length > 0) throw new InputError(problems);
+  const weights = recipe.keepsWeights ? base.options.weights : new Map<string, number>();
+  const problem = assemble({
+    ...base,
+    rules: parsed.rules,
+    rulesFile: scenarioRulesFile,
+    options: { ...base.options, weights },
+  });
+  const plan = await makePlan(problem, options, solver);
+  return { name: recipe.name, note: recipe.note, plan, rulesText, weights };
+}
+
+/** The same plan with another assignment: judged anew, and held against the same bound. */
+export function withAssignment(plan: Plan, assignment: Assignment): Plan {
+  const evaluation = evaluate(plan.problem, assignment);
+  const { bound } = plan.solution;
+  const proven =
+    evaluation.feasible && bound < Number.POSITIVE_INFINITY
+      ? provenBy(bound, evaluation.objective)
+      : undefined;
+  const floors = proven === undefined ? { unavoidable: new Map(), floorProofs: new Map() } : {};
+  return {
+    ...plan,
+    evaluation,
+    proven,
+    status: statusOf(proven),
+    provenInfeasible: proven === undefined && plan.provenInfeasible,
+    ...floors,
+  };
+}
+
+/** Where nothing moves: today's owners under the rules of a plan. */
+export function whereNothingMoves(plan: Plan): Plan {
+  return withAssignment(plan, todaysOwners(plan.problem));
+}

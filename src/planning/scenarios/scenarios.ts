@@ -1,0 +1,91 @@
+import type { AssemblyInputs } from '../../assembly/ground.js';
+import type { Problem } from '../../model/problem.js';
+import type { RuleText } from '../../model/rule.js';
+import type { SolveOptions } from '../../solver/program.js';
+import { makePlan, type Solver } from '../plan.js';
+import { type FrontierPoint, traceFrontier } from './frontier.js';
+import { balanced, continuity, evenness, standardRecipes, today } from './recipes.js';
+import { planScenario, type Scenario, whereNothingMoves } from './scenario.js';
+
+/** An option of the user's own. */
+export interface OwnScenario {
+  readonly name: string;
+  readonly note: string;
+  /** Undefined: the rules of the others. */
+  readonly rows: readonly RuleText[] | undefined;
+  /** By term; undefined: as given on the command line. */
+  readonly weights: ReadonlyMap<string, number> | undefined;
+}
+
+export interface ScenarioAsk {
+  readonly problem: Problem;
+  readonly assembled: AssemblyInputs;
+  readonly own: readonly OwnScenario[];
+  /** Points of the frontier; undefined: none is traced. */
+  readonly frontier: number | undefined;
+}
+
+export interface Scenarios {
+  readonly options: readonly Scenario[];
+  /** From the fewest moves to the most even; empty where none was asked for, or no plan keeps the must rules. */
+  readonly frontier: readonly FrontierPoint[];
+}
+
+/**
+ * Plans the options people ask for and the user's own, then the frontier.
+ *
+ * @param begin told before each option is planned, by its name
+ * @throws InputError where the rules or weights of an option do not fit the files.
+ */
+export async function planScenarios(
+  { problem, assembled, own, frontier }: ScenarioAsk,
+  options: SolveOptions,
+  solver?: Solver,
+  begin: (name: string) => void = () => {},
+): Promise<Scenarios> {
+  const stopped = (): boolean => options.shouldStop?.() === true;
+  begin(balanced.name);
+  const byTheRules = await makePlan(problem, options, solver);
+  const weights = assembled.options.weights;
+  const planned: Scenario[] = [];
+  for (const recipe of standardRecipes(problem)) {
+    const { name, note } = recipe;
+    if (recipe === today) {
+      const plan = whereNothingMoves(byTheRules);
+      planned.push({ name, note, plan, rulesText: undefined, weights });
+    } else if (recipe === balanced) {
+      planned.push({ name, note, plan: byTheRules, rulesText: undefined, weights });
+    } else if (recipe.rules !== undefined && !stopped()) {
+      begin(name);
+      const rows = recipe.rules(assembled.rules);
+      planned.push(await planScenario(assembled, { ...recipe, rows }, options, solver));
+    }
+  }
+  for (const one of own) {
+    if (stopped()) break;
+    begin(one.name);
+    planned.push(await planOwn(assembled, one, options, solver));
+  }
+  const from = planned.find(({ name }) => name === continuity.name);
+  const to = planned.find(({ name }) => name === evenness.name);
+  const isTraced = frontier !== undefined && from?.plan.proven !== undefined && !stopped();
+  if (!isTraced || to?.plan.proven === undefined) return { options: planned, frontier: [] };
+  begin('frontier');
+  const ask = { points: frontier, from, to };
+  return { options: planned, frontier: await traceFrontier(assembled, ask, options, solver) };
+}
+
+function planOwn(
+  assembled: AssemblyInputs,
+  { name, note, rows, weights }: OwnScenario,
+  options: SolveOptions,
+  solver: Solver | undefined,
+): Promise<Scenario> {
+  const base: AssemblyInputs =
+    weights === undefined
+      ? assembled
+      : { ...assembled, options: { ...assembled.options, weights } };
+  const recipe = { name, note, keepsWeights: true };
+  const own = rows ?? assembled.rules.map(({ text }) => text);
+  return planScenario(base, { ...recipe, rows: own }, options, solver);
+}

@@ -1,0 +1,75 @@
+import { type WrittenCell, writeCsv } from '../../csv/write.js';
+import type { OptionFigures } from '../../evaluation/option-figures.js';
+import { brokenRows, evennessBought, type ScenarioParts, unserved } from './parts.js';
+
+/** scenarios.csv: an option a row, then the points of the frontier, all judged by the same rules. */
+export function comparisonCsv(parts: ScenarioParts): string {
+  const metrics = [...(parts.options[0]?.evaluation.after.evenness.keys() ?? [])];
+  const header = [
+    'scenario',
+    'note',
+    'accounts_moved',
+    'accounts_new',
+    'accounts_orphaned',
+    'accounts_unserved',
+    'potential_moved_pct',
+    'arr_moved',
+    ...metrics.flatMap((metric) => [
+      `${metric}_mean_abs_deviation_pct`,
+      `${metric}_max_abs_deviation_pct`,
+      `${metric}_gini`,
+    ]),
+    'mean_distance_km',
+    'must_rules_broken',
+    'should_rules_broken',
+    'score',
+    'own_gap',
+    'most_moves',
+    'evenness_bought_pct',
+    'pipeline_low',
+    'pipeline_likely',
+    'pipeline_high',
+    'loss_low',
+    'loss_likely',
+    'loss_high',
+    'net_low',
+    'net_likely',
+    'net_high',
+  ];
+  const row = (option: OptionFigures, frontier: readonly WrittenCell[]): WrittenCell[] => {
+    const { evaluation, proven, revenue } = option;
+    const { after } = evaluation;
+    const { must, should } = brokenRows(option);
+    return [
+      option.name,
+      option.note,
+      after.accounts_moved,
+      after.accounts_new,
+      after.accounts_orphaned,
+      unserved(option),
+      after.potential_moved_pct,
+      after.arr_moved,
+      ...metrics.flatMap((metric): WrittenCell[] => {
+        const even = after.evenness.get(metric);
+        return [even?.mean_abs_deviation_pct, even?.max_abs_deviation_pct, even?.gini];
+      }),
+      after.mean_distance_km,
+      must,
+      should,
+      evaluation.objective,
+      proven?.gap,
+      ...frontier,
+      ...[revenue.pipeline, revenue.loss, revenue.net].flatMap(({ low, likely, high }) => [
+        low,
+        likely,
+        high,
+      ]),
+    ];
+  };
+  return writeCsv(header, [
+    ...parts.options.map((option) => row(option, [undefined, undefined])),
+    ...parts.frontier.map((point) =>
+      row(point, [point.moves, 100 * evennessBought(parts.frontier, point)]),
+    ),
+  ]);
+}

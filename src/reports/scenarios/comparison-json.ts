@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { OptionFigures } from '../../evaluation/option-figures.js';
+import { state } from '../plan-json.js';
+import { stateOf } from '../plan-parts.js';
+import { brokenRows, evennessBought, type ScenarioParts, unserved } from './parts.js';
+
+const range = z.object({ low: z.number(), likely: z.number(), high: z.number() });
+
+const option = z.object({
+  name: z.string(),
+  note: z.string(),
+  folder: z.string().describe("The option's plan folder, relative to this file."),
+  figures: state,
+  accounts_unserved: z.int().describe('Planned accounts that nobody has.'),
+  must_rules_broken: z.int(),
+  should_rules_broken: z.int(),
+  score: z.number().describe('The objective under the rules and weights of the command line.'),
+  own_gap: z
+    .number()
+    .optional()
+    .describe(
+      'How far above its proven bound the option is at what it is for; absent if it breaks a must rule.',
+    ),
+  revenue: z
+    .object({
+      potential: z.number(),
+      workload_per_rep: z.number(),
+      worked_potential: z.number(),
+      new_hands_potential: z.number(),
+      moved_arr: z.number(),
+      pipeline: range,
+      loss: range,
+      net: range,
+    })
+    .describe('An estimate, with the sums it is made of (docs/scenarios.md).'),
+});
+
+/** The shape of scenarios.json. */
+export const scenariosSchema = z
+  .object({
+    carve: z.string(),
+    assumptions: z.object({
+      pipeline_per_potential: range,
+      loss_on_moved_arr: range,
+      ramp_months: range,
+      workload_per_rep: z.number().nullable().describe('null: planned workload ÷ full-time reps.'),
+    }),
+    scenarios: z.array(option),
+    frontier: z.array(
+      option.extend({
+        most_moves: z.int().describe('The most moves allowed.'),
+        evenness_bought_pct: z
+          .number()
+          .describe('Of the evenness between the first and the last point.'),
+      }),
+    ),
+  })
+  .describe('Several plans side by side, all judged by the same rules.');
+
+export type ScenariosJson = z.infer<typeof scenariosSchema>;
+
+/** The JSON Schema of scenarios.json, as it ships with the package. */
+export function scenariosJsonSchema(): object {
+  const { $schema, ...rest } = z.toJSONSchema(scenariosSchema);
+  return { $schema, title: 'carve scenarios.json', ...rest };
+}
+
+/** scenarios.json as text. */
+export function comparisonJson(
+  parts: ScenarioParts,
+  version: string,
+  folderOf: (name: string) => string,
+): string {
+  const { workload_per_rep, ...assumptions } = parts.assumptions;
+  const json: ScenariosJson = {
+    carve: version,
+    assumptions: { ...assumptions, workload_per_rep: workload_per_rep ?? null },
+    scenarios: parts.options.map((one) => optionJson(one, folderOf)),
+    frontier: parts.frontier.map((point) => ({
+      ...optionJson(point, folderOf),
+      most_moves: point.moves,
+      evenness_bought_pct: 100 * evennessBought(parts.frontier, point),
+    })),
+  };
+  return `${JSON.stringify(json, undefined, 2)}\n`;
+}
+
+function optionJson(
+  figures: OptionFigures,
+  folderOf: (name: string) => string,
+): z.infer<typeof option> {
+  const { name, note, evaluation, proven, revenue } = figures;
+  const { must, should } = brokenRows(figures);
+  return {
+    name,
+    note,
+    folder: folderOf(name),
+    figures: stateOf(evaluation.after),
+    accounts_unserved: unserved(figures),
+    must_rules_broken: must,
+    should_rules_broken: should,
+    score: evaluation.objective,
+    ...(proven !== undefined && { own_gap: proven.gap }),
+    revenue,
+  };
+}

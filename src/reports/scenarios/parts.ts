@@ -1,0 +1,47 @@
+import type { OptionFigures } from '../../evaluation/option-figures.js';
+import type { RevenueAssumptions } from '../../evaluation/revenue/estimate.js';
+
+/** A point of the frontier in figures, judged as the options are. */
+export interface FrontierFigures extends OptionFigures {
+  /** The most moves allowed. */
+  readonly moves: number;
+}
+
+/** What a comparison of options is made of. */
+export interface ScenarioParts {
+  readonly options: readonly OptionFigures[];
+  readonly frontier: readonly FrontierFigures[];
+  readonly assumptions: RevenueAssumptions;
+}
+
+/** Must rows an option breaks, and should rows it keeps only in part. */
+export function brokenRows({ evaluation: { outcomes } }: OptionFigures): {
+  readonly must: number;
+  readonly should: number;
+} {
+  const broken = outcomes.filter(({ status }) => status === 'broken');
+  const must = broken.filter(({ level }) => level === 'must').length;
+  return { must, should: broken.length - must };
+}
+
+/** Planned accounts that nobody has. */
+export function unserved({ evaluation: { assignment, change } }: OptionFigures): number {
+  let count = 0;
+  change.forEach((what, account) => {
+    if (assignment[account] < 0 && what !== 'released' && what !== 'excluded') count++;
+  });
+  return count;
+}
+
+/**
+ * How much of the evenness between the frontier's first and last point a point
+ * has: 0 at the first, 1 at the last; 1 everywhere where there is nothing between.
+ */
+export function evennessBought(
+  frontier: readonly FrontierFigures[],
+  point: FrontierFigures,
+): number {
+  const first = frontier[0].unevenness;
+  const last = frontier[frontier.length - 1].unevenness;
+  return first > last ? (first - point.unevenness) / (first - last) : 1;
+}

@@ -118,7 +118,11 @@ function measures(options: readonly OptionFigures[]): Measure[] {
       title: 'Score by your rules',
       say: ({ evaluation }) => evaluation.objective.toPrecision(3),
     },
-    { title: 'Proven within', say: ({ proven }) => gapWords(proven?.gap) },
+    // Where nothing moves, nothing was sought that could be proven.
+    {
+      title: 'Proven within',
+      say: ({ name, proven }) => (name === 'today' ? '–' : gapWords(proven?.gap)),
+    },
     { title: 'Pipeline, likely', say: ({ revenue }) => compactNumber(revenue.pipeline.likely) },
     some(({ revenue }) => revenue.moved_arr > 0) && {
       title: 'ARR lost, likely',

@@ -20,6 +20,13 @@ export async function readInput(
   }
 }
 
+/** What is wrong where standard input is named for several files. */
+export function contestedStdin(names: readonly string[]): InputProblem[] {
+  if (names.filter((name) => name === '-').length < 2) return [];
+  const what = 'is given for more than one file, and standard input can be read once';
+  return [{ file: '-', what, remedy: 'name a file for all but one of them' }];
+}
+
 function readingFault(code: string): Pick<InputProblem, 'what' | 'remedy'> {
   switch (code) {
     case 'ENOENT':

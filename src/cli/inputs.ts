@@ -9,7 +9,7 @@ import {
 } from '../planning/inputs.js';
 import { sha256 } from '../reports/checksums.js';
 import type { PlanInputs } from '../reports/plan-json.js';
-import { pathFrom, readInput } from './files.js';
+import { contestedStdin, pathFrom, readInput } from './files.js';
 import type { InputFlags } from './flags/input-flags.js';
 import type { World } from './world.js';
 
@@ -117,15 +117,8 @@ async function readFiles(
     flags.distances,
     ...asked.values(),
   ].filter((name) => name !== undefined);
-  const problems: InputProblem[] = [];
-  const contested = inputs.filter((name) => name === '-').length > 1;
-  if (contested) {
-    problems.push({
-      file: '-',
-      what: 'is given for more than one file, and standard input can be read once',
-      remedy: 'name a file for all but one of them',
-    });
-  }
+  const problems = contestedStdin(inputs);
+  const contested = problems.length > 0;
   const read = async (name: string): Promise<NamedBytes> => {
     if (contested && name === '-') return { name, bytes: new Uint8Array() };
     const reading = await readInput(world, name);

@@ -5,6 +5,7 @@ import { version } from '../planning/version.js';
 import { problemsText } from '../reports/problems-text.js';
 import { declareCheck } from './commands/check.js';
 import type { Done } from './commands/declare.js';
+import { declareDiff } from './commands/diff.js';
 import { declareInit } from './commands/init.js';
 import { declarePlan } from './commands/plan.js';
 import { declareScenarios } from './commands/scenarios.js';
@@ -59,6 +60,7 @@ function commands(world: World, done: Done): Command {
   const declared = [
     declarePlan,
     declareScenarios,
+    declareDiff,
     declareCheck,
     declareValidate,
     declareVerify,

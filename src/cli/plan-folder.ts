@@ -6,16 +6,18 @@ import { readJson } from '../verification/read-json.js';
 import { codeOf, readInput } from './files.js';
 import type { World } from './world.js';
 
-const noPlan = 'name a folder that carve plan wrote';
+export const noPlan = 'name a folder that carve plan wrote';
 
 /**
  * Reads a plan folder: plan.json, and those of the files it names that are there.
  *
+ * @param wanted the files that are read, where not all are.
  * @throws InputError where the folder is no plan.
  */
 export async function readPlanFolder(
   world: World,
   folder: string,
+  wanted?: readonly string[],
 ): Promise<{ readonly plan: PlanJson; readonly files: ReadonlyMap<string, Buffer> }> {
   const isFolder = await stat(resolve(world.cwd, folder)).then(
     (found) => found.isDirectory(),
@@ -45,6 +47,7 @@ export async function readPlanFolder(
   }
   const files = new Map([['plan.json', Buffer.from(bytes)]]);
   for (const file of Object.keys(json.value.files)) {
+    if (wanted?.includes(file) === false) continue;
     const found = await readFile(resolve(world.cwd, folder, file)).catch((error: unknown) =>
       codeOf(error),
     );

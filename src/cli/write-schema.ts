@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkJsonSchema } from '../reports/check/check-json.js';
+import { diffJsonSchema } from '../reports/diff/diff-json.js';
 import { planJsonSchema } from '../reports/plan-schema.js';
 import { scenariosJsonSchema } from '../reports/scenarios/comparison-json.js';
 import { validateJsonSchema } from '../reports/validate/validate-json.js';
@@ -10,6 +11,7 @@ const [folder] = process.argv.slice(2);
 const schemas = {
   plan: planJsonSchema(),
   check: checkJsonSchema(),
+  diff: diffJsonSchema(),
   scenarios: scenariosJsonSchema(),
   validate: validateJsonSchema(),
 };

@@ -8,13 +8,17 @@ import { Findings, type ReadingNote } from './findings.js';
 import { Growing } from './growing.js';
 import { type HeaderChoice, planColumns } from './headers.js';
 import type { MappedFile, Mapping } from './mapping.js';
-import { inRowOrder, readRecords } from './records.js';
+import { inRowOrder, type RecordSink, readRecords } from './records.js';
 
 export interface TableOptions {
   /** From `parseMappings`; those for other files are passed over. */
   readonly mappings?: readonly Mapping[];
-  /** The file was written by carve: take its `'` off formula-like text. */
-  readonly unescape?: boolean;
+  /** Whether a file with this header was written by carve: then its `'` is taken off formula-like text. */
+  readonly unescape?: (header: readonly string[]) => boolean;
+  /** Only the columns that are asked for; those of the user's own are passed over. */
+  readonly onlyKnown?: boolean;
+  /** A header alone is a complete file. */
+  readonly mayBeEmpty?: boolean;
 }
 
 /** A file read into columns. The table is only fit for use where there are no problems. */
@@ -44,13 +48,16 @@ export function readTable(
   let choices: readonly HeaderChoice[] = [];
   let planProblems: readonly InputProblem[] = [];
 
-  const { header, problems } = readRecords(file, bytes, (names, headerRow) => {
+  const take = (names: readonly string[], headerRow: number): RecordSink => {
     const mappings = options.mappings ?? [];
     const plan = planColumns(names, { file, row: headerRow, kind, specs, mappings });
     choices = plan.choices;
     planProblems = plan.problems;
-    const steps = plan.columns.map(({ name, header, cells, sources }) => {
-      const builder = columnBuilder({ name, header }, cells, findings, options.unescape === true);
+    const isOwn = options.unescape?.(names) === true;
+    const wanted = new Set(specs.map(({ name }) => name));
+    const taken = plan.columns.filter(({ name }) => options.onlyKnown !== true || wanted.has(name));
+    const steps = taken.map(({ name, header, cells, sources }) => {
+      const builder = columnBuilder({ name, header }, cells, findings, isOwn);
       builders.set(name, builder);
       return { builder, sources };
     });
@@ -64,6 +71,9 @@ export function readTable(
         builder.push(trimmed(cell), row);
       }
     };
+  };
+  const { header, problems } = readRecords(file, bytes, take, {
+    mayBeEmpty: options.mayBeEmpty === true,
   });
 
   const columns = new Map<string, Column>();

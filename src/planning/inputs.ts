@@ -161,7 +161,8 @@ function distanceRows(list: DistanceList): DistanceRows {
   };
 }
 
-function noteSentences(reading: {
+/** What a reader of accounts or reps did that must not pass in silence, as sentences for stderr. */
+export function noteSentences(reading: {
   readonly choices: readonly {
     readonly file: string;
     readonly column: string;

@@ -9,15 +9,10 @@ export function withInputFiles(command: Command): Command {
 
 /** The flags that say how files are read and what they mean (contract 1); the same everywhere. */
 export function withInputFlags(command: Command): Command {
-  return command
+  return withMapFlag(command)
     .option('--rules <file>', 'rules.csv; without it, safe rules are drafted from the data')
     .option('--bare', 'no drafted rules')
     .option('--as-of <date>', 'the day that dates are counted from, YYYY-MM-DD (default: today)')
-    .option(
-      '--map <column=header>',
-      'take a header for a column; repeatable',
-      (value: string, all: string[] = []) => [...all, value],
-    )
     .option(
       '--weights <name=w,…>',
       'weights by term, such as potential=4,disruption=1',
@@ -49,4 +44,13 @@ export function withOutputFlags(command: Command): Command {
   return command
     .option('--quiet', 'say nothing but errors')
     .option('--no-color', 'no colour (also NO_COLOR)');
+}
+
+/** The flag for headers that carve does not know. */
+export function withMapFlag(command: Command): Command {
+  return command.option(
+    '--map <column=header>',
+    'take a header for a column; repeatable',
+    (value: string, all: string[] = []) => [...all, value],
+  );
 }

@@ -45,21 +45,10 @@ export function readInputFlags<Shape extends typeof inputFlagsShape>(
   given: Readonly<Record<string, unknown>>,
   today: string,
 ): z.infer<Shape> & InputMeaning {
-  const problems: InputProblem[] = [];
   const parsed = shape.safeParse(given);
-  if (!parsed.success) {
-    for (const name of new Set(parsed.error.issues.map(({ path }) => String(path[0])))) {
-      problems.push({
-        file: flagName(name),
-        what: 'does not fit',
-        value: String(given[name]),
-        remedy:
-          name === 'potentialCap'
-            ? 'use p95 or none'
-            : (remedies[name] ?? `see carve ${command} --help`),
-      });
-    }
-  }
+  const problems = parsed.success
+    ? []
+    : flagProblems(parsed.error, given, { ...remedies, potentialCap: 'use p95 or none' }, command);
   const asOf = typeof given.asOf === 'string' ? given.asOf : today;
   const asOfDay = /^\d{4}-\d{2}-\d{2}$/.test(asOf) ? parseDate(asOf) : undefined;
   if (asOfDay === undefined) {
@@ -74,6 +63,21 @@ export function readInputFlags<Shape extends typeof inputFlagsShape>(
   if (!parsed.success || asOfDay === undefined || problems.length > 0)
     throw new InputError(problems);
   return { ...parsed.data, asOfDay, weightByName };
+}
+
+/** One problem for each flag that does not fit its shape. */
+export function flagProblems(
+  error: z.ZodError,
+  given: Readonly<Record<string, unknown>>,
+  remedies: Readonly<Record<string, string>>,
+  command: string,
+): InputProblem[] {
+  return [...new Set(error.issues.map(({ path }) => String(path[0])))].map((name) => ({
+    file: flagName(name),
+    what: 'does not fit',
+    value: String(given[name]),
+    remedy: remedies[name] ?? `see carve ${command} --help`,
+  }));
 }
 
 function readWeights(

@@ -1,8 +1,8 @@
 import { isBroken } from '../../evaluation/check/check.js';
 import type { Check, Grade } from '../../evaluation/check/types.js';
 import { numberWords, percentCell } from '../number-words.js';
+import { plainMarkdown } from '../plain-markdown.js';
 import { inOrder } from '../terminal/fairness-table.js';
-import { visibleText } from '../visible-text.js';
 import { breachWords } from './breach-words.js';
 import { breachesOf, cameOut, checkLabel, checkSaid } from './check-words.js';
 import type { CheckParts } from './parts.js';
@@ -23,7 +23,7 @@ export function checkMarkdown(parts: CheckParts): string {
   const drift = driftWords(result);
   const sections = [
     [`### ${result.passed ? '✅' : '❌'} carve check`],
-    [`${plain(verdict(parts))}.`],
+    [`${plainMarkdown(verdict(parts))}.`],
     broken.length === 0
       ? []
       : [
@@ -32,7 +32,7 @@ export function checkMarkdown(parts: CheckParts): string {
           ...broken.flatMap((check) => rowsOf(parts, check)),
         ],
     figures(parts),
-    drift === '' ? [] : [`Since the plan was adopted: ${plain(drift)}.`],
+    drift === '' ? [] : [`Since the plan was adopted: ${plainMarkdown(drift)}.`],
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -54,9 +54,13 @@ function rowsOf(parts: CheckParts, check: Check): string[] {
   return all.map((text, index) => {
     const [mark, label, said] =
       index === 0
-        ? [marks[check.grade], plain(checkLabel(check)), plain(checkSaid(parts.problem, check))]
+        ? [
+            marks[check.grade],
+            plainMarkdown(checkLabel(check)),
+            plainMarkdown(checkSaid(parts.problem, check)),
+          ]
         : ['', '', ''];
-    return `| ${mark} | ${label} | ${said} | ${plain(text)} |`;
+    return `| ${mark} | ${label} | ${said} | ${plainMarkdown(text)} |`;
   });
 }
 
@@ -71,15 +75,7 @@ function figures({ result }: CheckParts): string[] {
       const one = evenness.get(metric);
       if (one === undefined) return [];
       const cells = [one.mean_abs_deviation_pct, one.max_abs_deviation_pct].map(percentCell);
-      return [`| ${plain(metric)} | ${cells.join(' | ')} | ${one.gini.toFixed(3)} |`];
+      return [`| ${plainMarkdown(metric)} | ${cells.join(' | ')} | ${one.gini.toFixed(3)} |`];
     }),
   ];
-}
-
-/** Text that Markdown and HTML leave as it is, within one cell of a table. */
-function plain(text: string): string {
-  return visibleText(text)
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/[\\`*_[\]|~#]/g, '\\$&');
 }

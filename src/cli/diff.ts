@@ -1,0 +1,140 @@
+import { Chalk } from 'chalk';
+import { compare, differs } from '../evaluation/diff/compare.js';
+import { merge } from '../evaluation/diff/merge.js';
+import { InputError } from '../model/input-problem.js';
+import { version } from '../planning/version.js';
+import { threeWayJson, twoWayJson } from '../reports/diff/json.js';
+import { sectionsMarkdown } from '../reports/diff/markdown.js';
+import { mergeTable, threeWayCsv } from '../reports/diff/merge-tables.js';
+import { pageText } from '../reports/diff/page-text.js';
+import type { DiffParts, NamedSide } from '../reports/diff/parts.js';
+import type { Section } from '../reports/diff/section.js';
+import { diffCsv } from '../reports/diff/tables.js';
+import {
+  type ThreeWayParts,
+  threeWaySections,
+  threeWayVerdict,
+} from '../reports/diff/three-way.js';
+import { diffSections, type Room } from '../reports/diff/two-way.js';
+import { diffVerdict } from '../reports/diff/verdict.js';
+import { notesText } from '../reports/notes-text.js';
+import { counted } from '../reports/outcome-words.js';
+import { pageOf } from '../reports/terminal/page.js';
+import { readSides } from './diff-sides.js';
+import { exitCodes } from './exit-codes.js';
+import { type DiffFlags, readDiffFlags } from './flags/diff-flags.js';
+import { mergeProblems, writeMerge } from './merge-file.js';
+import type { World } from './world.js';
+
+/** `carve diff A B`, or three-way with `--base`: what differs, and the merge. */
+export async function diffCommand(
+  world: World,
+  a: string,
+  b: string,
+  given: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const flags = readDiffFlags(given);
+  const names = flags.base === undefined ? [a, b] : [a, b, flags.base];
+  const { sides, inputs, notes } = await readSides(world, names, flags);
+  const problems = flags.merge === undefined ? [] : await mergeProblems(world, flags.merge, inputs);
+  if (flags.by === 'rule' && sides.some(({ side }) => side.plan === undefined)) {
+    const what = 'needs plan folders on every side';
+    problems.push({ file: '--by', what, value: flags.by, remedy: 'use rep or account' });
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  tell(world, flags, notes);
+  const [first, second, base] = sides;
+  return base === undefined
+    ? twoWay(world, flags, first, second)
+    : threeWay(world, flags, { base, mine: first, theirs: second });
+}
+
+function twoWay(world: World, flags: DiffFlags, a: NamedSide, b: NamedSide): number {
+  const parts: DiffParts = { a, b, comparison: compare(a.side, b.side) };
+  const differ = differs(parts.comparison);
+  print(world, flags, differ, {
+    verdict: () => diffVerdict(parts),
+    sections: (room) => diffSections(parts, flags.by, room),
+    csv: () => diffCsv(parts, flags.by ?? 'account'),
+    json: () => twoWayJson(parts, version),
+  });
+  return differ && flags.exitCode ? exitCodes.finding : exitCodes.done;
+}
+
+async function threeWay(
+  world: World,
+  flags: DiffFlags,
+  sides: Readonly<Record<'base' | 'mine' | 'theirs', NamedSide>>,
+): Promise<number> {
+  const { base, mine, theirs } = sides;
+  const merged = merge(
+    {
+      base: base.side.holdings,
+      mine: mine.side.holdings,
+      theirs: theirs.side.holdings,
+    },
+    flags.prefer,
+  );
+  const changes = {
+    mine: compare(base.side, mine.side),
+    theirs: compare(base.side, theirs.side),
+  };
+  const parts: ThreeWayParts = { ...sides, changes, merged, prefer: flags.prefer };
+  const open = merged.filter((one) => one.open).length;
+  if (flags.merge !== undefined) {
+    const done = await writeMerge(world, flags.merge, mergeTable(merged));
+    if (!done) return exitCodes.interrupted;
+    const left = open === 0 ? '' : `, ${counted(open, 'conflict')} left in its column conflict`;
+    tell(world, flags, [`wrote the merge to ${flags.merge}${left}`]);
+  }
+  print(world, flags, differs(changes.mine) || differs(changes.theirs), {
+    verdict: () => threeWayVerdict(parts),
+    sections: (room) => threeWaySections(parts, flags.by, room),
+    csv: () => threeWayCsv(merged),
+    json: () => threeWayJson(parts, version),
+  });
+  const asked = flags.exitCode || flags.merge !== undefined;
+  return open > 0 && asked ? exitCodes.finding : exitCodes.done;
+}
+
+/** A comparison in each of the formats, worked out when asked for. */
+interface Told {
+  readonly verdict: () => string;
+  readonly sections: (room: Room) => Section[];
+  readonly csv: () => string;
+  readonly json: () => object;
+}
+
+/** On a terminal a view that is asked for is whole; a comment has its limits. */
+const onPage: Room = { overview: 12, view: Number.POSITIVE_INFINITY };
+const inComment: Room = { overview: 12, view: 200 };
+
+function print(world: World, flags: DiffFlags, differ: boolean, told: Told): void {
+  if (flags.format !== 'text') world.stdout.write(formatted(flags.format, told));
+  // As of diff and git diff: what is the same leaves nothing on stdout.
+  else if (!differ) tell(world, flags, [told.verdict()]);
+  else if (!flags.quiet) {
+    const { columns, isTerminal } = world.stdout;
+    const level = flags.color && isTerminal && !world.environment.NO_COLOR ? 1 : 0;
+    const page = pageOf(columns, new Chalk({ level }));
+    world.stdout.write(pageText(page, told.verdict(), told.sections(onPage)));
+  }
+}
+
+function formatted(format: Exclude<DiffFlags['format'], 'text'>, told: Told): string {
+  switch (format) {
+    case 'csv':
+      return told.csv();
+    case 'json':
+      return `${JSON.stringify(told.json(), undefined, 2)}\n`;
+    case 'markdown':
+      return sectionsMarkdown('carve diff', told.verdict(), told.sections(inComment));
+  }
+}
+
+/** Sentences on stderr, one a line. */
+function tell(world: World, flags: DiffFlags, notes: readonly string[]): void {
+  if (flags.quiet) return;
+  const problem = { assumptions: [], warnings: [], rules: [] };
+  world.stderr.write(notesText({ notes, drafted: [], problem, columns: world.stderr.columns }));
+}

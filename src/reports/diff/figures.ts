@@ -1,0 +1,72 @@
+import type { Pair } from '../../evaluation/diff/types.js';
+import { numberWords, toldApart } from '../number-words.js';
+import type { DiffParts } from './parts.js';
+import type { Section } from './section.js';
+
+/** What plan.json calls a figure, and what people do. */
+const words: ReadonlyMap<string, string> = new Map([
+  ['status', 'status'],
+  ['objective.value', 'score (lower is better)'],
+  ['objective.gap', 'at most from the best possible'],
+  ['after.accounts_moved', 'accounts that change owner'],
+  ['after.accounts_new', 'accounts that get a first owner'],
+  ['after.accounts_orphaned', 'accounts whose owner is gone'],
+  ['after.potential_moved_pct', 'potential that changes owner'],
+  ['after.arr_moved', 'ARR that changes owner'],
+  ['after.mean_distance_km', 'mean distance in km'],
+]);
+
+const evenness: ReadonlyMap<string, string> = new Map([
+  ['mean_abs_deviation_pct', 'mean off target'],
+  ['max_abs_deviation_pct', 'most off target'],
+  ['gini', 'Gini'],
+]);
+
+/** The headline figures that differ, before, after and by how much; the finer ones are counted. */
+export function figureSection({ comparison }: DiffParts): Section[] {
+  const figures = comparison.plans?.figures ?? [];
+  if (figures.length === 0) return [];
+  const rows = figures.flatMap((pair) => {
+    const label = labelOf(pair.name);
+    return label === undefined ? [] : [[label, ...cellsOf(pair)]];
+  });
+  const rest = figures.length - rows.length;
+  const finer = rest === 1 ? 'a finer figure' : `${rest} finer figures`;
+  return [
+    {
+      title: 'Headline figures',
+      columns: [
+        { title: '', align: 'left', flexible: true },
+        { title: 'Before', align: 'right' },
+        { title: 'After', align: 'right' },
+        { title: 'Change', align: 'right' },
+      ],
+      rows,
+      ...(rest > 0 && { more: `… and ${finer} in --format json` }),
+    },
+  ];
+}
+
+function labelOf(name: string): string | undefined {
+  const known = words.get(name);
+  if (known !== undefined) return known;
+  const split = name.lastIndexOf('.');
+  const figure = evenness.get(name.slice(split + 1));
+  return figure && `${name.slice('after.'.length, split)}: ${figure}`;
+}
+
+function cellsOf({ name, a, b }: Pair<number | string>): string[] {
+  const scale = name === 'objective.gap' ? 100 : 1;
+  const unit = scale === 100 || name.endsWith('_pct') ? ' %' : '';
+  const decimals = unit === '' ? 4 : 1;
+  const say = (value: number, places: number): string =>
+    `${numberWords(scale * value, Math.abs(value) >= 1000 ? 0 : places)}${unit}`;
+  if (typeof a !== 'number' || typeof b !== 'number') {
+    return [
+      ...[a, b].map((one) => (typeof one === 'number' ? say(one, decimals) : (one ?? '–'))),
+      '',
+    ];
+  }
+  const [change] = toldApart(b - a, 0, say, decimals);
+  return [...toldApart(a, b, say, decimals), b > a ? `+${change}` : change];
+}

@@ -67,6 +67,8 @@ function mergedSection(
   if (shown.length === 0) return [];
   const { base, mine, theirs } = parts;
   const potential = shown.some((one) => one.potential !== undefined);
+  // Where all is open, the merge would only say so.
+  const settled = shown.some(({ open }) => !open);
   const who = (rep: string | undefined, side: NamedSide): string =>
     rep === undefined ? '(not there)' : holderName(rep, side, base, mine, theirs);
   const flexible = (head: string) => ({ title: head, align: 'left' as const, flexible: true });
@@ -74,7 +76,7 @@ function mergedSection(
     {
       title,
       columns: [
-        ...['Account', 'Base', 'Mine', 'Theirs', 'Merge'].map(flexible),
+        ...['Account', 'Base', 'Mine', 'Theirs', ...(settled ? ['Merge'] : [])].map(flexible),
         ...(potential ? [{ title: 'Potential', align: 'right' as const }] : []),
       ],
       rows: shown.map((one) => [
@@ -82,7 +84,7 @@ function mergedSection(
         who(one.base, base),
         who(one.mine, mine),
         who(one.theirs, theirs),
-        one.open ? 'conflict' : who(one.merged, one.kind === 'theirs' ? theirs : mine),
+        ...(settled ? [one.open ? 'conflict' : who(one.merged, mine)] : []),
         ...(potential ? [one.potential === undefined ? '–' : compactNumber(one.potential)] : []),
       ]),
       ...(more !== undefined && { more }),

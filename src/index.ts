@@ -12,6 +12,14 @@ export type { AssemblyOptions } from './assembly/options.js';
 export { checkHeld } from './evaluation/check/check.js';
 export { ownersHeld } from './evaluation/check/held.js';
 export type { Baseline, Check, CheckResult, Held, Policy } from './evaluation/check/types.js';
+export { compare, differs } from './evaluation/diff/compare.js';
+export {
+  type MergedAccount,
+  type MergeParts,
+  type MergeSide,
+  merge,
+} from './evaluation/diff/merge.js';
+export type { AccountChange, Comparison, Holdings, Side } from './evaluation/diff/types.js';
 export { evaluate } from './evaluation/evaluate.js';
 export { type OptionFigures, optionFigures } from './evaluation/option-figures.js';
 export type { PlanStatus } from './evaluation/proven.js';
@@ -55,6 +63,7 @@ export { type OwnScenario, planScenarios, type Scenarios } from './planning/scen
 export { type Validation, validate } from './planning/validate.js';
 export { version } from './planning/version.js';
 export { type CheckJson, checkJsonSchema, checkSchema } from './reports/check/check-json.js';
+export { type DiffJson, diffJsonSchema, diffSchema } from './reports/diff/diff-json.js';
 export { type PlanJson, planSchema } from './reports/plan-json.js';
 export { planJsonSchema } from './reports/plan-schema.js';
 export { problemsText } from './reports/problems-text.js';

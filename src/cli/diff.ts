@@ -105,8 +105,8 @@ interface Told {
   readonly json: () => object;
 }
 
-/** On a terminal a view that is asked for is whole; a comment has its limits. */
-const onPage: Room = { overview: 12, view: Number.POSITIVE_INFINITY };
+/** What one can read, on a terminal and in a comment; CSV and JSON have all. */
+const onPage: Room = { overview: 12, view: 500 };
 const inComment: Room = { overview: 12, view: 200 };
 
 function print(world: World, flags: DiffFlags, differ: boolean, told: Told): void {

@@ -12,7 +12,8 @@ export const exitCodeHelp = `
 Exit codes:
   0    done
   1    a finding: a must rule broken (check), a figure that disagrees (verify),
-       what validate --fail-on asks for …
+       what differs (diff --exit-code), a conflict left (diff --merge), what
+       validate --fail-on asks for
   2    bad usage or bad input; nothing was written
   3    the must rules could not all be met; the closest plan was written
   70   a defect in carve itself; please report it

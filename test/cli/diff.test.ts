@@ -86,7 +86,7 @@ describe('carve diff of two plans', () => {
 
   it('is JSON that the shipped schema accepts', async () => {
     const { stdout } = await diff('a', 'b', '--format', 'json');
-    const validate = new Ajv2020().compile(diffJsonSchema());
+    const validate = new Ajv2020({ allowUnionTypes: true }).compile(diffJsonSchema());
     validate(JSON.parse(stdout));
     expect(validate.errors).toBeNull();
     expect(JSON.parse(stdout)).toMatchObject({ comparison: 'two-way', differ: true });
@@ -124,7 +124,7 @@ describe('carve diff of two plans', () => {
 describe('carve diff of files', () => {
   it('takes a CRM export, its owners as given or by the rep file', async () => {
     const given = await diff('accounts.csv', 'a', '--format', 'csv');
-    expect(given.stdout).toMatch(/^A3,=Cog,|^A3,'=Cog,bo@x\.com,,/m);
+    expect(given.stdout).toMatch(/^A3,'=Cog,bo@x\.com,,R\d,/m);
     expect(given.stderr).toContain('accounts.csv: a CRM export, 5 accounts; owners are compared');
     const found = await diff('accounts.csv', 'a', '--reps', 'reps.csv', '--format', 'csv');
     expect(found.stdout).toMatch(/^A5,Eve,R9,,R\d,\w+,50,500,moved$/m);
@@ -165,7 +165,7 @@ describe('three ways', () => {
     expect(csv).toContain('\nA1,,R1,R2,R3,,,,conflict,\n');
     expect(csv).toContain('\nA5,,,,R1,R1,,,theirs,base|mine\n');
     const { stdout: json } = await diff(...sides, '--format', 'json');
-    const validate = new Ajv2020().compile(diffJsonSchema());
+    const validate = new Ajv2020({ allowUnionTypes: true }).compile(diffJsonSchema());
     validate(JSON.parse(json));
     expect(validate.errors).toBeNull();
     expect(JSON.parse(json)).toMatchObject({ comparison: 'three-way', open_conflicts: 1 });

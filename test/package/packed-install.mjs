@@ -45,7 +45,8 @@ try {
     `import { makePlan, readProblem, version } from 'carve-territories';
 import schema from 'carve-territories/plan.schema.json' with { type: 'json' };
 import checkSchema from 'carve-territories/check.schema.json' with { type: 'json' };
-if (typeof makePlan !== 'function' || typeof readProblem !== 'function' || !schema.properties || !checkSchema.properties) process.exit(1);
+import diffSchema from 'carve-territories/diff.schema.json' with { type: 'json' };
+if (typeof makePlan !== 'function' || typeof readProblem !== 'function' || !schema.properties || !checkSchema.properties || !diffSchema.oneOf) process.exit(1);
 console.log(version);\n`,
   );
   const version = run('node', ['--no-warnings', 'library.mjs'], folder).trim();

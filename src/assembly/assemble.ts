@@ -137,6 +137,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     workload: derived.workload(),
     disruption,
     score,
+    signals: derived.signals(),
     tier,
     arr: arr === undefined ? new Float64Array(accounts.size) : zerosForNaN(arr),
     hasArr: arr !== undefined,

@@ -1,7 +1,8 @@
+import type { ScoreSignal } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import { type Column, filledColumn, filledNumbers, fold, type Table } from '../model/table.js';
 import { disruptionOf } from '../scoring/disruption.js';
-import { type Signal, scoresOf } from '../scoring/score.js';
+import { scoresOf } from '../scoring/score.js';
 import { potentialFromSize } from '../scoring/size.js';
 import { type AccountColumns, numberColumn } from './account-columns.js';
 import type { Derivations } from './derivations.js';
@@ -16,6 +17,8 @@ export interface DerivedColumns {
   readonly disruption: () => Float64Array;
   /** NaN where there is none. */
   readonly score: () => Float64Array;
+  /** What the score is made of. */
+  readonly signals: () => readonly ScoreSignal[];
   readonly tier: () => readonly string[];
 }
 
@@ -37,7 +40,11 @@ export interface DerivedSources {
 /** Registers the derived columns, each worked out when first needed. */
 export function deriveColumns(sources: DerivedSources): DerivedColumns {
   const { table, columns, derivations } = sources;
-  const score = derivations.once('score', () => scoreColumn(sources));
+  const scored = derivations.once('score', () => {
+    const signals = signalsOf(sources);
+    return { signals, score: scoreColumn(sources, signals) };
+  });
+  const score = (): Float64Array => scored().score;
   if (rulesOf(sources, 'score').length > 0) {
     if (filledColumn(table, 'score') !== undefined) {
       sources.warn(
@@ -62,30 +69,33 @@ export function deriveColumns(sources: DerivedSources): DerivedColumns {
   if (filledColumn(table, 'tier') === undefined && rulesOf(sources, 'tier').length > 0) {
     columns.derive('tier', () => wordsColumn('tier', tier()));
   }
-  return { potential, workload, disruption, score, tier };
+  const signals = (): readonly ScoreSignal[] => scored().signals;
+  return { potential, workload, disruption, score, signals, tier };
 }
 
 function rulesOf(sources: DerivedSources, kind: Rule['kind']): readonly Rule[] {
   return sources.rules.filter((rule) => rule.kind === kind);
 }
 
-function scoreColumn(sources: DerivedSources): Float64Array {
-  const rows = rulesOf(sources, 'score');
-  if (rows.length === 0) {
+function signalsOf(sources: DerivedSources): readonly ScoreSignal[] {
+  return rulesOf(sources, 'score').map((rule) => ({
+    row: rule.row,
+    metric: rule.metric,
+    values: rule.metric === '' ? undefined : sources.tables.values(rule, rule.metric),
+    passing: sources.tables.accountsPassing(rule),
+    weight: rule.weight ?? 1,
+  }));
+}
+
+function scoreColumn(sources: DerivedSources, signals: readonly ScoreSignal[]): Float64Array {
+  if (signals.length === 0) {
     const own = sources.table.columns.get('score');
     const given = own === undefined ? undefined : numbersOf(own, sources.table.size);
     return given ?? new Float64Array(sources.table.size).fill(Number.NaN);
   }
-  const signals = rows.map(
-    (rule): Signal => ({
-      values: rule.metric === '' ? undefined : sources.tables.values(rule, rule.metric),
-      passing: sources.tables.accountsPassing(rule),
-      weight: rule.weight ?? 1,
-    }),
-  );
   if (signals.every(({ weight }) => weight === 0)) {
     sources.tables.fault(
-      rows[0],
+      rulesOf(sources, 'score')[0],
       'weight',
       'leaves the score without any weight',
       '0',

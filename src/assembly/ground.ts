@@ -102,7 +102,7 @@ export function groundOf(inputs: AssemblyInputs, told: Told): Ground {
       excluded: excluded(),
       liveOwner,
       keptBy: kept,
-      ignoreLocked: options.without?.locked === true,
+      unlocked: options.without?.locked ?? new Set(),
     }),
   );
   const derived = deriveColumns({

@@ -24,8 +24,8 @@ export interface AssemblyOptions {
 }
 
 export interface WithoutRows {
-  /** Locked accounts count as not locked. */
-  readonly locked: boolean;
+  /** Accounts (index in accounts.csv) that count as not locked. */
+  readonly locked: ReadonlySet<number>;
   /** Reps (index in reps.csv) whose max_accounts does not count. */
   readonly maxAccounts: ReadonlySet<number>;
 }

@@ -32,8 +32,8 @@ export interface SettlementSources {
   readonly liveOwner: Int32Array;
   /** The accounts that a keep row keeps. */
   readonly keptBy: (rule: Rule) => Uint8Array;
-  /** Locked accounts count as not locked. */
-  readonly ignoreLocked?: boolean;
+  /** Accounts that count as not locked. */
+  readonly unlocked: ReadonlySet<number>;
 }
 
 /** Contract 4, precedence: assign, then locked and keep; release takes what none of them holds. */
@@ -56,7 +56,8 @@ export function settle(sources: SettlementSources): Settlement {
       if (passing[account] === 1) claim(account, SettledBy.assign, rule.row);
     }
   }
-  const locked = sources.ignoreLocked ? new Uint8Array(size) : lockedOf(sources.accounts);
+  const locked = lockedOf(sources.accounts);
+  for (const account of sources.unlocked) locked[account] = 0;
   for (let account = 0; account < size; account++) {
     if (locked[account] === 1 && liveOwner[account] >= 0) claim(account, SettledBy.locked, -1);
   }

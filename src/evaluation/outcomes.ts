@@ -8,7 +8,15 @@ import type {
   TogetherMeasure,
 } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
-import { budgetExcess, deviationsOf, isPast, limitSides, suits, toleranceOf } from './bounds.js';
+import {
+  breaksPlacement,
+  budgetExcess,
+  deviationsOf,
+  isBroken,
+  isPastMax,
+  limitSides,
+  suits,
+} from './bounds.js';
 import { groupLoads, repLoads } from './loads.js';
 import { isSplit } from './terms.js';
 import type { RuleOutcome } from './types.js';
@@ -79,13 +87,11 @@ export function groupName(
 
 function judgeBalance(problem: Problem, measure: BalanceMeasure, assignment: Assignment): Judged {
   const deviations = deviationsOf(measure, groupLoads(measure.amounts, measure.groups, assignment));
-  const max = measure.max;
-  const past = (x: number): boolean => max !== undefined && isPast(max, Math.abs(x));
   return {
     ...nothing,
     counts: 'reps',
     concerned: deviations.length,
-    broken: deviations.filter(past).length,
+    broken: deviations.filter((x) => isPastMax(measure, x)).length,
     metric: measure.metric,
     ...(deviations.length > 0 && { worst: worstDeviation(problem, measure, deviations) }),
   };
@@ -119,7 +125,7 @@ function judgeLimit(
     metric: measure.metric,
   } as const;
   if (sides.length === 0) return base;
-  const broken = sides.filter(({ excess, bound }) => excess > toleranceOf(bound));
+  const broken = sides.filter(isBroken);
   const tightness = (one: (typeof sides)[number]): number =>
     one.side === 'max' ? one.load - one.bound : one.bound - one.load;
   const worst = (broken.length > 0 ? broken : sides).reduce((a, b) =>
@@ -146,7 +152,7 @@ function judgeBudget(problem: Problem, measure: BudgetMeasure, assignment: Assig
     ...nothing,
     counts: 'owners',
     concerned: groups.length,
-    broken: groups.filter(({ excess, bound }) => excess > toleranceOf(bound)).length,
+    broken: groups.filter(isBroken).length,
     metric: measure.metric,
     worst: {
       who: groupName(problem, measure, worst.group),
@@ -174,9 +180,7 @@ function judgePlacement(measure: PlacementMeasure, assignment: Assignment): Judg
   for (let account = 0; account < assignment.length; account++) {
     if (setOf[account] < 0) continue;
     concerned++;
-    // An account that nobody may take is told apart, as unplaceable.
-    const unplaced = measure.level === 'must' && assignment[account] < 0;
-    if (!unplaced && !suits(measure, account, assignment[account])) broken++;
+    if (breaksPlacement(measure, account, assignment[account])) broken++;
   }
   const exempt = measure.exempt?.reduce((sum, one) => sum + one, 0) ?? 0;
   return { ...nothing, counts: 'accounts', concerned, broken, exempt };

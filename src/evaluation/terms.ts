@@ -1,10 +1,28 @@
 import type { Assignment } from '../model/assignment.js';
-import type { BalanceMeasure, LimitMeasure, PlacementMeasure, Problem } from '../model/problem.js';
+import type {
+  BalanceMeasure,
+  BudgetMeasure,
+  LimitMeasure,
+  PlacementMeasure,
+  Problem,
+  TogetherMeasure,
+} from '../model/problem.js';
 import { deviation, deviationCost } from './balance-cost.js';
-import { budgetExcess, limitSides, suits } from './bounds.js';
+import { budgetExcess, budgetShare, limitShare, limitSides, suits } from './bounds.js';
 import { groupLoads } from './loads.js';
 import { kmTravelled } from './travelled.js';
 import type { Term } from './types.js';
+
+/** What a term is worked out from. */
+export type TermSource = { readonly name: string; readonly weight: number } & (
+  | { readonly kind: 'balance'; readonly measure: BalanceMeasure }
+  | { readonly kind: 'disruption' }
+  | { readonly kind: 'distance' }
+  | { readonly kind: 'placement'; readonly measure: PlacementMeasure }
+  | { readonly kind: 'together'; readonly measure: TogetherMeasure }
+  | { readonly kind: 'limit'; readonly measure: LimitMeasure }
+  | { readonly kind: 'budget'; readonly measure: BudgetMeasure }
+);
 
 /**
  * The terms of the objective (contract 5) of an assignment of the planned
@@ -17,17 +35,47 @@ export function termsOf(
   assignment: Assignment,
   km = kmTravelled(problem, assignment),
 ): Term[] {
-  const terms: Term[] = [];
-  const add = (name: string, weight: number, value: number | undefined): void => {
-    if (value !== undefined) terms.push({ name, value, weight });
-  };
-  for (const measure of problem.balances) {
-    add(measure.name, measure.weight, balanceTerm(measure, assignment));
+  return termSources(problem).flatMap((source) => {
+    const { name, weight } = source;
+    const value = termValue(problem, source, assignment, km);
+    return value === undefined ? [] : [{ name, value, weight }];
+  });
+}
+
+/** What may be a term: balances, disruption, distance, then should and prefer rows in the order of the rules file. */
+export function termSources(problem: Problem): TermSource[] {
+  const { balances, disruptionWeight, distanceWeight } = problem;
+  return [
+    ...balances.map((measure): TermSource => ({ ...named(measure), kind: 'balance', measure })),
+    { name: 'disruption', weight: disruptionWeight, kind: 'disruption' },
+    { name: 'distance', weight: distanceWeight, kind: 'distance' },
+    ...rowSources(problem),
+  ];
+}
+
+/** The value of one term; undefined where its divisor is 0. `km` as in {@link termsOf}. */
+export function termValue(
+  problem: Problem,
+  source: TermSource,
+  assignment: Assignment,
+  km: Float64Array,
+): number | undefined {
+  switch (source.kind) {
+    case 'balance':
+      return balanceTerm(source.measure, assignment);
+    case 'disruption':
+      return disruptionTerm(problem, assignment);
+    case 'distance':
+      return distanceTerm(problem, assignment, km);
+    case 'placement':
+      return placementTerm(source.measure, assignment);
+    case 'together':
+      return togetherTerm(source.measure, assignment);
+    case 'limit':
+      return limitTerm(source.measure, assignment);
+    case 'budget':
+      return budgetTerm(source.measure, problem, assignment);
   }
-  add('disruption', problem.disruptionWeight, disruptionTerm(problem, assignment));
-  add('distance', problem.distanceWeight, distanceTerm(problem, assignment, km));
-  for (const { name, weight, value } of rowTerms(problem, assignment)) add(name, weight, value);
-  return terms;
 }
 
 /** Σ ω·term ÷ Σ ω; NaN when every weight is 0. */
@@ -82,37 +130,42 @@ function distanceTerm(
 }
 
 /** The should rows and prefer rows, in the order of the rules file. */
-function rowTerms(problem: Problem, assignment: Assignment) {
-  const rows: { row: number; name: string; weight: number; value: number | undefined }[] = [];
-  const add = (
-    measure: { row: unknown; name: string; weight: number; level: string },
-    value: () => number | undefined,
-  ): void => {
-    if (measure.level !== 'should' || typeof measure.row !== 'number') return;
-    rows.push({ row: measure.row, name: measure.name, weight: measure.weight, value: value() });
-  };
-  for (const measure of problem.placements) {
-    add(measure, () => placementTerm(measure, assignment));
-  }
-  for (const measure of problem.togethers) {
-    add(measure, () => {
-      const split = measure.families.filter((family) => isSplit(family, assignment)).length;
-      return measure.families.length === 0 ? undefined : split / measure.families.length;
-    });
-  }
-  for (const measure of problem.limits) {
-    add(measure, () => limitTerm(measure, assignment));
-  }
-  for (const measure of problem.budgets) {
-    add(measure, () =>
-      mean(
-        budgetExcess(measure, problem.liveOwner, assignment).map(
-          ({ excess, bound }) => excess / Math.max(bound, 1),
-        ),
-      ),
-    );
-  }
-  return rows.sort((a, b) => a.row - b.row);
+function rowSources(problem: Problem): TermSource[] {
+  const { placements, togethers, limits, budgets } = problem;
+  const sources: TermSource[] = [
+    ...placements.map((measure): TermSource => ({ ...named(measure), kind: 'placement', measure })),
+    ...togethers.map((measure): TermSource => ({ ...named(measure), kind: 'together', measure })),
+    ...limits.map((measure): TermSource => ({ ...named(measure), kind: 'limit', measure })),
+    ...budgets.map((measure): TermSource => ({ ...named(measure), kind: 'budget', measure })),
+  ];
+  return sources
+    .flatMap((source) => {
+      if (!('measure' in source)) return [];
+      const { level, row } = source.measure;
+      return level === 'should' && typeof row === 'number' ? [{ source, row }] : [];
+    })
+    .sort((a, b) => a.row - b.row)
+    .map(({ source }) => source);
+}
+
+function named({ name, weight }: { readonly name: string; readonly weight: number }) {
+  return { name, weight };
+}
+
+/** Split families ÷ families. */
+function togetherTerm(measure: TogetherMeasure, assignment: Assignment): number | undefined {
+  const { families } = measure;
+  const split = families.filter((family) => isSplit(family, assignment)).length;
+  return families.length === 0 ? undefined : split / families.length;
+}
+
+/** Mean over the row's owners of excess ÷ max(bound, 1). */
+function budgetTerm(
+  measure: BudgetMeasure,
+  problem: Problem,
+  assignment: Assignment,
+): number | undefined {
+  return mean(budgetExcess(measure, problem.liveOwner, assignment).map(budgetShare));
 }
 
 /** Mean over the row's groups of violation ÷ max(bound, 1). */
@@ -120,9 +173,7 @@ function limitTerm(measure: LimitMeasure, assignment: Assignment): number | unde
   const count = measure.groups.names.length;
   if (count === 0) return undefined;
   let sum = 0;
-  for (const { excess, nominalBound } of limitSides(measure, assignment)) {
-    sum += excess / Math.max(nominalBound, 1);
-  }
+  for (const side of limitSides(measure, assignment)) sum += limitShare(side);
   return sum / count;
 }
 

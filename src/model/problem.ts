@@ -66,6 +66,8 @@ export interface Problem {
   readonly disruption: Float64Array;
   /** NaN where there is none. */
   readonly score: Float64Array;
+  /** What the score is made of, in the order of the rules; none where it was given or there is none. */
+  readonly signals: readonly ScoreSignal[];
   /** Empty where there is none. */
   readonly tier: readonly string[];
   /** Zero where empty or missing. */
@@ -97,6 +99,19 @@ export interface Problem {
   /** What was taken for what, where a column is missing. */
   readonly assumptions: readonly string[];
   readonly warnings: readonly string[];
+}
+
+/** A score row, worked into numbers. */
+export interface ScoreSignal {
+  readonly row: number;
+  /** The column, or '' for a yes/no signal. */
+  readonly metric: string;
+  /** The column's values (NaN where empty), or undefined for a yes/no signal. */
+  readonly values: Float64Array | undefined;
+  /** The accounts that pass the row's filter. */
+  readonly passing: Uint8Array;
+  /** May be negative. */
+  readonly weight: number;
 }
 
 /** The row a measure comes from: its number, the default (no row), or a row of another file. */

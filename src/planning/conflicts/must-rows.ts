@@ -4,6 +4,7 @@ import type { MustRow } from '../../evaluation/conflict-types.js';
 import type { Problem } from '../../model/problem.js';
 import type { Rule } from '../../model/rule.js';
 import { filledNumbers } from '../../model/table.js';
+import { allLocked, withoutRows } from '../without-rows.js';
 
 /** The rule kinds whose must rows can make a plan impossible. */
 const binding: ReadonlySet<Rule['kind']> = new Set<Rule['kind']>([
@@ -50,18 +51,11 @@ export function withOnly(
   kept: readonly MustRow[],
 ): AssemblyInputs {
   const gone = all.filter((row) => !kept.includes(row));
-  const rules = new Set(gone.flatMap((row) => (row.kind === 'rule' ? [row.rule.row] : [])));
-  return {
-    ...inputs,
-    rules: inputs.rules.filter(({ row }) => !rules.has(row)),
-    options: {
-      ...inputs.options,
-      // Weights may name rows that are gone; whether a plan exists does not depend on them.
-      weights: new Map(),
-      without: {
-        locked: gone.some(({ kind }) => kind === 'locked'),
-        maxAccounts: new Set(gone.flatMap((row) => (row.kind === 'max_accounts' ? [row.rep] : []))),
-      },
-    },
-  };
+  const left = withoutRows(inputs, {
+    rules: new Set(gone.flatMap((row) => (row.kind === 'rule' ? [row.rule.row] : []))),
+    locked: gone.some(({ kind }) => kind === 'locked') ? allLocked(inputs.accounts) : new Set(),
+    maxAccounts: new Set(gone.flatMap((row) => (row.kind === 'max_accounts' ? [row.rep] : []))),
+  });
+  // Weights may name rows that are gone; whether a plan exists does not depend on them.
+  return { ...left, options: { ...left.options, weights: new Map() } };
 }

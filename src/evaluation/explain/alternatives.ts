@@ -1,0 +1,71 @@
+import type { Problem } from '../../model/problem.js';
+import type { Ledger } from './ledger.js';
+import type { BrokenRow } from './tracked.js';
+
+/** A live rep who could have an account in place of the one who has it. */
+export interface Alternative {
+  readonly rep: number;
+  /** What the objective rises by if the account (with its must family) went there and all else stayed; NaN where not known. */
+  readonly price: number;
+  /** Must rows that this would break, all of them on how much a rep or an owner may hold or lose. */
+  readonly breaks: readonly BrokenRow[];
+}
+
+/** Live reps whom the same rows keep from an account. */
+export interface Barred {
+  readonly rows: readonly BrokenRow[];
+  readonly reps: readonly number[];
+}
+
+export interface Alternatives {
+  /** Cheapest first. */
+  readonly open: readonly Alternative[];
+  /** By the rows, those that keep most reps away first. */
+  readonly barred: readonly Barred[];
+}
+
+/** Who else could have a planned account and at what price, and who not by which rows. */
+export function alternativesFor(
+  ledger: Ledger,
+  unit: readonly number[],
+  account: number,
+): Alternatives {
+  const { problem } = ledger;
+  const mask = problem.repSets[problem.eligible[account]].mask;
+  const open: Alternative[] = [];
+  const barred = new Map<string, { rows: readonly BrokenRow[]; reps: number[] }>();
+  for (let rep = 0; rep < problem.repCount; rep++) {
+    if (problem.live[rep] === 0 || rep === ledger.repOf(account)) continue;
+    const steps = ledger.stepsTo(unit, rep);
+    const breaks = ledger.breaks(steps);
+    if (mask[rep] === 1) {
+      open.push({ rep, price: ledger.price(steps), breaks });
+      continue;
+    }
+    const rows = placing(problem, breaks);
+    const known = barred.get(rows.join(' '));
+    if (known === undefined) barred.set(rows.join(' '), { rows, reps: [rep] });
+    else known.reps.push(rep);
+  }
+  const sorted = open.sort((a, b) => {
+    const [first, second] = [sortable(a.price), sortable(b.price)];
+    return first === second ? a.rep - b.rep : first - second;
+  });
+  return {
+    open: sorted,
+    barred: [...barred.values()].sort((a, b) => b.reps.length - a.reps.length),
+  };
+}
+
+/** What is not known comes last. */
+function sortable(price: number): number {
+  return Number.isNaN(price) ? Number.POSITIVE_INFINITY : price;
+}
+
+/** The rows that say where accounts go, not how much anyone holds: these keep a rep away whatever else is moved. */
+export function placing(problem: Problem, rows: readonly BrokenRow[]): readonly BrokenRow[] {
+  const placed = new Set<BrokenRow | undefined>(
+    [...problem.placements, ...problem.togethers].map(({ row }) => row),
+  );
+  return rows.filter((row) => placed.has(row) || String(row).startsWith('accounts.csv:'));
+}

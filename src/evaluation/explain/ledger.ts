@@ -1,0 +1,152 @@
+import type { Assignment } from '../../model/assignment.js';
+import type { BalanceMeasure, Problem, RepGroups } from '../../model/problem.js';
+import { deviation } from '../balance-cost.js';
+import { leavingLoads, plannedOnly, repLoads } from '../loads.js';
+import { objectiveOf, type TermSource, termSources, termValue } from '../terms.js';
+import { kmTravelled } from '../travelled.js';
+import type { Term } from '../types.js';
+import type { BrokenRow, Step, Tracked } from './tracked.js';
+import { added, touched, trackedBalance, trackedBudget, trackedLimit } from './tracked-loads.js';
+import {
+  trackedDisruption,
+  trackedDistance,
+  trackedPlacement,
+  trackedTogether,
+} from './tracked-places.js';
+
+/** One term before and after some accounts go elsewhere. */
+export interface TermChange extends Term {
+  /** What its value is after less what it is. */
+  readonly change: number;
+}
+
+/**
+ * An assignment's terms and rows, added up once, so that what becomes of them
+ * if a few accounts go elsewhere is told without judging all others again. It
+ * is the difference of two full evaluations but for rounding; tests hold it to
+ * that.
+ */
+export class Ledger {
+  readonly objective: number;
+  private readonly terms: readonly { readonly term: Term; readonly tracked: Tracked }[];
+  private readonly rows: readonly Tracked[];
+  private readonly assignment: Assignment;
+  private readonly weights: number;
+  private readonly loadsByRep = new Map<Float64Array, Float64Array>();
+
+  constructor(
+    readonly problem: Problem,
+    given: Assignment,
+  ) {
+    this.assignment = plannedOnly(given, problem.state);
+    const { balances, limits, budgets, placements, togethers } = problem;
+    const byMeasure = new Map<object, Tracked>([
+      ...balances.map((measure) => entry(measure, trackedBalance(measure, this.loads(measure)))),
+      ...limits.map((measure) => {
+        const { counted, whole, groups } = measure;
+        const loads = this.loads({ amounts: counted, groups });
+        return entry(measure, trackedLimit(measure, loads, this.loads({ amounts: whole, groups })));
+      }),
+      ...budgets.map((measure) => {
+        const { amounts, groups } = measure;
+        const leaving = leavingLoads(amounts, groups, problem.liveOwner, this.assignment);
+        return entry(measure, trackedBudget(measure, problem.liveOwner, leaving));
+      }),
+      ...placements.map((measure) => entry(measure, trackedPlacement(problem, measure))),
+      ...togethers.map((measure) =>
+        entry(measure, trackedTogether(problem, measure, this.assignment)),
+      ),
+    ]);
+    this.rows = [...byMeasure.values()];
+    const km = kmTravelled(problem, this.assignment);
+    this.terms = termSources(problem).flatMap((source) => {
+      const value = termValue(problem, source, this.assignment, km);
+      const tracked = trackedTerm(problem, source, byMeasure);
+      if (value === undefined || tracked === undefined) return [];
+      return [{ term: { name: source.name, value, weight: source.weight }, tracked }];
+    });
+    this.objective = objectiveOf(this.terms.map(({ term }) => term));
+    this.weights = this.terms.reduce((sum, { term }) => sum + term.weight, 0);
+  }
+
+  /** The rep of a planned account; -1: nobody. */
+  repOf(account: number): number {
+    return this.assignment[account];
+  }
+
+  /** Accounts as steps to a rep, those left out that are there already. */
+  stepsTo(accounts: Iterable<number>, to: number): readonly Step[] {
+    const steps: Step[] = [];
+    for (const account of accounts) {
+      const from = this.assignment[account];
+      if (from !== to) steps.push({ account, from, to });
+    }
+    return steps;
+  }
+
+  /** Every term with its change, in the order of plan.json. */
+  termChanges(steps: readonly Step[]): readonly TermChange[] {
+    return this.terms.map(({ term, tracked }) => ({ ...term, change: tracked.change(steps) }));
+  }
+
+  /** The change of the objective: what the steps cost. NaN where the distances file has no such pair. */
+  price(steps: readonly Step[]): number {
+    let sum = 0;
+    for (const { term, tracked } of this.terms) {
+      if (term.weight > 0) sum += term.weight * tracked.change(steps);
+    }
+    return sum / this.weights;
+  }
+
+  /** The must rows that the steps break or break further: rows of the rules ascending, then those of other files. */
+  breaks(steps: readonly Step[]): readonly BrokenRow[] {
+    const found = new Set(this.rows.flatMap((tracked) => tracked.breaks(steps)));
+    const numbers = [...found].filter((row) => typeof row === 'number').sort((a, b) => a - b);
+    return [...numbers, ...[...found].filter((row) => typeof row === 'string').sort()];
+  }
+
+  /** Deviation of each group of a balance row, now and after the steps. */
+  deviations(
+    measure: BalanceMeasure,
+    steps: readonly Step[],
+  ): readonly { readonly group: number; readonly before: number; readonly after: number }[] {
+    const { amounts, groups, target } = measure;
+    const changed = new Set(touched(groups.of, steps));
+    return Array.from(this.loads(measure), (load, group) => {
+      const before = deviation(load, target[group]);
+      if (!changed.has(group)) return { group, before, after: before };
+      const more = added(amounts, groups.of, group, steps);
+      return { group, before, after: deviation(load + more, target[group]) };
+    });
+  }
+
+  /** Limits of single reps are many, all over the same amounts: one pass over the accounts serves them all. */
+  private loads(measure: {
+    readonly amounts: Float64Array;
+    readonly groups: RepGroups;
+  }): Float64Array {
+    const { amounts, groups } = measure;
+    const held =
+      this.loadsByRep.get(amounts) ?? repLoads(amounts, this.problem.repCount, this.assignment);
+    this.loadsByRep.set(amounts, held);
+    const loads = new Float64Array(groups.names.length);
+    groups.of.forEach((group, rep) => {
+      if (group >= 0) loads[group] += held[rep];
+    });
+    return loads;
+  }
+}
+
+function entry(measure: object, tracked: Tracked): [object, Tracked] {
+  return [measure, tracked];
+}
+
+function trackedTerm(
+  problem: Problem,
+  source: TermSource,
+  byMeasure: ReadonlyMap<object, Tracked>,
+): Tracked | undefined {
+  if (source.kind === 'disruption') return trackedDisruption(problem);
+  if (source.kind === 'distance') return trackedDistance(problem);
+  return byMeasure.get(source.measure);
+}

@@ -1,0 +1,115 @@
+import type { Problem } from '../../model/problem.js';
+import { outcomesOf } from '../outcomes.js';
+import type { Evaluation, RuleOutcome } from '../types.js';
+import type { Ledger, TermChange } from './ledger.js';
+import { bestSwap, type SwapSearch } from './swap.js';
+import type { BrokenRow, Step } from './tracked.js';
+import type { Units } from './units.js';
+
+/** One rep (or group of reps) against its target, in percent, now and after. */
+export interface DeviationChange {
+  /** A rep's name, or the value of the `by` column. */
+  readonly who: string;
+  /** The rep, where each is a group. */
+  readonly rep: number | undefined;
+  readonly before_pct: number;
+  readonly after_pct: number;
+}
+
+/** A balance row with every rep who takes part. */
+export interface BalanceChange {
+  /** The name of its term. */
+  readonly name: string;
+  readonly metric: string;
+  readonly reps: readonly DeviationChange[];
+}
+
+/** What happens if an account goes to another rep. */
+export interface MoveExplanation {
+  readonly account: number;
+  /** The account and what must go with it. */
+  readonly accounts: readonly number[];
+  /** -1: nobody. */
+  readonly from: number;
+  readonly to: number;
+  /** False where the rep takes no accounts: leaving, left or without capacity. */
+  readonly live: boolean;
+  readonly objective: number;
+  /** What the objective rises by; NaN where the distances file lacks the pair. */
+  readonly price: number;
+  readonly terms: readonly TermChange[];
+  readonly balances: readonly BalanceChange[];
+  /** Must rows that the move breaks or breaks further, as they would stand. */
+  readonly breaks: readonly RuleOutcome[];
+  readonly swap: SwapSearch;
+}
+
+/** Works out exactly what a move would change, and the swap that would make up for it best. */
+export function explainMove(
+  problem: Problem,
+  evaluation: Evaluation,
+  tools: { readonly ledger: Ledger; readonly units: Units },
+  { account, to }: { readonly account: number; readonly to: number },
+): MoveExplanation {
+  const { ledger, units } = tools;
+  const accounts = units.of(account);
+  const steps = ledger.stepsTo(accounts, to);
+  const from = ledger.repOf(account);
+  const live = problem.live[to] === 1;
+  return {
+    account,
+    accounts,
+    from,
+    to,
+    live,
+    objective: ledger.objective,
+    price: ledger.price(steps),
+    terms: ledger.termChanges(steps),
+    balances: balanceChanges(problem, ledger, steps),
+    breaks: brokenOutcomes(problem, evaluation, steps, ledger.breaks(steps)),
+    swap:
+      live && from !== to
+        ? bestSwap(ledger, units, { steps, from, to })
+        : { best: undefined, tried: 0, feasible: 0 },
+  };
+}
+
+function balanceChanges(
+  problem: Problem,
+  ledger: Ledger,
+  steps: readonly Step[],
+): readonly BalanceChange[] {
+  return problem.balances.map((measure) => {
+    const { names, of } = measure.groups;
+    return {
+      name: measure.name,
+      metric: measure.metric,
+      reps: ledger.deviations(measure, steps).map(({ group, before, after }) => {
+        const rep = of.indexOf(group);
+        const alone = rep >= 0 && names[group] === problem.repIds[rep];
+        return {
+          who: alone ? problem.repNames[rep] : names[group],
+          rep: alone ? rep : undefined,
+          before_pct: 100 * before,
+          after_pct: 100 * after,
+        };
+      }),
+    };
+  });
+}
+
+/** The rows as they would be judged then. */
+function brokenOutcomes(
+  problem: Problem,
+  evaluation: Evaluation,
+  steps: readonly Step[],
+  rows: readonly BrokenRow[],
+): readonly RuleOutcome[] {
+  if (rows.length === 0) return [];
+  const moved = evaluation.assignment.map((rep, account) =>
+    problem.eligible[account] < 0 ? -1 : rep,
+  );
+  for (const { account, to } of steps) moved[account] = to;
+  const broken = new Set(rows);
+  return outcomesOf(problem, moved).filter(({ row }) => broken.has(row));
+}

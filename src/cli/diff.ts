@@ -1,4 +1,3 @@
-import { Chalk } from 'chalk';
 import { compare, differs } from '../evaluation/diff/compare.js';
 import { merge } from '../evaluation/diff/merge.js';
 import { InputError } from '../model/input-problem.js';
@@ -115,8 +114,8 @@ function print(world: World, flags: DiffFlags, differ: boolean, told: Told): voi
   else if (!differ) tell(world, flags, [told.verdict()]);
   else if (!flags.quiet) {
     const { columns, isTerminal } = world.stdout;
-    const level = flags.color && isTerminal && !world.environment.NO_COLOR ? 1 : 0;
-    const page = pageOf(columns, new Chalk({ level }));
+    const colour = flags.color && isTerminal && !world.environment.NO_COLOR;
+    const page = pageOf({ columns, colour });
     world.stdout.write(pageText(page, told.verdict(), told.sections(onPage)));
   }
 }

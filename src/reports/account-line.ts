@@ -44,16 +44,3 @@ export function accountLine(
     evaluation.reasonOf(account),
   ];
 }
-
-/** The accounts, in file order, whose rep is another than before; excluded ones have not changed. */
-export function changedAccounts(problem: Problem, evaluation: Evaluation): number[] {
-  const changed: number[] = [];
-  evaluation.change.forEach((change, account) => {
-    if (change === 'excluded') return;
-    const rep = evaluation.assignment[account];
-    if ((rep < 0 ? '' : problem.repIds[rep]) !== previousRepId(problem, account)) {
-      changed.push(account);
-    }
-  });
-  return changed;
-}

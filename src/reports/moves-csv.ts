@@ -1,8 +1,9 @@
 import type { CsvTable, WrittenCell } from '../csv/write.js';
+import { changedAccounts } from '../evaluation/moves-of-note.js';
 import type { Evaluation } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
 import { cellText, type Table } from '../model/table.js';
-import { accountLine, assignmentColumns, changedAccounts } from './account-line.js';
+import { accountLine, assignmentColumns } from './account-line.js';
 
 const columns = [
   ...assignmentColumns,

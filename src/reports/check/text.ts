@@ -1,4 +1,3 @@
-import { Chalk } from 'chalk';
 import { brokenChecks } from '../../evaluation/check/check.js';
 import type { Check } from '../../evaluation/check/types.js';
 import { indent, type Page, pageOf, paragraph } from '../terminal/page.js';
@@ -12,7 +11,7 @@ export function checkText(
   parts: CheckParts,
   options: { readonly columns?: number | undefined; readonly colour: boolean },
 ): string {
-  const page = pageOf(options.columns, new Chalk({ level: options.colour ? 1 : 0 }));
+  const page = pageOf(options);
   const { result } = parts;
   const section = (title: string, checks: readonly Check[]): string[] =>
     checks.length === 0

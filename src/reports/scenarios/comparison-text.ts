@@ -1,4 +1,3 @@
-import { Chalk } from 'chalk';
 import type { OptionFigures } from '../../evaluation/option-figures.js';
 import { compactNumber } from '../compact-number.js';
 import { numberWords } from '../number-words.js';
@@ -22,7 +21,7 @@ export interface ComparisonTextOptions {
 
 /** The options side by side, for a terminal. */
 export function comparisonText(parts: ScenarioParts, options: ComparisonTextOptions): string {
-  const page = pageOf(options.columns, new Chalk({ level: options.colour ? 1 : 0 }));
+  const page = pageOf(options);
   const sections = [
     paragraph(page, verdict(parts, options)),
     meanings(page, parts.options),

@@ -1,6 +1,6 @@
 import { previousRepId } from '../../evaluation/changes.js';
+import { movesOfNote } from '../../evaluation/moves-of-note.js';
 import { cellText } from '../../model/table.js';
-import { changedAccounts } from '../account-line.js';
 import { compactNumber } from '../compact-number.js';
 import { numberWords } from '../number-words.js';
 import { indent, type Page, paragraph } from './page.js';
@@ -12,18 +12,12 @@ const shownAtMost = 8;
 const longestName = 28;
 
 /** The greatest accounts that leave whoever had them, with where they go and why. */
-export function movesOfNote(page: Page, parts: SummaryParts): string[] {
+export function movesOfNoteLines(page: Page, parts: SummaryParts): string[] {
   const { problem } = parts;
   const { evaluation } = parts.plan;
-  const leaving = changedAccounts(problem, evaluation).filter(
-    (account) => evaluation.change[account] !== 'new',
-  );
-  if (leaving.length === 0) return [];
-  const byArr = problem.hasArr && leaving.some((account) => problem.arr[account] > 0);
-  const size = byArr ? problem.arr : problem.potential;
-  const shown = leaving
-    .sort((a, b) => size[b] - size[a] || problem.potential[b] - problem.potential[a] || a - b)
-    .filter((account, rank) => rank < shownAtMost && (rank === 0 || size[account] > 0));
+  const { by, accounts: shown, rest } = movesOfNote(problem, evaluation, shownAtMost);
+  if (shown.length === 0) return [];
+  const size = problem[by];
 
   const sizes = shown.map((account) => compactNumber(size[account]));
   const sizeWidth = columnWidth(sizes);
@@ -38,8 +32,7 @@ export function movesOfNote(page: Page, parts: SummaryParts): string[] {
       `${indent}${indent}`,
     ).map((line) => page.ink.dim(line)),
   ]);
-  const rest = leaving.length - shown.length;
-  const title = `${rest > 0 ? 'Largest accounts' : 'Accounts'} that change hands, by ${byArr ? 'ARR' : 'potential'}`;
+  const title = `${rest > 0 ? 'Largest accounts' : 'Accounts'} that change hands, by ${by === 'arr' ? 'ARR' : 'potential'}`;
   return [
     page.ink.bold(title),
     ...lines,

@@ -1,9 +1,8 @@
-import { Chalk } from 'chalk';
 import { assumed } from './assumed.js';
 import { fairnessTable } from './fairness-table.js';
 import { fileList } from './file-list.js';
-import { movesOfNote } from './moves-of-note.js';
-import { indent, type Page, pageOf, paragraph } from './page.js';
+import { movesOfNoteLines } from './moves-of-note.js';
+import { indent, type Page, pageOf, pageText, paragraph } from './page.js';
 import type { SummaryParts } from './parts.js';
 import { quality } from './quality.js';
 import { repTable } from './rep-table.js';
@@ -12,21 +11,18 @@ import { verdict } from './verdict.js';
 
 /** A plan as a page for the terminal, what a sales leader asks first on top. */
 export function summaryText(parts: SummaryParts): string {
-  const page = pageOf(parts.columns, new Chalk({ level: parts.colour ? 1 : 0 }));
+  const page = pageOf(parts);
   const sections = [
     headline(page, parts),
     repTable(page, parts),
     fairnessTable(page, parts),
-    movesOfNote(page, parts),
+    movesOfNoteLines(page, parts),
     ruleList(page, parts),
     [page.ink.bold('How good it is'), ...paragraph(page, quality(parts), indent)],
     assumed(page, parts),
     fileList(page, parts),
   ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  return pageText(sections);
 }
 
 function headline(page: Page, parts: SummaryParts): string[] {

@@ -50,7 +50,9 @@ function compare(
       expect(100 * is, label).toBeCloseTo(percent(after), 7);
     }
   }
-  const wasMet = new Set(before.outcomes.filter(({ status }) => status === 'met').map((o) => o.row));
+  const wasMet = new Set(
+    before.outcomes.filter(({ status }) => status === 'met').map((o) => o.row),
+  );
   const broken = after.outcomes
     .filter(({ row, level, status }) => level === 'must' && status === 'broken' && wasMet.has(row))
     .map(({ row }) => row);
@@ -72,13 +74,20 @@ describe('what a move changes, without judging everything again', () => {
       const assignment = problem.eligible.map((set) => {
         if (set < 0) return -1;
         const reps = throwing.below(4) === 0 ? undefined : problem.repSets[set].reps;
-        if (reps === undefined || reps.length === 0) return throwing.below(problem.repCount + 1) - 1;
+        if (reps === undefined || reps.length === 0)
+          return throwing.below(problem.repCount + 1) - 1;
         return reps[throwing.below(reps.length)];
       });
       for (let account = 0; account < problem.accountCount; account++) {
         if (problem.eligible[account] < 0) continue;
         const to = throwing.below(problem.repCount);
-        const breaks = compare(problem, assignment, account, to, `seed ${seed}, ${account} to ${to}`);
+        const breaks = compare(
+          problem,
+          assignment,
+          account,
+          to,
+          `seed ${seed}, ${account} to ${to}`,
+        );
         seen.pairs++;
         if (breaks) seen.breaking++;
         else seen.keeping++;

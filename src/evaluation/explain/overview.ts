@@ -1,0 +1,47 @@
+import type { Problem } from '../../model/problem.js';
+import { type MovesOfNote, movesOfNote } from '../moves-of-note.js';
+import type { Evaluation, Term } from '../types.js';
+
+/** A term with its part of the objective. */
+export interface TermPart extends Term {
+  /** weight × value ÷ Σ weight: these add up to the objective. */
+  readonly points: number;
+  /** The same as a share of the objective, 0–1; 0 where that is 0. */
+  readonly share: number;
+}
+
+/** A plan at a glance. */
+export interface Overview {
+  /** Greatest part first. */
+  readonly terms: readonly TermPart[];
+  readonly moves: MovesOfNote;
+  /** Live reps by how much their potential changes, greatest change first. */
+  readonly reps: readonly { readonly rep: number; readonly gain: number }[];
+}
+
+/** What drives a plan's score, and what there is to ask about. */
+export function overviewOf(
+  problem: Problem,
+  evaluation: Evaluation,
+  most: { readonly moves: number; readonly reps: number },
+): Overview {
+  return {
+    terms: termParts(evaluation),
+    moves: movesOfNote(problem, evaluation, most.moves),
+    reps: evaluation.territories
+      .map(({ rep, potential, potential_before }) => ({ rep, gain: potential - potential_before }))
+      .filter(({ rep, gain }) => problem.live[rep] === 1 && gain !== 0)
+      .sort((a, b) => Math.abs(b.gain) - Math.abs(a.gain) || a.rep - b.rep)
+      .slice(0, most.reps),
+  };
+}
+
+function termParts({ terms, objective }: Evaluation): readonly TermPart[] {
+  const weights = terms.reduce((sum, { weight }) => sum + weight, 0);
+  return terms
+    .map((term) => {
+      const points = (term.weight * term.value) / weights;
+      return { ...term, points, share: objective > 0 ? points / objective : 0 };
+    })
+    .sort((a, b) => b.points - a.points);
+}

@@ -1,0 +1,130 @@
+import { AccountState, type Problem, SettledBy } from '../../model/problem.js';
+import { type BarringRows, barringRows } from '../barring-rows.js';
+import { previousRepId } from '../changes.js';
+import { clearlyMore } from '../reason-words.js';
+import type { Evaluation, Territory } from '../types.js';
+import { type Units, unitsOf } from './units.js';
+
+/**
+ * Why a rep gains or loses an account, told by this rep's own figures and the
+ * rules alone, so that nothing is given away of the others.
+ */
+export type RepReason =
+  | { readonly kind: 'unowned' | 'owner gone' | 'takes none' | 'family' | 'exchange' | 'nobody' }
+  | { readonly kind: 'assigned' | 'released'; readonly row: number }
+  /** The must match and avoid rows that keep the former owner from it. */
+  | { readonly kind: 'rules'; readonly rows: readonly number[] }
+  /** Evens out a measure of which the rep held too little (gain) or too much (loss). */
+  | { readonly kind: 'balance'; readonly metric: 'potential' | 'workload' };
+
+/** An account that comes to a rep or goes from them. */
+export interface RepAccount {
+  readonly account: number;
+  /** Who hands it over, or takes it over: an index in reps.csv, -1 for nobody or someone who is no rep. */
+  readonly other: number;
+  /** The same as text, by id; '' for nobody. */
+  readonly otherId: string;
+  readonly why: RepReason;
+}
+
+/** What a plan means for one rep. */
+export interface RepExplanation {
+  readonly rep: number;
+  readonly territory: Territory;
+  /** Greatest potential first. */
+  readonly gains: readonly RepAccount[];
+  readonly losses: readonly RepAccount[];
+  /** Accounts of today that stay. */
+  readonly kept: number;
+}
+
+/** What a rep gains and loses, and why. */
+export function explainRep(problem: Problem, evaluation: Evaluation, rep: number): RepExplanation {
+  const { assignment } = evaluation;
+  const known: Known = {
+    problem,
+    territory: evaluation.territories[rep],
+    barring: barringRows(problem),
+    units: unitsOf(problem),
+  };
+  const gains: RepAccount[] = [];
+  const losses: RepAccount[] = [];
+  let kept = 0;
+  for (let account = 0; account < problem.accountCount; account++) {
+    if (problem.state[account] === AccountState.excluded) continue;
+    const [had, has] = [problem.owner[account], assignment[account]];
+    if (had === rep && has === rep) kept++;
+    else if (has === rep) {
+      const otherId = previousRepId(problem, account);
+      gains.push({ account, other: had, otherId, why: gainReason(known, account) });
+    } else if (had === rep) {
+      const otherId = has < 0 ? '' : problem.repIds[has];
+      losses.push({ account, other: has, otherId, why: lossReason(known, account, has) });
+    }
+  }
+  const greatestFirst = (a: RepAccount, b: RepAccount): number =>
+    problem.potential[b.account] - problem.potential[a.account] || a.account - b.account;
+  return {
+    rep,
+    territory: known.territory,
+    gains: gains.sort(greatestFirst),
+    losses: losses.sort(greatestFirst),
+    kept,
+  };
+}
+
+interface Known {
+  readonly problem: Problem;
+  readonly territory: Territory;
+  readonly barring: BarringRows;
+  readonly units: Units;
+}
+
+function gainReason(known: Known, account: number): RepReason {
+  const { problem } = known;
+  const bound = settledReason(problem, account);
+  if (bound !== undefined) return bound;
+  if (previousRepId(problem, account) === '') return { kind: 'unowned' };
+  if (problem.liveOwner[account] < 0) return { kind: 'owner gone' };
+  return openReason(known, account, ([before, after]) => clearlyMore([after, before]));
+}
+
+function lossReason(known: Known, account: number, to: number): RepReason {
+  const { problem } = known;
+  if (problem.state[account] === AccountState.released) {
+    return { kind: 'released', row: problem.stateRow[account] };
+  }
+  if (problem.liveOwner[account] < 0) return { kind: 'takes none' };
+  if (to < 0) return { kind: 'nobody' };
+  return settledReason(problem, account) ?? openReason(known, account, clearlyMore);
+}
+
+function settledReason(problem: Problem, account: number): RepReason | undefined {
+  return problem.settled[account] === SettledBy.assign
+    ? { kind: 'assigned', row: problem.settledRow[account] }
+    : undefined;
+}
+
+/**
+ * Among accounts that several may have: a rule against the former owner, the
+ * family, or what is evened out where the rep's own deviation was on that side.
+ */
+function openReason(
+  { problem, territory, barring, units }: Known,
+  account: number,
+  isOnSide: (deviationAgainstNone: readonly [number, number]) => boolean,
+): RepReason {
+  const owner = problem.liveOwner[account];
+  const eligible = problem.repSets[problem.eligible[account]];
+  if (eligible.mask[owner] === 0) {
+    const rows = barring.against(account, owner);
+    return rows.length === 0 ? { kind: 'family' } : { kind: 'rules', rows };
+  }
+  if (isOnSide([territory.potential_deviation_before_pct, 0])) {
+    return { kind: 'balance', metric: 'potential' };
+  }
+  if (isOnSide([territory.workload_deviation_before_pct, 0])) {
+    return { kind: 'balance', metric: 'workload' };
+  }
+  return { kind: units.of(account).length > 1 ? 'family' : 'exchange' };
+}

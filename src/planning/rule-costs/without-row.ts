@@ -1,0 +1,73 @@
+import { assemble } from '../../assembly/assemble.js';
+import type { AssemblyInputs } from '../../assembly/ground.js';
+import { type ComparedPlan, type RuleCost, ruleCost } from '../../evaluation/explain/rule-cost.js';
+import { InputError, type InputProblem } from '../../model/input-problem.js';
+import type { Problem } from '../../model/problem.js';
+import type { SolveOptions } from '../../solver/program.js';
+import { makePlan, type Solver } from '../plan.js';
+import { withoutRows } from '../without-rows.js';
+import type { NamedRows } from './rows.js';
+
+/** What came of planning without a row. */
+export type WithoutRow =
+  | { readonly name: NamedRows['name']; readonly cost: RuleCost }
+  /** Without the row others make no sense, or there is nothing to plan for. */
+  | { readonly name: NamedRows['name']; readonly faults: readonly InputProblem[] };
+
+/** A plan with what it was made from and how. */
+export interface Replanning {
+  readonly plan: ComparedPlan;
+  readonly inputs: AssemblyInputs;
+  readonly options: SolveOptions;
+  readonly solve: Solver['solve'];
+}
+
+/**
+ * Plans again without a row, with the plan's own options, and compares. What
+ * the search found when it was asked to stop is compared all the same; who
+ * asked must not tell it as an answer.
+ */
+export async function planWithout(again: Replanning, rows: NamedRows): Promise<WithoutRow> {
+  const { plan, options, solve } = again;
+  const { name } = rows;
+  try {
+    const problem = assemble(inputsWithout(again.inputs, plan.problem, rows));
+    // How uneven any plan must be is not compared, so it is not asked.
+    const leastCost = async () => ({
+      bound: Number.NaN,
+      multipliers: { rep: [], leaving: [] },
+    });
+    const without = await makePlan(problem, options, { solve, leastCost });
+    return { name, cost: ruleCost(name, plan, without) };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { name, faults: error.problems };
+  }
+}
+
+/** Weights of the command line that name a term of the row go with it. */
+function inputsWithout(
+  inputs: AssemblyInputs,
+  problem: Problem,
+  { gone }: NamedRows,
+): AssemblyInputs {
+  const left = withoutRows(inputs, gone);
+  const termsGone = new Set(
+    [
+      ...problem.balances.filter(({ metric }) => !isAlwaysBalanced(metric)),
+      ...problem.limits,
+      ...problem.budgets,
+      ...problem.placements,
+      ...problem.togethers,
+    ]
+      .filter(({ row }) => typeof row === 'number' && gone.rules.has(row))
+      .map(({ name }) => name),
+  );
+  const weights = new Map([...left.options.weights].filter(([name]) => !termsGone.has(name)));
+  return { ...left, options: { ...left.options, weights } };
+}
+
+/** These are balanced whether or not a row says so. */
+function isAlwaysBalanced(metric: string): boolean {
+  return metric === 'potential' || metric === 'workload';
+}

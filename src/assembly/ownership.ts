@@ -56,7 +56,7 @@ function several(reps: Table, found: readonly number[]): string {
 }
 
 /** Finds reps by id, else e-mail, else name. */
-function repFinder(reps: Table): (value: string) => readonly number[] {
+export function repFinder(reps: Table): (value: string) => readonly number[] {
   const index = (name: string, form: (text: string) => string): Map<string, number[]> => {
     const found = new Map<string, number[]>();
     const column = reps.columns.get(name);

@@ -6,6 +6,7 @@ import { problemsText } from '../reports/problems-text.js';
 import { declareCheck } from './commands/check.js';
 import type { Done } from './commands/declare.js';
 import { declareDiff } from './commands/diff.js';
+import { declareExplain } from './commands/explain.js';
 import { declareInit } from './commands/init.js';
 import { declarePlan } from './commands/plan.js';
 import { declareScenarios } from './commands/scenarios.js';
@@ -61,6 +62,7 @@ function commands(world: World, done: Done): Command {
     declarePlan,
     declareScenarios,
     declareDiff,
+    declareExplain,
     declareCheck,
     declareValidate,
     declareVerify,

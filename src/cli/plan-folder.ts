@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { InputError } from '../model/input-problem.js';
+import { InputError, type InputProblem } from '../model/input-problem.js';
+import type { Disagreement } from '../model/verification.js';
 import { type PlanJson, planSchema } from '../reports/plan-json.js';
 import { readJson } from '../verification/read-json.js';
 import { codeOf, readInput } from './files.js';
@@ -35,15 +36,7 @@ export async function readPlanFolder(
   const { bytes } = reading.file;
   const json = readJson(name, bytes, planSchema);
   if (!('value' in json)) {
-    throw new InputError(
-      json.faults.map(({ file, row, column, what }) => ({
-        file,
-        ...(row !== undefined && { row }),
-        ...(column !== undefined && { column }),
-        what: what ?? '',
-        remedy: `${noPlan}, or plan again`,
-      })),
-    );
+    throw new InputError(json.faults.map((fault) => asProblem(fault, `${noPlan}, or plan again`)));
   }
   const files = new Map([['plan.json', Buffer.from(bytes)]]);
   for (const file of Object.keys(json.value.files)) {
@@ -54,4 +47,15 @@ export async function readPlanFolder(
     if (typeof found !== 'string') files.set(file, found);
   }
   return { plan: json.value, files };
+}
+
+/** What is wrong with a file of a plan folder, with what to do. */
+export function asProblem({ file, row, column, what }: Disagreement, remedy: string): InputProblem {
+  return {
+    file,
+    ...(row !== undefined && { row }),
+    ...(column !== undefined && { column }),
+    what: what ?? '',
+    remedy,
+  };
 }

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkJsonSchema } from '../reports/check/check-json.js';
 import { diffJsonSchema } from '../reports/diff/diff-json.js';
+import { explainJsonSchema } from '../reports/explain/explain-schema.js';
 import { planJsonSchema } from '../reports/plan-schema.js';
 import { scenariosJsonSchema } from '../reports/scenarios/comparison-json.js';
 import { validateJsonSchema } from '../reports/validate/validate-json.js';
@@ -12,6 +13,7 @@ const schemas = {
   plan: planJsonSchema(),
   check: checkJsonSchema(),
   diff: diffJsonSchema(),
+  explain: explainJsonSchema(),
   scenarios: scenariosJsonSchema(),
   validate: validateJsonSchema(),
 };

@@ -12,6 +12,14 @@ export function provenBy(bound: number, objective: number): Proven {
   return { bound: published, gap: (objective - published) / Math.max(objective, 1e-9) };
 }
 
+/** What a bound on all plans that keep the must rules proves of one assignment; nothing of one that breaks some. */
+export function provenFor(
+  bound: number | undefined,
+  { feasible, objective }: { readonly feasible: boolean; readonly objective: number },
+): Proven | undefined {
+  return feasible && bound !== undefined ? provenBy(bound, objective) : undefined;
+}
+
 /** What a plan is called by what is proven of it; undefined: it does not keep the must rules. */
 export function statusOf(proven: Proven | undefined): PlanStatus {
   if (proven === undefined) return 'infeasible';

@@ -1,5 +1,5 @@
 import { evaluate } from '../evaluation/evaluate.js';
-import { provenBy, statusOf } from '../evaluation/proven.js';
+import { provenFor, statusOf } from '../evaluation/proven.js';
 import type { Evaluation } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
 import type { Verification, VerifiedProofs } from '../model/verification.js';
@@ -130,8 +130,7 @@ function comparePlan(
   tally: Tally,
 ): void {
   const bound = plan.objective.bound ?? certificate?.bound;
-  const proven =
-    evaluation.feasible && bound !== undefined ? provenBy(bound, evaluation.objective) : undefined;
+  const proven = provenFor(bound, evaluation);
   const { options } = plan;
   const expected = planJson({
     version: plan.carve,

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 
 /** The two files that most commands begin with. */
 export function withInputFiles(command: Command): Command {
@@ -36,7 +36,25 @@ export function withSearchFlags(command: Command): Command {
     .option('--effort <effort>', 'quick, normal or thorough (default: normal)')
     .option('--max-moves <n>', 'a must rule: at most so many accounts leave an active owner')
     .option('--time-limit <seconds>', 'stop the search after this time')
-    .option('--threads <n>', 'threads to use; never changes the plan (default: all cores)');
+    .addOption(threadsOption());
+}
+
+/** As many threads as are wanted. */
+export function threadsOption(): Option {
+  return new Option('--threads <n>', 'threads to use; never changes the plan (default: all cores)');
+}
+
+/** The plan folder of a command that reads one again, and where its inputs are if they were moved. */
+export function withPlanFolder(command: Command): Command {
+  return command
+    .argument('<plan>', 'the plan folder')
+    .option('--accounts <file>', 'the account file, where it is no longer where plan.json says')
+    .option('--reps <file>', 'the rep file, likewise')
+    .option('--rules <file>', 'the rules file, likewise')
+    .option('--distances <file>', 'the distances file, likewise')
+    .addOption(
+      new Option('--format <format>', 'what goes to stdout: text or json').default('text'),
+    );
 }
 
 /** The flags that say how a command speaks. */

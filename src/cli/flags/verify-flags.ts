@@ -1,17 +1,7 @@
-import { z } from 'zod';
-import { InputError } from '../../model/input-problem.js';
+import type { z } from 'zod';
+import { planFolderFlagsShape, readPlanFolderFlags } from './plan-folder-flags.js';
 
-const shape = z.object({
-  accounts: z.string().optional(),
-  reps: z.string().optional(),
-  rules: z.string().optional(),
-  distances: z.string().optional(),
-  format: z.enum(['text', 'json']).default('text'),
-  quiet: z.boolean().default(false),
-  color: z.boolean().default(true),
-});
-
-export type VerifyFlags = z.infer<typeof shape>;
+export type VerifyFlags = z.infer<typeof planFolderFlagsShape>;
 
 /**
  * Checks the flags of `carve verify`.
@@ -19,9 +9,5 @@ export type VerifyFlags = z.infer<typeof shape>;
  * @throws InputError where the format is none.
  */
 export function readVerifyFlags(given: Readonly<Record<string, unknown>>): VerifyFlags {
-  const parsed = shape.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const file = '--format';
-  const value = String(given.format);
-  throw new InputError([{ file, what: 'does not fit', value, remedy: 'use text or json' }]);
+  return readPlanFolderFlags(planFolderFlagsShape, given);
 }

@@ -1,0 +1,72 @@
+import { accountsNamed, repsNamed, similarTo } from '../evaluation/explain/who.js';
+import { InputError } from '../model/input-problem.js';
+import type { Problem } from '../model/problem.js';
+import { listed } from '../reports/explain/names.js';
+
+const toldAtMost = 10;
+
+/** An account or a rep, by index. */
+export type Who = { readonly account: number } | { readonly rep: number };
+
+/** @throws InputError where no one, or more than one, goes by that name. */
+export function whoIs(problem: Problem, text: string): Who {
+  const accounts = accountsNamed(problem, text);
+  const reps = repsNamed(problem, text);
+  if (accounts.length > 0 && reps.length > 0) {
+    throw fault(
+      text,
+      `is an account (${ids(problem.accountIds, accounts)}) and a rep (${ids(problem.repIds, reps)})`,
+      'say which with --account or --rep',
+    );
+  }
+  if (reps.length > 0) return { rep: one(text, problem.repIds, reps, 'reps') };
+  if (accounts.length > 0) {
+    return { account: one(text, problem.accountIds, accounts, 'accounts') };
+  }
+  throw noSuch(problem, text, 'is neither an account nor a rep of this plan');
+}
+
+/** @throws InputError likewise. */
+export function accountCalled(problem: Problem, text: string): number {
+  const found = accountsNamed(problem, text);
+  if (found.length === 0) throw noSuch(problem, text, 'is no account of this plan');
+  return one(text, problem.accountIds, found, 'accounts');
+}
+
+/** @throws InputError likewise. */
+export function repCalled(problem: Problem, text: string): number {
+  const found = repsNamed(problem, text);
+  if (found.length === 0) throw noSuch(problem, text, 'is no rep of this plan');
+  return one(text, problem.repIds, found, 'reps');
+}
+
+function one(
+  text: string,
+  names: readonly string[],
+  found: readonly number[],
+  things: string,
+): number {
+  if (found.length > 1) {
+    const what = `is the name of ${found.length} ${things}: ${ids(names, found)}`;
+    throw fault(text, what, 'name it by its id');
+  }
+  return found[0];
+}
+
+function noSuch(problem: Problem, text: string, what: string): InputError {
+  const similar = similarTo(problem, text);
+  const remedy =
+    similar.length === 0 ? 'give an id or a whole name' : `perhaps ${listed(similar, toldAtMost)}`;
+  return fault(text, what, remedy);
+}
+
+function ids(names: readonly string[], found: readonly number[]): string {
+  return listed(
+    found.map((index) => names[index]),
+    toldAtMost,
+  );
+}
+
+function fault(text: string, what: string, remedy: string): InputError {
+  return new InputError([{ file: text, what, remedy }]);
+}

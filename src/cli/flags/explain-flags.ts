@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { InputError, type InputProblem } from '../../model/input-problem.js';
+import { planFolderFlagsShape, readPlanFolderFlags } from './plan-folder-flags.js';
+
+const shape = planFolderFlagsShape.extend({
+  account: z.string().optional(),
+  rep: z.string().optional(),
+  to: z.string().optional(),
+  rule: z.string().optional(),
+  rulesCost: z.boolean().default(false),
+  threads: z.coerce.number().int().min(1).max(256).optional(),
+});
+
+export type ExplainFlags = z.infer<typeof shape>;
+
+/** What is asked of a plan. */
+export type Question =
+  | { readonly about: 'plan' }
+  | { readonly about: 'who'; readonly text: string; readonly to: string | undefined }
+  | { readonly about: 'account'; readonly text: string; readonly to: string | undefined }
+  | { readonly about: 'rep'; readonly text: string }
+  | { readonly about: 'rule'; readonly text: string }
+  | { readonly about: 'rules' };
+
+/**
+ * Checks the flags of `carve explain`, and what they ask together with WHO.
+ *
+ * @throws InputError with every flag that does not fit, or where two things are asked at once.
+ */
+export function readExplainFlags(
+  who: string | undefined,
+  given: Readonly<Record<string, unknown>>,
+): { readonly flags: ExplainFlags; readonly question: Question } {
+  const flags = readPlanFolderFlags(shape, given);
+  const { account, rep, to, rule, rulesCost } = flags;
+  const asked: readonly { readonly flag: string; readonly question: Question }[] = [
+    ...(who === undefined
+      ? []
+      : [{ flag: who, question: { about: 'who', text: who, to } as const }]),
+    ...(account === undefined
+      ? []
+      : [{ flag: '--account', question: { about: 'account', text: account, to } as const }]),
+    ...(rep === undefined
+      ? []
+      : [{ flag: '--rep', question: { about: 'rep', text: rep } as const }]),
+    ...(rule === undefined
+      ? []
+      : [{ flag: '--rule', question: { about: 'rule', text: rule } as const }]),
+    ...(rulesCost ? [{ flag: '--rules-cost', question: { about: 'rules' } as const }] : []),
+  ];
+  const problems: InputProblem[] = [];
+  if (asked.length > 1) {
+    problems.push({
+      file: asked[1].flag,
+      what: `asks for something else than ${asked[0].flag}`,
+      remedy: 'ask one thing at a time',
+    });
+  }
+  const question = asked[0]?.question ?? { about: 'plan' };
+  if (to !== undefined && !('to' in question)) {
+    problems.push({
+      file: '--to',
+      what: 'does not say which account is to go there',
+      value: to,
+      remedy: 'name an account: carve explain PLAN ACCOUNT --to REP',
+    });
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return { flags, question };
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { InputError } from '../../model/input-problem.js';
+
+/** The flags of every command that reads a plan folder and the inputs it was made from. */
+export const planFolderFlagsShape = z.object({
+  accounts: z.string().optional(),
+  reps: z.string().optional(),
+  rules: z.string().optional(),
+  distances: z.string().optional(),
+  format: z.enum(['text', 'json']).default('text'),
+  quiet: z.boolean().default(false),
+  color: z.boolean().default(true),
+});
+
+const remedies: Readonly<Record<string, string>> = {
+  format: 'use text or json',
+  threads: 'give a whole number from 1 to 256',
+};
+
+/**
+ * Checks the flags of a command that reads a plan folder.
+ *
+ * @throws InputError with every flag that does not fit.
+ */
+export function readPlanFolderFlags<Shape extends typeof planFolderFlagsShape>(
+  shape: Shape,
+  given: Readonly<Record<string, unknown>>,
+): z.infer<Shape> {
+  const parsed = shape.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const names = new Set(parsed.error.issues.map(({ path }) => String(path[0])));
+  throw new InputError(
+    [...names].map((name) => ({
+      file: `--${name}`,
+      what: 'does not fit',
+      value: String(given[name]),
+      remedy: remedies[name] ?? 'see --help',
+    })),
+  );
+}

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { parseDate } from '../cells/date.js';
+import { InputError, type InputProblem } from '../model/input-problem.js';
+import { type NamedBytes, type ReadProblem, readProblem } from '../planning/inputs.js';
+import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
+import { readInput } from './files.js';
+import type { World } from './world.js';
+
+const roles = ['accounts', 'reps', 'rules', 'distances'] as const;
+
+export type InputRole = (typeof roles)[number];
+
+/** Files to take in place of those that plan.json names. */
+export type InputOverrides = { readonly [Role in InputRole]?: string | undefined };
+
+/** What a plan was made from, as far as it is there. */
+export interface FoundInputs {
+  readonly inputs: ReadonlyMap<keyof PlanInputs, NamedBytes>;
+  readonly unreadable: readonly InputProblem[];
+}
+
+/**
+ * The inputs of a plan by what they are: those named by flags, else where
+ * plan.json says, from the plan folder.
+ *
+ * @throws InputError where a flag names a file that the plan was made without.
+ */
+export async function findInputs(
+  world: World,
+  folder: string,
+  plan: PlanJson,
+  given: InputOverrides,
+): Promise<FoundInputs> {
+  const inputs = new Map<keyof PlanInputs, NamedBytes>();
+  const unreadable: InputProblem[] = [];
+  for (const role of roles) {
+    const planned = plan.inputs[role];
+    if (planned === undefined) {
+      if (given[role] === undefined) continue;
+      const remedy = 'leave the flag out';
+      throw new InputError([
+        { file: `--${role}`, what: 'names a file, and the plan was made without one', remedy },
+      ]);
+    }
+    const remedy = `name it with --${role} FILE`;
+    if (planned.path === '-' && given[role] === undefined) {
+      unreadable.push({ file: role, what: 'came from standard input', remedy });
+      continue;
+    }
+    const reading = await readInput(world, given[role] ?? join(folder, planned.path));
+    if (reading.problem === undefined) inputs.set(role, reading.file);
+    else unreadable.push({ ...reading.problem, remedy });
+  }
+  return { inputs, unreadable };
+}
+
+/**
+ * What the inputs come to under the options of the plan; undefined where one is missing or has faults.
+ *
+ * @throws InputError where the plan was made as of a day that is none.
+ */
+export function readAgain(
+  folder: string,
+  plan: PlanJson,
+  inputs: FoundInputs['inputs'],
+): { readonly read: ReadProblem | undefined; readonly faults: readonly InputProblem[] } {
+  const { inputs: planned, options } = plan;
+  const asOf = dayOf(folder, plan);
+  const accounts = inputs.get('accounts');
+  const reps = inputs.get('reps');
+  const isWhole = roles.every((role) => planned[role] === undefined || inputs.has(role));
+  if (accounts === undefined || reps === undefined || !isWhole) {
+    return { read: undefined, faults: [] };
+  }
+  try {
+    const read = readProblem({
+      accounts,
+      reps,
+      rules: inputs.get('rules'),
+      distances: inputs.get('distances'),
+      bare: options.bare,
+      maxMoves: options.max_moves ?? undefined,
+      map: options.map,
+      assembly: {
+        asOf,
+        weights: new Map(Object.entries(options.weights)),
+        shareBy: options.share_by === 'capacity' ? undefined : options.share_by,
+        potentialCap: options.potential_cap === 'p95',
+      },
+    });
+    return { read, faults: [] };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { read: undefined, faults: error.problems };
+  }
+}
+
+/** The schema lets days through that no month has. */
+function dayOf(folder: string, { options }: PlanJson): number {
+  const day = parseDate(options.as_of);
+  if (day !== undefined) return day;
+  const place = { file: join(folder, 'plan.json'), column: 'options.as_of' };
+  const remedy = 'name a folder that carve plan wrote, or plan again';
+  throw new InputError([{ ...place, what: 'is no date', value: options.as_of, remedy }]);
+}

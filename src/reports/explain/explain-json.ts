@@ -1,0 +1,220 @@
+import { previousRepId } from '../../evaluation/changes.js';
+import type { AccountExplanation } from '../../evaluation/explain/account.js';
+import { costFigures } from '../../evaluation/explain/cost-figures.js';
+import type { MoveExplanation } from '../../evaluation/explain/move.js';
+import type { Overview } from '../../evaluation/explain/overview.js';
+import type { RepAccount, RepExplanation } from '../../evaluation/explain/rep.js';
+import type { PlanStatus } from '../../evaluation/proven.js';
+import type { Evaluation, Proven } from '../../evaluation/types.js';
+import type { Problem } from '../../model/problem.js';
+import { cellText } from '../../model/table.js';
+import { outcomeWords } from '../outcome-words.js';
+import { problemLine } from '../problems-text.js';
+import { rowSaid } from '../row-words.js';
+import type { ExplainJson } from './explain-schema.js';
+import { repReasonWords } from './rep-reason.js';
+import type { ToldCost } from './rule-cost-text.js';
+
+export function explainText(json: ExplainJson): string {
+  return `${JSON.stringify(json, undefined, 2)}\n`;
+}
+
+export function overviewJson(
+  problem: Problem,
+  plan: {
+    readonly evaluation: Evaluation;
+    readonly status: PlanStatus;
+    readonly proven: Proven | undefined;
+  },
+  { terms, moves, reps }: Overview,
+): ExplainJson {
+  const { evaluation, status, proven } = plan;
+  return {
+    explains: 'plan',
+    status,
+    objective: { value: evaluation.objective, ...proven },
+    terms: [...terms],
+    moves: moves.accounts.map((account) => ({
+      ...accountOf(problem, account),
+      from: previousRepId(problem, account),
+      to: repId(problem, evaluation.assignment[account]),
+      potential: problem.potential[account],
+      arr: problem.arr[account],
+      reason: evaluation.reasonOf(account),
+    })),
+    more_moves: moves.rest,
+    reps: reps.map(({ rep, gain }) => ({ ...repOf(problem, rep), potential_gain: gain })),
+  };
+}
+
+export function accountJson(problem: Problem, told: AccountExplanation): ExplainJson {
+  const { account, settled, settledRow, km, kmBefore, alternatives } = told;
+  const score = problem.score[account];
+  return {
+    explains: 'account',
+    ...accountOf(problem, account),
+    change: told.change,
+    rep_id: repId(problem, told.rep),
+    previous_rep_id: told.previous,
+    reason: told.reason,
+    ...(settled !== undefined && { settled }),
+    ...(settledRow !== undefined && { settled_row: settledRow }),
+    goes_with: othersOf(problem, told),
+    potential: problem.potential[account],
+    workload: problem.workload[account],
+    disruption: problem.disruption[account],
+    ...(problem.hasArr && { arr: problem.arr[account] }),
+    tier: problem.tier[account] ?? '',
+    ...(km !== undefined && { distance_km: km }),
+    ...(kmBefore !== undefined && { previous_distance_km: kmBefore }),
+    ...(!Number.isNaN(score) && { score }),
+    signals: told.signals.map(({ value, ...part }) => ({
+      ...part,
+      ...(value !== undefined && { value }),
+    })),
+    alternatives: (alternatives?.open ?? []).map(({ rep, price, breaks }) => ({
+      ...repOf(problem, rep),
+      price: known(price),
+      breaks: [...breaks],
+    })),
+    barred: (alternatives?.barred ?? []).map(({ rows, reps }) => ({
+      rows: [...rows],
+      reps: reps.map((rep) => repOf(problem, rep)),
+    })),
+  };
+}
+
+export function moveJson(problem: Problem, move: MoveExplanation): ExplainJson {
+  const { objective, price, swap } = move;
+  return {
+    explains: 'move',
+    ...accountOf(problem, move.account),
+    goes_with: othersOf(problem, move),
+    from: repId(problem, move.from),
+    to: repId(problem, move.to),
+    possible: move.live && move.breaks.length === 0,
+    objective: { before: objective, change: known(price), after: known(objective + price) },
+    terms: move.terms.map(({ name, weight, value, change }) => ({
+      name,
+      weight,
+      before: value,
+      change: known(change),
+      after: known(value + change),
+    })),
+    deviations: move.balances.map(({ name, metric, reps }) => ({
+      name,
+      metric,
+      reps: reps.map(({ rep, ...one }) => ({
+        ...(rep !== undefined && { rep_id: problem.repIds[rep] }),
+        ...one,
+      })),
+    })),
+    breaks: move.breaks.map((outcome) => ({
+      row: outcome.row,
+      rule: outcome.rule,
+      detail: outcomeWords(outcome),
+    })),
+    swap: {
+      tried: swap.tried,
+      feasible: swap.feasible,
+      ...(swap.best && {
+        best: {
+          accounts: swap.best.accounts.map((account) => problem.accountIds[account]),
+          price: swap.best.price,
+        },
+      }),
+    },
+  };
+}
+
+export function repJson(problem: Problem, told: RepExplanation): ExplainJson {
+  const { territory: own } = told;
+  const handed = (one: RepAccount, gained: boolean) => ({
+    ...accountOf(problem, one.account),
+    potential: problem.potential[one.account],
+    arr: problem.arr[one.account],
+    other: one.otherId,
+    why: repReasonWords(problem, one.why, gained),
+  });
+  return {
+    explains: 'rep',
+    ...repOf(problem, told.rep),
+    kept: told.kept,
+    accounts_before: own.accounts_before,
+    accounts: own.accounts,
+    potential_before: own.potential_before,
+    potential: own.potential,
+    potential_target: own.potential_target,
+    potential_deviation_before_pct: own.potential_deviation_before_pct,
+    potential_deviation_pct: own.potential_deviation_pct,
+    workload_before: own.workload_before,
+    workload: own.workload,
+    workload_target: own.workload_target,
+    workload_deviation_before_pct: own.workload_deviation_before_pct,
+    workload_deviation_pct: own.workload_deviation_pct,
+    arr_before: own.arr_before,
+    arr: own.arr,
+    gains: told.gains.map((one) => handed(one, true)),
+    losses: told.losses.map((one) => handed(one, false)),
+  };
+}
+
+export function rulesJson(problem: Problem, all: readonly ToldCost[]): ExplainJson {
+  return {
+    explains: 'rules',
+    rows: all.map((told) => {
+      const rule = problem.rules.find(({ row }) => row === told.name)?.kind;
+      const row = {
+        row: told.name,
+        rule: rule ?? (/^reps|max/.test(String(told.name)) ? 'max_accounts' : 'locked'),
+        says: rowSaid(problem, told.name),
+      };
+      if (!('cost' in told)) return { ...row, faults: told.faults.map(problemLine), figures: [] };
+      const { cost, certain, otherGoals, without } = told.cost;
+      return {
+        ...row,
+        status: without.status,
+        cost,
+        certain,
+        other_goals: otherGoals,
+        figures: costFigures(told.cost).map((one) => ({
+          figure: one.figure,
+          of: one.of,
+          with: one.with ?? null,
+          without: one.without ?? null,
+          change: one.change ?? null,
+        })),
+      };
+    }),
+  };
+}
+
+function accountOf(problem: Problem, account: number) {
+  return {
+    account_id: problem.accountIds[account],
+    account_name: cellText(problem.accounts.columns.get('account_name'), account),
+  };
+}
+
+function repOf(problem: Problem, rep: number) {
+  return {
+    rep_id: problem.repIds[rep],
+    rep_name: cellText(problem.reps.columns.get('rep_name'), rep),
+  };
+}
+
+function repId(problem: Problem, rep: number): string {
+  return rep < 0 ? '' : problem.repIds[rep];
+}
+
+function othersOf(
+  problem: Problem,
+  told: { readonly account: number; readonly accounts: readonly number[] },
+): string[] {
+  return told.accounts.filter((one) => one !== told.account).map((one) => problem.accountIds[one]);
+}
+
+/** JSON has no NaN. */
+function known(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}

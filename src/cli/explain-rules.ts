@@ -56,8 +56,11 @@ async function costsOf(
   const tell = (text: string): void => {
     if (!flags.quiet) world.stderr.write(`${text}\n`);
   };
-  const times = rows.length === 1 ? 'once' : `${rows.length} times`;
-  tell(`Planning again ${times}, each without a row, as the plan was made (effort ${effort}).`);
+  const what =
+    rows.length === 1
+      ? `without ${rowLabel(rows[0].name)}`
+      : `${rows.length} times, each without a row`;
+  tell(`Planning again ${what}, as the plan was made (seed ${seed}, effort ${effort}).`);
   const progress = await progressLine(world, flags.quiet);
   const stop = interruptible(() => {
     progress.clear();

@@ -3,6 +3,7 @@ import { AccountState, type Problem, SettledBy } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import { cellText, filledColumn } from '../model/table.js';
 import { sayAccounts } from '../rules/wording.js';
+import { accountName } from './account-name.js';
 import { type BarringRows, barringRows } from './barring-rows.js';
 import { previousRepId } from './changes.js';
 import { leavingLoads } from './loads.js';
@@ -128,12 +129,6 @@ function free(known: Known, account: number, rep: number, stays: boolean): strin
   if (stays) return `${together}${staying(known, account, rep)}`;
   if (owner < 0) return `${together}${arriving(known, account, rep)}`;
   return `${together}${moving(known, account, owner, rep)}`;
-}
-
-function accountName(problem: Problem, account: number): string {
-  return (
-    cellText(problem.accounts.columns.get('account_name'), account) || problem.accountIds[account]
-  );
 }
 
 function onlyOne(known: Known, account: number, rep: number): string {

@@ -22,6 +22,8 @@ export interface Alternatives {
   readonly open: readonly Alternative[];
   /** By the rows, those that keep most reps away first. */
   readonly barred: readonly Barred[];
+  /** Reps who take no accounts: leaving, left, excluded or without capacity. */
+  readonly notLive: readonly number[];
 }
 
 /** Who else could have a planned account and at what price, and who not by which rows. */
@@ -54,6 +56,7 @@ export function alternativesFor(
   return {
     open: sorted,
     barred: [...barred.values()].sort((a, b) => b.reps.length - a.reps.length),
+    notLive: [...problem.live.keys()].filter((rep) => problem.live[rep] === 0),
   };
 }
 

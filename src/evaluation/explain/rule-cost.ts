@@ -38,6 +38,8 @@ export interface RuleCost {
   readonly certain: boolean;
   /** True where weights or targets are others without the row: it then says what would come of it, not what is saved. */
   readonly otherGoals: boolean;
+  /** True where the row settles accounts against others, which hold for these without it. */
+  readonly frees: boolean;
 }
 
 /** Compares a plan with one made without a row; each is judged by its own targets, both by the plan's weights. */
@@ -64,8 +66,16 @@ export function ruleCost(
     objective,
     cost,
     certain: cost > openIn(plan, weights) || cost < -openIn(without, weights),
+    frees: settles(plan.problem, row),
     otherGoals: hasOtherGoals(plan.problem, without.problem, others, plan.evaluation.terms),
   };
+}
+
+/** Rows of these kinds exempt the accounts they settle from match and avoid. */
+function settles(problem: Problem, row: RuleCost['row']): boolean {
+  if (typeof row === 'string') return row === 'locked' || row.startsWith('accounts.csv:');
+  const rule = problem.rules.find((one) => one.row === row);
+  return rule?.level === 'must' && (rule.kind === 'keep' || rule.kind === 'assign');
 }
 
 /** By how much a better plan could lower the mean of terms of that weight, as far as is proven. */

@@ -1,3 +1,4 @@
+import { accountName } from '../../evaluation/account-name.js';
 import type { AccountExplanation } from '../../evaluation/explain/account.js';
 import type { Alternatives } from '../../evaluation/explain/alternatives.js';
 import type { SignalPart } from '../../evaluation/explain/score-signals.js';
@@ -8,11 +9,12 @@ import { numberWords } from '../number-words.js';
 import { rowLabel, rowNames, rowSaid } from '../row-words.js';
 import { indent, type Page, pageText, paragraph } from '../terminal/page.js';
 import { visibleText } from '../visible-text.js';
-import { accountAndId, accountName, listed, ownerName, repName } from './names.js';
+import { accountAndId, listed, ownerName, repName, takesNone } from './names.js';
 import { changeWords, shareWords } from './score-words.js';
 import { cutTo, sheet } from './sheet.js';
 
 const alternativesAtMost = 12;
+const namesAtMost = 12;
 
 /** An account on a page: where it was and is, why, its score, who else could have it and who not. */
 export function accountText(
@@ -162,16 +164,23 @@ function barredLines(
   problem: Problem,
   alternatives: Alternatives | undefined,
 ): string[] {
-  if (alternatives === undefined || alternatives.barred.length === 0) return [];
-  const lines = alternatives.barred.flatMap(({ rows, reps }) => {
-    const who = listed(
+  if (alternatives === undefined) return [];
+  const { barred, notLive } = alternatives;
+  const names = (reps: readonly number[]): string =>
+    listed(
       reps.map((rep) => problem.repNames[rep]),
-      6,
+      namesAtMost,
     );
+  const lines = barred.map(({ rows, reps }) => {
     const why = rows.map((row) => `${rowLabel(row)}, ${rowSaid(problem, row)}`).join('; ');
-    return paragraph(page, `${who}: ${why}`, indent);
+    return `${names(reps)}: ${why}`;
   });
-  return [page.ink.bold('Who may not have it, and by which rule'), ...lines];
+  if (notLive.length > 0) lines.push(`${names(notLive)}: ${takesNone}`);
+  if (lines.length === 0) return [];
+  return [
+    page.ink.bold('Who may not have it, and by which rule'),
+    ...lines.flatMap((line) => paragraph(page, line, indent)),
+  ];
 }
 
 function family(page: Page, problem: Problem, { account, accounts }: AccountExplanation): string[] {

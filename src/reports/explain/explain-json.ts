@@ -81,6 +81,7 @@ export function accountJson(problem: Problem, told: AccountExplanation): Explain
       rows: [...rows],
       reps: reps.map((rep) => repOf(problem, rep)),
     })),
+    not_live: (alternatives?.notLive ?? []).map((rep) => repOf(problem, rep)),
   };
 }
 

@@ -78,7 +78,10 @@ const explainedAccount = account.extend({
     }),
   ),
   alternatives: z.array(rep.extend({ price, breaks: rows })),
-  barred: z.array(z.object({ rows, reps: z.array(rep) })),
+  barred: z
+    .array(z.object({ rows, reps: z.array(rep) }))
+    .describe('Live reps who may not have it, by the rows that say so.'),
+  not_live: z.array(rep).describe('Reps who take no accounts.'),
 });
 
 const explainedMove = account.extend({

@@ -1,3 +1,4 @@
+import { accountName } from '../../evaluation/account-name.js';
 import type { BalanceChange, MoveExplanation } from '../../evaluation/explain/move.js';
 import type { Problem } from '../../model/problem.js';
 import { numberWords } from '../number-words.js';
@@ -6,7 +7,7 @@ import { rowLabel, rowSaid } from '../row-words.js';
 import { indent, type Page, pageText, paragraph } from '../terminal/page.js';
 import { signedPercentCellShown } from '../terminal/percents.js';
 import { arrows } from '../terminal/table.js';
-import { accountAndId, accountName, listed, repName } from './names.js';
+import { accountAndId, listed, repName, takesNone } from './names.js';
 import { betterOrWorse, changeWords, scoreWords, shareWords } from './score-words.js';
 import { cutTo, sheet } from './sheet.js';
 
@@ -46,9 +47,7 @@ function headline(page: Page, problem: Problem, move: MoveExplanation): string[]
 function brokenLines(page: Page, problem: Problem, move: MoveExplanation): string[] {
   const lines: string[] = [];
   if (!move.live) {
-    lines.push(
-      `${repName(problem, move.to)} takes no accounts: leaving, left, excluded or without capacity`,
-    );
+    lines.push(`${repName(problem, move.to)} ${takesNone}`);
   }
   for (const outcome of move.breaks) {
     const said = rowSaid(problem, outcome.row);

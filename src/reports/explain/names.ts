@@ -1,13 +1,6 @@
+import { accountName } from '../../evaluation/account-name.js';
 import { previousRepId } from '../../evaluation/changes.js';
 import type { Problem } from '../../model/problem.js';
-import { cellText } from '../../model/table.js';
-
-/** What an account is called: its name, else its id. */
-export function accountName(problem: Problem, account: number): string {
-  return (
-    cellText(problem.accounts.columns.get('account_name'), account) || problem.accountIds[account]
-  );
-}
 
 /** "AbbVie (ABBV)", or the id alone where there is no other name. */
 export function accountAndId(problem: Problem, account: number): string {
@@ -40,3 +33,6 @@ export function listed(names: readonly string[], most: number): string {
   const last = shown.at(-1) ?? '';
   return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${last}` : last;
 }
+
+/** Why a rep who is not live can have no account. */
+export const takesNone = 'takes no accounts (leaving, left, excluded or without capacity)';

@@ -5,7 +5,10 @@ import { movesOfNoteLines } from '../terminal/moves-of-note.js';
 import { indent, type Page, pageText, paragraph } from '../terminal/page.js';
 import type { SummaryParts } from '../terminal/parts.js';
 import { quality } from '../terminal/quality.js';
+import { columnWidth } from '../terminal/table.js';
+import { displayWidth, padEnd } from '../terminal/text-width.js';
 import { verdict } from '../terminal/verdict.js';
+import { visibleText } from '../visible-text.js';
 import { scoreWords } from './score-words.js';
 import { sheet } from './sheet.js';
 
@@ -35,19 +38,30 @@ function termTable(page: Page, { plan }: SummaryParts, { terms }: Overview): str
 
 function questions(page: Page, { problem, out }: SummaryParts, { moves, reps }: Overview) {
   const [account] = moves.accounts;
-  const lines = [
-    ...reps.map(
-      ({ rep, gain }) =>
-        `${command(out, problem.repIds[rep])}   ${problem.repNames[rep]}: ${signedCompact(gain)} potential`,
-    ),
+  const asked = [
+    ...reps.map(({ rep, gain }) => ({
+      command: command(out, problem.repIds[rep]),
+      why: `${problem.repNames[rep]}: ${signedCompact(gain)} potential`,
+    })),
     ...(account === undefined
       ? []
-      : [`${command(out, problem.accountIds[account])}   the greatest account that changes hands`]),
-    `${command(out)} --rules-cost   what each rule costs, by planning again without it`,
+      : [
+          {
+            command: command(out, problem.accountIds[account]),
+            why: 'the greatest account that changes hands',
+          },
+        ]),
+    { command: `${command(out)} --rules-cost`, why: 'what each rule costs, by planning again' },
   ];
+  const width = columnWidth(asked.map((one) => visibleText(one.command)));
   return [
     page.ink.bold('What to ask next'),
-    ...lines.flatMap((line) => paragraph(page, line, indent)),
+    ...asked.flatMap((one) => {
+      const shown = visibleText(one.command);
+      const line = `${indent}${padEnd(shown, width)}   ${visibleText(one.why)}`;
+      if (displayWidth(line) <= page.columns) return [line];
+      return [`${indent}${shown}`, ...paragraph(page, one.why, indent + indent)];
+    }),
   ];
 }
 

@@ -1,10 +1,11 @@
+import { accountName } from '../../evaluation/account-name.js';
 import type { RepAccount, RepExplanation } from '../../evaluation/explain/rep.js';
 import type { Problem } from '../../model/problem.js';
 import { compactNumber } from '../compact-number.js';
 import { numberWords } from '../number-words.js';
 import { indent, type Page, pageText, paragraph } from '../terminal/page.js';
 import { signedPercentCellShown } from '../terminal/percents.js';
-import { accountName, repAndId } from './names.js';
+import { repAndId } from './names.js';
 import { repReasonWords } from './rep-reason.js';
 import { cutTo, sheet } from './sheet.js';
 

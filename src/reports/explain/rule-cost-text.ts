@@ -115,6 +115,11 @@ function legend(page: Page, all: readonly ToldCost[]): string[] {
     ...(costs.some((cost) => markOf(cost).includes('*'))
       ? ['* targets or weights are others without the row: no saving, but what would come of it']
       : []),
+    ...(costs.some((cost) => markOf(cost).includes('!'))
+      ? [
+          '! the row spares the accounts it settles what match, avoid and together rows ask; without it these hold for them too',
+        ]
+      : []),
     ...(costs.some((cost) => markOf(cost).includes('✓'))
       ? ['✓ without it, every other must rule can be kept']
       : []),
@@ -126,8 +131,14 @@ function markOf(cost: RuleCost): string {
   return [
     ...(cost.certain ? [] : ['≈']),
     ...(cost.otherGoals ? ['*'] : []),
+    ...(isSaving(cost) ? ['!'] : []),
     ...(makesFeasible(cost) ? ['✓'] : []),
   ].join(' ');
+}
+
+/** A row that lets the plan score better than it would without it. */
+function isSaving({ cost, certain, frees }: RuleCost): boolean {
+  return frees && certain && cost < 0;
 }
 
 function makesFeasible({ with: plan, without }: RuleCost): boolean {
@@ -153,10 +164,13 @@ function verdictWords(told: RuleCost): string {
   const goals = otherGoals
     ? ' Targets or weights are others without it, so this is no saving, but what would come of it.'
     : '';
+  const freed = isSaving(told)
+    ? ' It spares the accounts it settles what match, avoid and together rows ask; without it these hold for them too.'
+    : '';
   const feasible = makesFeasible(told) ? ' Without it, every must rule can be kept.' : '';
   const broken =
     without.status === 'infeasible' ? ' Without it, too, not every must rule is kept.' : '';
-  return `${said}${left}${doubt}${goals}${feasible}${broken}`;
+  return `${said}${left}${doubt}${goals}${freed}${feasible}${broken}`;
 }
 
 function gapsWords({ with: plan, without }: RuleCost): string {

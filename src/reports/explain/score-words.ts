@@ -3,7 +3,7 @@ import { numberWords } from '../number-words.js';
 /** Changes below this are rounding. */
 const noChange = 5e-10;
 
-/** A score, or a term: four digits that count. */
+/** A score, or a term: four digits that count, also where they are 0. */
 export function scoreWords(value: number): string {
   return decimal(value, 4);
 }
@@ -35,7 +35,7 @@ export function betterOrWorse(change: number): string {
 function decimal(value: number, digits: number): string {
   if (!Number.isFinite(value)) return '–';
   if (value === 0) return '0';
+  // At most ten: what is smaller is rounding.
   const places = Math.min(10, Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value)))));
-  const fixed = value.toFixed(places);
-  return fixed.includes('.') ? fixed.replace(/\.?0+$/, '') : fixed;
+  return value.toFixed(places);
 }

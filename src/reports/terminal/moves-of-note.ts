@@ -1,6 +1,6 @@
+import { accountName } from '../../evaluation/account-name.js';
 import { previousRepId } from '../../evaluation/changes.js';
 import { movesOfNote } from '../../evaluation/moves-of-note.js';
-import { cellText } from '../../model/table.js';
 import { compactNumber } from '../compact-number.js';
 import { numberWords } from '../number-words.js';
 import { indent, type Page, paragraph } from './page.js';
@@ -21,7 +21,7 @@ export function movesOfNoteLines(page: Page, parts: SummaryParts): string[] {
 
   const sizes = shown.map((account) => compactNumber(size[account]));
   const sizeWidth = columnWidth(sizes);
-  const names = shown.map((account) => fitted(nameOf(parts, account), longestName));
+  const names = shown.map((account) => fitted(accountName(problem, account), longestName));
   const nameWidth = columnWidth(names);
   const room = page.columns - indent.length - nameWidth - 2 - sizeWidth - 2;
   const lines = shown.flatMap((account, index) => [
@@ -38,11 +38,6 @@ export function movesOfNoteLines(page: Page, parts: SummaryParts): string[] {
     ...lines,
     ...(rest > 0 ? [page.ink.dim(`${indent}… and ${numberWords(rest)} more in moves.csv`)] : []),
   ];
-}
-
-function nameOf({ problem }: SummaryParts, account: number): string {
-  const name = cellText(problem.accounts.columns.get('account_name'), account);
-  return name === '' ? problem.accountIds[account] : name;
 }
 
 /** "Ann Lee → Bo Chen", each side cut to half of the room where both are long. */

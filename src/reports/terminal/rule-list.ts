@@ -1,7 +1,7 @@
 import type { RuleOutcome } from '../../evaluation/types.js';
 import type { Problem } from '../../model/problem.js';
-import { definitions } from '../../rules/kinds/index.js';
 import { outcomeWords } from '../outcome-words.js';
+import { rowLabel, rowSaid } from '../row-words.js';
 import { indent, type Page } from './page.js';
 import type { SummaryParts } from './parts.js';
 import { columnWidth } from './table.js';
@@ -41,7 +41,6 @@ export function ruleList(page: Page, { problem, plan }: SummaryParts): string[] 
 }
 
 function ruleLines(problem: Problem, outcomes: readonly RuleOutcome[]): RuleLine[] {
-  const byRow = new Map(problem.rules.map((rule) => [rule.row, rule]));
   const single: RuleLine[] = [];
   const metElsewhere = { locked: 0, max_accounts: 0 };
   for (const outcome of outcomes) {
@@ -50,26 +49,18 @@ function ruleLines(problem: Problem, outcomes: readonly RuleOutcome[]): RuleLine
       metElsewhere[rule]++;
       continue;
     }
-    const written = typeof row === 'number' ? byRow.get(row) : undefined;
-    const said =
-      written !== undefined
-        ? definitions[written.kind].say(written)
-        : rule === 'locked'
-          ? 'a locked account stays with its owner'
-          : 'a rep holds at most their max_accounts';
     single.push({
-      label: typeof row === 'number' ? `row ${row}` : row,
+      label: rowLabel(row),
       broken: status === 'broken',
       must: outcome.level === 'must',
-      said,
+      said: rowSaid(problem, row),
       detail: outcome.counts === 'nothing' && status === 'met' ? '' : outcomeWords(outcome),
     });
   }
   const { locked, max_accounts } = metElsewhere;
-  if (locked > 0)
-    single.push(metLine('accounts', 'locked accounts stay with their owners', locked));
+  if (locked > 0) single.push(metLine('accounts', rowSaid(problem, 'locked'), locked));
   if (max_accounts > 0) {
-    single.push(metLine('reps', 'reps hold at most their max_accounts', max_accounts));
+    single.push(metLine('reps', rowSaid(problem, 'max_accounts'), max_accounts));
   }
   return single;
 }

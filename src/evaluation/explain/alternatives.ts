@@ -33,18 +33,17 @@ export function alternativesFor(
   account: number,
 ): Alternatives {
   const { problem } = ledger;
-  const mask = problem.repSets[problem.eligible[account]].mask;
   const open: Alternative[] = [];
   const barred = new Map<string, { rows: readonly BrokenRow[]; reps: number[] }>();
   for (let rep = 0; rep < problem.repCount; rep++) {
     if (problem.live[rep] === 0 || rep === ledger.repOf(account)) continue;
     const steps = ledger.stepsTo(unit, rep);
     const breaks = ledger.breaks(steps);
-    if (mask[rep] === 1) {
+    if (mayHave(problem, account, rep)) {
       open.push({ rep, price: ledger.price(steps), breaks });
       continue;
     }
-    const rows = placing(problem, breaks);
+    const rows = barringRowsOf(problem, breaks);
     const known = barred.get(rows.join(' '));
     if (known === undefined) barred.set(rows.join(' '), { rows, reps: [rep] });
     else known.reps.push(rep);
@@ -60,13 +59,34 @@ export function alternativesFor(
   };
 }
 
+/**
+ * Whether a rep may have an account at all, however much anyone holds (contract 5, E_i). A
+ * family that goes with its kept members is bound to their owner without any row that judges it.
+ */
+export function mayHave(problem: Problem, account: number, rep: number): boolean {
+  return problem.repSets[problem.eligible[account]].mask[rep] === 1;
+}
+
+/** The rows that bar a rep: those on where accounts go, else those that bind the account to its family. */
+function barringRowsOf(problem: Problem, breaks: readonly BrokenRow[]): readonly BrokenRow[] {
+  const rows = placing(problem, breaks);
+  return rows.length > 0 ? rows : familyRows(problem);
+}
+
+/** The must together rows, which bind families as one. */
+export function familyRows({ rules }: Problem): readonly number[] {
+  return rules.flatMap(({ kind, level, row }) =>
+    kind === 'together' && level === 'must' ? [row] : [],
+  );
+}
+
 /** What is not known comes last. */
 function sortable(price: number): number {
   return Number.isNaN(price) ? Number.POSITIVE_INFINITY : price;
 }
 
 /** The rows that say where accounts go, not how much anyone holds: these keep a rep away whatever else is moved. */
-export function placing(problem: Problem, rows: readonly BrokenRow[]): readonly BrokenRow[] {
+function placing(problem: Problem, rows: readonly BrokenRow[]): readonly BrokenRow[] {
   const placed = new Set<BrokenRow | undefined>(
     [...problem.placements, ...problem.togethers].map(({ row }) => row),
   );

@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/problem.js';
 import { outcomesOf } from '../outcomes.js';
 import type { Evaluation, RuleOutcome } from '../types.js';
+import { familyRows, mayHave } from './alternatives.js';
 import type { Ledger, TermChange } from './ledger.js';
 import { bestSwap, type SwapSearch } from './swap.js';
 import type { BrokenRow, Step } from './tracked.js';
@@ -34,6 +35,10 @@ export interface MoveExplanation {
   readonly to: number;
   /** False where the rep takes no accounts: leaving, left or without capacity. */
   readonly live: boolean;
+  /** Whether the rules on where accounts go let the rep have it. */
+  readonly mayHave: boolean;
+  /** Rows that bind it to its family, where they alone bar the rep. */
+  readonly boundBy: readonly number[];
   readonly objective: number;
   /** What the objective rises by; NaN where the distances file lacks the pair. */
   readonly price: number;
@@ -56,19 +61,23 @@ export function explainMove(
   const steps = ledger.stepsTo(accounts, to);
   const from = ledger.repOf(account);
   const live = problem.live[to] === 1;
+  const allowed = mayHave(problem, account, to);
+  const breaks = ledger.breaks(steps);
   return {
     account,
     accounts,
     from,
     to,
     live,
+    mayHave: allowed,
+    boundBy: live && !allowed && breaks.length === 0 ? familyRows(problem) : [],
     objective: ledger.objective,
     price: ledger.price(steps),
     terms: ledger.termChanges(steps),
     balances: balanceChanges(problem, ledger, steps),
-    breaks: brokenOutcomes(problem, evaluation, steps, ledger.breaks(steps)),
+    breaks: brokenOutcomes(problem, evaluation, steps, breaks),
     swap:
-      live && from !== to
+      allowed && from !== to
         ? bestSwap(ledger, units, { steps, from, to })
         : { best: undefined, tried: 0, feasible: 0 },
   };

@@ -1,3 +1,4 @@
+import { mayHave } from './alternatives.js';
 import type { Ledger } from './ledger.js';
 import type { Step } from './tracked.js';
 import type { Units } from './units.js';
@@ -37,7 +38,7 @@ export function bestSwap(
   let feasible = 0;
   for (let account = 0; account < problem.accountCount; account++) {
     if (from < 0 || ledger.repOf(account) !== to || seen.has(account)) continue;
-    if (problem.repSets[problem.eligible[account]].mask[from] === 0) continue;
+    if (!mayHave(problem, account, from)) continue;
     const accounts = units.of(account);
     for (const member of accounts) seen.add(member);
     const all = [...steps, ...ledger.stepsTo(accounts, from)];

@@ -93,7 +93,7 @@ export function moveJson(problem: Problem, move: MoveExplanation): ExplainJson {
     goes_with: othersOf(problem, move),
     from: repId(problem, move.from),
     to: repId(problem, move.to),
-    possible: move.live && move.breaks.length === 0,
+    possible: move.mayHave && move.breaks.length === 0,
     objective: { before: objective, change: known(price), after: known(objective + price) },
     terms: move.terms.map(({ name, weight, value, change }) => ({
       name,
@@ -110,6 +110,7 @@ export function moveJson(problem: Problem, move: MoveExplanation): ExplainJson {
         ...one,
       })),
     })),
+    bound_by: [...move.boundBy],
     breaks: move.breaks.map((outcome) => ({
       row: outcome.row,
       rule: outcome.rule,

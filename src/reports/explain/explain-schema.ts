@@ -115,6 +115,7 @@ const explainedMove = account.extend({
     }),
   ),
   breaks: z.array(z.object({ row, rule: z.string(), detail: z.string() })),
+  bound_by: z.array(z.int()).describe('Rows that bind it to a family which is kept elsewhere.'),
   swap: z.object({
     tried: z.int(),
     feasible: z.int(),

@@ -53,6 +53,9 @@ function brokenLines(page: Page, problem: Problem, move: MoveExplanation): strin
     const said = rowSaid(problem, outcome.row);
     lines.push(`${rowLabel(outcome.row)}, ${said}: ${outcomeWords(outcome)}`);
   }
+  for (const row of move.boundBy) {
+    lines.push(`${rowLabel(row)}, ${rowSaid(problem, row)}: part of its family is kept elsewhere`);
+  }
   if (lines.length === 0) return [page.ink.green('It would break no must rule.')];
   return [
     page.ink.bold('What it would break'),
@@ -116,6 +119,9 @@ function swapLines(page: Page, problem: Problem, move: MoveExplanation): string[
   const title = page.ink.bold('The best swap for it');
   const [from, to] = [repName(problem, move.from), repName(problem, move.to)];
   if (move.from < 0 || !move.live) return [];
+  if (!move.mayHave) {
+    return [title, ...paragraph(page, `none can help: the rules keep it from ${to}`, indent)];
+  }
   const looked = `${numberWords(tried)} of ${to}'s that ${from} may have ${tried === 1 ? 'was' : 'were'} tried, ${numberWords(feasible)} ${feasible === 1 ? 'keeps' : 'keep'} the must rules`;
   if (best === undefined) {
     const none = tried === 0 ? `${to} has nothing that ${from} may have` : `none: ${looked}`;

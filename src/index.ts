@@ -10,8 +10,9 @@
 export { assemble } from './assembly/assemble.js';
 export type { AssemblyOptions } from './assembly/options.js';
 export { checkHeld } from './evaluation/check/check.js';
+export type { Baseline } from './evaluation/check/drift-types.js';
 export { ownersHeld } from './evaluation/check/held.js';
-export type { Baseline, Check, CheckResult, Held, Policy } from './evaluation/check/types.js';
+export type { Check, CheckResult, Held, Policy } from './evaluation/check/types.js';
 export { compare, differs } from './evaluation/diff/compare.js';
 export {
   type MergedAccount,

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { readAssignments } from '../csv/assignments.js';
 import type { OwnFile } from '../csv/read-own.js';
-import type { Baseline } from '../evaluation/check/types.js';
+import type { Baseline } from '../evaluation/check/drift-types.js';
 import type { InputProblem } from '../model/input-problem.js';
 import { readBaseline } from '../planning/baseline.js';
 import type { CheckFlags } from './flags/check-flags.js';
@@ -28,6 +28,10 @@ export function checkFiles(
   }
   return {
     names,
+    after: new Map([
+      ['planned', 'plan'],
+      ['territories', 'plan'],
+    ]),
     read: (files) => {
       const problems: InputProblem[] = [];
       const [given, plan, planned, territories] = [

@@ -1,9 +1,10 @@
 import { lineOfRow } from '../csv/row-lines.js';
-import { checkHeld } from '../evaluation/check/check.js';
+import { checkHeld, judgedChecks } from '../evaluation/check/check.js';
 import { ownersHeld } from '../evaluation/check/held.js';
 import type { CheckResult, Policy } from '../evaluation/check/types.js';
 import { givenAssignment } from '../planning/given-assignment.js';
 import type { ReadProblem } from '../planning/inputs.js';
+import { sincePlan } from '../planning/since-plan.js';
 import { version } from '../planning/version.js';
 import { checkGithub } from '../reports/check/github.js';
 import { checkJsonText } from '../reports/check/json.js';
@@ -31,14 +32,11 @@ export async function checkCommand(
   const flags = readCheckFlags(given, world.today());
   const names = { accounts: accountsName, reps: repsName };
   const { read, inputs, further } = await readInputs(world, names, flags, '.', checkFiles(flags));
-  const { problem } = read;
+  const since = further?.baseline && sincePlan(read, further.baseline);
+  const problem = since?.problem ?? read.problem;
   const assigned = further?.assigned && givenAssignment(problem, further.assigned);
-  const result = checkHeld(
-    problem,
-    assigned?.held ?? ownersHeld(problem),
-    policyOf(flags, read),
-    further?.baseline,
-  );
+  const held = assigned?.held ?? since?.held ?? ownersHeld(problem);
+  const result = checkHeld(problem, held, policyOf(flags, read), further?.baseline);
   if (!flags.quiet) {
     const notes = [...read.notes, ...(assigned?.notes ?? []), ...gateNotes(read, result)];
     world.stderr.write(notesText({ ...read, notes, problem, columns: world.stderr.columns }));
@@ -50,9 +48,7 @@ export async function checkCommand(
     drafted: read.drafted,
     files: { ...names, rules, assignments, baseline },
   };
-  if (flags.format !== 'text' || !flags.quiet) {
-    world.stdout.write(await reportText(world, flags, parts, inputs));
-  }
+  world.stdout.write(await reportText(world, flags, parts, inputs));
   return result.passed ? exitCodes.done : exitCodes.finding;
 }
 
@@ -63,14 +59,14 @@ function policyOf(flags: CheckFlags, read: ReadProblem): Policy {
 }
 
 /** What a gate does not do, which must not pass in silence: fail on rules nobody wrote, or fail at all. */
-function gateNotes({ drafted }: ReadProblem, { checks }: CheckResult): string[] {
+function gateNotes({ drafted }: ReadProblem, result: CheckResult): string[] {
   return [
     ...(drafted.length === 0
       ? []
       : [
           'no --rules: the rules below are drafted from your data and only warn (--strict makes them fail, --bare leaves them out); write your own to --rules FILE, or take the rules-used.csv of carve plan',
         ]),
-    ...(checks.some(({ grade }) => grade === 'failure')
+    ...(judgedChecks(result).some(({ grade }) => grade === 'failure')
       ? []
       : [
           'warning: nothing that is checked can fail; give must rules in --rules FILE, or a threshold such as --max-deviation 10%',

@@ -24,6 +24,8 @@ export interface InputNames {
 /** Files that a command reads besides, each under what it is to the command. */
 export interface FurtherInputs<Read> {
   readonly names: ReadonlyMap<string, string>;
+  /** Files that lie beside another: where that cannot be read, they are not asked for. */
+  readonly after?: ReadonlyMap<string, string>;
   /** Makes sense of them; what is wrong is told with all other problems. */
   readonly read: (files: ReadonlyMap<string, NamedBytes>) => {
     readonly value: Read;
@@ -49,7 +51,7 @@ export async function readInputs<Read = undefined>(
   /** Undefined where nothing further was asked for. */
   readonly further: Read | undefined;
 }> {
-  const files = await readFiles(world, names, flags, further?.names ?? new Map());
+  const files = await readFiles(world, names, flags, further?.names ?? new Map(), further?.after);
   const besides = further?.read(files.further);
   const read = readBeside(besides?.problems ?? [], problemInputs(files, flags));
   return { read, inputs: inputsOf(world, from, files, read.rows), further: besides?.value };
@@ -109,6 +111,7 @@ async function readFiles(
   names: InputNames,
   flags: InputFlags,
   asked: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string> = new Map(),
 ): Promise<FilesRead> {
   const inputs = [
     names.accounts,
@@ -119,11 +122,13 @@ async function readFiles(
   ].filter((name) => name !== undefined);
   const problems = contestedStdin(inputs);
   const contested = problems.length > 0;
+  const unread = new Set<string>();
   const read = async (name: string): Promise<NamedBytes> => {
     if (contested && name === '-') return { name, bytes: new Uint8Array() };
     const reading = await readInput(world, name);
     if (reading.problem === undefined) return reading.file;
     problems.push(reading.problem);
+    unread.add(name);
     return { name, bytes: new Uint8Array() };
   };
   const accounts = await read(names.accounts);
@@ -131,7 +136,10 @@ async function readFiles(
   const rules = flags.rules === undefined ? undefined : await read(flags.rules);
   const distances = flags.distances === undefined ? undefined : await read(flags.distances);
   const further = new Map<string, NamedBytes>();
-  for (const [what, name] of asked) further.set(what, await read(name));
+  for (const [what, name] of asked) {
+    const first = asked.get(after.get(what) ?? '');
+    if (first === undefined || !unread.has(first)) further.set(what, await read(name));
+  }
   problems.push(...((await names.alsoWrong?.(inputs)) ?? []));
   if (problems.length > 0) throw new InputError(problems);
   return { accounts, reps, rules, distances, further };

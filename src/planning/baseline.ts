@@ -7,7 +7,7 @@ import type {
   BaselineAccount,
   BaselineRep,
   Standing,
-} from '../evaluation/check/types.js';
+} from '../evaluation/check/drift-types.js';
 import type { InputProblem } from '../model/input-problem.js';
 import { planSchema } from '../reports/plan-json.js';
 import type { NamedBytes } from './inputs.js';
@@ -66,11 +66,12 @@ function accountsOf(own: OwnFile, problems: InputProblem[]): Map<string, Baselin
     const [potential, workload] = amounts.map((column) =>
       numberIn({ file: own.file, row, column }, cell(column, index), problems),
     );
-    // What was excluded kept its owner and counted nowhere.
-    const planned = !['excluded', 'released'].includes(cell('change', index));
+    const change = cell('change', index);
+    const state = change === 'excluded' || change === 'released' ? change : 'planned';
     accounts.set(cell('account_id', index), {
       name: cell('account_name', index),
-      repId: planned ? cell('rep_id', index) : '',
+      state,
+      repId: state === 'planned' ? cell('rep_id', index) : '',
       amounts: { potential, workload },
     });
   });

@@ -67,7 +67,7 @@ export function givenAssignment(problem: Problem, own: OwnFile): GivenAssignment
   });
   if (problems.length > 0) throw new InputError(problems);
   const notes = excludedNotes(problem, own.file, holder, named);
-  return { held: { from: 'file', holder }, notes };
+  return { held: { since: 'owners', holder, stale: () => '' }, notes };
 }
 
 /** A name or an e-mail is told which id it stands for. */

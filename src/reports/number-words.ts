@@ -50,3 +50,19 @@ export function toldApart(
   }
   return [say(a, decimals), say(b, decimals)];
 }
+
+/**
+ * Percentages that are compared, given as percent, with as many decimals as it
+ * takes to tell the first from each of the others: 10.3 against a band of 10 is
+ * not "10 % against 10 %".
+ */
+export function percentsApart(values: readonly number[]): readonly string[] {
+  const apart = (texts: readonly string[]): boolean =>
+    values.every((value, index) => value === values[0] || texts[index] !== texts[0]);
+  const plain = values.map(percentWords);
+  for (let places = 0; places <= 9; places++) {
+    const texts = places === 0 ? plain : values.map((value) => `${numberWords(value, places)} %`);
+    if (apart(texts)) return texts;
+  }
+  return plain;
+}

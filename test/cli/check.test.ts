@@ -161,7 +161,11 @@ describe('carve check on a drifted export', () => {
   it('tells with --baseline who moved past their band and which accounts drove it', async () => {
     const args = ['drifted.csv', ...rules, '--baseline', 'out/plan.json', '--format', 'json'];
     const json = JSON.parse((await check(...args)).stdout);
-    expect(json.drift).toEqual({ moved: 30, added: 0, gone: 0 });
+    expect(json.drift).toMatchObject({ moved: 30, added: 0, gone: 0 });
+    expect(json.drift.accounts).toHaveLength(30);
+    expect(json.drift.accounts[0]).toMatchObject({ from: 'Hannah Vogel', to: 'Mei Tanaka' });
+    const worth = json.drift.accounts.map(({ arr }: { arr: number }) => arr);
+    expect(worth).toEqual([...worth].sort((a, b) => b - a));
     const drift = json.findings.find(
       (one: { check: string; reps: string[] }) =>
         one.check === 'drift-potential' && one.reps[0] === 'R07',
@@ -169,6 +173,87 @@ describe('carve check on a drifted export', () => {
     expect(drift.drivers).toHaveLength(30);
     expect(drift.drivers[0]).toMatchObject({ cause: 'left', other: 'Mei Tanaka' });
     expect(drift.grade).toBe('warning');
+  });
+});
+
+describe('carve check on accounts moved by hand', () => {
+  /** The first accounts that pass go to another rep. */
+  const moved = (name: string, passes: (row: Record<string, string>) => boolean, count: number) => {
+    const rows = read(join(folder, 'adopted.csv'));
+    const those = rows.filter(passes).slice(0, count);
+    for (const row of those) row.owner = row.owner === 'R01' ? 'R02' : 'R01';
+    writeFileSync(join(folder, name), stringify(rows, { header: true }));
+    return those.map((row) => row.account_id);
+  };
+  const broken = async (name: string, id: string): Promise<string[]> => {
+    const args = [name, ...rules, '--baseline', 'out', '--format', 'json'];
+    const json = JSON.parse((await check(...args)).stdout);
+    expect(json.passed).toBe(false);
+    return json.findings
+      .filter((one: { check: string }) => one.check === id)
+      .flatMap((one: { accounts: string[] }) => one.accounts);
+  };
+
+  it('finds a locked account, in every format, and judges none of it without the plan', async () => {
+    const [id] = moved('locked.csv', ({ locked }) => locked === 'yes', 1);
+    expect(await broken('locked.csv', 'locked')).toEqual([id]);
+    for (const format of ['text', 'junit', 'sarif', 'github', 'markdown']) {
+      const args = ['locked.csv', ...rules, '--quiet', '--format', format];
+      expect((await check(...args, '--baseline', 'out')).stdout, format).toContain(
+        `(${id}) is with `,
+      );
+      const alone = (await check(...args)).stdout;
+      if (format === 'sarif') expect(alone).not.toContain('"id": "locked"');
+      else expect(alone.replace(/\s+/g, ' '), format).toContain('not judged (needs --baseline or');
+      expect(alone, format).not.toMatch(/✓ (row [348] |locked)/);
+    }
+    const { stdout } = await check('locked.csv', ...rules, '--format', 'json');
+    const json = JSON.parse(stdout);
+    const rows = json.rules.filter((one: { status: string }) => one.status === 'not_judged');
+    expect(new Set(rows.map(({ rule }: { rule: string }) => rule))).toEqual(
+      new Set(['keep', 'budget', 'locked']),
+    );
+    expect(
+      json.rules.some((one: { row: unknown }) => /^locked\.csv:\d+$/.test(String(one.row))),
+    ).toBe(true);
+  });
+
+  it('finds renewals that moved', async () => {
+    const near = ({ renewal_date: date }: Record<string, string>): boolean =>
+      date >= '2026-01-15' && date <= '2026-04-15';
+    const ids = moved('renewals.csv', near, 3);
+    expect((await broken('renewals.csv', 'keep-row-3')).sort()).toEqual([...ids].sort());
+  });
+
+  it('finds more ARR moved than the budget', async () => {
+    const ids = moved(
+      'arr.csv',
+      ({ type, arr }) => type === 'Customer' && Number(arr) > 200_000,
+      13,
+    );
+    expect(ids).toHaveLength(13);
+    expect((await broken('arr.csv', 'budget-row-8')).sort()).toEqual([...ids].sort());
+  });
+
+  it('names every account without a live rep, at its row, with the owner the file has', async () => {
+    const rows = read(join(folder, 'adopted.csv'));
+    rows[7].owner = '';
+    rows[9].owner = 'zoe@old.example';
+    writeFileSync(join(folder, 'stale.csv'), stringify(rows, { header: true }));
+    const { code, stdout } = await check(
+      ...['stale.csv', ...rules, '--max-unowned', '0', '--format', 'github'],
+    );
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^::error file=stale\.csv,line=9,title=--max-unowned.* has no owner;/m);
+    expect(stdout).toMatch(
+      /^::error file=stale\.csv,line=11,.* belongs to zoe@old\.example, who is no rep;/m,
+    );
+  });
+
+  it('keeps its report with --quiet, and says nothing else', async () => {
+    const { stdout, stderr } = await check('drifted.csv', ...rules, '--quiet');
+    expect(stdout).toMatch(/^Failed: /);
+    expect(stderr).toBe('');
   });
 });
 
@@ -250,7 +335,8 @@ describe('the flags of carve check', () => {
     );
     expect(missing.code).toBe(2);
     expect(missing.stderr).toContain('none.csv: is not there');
-    expect(missing.stderr).toContain('territories.csv: is not there');
+    expect(missing.stderr).toContain('plan.json: is not there');
+    expect(missing.stderr).not.toContain('territories.csv');
   });
 
   it('reads an assignments file from standard input', async () => {

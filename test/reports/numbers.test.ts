@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { compactNumber, signedCompact } from '../../src/reports/compact-number.js';
-import { numberWords, percentWords, signedPercentCell } from '../../src/reports/number-words.js';
+import {
+  numberWords,
+  percentsApart,
+  percentWords,
+  signedPercentCell,
+} from '../../src/reports/number-words.js';
 
 describe('compact numbers', () => {
   it.each([
@@ -62,5 +67,14 @@ describe('numbers in words', () => {
       '0.0 %',
       '0.0 %',
     ]);
+  });
+});
+
+describe('percentages that are compared', () => {
+  it('have the decimals that tell the first from the others', () => {
+    expect(percentsApart([10.3, 10, 9.2])).toEqual(['10.3 %', '10 %', '9.2 %']);
+    expect(percentsApart([23, 10, 10])).toEqual(['23 %', '10 %', '10 %']);
+    expect(percentsApart([10, 10, 10])).toEqual(['10 %', '10 %', '10 %']);
+    expect(percentsApart([10.004, 10])).toEqual(['10.004 %', '10 %']);
   });
 });

@@ -21,7 +21,10 @@ export const declareCheck: Declare = (program, world, done) => {
     )
     .option('--max-gini <number>', 'no Gini coefficient of potential or workload above this')
     .option('--max-unowned <n>', 'at most this many accounts without a live rep, such as 5 or 2%')
-    .option('--baseline <plan.json>', 'also tell what has moved since this plan was adopted')
+    .option(
+      '--baseline <plan.json>',
+      'the plan that was adopted: keep, locked and budget rows are judged, and drift is told, since then',
+    )
     .option('--strict', 'warnings fail too')
     .addOption(
       new Option(
@@ -29,7 +32,8 @@ export const declareCheck: Declare = (program, world, done) => {
         'what goes to stdout: text, json, junit, sarif, github or markdown',
       ).default('text'),
     );
-  withOutputFlags(withInputFlags(command)).action(
+  withInputFlags(command);
+  withOutputFlags(command, 'no notes on stderr; the report on stdout stays').action(
     async (accounts: string, reps: string, flags: Record<string, unknown>) => {
       const { checkCommand } = await import('../check.js');
       done(await checkCommand(world, accounts, reps, flags));

@@ -58,10 +58,8 @@ export function withPlanFolder(command: Command): Command {
 }
 
 /** The flags that say how a command speaks. */
-export function withOutputFlags(command: Command): Command {
-  return command
-    .option('--quiet', 'say nothing but errors')
-    .option('--no-color', 'no colour (also NO_COLOR)');
+export function withOutputFlags(command: Command, quiet = 'say nothing but errors'): Command {
+  return command.option('--quiet', quiet).option('--no-color', 'no colour (also NO_COLOR)');
 }
 
 /** The flag for headers that carve does not know. */

@@ -1,15 +1,18 @@
 import type { Problem } from '../../model/problem.js';
 import { evaluate } from '../evaluate.js';
-import { driftOf } from './drift.js';
+import { driftChecks, driftOf } from './drift.js';
+import type { Baseline } from './drift-types.js';
 import { liveHolders, unownedOf } from './held.js';
+import type { Judged } from './judged.js';
 import { ruleChecks } from './rule-checks.js';
+import { SincePlan } from './since-plan.js';
 import { thresholdChecks, unownedCheck } from './thresholds.js';
-import type { Baseline, Check, CheckResult, Grade, Held, Policy } from './types.js';
+import type { Check, CheckResult, Grade, Held, Policy } from './types.js';
 
 /**
  * Holds today's owners, or an assignment from elsewhere, against every rule
- * and threshold. The figures of today's owners are a plan's `before`, those of
- * a file its `after` (contract 6).
+ * and threshold. The figures of today's owners are a plan's `before`; those of
+ * a file, and of today's owners since an adopted plan, its `after` (contract 6).
  */
 export function checkHeld(
   problem: Problem,
@@ -19,14 +22,15 @@ export function checkHeld(
 ): CheckResult {
   const assignment = liveHolders(problem, held);
   const evaluation = evaluate(problem, assignment);
-  const figures = held.from === 'owners' ? evaluation.before : evaluation.after;
+  const figures = held.since === 'nothing' ? evaluation.before : evaluation.after;
   const unowned = unownedOf(problem, held, assignment);
-  const drift = baseline && driftOf(problem, held, assignment, baseline, policy);
+  const since = baseline && new SincePlan(problem, held, assignment, baseline);
+  const judged: Judged = { problem, assignment, held, policy, since };
   const checks = [
-    ...ruleChecks({ problem, assignment, held, policy }),
-    ...thresholdChecks(problem, assignment, figures, policy),
-    unownedCheck(problem, unowned, policy),
-    ...(drift?.checks ?? []),
+    ...ruleChecks(judged),
+    ...thresholdChecks(judged, figures),
+    unownedCheck(judged, unowned),
+    ...(since === undefined ? [] : driftChecks(judged, since)),
   ];
   return {
     passed: !checks.some((check) => isBroken(check) && check.grade === 'failure'),
@@ -35,13 +39,18 @@ export function checkHeld(
     figures,
     evaluation,
     unowned,
-    drift: drift?.drift,
+    drift: since && driftOf(judged, since),
     policy,
   };
 }
 
 export function isBroken({ cases }: Check): boolean {
   return cases.some(({ breaches }) => breaches.length > 0);
+}
+
+/** The checks that can be met or broken. */
+export function judgedChecks({ checks }: Pick<CheckResult, 'checks'>): Check[] {
+  return checks.filter(({ unjudged }) => unjudged === undefined);
 }
 
 /** The broken checks that come to this. */

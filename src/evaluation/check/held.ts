@@ -1,11 +1,35 @@
 import type { Assignment } from '../../model/assignment.js';
 import { AccountState, OwnerKind, type Problem } from '../../model/problem.js';
+import { cellText } from '../../model/table.js';
 import { greatestFirst } from './tally.js';
 import type { Held, Unowned } from './types.js';
 
-/** Today's owners, live or not. */
+/** Today's owners, live or not, with nothing to compare them with. */
 export function ownersHeld(problem: Problem): Held {
-  return { from: 'owners', holder: problem.owner };
+  return { since: 'nothing', ...ownersOf(problem) };
+}
+
+/** Today's owners under a problem whose own owners are an adopted plan's. */
+export function ownersSincePlan(today: OwnersToday): Held {
+  return { since: 'plan', ...ownersOf(today) };
+}
+
+/** Where a file's owners are read from. */
+export type OwnersToday = Pick<Problem, 'accounts' | 'owner' | 'ownerKind'>;
+
+function ownersOf({ accounts, owner, ownerKind }: OwnersToday): Pick<Held, 'holder' | 'stale'> {
+  const column = accounts.columns.get('owner');
+  return {
+    holder: owner,
+    stale: (account) =>
+      ownerKind[account] === OwnerKind.departed ? cellText(column, account) : '',
+  };
+}
+
+/** Who has an account, live or not: the rep's name, else the owner as the file spells it; empty for nobody. */
+export function holderName(problem: Problem, held: Held, account: number): string {
+  const rep = held.holder[account];
+  return rep >= 0 ? problem.repNames[rep] : held.stale(account);
 }
 
 /** Who has the planned accounts: only a live rep has any. */
@@ -28,8 +52,7 @@ export function unownedOf(problem: Problem, held: Held, assignment: Assignment):
     all++;
     if (assignment[account] >= 0) return false;
     if (held.holder[account] >= 0) notLive++;
-    else if (held.from === 'owners' && problem.ownerKind[account] === OwnerKind.departed)
-      departed++;
+    else if (held.stale(account) !== '') departed++;
     return true;
   });
   return { planned: all, blank: accounts.length - departed - notLive, departed, notLive, accounts };

@@ -1,19 +1,21 @@
-import type { Assignment } from '../../model/assignment.js';
-import type { BalanceMeasure, BudgetMeasure, LimitMeasure, Problem } from '../../model/problem.js';
+import type { BalanceMeasure, BudgetMeasure, LimitMeasure } from '../../model/problem.js';
 import { budgetExcess, deviationsOf, isPast, limitSides, toleranceOf } from '../bounds.js';
 import { groupLoads } from '../loads.js';
 import { groupName } from '../outcomes.js';
+import type { Judged } from './judged.js';
+import { mendingOf, wholeUp } from './remedies.js';
+import type { Amounts } from './since-plan.js';
 import { accountsOf, allPools, greatestFirst, membersOf, poolOfReps, type Tally } from './tally.js';
 import type { RepBreach } from './types.js';
 
 /** Whose deviation passes a bound: a balance row's max, or a threshold of the command line. */
 export function tallyDeviations(
-  problem: Problem,
+  judged: Judged,
   measure: BalanceMeasure,
   bound: number,
-  assignment: Assignment,
   tally: Tally,
 ): void {
+  const { problem, assignment } = judged;
   const loads = groupLoads(measure.amounts, measure.groups, assignment);
   const members = membersOf(measure.groups);
   deviationsOf(measure, loads).forEach((value, group) => {
@@ -22,34 +24,51 @@ export function tallyDeviations(
     tally.concern(pool);
     if (!isPast(bound, Math.abs(value))) return;
     tally.breach(pool, {
-      ...repBreach,
+      ...deviationBreach(judged, measure, {
+        reps,
+        value,
+        bound,
+        load: loads[group],
+        middle: measure.target[group],
+      }),
       who: groupName(problem, measure, group),
-      reps,
-      metric: measure.metric,
-      measure: 'deviation',
-      value,
-      bound,
-      side: value > 0 ? 'max' : 'min',
-      load: loads[group],
-      middle: measure.target[group],
-      accounts: accountsOf(measure.amounts, assignment, reps),
     });
   });
 }
 
+/** Reps too far from what they should hold, with what would bring them back. */
+export function deviationBreach(
+  judged: Judged,
+  amounts: Amounts,
+  off: Pick<RepBreach, 'reps' | 'value' | 'bound' | 'load' | 'middle'>,
+): Omit<RepBreach, 'who'> {
+  const { reps, value, bound, load, middle } = off;
+  const side = value > 0 ? 'max' : 'min';
+  const excess = side === 'max' ? load - (1 + bound) * middle : (1 - bound) * middle - load;
+  return {
+    ...repBreach,
+    ...off,
+    metric: amounts.metric,
+    measure: 'deviation',
+    side,
+    accounts: accountsOf(amounts.amounts, judged.assignment, reps),
+    ...mendingOf(judged, { ...amounts, reps, side }, excess),
+  };
+}
+
 /** Who holds more or less than a limit row, or max_accounts, allows. */
-export function tallyLimit(
-  problem: Problem,
-  measure: LimitMeasure,
-  assignment: Assignment,
-  tally: Tally,
-): void {
+export function tallyLimit(judged: Judged, measure: LimitMeasure, tally: Tally): void {
+  const { problem, assignment } = judged;
   const members = membersOf(measure.groups);
   for (const reps of members) tally.concern(poolOfReps(problem, reps));
   for (const { group, load, excess, bound, side } of limitSides(measure, assignment)) {
     if (excess <= toleranceOf(bound)) continue;
     const reps = members[group];
     const written = measure[side];
+    const share = written?.share ? written.amount : undefined;
+    const { metric, counted: amounts } = measure;
+    // What is given up lowers the total that a percentage is of as well.
+    const least = share === undefined ? excess : excess / (1 - share);
     tally.breach(poolOfReps(problem, reps), {
       ...repBreach,
       who: groupName(problem, measure, group),
@@ -60,17 +79,17 @@ export function tallyLimit(
       bound,
       side,
       load,
-      share: written?.share ? written.amount : undefined,
-      accounts: accountsOf(measure.counted, assignment, reps),
+      share,
+      accounts: accountsOf(amounts, assignment, reps),
+      ...mendingOf(judged, { metric, amounts, unfiltered: false, reps, side }, least),
     });
   }
 }
 
 /** Which owners lose more than a budget row allows. */
 export function tallyBudget(
-  problem: Problem,
+  { problem, assignment }: Judged,
   measure: BudgetMeasure,
-  assignment: Assignment,
   tally: Tally,
 ): void {
   const ofAll = measure.groups.names.length === 1 && measure.groups.names[0] === 'all';
@@ -83,6 +102,16 @@ export function tallyBudget(
     const pool = ofAll ? allPools : poolOfReps(problem, members[group]);
     tally.concern(pool);
     if (excess <= toleranceOf(bound)) continue;
+    const accounts = greatestFirst(measure.amounts, (account) => {
+      const owner = problem.liveOwner[account];
+      return (
+        owner >= 0 &&
+        measure.amounts[account] > 0 &&
+        assignment[account] !== owner &&
+        measure.groups.of[owner] === group
+      );
+    });
+    const amount = measure.metric === 'accounts' ? wholeUp(excess) : excess;
     tally.breach(pool, {
       ...repBreach,
       who: ofAll ? '' : groupName(problem, measure, group),
@@ -93,15 +122,8 @@ export function tallyBudget(
       bound,
       side: 'max',
       load,
-      accounts: greatestFirst(measure.amounts, (account) => {
-        const owner = problem.liveOwner[account];
-        return (
-          owner >= 0 &&
-          measure.amounts[account] > 0 &&
-          assignment[account] !== owner &&
-          measure.groups.of[owner] === group
-        );
-      }),
+      accounts,
+      remedy: { what: 'return', amount, accounts },
     });
   }
 }
@@ -112,5 +134,7 @@ export const repBreach = {
   middle: Number.NaN,
   against: 'target',
   share: undefined,
+  remedy: undefined,
   drift: undefined,
+  drivers: [],
 } as const satisfies Partial<RepBreach>;

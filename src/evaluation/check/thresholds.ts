@@ -1,5 +1,4 @@
 import { mean } from 'simple-statistics';
-import type { Assignment } from '../../model/assignment.js';
 import type { BalanceMeasure, Problem } from '../../model/problem.js';
 import { medianOf } from '../../scoring/rank.js';
 import { deviation } from '../balance-cost.js';
@@ -7,20 +6,18 @@ import { isPast } from '../bounds.js';
 import { repLoads } from '../loads.js';
 import { middleLoads } from '../territories.js';
 import type { Headline } from '../types.js';
-import { repBreach, tallyDeviations } from './load-checks.js';
-import { accountsOf, allPools, Tally } from './tally.js';
-import type { Check, Policy, Unowned, Yardstick } from './types.js';
+import type { Judged } from './judged.js';
+import { deviationBreach, tallyDeviations } from './load-checks.js';
+import { mayTakeAll, oncePerSet } from './remedies.js';
+import { allPools, Tally } from './tally.js';
+import type { Check, Unowned, Yardstick } from './types.js';
 
 /** The metrics that thresholds of the command line are about. */
 const judgedMetrics = ['potential', 'workload'] as const;
 
 /** What `--max-deviation` and `--max-gini` ask, one check a metric. */
-export function thresholdChecks(
-  problem: Problem,
-  assignment: Assignment,
-  figures: Headline,
-  policy: Policy,
-): Check[] {
+export function thresholdChecks(judged: Judged, figures: Headline): Check[] {
+  const { problem, policy } = judged;
   const measures = judgedMetrics.flatMap((metric) =>
     problem.balances.filter((measure) => measure.unfiltered && measure.metric === metric),
   );
@@ -29,7 +26,7 @@ export function thresholdChecks(
     ...(maxDeviation === undefined
       ? []
       : measures.map((measure) =>
-          deviationCheck(problem, measure, assignment, { against, bound: maxDeviation }),
+          deviationCheck(judged, measure, { against, bound: maxDeviation }),
         )),
     ...(maxGini === undefined
       ? []
@@ -38,31 +35,32 @@ export function thresholdChecks(
 }
 
 function deviationCheck(
-  problem: Problem,
+  judged: Judged,
   measure: BalanceMeasure,
-  assignment: Assignment,
   { against, bound }: { readonly against: Yardstick; readonly bound: number },
 ): Check {
-  const tally = new Tally(problem);
-  if (against === 'target') tallyDeviations(problem, measure, bound, assignment, tally);
-  else tallyFromMiddle(problem, measure, assignment, { against, bound }, tally);
+  const tally = new Tally(judged.problem);
+  if (against === 'target') tallyDeviations(judged, measure, bound, tally);
+  else tallyFromMiddle(judged, measure, { against, bound }, tally);
   return {
     source: { kind: 'max-deviation', metric: measure.metric, against, bound },
     grade: 'failure',
     counts: 'reps',
     cases: tally.cases(),
+    unjudged: undefined,
+    heldAside: 0,
   };
 }
 
 /** load ÷ cap of every live rep against the median or mean of their pool. */
 function tallyFromMiddle(
-  problem: Problem,
-  { amounts, metric }: BalanceMeasure,
-  assignment: Assignment,
+  judged: Judged,
+  measure: BalanceMeasure,
   { against, bound }: { readonly against: 'median' | 'mean'; readonly bound: number },
   tally: Tally,
 ): void {
-  const loads = repLoads(amounts, problem.repCount, assignment);
+  const { problem, assignment } = judged;
+  const loads = repLoads(measure.amounts, problem.repCount, assignment);
   const middleOf = against === 'median' ? medianOf : (all: Float64Array) => mean([...all]);
   const middles = middleLoads(problem, loads, middleOf);
   for (let rep = 0; rep < problem.repCount; rep++) {
@@ -71,19 +69,11 @@ function tallyFromMiddle(
     tally.concern(pool);
     const value = deviation(loads[rep] / problem.cap[rep], middles[rep]);
     if (!isPast(bound, Math.abs(value))) continue;
+    const middle = problem.cap[rep] * middles[rep];
     tally.breach(pool, {
-      ...repBreach,
+      ...deviationBreach(judged, measure, { reps: [rep], value, bound, load: loads[rep], middle }),
       who: problem.repNames[rep],
-      reps: [rep],
-      metric,
-      measure: 'deviation',
-      value,
-      bound,
-      side: value > 0 ? 'max' : 'min',
-      load: loads[rep],
-      middle: problem.cap[rep] * middles[rep],
       against,
-      accounts: accountsOf(amounts, assignment, [rep]),
     });
   }
 }
@@ -105,30 +95,41 @@ function giniCheck(
     grade: 'failure',
     counts: 'reps',
     cases: tally.cases(),
+    unjudged: undefined,
+    heldAside: 0,
   };
 }
 
 /** What `--max-unowned` asks; without it, accounts that nobody has are worth a warning. */
-export function unownedCheck(problem: Problem, unowned: Unowned, policy: Policy): Check {
+export function unownedCheck(judged: Judged, unowned: Unowned): Check {
+  const { problem, policy, held, since } = judged;
   const bound = policy.maxUnowned;
-  const count = unowned.accounts.length;
   const most =
     bound === undefined ? 0 : bound.share ? bound.amount * unowned.planned : bound.amount;
   const tally = new Tally(problem);
   tally.concern(allPools);
-  if (isPast(most, count)) {
-    const breach = {
-      kind: 'whole',
-      value: count,
-      bound: most,
-      accounts: unowned.accounts,
-    } as const;
-    tally.breach(allPools, breach);
+  if (isPast(most, unowned.accounts.length)) {
+    const mayGoTo = oncePerSet(
+      (account) => problem.eligible[account],
+      (account) => mayTakeAll(problem, [account]),
+    );
+    for (const account of unowned.accounts) {
+      tally.breach(allPools, {
+        kind: 'unowned',
+        account,
+        rep: held.holder[account],
+        stale: held.stale(account),
+        mayGoTo: mayGoTo(account),
+        planned: since?.plannedName(account),
+      });
+    }
   }
   return {
     source: { kind: 'unowned', bound, planned: unowned.planned },
     grade: bound !== undefined || policy.strict ? 'failure' : 'warning',
     counts: 'accounts',
     cases: tally.cases(),
+    unjudged: undefined,
+    heldAside: 0,
   };
 }

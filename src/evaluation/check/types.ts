@@ -1,6 +1,7 @@
 import type { Assignment } from '../../model/assignment.js';
 import type { Bound } from '../../model/problem.js';
 import type { Evaluation, Headline, RuleOutcome } from '../types.js';
+import type { Drift, Driver, RepDrift } from './drift-types.js';
 
 /** What deviations may be measured against: each rep's target, or the middle of load ÷ cap in their pool. */
 export const yardsticks = ['target', 'median', 'mean'] as const;
@@ -23,9 +24,17 @@ export interface Policy {
 
 /** Who holds what is checked: today's owners, or an assignments file. */
 export interface Held {
-  readonly from: 'owners' | 'file';
   /** The rep of every account, live or not, planned or not; -1 for nobody. */
   readonly holder: Assignment;
+  /** The owner as the file spells it, where that is none of the reps; else empty. */
+  readonly stale: (account: number) => string;
+  /**
+   * Whom the problem takes for the owners: those of an adopted plan, or today's,
+   * from whom an assignments file may move accounts. `nothing`: the holders
+   * themselves, so that no account can have left its owner, and rows about that
+   * cannot be judged.
+   */
+  readonly since: 'plan' | 'owners' | 'nothing';
 }
 
 /** What a broken check comes to. A note never fails: `prefer` rows bind nobody. */
@@ -71,7 +80,20 @@ export interface RepBreach {
   readonly share: number | undefined;
   /** The accounts behind it, the greatest amounts first. */
   readonly accounts: readonly number[];
+  readonly remedy: Remedy | undefined;
   readonly drift: RepDrift | undefined;
+  /** With a baseline, the changes since that brought it about, the greatest first. */
+  readonly drivers: readonly Driver[];
+}
+
+/** What would bring a rep back within a bound. */
+export interface Remedy {
+  /** Give accounts up, take some more, or have some back that went to others. */
+  readonly what: 'shed' | 'gain' | 'return';
+  /** The least that would do, in the metric; of accounts a whole number. */
+  readonly amount: number;
+  /** Accounts the rules let go that way; those that came or left since the baseline first, then the greatest. */
+  readonly accounts: readonly number[];
 }
 
 /** An account with somebody it must not be with, or one that nobody may take. */
@@ -82,12 +104,30 @@ export interface AccountBreach {
   readonly rep: number;
   /** True where the rows leave nobody who may take it. */
   readonly stranded: boolean;
+  /** Reps whom all must rows and this one let have it. */
+  readonly mayGoTo: readonly number[];
+  /** Whom an adopted plan gave it to; empty: nobody. Undefined without a plan that tells. */
+  readonly planned: string | undefined;
+}
+
+/** An account without a live rep. */
+export interface UnownedBreach {
+  readonly kind: 'unowned';
+  readonly account: number;
+  /** Its owner where a rep, who is not live then; else -1. */
+  readonly rep: number;
+  /** Its owner as the file spells it, where that is none of the reps; else empty. */
+  readonly stale: string;
+  readonly mayGoTo: readonly number[];
+  readonly planned: string | undefined;
 }
 
 /** A family with more than one rep. */
 export interface FamilyBreach {
   readonly kind: 'family';
   readonly accounts: readonly number[];
+  /** Reps who may take every member. */
+  readonly mayGoTo: readonly number[];
 }
 
 /** A figure of the whole past its bound. */
@@ -98,7 +138,7 @@ export interface WholeBreach {
   readonly accounts: readonly number[];
 }
 
-export type Breach = RepBreach | AccountBreach | FamilyBreach | WholeBreach;
+export type Breach = RepBreach | AccountBreach | UnownedBreach | FamilyBreach | WholeBreach;
 
 /** One check within one pool. */
 export interface CheckCase {
@@ -114,6 +154,13 @@ export interface Check {
   readonly grade: Grade;
   readonly counts: RuleOutcome['counts'];
   readonly cases: readonly CheckCase[];
+  /**
+   * Why it can be neither met nor broken: nothing to compare the holders with,
+   * or a balance row without a max. Undefined where it is judged.
+   */
+  readonly unjudged: 'nothing-moved' | 'no-max' | undefined;
+  /** Accounts it does not judge, because a keep row or a lock holds them wherever they are today. */
+  readonly heldAside: number;
 }
 
 /** Planned accounts without a live rep, by why. */
@@ -127,66 +174,6 @@ export interface Unowned {
   readonly notLive: number;
   /** All of them, the greatest potential first. */
   readonly accounts: readonly number[];
-}
-
-/** What an adopted plan said: who was to have what. */
-export interface Baseline {
-  /** By account_id; planned accounts only. */
-  readonly accounts: ReadonlyMap<string, BaselineAccount>;
-  /** By rep_id. */
-  readonly reps: ReadonlyMap<string, BaselineRep>;
-}
-
-export interface BaselineAccount {
-  readonly name: string;
-  /** Empty: nobody. */
-  readonly repId: string;
-  /** `potential` and `workload` when the plan was made. */
-  readonly amounts: Readonly<Record<'potential' | 'workload', number>>;
-}
-
-export interface BaselineRep {
-  readonly name: string;
-  /** By unfiltered balanced metric. */
-  readonly standing: ReadonlyMap<string, Standing>;
-}
-
-/** A rep's deviation from target, as a share, and the target. */
-export interface Standing {
-  readonly deviation: number;
-  readonly target: number;
-}
-
-/** What moved a rep past their band. */
-export interface RepDrift {
-  /** Where the rep stood when the plan was made; undefined for a rep it did not know. */
-  readonly was: Standing | undefined;
-  readonly now: Standing;
-  /** What drove it, the greatest first. */
-  readonly drivers: readonly Driver[];
-}
-
-/** One account's part in a rep's drift. */
-export interface Driver {
-  /** -1 for an account that is in the file no more. */
-  readonly account: number;
-  readonly id: string;
-  readonly name: string;
-  readonly cause: 'came' | 'left' | 'changed' | 'new' | 'gone';
-  /** Whom it came from or went to; empty for nobody. */
-  readonly other: string;
-  /** Change of the rep's load. */
-  readonly amount: number;
-}
-
-/** How far accounts have come from where the plan put them. */
-export interface Drift {
-  /** With another rep than planned. */
-  readonly moved: number;
-  /** Not in the plan. */
-  readonly added: number;
-  /** Planned then, in the file no more. */
-  readonly gone: number;
 }
 
 /** A check of who holds what. */

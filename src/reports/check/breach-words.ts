@@ -2,18 +2,19 @@ import type {
   AccountBreach,
   Breach,
   Check,
-  Driver,
   RepBreach,
-  RepDrift,
   Unowned,
+  UnownedBreach,
   WholeBreach,
 } from '../../evaluation/check/types.js';
 import { AccountState, type Problem } from '../../model/problem.js';
 import { cellText } from '../../model/table.js';
 import { compactNumber } from '../compact-number.js';
-import { numberWords, percentWords, toldApart } from '../number-words.js';
+import { numberWords, toldApart } from '../number-words.js';
 import { boundWords, counted } from '../outcome-words.js';
+import { accountName, namesWords } from './account-words.js';
 import { yardstickWords } from './check-words.js';
+import { driftWords, sideWords } from './drift-words.js';
 import type { CheckParts } from './parts.js';
 
 /** What broke a check, in one sentence that stands by itself: who, by how much, what is allowed. */
@@ -23,10 +24,12 @@ export function breachWords(parts: CheckParts, check: Check, breach: Breach): st
       return repWords(check, breach);
     case 'account':
       return accountWords(parts.problem, check, breach);
+    case 'unowned':
+      return unownedWords(parts.problem, breach);
     case 'family':
-      return familyWords(parts, breach.accounts);
+      return `${familyWords(parts, breach.accounts)}${wayOut(parts.problem, breach.mayGoTo, undefined, 'may all go to')}`;
     case 'whole':
-      return wholeWords(check, breach, parts.result.unowned);
+      return wholeWords(check, breach);
   }
 }
 
@@ -63,95 +66,80 @@ function sizeAndBound({ value, bound }: RepBreach): readonly [string, string] {
   return toldApart(Math.abs(value), bound, say, 1);
 }
 
-function sideWords(deviation: number): string {
-  return deviation < 0 ? 'below' : 'above';
-}
-
-/** "Ann went from 2 % below target to 23 % above target in potential, past the band of 10 %: 3 accounts came (+3,100)". */
-function driftWords(breach: RepBreach, { was, now, drivers }: RepDrift): string {
-  const standing = (deviation: number): string => {
-    const size = percentWords(Math.abs(100 * deviation));
-    return size === '0 %' ? 'target' : `${size} ${sideWords(deviation)} target`;
-  };
-  const [, bound] = sizeAndBound(breach);
-  const from = was === undefined ? 'is' : `went from ${standing(was.deviation)} to`;
-  const start = `${breach.who} ${from} ${standing(now.deviation)} in ${breach.metric}, past the band of ${bound}`;
-  const causes = driverCauses(drivers);
-  const target =
-    was !== undefined && Math.abs(now.target - was.target) > 0.005 * Math.abs(was.target)
-      ? [`the target went from ${numberWords(was.target)} to ${numberWords(now.target)}`]
-      : [];
-  const said = [...causes, ...target];
-  return said.length === 0 ? start : `${start}: ${said.join('; ')}`;
-}
-
-const causeWords: Readonly<Record<Driver['cause'], string>> = {
-  came: 'came',
-  left: 'left',
-  new: 'new since',
-  gone: 'no longer in the file',
-  changed: 'changed in size',
-};
-
-function driverCauses(drivers: readonly Driver[]): string[] {
-  const causes = [...new Set(drivers.map(({ cause }) => cause))];
-  return causes.map((cause) => {
-    const those = drivers.filter((driver) => driver.cause === cause);
-    const amount = those.reduce((sum, driver) => sum + driver.amount, 0);
-    return `${counted(those.length, 'account')} ${causeWords[cause]} (${signed(amount)})`;
-  });
-}
-
-/** "Acme (001) came from Ann Lee (+120)". */
-export function driverWords({ name, id, cause, other, amount }: Driver): string {
-  const who = name === id ? name : `${name} (${id})`;
-  const whom = other === '' ? 'nobody' : other;
-  const what =
-    cause === 'came'
-      ? `came from ${whom}`
-      : cause === 'left'
-        ? `left, now with ${whom}`
-        : causeWords[cause];
-  return `${who} ${what} (${signed(amount)})`;
-}
-
-function signed(amount: number): string {
-  return `${amount > 0 ? '+' : ''}${numberWords(amount)}`;
-}
-
 function accountWords(problem: Problem, check: Check, breach: AccountBreach): string {
   const { account, rep, stranded } = breach;
   const who = accountName(problem, account);
-  if (stranded) return `${who} has nobody who may take it`;
+  if (stranded) return `${who}${matchedCell(problem, check, account)} has nobody who may take it`;
   const holder = rep < 0 ? 'nobody' : problem.repNames[rep];
   if (problem.state[account] === AccountState.released) return `${who} still belongs to ${holder}`;
   const owner = problem.owner[account];
   const rule = check.source.kind === 'rule' ? check.source.rule : undefined;
+  const out = wayOut(problem, breach.mayGoTo, breach.planned);
   if (rule === 'together') {
     // Told by itself only where the kept members of its family have one owner.
     const [kept] = problem.repSets[problem.eligible[account]].reps;
-    return `${who} is with ${holder}, the kept part of its family with ${problem.repNames[kept]}`;
+    return `${who} is with ${holder}, the kept part of its family with ${problem.repNames[kept]}${out}`;
   }
   if ((rule === 'keep' || rule === 'locked') && owner >= 0) {
     return `${who} is with ${holder} and should stay with ${problem.repNames[owner]}`;
   }
-  return `${who}${matchedCell(problem, check, account)} is with ${holder}`;
+  const covered = matchedRep(problem, check, rep);
+  return `${who}${matchedCell(problem, check, account)} is with ${holder}${covered}${out}`;
+}
+
+const repsNamed = 4;
+
+/** "; may go to Bo, Cy; the plan had Bo". */
+function wayOut(
+  { repNames }: Problem,
+  mayGoTo: readonly number[],
+  planned: string | undefined,
+  may = 'may go to',
+): string {
+  const names = mayGoTo.slice(0, repsNamed).map((rep) => repNames[rep]);
+  const to =
+    names.length === 0
+      ? '; no rep fits all must rows'
+      : `; ${may} ${namesWords(names, mayGoTo.length)}`;
+  return planned === undefined ? to : `${to}; the plan had ${planned === '' ? 'nobody' : planned}`;
+}
+
+/** "Acme (001) belongs to zoe@old.example, who is no rep; may go to Bo". */
+function unownedWords(problem: Problem, breach: UnownedBreach): string {
+  const { account, rep, stale } = breach;
+  const why =
+    rep >= 0
+      ? `belongs to ${problem.repNames[rep]}, who is leaving, gone or excluded`
+      : stale === ''
+        ? 'has no owner'
+        : `belongs to ${stale}, who is no rep`;
+  return `${accountName(problem, account)} ${why}${wayOut(problem, breach.mayGoTo, breach.planned)}`;
 }
 
 /** What a match row compares, where it compares a column: ", region West,". */
-function matchedCell(problem: Problem, { source }: Check, account: number): string {
-  if (source.kind !== 'rule' || (source.rule !== 'match' && source.rule !== 'prefer')) return '';
-  const metric = problem.rules.find(({ row }) => row === source.row)?.metric ?? '';
-  const column = problem.accounts.columns.get(metric.split('=')[0].trim().toLowerCase());
+function matchedCell(problem: Problem, check: Check, account: number): string {
+  const metric = matchedMetric(problem, check);
+  const column = problem.accounts.columns.get((metric?.[0] ?? '').toLowerCase());
   const text = cellText(column, account);
   return text === '' || column === undefined ? '' : `, ${column.name} ${text},`;
 }
 
-/** "Acme (001)", or the id where there is no name. */
-export function accountName(problem: Problem, account: number): string {
-  const id = problem.accountIds[account];
-  const name = cellText(problem.accounts.columns.get('account_name'), account);
-  return name === '' || name === id ? id : `${name} (${id})`;
+/** What the rep has in its place: " (who has region East|North)". */
+function matchedRep(problem: Problem, check: Check, rep: number): string {
+  const metric = matchedMetric(problem, check);
+  const column = problem.reps.columns.get((metric?.[metric.length - 1] ?? '').toLowerCase());
+  if (rep < 0 || column === undefined) return '';
+  const text = cellText(column, rep);
+  return text === '' ? ` (who has no ${column.name})` : ` (who covers ${text})`;
+}
+
+/** The columns of a match row: the accounts' and, where it is another, the reps'. */
+function matchedMetric(problem: Problem, { source }: Check): readonly string[] | undefined {
+  if (source.kind !== 'rule' || (source.rule !== 'match' && source.rule !== 'prefer')) {
+    return undefined;
+  }
+  const metric = problem.rules.find(({ row }) => row === source.row)?.metric;
+  return metric?.split('=').map((name) => name.trim());
 }
 
 const familyShown = 4;
@@ -172,15 +160,20 @@ function familyWords({ problem, result }: CheckParts, family: readonly number[])
   return parts.join('; ');
 }
 
-function wholeWords({ source }: Check, { value, bound }: WholeBreach, unowned: Unowned): string {
-  if (source.kind !== 'unowned') {
-    const [is, most] = toldApart(value, bound, numberWords, 3);
-    const metric = source.kind === 'max-gini' ? source.metric : '';
-    return `the Gini coefficient of ${metric} is ${is}, at most ${most}`;
-  }
-  const limit = source.bound === undefined ? '' : `, at most ${numberWords(bound, 1)}`;
-  const verb = value === 1 ? 'has' : 'have';
-  return `${numberWords(value)} of ${counted(unowned.planned, 'account')} ${verb} no live rep (${unownedWhy(unowned)})${limit}`;
+function wholeWords({ source }: Check, { value, bound }: WholeBreach): string {
+  const [is, most] = toldApart(value, bound, numberWords, 3);
+  const metric = source.kind === 'max-gini' ? source.metric : '';
+  return `the Gini coefficient of ${metric} is ${is}, at most ${most}`;
+}
+
+/** "3 of 5 accounts have no live rep (2 without an owner, 1 whose owner is no rep), at most 2". */
+export function unownedSaid({ source }: Check, unowned: Unowned): string {
+  const { planned, accounts } = unowned;
+  const bound = source.kind === 'unowned' ? source.bound : undefined;
+  const most = bound?.share ? bound.amount * planned : bound?.amount;
+  const limit = most === undefined ? '' : `, at most ${numberWords(most, 1)}`;
+  const verb = accounts.length === 1 ? 'has' : 'have';
+  return `${numberWords(accounts.length)} of ${counted(planned, 'account')} ${verb} no live rep (${unownedWhy(unowned)})${limit}`;
 }
 
 /** "46 without an owner, 13 whose owner is no rep". */

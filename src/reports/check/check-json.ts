@@ -5,13 +5,26 @@ const grade = z
   .enum(['failure', 'warning', 'note'])
   .describe('What it comes to if broken: a failure exits 1; a note binds nobody.');
 
+const status = z
+  .enum(['met', 'broken', 'not_judged'])
+  .describe(
+    'not_judged: rows about accounts that stay with or leave their owner, without baseline and assignments; balance rows without max.',
+  );
+
+const row = z.int().describe('A row of the accounts file; the header is 1.');
+
 const check = z.object({
   id: z.string().describe('The same from run to run: balance-row-9, max-deviation-potential.'),
   label: z.string(),
   row: z.int().optional().describe('Its row in the rules file.'),
   asks: z.string().describe('What it asks, in words.'),
   grade,
-  status: z.enum(['met', 'broken']),
+  status,
+  outcome: z.string().describe('How it came out, in words; empty where its finding says it all.'),
+  not_judged: z
+    .int()
+    .optional()
+    .describe('Accounts outside it that a keep row or a lock holds where they are: not judged.'),
   pools: z.array(
     z.object({
       pool: z.string().optional().describe('Absent where there is one pool, or all are meant.'),
@@ -37,6 +50,26 @@ const finding = z.object({
   bound: z.number().optional().describe('In the unit of the value.'),
   account_count: z.int().describe('How many accounts are behind it.'),
   accounts: z.array(z.string()).describe('account_id of the greatest of them, 100 at most.'),
+  rows: z.array(row).describe('The rows of these accounts.'),
+  owner: z
+    .string()
+    .optional()
+    .describe(
+      'Of an account without a live rep: its owner as the file has it, where that is no rep.',
+    ),
+  may_go_to: z
+    .array(z.string())
+    .optional()
+    .describe('rep_id of those whom all must rows let have it, and the row that is broken.'),
+  plan_had: z.string().optional().describe('Whom the plan gave it to; empty for nobody.'),
+  remedy: z
+    .object({
+      what: z.enum(['shed', 'gain', 'return']),
+      amount: z.number().describe('The least that would do, in the metric.'),
+      accounts: z.array(z.string()).describe('account_id of those the rules let go that way.'),
+    })
+    .optional()
+    .describe('What would bring the rep within the bound.'),
   was: standing.optional().describe('Drift: where the rep stood when the plan was made.'),
   now: standing.optional(),
   drivers: z
@@ -49,7 +82,18 @@ const finding = z.object({
       }),
     )
     .optional()
-    .describe('Drift: what drove it, the greatest first, 100 at most.'),
+    .describe('What drove it since the plan, the greatest first, 100 at most.'),
+});
+
+const drifted = z.object({
+  account_id: z.string(),
+  account_name: z.string(),
+  change: z.enum(['moved', 'new', 'gone']),
+  from: z.string().describe('Whom the plan gave it to; empty for nobody.'),
+  to: z.string().describe('Who has it; empty for nobody.'),
+  row: row.optional(),
+  arr: z.number().optional(),
+  potential: z.number(),
 });
 
 const rep = z.object({
@@ -73,6 +117,11 @@ export const checkSchema = z
     passed: z.boolean(),
     verdict: z.string(),
     checked: z.enum(['owners', 'assignments']).describe("Today's owners, or an assignments file."),
+    since: z
+      .enum(['plan', 'owners', 'nothing'])
+      .describe(
+        "Whom rows about leaving an owner mean by the owner: the adopted plan's rep, today's owner, or nobody else than the holder.",
+      ),
     inputs: z.object({
       accounts: inputFile,
       reps: inputFile,
@@ -91,7 +140,7 @@ export const checkSchema = z
       strict: z.boolean(),
     }),
     figures: state.describe(
-      "Headline figures: of today's owners as a plan's `before`, of a file as its `after`.",
+      "Headline figures: of today's owners as a plan's `before`, of a file, and since a baseline, as its `after`.",
     ),
     unowned: z
       .object({
@@ -103,11 +152,23 @@ export const checkSchema = z
       })
       .describe('Planned accounts without a live rep.'),
     reps: z.array(rep).describe('Live reps, in the order of reps.csv.'),
-    rules: z.array(ruleOutcome),
+    rules: z.array(
+      ruleOutcome.extend({
+        row: z
+          .union([z.int(), z.string()])
+          .describe('A row of the rules, or FILE:ROW (locked, max_accounts).'),
+        status,
+      }),
+    ),
     checks: z.array(check),
     findings: z.array(finding),
     drift: z
-      .object({ moved: z.int(), added: z.int(), gone: z.int() })
+      .object({
+        moved: z.int(),
+        added: z.int(),
+        gone: z.int(),
+        accounts: z.array(drifted),
+      })
       .optional()
       .describe('Accounts that are not where the adopted plan put them.'),
     assumptions: z.array(z.string()),

@@ -8,7 +8,7 @@ import type {
 import type { Bound, Problem } from '../../model/problem.js';
 import { definitions } from '../../rules/kinds/index.js';
 import { numberWords, percentWords } from '../number-words.js';
-import { counted, outcomeWords } from '../outcome-words.js';
+import { counted } from '../outcome-words.js';
 
 /** Where a check comes from, as a label: `row 9`, `--max-deviation`. */
 export function checkLabel({ source, grade }: Pick<Check, 'source' | 'grade'>): string {
@@ -70,41 +70,6 @@ function ruleSaid(
 /** "target", "the median of their pool". */
 export function yardstickWords(against: Yardstick): string {
   return against === 'target' ? 'target' : `the ${against} of their pool`;
-}
-
-/** How a check came out, in one plain phrase. */
-export function cameOut({ source, counts, cases }: Check): string {
-  const concerned = cases.reduce((sum, one) => sum + one.concerned, 0);
-  const breaches = cases.flatMap((one) => one.breaches);
-  const [first] = breaches;
-  if (source.kind === 'rule' && counts !== 'reps' && counts !== 'owners') {
-    const stranded = breaches.filter((one) => one.kind === 'account' && one.stranded).length;
-    return outcomeWords({
-      row: source.row ?? 0,
-      rule: source.rule,
-      level: 'must',
-      status: breaches.length > 0 ? 'broken' : 'met',
-      counts,
-      concerned: Math.max(concerned, breaches.length),
-      broken: breaches.length - stranded,
-      exempt: 0,
-      unplaceable: stranded,
-      worst: undefined,
-      metric: undefined,
-    });
-  }
-  if (first?.kind === 'whole') return '';
-  const who = counts === 'owners' ? 'owner' : 'rep';
-  if (concerned === 0) return `no ${who} concerned`;
-  const broken = new Set(breaches.map((one) => (one.kind === 'reps' ? one.who : ''))).size;
-  if (broken === 0) {
-    return source.kind === 'unowned' || source.kind === 'max-gini'
-      ? 'kept'
-      : `kept by all ${counted(concerned, who)}`.replace(/all (1 )/, 'the $1');
-  }
-  const verb = source.kind === 'drift' ? 'moved past' : 'past';
-  const bound = source.kind === 'drift' ? 'the band' : 'the bound';
-  return `${numberWords(broken)} of ${counted(concerned, who)} ${verb} ${bound}`;
 }
 
 /** The breaches of all pools, the furthest past its bound first; accounts and families by file. */

@@ -1,14 +1,19 @@
 import type { Check, Grade } from '../../evaluation/check/types.js';
 import { numberWords } from '../number-words.js';
 import { visibleText } from '../visible-text.js';
-import { breachWords } from './breach-words.js';
-import { breachesOf, cameOut, checkLabel, checkSaid } from './check-words.js';
+import { cameOut } from './came-out.js';
+import { breachesOf, checkLabel, checkSaid } from './check-words.js';
+import { wholeFinding } from './detail-words.js';
+import { driftedWords, driftSaid } from './drift-words.js';
 import type { CheckParts, LineOf } from './parts.js';
 import { type Place, placesOf, rulePlace } from './places.js';
+import { unjudgedList } from './unjudged-words.js';
 import { verdict } from './verdict.js';
 
 /** GitHub shows ten annotations of a kind and step; more of one check would hide the others. */
 const shownAtMost = 10;
+/** Accounts named in one annotation, at most. */
+const accountsNamed = 5;
 
 const commands: Readonly<Record<Grade, 'error' | 'warning' | 'notice'>> = {
   failure: 'error',
@@ -24,7 +29,8 @@ export function checkGithub(parts: CheckParts, lineOf: LineOf): string {
       .filter((check) => check.grade === grade)
       .flatMap((check) => linesOf(parts, lineOf, check)),
   );
-  return `${[`carve check: ${visibleText(verdict(parts))}`, ...lines].join('\n')}\n`;
+  const told = [...unjudgedNotices(parts), ...driftNotices(parts, lineOf)];
+  return `${[`carve check: ${visibleText(verdict(parts))}`, ...lines, ...told].join('\n')}\n`;
 }
 
 function linesOf(parts: CheckParts, lineOf: LineOf, check: Check): string[] {
@@ -34,14 +40,41 @@ function linesOf(parts: CheckParts, lineOf: LineOf, check: Check): string[] {
   const rule = rulePlace(parts, lineOf, check);
   const line = (place: Place | undefined, text: string): string =>
     command(commands[check.grade], place, title, text);
-  if (check.grade === 'note') return [line(rule, cameOut(check))];
+  if (check.grade === 'note') return [line(rule, cameOut(parts, check))];
   const shown = breaches.slice(0, shownAtMost).map(({ pool, breach }) => {
     const { main } = placesOf(parts, lineOf, check, breach);
     const where = pool === undefined ? '' : `pool ${pool}: `;
-    return line(main, `${where}${breachWords(parts, check, breach)}`);
+    return line(main, `${where}${wholeFinding(parts, check, breach, accountsNamed)}`);
   });
   const more = breaches.length - shown.length;
   return more > 0 ? [...shown, line(rule, `and ${numberWords(more)} more`)] : shown;
+}
+
+/** One notice for all that was not judged: there is room for ten. */
+function unjudgedNotices(parts: CheckParts): string[] {
+  const list = unjudgedList(parts);
+  if (list.length === 0) return [];
+  const words = list.map(({ label, said, why }) => `${label}: ${said}: ${why}`);
+  return [command('notice', undefined, 'not judged', words.join('. '))];
+}
+
+/** Accounts that are not where the plan put them, in one notice at the row of the first. */
+function driftNotices({ result, files, problem }: CheckParts, lineOf: LineOf): string[] {
+  const { drift } = result;
+  if (drift === undefined || drift.accounts.length === 0) return [];
+  const shown = drift.accounts.slice(0, shownAtMost);
+  const more = drift.accounts.length - shown.length;
+  const first = shown.find(({ account }) => account >= 0)?.account;
+  const place =
+    first === undefined
+      ? undefined
+      : { name: files.accounts, line: lineOf('accounts', problem.accounts.rowNumbers[first]) };
+  const words = [
+    ...shown.map((one) => driftedWords(one)),
+    ...(more > 0 ? [`and ${numberWords(more)} more`] : []),
+  ];
+  const title = 'since the plan was adopted';
+  return [command('notice', place, title, `${driftSaid(drift)}. ${words.join('; ')}`)];
 }
 
 /** `::error file=accounts.csv,line=12,title=row 2::message`. */

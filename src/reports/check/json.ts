@@ -1,12 +1,15 @@
 import { isBroken } from '../../evaluation/check/check.js';
-import type { Breach, Check, RepBreach, Standing } from '../../evaluation/check/types.js';
+import type { Drift, Driver, Standing } from '../../evaluation/check/drift-types.js';
+import type { Breach, Check, RepBreach } from '../../evaluation/check/types.js';
 import type { Problem } from '../../model/problem.js';
 import type { PlanInputs } from '../plan-json.js';
 import { type ProblemOptions, problemOptionsOf, rulesOf, stateOf } from '../plan-parts.js';
 import { breachWords } from './breach-words.js';
+import { cameOut } from './came-out.js';
 import type { CheckJson } from './check-json.js';
 import { breachesOf, checkId, checkLabel, checkSaid } from './check-words.js';
 import type { CheckParts } from './parts.js';
+import { needsBaseline } from './unjudged-words.js';
 import { verdict } from './verdict.js';
 
 /** What the JSON of a check tells besides the check. */
@@ -28,6 +31,7 @@ export function checkJson(parts: CheckParts, run: CheckRun): CheckJson {
     passed: result.passed,
     verdict: verdict(parts),
     checked: files.assignments === undefined ? 'owners' : 'assignments',
+    since: result.held.since,
     inputs: {
       ...run.inputs,
       ...(files.assignments !== undefined && { assignments: files.assignments }),
@@ -51,8 +55,8 @@ export function checkJson(parts: CheckParts, run: CheckRun): CheckJson {
       owner_not_live: unowned.notLive,
     },
     reps: repsOf(parts),
-    rules: rulesOf(result.evaluation),
-    checks: result.checks.map((check) => checkEntry(problem, check)),
+    rules: rowsOf(parts),
+    checks: result.checks.map((check) => checkEntry(parts, check)),
     findings: result.checks.flatMap((check) =>
       breachesOf(check).map(({ pool, breach }) => ({
         check: checkId(check.source),
@@ -62,7 +66,7 @@ export function checkJson(parts: CheckParts, run: CheckRun): CheckJson {
         ...breachFigures(problem, breach),
       })),
     ),
-    ...(result.drift !== undefined && { drift: { ...result.drift } }),
+    ...(result.drift !== undefined && { drift: driftEntry(problem, result.drift) }),
     assumptions: [...problem.assumptions],
     warnings: [...problem.warnings],
   };
@@ -91,7 +95,43 @@ function repsOf({ result }: CheckParts): CheckJson['reps'] {
     }));
 }
 
-function checkEntry(problem: Problem, check: Check): CheckJson['checks'][number] {
+/** How every row came out, rows of other files under their names; rows that are not judged say so. */
+function rowsOf({ result, files }: CheckParts): CheckJson['rules'] {
+  const unjudged = new Set<unknown>(
+    result.checks.flatMap(({ source, unjudged: why }) =>
+      why === 'nothing-moved' && source.kind === 'rule' ? [source.row ?? source.rule] : [],
+    ),
+  );
+  return rulesOf(result.evaluation).map((one) => {
+    const row =
+      typeof one.row === 'number'
+        ? one.row
+        : one.row
+            .replace(/^accounts\.csv(?=:)/, () => files.accounts)
+            .replace(/^reps\.csv(?=:)/, () => files.reps);
+    if (!unjudged.has(one.rule === 'locked' ? one.rule : one.row)) return { ...one, row };
+    return { ...one, row, status: 'not_judged' as const, detail: needsBaseline };
+  });
+}
+
+function driftEntry(problem: Problem, { accounts, ...counts }: Drift): CheckJson['drift'] {
+  return {
+    ...counts,
+    accounts: accounts.map((one) => ({
+      account_id: one.id,
+      account_name: one.name,
+      change: one.change,
+      from: one.from,
+      to: one.to,
+      ...(one.account >= 0 && { row: problem.accounts.rowNumbers[one.account] }),
+      ...(one.arr !== undefined && { arr: one.arr }),
+      potential: one.potential,
+    })),
+  };
+}
+
+function checkEntry(parts: CheckParts, check: Check): CheckJson['checks'][number] {
+  const { problem } = parts;
   const { source, grade, cases } = check;
   return {
     id: checkId(source),
@@ -99,7 +139,9 @@ function checkEntry(problem: Problem, check: Check): CheckJson['checks'][number]
     ...(source.kind === 'rule' && source.row !== undefined && { row: source.row }),
     asks: checkSaid(problem, check),
     grade,
-    status: isBroken(check) ? 'broken' : 'met',
+    status: check.unjudged !== undefined ? 'not_judged' : isBroken(check) ? 'broken' : 'met',
+    outcome: cameOut(parts, check),
+    ...(check.heldAside > 0 && { not_judged: check.heldAside }),
     pools: cases.map(({ pool, concerned, breaches }) => ({
       ...(pool !== undefined && { pool }),
       concerned,
@@ -114,17 +156,35 @@ function breachFigures(problem: Problem, breach: Breach): Figures {
   const ids = (accounts: readonly number[]) => ({
     account_count: accounts.length,
     accounts: accounts.slice(0, accountsListed).map((account) => problem.accountIds[account]),
+    rows: accounts.slice(0, accountsListed).map((account) => problem.accounts.rowNumbers[account]),
+  });
+  const wayOut = (mayGoTo: readonly number[], planned?: string) => ({
+    may_go_to: mayGoTo.map((rep) => problem.repIds[rep]),
+    ...(planned !== undefined && { plan_had: planned }),
   });
   switch (breach.kind) {
     case 'reps':
-      return { ...repFigures(problem, breach), ...ids(breach.accounts), ...driftFigures(breach) };
+      return {
+        ...repFigures(problem, breach),
+        ...ids(breach.accounts),
+        ...mendingFigures(problem, breach),
+        ...driftFigures(breach),
+      };
     case 'account':
       return {
         reps: breach.rep < 0 ? [] : [problem.repIds[breach.rep]],
         ...ids([breach.account]),
+        ...wayOut(breach.mayGoTo, breach.planned),
+      };
+    case 'unowned':
+      return {
+        reps: breach.rep < 0 ? [] : [problem.repIds[breach.rep]],
+        owner: breach.stale,
+        ...ids([breach.account]),
+        ...wayOut(breach.mayGoTo, breach.planned),
       };
     case 'family':
-      return ids(breach.accounts);
+      return { ...ids(breach.accounts), ...wayOut(breach.mayGoTo) };
     case 'whole':
       return { value: breach.value, bound: breach.bound, ...ids(breach.accounts) };
   }
@@ -149,11 +209,26 @@ function driftFigures({ drift }: RepBreach) {
   return {
     ...(drift.was !== undefined && { was: standing(drift.was) }),
     now: standing(drift.now),
-    drivers: drift.drivers.slice(0, accountsListed).map(({ id, cause, other, amount }) => ({
-      account_id: id,
-      cause,
-      other,
-      amount,
-    })),
   };
+}
+
+/** What would mend it, and the changes since the plan that brought it about. */
+function mendingFigures(problem: Problem, { remedy, drivers }: RepBreach) {
+  return {
+    ...(remedy !== undefined &&
+      Number.isFinite(remedy.amount) && {
+        remedy: {
+          what: remedy.what,
+          amount: remedy.amount,
+          accounts: remedy.accounts
+            .slice(0, accountsListed)
+            .map((account) => problem.accountIds[account]),
+        },
+      }),
+    ...(drivers.length > 0 && { drivers: drivers.slice(0, accountsListed).map(driverEntry) }),
+  };
+}
+
+function driverEntry({ id, cause, other, amount }: Driver) {
+  return { account_id: id, cause, other, amount };
 }

@@ -4,12 +4,18 @@ import { isoDate } from '../../model/table.js';
 import { numberWords } from '../number-words.js';
 import { visibleText } from '../visible-text.js';
 import { breachWords } from './breach-words.js';
-import { breachesOf, cameOut, checkId, checkLabel, checkSaid } from './check-words.js';
+import { cameOut } from './came-out.js';
+import { breachesOf, checkId, checkLabel, checkSaid } from './check-words.js';
+import { detailWords, placeWords } from './detail-words.js';
+import { driftedWords, driftSaid } from './drift-words.js';
 import type { CheckParts } from './parts.js';
+import { heldAsideWords, needsBaseline, unjudgedWhy } from './unjudged-words.js';
 import { verdict } from './verdict.js';
 
 /** Breaches written out in one failure, at most. */
 const shownAtMost = 100;
+/** Accounts named beneath one breach, at most. */
+const accountsNamed = 10;
 
 /**
  * A check as a JUnit report: a test case a rule and pool. Warnings fail no test
@@ -21,7 +27,8 @@ export function checkJunit(parts: CheckParts): string {
   const cases = checks.flatMap((check) => check.cases.map((one) => ({ check, one })));
   const failed = cases.filter(({ check, one }) => fails(check, one)).length;
   const asOf = isoDate(parts.problem.asOf);
-  const counts = `tests="${cases.length}" failures="${failed}" errors="0" time="0"`;
+  const skipped = cases.filter(({ check }) => check.unjudged !== undefined).length;
+  const counts = `tests="${cases.length}" failures="${failed}" errors="0" skipped="${skipped}" time="0"`;
   const said = [verdict(parts), ...told(parts)];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -45,9 +52,13 @@ function caseLines(parts: CheckParts, check: Check, one: CheckCase): string[] {
   const pool = one.pool === undefined ? '' : ` (pool ${one.pool})`;
   const name = `${checkLabel(check)}: ${checkSaid(parts.problem, check)}${pool}`;
   const open = `    <testcase name="${escaped(name)}" classname="carve.${escaped(checkId(check.source))}" time="0"`;
+  const why = unjudgedWhy(check);
+  if (why !== undefined) {
+    return [`${open}>`, `      <skipped>${escaped(why)}</skipped>`, '    </testcase>'];
+  }
   if (!fails(check, one)) return [`${open}/>`];
   const words = wordsOf(parts, check, one);
-  const message = cameOut({ ...check, cases: [one] }) || words[0];
+  const message = cameOut(parts, { ...check, cases: [one] }) || words[0];
   return [
     `${open}>`,
     `      <failure type="${check.source.kind}" message="${escaped(message)}">${words.map(escaped).join('\n')}</failure>`,
@@ -59,8 +70,11 @@ function wordsOf(parts: CheckParts, check: Check, one: CheckCase): string[] {
   const breaches = breachesOf({ cases: [one] });
   const words = breaches
     .slice(0, shownAtMost)
-    .map(({ breach }) => breachWords(parts, check, breach));
-  const more = breaches.length - words.length;
+    .flatMap(({ breach }) => [
+      `${placeWords(parts, breach)}${breachWords(parts, check, breach)}`,
+      ...detailWords(parts, breach, accountsNamed).map((text) => `  ${text}`),
+    ]);
+  const more = breaches.length - shownAtMost;
   return more > 0 ? [...words, `and ${numberWords(more)} more`] : words;
 }
 
@@ -77,7 +91,23 @@ function told(parts: CheckParts): string[] {
         check.cases.flatMap((one) => wordsOf(parts, check, one)),
       ),
     ),
-    ...brokenChecks(parts.result, 'note').flatMap((check) => lines(check, [cameOut(check)])),
+    ...brokenChecks(parts.result, 'note').flatMap((check) => lines(check, [cameOut(parts, check)])),
+    ...parts.result.checks
+      .filter(({ heldAside }) => heldAside > 0)
+      .flatMap((check) => lines(check, [`${heldAsideWords(check)}: ${needsBaseline}`])),
+    ...driftTold(parts),
+  ];
+}
+
+function driftTold({ result }: CheckParts): string[] {
+  const { drift } = result;
+  if (drift === undefined) return [];
+  const shown = drift.accounts.slice(0, shownAtMost);
+  const more = drift.accounts.length - shown.length;
+  return [
+    `since the plan was adopted: ${driftSaid(drift)}`,
+    ...shown.map((one) => `  ${driftedWords(one)}`),
+    ...(more > 0 ? [`  and ${numberWords(more)} more`] : []),
   ];
 }
 

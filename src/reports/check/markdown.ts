@@ -1,38 +1,52 @@
 import { isBroken } from '../../evaluation/check/check.js';
-import type { Check, Grade } from '../../evaluation/check/types.js';
+import type { Breach, Check, Grade } from '../../evaluation/check/types.js';
 import { numberWords, percentCell } from '../number-words.js';
+import { counted } from '../outcome-words.js';
 import { plainMarkdown } from '../plain-markdown.js';
 import { inOrder } from '../terminal/fairness-table.js';
+import { accountPlace } from './account-words.js';
 import { breachWords } from './breach-words.js';
-import { breachesOf, cameOut, checkLabel, checkSaid } from './check-words.js';
+import { cameOut } from './came-out.js';
+import { breachesOf, checkLabel, checkSaid } from './check-words.js';
+import { placeWords, wholeFinding } from './detail-words.js';
+import { driftedWords, driftSaid } from './drift-words.js';
 import type { CheckParts } from './parts.js';
-import { driftWords, verdict } from './verdict.js';
+import { unjudgedList } from './unjudged-words.js';
+import { verdict } from './verdict.js';
 
-/** Rows of one check at most: a comment is read at a glance. */
-const shownAtMost = 5;
+/** GitHub takes comments of 65,536 characters; what is folded away ends before that. */
+const detailsAtMost = 48_000;
+/** Accounts named beneath one breach, at most. */
+const accountsNamed = 10;
 
 const marks: Readonly<Record<Grade, string>> = { failure: '❌', warning: '⚠️', note: 'ℹ️' };
 
-/** A check as Markdown for a pull-request comment: the verdict, a table of what broke, the figures. */
+/**
+ * A check as Markdown for a pull-request comment: the verdict, a row for each
+ * check that broke, the figures, and folded away every breach and every account
+ * that is not where the plan put it.
+ */
 export function checkMarkdown(parts: CheckParts): string {
   const { result } = parts;
   const order: readonly Grade[] = ['failure', 'warning', 'note'];
   const broken = order.flatMap((grade) =>
     result.checks.filter((check) => check.grade === grade && isBroken(check)),
   );
-  const drift = driftWords(result);
+  const room = { left: detailsAtMost };
   const sections = [
     [`### ${result.passed ? '✅' : '❌'} carve check`],
     [`${plainMarkdown(verdict(parts))}.`],
     broken.length === 0
       ? []
       : [
-          '| | Check | What it asks | What broke it |',
-          '|---|---|---|---|',
-          ...broken.flatMap((check) => rowsOf(parts, check)),
+          '| | Check | Where | What it asks | How it came out | First finding |',
+          '|---|---|---|---|---|---|',
+          ...broken.map((check) => rowOf(parts, check)),
         ],
+    ...broken.flatMap((check) => breachDetails(parts, check, room)),
+    ...driftDetails(parts, room),
+    unjudged(parts),
     figures(parts),
-    drift === '' ? [] : [`Since the plan was adopted: ${plainMarkdown(drift)}.`],
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -40,28 +54,88 @@ export function checkMarkdown(parts: CheckParts): string {
     .join('\n\n')}\n`;
 }
 
-function rowsOf(parts: CheckParts, check: Check): string[] {
-  const breaches = breachesOf(check);
-  const words =
-    check.grade === 'note'
-      ? [cameOut(check)]
-      : breaches.slice(0, shownAtMost).map(({ pool, breach }) => {
-          const where = pool === undefined ? '' : `pool ${pool}: `;
-          return `${where}${breachWords(parts, check, breach)}`;
-        });
-  const more = check.grade === 'note' ? 0 : breaches.length - words.length;
-  const all = more > 0 ? [...words, `… and ${numberWords(more)} more`] : words;
-  return all.map((text, index) => {
-    const [mark, label, said] =
-      index === 0
-        ? [
-            marks[check.grade],
-            plainMarkdown(checkLabel(check)),
-            plainMarkdown(checkSaid(parts.problem, check)),
-          ]
-        : ['', '', ''];
-    return `| ${mark} | ${label} | ${said} | ${plainMarkdown(text)} |`;
+function rowOf(parts: CheckParts, check: Check): string {
+  const { source, grade } = check;
+  const [first] = grade === 'note' ? [] : findings(parts, check, breachWords);
+  const { rules } = parts.files;
+  const where =
+    source.kind === 'rule' && source.row !== undefined && rules !== undefined
+      ? `${rules}:${source.row}`
+      : '–';
+  const cells = [
+    checkLabel(check),
+    where,
+    checkSaid(parts.problem, check),
+    cameOut(parts, check) || '–',
+    first ?? '–',
+  ];
+  return `| ${marks[grade]} | ${cells.map(plainMarkdown).join(' | ')} |`;
+}
+
+/** What broke a check, breach by breach, with the rows of the accounts. */
+function findings(
+  parts: CheckParts,
+  check: Check,
+  say: (parts: CheckParts, check: Check, breach: Breach) => string,
+): string[] {
+  return breachesOf(check).map(({ pool, breach }) => {
+    const where = pool === undefined ? '' : `pool ${pool}: `;
+    return `${placeWords(parts, breach)}${where}${say(parts, check, breach)}`;
   });
+}
+
+function breachDetails(parts: CheckParts, check: Check, room: Room): string[][] {
+  if (check.grade === 'note') return [];
+  const all = findings(parts, check, (...finding) => wholeFinding(...finding, accountsNamed));
+  const title = `${checkLabel(check)}, ${checkSaid(parts.problem, check)}: ${counted(all.length, 'finding')}`;
+  return [folded(title, all, room)];
+}
+
+function driftDetails(parts: CheckParts, room: Room): string[][] {
+  const { drift } = parts.result;
+  if (drift === undefined) return [];
+  const title = `Since the plan was adopted: ${driftSaid(drift)}`;
+  if (drift.accounts.length === 0) return [[`${plainMarkdown(title)}.`]];
+  const said = drift.accounts.map((one) => {
+    const place = one.account < 0 ? '' : `${accountPlace(parts, one.account)}: `;
+    return `${place}${driftedWords(one)}`;
+  });
+  return [folded(title, said, room)];
+}
+
+interface Room {
+  left: number;
+}
+
+/** A list that opens on a click, as far as there is room for it. */
+function folded(title: string, texts: readonly string[], room: Room): string[] {
+  const lines: string[] = [];
+  for (const text of texts) {
+    const line = `- ${plainMarkdown(text)}`;
+    if (line.length > room.left) break;
+    room.left -= line.length;
+    lines.push(line);
+  }
+  const more = texts.length - lines.length;
+  const rest = more > 0 ? [`- … and ${numberWords(more)} more (--format json has all)`] : [];
+  return [
+    `<details><summary>${plainMarkdown(title)}</summary>`,
+    '',
+    ...lines,
+    ...rest,
+    '',
+    '</details>',
+  ];
+}
+
+function unjudged(parts: CheckParts): string[] {
+  const list = unjudgedList(parts);
+  if (list.length === 0) return [];
+  return [
+    'Not judged:',
+    '',
+    ...list.map(({ label, said, why }) => `- ${plainMarkdown(`${label}: ${said}: ${why}`)}`),
+  ];
 }
 
 function figures({ result }: CheckParts): string[] {
@@ -69,7 +143,7 @@ function figures({ result }: CheckParts): string[] {
   const metrics = inOrder([...evenness.keys()]);
   if (metrics.length === 0) return [];
   return [
-    '| | Mean off target | Most off target | Gini |',
+    '| Metric | Mean off target | Most off target | Gini |',
     '|---|--:|--:|--:|',
     ...metrics.flatMap((metric) => {
       const one = evenness.get(metric);

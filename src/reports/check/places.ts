@@ -59,7 +59,9 @@ export function rulePlace(
 
 /** The accounts that a breach is about or comes from, the greatest first. */
 export function accountsIn(breach: Breach): readonly number[] {
-  return breach.kind === 'account' ? [breach.account] : breach.accounts;
+  return breach.kind === 'account' || breach.kind === 'unowned'
+    ? [breach.account]
+    : breach.accounts;
 }
 
 /** What tells a finding from others of its check, from run to run: its rep, or its first account. */

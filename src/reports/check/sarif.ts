@@ -1,13 +1,18 @@
+import { judgedChecks } from '../../evaluation/check/check.js';
 import type { Check, Grade } from '../../evaluation/check/types.js';
 import { numberWords } from '../number-words.js';
 import { visibleText } from '../visible-text.js';
-import { breachWords } from './breach-words.js';
-import { breachesOf, cameOut, checkId, checkSaid } from './check-words.js';
+import { cameOut } from './came-out.js';
+import { breachesOf, checkId, checkSaid } from './check-words.js';
+import { wholeFinding } from './detail-words.js';
+import { driftedWords, driftSaid } from './drift-words.js';
 import type { CheckParts, LineOf } from './parts.js';
 import { findingKey, type Place, type Places, placesOf, rulePlace } from './places.js';
 
 /** Results of one check at most: code scanners take a few thousand in all. */
 const resultsAtMost = 200;
+/** Accounts named in one result, at most. */
+const accountsNamed = 10;
 
 const levels: Readonly<Record<Grade, 'error' | 'warning' | 'note'>> = {
   failure: 'error',
@@ -17,7 +22,8 @@ const levels: Readonly<Record<Grade, 'error' | 'warning' | 'note'>> = {
 
 /** A check as a SARIF 2.1.0 log: a rule a check, a result a breach, pointing at rows of the files. */
 export function checkSarif(parts: CheckParts, lineOf: LineOf, version: string): string {
-  const { checks } = parts.result;
+  const checks = judgedChecks(parts.result);
+  const { drift } = parts.result;
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -28,22 +34,41 @@ export function checkSarif(parts: CheckParts, lineOf: LineOf, version: string): 
             name: 'carve',
             version,
             semanticVersion: version,
-            rules: checks.map((check) => ({
-              id: checkId(check.source),
-              shortDescription: message(checkSaid(parts.problem, check)),
-              defaultConfiguration: { level: levels[check.grade] },
-            })),
+            rules: [
+              ...checks.map((check) => ({
+                id: checkId(check.source),
+                shortDescription: message(checkSaid(parts.problem, check)),
+                defaultConfiguration: { level: levels[check.grade] },
+              })),
+              ...(drift === undefined
+                ? []
+                : [
+                    {
+                      id: sincePlanId,
+                      shortDescription: message('accounts are where the adopted plan put them'),
+                      defaultConfiguration: { level: 'note' },
+                    },
+                  ]),
+            ],
           },
         },
         columnKind: 'utf16CodeUnits',
-        results: checks.flatMap((check, ruleIndex) =>
-          resultsOf(parts, lineOf, check).map((result) => ({
-            ruleId: checkId(check.source),
-            ruleIndex,
-            level: levels[check.grade],
+        results: [
+          ...checks.flatMap((check, ruleIndex) =>
+            resultsOf(parts, lineOf, check).map((result) => ({
+              ruleId: checkId(check.source),
+              ruleIndex,
+              level: levels[check.grade],
+              ...result,
+            })),
+          ),
+          ...driftResults(parts, lineOf).map((result) => ({
+            ruleId: sincePlanId,
+            ruleIndex: checks.length,
+            level: 'note',
             ...result,
           })),
-        ),
+        ],
       },
     ],
   };
@@ -60,16 +85,41 @@ function resultsOf(parts: CheckParts, lineOf: LineOf, check: Check) {
   });
   if (breaches.length === 0) return [];
   // What binds nobody is told once.
-  if (check.grade === 'note') return [whole(cameOut(check), 'all')];
+  if (check.grade === 'note') return [whole(cameOut(parts, check), 'all')];
   const shown = breaches.slice(0, resultsAtMost).map(({ pool, breach }) => ({
     message: message(
-      `${pool === undefined ? '' : `pool ${pool}: `}${breachWords(parts, check, breach)}`,
+      `${pool === undefined ? '' : `pool ${pool}: `}${wholeFinding(parts, check, breach, accountsNamed)}`,
     ),
     ...located(placesOf(parts, lineOf, check, breach)),
     ...fingerprint(check, findingKey(parts.problem, breach)),
   }));
   const more = breaches.length - shown.length;
   return more > 0 ? [...shown, whole(`and ${numberWords(more)} more`, 'more')] : shown;
+}
+
+const sincePlanId = 'since-plan';
+
+/** Accounts that are not where the plan put them, each at its row; those that are gone have none. */
+function driftResults({ result, files, problem }: CheckParts, lineOf: LineOf) {
+  const { drift } = result;
+  if (drift === undefined) return [];
+  const shown = drift.accounts.slice(0, resultsAtMost).map((one) => {
+    const row = one.account < 0 ? 1 : problem.accounts.rowNumbers[one.account];
+    const main = { name: files.accounts, line: lineOf('accounts', row) };
+    return {
+      message: message(driftedWords(one)),
+      ...located({ main, others: [] }),
+      partialFingerprints: { 'carveFinding/v1': `${sincePlanId}:${one.id}` },
+    };
+  });
+  if (drift.accounts.length <= resultsAtMost) return shown;
+  const main = { name: files.accounts, line: 1 };
+  const rest = {
+    message: message(`${driftSaid(drift)}; the first ${resultsAtMost} are listed`),
+    ...located({ main, others: [] }),
+    partialFingerprints: { 'carveFinding/v1': `${sincePlanId}: more` },
+  };
+  return [...shown, rest];
 }
 
 function message(text: string): { readonly text: string } {

@@ -1,10 +1,12 @@
 import { brokenChecks } from '../../evaluation/check/check.js';
 import type { Check } from '../../evaluation/check/types.js';
+import { numberWords } from '../number-words.js';
 import { indent, type Page, pageOf, paragraph } from '../terminal/page.js';
-import { checkList, metList } from './check-list.js';
+import { checkList, metList, unjudgedLines } from './check-list.js';
+import { driftedWords, driftSaid } from './drift-words.js';
 import { figuresTable, repsTable } from './figures.js';
 import type { CheckParts } from './parts.js';
-import { driftWords, verdict } from './verdict.js';
+import { verdict } from './verdict.js';
 
 /** A check as text for a terminal or a log: the verdict, what failed, what warns, the figures. */
 export function checkText(
@@ -24,6 +26,7 @@ export function checkText(
     section('Not binding', brokenChecks(result, 'note')),
     baselineLines(page, parts),
     metList(page, parts),
+    unjudgedLines(page, parts),
     repsTable(page, parts),
     figuresTable(page, parts),
   ];
@@ -41,11 +44,17 @@ function headline(page: Page, parts: CheckParts): string[] {
   );
 }
 
+const driftedShown = 10;
+
 function baselineLines(page: Page, { result, files }: CheckParts): string[] {
-  const said = driftWords(result);
-  if (said === '' || files.baseline === undefined) return [];
+  const { drift } = result;
+  if (drift === undefined || files.baseline === undefined) return [];
+  const shown = drift.accounts.slice(0, driftedShown);
+  const more = drift.accounts.length - shown.length;
   return [
     page.ink.bold('Since the plan was adopted'),
-    ...paragraph(page, `${said} (${files.baseline})`, indent),
+    ...paragraph(page, `${driftSaid(drift)} (${files.baseline})`, indent),
+    ...shown.flatMap((one) => paragraph(page, driftedWords(one), `${indent.repeat(2)}• `)),
+    ...(more > 0 ? [page.ink.dim(`${indent.repeat(2)}… and ${numberWords(more)} more`)] : []),
   ];
 }

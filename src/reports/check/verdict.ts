@@ -1,5 +1,5 @@
-import { brokenChecks } from '../../evaluation/check/check.js';
-import type { Check, CheckResult } from '../../evaluation/check/types.js';
+import { brokenChecks, judgedChecks } from '../../evaluation/check/check.js';
+import type { Check } from '../../evaluation/check/types.js';
 import { numberWords } from '../number-words.js';
 import { counted } from '../outcome-words.js';
 import type { CheckParts } from './parts.js';
@@ -11,9 +11,12 @@ export function verdict(parts: CheckParts): string {
   const warnings = brokenChecks(result, 'warning').length;
   const warned = warnings === 0 ? '' : `, ${counted(warnings, 'warning')}`;
   const what = subject(parts);
-  const all = counted(result.checks.length, 'check');
-  if (result.passed) return `Passed: ${what}, ${all}${warned}`;
-  return `Failed: ${what}, ${failureWords(failures)} of ${all}${warned}`;
+  const judged = judgedChecks(result).length;
+  const unjudged = result.checks.length - judged;
+  const aside = unjudged === 0 ? '' : `, ${numberWords(unjudged)} not judged`;
+  const all = counted(judged, 'check');
+  if (result.passed) return `Passed: ${what}, ${all}${warned}${aside}`;
+  return `Failed: ${what}, ${failureWords(failures)} of ${all}${warned}${aside}`;
 }
 
 /** "today's owners of 503 accounts", "assignments.csv for 503 accounts". */
@@ -33,17 +36,4 @@ function failureWords(failures: readonly Check[]): string {
     ...(thresholds > 0 ? [counted(thresholds, 'threshold')] : []),
   ];
   return `${groups.join(' and ')} broken`;
-}
-
-/** How far accounts are from where the adopted plan put them; empty without one. */
-export function driftWords({ drift }: CheckResult): string {
-  if (drift === undefined) return '';
-  const { moved, added, gone } = drift;
-  if (moved + added + gone === 0) return 'every account is where the plan put it';
-  const parts = [
-    `${counted(moved, 'account')} ${moved === 1 ? 'is' : 'are'} not where the plan put ${moved === 1 ? 'it' : 'them'}`,
-    ...(added > 0 ? [`${numberWords(added)} ${added === 1 ? 'is' : 'are'} new`] : []),
-    ...(gone > 0 ? [`${numberWords(gone)} ${gone === 1 ? 'is' : 'are'} gone`] : []),
-  ];
-  return parts.join(', ');
 }

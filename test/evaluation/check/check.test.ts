@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../../src/evaluation/check/types.js';
 import { breachWords } from '../../../src/reports/check/breach-words.js';
+import { cameOut } from '../../../src/reports/check/came-out.js';
 import { breachesOf, checkId } from '../../../src/reports/check/check-words.js';
+import { driftedWords } from '../../../src/reports/check/drift-words.js';
 import type { CheckParts } from '../../../src/reports/check/parts.js';
 import { smallCheck } from './small-check.js';
 
@@ -27,7 +29,7 @@ describe('a check names who breaks what', () => {
       rules: 'rule,metric\nmatch,region\n',
     });
     expect(said(parts)).toEqual([
-      'failure match-row-2 in 1: Coda (3), region West, is with Ann',
+      'failure match-row-2 in 1: Coda (3), region West, is with Ann (who covers East); may go to Bo',
       'failure max_accounts in 1: Ann holds 3 accounts, at most 2',
     ]);
     expect(parts.result.passed).toBe(false);
@@ -50,15 +52,25 @@ describe('a check names who breaks what', () => {
       accounts: 'account_id,owner\n1,ann\n2,\n3,zoe@old.example\n4,lee\n5,bo\n',
       reps,
     };
-    const words =
+    const each = (grade: string): string[] => [
+      `${grade} max-unowned: 2 has no owner; may go to Ann, Bo`,
+      `${grade} max-unowned: 3 belongs to zoe@old.example, who is no rep; may go to Ann, Bo`,
+      `${grade} max-unowned: 4 belongs to Lee, who is leaving, gone or excluded; may go to Ann, Bo`,
+    ];
+    const sum =
       '3 of 5 accounts have no live rep (1 without an owner, 1 whose owner is no rep, 1 whose rep is leaving, gone or excluded)';
     const bound = (amount: number, share: boolean): Partial<Policy> => ({
       maxUnowned: { amount, share },
     });
-    expect(said(smallCheck(files))).toEqual([`warning max-unowned: ${words}`]);
-    expect(said(smallCheck(files, bound(2, false)))).toEqual([
-      `failure max-unowned: ${words}, at most 2`,
-    ]);
+    const outcome = (parts: CheckParts): string =>
+      parts.result.checks
+        .filter(({ source }) => source.kind === 'unowned')
+        .map((check) => cameOut(parts, check))
+        .join();
+    expect(said(smallCheck(files))).toEqual(each('warning'));
+    expect(outcome(smallCheck(files))).toBe(sum);
+    expect(said(smallCheck(files, bound(2, false)))).toEqual(each('failure'));
+    expect(outcome(smallCheck(files, bound(2, false)))).toBe(`${sum}, at most 2`);
     expect(said(smallCheck(files, bound(0.6, true)))).toEqual([]);
   });
 
@@ -83,9 +95,9 @@ describe('a check names who breaks what', () => {
     };
     // q and r are together, but p, which Ann keeps, draws them to her.
     expect(said(smallCheck(files))).toEqual([
-      'failure together-row-3: s is with Ann; t is with Bo',
-      'failure together-row-3: q is with Bo, the kept part of its family with Ann',
-      'failure together-row-3: r is with Bo, the kept part of its family with Ann',
+      'failure together-row-3: s is with Ann; t is with Bo; may all go to Ann, Bo',
+      'failure together-row-3: q is with Bo, the kept part of its family with Ann; may go to Ann',
+      'failure together-row-3: r is with Bo, the kept part of its family with Ann; may go to Ann',
     ]);
   });
 
@@ -95,7 +107,9 @@ describe('a check names who breaks what', () => {
       reps,
       rules: 'rule,metric\nmatch,region\n',
     });
-    expect(said(parts)).toContain('failure match-row-2 in 2: 2 has nobody who may take it');
+    expect(said(parts)).toContain(
+      'failure match-row-2 in 2: 2, region North, has nobody who may take it',
+    );
   });
 
   it('measures from the median and the mean of a pool, by capacity', () => {
@@ -123,6 +137,7 @@ describe('drift', () => {
   it('tells who is past the band since the plan, and every account that drove it', () => {
     const account = (repId: string, potential: number, name = '') => ({
       name,
+      state: 'planned' as const,
       repId,
       amounts: { potential, workload: 1 },
     });
@@ -147,13 +162,18 @@ describe('drift', () => {
         ]),
       },
     );
-    expect(parts.result.drift).toEqual({ moved: 1, added: 1, gone: 1 });
+    expect(parts.result.drift).toMatchObject({ moved: 1, added: 1, gone: 1 });
+    expect(parts.result.drift?.accounts.map((one) => driftedWords(one))).toEqual([
+      '2: Bo → Ann (potential 30)',
+      '3: new, with Ann (potential 20)',
+      'Nine (9): gone, was with Bo (potential 10)',
+    ]);
     const check = parts.result.checks.find((one) => checkId(one.source) === 'drift-potential');
     const drivers = check?.cases.flatMap(({ breaches }) =>
       breaches.map((one) => [
         one.kind === 'reps' ? one.who : '',
         one.kind === 'reps'
-          ? one.drift?.drivers.map(({ id, cause, other, amount }) => [id, cause, other, amount])
+          ? one.drivers.map(({ id, cause, other, amount }) => [id, cause, other, amount])
           : [],
       ]),
     );

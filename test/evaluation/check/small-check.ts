@@ -1,6 +1,7 @@
 import { checkHeld } from '../../../src/evaluation/check/check.js';
+import type { Baseline } from '../../../src/evaluation/check/drift-types.js';
 import { ownersHeld } from '../../../src/evaluation/check/held.js';
-import type { Baseline, Policy } from '../../../src/evaluation/check/types.js';
+import type { Policy } from '../../../src/evaluation/check/types.js';
 import type { CheckParts } from '../../../src/reports/check/parts.js';
 import { type SmallFiles, smallPlan } from '../../reports/small-plan.js';
 
@@ -25,7 +26,8 @@ export function smallCheck(
     holders === undefined
       ? ownersHeld(problem)
       : {
-          from: 'file' as const,
+          since: 'owners' as const,
+          stale: () => '',
           holder: Int32Array.from(problem.accountIds, (id) =>
             problem.repIds.indexOf(holders[id] ?? ''),
           ),

@@ -35,7 +35,10 @@ describe('the formats of a check', () => {
       '::error file=rules.csv,line=2,title=row 2%3A all accounts must go to reps of their own region::and 290 more',
     );
     const markdown = checkMarkdown(parts);
-    expect(markdown).toContain('… and 295 more');
+    expect(markdown.length).toBeLessThan(65_536);
+    expect(markdown).toContain('<details><summary>row 2, ');
+    expect(markdown.match(/^\| ❌ /gm)).toHaveLength(1);
+    expect(markdown.match(/^- accounts\.csv:\d+: /gm)).toHaveLength(300);
     expect(markdown).toContain('Evil \\| &lt;b>&amp;');
     const text = checkText(parts, { colour: false });
     expect(text).not.toContain('\u001b');

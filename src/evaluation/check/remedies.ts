@@ -1,0 +1,87 @@
+import type { Problem, RepSet } from '../../model/problem.js';
+import type { Driver } from './drift-types.js';
+import type { Judged } from './judged.js';
+import type { Amounts } from './since-plan.js';
+import { greatestFirst } from './tally.js';
+import type { Remedy, RepBreach } from './types.js';
+
+type Group = Pick<RepBreach, 'reps' | 'side'> & Amounts;
+
+/**
+ * What would bring a group of reps within a bound: the least amount, the
+ * accounts that the rules let go that way, and with a baseline the changes that
+ * led there.
+ *
+ * @param excess how far past the bound the load is, in the metric.
+ */
+export function mendingOf(
+  judged: Judged,
+  group: Group,
+  excess: number,
+): { readonly remedy: Remedy; readonly drivers: readonly Driver[] } {
+  const { problem, assignment, since } = judged;
+  const { reps, side, amounts, metric } = group;
+  const drivers = (since?.driversOf(reps, group) ?? []).filter(
+    ({ amount }) => amount > 0 === (side === 'max'),
+  );
+  const members = new Set(reps);
+  const can = (account: number): boolean => {
+    if (amounts[account] <= 0) return false;
+    const has = members.has(assignment[account]);
+    const set = eligibleReps(problem, account);
+    if (set === undefined || has !== (side === 'max')) return false;
+    return has
+      ? set.reps.some((rep) => !members.has(rep))
+      : reps.some((rep) => set.mask[rep] === 1);
+  };
+  const changed = new Set(drivers.map(({ account }) => account));
+  const accounts = greatestFirst(amounts, can);
+  return {
+    drivers,
+    remedy: {
+      what: side === 'max' ? 'shed' : 'gain',
+      amount: metric === 'accounts' ? wholeUp(excess) : excess,
+      accounts: [
+        ...accounts.filter((account) => changed.has(account)),
+        ...accounts.filter((account) => !changed.has(account)),
+      ],
+    },
+  };
+}
+
+/** The least whole number that is not below; a hair above one is that one. */
+export function wholeUp(excess: number): number {
+  return Math.ceil(excess - 1e-9 * Math.max(1, Math.abs(excess)));
+}
+
+/** Who may take an account by all must rows. */
+function eligibleReps(problem: Problem, account: number): RepSet | undefined {
+  const set = problem.eligible[account];
+  return set < 0 ? undefined : problem.repSets[set];
+}
+
+/** The reps who may take every one of some accounts, and whom a row besides suits. */
+export function mayTakeAll(
+  problem: Problem,
+  accounts: readonly number[],
+  alsoSuits: (rep: number) => boolean = () => true,
+): number[] {
+  const sets = new Set(accounts.map((account) => eligibleReps(problem, account)));
+  return [...problem.live.keys()].filter(
+    (rep) => alsoSuits(rep) && [...sets].every((set) => set?.mask[rep] === 1),
+  );
+}
+
+/** An answer about accounts, worked out once for all that have the same reps to choose from. */
+export function oncePerSet<T>(
+  setOf: (account: number) => string | number,
+  answer: (account: number) => T,
+): (account: number) => T {
+  const known = new Map<string | number, T>();
+  return (account) => {
+    const set = setOf(account);
+    const found = known.get(set) ?? answer(account);
+    known.set(set, found);
+    return found;
+  };
+}

@@ -1,4 +1,4 @@
-import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
+import { type ParseError, parse, printParseErrorCode, visit } from 'jsonc-parser';
 import type { z } from 'zod';
 import type { Disagreement } from '../model/verification.js';
 
@@ -33,6 +33,11 @@ function checked<Value>(
     throw error;
   }
   const parsed = schema.safeParse(json);
+  const twice = keyTwice(text);
+  if (twice !== undefined) {
+    const what = 'stands there twice, and readers differ in which they take';
+    return { faults: [{ file, column: twice, what }] };
+  }
   if (parsed.success) return { value: parsed.data };
   return {
     faults: parsed.error.issues.slice(0, mostIssues).map(({ path, message }) => ({
@@ -41,6 +46,22 @@ function checked<Value>(
       what: message,
     })),
   };
+}
+
+/** A key that one object has twice, of which JSON's parser keeps the last without a word. */
+function keyTwice(text: string): string | undefined {
+  const open: Set<string>[] = [];
+  let twice: string | undefined;
+  visit(text, {
+    onObjectBegin: () => void open.push(new Set()),
+    onObjectProperty: (key) => {
+      const keys = open.at(-1);
+      if (keys?.has(key)) twice ??= key;
+      keys?.add(key);
+    },
+    onObjectEnd: () => void open.pop(),
+  });
+  return twice;
 }
 
 /** Where JSON breaks off, which its own parser does not always say. */

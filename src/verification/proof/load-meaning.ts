@@ -1,4 +1,4 @@
-import { deviation, deviationCost } from '../../evaluation/balance-cost.js';
+import { beyondMaxFactor, deviation, deviationCost } from '../../evaluation/balance-cost.js';
 import { toleranceOf } from '../../evaluation/bounds.js';
 import type { BalanceMeasure, BudgetMeasure, LimitMeasure, Problem } from '../../model/problem.js';
 import { shareOfLimit } from './share-of-limit.js';
@@ -8,6 +8,8 @@ export interface Group {
   readonly cost: (load: number) => number;
   /** Where the slope of the cost changes. */
   readonly bends: readonly number[];
+  /** The steepest that the cost rises or falls anywhere. */
+  readonly steepest: number;
   /** Must bounds with what they may be passed by; ±Infinity where there are none. */
   readonly least: number;
   readonly most: number;
@@ -58,6 +60,7 @@ export function balanceLoad(measure: BalanceMeasure, share: number): LoadMeaning
   const { groups, level, max, band } = measure;
   const each = share / groups.names.length;
   const must = level === 'must' && max !== undefined ? max + toleranceOf(max) : Infinity;
+  const dearest = level === 'should' && max !== undefined ? beyondMaxFactor : 1;
   const bends = [0, band, ...(level === 'should' && max !== undefined ? [max] : [])];
   return {
     of: 'reps',
@@ -70,6 +73,7 @@ export function balanceLoad(measure: BalanceMeasure, share: number): LoadMeaning
       cost: (load: number) =>
         target === 0 ? 0 : each * deviationCost(measure, deviation(load, target)),
       bends: bends.flatMap((bend) => [target * (1 - bend), target * (1 + bend)]),
+      steepest: target === 0 ? 0 : (each * dearest) / target,
       least: target === 0 ? -Infinity : target * (1 - must),
       most: target === 0 ? Infinity : target * (1 + must),
     })),
@@ -137,6 +141,7 @@ function within(measure: LimitMeasure, weights: number, { low, high, scale }: Si
       (low === undefined ? 0 : perUnder * Math.max(0, low.at - load)) +
       (high === undefined ? 0 : perOver * Math.max(0, load - high.at)),
     bends: [low, high].flatMap((side) => (side === undefined ? [] : [side.at])),
+    steepest: Math.max(low === undefined ? 0 : perUnder, high === undefined ? 0 : perOver),
     least: must && low !== undefined ? low.at - low.tolerance : -Infinity,
     most: must && high !== undefined ? high.at + high.tolerance : Infinity,
   };
@@ -155,6 +160,7 @@ function budgetLoad(measure: BudgetMeasure, weights: number): LoadMeaning {
     groups: Array.from(measure.max, (max) => ({
       cost: (load: number) => (each / Math.max(1, max)) * Math.max(0, load - max),
       bends: [max],
+      steepest: each / Math.max(1, max),
       least: -Infinity,
       most: must ? max + toleranceOf(max) : Infinity,
     })),

@@ -1,9 +1,13 @@
 import { type Family, sharedReps, type Tied, tiesOf } from './families.js';
 import type { Group } from './load-meaning.js';
 import { loadRanges } from './load-ranges.js';
+import { epsilon, LowerSum, orNothing } from './lower-sum.js';
 import type { OpenReps } from './open-reps.js';
-import type { Slots } from './slots.js';
+import type { Slot, Slots } from './slots.js';
 import type { Units } from './units.js';
+
+/** What a load costs by what comes together in it. */
+export type LoadCost = Pick<Group, 'cost' | 'bends' | 'steepest'>;
 
 /** What plans cost: the objective, or a part of it. */
 export interface Costs {
@@ -11,14 +15,14 @@ export interface Costs {
   /** Of a unit at a rep, whatever the others do; undefined: nothing. */
   readonly linear: ((unit: number, rep: number) => number) | undefined;
   /** By slot. */
-  readonly load: readonly Pick<Group, 'cost' | 'bends'>[];
+  readonly load: readonly LoadCost[];
   readonly families: readonly Family[];
 }
 
-/** What a sum comes to, and the most that roundings of its terms can. */
-export interface LowerBound {
-  readonly value: number;
-  readonly rounding: number;
+/** A unit held to some of its open reps. */
+export interface HeldUnit {
+  readonly unit: number;
+  readonly reps: Int32Array;
 }
 
 /** B(y) of docs/certificate.md, for one problem and the loads of its certificate. */
@@ -33,10 +37,11 @@ export class LowerBounds {
 
   /**
    * What every plan costs at least that places each unit at one of its open
-   * reps, by these prices (one a slot). Infinity: some load has no value that
-   * keeps its must bounds.
+   * reps, by these prices (one a slot), less what rounding can have added.
+   * Infinity: there is no such plan, since a unit has no rep left or some load
+   * no value that keeps its must bounds.
    */
-  of(costs: Costs, prices: Float64Array, open: OpenReps): LowerBound {
+  of(costs: Costs, prices: Float64Array, open: OpenReps): number {
     return this.within(costs, prices, open, []).all;
   }
 
@@ -45,57 +50,59 @@ export class LowerBounds {
     costs: Costs,
     prices: Float64Array,
     open: OpenReps,
-    held: readonly { readonly unit: number; readonly reps: Int32Array }[],
-  ): { readonly all: LowerBound; readonly held: readonly number[] } {
+    held: readonly HeldUnit[],
+  ): { readonly all: number; readonly held: readonly number[] } {
     const { slots, leaving } = this.#loads;
-    const { low, high } = loadRanges(this.#units, this.#loads, open);
-    let sum = costs.constant;
-    let size = Math.abs(sum);
-    const add = (term: number): void => {
-      sum += term;
-      size += Math.abs(term);
-    };
-    for (let slot = 0; slot < slots.length; slot++) {
-      const { meaning, step } = slots[slot];
-      const range = {
-        low: Math.max(low[slot], meaning.least),
-        high: Math.min(high[slot], meaning.most),
-      };
-      add(leastOfLoad(costs.load[slot], prices[slot], step, range));
-      add(prices[slot] * leaving.always[slot]);
+    const none = { all: Infinity, held: held.map(() => Infinity) };
+    for (let unit = 0; unit < this.#units.count; unit++) {
+      if (open.of(unit).length === 0) return none;
     }
-    const priced = new PricedUnits(this.#loads, costs, prices);
+    const { low, high } = loadRanges(this.#units, this.#loads, open);
+    const sum = new LowerSum();
+    sum.add(costs.constant - Math.abs(costs.constant) * this.#units.accounts.length * epsilon);
+    for (let slot = 0; slot < slots.length; slot++) {
+      const least = leastOfLoad(costs.load[slot], prices[slot], slots[slot], {
+        low: low[slot],
+        high: high[slot],
+      });
+      if (least === Infinity) return none;
+      sum.add(least);
+      const always = prices[slot] * leaving.always[slot];
+      sum.add(always - Math.abs(always) * this.#units.accounts.length * epsilon);
+    }
+    const priced = new PricedUnits(this.#units, this.#loads, costs, prices);
     const { certain, ties } = tiesOf(costs.families, open);
-    add(certain);
+    sum.add(certain - certain * costs.families.length * epsilon);
     const tied = new Set<number>();
     for (const tie of ties) {
-      add(leastOfTied(tie, priced, open));
+      sum.add(leastOfTied(tie, priced, open));
       for (const unit of tie.units) tied.add(unit);
     }
     for (let unit = 0; unit < this.#units.count; unit++) {
-      if (!tied.has(unit)) add(priced.least(unit, open.of(unit)));
+      if (!tied.has(unit)) sum.add(priced.least(unit, open.of(unit)));
     }
-    const all = { value: sum, rounding: size * (this.#units.count + slots.length + 16) * 2 ** -52 };
     return {
-      all,
+      all: sum.value(),
       held: held.map(({ unit, reps }) =>
         tied.has(unit)
-          ? this.of(costs, prices, open.with(new Map([[unit, reps]]))).value
-          : sum - priced.least(unit, open.of(unit)) + priced.least(unit, reps),
+          ? this.of(costs, prices, open.with(new Map([[unit, reps]])))
+          : sum.value({ of: priced.least(unit, open.of(unit)), by: priced.least(unit, reps) }),
       ),
     };
   }
 }
 
-/** Units at reps with what they bring to the loads priced in. */
+/** Units at reps with what they bring to the loads priced in, each less what its own rounding can have added. */
 class PricedUnits {
   readonly #loads: Slots;
   readonly #linear: Costs['linear'];
   readonly #prices: Float64Array;
   /** By rep and column of amounts. */
   readonly #pricesOfRep: Float64Array;
+  readonly #start: Int32Array;
 
-  constructor(loads: Slots, { linear }: Costs, prices: Float64Array) {
+  constructor(units: Units, loads: Slots, { linear }: Costs, prices: Float64Array) {
+    this.#start = units.start;
     this.#loads = loads;
     this.#linear = linear;
     this.#prices = prices;
@@ -109,14 +116,26 @@ class PricedUnits {
 
   at(unit: number, rep: number): number {
     const { columns, amounts, leaving } = this.#loads;
+    const start = this.#start;
+    const prices = this.#pricesOfRep;
     let cost = this.#linear === undefined ? 0 : this.#linear(unit, rep);
+    let size = Math.abs(cost);
     for (let column = 0; column < columns; column++) {
-      cost += amounts[unit * columns + column] * this.#pricesOfRep[rep * columns + column];
+      const priced = amounts[unit * columns + column] * prices[rep * columns + column];
+      cost += priced;
+      size += Math.abs(priced);
     }
-    for (let e = leaving.start[unit]; e < leaving.start[unit + 1]; e++) {
-      if (leaving.owner[e] !== rep) cost += this.#prices[leaving.slot[e]] * leaving.amount[e];
+    const first = leaving.start[unit];
+    const last = leaving.start[unit + 1];
+    for (let e = first; e < last; e++) {
+      if (leaving.owner[e] === rep) continue;
+      const priced = this.#prices[leaving.slot[e]] * leaving.amount[e];
+      cost += priced;
+      size += Math.abs(priced);
     }
-    return cost;
+    // A unit's amounts and linear cost are sums over its accounts.
+    const roundings = 4 * (start[unit + 1] - start[unit]) + columns + (last - first) + 4;
+    return orNothing(cost - size * roundings * epsilon);
   }
 
   least(unit: number, reps: Int32Array): number {
@@ -128,44 +147,66 @@ class PricedUnits {
 
 /** All at one rep they share, or each at its own least and the least split cost on top. */
 function leastOfTied({ units, leastCost }: Tied, priced: PricedUnits, open: OpenReps): number {
-  let least = leastCost;
-  for (const unit of units) least += priced.least(unit, open.of(unit));
+  const apart = new LowerSum();
+  apart.add(leastCost);
+  for (const unit of units) apart.add(priced.least(unit, open.of(unit)));
+  let least = apart.value();
   for (const rep of sharedReps(units, open)) {
-    let together = 0;
-    for (const unit of units) together += priced.at(unit, rep);
-    least = Math.min(least, together);
+    const together = new LowerSum();
+    for (const unit of units) together.add(priced.at(unit, rep));
+    least = Math.min(least, together.value());
   }
   return least;
 }
 
-/** How far off a multiple of its step a bound may be by rounding, in steps. */
-const roundingOfSteps = 1e-12;
+/** Of more multiples than this, doubles no longer tell one from the next. */
+const mostMultiples = 2 ** 50;
 
-/** The least of f(L) − y · L over every attainable L; f is convex, so its bends and the ends will do. */
+/**
+ * The least of f(L) − y · L over every attainable L, less what rounding can
+ * have added; f is convex, so its bends and the ends will do. Infinity: no
+ * attainable L keeps the must bounds.
+ */
 function leastOfLoad(
-  { cost, bends }: Pick<Group, 'cost' | 'bends'>,
+  { cost, bends, steepest }: LoadCost,
   price: number,
-  step: number,
-  { low, high }: { readonly low: number; readonly high: number },
+  { meaning, step, offStep }: Slot,
+  range: { readonly low: number; readonly high: number },
 ): number {
+  const low = Math.max(range.low, meaning.least - Math.abs(meaning.least) * 4 * epsilon);
+  const high = Math.min(range.high, meaning.most + Math.abs(meaning.most) * 4 * epsilon);
   if (low > high) return Infinity;
+  // A cost that is flat is right wherever its bends are.
+  const bent = steepest === 0 ? 0 : bends.reduce((most, bend) => Math.max(most, Math.abs(bend)), 0);
   let least = Infinity;
   const consider = (load: number): void => {
-    least = Math.min(least, cost(load) - price * load);
+    const size = Math.abs(price * load) + steepest * (Math.abs(load) + bent);
+    const value = orNothing(cost(load) - price * load - size * 4 * epsilon);
+    least = Math.min(least, value);
   };
-  if (step > 0) {
-    const first = Math.ceil(low / step - roundingOfSteps);
-    const last = Math.floor(high / step + roundingOfSteps);
-    if (first > last) return Infinity;
-    for (const load of [low, high, ...bends]) {
-      for (const multiple of [Math.floor(load / step), Math.ceil(load / step)]) {
-        consider(Math.min(last, Math.max(first, multiple)) * step);
-      }
-    }
+  const ends = [low, high, ...bends.filter((bend) => bend > low && bend < high)];
+  if (step === 0 || Math.max(Math.abs(low), Math.abs(high)) / step >= mostMultiples) {
+    for (const load of ends) consider(load);
     return least;
   }
-  consider(low);
-  consider(high);
-  for (const bend of bends) if (bend > low && bend < high) consider(bend);
+  // Sums of amounts that are multiples but for a rounding are so but for the sum of these.
+  const inSteps = (load: number, off: number): number => load / step + off / step;
+  const first = Math.ceil(inSteps(low, -offStep) - roundingOf(low / step));
+  const last = Math.floor(inSteps(high, offStep) + roundingOf(high / step));
+  if (first > last) return Infinity;
+  for (const load of ends) {
+    for (const multiple of [Math.floor(load / step), Math.ceil(load / step)]) {
+      const near = Math.min(last, Math.max(first, multiple)) * step;
+      consider(near);
+      consider(near - offStep);
+      consider(near + offStep);
+      if (Math.abs(load - near) <= offStep) consider(load);
+    }
+  }
   return least;
+}
+
+/** How far off a quotient may be by rounding, in steps. */
+function roundingOf(quotient: number): number {
+  return 1e-12 + Math.abs(quotient) * 4 * epsilon;
 }

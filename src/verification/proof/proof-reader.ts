@@ -1,5 +1,5 @@
 import type { WrittenProof } from './certificate.js';
-import type { Costs, LowerBounds } from './lower-bound.js';
+import type { Costs, HeldUnit, LowerBounds } from './lower-bound.js';
 import type { OpenReps } from './open-reps.js';
 
 /** What a proof is read against. */
@@ -85,7 +85,7 @@ function byPrices(
   { bounds, objective, free, prices, fault }: ProofContext,
   { prices: index, impossible }: PriceProof,
   open: OpenReps,
-  held: readonly { readonly unit: number; readonly reps: Int32Array }[],
+  held: readonly HeldUnit[],
 ): { readonly all: number; readonly leastHeld: number } {
   if (prices[index] === undefined) {
     fault(`has no set of prices ${index}`);
@@ -94,9 +94,8 @@ function byPrices(
   const costs = impossible === true ? free : objective;
   const found = bounds.within(costs, prices[index], open, held);
   const leastHeld = found.held.reduce((least, one) => Math.min(least, one), Infinity);
-  if (impossible !== true) return { all: found.all.value, leastHeld };
-  // What is above 0 can be multiplied at will, but only if it is more than rounding.
-  const surely = (value: number): number =>
-    value === Infinity || value > found.all.rounding ? Infinity : -Infinity;
-  return { all: surely(found.all.value), leastHeld: surely(leastHeld) };
+  if (impossible !== true) return { all: found.all, leastHeld };
+  // What is above 0 can be multiplied at will.
+  const surely = (value: number): number => (value > 0 ? Infinity : -Infinity);
+  return { all: surely(found.all), leastHeld: surely(leastHeld) };
 }

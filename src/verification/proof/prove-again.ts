@@ -23,6 +23,8 @@ export interface Claims {
 
 /** How far below what is published a proof may end, relatively: the rounding of other orders of summation. */
 const tolerance = 1e-9;
+/** And whatever is published: what figures of the size of 1, of which small ones are differences, round to. */
+const leeway = 1e-14;
 
 export const certificateFile = 'certificate.json';
 
@@ -39,8 +41,8 @@ export function proveAgain(
   const faults = new Set<string>();
   const disagreements: Disagreement[] = [];
   const context = contextOf(problem, certificate, (what) => faults.add(what));
-  const follows = (column: string, published: number, proven: number): boolean => {
-    if (proven >= published - tolerance * Math.abs(published)) return true;
+  const follows = (column: string, published: number, proven: number, unit = 1): boolean => {
+    if (proven >= published - tolerance * Math.abs(published) - leeway * unit) return true;
     disagreements.push({
       file: certificateFile,
       column,
@@ -65,7 +67,7 @@ export function proveAgain(
   const floors = new Map<string, number>();
   for (const [metric, percent] of claims.floors) {
     const floor = provenFloor(context, certificate, metric);
-    if (follows(`floors.${metric}`, percent, floor)) floors.set(metric, percent);
+    if (follows(`floors.${metric}`, percent, floor, 100)) floors.set(metric, percent);
   }
   const stated = [...faults].map((what) => ({ file: certificateFile, what }));
   return {
@@ -116,7 +118,7 @@ function contextOf(
   };
 }
 
-const free = { cost: () => 0, bends: [] };
+const free = { cost: () => 0, bends: [], steepest: 0 };
 const costless = { constant: 0, linear: undefined, families: [] };
 
 /** Sets of prices that have one price for each group of each load. */
@@ -137,12 +139,12 @@ function pricesOf(
 
 /** The mean absolute deviation in percent that no plan can go below, by the prices given for it. */
 function provenFloor(context: WholeContext, certificate: Certificate, metric: string): number {
-  const stated = certificate.floors?.find((floor) => floor.metric === metric);
-  const prices = stated && context.prices[stated.prices];
+  const stated = certificate.floors?.filter((floor) => floor.metric === metric) ?? [];
+  if (stated.length > 1) context.fault(`has the floor of ${metric} twice`);
+  const [first] = stated;
+  const prices = first && context.prices[first.prices];
   if (prices === undefined) return 0;
-  return (
-    100 * Math.max(0, context.bounds.of(evenness(context, metric), prices, context.open).value)
-  );
+  return 100 * Math.max(0, context.bounds.of(evenness(context, metric), prices, context.open));
 }
 
 /** The mean absolute deviation of one metric, as the only cost. */

@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/problem.js';
 import type { CertifiedLoad } from './certificate.js';
 import { type Group, type LoadMeaning, loadNamed } from './load-meaning.js';
+import { epsilon } from './lower-sum.js';
 import { sumByUnit, type Units } from './units.js';
 
 /** One group of one load: where a price is put. */
@@ -10,6 +11,8 @@ export interface Slot {
   readonly meaning: Group;
   /** Above 0: every amount that comes together here is a multiple of it. */
   readonly step: number;
+  /** How far off a multiple of the step a sum of these amounts can be, by roundings of theirs. */
+  readonly offStep: number;
 }
 
 /**
@@ -74,11 +77,11 @@ export function slotsOf(
     }
     seen.add(name);
     const first = slots.length;
-    load.groups.forEach((meaning, group) => {
-      slots.push({ load, group, meaning, step });
-    });
     if (of === 'owners') {
       owned.push({ load, first });
+      load.groups.forEach((meaning, group) => {
+        slots.push({ load, group, meaning, step: 0, offStep: 0 });
+      });
       if (step > 0) fault(`gives the load ${name} a step, and amounts that leave have none`);
       continue;
     }
@@ -88,9 +91,14 @@ export function slotsOf(
       columnOf.set(load.amounts, column);
       sums.push(sumByUnit(units, load.amounts));
     }
-    if (step > 0 && !sums[column].every((amount) => isMultiple(amount, step))) {
+    const areMultiples = step > 0 && sums[column].every((amount) => isMultiple(amount, step));
+    if (step > 0 && !areMultiples) {
       fault(`says that the amounts of ${name} are multiples of ${step}, and they are not`);
     }
+    const grid = { step: areMultiples ? step : 0, offStep: offSteps(sums[column], step) };
+    load.groups.forEach((meaning, group) => {
+      slots.push({ load, group, meaning, ...grid });
+    });
     for (let rep = 0; rep < problem.repCount; rep++) {
       const group = load.groupOf[rep];
       if (group >= 0) entriesOf[rep].push({ slot: first + group, column });
@@ -116,18 +124,32 @@ const nothing: Slot = {
     balance: undefined,
   },
   group: 0,
-  meaning: { cost: () => 0, bends: [], least: -Infinity, most: Infinity },
+  meaning: { cost: () => 0, bends: [], steepest: 0, least: -Infinity, most: Infinity },
   step: 0,
+  offStep: 0,
 };
 
 function same(names: readonly string[], groups: readonly string[]): boolean {
   return names.length === groups.length && names.every((name, at) => name === groups[at]);
 }
 
-/** A multiple to a few roundings; what is farther off is another amount. */
+/** A multiple to a few roundings, and not of 0 times; what is farther off is another amount. */
 function isMultiple(amount: number, step: number): boolean {
-  const multiple = amount / step;
-  return Math.abs(multiple - Math.round(multiple)) <= 1e-12 * Math.max(1, Math.abs(multiple));
+  if (amount === 0) return true;
+  const multiple = Math.round(amount / step);
+  return multiple !== 0 && Math.abs(amount - multiple * step) <= 1e-12 * Math.abs(amount);
+}
+
+/** What all amounts together are off multiples of the step. */
+function offSteps(amounts: Float64Array, step: number): number {
+  if (step === 0) return 0;
+  let off = 0;
+  for (const amount of amounts) {
+    // Whole numbers and their sums are exact.
+    if (Number.isSafeInteger(amount) && Number.isSafeInteger(step)) continue;
+    off += Math.abs(amount - Math.round(amount / step) * step) + Math.abs(amount) * 4 * epsilon;
+  }
+  return off * (1 + amounts.length * epsilon);
 }
 
 function leavingOf(

@@ -1,7 +1,8 @@
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
-import { cellText, filledNumbers } from '../model/table.js';
+import { cellText, filledNumbers, type Table } from '../model/table.js';
+import { addUp, amountsTooLarge } from './amount-sums.js';
 import { defaultBalances } from './default-rows.js';
 import { zerosForNaN } from './derived-columns.js';
 import { eligibilityOf } from './eligibility.js';
@@ -94,7 +95,10 @@ export function assemble(inputs: AssemblyInputs): Problem {
   const score = derived.score();
   const tier = derived.tier();
   const disruption = derived.disruption();
-  const arr = filledNumbers(accounts, 'arr');
+  const columns = { potential, workload: derived.workload(), disruption, arr: arrOf(accounts) };
+  if (!addUp({ ...columns, ...measures, distance: travel })) {
+    problems.push(amountsTooLarge(accounts.file));
+  }
   warnings.push(
     ...settlementWarnings({
       accounts,
@@ -133,14 +137,11 @@ export function assemble(inputs: AssemblyInputs): Problem {
     stateRow,
     settled: eligibility.settled,
     settledRow,
-    potential,
-    workload: derived.workload(),
-    disruption,
+    ...columns,
     score,
     signals: derived.signals(),
     tier,
-    arr: arr === undefined ? new Float64Array(accounts.size) : zerosForNaN(arr),
-    hasArr: arr !== undefined,
+    hasArr: filledNumbers(accounts, 'arr') !== undefined,
     eligible: eligibility.eligible,
     repSets: eligibility.sets,
     unplaceable: eligibility.unplaceable,
@@ -152,6 +153,11 @@ export function assemble(inputs: AssemblyInputs): Problem {
     assumptions,
     warnings,
   };
+}
+
+function arrOf(accounts: Table): Float64Array {
+  const arr = filledNumbers(accounts, 'arr');
+  return arr === undefined ? new Float64Array(accounts.size) : zerosForNaN(arr);
 }
 
 /** Filters that nothing passes: most often a value that is spelled otherwise in the data. */

@@ -78,6 +78,22 @@ export function termValue(
   }
 }
 
+/** Beyond these, Σ ω or Σ ω·term is infinite, or 0 for want of digits, while ω and terms are not. */
+const greatestWeights = 1e300;
+const leastWeights = 1e-290;
+
+/** Why the objective of these terms would be no number, or a wrong one; undefined: it is one. */
+export function objectiveFault(
+  terms: readonly Term[],
+): 'no weight' | 'weights too large' | 'weights too small' | 'terms too large' | undefined {
+  if (terms.some(({ value }) => !Number.isFinite(value))) return 'terms too large';
+  const weights = terms.reduce((sum, { weight }) => sum + weight, 0);
+  if (weights === 0 || Number.isNaN(weights)) return 'no weight';
+  if (weights > greatestWeights) return 'weights too large';
+  if (weights < leastWeights) return 'weights too small';
+  return Number.isFinite(objectiveOf(terms)) ? undefined : 'terms too large';
+}
+
 /** Σ ω·term ÷ Σ ω; NaN when every weight is 0. */
 export function objectiveOf(terms: readonly Term[]): number {
   let sum = 0;

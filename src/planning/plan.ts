@@ -1,8 +1,9 @@
+import { amountsTooLarge } from '../assembly/amount-sums.js';
 import { today } from '../evaluation/changes.js';
 import { evaluate } from '../evaluation/evaluate.js';
 import { type PlanStatus, provenBy, statusOf } from '../evaluation/proven.js';
-import { objectiveOf, termsOf } from '../evaluation/terms.js';
-import type { Evaluation, Proven } from '../evaluation/types.js';
+import { objectiveFault, termsOf } from '../evaluation/terms.js';
+import type { Evaluation, Proven, Term } from '../evaluation/types.js';
 import { InputError } from '../model/input-problem.js';
 import { AccountState, type Problem } from '../model/problem.js';
 import { programOf, type Translation } from '../solver/from-problem.js';
@@ -37,17 +38,18 @@ export interface Solver {
 /**
  * Plans a problem: finds an assignment, judges it, and proves how good it is.
  *
- * @throws InputError when every term has weight 0, so that there is nothing to plan for.
+ * @throws InputError when the weights are all 0, or they or the terms too large to add up, so that there is no objective.
  */
 export async function makePlan(
   problem: Problem,
   options: SolveOptions,
   solver: Solver = { solve, leastCost },
 ): Promise<Plan> {
-  checkWeights(problem);
+  checkObjective(problem, termsOf(problem, today(problem)));
   const translation = programOf(problem);
   const solution = await solver.solve(translation.program, options);
   const evaluation = evaluate(problem, translation.assignmentOf(solution.placement));
+  checkObjective(problem, evaluation.terms);
   const base = { problem, evaluation, solution, translation };
   if (!evaluation.feasible) {
     const provenInfeasible =
@@ -73,28 +75,38 @@ export async function makePlan(
   };
 }
 
-function checkWeights(problem: Problem): void {
-  const terms = termsOf(problem, today(problem));
-  if (Number.isFinite(objectiveOf(terms))) return;
-  const fault = (file: string, what: string, remedy: string) =>
-    new InputError([{ file, what, remedy }]);
+/** @throws InputError where the objective of these terms is no number to plan by. */
+function checkObjective(problem: Problem, terms: readonly Term[]): void {
+  const fault = objectiveFault(terms);
+  if (fault === undefined) return;
   if (!problem.state.includes(AccountState.planned)) {
-    throw fault(
-      problem.accounts.file,
-      'leaves no account to plan: all are excluded or released',
-      'let the rules leave some',
-    );
+    throw new InputError([
+      {
+        file: problem.accounts.file,
+        what: 'leaves no account to plan: all are excluded or released',
+        remedy: 'let the rules leave some',
+      },
+    ]);
   }
-  if (terms.some(({ value }) => !Number.isFinite(value))) {
-    throw fault(
-      problem.accounts.file,
-      'has amounts too large to add up',
-      'give them in thousands or millions',
-    );
-  }
-  throw fault(
-    'weights',
-    'are 0 for everything this plan could be judged by',
-    'give potential, workload, disruption or another row a weight above 0',
-  );
+  throw new InputError([
+    fault === 'terms too large' ? amountsTooLarge(problem.accounts.file) : weightFaults[fault],
+  ]);
 }
+
+const weightFaults = {
+  'no weight': {
+    file: 'weights',
+    what: 'are 0 for everything this plan could be judged by',
+    remedy: 'give potential, workload, disruption or another row a weight above 0',
+  },
+  'weights too large': {
+    file: 'weights',
+    what: 'are too large to add up',
+    remedy: 'divide all of them by one number: only how they compare counts',
+  },
+  'weights too small': {
+    file: 'weights',
+    what: 'are too small to reckon with',
+    remedy: 'multiply all of them by one number: only how they compare counts',
+  },
+};

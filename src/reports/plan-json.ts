@@ -42,7 +42,7 @@ export const problemOptions = z.object({
   as_of: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
   bare: z.boolean(),
   drafted: z.boolean().describe('Whether the rules were drafted from the data.'),
-  weights: z.record(z.string(), z.number()),
+  weights: z.record(z.string(), z.number().min(0)),
   share_by: z.string().describe('The column of the rep file that territories are shared by.'),
   potential_cap: z.enum(['p95', 'none']),
   map: z.array(z.string()),

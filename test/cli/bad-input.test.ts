@@ -326,3 +326,30 @@ describe('wrong input', () => {
     expect(stderr).toMatch(/30 more/);
   });
 });
+
+describe('numbers that overflow', () => {
+  const huge = 'account_id,owner,potential\nA1,R1,1e308\nA2,R2,1e308\n';
+
+  it.each(['plan', 'check', 'validate'])(
+    'are refused by %s where amounts have none',
+    async (command) => {
+      const cwd = folderOf({ 'accounts.csv': huge, 'reps.csv': reps });
+      const { code, stdout, stderr } = await carve([command, 'accounts.csv', 'reps.csv'], { cwd });
+      expect(code).toBe(2);
+      expect(`${stdout}${stderr}`.replace(/\s+/g, ' ')).toContain(
+        'has amounts too large to add up',
+      );
+    },
+  );
+
+  it.each([
+    ['potential=1e308,workload=1e308', 'too large to add up'],
+    ['potential=1e-320,workload=0,disruption=0', 'too small to reckon with'],
+  ])('are refused in --weights %s', async (weights, what) => {
+    const cwd = folderOf({ 'accounts.csv': accounts, 'reps.csv': reps });
+    const args = ['plan', 'accounts.csv', 'reps.csv', '--bare', '--weights', weights];
+    const { code, stderr } = await carve(args, { cwd });
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining(what) });
+    expect(stderr).toContain('weights');
+  });
+});

@@ -1,10 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Disagreement } from '../model/verification.js';
 import { type PlanJson, planSchema } from '../reports/plan-json.js';
 import { readJson } from '../verification/read-json.js';
-import { codeOf, readInput } from './files.js';
+import { readNamedFile } from './files.js';
 import type { World } from './world.js';
 
 export const noPlan = 'name a folder that carve plan wrote';
@@ -29,7 +29,7 @@ export async function readPlanFolder(
     throw new InputError([{ file: folder, what, remedy: noPlan }]);
   }
   const name = join(folder, 'plan.json');
-  const reading = await readInput(world, name);
+  const reading = await readNamedFile(world, name);
   if (reading.problem !== undefined) {
     throw new InputError([{ ...reading.problem, remedy: noPlan }]);
   }
@@ -41,10 +41,8 @@ export async function readPlanFolder(
   const files = new Map([['plan.json', Buffer.from(bytes)]]);
   for (const file of Object.keys(json.value.files)) {
     if (wanted?.includes(file) === false) continue;
-    const found = await readFile(resolve(world.cwd, folder, file)).catch((error: unknown) =>
-      codeOf(error),
-    );
-    if (typeof found !== 'string') files.set(file, found);
+    const found = await readNamedFile(world, join(folder, file));
+    if (found.file !== undefined) files.set(file, Buffer.from(found.file.bytes));
   }
   return { plan: json.value, files };
 }

@@ -9,6 +9,7 @@ import { summaryText } from '../reports/terminal/summary.js';
 import { leastCostInBackground, solveInBackground } from '../solver/background/in-background.js';
 import type { SolveOptions } from '../solver/program.js';
 import { exitCodes } from './exit-codes.js';
+import { realFolder } from './files.js';
 import { readPlanFlags } from './flags/plan-flags.js';
 import { readInputs } from './inputs.js';
 import { interruptible } from './interrupt.js';
@@ -34,7 +35,7 @@ export async function planCommand(
         outputProblems(world, { out: flags.out, names: planFileNames, inputs: names }),
     },
     flags,
-    flags.out,
+    await realFolder(world, flags.out),
   );
   const { problem } = read;
   if (!flags.quiet)

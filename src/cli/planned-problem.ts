@@ -1,9 +1,9 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseDate } from '../cells/date.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import { type NamedBytes, type ReadProblem, readProblem } from '../planning/inputs.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
-import { readInput } from './files.js';
+import { readInput, readNamedFile, realFolder } from './files.js';
 import type { World } from './world.js';
 
 const roles = ['accounts', 'reps', 'rules', 'distances'] as const;
@@ -33,6 +33,7 @@ export async function findInputs(
 ): Promise<FoundInputs> {
   const inputs = new Map<keyof PlanInputs, NamedBytes>();
   const unreadable: InputProblem[] = [];
+  const from = await folderOfPaths(world, folder);
   for (const role of roles) {
     const planned = plan.inputs[role];
     if (planned === undefined) {
@@ -47,11 +48,21 @@ export async function findInputs(
       unreadable.push({ file: role, what: 'came from standard input', remedy });
       continue;
     }
-    const reading = await readInput(world, given[role] ?? join(folder, planned.path));
+    const named = given[role];
+    const reading =
+      named === undefined
+        ? await readNamedFile(world, join(from, planned.path))
+        : await readInput(world, named);
     if (reading.problem === undefined) inputs.set(role, reading.file);
     else unreadable.push({ ...reading.problem, remedy });
   }
   return { inputs, unreadable };
+}
+
+/** Where paths in plan.json start: the folder as it was named, unless links stand between it and what lies above. */
+async function folderOfPaths(world: World, folder: string): Promise<string> {
+  const real = await realFolder(world, folder);
+  return real === resolve(world.cwd, folder) ? folder : real;
 }
 
 /**

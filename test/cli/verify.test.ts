@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -233,5 +234,41 @@ describe('carve verify', () => {
       code: 2,
       stderr: expect.stringContaining('use text or json'),
     });
+  });
+});
+
+describe('carve verify of a folder behind a link', () => {
+  it('finds inputs from where the folder really is, however it was named', async () => {
+    const home = folderOf(smallFiles);
+    const away = join(folderOf({}), 'deep', 'plan');
+    const link = join(folderOf({}), 'link');
+    mkdirSync(away, { recursive: true });
+    symlinkSync(away, link);
+    const files = ['accounts.csv', 'reps.csv', '--rules', 'rules.csv', ...asOf, '--quiet'];
+    // Written through the link, and written in place.
+    for (const out of [link, away]) {
+      expect((await carve(['plan', ...files, '--out', out], { cwd: home })).code).toBe(0);
+      for (const plan of [link, away]) await expectVerified(plan);
+    }
+  });
+
+  it('reads nothing but regular files from where plan.json says', async () => {
+    const home = folderOf(smallFiles);
+    const files = ['accounts.csv', 'reps.csv', ...asOf, '--quiet'];
+    expect((await carve(['plan', ...files, '--out', 'plan'], { cwd: home })).code).toBe(0);
+    const plan = join(home, 'plan', 'plan.json');
+    const own = readFileSync(plan, 'utf8');
+    writeFileSync(plan, own.replace('"../accounts.csv"', '"/dev/zero"'));
+    expect((await carve(['verify', 'plan'], { cwd: home })).code).toBe(1);
+    writeFileSync(plan, own.replace('"../accounts.csv"', '"../../../../../../../dev/zero"'));
+    const { code, stdout } = await carve(['verify', 'plan'], { cwd: home });
+    expect({ code, stdout }).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/is no\s+regular file/),
+    });
+    writeFileSync(plan, own);
+    rmSync(join(home, 'plan', 'teams.csv'));
+    symlinkSync('/dev/zero', join(home, 'plan', 'teams.csv'));
+    expect((await carve(['verify', 'plan'], { cwd: home })).stdout).toContain('teams.csv');
   });
 });

@@ -1,11 +1,15 @@
+import { Buffer } from 'node:buffer';
+import { z } from 'zod';
 import { evaluate } from '../evaluation/evaluate.js';
 import { provenFor, statusOf } from '../evaluation/proven.js';
+import { objectiveFault } from '../evaluation/terms.js';
 import type { Evaluation } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
 import type { Verification, VerifiedProofs } from '../model/verification.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
 import { planJson } from '../reports/plan-parts.js';
 import { planTables } from '../reports/plan-tables.js';
+import { sealedPlanText } from '../reports/sealed-plan.js';
 import { compareChecksums, compareInput, planFile } from './checksums.js';
 import { compareJson, countNumbers } from './compare-json.js';
 import { compareTable } from './compare-table.js';
@@ -55,11 +59,21 @@ export function verify(folder: PlanFolder, version: string): Verification {
   }
   let proofs: VerifiedProofs = { floors: new Map() };
   if (read === undefined) {
+    compareKeys(folder, tally);
     unchecked.push('no figure was worked out again, and nothing proven: that takes all inputs');
   } else {
     const evaluation = derived(folder, read, tally, unchecked);
     const certificate = readCertificate(folder, tally, unchecked);
-    if (evaluation !== undefined) comparePlan(folder, read, evaluation, certificate, tally);
+    if (evaluation === undefined) compareKeys(folder, tally);
+    else {
+      comparePlan(folder, read, evaluation, certificate, tally);
+      compareFloors(plan, evaluation, tally);
+      const fault = objectiveFault(evaluation.terms);
+      if (fault !== undefined) {
+        const what = `cannot be worked out: ${fault}`;
+        tally.add({ file: planFile, column: 'objective.value', what });
+      }
+    }
     if (certificate !== undefined) proofs = proven(plan, read.problem, certificate, tally);
   }
   return {
@@ -121,20 +135,33 @@ function readCertificate(
   return undefined;
 }
 
+/** plan.json as it is written: the schema lets go of what it does not know. */
+function writtenPlan({ files }: PlanFolder): { readonly [key: string]: unknown } {
+  return writtenSchema.parse(JSON.parse(String(files.get(planFile) ?? '{}')));
+}
+
+const writtenSchema = z.record(z.string(), z.unknown());
+
+/** Names what a plan.json holds besides a plan, where its figures cannot be worked out. */
+function compareKeys(folder: PlanFolder, tally: Tally): void {
+  compareJson(planFile, writtenPlan(folder), folder.plan, tally);
+}
+
 /** plan.json as it should be: what was done is taken from it, every figure is worked out. */
 function comparePlan(
-  { plan }: PlanFolder,
+  folder: PlanFolder,
   { problem, rows, drafted }: ReadInputs,
   evaluation: Evaluation,
   certificate: Certificate | undefined,
   tally: Tally,
 ): void {
-  const bound = plan.objective.bound ?? certificate?.bound;
+  const { plan, files } = folder;
+  const bound = plan.objective.bound ?? certificate?.bound ?? 0;
   const proven = provenFor(bound, evaluation);
   const { options } = plan;
   const expected = planJson({
     version: plan.carve,
-    status: evaluation.feasible && proven === undefined ? plan.status : statusOf(proven),
+    status: statusOf(proven),
     interrupted: plan.interrupted === true,
     inputs: withRows(plan.inputs, rows),
     options: {
@@ -152,13 +179,36 @@ function comparePlan(
     problem,
     evaluation,
     proven,
-    unavoidable: floorsOf(plan),
+    unavoidable: evaluation.feasible ? floorsOf(plan) : new Map(),
   });
   const { objective, before, after, unavoidable } = expected;
   tally.figures += countNumbers([objective, before, after, unavoidable]);
-  const { files: _, sha256: __, ...figures } = plan;
-  compareJson(planFile, figures, expected, tally);
+  const sums = { files: plan.files, sha256: plan.sha256 };
+  const differences = tally.differences;
+  compareJson(planFile, writtenPlan(folder), { ...expected, ...sums }, tally);
+  if (tally.differences > differences) return;
+  const text = sealedPlanText(expected, new Map(Object.entries(plan.files)));
+  if (files.get(planFile)?.equals(Buffer.from(text)) === true || tally.has(planFile)) return;
+  const what = 'has these figures, and is not written as carve writes them (a key twice, say)';
+  tally.add({ file: planFile, what });
 }
+
+/** A floor is of a metric that the plan balances, and the plan itself does not lie below it. */
+function compareFloors(plan: PlanJson, { after }: Evaluation, tally: Tally): void {
+  for (const [metric, floor] of floorsOf(plan)) {
+    const column = `unavoidable.${metric}`;
+    const reached = after.evenness.get(metric)?.mean_abs_deviation_pct;
+    if (reached === undefined) {
+      tally.add({ file: planFile, column, what: 'is of no metric that the plan balances' });
+    } else if (floor < 0 || floor > reached + floorTolerance * Math.max(1, reached)) {
+      const what = 'is no floor: after.mean_abs_deviation_pct lies below, or 0 does';
+      tally.add({ file: planFile, column, found: floor, expected: reached, what });
+    }
+  }
+}
+
+/** Rounding of percentages. */
+const floorTolerance = 1e-9;
 
 function withRows(inputs: PlanInputs, rows: ReadInputs['rows']): PlanInputs {
   const { accounts, reps, rules, distances } = inputs;

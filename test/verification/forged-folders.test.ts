@@ -1,5 +1,6 @@
 /** Folders changed by someone who made every checksum fit again: what is left is the arithmetic. */
 import { expect, it } from 'vitest';
+import { sha256 } from '../../src/reports/checksums.js';
 import { type PlanFolder, verify } from '../../src/verification/verify.js';
 import type { InputSet } from '../oracle/random-inputs.js';
 import { forged, plannedFolder } from './random-folder.js';
@@ -203,4 +204,169 @@ it('says what a folder without readable inputs leaves unchecked, and still compa
   const { disagreements, unchecked } = verify({ ...folder, files, read: undefined }, 'test');
   expect(disagreements.map(({ file }) => file)).toEqual(['moves.csv']);
   expect(unchecked.join()).toContain('takes all inputs');
+});
+
+/** The places that disagree once plan and certificate are changed by hand, all checksums made again. */
+function claimed(
+  certificate: (written: Written) => object,
+  figures: (plan: PlanFolder['plan']) => object = () => ({}),
+) {
+  const written: Written = JSON.parse(text('certificate.json'));
+  const changed = JSON.stringify({ ...written, ...certificate(written) });
+  const { disagreements, proofs } = verify(
+    forged(folder, { 'certificate.json': changed }, figures),
+    'test',
+  );
+  return { proofs, told: disagreements.map(({ file, column }) => `${file} ${column}`) };
+}
+
+interface Written {
+  readonly loads: readonly { readonly name: string; readonly groups: readonly string[] }[];
+  readonly prices: readonly (readonly (readonly number[])[])[];
+}
+
+/** The plan with its own objective as the bound. */
+const best = ({ objective }: PlanFolder['plan']) => ({
+  status: 'optimal',
+  objective: { ...objective, bound: objective.value, gap: 0 },
+});
+
+it('takes no step that every amount is 0 times of', () => {
+  const { proofs } = claimed(
+    ({ loads }) => ({
+      bound: folder.plan.objective.value,
+      loads: loads.map((load) => ({ ...load, step: 1e20 })),
+      prices: [loads.map(({ groups }) => groups.map(() => 0))],
+      proof: { prices: 0 },
+    }),
+    best,
+  );
+  expect(proofs.bound).toBeUndefined();
+});
+
+it.each([1e-3, 1e19, 1e300, 1.7e308])('is not led on by prices of %d', (price) => {
+  for (const sign of [1, -1]) {
+    for (const impossible of [{}, { impossible: true }]) {
+      const { proofs, told: places } = claimed(
+        ({ loads }) => ({
+          bound: folder.plan.objective.value,
+          prices: [loads.map(({ groups }) => groups.map(() => sign * price))],
+          proof: { prices: 0, ...impossible },
+        }),
+        best,
+      );
+      expect(proofs.bound).toBeUndefined();
+      expect(places).toContain('certificate.json bound');
+    }
+  }
+});
+
+it('names a floor above what the plan reaches, below 0, or of no balanced metric', () => {
+  const reached = folder.plan.after.potential;
+  expect(reached).toBeTypeOf('object');
+  for (const [metric, floor] of [
+    ['potential', 99],
+    ['potential', -1],
+    ['arr', 0],
+    ['__proto__', 0],
+  ] as const) {
+    const floors = [{ metric, mean_abs_deviation_pct: floor, prices: 0 }];
+    const { told: places } = claimed(
+      () => ({ floors }),
+      () => ({ unavoidable: Object.fromEntries([[metric, { mean_abs_deviation_pct: floor }]]) }),
+    );
+    expect(places.some((place) => place.startsWith('plan.json unavoidable'))).toBe(true);
+  }
+});
+
+it('names a feasible plan that is called infeasible, or that has no bound', () => {
+  for (const status of ['infeasible', 'optimal', 'feasible']) {
+    const { value, terms } = folder.plan.objective;
+    const files = { 'certificate.json': JSON.stringify(nothingProven) };
+    const figures = () => ({ status, objective: { value, terms }, unavoidable: undefined });
+    const places = told(forged(folder, files, figures));
+    expect(places).toContain('plan.json:undefined:objective.bound');
+    expect(places).toContain('plan.json:undefined:objective.gap');
+    if (status === 'infeasible') expect(places).toContain('plan.json:undefined:status');
+  }
+});
+
+const nothingProven = { form: 'carve-certificate-1', loads: [], prices: [], proof: null };
+
+it('names what plan.json holds besides a plan, with inputs and without', () => {
+  const more = ({ objective, options, rules }: PlanFolder['plan']) => ({
+    objective: { ...objective, savings: 1e6 },
+    options: { ...options, x: 1 },
+    rules: rules.map((rule) => ({ ...rule, status2: 'broken' })),
+    profit: 5,
+  });
+  const forgery = forged(folder, {}, more);
+  for (const of of [forgery, { ...forgery, read: undefined }]) {
+    expect(told(of)).toEqual(
+      expect.arrayContaining([
+        'plan.json:undefined:objective.savings',
+        'plan.json:undefined:options.x',
+        'plan.json:undefined:rules[0].status2',
+        'plan.json:undefined:profit',
+      ]),
+    );
+  }
+});
+
+it('names a plan.json of the right figures that is written otherwise', () => {
+  const own = text('plan.json');
+  for (const other of [
+    own.replace('"carve"', ' "carve"'),
+    own.replace('"accounts_new": 0', '"accounts_new": -0'),
+    own.replace('"seed": 1,', '"seed": 7,\n    "seed": 1,'),
+  ]) {
+    expect(other).not.toBe(own);
+    const blank = other.replace(/"sha256": "[0-9a-f]{64}"\n}\n$/, '"sha256": ""\n}\n');
+    const sum = sha256(blank);
+    const sealed = Buffer.from(blank.replace(/""\n}\n$/, `"${sum}"\n}\n`));
+    const plan = { ...folder.plan, sha256: sum };
+    const files = new Map(folder.files).set('plan.json', sealed);
+    expect(told({ ...folder, plan, files })).toEqual(['plan.json:undefined:undefined']);
+  }
+});
+
+it('names a certificate that has a key twice, or one that is none', () => {
+  const own = text('certificate.json');
+  for (const other of [
+    own.replace('"bound"', '"bound":0,"bound"'),
+    own.replace('"form"', '"note":1,"form"'),
+    own.replace('"groups"', '"of2":"reps","groups"'),
+  ]) {
+    const { disagreements, proofs } = verify(forged(folder, { 'certificate.json': other }), 'test');
+    expect(disagreements.map(({ file }) => file)).toContain('certificate.json');
+    expect(proofs.bound).toBeUndefined();
+  }
+});
+
+it('takes no cases for all where some are missing, whatever else is named', () => {
+  const all = { prices: 0 };
+  for (const proof of [
+    { account: 'A0', cases: [] },
+    { account: 'A0', cases: [{ reps: ['r1', 'r1', 'ZZ'], proof: all }] },
+    { prices: 0, ruled_out: [{ account: 'A0', reps: ['r1', 'r2', 'r3'] }], proof: all },
+    {
+      prices: 0,
+      ruled_out: [
+        { account: 'A0', reps: ['r1'] },
+        { account: 'A0', reps: ['r2', 'r3'] },
+      ],
+      proof: { account: 'A0', cases: [] },
+    },
+    { prices: 0, ruled_out: [], proof: { account: 'A0', cases: [{ reps: [], proof: all }] } },
+  ]) {
+    const { proofs } = claimed(
+      ({ loads }) => ({
+        bound: folder.plan.objective.value,
+        prices: [loads.map(({ groups }) => groups.map(() => 0))],
+        proof,
+      }),
+      best,
+    );
+    expect(proofs.bound).toBeUndefined();
+  }
 });

@@ -73,13 +73,15 @@ function folderWith(
 export function forged(
   folder: PlanFolder,
   changes: Readonly<Record<string, string>>,
-  figures: (plan: PlanJson) => object = (plan) => plan,
+  figures: (plan: PlanJson) => object = () => ({}),
 ): PlanFolder {
   const files = new Map(folder.files);
   for (const [name, text] of Object.entries(changes)) files.set(name, Buffer.from(text));
+  // The schema would put keys in another order than the file has.
+  const written: PlanJson = JSON.parse(String(files.get('plan.json')));
   files.delete('plan.json');
   const sums = new Map([...files].map(([name, bytes]) => [name, sha256(bytes)]));
-  const changed = { ...folder.plan, ...figures(folder.plan) };
+  const changed = { ...written, ...figures(folder.plan) };
   const { files: _, sha256: __, ...rest } = changed;
   files.set('plan.json', Buffer.from(sealedPlanText(rest, sums)));
   return folderWith(folder, files);

@@ -6,6 +6,7 @@ import { scoresOf } from '../scoring/score.js';
 import { potentialFromSize } from '../scoring/size.js';
 import { type AccountColumns, numberColumn } from './account-columns.js';
 import type { Derivations } from './derivations.js';
+import { potentialSource } from './potential-source.js';
 import type { RuleTables } from './rule-tables.js';
 import { numbersOf } from './team.js';
 
@@ -107,28 +108,31 @@ function scoreColumn(sources: DerivedSources, signals: readonly ScoreSignal[]): 
 
 function potentialOf(sources: DerivedSources, score: () => Float64Array): Float64Array {
   const { table } = sources;
-  const given = filledNumbers(table, 'potential');
   const rows = rulesOf(sources, 'potential');
-  if (given !== undefined) {
-    ignoreRows(sources, rows);
-    return zeroWhereEmpty(sources, given, 'potential');
+  const source = potentialSource(table, sources.rules);
+  switch (source.from) {
+    case 'column':
+      ignoreRows(sources, rows);
+      return zeroWhereEmpty(sources, source.values, 'potential');
+    case 'rows':
+      return fromRows(sources, rows);
+    case 'score':
+      sources.assume('potential is the score: no potential column and no potential rows');
+      return score();
+    case 'size':
+      sources.assume(
+        `potential is taken from ${source.column.header}${sources.potentialCap ? ', lowered to its 95th percentile' : ''}: no potential column`,
+      );
+      return potentialFromSize(
+        source.values,
+        segmentCodes(table),
+        sources.counted(),
+        sources.potentialCap,
+      );
+    case 'one':
+      sources.assume('potential is 1 for every account: no potential, score, revenue or employees');
+      return new Float64Array(table.size).fill(1);
   }
-  if (rows.length > 0) return fromRows(sources, rows);
-  if (rulesOf(sources, 'score').length > 0) {
-    sources.assume('potential is the score: no potential column and no potential rows');
-    return score();
-  }
-  for (const name of ['annual_revenue', 'employees']) {
-    const sizes = filledNumbers(table, name);
-    if (sizes === undefined) continue;
-    const header = table.columns.get(name)?.header ?? name;
-    sources.assume(
-      `potential is taken from ${header}${sources.potentialCap ? ', lowered to its 95th percentile' : ''}: no potential column`,
-    );
-    return potentialFromSize(sizes, segmentCodes(table), sources.counted(), sources.potentialCap);
-  }
-  sources.assume('potential is 1 for every account: no potential, score, revenue or employees');
-  return new Float64Array(table.size).fill(1);
 }
 
 function workloadOf(sources: DerivedSources): Float64Array {
@@ -150,10 +154,7 @@ function ignoreRows(sources: DerivedSources, rows: readonly Rule[]): void {
 }
 
 function zeroWhereEmpty(sources: DerivedSources, values: Float64Array, name: string): Float64Array {
-  let empty = 0;
-  for (let account = 0; account < values.length; account++) {
-    if (Number.isNaN(values[account])) empty++;
-  }
+  const empty = values.reduce((count, value) => (Number.isNaN(value) ? count + 1 : count), 0);
   if (empty > 0) {
     sources.warn(`${empty} account${empty === 1 ? ' has' : 's have'} no ${name}, counted as 0`);
   }
@@ -216,8 +217,10 @@ function disruptionColumn(sources: DerivedSources): Float64Array {
   const { table, columns } = sources;
   const type = filledColumn(table, 'type');
   const contact = columns.column('days_since_contact');
-  const arr = filledNumbers(table, 'arr');
-  const openPipeline = filledNumbers(table, 'open_pipeline');
+  const [arr, openPipeline] = ['arr', 'open_pipeline'].map((name) => {
+    const amounts = filledNumbers(table, name);
+    return amounts && zeroWhereEmpty(sources, amounts, name);
+  });
   const given = filledNumbers(table, 'disruption');
   if (given === undefined) {
     sources.assume(

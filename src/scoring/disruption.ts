@@ -2,6 +2,7 @@
 export interface DisruptionSources {
   /** disruption as given, NaN where the cell is empty. */
   readonly given: Float64Array | undefined;
+  /** arr and open_pipeline, 0 where the cell is empty. */
   readonly arr: Float64Array | undefined;
   readonly openPipeline: Float64Array | undefined;
   /** 1 for accounts whose type begins with "customer". */
@@ -23,7 +24,7 @@ export function disruptionOf(sources: DisruptionSources): Float64Array {
   for (const amounts of [sources.arr, sources.openPipeline]) {
     if (amounts === undefined) continue;
     for (let account = 0; account < money.length; account++) {
-      if (!Number.isNaN(amounts[account])) money[account] += amounts[account];
+      money[account] += amounts[account];
     }
   }
   const mean = meanOfPositive(money, planned);

@@ -4,9 +4,11 @@ export type Severity = (typeof severities)[number];
 
 /** Every kind of finding, in the order they are told in within one severity. */
 export const findingKinds = [
+  'wrong-file',
   'input-error',
   'nobody-may-take',
   'rules-contradict',
+  'no-owner-column',
   'same-name',
   'similar-name',
   'same-domain',
@@ -29,13 +31,20 @@ export const findingKinds = [
   'comparison-reads-empty',
   'rule-never-binds',
   'rule-repeated',
-  'no-owner-column',
+  'reps-without-accounts',
 ] as const;
 
 export type FindingKind = (typeof findingKinds)[number];
 
 /** What each kind of finding knows besides its place; its words are found in reports/validate. */
 export interface FactsByKind {
+  readonly 'wrong-file': {
+    readonly looksLike: FileKind;
+    /** Headers that say so. */
+    readonly headers: readonly string[];
+    /** The other file, where it looks like what this one should be. */
+    readonly swappedWith?: { readonly file: string; readonly headers: readonly string[] };
+  };
   readonly 'input-error': { readonly what: string; readonly remedy: string };
   readonly 'nobody-may-take': { readonly accounts: number; readonly rows: readonly number[] };
   readonly 'rules-contradict': Contradiction;
@@ -45,6 +54,8 @@ export interface FactsByKind {
   readonly 'owner-unknown': {
     readonly accounts: number;
     readonly likely: string | undefined;
+    /** The value is the id of a Salesforce user, which nobody can read. */
+    readonly isUserId: boolean;
   };
   readonly 'rep-is-no-seller': {
     readonly title: string;
@@ -78,7 +89,13 @@ export interface FactsByKind {
   };
   readonly 'date-gone-by': { readonly days: number; readonly rules: readonly number[] };
   readonly 'date-to-come': { readonly days: number };
-  readonly 'old-export': { readonly days: number };
+  readonly 'old-export': {
+    readonly days: number;
+    /** Rows of the rules that read the last contact. */
+    readonly rules: readonly number[];
+    /** Whether disruption is worked out from it. */
+    readonly disruption: boolean;
+  };
   readonly 'potential-outlier': {
     readonly name: string;
     readonly share: number;
@@ -113,7 +130,11 @@ export interface FactsByKind {
   readonly 'rule-never-binds': { readonly rule: string; readonly why: Idleness };
   readonly 'rule-repeated': { readonly rule: string; readonly first: number };
   readonly 'no-owner-column': { readonly accounts: number };
+  readonly 'reps-without-accounts': { readonly names: readonly string[]; readonly of: number };
 }
+
+/** What a file of a CRM holds a row of. */
+export type FileKind = 'accounts' | 'people' | 'opportunities';
 
 /** What becomes of an account whose cell is empty in a column that something reads. */
 export type ColumnUse =
@@ -176,6 +197,15 @@ interface FindingPlace {
   readonly column?: string | undefined;
   /** The value as the file spells it. */
   readonly value?: string | undefined;
+  /** The account that the row is; absent where several are meant, or none. */
+  readonly account?: FoundAccount | undefined;
+}
+
+/** An account as whoever mends it looks for it. */
+export interface FoundAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly owner: string;
 }
 
 /** One thing to mend, or to know. */

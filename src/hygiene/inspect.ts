@@ -1,5 +1,6 @@
 import type { InputProblem } from '../model/input-problem.js';
-import { type Finding, findingKinds, severities } from './finding.js';
+import { cellText } from '../model/table.js';
+import { type Finding, type FoundAccount, findingKinds, severities } from './finding.js';
 import type { Inspection, Inspector, References } from './inspection.js';
 import { coordinates } from './kinds/coordinates.js';
 import { dates } from './kinds/dates.js';
@@ -11,6 +12,7 @@ import { parents } from './kinds/parents.js';
 import { placeholders } from './kinds/placeholders.js';
 import { potentialOutliers } from './kinds/potential-outliers.js';
 import { spellings } from './kinds/spellings.js';
+import { wrongFiles } from './kinds/wrong-files.js';
 import { contradictions } from './rules/contradictions.js';
 import { emptyComparisons } from './rules/empty-comparisons.js';
 import { filterValues } from './rules/filter-values.js';
@@ -48,10 +50,13 @@ export async function inspect(
   references: References,
 ): Promise<readonly Finding[]> {
   const found: Finding[] = inspection.problems.map(asFinding);
-  for (const inspector of inspectors) {
+  const wrong = wrongFiles(inspection);
+  found.push(...wrong);
+  for (const inspector of worthAsking(wrong)) {
     // One after the other: what one finds may be more than a call has room for arguments.
     for (const finding of await inspector(inspection, references)) found.push(finding);
   }
+  const accountInRow = accountsByRow(inspection);
   const fileOrder = new Map<string, number>();
   for (const { file } of [inspection.accounts, inspection.reps]) {
     if (!fileOrder.has(file)) fileOrder.set(file, fileOrder.size);
@@ -66,7 +71,7 @@ export async function inspect(
   ]);
   return [...keys]
     .sort((a, b) => a.map((part, at) => part - b[at]).find((difference) => difference !== 0) ?? 0)
-    .map((key) => found[key[4]]);
+    .map((key) => withAccount(found[key[4]], accountInRow));
 }
 
 function asFinding({ file, row, column, what, value, remedy }: InputProblem): Finding {
@@ -79,4 +84,38 @@ function asFinding({ file, row, column, what, value, remedy }: InputProblem): Fi
     value,
     facts: { what, remedy },
   };
+}
+
+/**
+ * Of other files than accounts and reps little else makes sense; deals of one
+ * customer share its name, and none is to be merged.
+ */
+function worthAsking(wrong: readonly Finding<'wrong-file'>[]): readonly Inspector[] {
+  if (wrong.length === 0) return inspectors;
+  const holdsDeals = wrong.every(({ facts }) => facts.looksLike === 'opportunities');
+  return holdsDeals ? inspectors.filter((inspector) => inspector !== duplicates) : [];
+}
+
+/** The account in a row of the accounts file, worked out when first asked for. */
+function accountsByRow({ accounts }: Inspection): (finding: Finding) => FoundAccount | undefined {
+  let byRow: ReadonlyMap<number, number> | undefined;
+  const cell = (name: string, account: number) => cellText(accounts.columns.get(name), account);
+  return ({ file, rows }) => {
+    if (file !== accounts.file || rows.length !== 1) return undefined;
+    byRow ??= new Map(Array.from(accounts.rowNumbers, (row, account) => [row, account]));
+    const account = byRow.get(rows[0]);
+    if (account === undefined) return undefined;
+    const [id, name, owner] = ['account_id', 'account_name', 'owner'].map((column) =>
+      cell(column, account),
+    );
+    return { id, name, owner };
+  };
+}
+
+function withAccount(
+  finding: Finding,
+  accountOf: (finding: Finding) => FoundAccount | undefined,
+): Finding {
+  const account = accountOf(finding);
+  return account === undefined ? finding : { ...finding, account };
 }

@@ -36,6 +36,9 @@ export async function validate(surveyed: Survey, references: References): Promis
     ...(identified
       ? []
       : ['Owners and filters were not judged: the accounts or the reps have no usable ids.']),
+    ...(findings.some(({ kind }) => kind === 'wrong-file')
+      ? ['What makes no sense of such a file was not looked for, duplicates above all.']
+      : []),
     ...(problem === undefined ? ['Who may take what was not judged: the errors come first.'] : []),
   ];
   return { findings, skipped };

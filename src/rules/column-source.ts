@@ -48,6 +48,7 @@ export class TableColumns implements ColumnSource {
   }
 }
 
-function lettersOnly(name: string): string {
+/** What names are compared by in the end: their letters and digits alone. */
+export function lettersOnly(name: string): string {
   return `letters:${fold(name).replace(/[^\p{L}\p{N}]/gu, '')}`;
 }

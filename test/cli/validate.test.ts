@@ -32,29 +32,82 @@ describe('carve validate', () => {
   it('groups findings by severity and kind, in 80 columns', async () => {
     const { code, stdout } = await validate(doubled, '--bare');
     expect(code).toBe(0);
-    expect(stdout).toBe(`0 errors, 2 warnings, 0 notes in 3 accounts and 2 reps
+    expect(stdout).toBe(`0 errors, 2 warnings, 1 note in 3 accounts and 2 reps
 
 Warnings (2)
 
-  Likely duplicates: the same name: 1
-    accounts.csv:2,3: account_name: "Acme Inc." is the same name as "ACME",
-      but for case, punctuation and legal form
+  Likely duplicates: the same name, in accounts.csv: 1
+    rows 2, 3: account_name: "Acme Inc." is the same name as "ACME", but for
+      case, punctuation and legal form
       → merge the rows, or give them one parent_id if both are meant
 
-  Owners who are no reps: 1
-    accounts.csv:4: owner: "Gone" owns 1 account but is no rep
+  Owners who are no reps, in accounts.csv: 1
+    row 4: owner: "Gone" owns 1 account but is no rep
       → add the person to the rep file (status left, if gone), or correct the
         owner; until then the accounts count as orphaned
+
+Notes (1)
+
+  Reps who own nothing, in reps.csv: 1
+    row 3: 1 of 2 reps owns no account: Bo
+      → if they are to have accounts, leave them: a plan gives them their share;
+        if not, take them out of the rep file or exclude them
 `);
+  });
+
+  it('tells rows of which the same is wrong as one, and breaks no row number in two', async () => {
+    const rows = Array.from({ length: 1200 }, (_, i) => `A${i},Acme ${i % 7}${i},soon,R1`);
+    const path = `${'a-long-name-'.repeat(6)}accounts.csv`;
+    const cells = ['account_id,account_name,renewal_date,owner', ...rows].join('\n');
+    const cwd = folderOf({ [path]: `${cells}\n`, 'reps.csv': reps });
+    const { code, stdout } = await carve(['validate', path, 'reps.csv', '--bare'], { cwd });
+    expect(code).toBe(2);
+    expect(stdout).toContain(
+      '\n    1200 rows (2, 3, 4, 5, 6, 7, …): renewal_date: "soon" is no date',
+    );
+    expect(stdout.split('accounts.csv')).toHaveLength(2);
+  });
+
+  it('tells empty cells of one column as one, and each of them in the worklist', async () => {
+    const cwd = folderOf({
+      'accounts.csv':
+        'account_id,account_name,owner,Annual Revenue\nA1,Acme,R1,\nA2,Bolt,R2,5\nA3,Cog,R1,\nA4,Dig,R1,7\n',
+      'reps.csv': reps,
+    });
+    const { stdout } = await validate(cwd, '--bare');
+    expect(stdout).toContain(`  Empty cells that rules or measures read, in accounts.csv: 2
+    rows 2, 4: Annual Revenue: is empty in 2 of 4 accounts: potential takes a
+      median instead
+      → fill what is empty
+`);
+    const csv = await validate(cwd, '--bare', '--format', 'csv');
+    expect(csv.stdout.split('\n').filter((row) => row.includes('missing-field'))).toEqual([
+      expect.stringMatching(
+        /,2,Annual Revenue,,"Annual Revenue is empty for ""Acme"": .*,A1,Acme,R1$/,
+      ),
+      expect.stringMatching(
+        /,4,Annual Revenue,,"Annual Revenue is empty for ""Cog"": .*,A3,Cog,R1$/,
+      ),
+    ]);
   });
 
   it('gives a worklist, a row a fix', async () => {
     const { stdout } = await validate(doubled, '--bare', '--format', 'csv');
     const [header, ...rows] = stdout.trimEnd().split('\n');
-    expect(header).toBe('severity,code,file,rows,column,value,what,remedy');
+    expect(header).toBe(
+      'severity,code,file,rows,column,value,what,remedy,account_id,account_name,owner',
+    );
     expect(rows.map((row) => row.split(',').slice(0, 6).join(','))).toEqual([
       'warning,same-name,accounts.csv,2 3,account_name,Acme Inc.',
       'warning,owner-unknown,accounts.csv,4,owner,Gone',
+      'note,reps-without-accounts,reps.csv,3,,',
+    ]);
+    expect(rows[0]).toContain('"account_name ""Acme Inc."" is the same name as ""ACME""');
+    expect(rows[1]).toContain(',"owner ""Gone"" owns 1 account but is no rep",');
+    expect(rows.map((row) => row.split(',').slice(-3))).toEqual([
+      ['', '', ''],
+      ['A3', 'Bolt', 'Gone'],
+      ['', '', ''],
     ]);
   });
 
@@ -63,7 +116,7 @@ Warnings (2)
     const report: unknown = JSON.parse(stdout);
     const fits = new Ajv2020().compile(validateJsonSchema());
     expect(fits(report), JSON.stringify(fits.errors)).toBe(true);
-    expect(report).toMatchObject({ counts: { error: 0, warning: 2, note: 0 } });
+    expect(report).toMatchObject({ counts: { error: 0, warning: 2, note: 1 } });
     const markdown = await validate(doubled, '--bare', '--format', 'markdown');
     expect(markdown.stdout).toContain('| accounts.csv:2,3 | account\\_name | Acme Inc. |');
   });
@@ -140,14 +193,15 @@ describe.skipIf(!existsSync(shared))('carve validate on real exports', () => {
   it('finds what is wrong with Maven: two words, and no owners', async () => {
     expect(
       await codesIn(`${shared}/maven_crm/accounts.csv`, `${shared}/maven_crm/sales_teams.csv`),
-    ).toEqual(['misspelled technolgy', 'misspelled Philipines', 'no-owner-column']);
+    ).toEqual(['no-owner-column', 'misspelled technolgy', 'misspelled Philipines']);
   });
 
-  it('finds the manager and the bot of Dynamics, and nothing else', async () => {
+  it('finds the manager, the bot and the idle of Dynamics, and nothing else', async () => {
     const folder = `${shared}/dynamics365_demo`;
     expect(await codesIn(`${folder}/Account.csv`, `${folder}/User.csv`)).toEqual([
       'rep-is-no-seller Charles Lamanna',
       'rep-is-no-seller Deal Close Agent',
+      'reps-without-accounts',
     ]);
   });
 

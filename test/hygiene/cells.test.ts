@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findingsOf, lines } from './findings-of.js';
+import { type Files, findingsOf, lines } from './findings-of.js';
 
 /** Accounts A1, A2, … with these cells. */
 const accountsWith = (header: string, cells: readonly string[]): string =>
@@ -106,8 +106,42 @@ describe('cells', () => {
     expect(await findingsOf('date-to-come', { accounts })).toMatchObject([
       { rows: [3], facts: { days: 17 } },
     ]);
-    expect(await findingsOf('old-export', { accounts, asOf: 20_468 + 100 })).toMatchObject([
-      { value: '2026-02-01', facts: { days: 83 } },
+  });
+
+  it('finds an old export where rules or disruption read the contacts', async () => {
+    const asOf = 20_468 + 100;
+    const cells = ['2026-01-10,R1', '2026-02-01,R2'];
+    const owned = accountsWith('last_contacted,owner', cells);
+    const rules = lines('rule,accounts', 'keep,days_since_contact <= 90');
+    const reading = (files: Files) => findingsOf('old-export', { asOf, ...files });
+    const found = { value: '2026-02-01' };
+    expect(await reading({ accounts: owned })).toMatchObject([
+      { ...found, facts: { days: 83, rules: [], disruption: true } },
+    ]);
+    const ownerless = accountsWith('last_contacted', ['2026-01-10', '2026-02-01']);
+    expect(await reading({ accounts: ownerless })).toEqual([]);
+    expect(await reading({ accounts: ownerless, rules })).toMatchObject([
+      { ...found, facts: { days: 83, rules: [2], disruption: false } },
+    ]);
+    const given = accountsWith(
+      'last_contacted,owner,disruption',
+      cells.map((cell) => `${cell},1`),
+    );
+    expect(await reading({ accounts: given })).toEqual([]);
+    const weightless = lines('rule,metric,weight', 'weight,disruption,0');
+    expect(await reading({ accounts: owned, rules: weightless })).toEqual([]);
+  });
+
+  it('names the column that potential is taken from', async () => {
+    const ordinary = Array.from({ length: 10 }, (_, index) => String(index + 1));
+    const accounts = accountsWith('Employees', [...ordinary, ...ordinary, '9000', '9000']);
+    const found = await findingsOf('potential-outlier', {
+      accounts,
+      reps: `rep_id\n${Array.from({ length: 8 }, (_, rep) => `R${rep}\n`).join('')}`,
+    });
+    expect(found.map(({ column, value }) => [column, value])).toEqual([
+      ['Employees', '9000'],
+      ['Employees', '9000'],
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findingsOf, lines } from './findings-of.js';
+import { said } from '../../src/reports/validate/said.js';
+import { findingsIn, findingsOf, lines } from './findings-of.js';
 
 describe('owners', () => {
   it('names an owner who is no rep, and who was likely meant', async () => {
@@ -28,9 +29,50 @@ describe('owners', () => {
     expect(found.map(({ rows }) => rows)).toEqual([[3], [4]]);
   });
 
-  it('notes that there is no owner column', async () => {
-    const found = await findingsOf('no-owner-column', { accounts: lines('account_id', 'A1') });
-    expect(found).toHaveLength(1);
+  it('warns before all else that there is no owner column', async () => {
+    const accounts = lines('account_id,account_name', 'A1,Acme', 'A2,ACME Inc.');
+    const found = await findingsIn({ accounts });
+    expect(found.map(({ kind, severity }) => `${kind} ${severity}`)).toEqual([
+      'no-owner-column warning',
+      'same-name warning',
+    ]);
+  });
+
+  it('tells the id of a Salesforce user from a name, and its short form from another', async () => {
+    const accounts = lines('account_id,owner', 'A1,005dN00000C1tUIQAZ', 'A2,005dN00000C1tUJQAZ');
+    const reps = lines('rep_id,rep_name', '005dN00000C1tUI,Ann', 'R2,Bo');
+    const found = await findingsOf('owner-unknown', { accounts, reps });
+    expect(found.map(({ facts }) => [facts.isUserId, facts.likely])).toEqual([
+      [true, '005dN00000C1tUI'],
+      [true, undefined],
+    ]);
+    const [short, unknown] = found.map((finding) => said(finding).remedy);
+    expect(short).toContain('put the 18-character form in rep_id');
+    expect(unknown).toContain("export the owner's name or e-mail");
+  });
+
+  it('counts and names the reps who own nothing, where there are owners', async () => {
+    const reps = lines(
+      'rep_id,rep_name,status',
+      'R1,Ann,',
+      'R2,Bo,active',
+      'R3,Cy,left',
+      'R4,,leaving',
+      'R5,,',
+    );
+    const accounts = lines('account_id,owner', 'A1,R1');
+    const [found, ...others] = await findingsOf('reps-without-accounts', { accounts, reps });
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({
+      severity: 'note',
+      rows: [3, 6],
+      facts: { names: ['Bo', 'R5'], of: 3 },
+    });
+    expect(said(found).what).toBe('2 of 3 reps own no account: Bo and R5');
+    const ownerless = lines('account_id', 'A1');
+    expect(await findingsOf('reps-without-accounts', { accounts: ownerless, reps })).toEqual([]);
+    const strangers = lines('account_id,owner', 'A1,Gone');
+    expect(await findingsOf('reps-without-accounts', { accounts: strangers, reps })).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
-import { filledColumn, isoDate } from '../../model/table.js';
+import type { Rule } from '../../model/rule.js';
+import { type Column, filledColumn, isoDate, type Table } from '../../model/table.js';
 import type { Finding } from '../finding.js';
 import type { Inspection } from '../inspection.js';
 import { columnUses } from '../rules/column-uses.js';
@@ -14,9 +15,7 @@ export function dates(inspection: Inspection): readonly Finding[] {
 function renewalsGoneBy({ accounts, rules, asOf }: Inspection): Finding[] {
   const column = filledColumn(accounts, 'renewal_date');
   if (column?.kind !== 'date') return [];
-  const rows = [...new Set(columnUses(accounts, rules).get(column)?.map(rowOf) ?? [])].filter(
-    (row) => row !== undefined,
-  );
+  const rows = rowsReading(column, accounts, rules);
   if (rows.length === 0) return [];
   return Array.from(column.days.entries())
     .filter(([, day]) => day < asOf)
@@ -29,6 +28,12 @@ function renewalsGoneBy({ accounts, rules, asOf }: Inspection): Finding[] {
       value: isoDate(day),
       facts: { days: asOf - day, rules: rows },
     }));
+}
+
+/** The rows of the rules that read a column. */
+function rowsReading(column: Column, accounts: Table, rules: readonly Rule[]): readonly number[] {
+  const uses = columnUses(accounts, rules).get(column) ?? [];
+  return [...new Set(uses.map(rowOf))].filter((row) => row !== undefined);
 }
 
 function rowOf(use: object): number | undefined {
@@ -55,11 +60,16 @@ function datesToCome({ accounts, asOf }: Inspection): Finding[] {
   });
 }
 
-function oldExport({ accounts, asOf }: Inspection): Finding[] {
+/** An old export, where anything is read from how long ago the last contact was. */
+function oldExport(inspection: Inspection): Finding[] {
+  const { accounts, rules, asOf } = inspection;
   const column = filledColumn(accounts, 'last_contacted');
   if (column?.kind !== 'date') return [];
   const newest = column.days.reduce((last, day) => (day > last ? day : last), -Infinity);
   if (asOf - newest <= oldAfterDays) return [];
+  const rows = rowsReading(column, accounts, rules);
+  const disruption = disruptionReadsContacts(inspection);
+  if (rows.length === 0 && !disruption) return [];
   return [
     {
       kind: 'old-export',
@@ -68,7 +78,14 @@ function oldExport({ accounts, asOf }: Inspection): Finding[] {
       rows: [],
       column: column.header,
       value: isoDate(newest),
-      facts: { days: asOf - newest },
+      facts: { days: asOf - newest, rules: rows, disruption },
     },
   ];
+}
+
+/** Disruption counts only where somebody owns something, and is worked out where it is not given. */
+function disruptionReadsContacts({ accounts, problem }: Inspection): boolean {
+  const counts = problem === undefined || problem.disruptionWeight > 0;
+  const isOwned = filledColumn(accounts, 'owner') !== undefined;
+  return counts && isOwned && filledColumn(accounts, 'disruption')?.filled !== accounts.size;
 }

@@ -1,4 +1,5 @@
-import { type Column, cellText, filledNumbers } from '../../model/table.js';
+import { potentialSource } from '../../assembly/potential-source.js';
+import { type Column, cellText, filledColumn } from '../../model/table.js';
 import { TableColumns } from '../../rules/column-source.js';
 import { accountName } from '../cells.js';
 import type { ColumnUse, Finding } from '../finding.js';
@@ -39,17 +40,12 @@ function isToldAsComparison(
 
 /** The columns that potential and workload come from. */
 function measuredColumns({ accounts, rules }: Inspection): [Column, ColumnUse][] {
-  const given = (name: string): Column | undefined =>
-    filledNumbers(accounts, name) === undefined ? undefined : accounts.columns.get(name);
   const found: [Column, ColumnUse][] = [];
-  const workload = given('workload');
-  if (workload !== undefined) found.push([workload, { by: 'amount' }]);
-  const potential = given('potential');
-  if (potential !== undefined) found.push([potential, { by: 'amount' }]);
-  else if (!rules.some(({ kind }) => kind === 'potential' || kind === 'score')) {
-    const size = given('annual_revenue') ?? given('employees');
-    if (size !== undefined) found.push([size, { by: 'size' }]);
-  }
+  const workload = filledColumn(accounts, 'workload');
+  if (workload?.kind === 'number') found.push([workload, { by: 'amount' }]);
+  const potential = potentialSource(accounts, rules);
+  if (potential.from === 'column') found.push([potential.column, { by: 'amount' }]);
+  if (potential.from === 'size') found.push([potential.column, { by: 'size' }]);
   return found;
 }
 

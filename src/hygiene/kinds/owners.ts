@@ -1,12 +1,12 @@
 import { carriesNoAccounts } from '../../assembly/titles.js';
 import { OwnerKind } from '../../model/problem.js';
-import { cellText, filledColumn, type Table } from '../../model/table.js';
+import { cellText, filledColumn, fold, type Table } from '../../model/table.js';
 import { accountName, recordsByWord, rowsOf } from '../cells.js';
 import type { Finding } from '../finding.js';
 import type { Inspection } from '../inspection.js';
 import { likeliest } from '../names/slips.js';
 
-/** Owners who are no reps, reps who are no sellers, and ICP accounts that nobody owns. */
+/** Owners who are no reps, reps who are no sellers or own nothing, and ICP accounts that nobody owns. */
 export function owners(inspection: Inspection): readonly Finding[] {
   const { accounts } = inspection;
   const column = filledColumn(accounts, 'owner');
@@ -14,14 +14,16 @@ export function owners(inspection: Inspection): readonly Finding[] {
     ...(column === undefined && accounts.size > 0 ? [noOwnerColumn(accounts)] : []),
     ...unknownOwners(inspection),
     ...repsWhoDoNotSell(inspection),
-    ...(column === undefined ? [] : unownedIcp(inspection)),
+    ...(column === undefined
+      ? []
+      : [...unownedIcp(inspection), ...repsWithoutAccounts(inspection)]),
   ];
 }
 
 function noOwnerColumn(accounts: Table): Finding {
   return {
     kind: 'no-owner-column',
-    severity: 'note',
+    severity: 'warning',
     file: accounts.file,
     rows: [],
     column: 'owner',
@@ -36,25 +38,37 @@ function unknownOwners({ accounts, reps, ground }: Inspection): Finding[] {
   const known = ['rep_name', 'email', 'rep_id'].flatMap((name) =>
     Array.from({ length: reps.size }, (_, rep) => cellText(reps.columns.get(name), rep)),
   );
+  const knownUser = new Map(
+    known.filter((id) => salesforceUserId.test(id)).map((id) => [id.slice(0, shortIdLength), id]),
+  );
   return [...recordsByWord(accounts, column)]
     .filter(([, [first]]) => kind[first] === OwnerKind.departed)
-    .map(([value, records]) => ({
+    .map(([value, records]) => ({ value, records, isUserId: salesforceUserId.test(value) }))
+    .map(({ value, records, isUserId }) => ({
       kind: 'owner-unknown',
       severity: 'warning',
       file: accounts.file,
       rows: rowsOf(accounts, records),
       column: column.header,
       value,
-      facts: { accounts: records.length, likely: likeliest(value, known) },
+      facts: {
+        accounts: records.length,
+        // Ids a letter apart are two people.
+        likely: isUserId ? knownUser.get(value.slice(0, shortIdLength)) : likeliest(value, known),
+        isUserId,
+      },
     }));
 }
+
+/** Salesforce writes one id with 15 characters or with 18, of which the last 3 are a checksum. */
+const shortIdLength = 15;
+const salesforceUserId = /^005[a-z0-9]{12}(?:[a-z0-9]{3})?$/i;
 
 /** Those whom the user's own rules leave out are known; those a drafted row leaves out are told. */
 function repsWhoDoNotSell({ reps, ground, drafted }: Inspection): Finding[] {
   const title = filledColumn(reps, 'title');
   if (title === undefined || ground === undefined) return [];
-  const owned = new Uint32Array(reps.size);
-  for (const rep of ground.ownership.owner) if (rep >= 0) owned[rep]++;
+  const owned = accountsOwned(ground.ownership.owner, reps.size);
   return Array.from({ length: reps.size }, (_, rep) => rep)
     .filter((rep) => carriesNoAccounts(cellText(title, rep)))
     .filter((rep) => drafted || ground.team.live[rep] === 1)
@@ -64,10 +78,41 @@ function repsWhoDoNotSell({ reps, ground, drafted }: Inspection): Finding[] {
       file: reps.file,
       rows: [reps.rowNumbers[rep]],
       column: title.header,
-      value:
-        cellText(reps.columns.get('rep_name'), rep) || cellText(reps.columns.get('rep_id'), rep),
+      value: repName(reps, rep),
       facts: { title: cellText(title, rep), owned: owned[rep], live: ground.team.live[rep] === 1 },
     }));
+}
+
+function accountsOwned(owner: Int32Array, reps: number): Uint32Array {
+  const owned = new Uint32Array(reps);
+  for (const rep of owner) if (rep >= 0) owned[rep]++;
+  return owned;
+}
+
+function repName(reps: Table, rep: number): string {
+  return cellText(reps.columns.get('rep_name'), rep) || cellText(reps.columns.get('rep_id'), rep);
+}
+
+/** Those who are gone or going are not expected to own anything. */
+function repsWithoutAccounts({ reps, ground }: Inspection): Finding[] {
+  if (ground === undefined) return [];
+  const owned = accountsOwned(ground.ownership.owner, reps.size);
+  const status = reps.columns.get('status');
+  const staying = Array.from(owned.keys()).filter(
+    (rep) => !['left', 'leaving'].includes(fold(cellText(status, rep))),
+  );
+  const idle = staying.filter((rep) => owned[rep] === 0);
+  // Where nobody owns anything the owners are told as no reps, and that is the cause.
+  if (idle.length === 0 || idle.length === staying.length) return [];
+  return [
+    {
+      kind: 'reps-without-accounts',
+      severity: 'note',
+      file: reps.file,
+      rows: rowsOf(reps, idle),
+      facts: { names: idle.map((rep) => repName(reps, rep)), of: staying.length },
+    },
+  ];
 }
 
 function unownedIcp({ accounts, ground }: Inspection): Finding[] {

@@ -1,4 +1,6 @@
 import { quantileSorted } from 'simple-statistics';
+import { potentialSource } from '../../assembly/potential-source.js';
+import { cellText } from '../../model/table.js';
 import { accountName } from '../cells.js';
 import type { Finding } from '../finding.js';
 import type { Inspection } from '../inspection.js';
@@ -8,7 +10,7 @@ import type { Inspection } from '../inspection.js';
  * all, and far out of line besides: where a rep has two accounts, many a sound
  * one is more than a fair share.
  */
-export function potentialOutliers({ accounts, problem }: Inspection): readonly Finding[] {
+export function potentialOutliers({ accounts, problem, rules }: Inspection): readonly Finding[] {
   const balance = problem?.balances.find(
     ({ metric, unfiltered }) => unfiltered && metric === 'potential',
   );
@@ -17,7 +19,8 @@ export function potentialOutliers({ accounts, problem }: Inspection): readonly F
     reps.reduce((most, rep) => Math.max(most, balance.repTarget[rep]), 0),
   );
   const fence = farOut(balance.amounts.filter((_, account) => problem.eligible[account] >= 0));
-  const column = accounts.columns.get('potential');
+  const source = potentialSource(accounts, rules);
+  const column = 'column' in source ? source.column : undefined;
   return Array.from(balance.amounts.entries()).flatMap(([account, amount]): Finding[] => {
     const set = problem.eligible[account];
     if (set < 0 || greatest[set] === 0 || amount <= Math.max(greatest[set], fence)) return [];
@@ -27,8 +30,8 @@ export function potentialOutliers({ accounts, problem }: Inspection): readonly F
         severity: 'warning',
         file: accounts.file,
         rows: [accounts.rowNumbers[account]],
-        column: column?.header ?? 'potential',
-        value: String(amount),
+        column: column?.header,
+        value: cellText(column, account),
         facts: {
           name: accountName(accounts, account),
           share: amount / greatest[set],

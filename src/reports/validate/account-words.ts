@@ -13,7 +13,7 @@ export const accountWords: WordsOf<
   | 'parent-loop'
   | 'potential-outlier'
   | 'outside-its-place'
-  | 'no-owner-column'
+  | 'reps-without-accounts'
 > = {
   'same-name': {
     title: 'Likely duplicates: the same name',
@@ -44,13 +44,11 @@ export const accountWords: WordsOf<
     title: 'Owners who are no reps',
     what: ({ facts: { accounts, likely } }) =>
       `owns ${counted(accounts, 'account')} but is no rep${likely === undefined ? '' : `; ${quoted(likely)} is one`}`,
-    remedy: ({ facts: { likely } }) =>
-      likely === undefined
-        ? 'add the person to the rep file (status left, if gone), or correct the owner; until then the accounts count as orphaned'
-        : 'correct the owner; until then the accounts count as orphaned',
+    remedy: ({ facts: { likely, isUserId } }) => `${ownerRemedy(likely, isUserId)}; ${orphaned}`,
   },
   'rep-is-no-seller': {
     title: 'Reps who do not seem to sell',
+    subject: 'value',
     what: ({ facts: { title, owned, live } }) =>
       `has the title ${quoted(title)} and owns ${counted(owned, 'account')}${live ? '' : '; a drafted rule leaves them out'}`,
     remedy: ({ facts: { live } }) =>
@@ -60,6 +58,7 @@ export const accountWords: WordsOf<
   },
   'icp-unowned': {
     title: 'ICP accounts without an owner',
+    subject: 'named',
     what: ({ value, facts: { name } }) =>
       `${quoted(name)} is an ICP account ${value === '' ? 'without an owner' : 'whose owner is no rep'}`,
     remedy: () => 'give it an owner now, or let the plan do it',
@@ -83,13 +82,15 @@ export const accountWords: WordsOf<
   },
   'potential-outlier': {
     title: 'Potential beyond what one rep could hold',
+    subject: 'named',
     what: ({ facts: { name, share, target } }) =>
       `the potential of ${quoted(name)} alone is ${share.toFixed(1)} times the fair share of any rep who may take it (${compactNumber(target)})`,
     remedy: () =>
-      'check the number (a thousand too many, another currency?); if it is right, split the account, or lower it with a cap of your own',
+      'check the number (a thousand too many, another currency?); if it is right, split the account, or give it less in a potential column',
   },
   'outside-its-place': {
     title: 'Coordinates outside their state or country',
+    subject: 'named',
     what: ({ facts: { name, claimed, found, km, mend } }) =>
       mend === 'placeholder'
         ? `${quoted(name)} lies at 0, 0, in the Atlantic`
@@ -109,11 +110,25 @@ export const accountWords: WordsOf<
       }
     },
   },
-  'no-owner-column': {
-    title: 'No owner column',
-    what: ({ facts: { accounts } }) =>
-      `is not there or holds nothing: ${verb(accounts, 'the account counts', `all ${accounts} accounts count`)} as unowned`,
+  'reps-without-accounts': {
+    title: 'Reps who own nothing',
+    subject: 'named',
+    what: ({ facts: { names, of } }) =>
+      `${names.length} of ${counted(of, 'rep')} ${verb(names.length, 'owns', 'own')} no account: ${andList(names, 6)}`,
     remedy: () =>
-      'export the owner too, or say which column it is with --map owner=HEADER; without it no plan knows what it disrupts',
+      'if they are to have accounts, leave them: a plan gives them their share; if not, take them out of the rep file or exclude them',
   },
 };
+
+const orphaned = 'until then the accounts count as orphaned';
+
+function ownerRemedy(likely: string | undefined, isUserId: boolean): string {
+  if (isUserId) {
+    return likely === undefined
+      ? "this is the id of a Salesforce user: export the owner's name or e-mail as well, or put the 18-character user ids in the rep file as rep_id"
+      : 'these are two forms of one Salesforce user id: put the 18-character form in rep_id';
+  }
+  return likely === undefined
+    ? 'add the person to the rep file (status left, if gone), or correct the owner'
+    : 'correct the owner';
+}

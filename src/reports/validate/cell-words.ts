@@ -1,4 +1,4 @@
-import type { ColumnUse } from '../../hygiene/finding.js';
+import type { ColumnUse, FactsByKind } from '../../hygiene/finding.js';
 import { counted, quoted, rowList, verb, type WordsOf } from './words.js';
 
 /** Findings about the cells of an account or a rep. */
@@ -10,11 +10,11 @@ export const cellWords: WordsOf<
   | 'missing-field'
   | 'date-gone-by'
   | 'date-to-come'
-  | 'old-export'
 > = {
   'input-error': {
     title: 'Input that cannot be used',
     what: ({ facts: { what } }) => what,
+    ofSeveral: ({ facts: { what } }) => what,
     remedy: ({ facts: { remedy } }) => remedy,
   },
   misspelled: {
@@ -38,12 +38,13 @@ export const cellWords: WordsOf<
   },
   'missing-field': {
     title: 'Empty cells that rules or measures read',
-    what: ({ rows, facts: { name, empty, of, uses } }) =>
+    what: ({ rows, facts }) =>
       rows.length === 0
-        ? `is empty for ${empty} of ${counted(of, 'account')}: ${sayUses(uses)}`
-        : `is empty for ${quoted(name)}: ${sayUses(uses)}`,
+        ? emptyInSome(facts)
+        : `is empty for ${quoted(facts.name)}: ${sayUses(facts.uses)}`,
+    ofSeveral: ({ facts }) => emptyInSome(facts),
     remedy: ({ rows }) =>
-      rows.length === 0 ? 'export or fill the column, if it should be there' : 'fill the cell',
+      rows.length === 0 ? 'export or fill the column, if it should be there' : 'fill what is empty',
   },
   'date-gone-by': {
     title: 'Renewals that have gone by',
@@ -58,13 +59,11 @@ export const cellWords: WordsOf<
     remedy: () =>
       'correct the date (day and month swapped?), or give --as-of if the file is from another day',
   },
-  'old-export': {
-    title: 'An old export',
-    what: ({ facts: { days } }) =>
-      `the newest contact is ${counted(days, 'day')} ago: every date-derived value is that much off`,
-    remedy: () => 'export again, or give the day of the export with --as-of',
-  },
 };
+
+function emptyInSome({ empty, of, uses }: FactsByKind['missing-field']): string {
+  return `is empty in ${empty} of ${counted(of, 'account')}: ${sayUses(uses)}`;
+}
 
 function sayUses(uses: readonly ColumnUse[]): string {
   const said = new Set(uses.map(sayUse));

@@ -14,6 +14,7 @@ export const ruleWords: WordsOf<
 > = {
   'nobody-may-take': {
     title: 'Accounts that nobody may take',
+    subject: 'value',
     what: ({ value, facts: { accounts, rows } }) =>
       `${value === undefined ? '' : 'fits no live rep: '}${counted(accounts, 'account')} ${verb(accounts, 'is', 'are')} left without anyone by ${rowList(rows)} of the rules`,
     remedy: ({ facts: { rows } }) =>
@@ -23,11 +24,13 @@ export const ruleWords: WordsOf<
   },
   'rules-contradict': {
     title: 'Must rules that no plan can keep',
+    subject: 'named',
     what: ({ facts }) => sayContradiction(facts),
     remedy: ({ facts }) => contradictionRemedies[facts.why],
   },
   'filter-matches-nothing': {
     title: 'Filters that match nothing',
+    subject: 'named',
     what: ({ facts: { of, culprit, likely, rule } }) =>
       `this ${rule} row's filter matches no ${of}${culprit === undefined ? ': its conditions never hold together' : ifLikely(likely, (value) => `; the data has ${value}`)}`,
     remedy: ({ facts: { likely } }) =>
@@ -37,6 +40,7 @@ export const ruleWords: WordsOf<
   },
   'value-never-seen': {
     title: 'Filter values that nobody has',
+    subject: 'named',
     what: ({ facts: { of, filterColumn, likely } }) =>
       `no ${of} has this value in ${filterColumn}${ifLikely(likely, (value) => `; the data has ${value}`)}`,
     remedy: ({ facts: { likely } }) =>
@@ -46,6 +50,7 @@ export const ruleWords: WordsOf<
   },
   'comparison-reads-empty': {
     title: 'Comparisons that meet empty cells',
+    subject: 'named',
     what: ({ facts: { field, empty, of, as, rule } }) =>
       `${empty} of ${counted(of, 'account')} ${verb(empty, 'has', 'have')} no ${field}: for this ${rule} row ${as === 'zero' ? 'that is 0' : `the comparison is ${as}`}`,
     remedy: ({ facts: { as } }) =>
@@ -55,6 +60,7 @@ export const ruleWords: WordsOf<
   },
   'rule-never-binds': {
     title: 'Rules that can never bind',
+    subject: 'named',
     what: ({ facts: { rule, why } }) => `this ${rule} row changes nothing: ${sayIdleness(why)}`,
     remedy: ({ facts: { why } }) =>
       why.reason === 'max-out-of-reach'
@@ -63,6 +69,7 @@ export const ruleWords: WordsOf<
   },
   'rule-repeated': {
     title: 'Rules that say the same',
+    subject: 'named',
     what: ({ facts: { rule, first } }) => `this ${rule} row says what row ${first} says`,
     remedy: () => 'keep one of the two',
   },

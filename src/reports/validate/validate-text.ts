@@ -1,6 +1,7 @@
 import { type Finding, type Severity, severities } from '../../hygiene/finding.js';
 import { wrapped } from '../terminal/text-width.js';
 import { visibleText } from '../visible-text.js';
+import { gathered } from './gathered.js';
 import { type SaidFinding, said } from './said.js';
 import { countsOf } from './validate-json.js';
 import { counted, quoted } from './words.js';
@@ -17,6 +18,8 @@ export interface ValidateText {
 
 /** Of each kind this many are shown; the worklist has them all. */
 const shownOfKind = 5;
+/** What is wrong in a file that is another one follows from that. */
+const shownOfConsequences = 1;
 const titles: Readonly<Record<Severity, string>> = {
   error: 'Errors',
   warning: 'Warnings',
@@ -29,12 +32,16 @@ export function validateText(parts: ValidateText): string {
   const width = Math.min(100, Math.max(60, parts.columns ?? 80));
   const lines = wrapped(headline(parts), width);
   let isCut = false;
+  const wrong = wrongFiles(findings);
   for (const severity of severities) {
     const graded = findings.filter((finding) => finding.severity === severity);
     if (graded.length > 0) lines.push('', `${titles[severity]} (${graded.length})`);
-    for (const group of byKind(graded)) {
-      lines.push(...groupLines(group, width));
-      isCut ||= group.length > shownOfKind;
+    for (const group of byKindAndFile(graded)) {
+      const told = gathered(group.map((finding) => said(finding)));
+      const isConsequence = group[0].kind === 'input-error' && wrong.has(group[0].file);
+      const most = isConsequence ? shownOfConsequences : shownOfKind;
+      lines.push(...groupLines(told, most, group.length, width));
+      isCut ||= told.length > most || told.some(({ rows }) => rows.length > rowsShown);
     }
   }
   if (parts.skipped.length > 0) lines.push('');
@@ -51,27 +58,43 @@ function headline({ findings, accounts, reps }: ValidateText): string {
   return `${counts.join(', ')} in ${looked}`;
 }
 
-function byKind(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+function wrongFiles(findings: readonly Finding[]): ReadonlySet<string> {
+  return new Set(
+    findings.flatMap((finding) =>
+      finding.kind === 'wrong-file'
+        ? [finding.file, finding.facts.swappedWith?.file ?? finding.file]
+        : [],
+    ),
+  );
+}
+
+function byKindAndFile(findings: readonly Finding[]): readonly (readonly Finding[])[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const group = groups.get(finding.kind);
-    if (group === undefined) groups.set(finding.kind, [finding]);
+    const key = JSON.stringify([finding.kind, finding.file]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [finding]);
     else group.push(finding);
   }
   return [...groups.values()];
 }
 
 /** A remedy that is the same for all shown is said once, under the title. */
-function groupLines(group: readonly Finding[], width: number): string[] {
-  const shown = group.slice(0, shownOfKind).map((finding) => said(finding));
-  const [{ title, remedy }] = shown;
+function groupLines(
+  told: readonly SaidFinding[],
+  most: number,
+  findings: number,
+  width: number,
+): string[] {
+  const shown = told.slice(0, most);
+  const [{ title, remedy, file }] = shown;
   const isShared = shown.length > 1 && shown.every((one) => one.remedy === remedy);
-  const lines = ['', ...wrapped(`${title}: ${group.length}`, width - 2).map((text) => `  ${text}`)];
+  const lines = ['', ...hung('  ', `${title}, in ${visibleText(file)}: ${findings}`, width)];
   for (const one of shown) {
-    lines.push(...hung('    ', `${place(one)} ${sentence(one)}`, width));
+    lines.push(...hung('    ', `${place(one)}${phrase(one)}`, width));
     if (!isShared) lines.push(...hung('      → ', one.remedy, width));
   }
-  const more = group.length - shown.length;
+  const more = told.length - shown.length;
   if (more > 0) lines.push(`    … and ${more} more`);
   if (isShared) lines.push(...hung('    → ', remedy, width));
   return lines;
@@ -79,16 +102,20 @@ function groupLines(group: readonly Finding[], width: number): string[] {
 
 const rowsShown = 6;
 
-/** `accounts.csv:3,8:` as in every message of carve. */
-function place({ file, rows }: SaidFinding): string {
-  if (rows.length === 0) return `${visibleText(file)}:`;
-  const shown = rows.slice(0, rowsShown).join(',');
-  return `${visibleText(file)}:${shown}${rows.length > rowsShown ? ',…' : ''}:`;
+/** `rows 3, 8:`, or `27 rows (2, 5, 6, 9, 11, 12, …):`; nothing where the whole file is meant. */
+function place({ rows }: SaidFinding): string {
+  if (rows.length === 0) return '';
+  const shown = rows.slice(0, rowsShown).join(', ');
+  if (rows.length > rowsShown) return `${rows.length} rows (${shown}, …): `;
+  return `${rows.length === 1 ? 'row' : 'rows'} ${shown}: `;
 }
 
-function sentence({ column, value, what }: SaidFinding): string {
-  const named = column === '' ? '' : `${column}: `;
-  return value === '' ? `${named}${what}` : `${named}${quoted(value)} ${what}`;
+function phrase({ subject, column, value, what }: SaidFinding): string {
+  const shown = value === '' ? [] : [quoted(value)];
+  if (subject === 'value') return [...shown, what].join(' ');
+  const named = column === '' ? [] : [column];
+  if (subject === 'named') return [...named, ...shown, what].join(': ');
+  return [...named, [...shown, what].join(' ')].join(': ');
 }
 
 function hung(start: string, text: string, width: number): string[] {

@@ -5,8 +5,12 @@ import { shortened } from '../../rules/filter.js';
 export interface Words<K extends FindingKind> {
   /** What the kind is called, as a heading. */
   readonly title: string;
+  /** What the sentence is about: the cell unless told, only its value, or what it names by itself. */
+  readonly subject?: 'value' | 'named';
   /** What is wrong, without the value and without the place. */
   readonly what: (finding: Finding<K>) => string;
+  /** The same of several rows at once; absent where each row has to be told by itself. */
+  readonly ofSeveral?: (finding: Finding<K>) => string;
   /** What the user can do. */
   readonly remedy: (finding: Finding<K>) => string;
 }

@@ -44,7 +44,8 @@ export async function readNamedFile(
   return { problem: { file: name, what, remedy: 'check the path' } };
 }
 
-function readingFault(code: string): Pick<InputProblem, 'what' | 'remedy'> {
+/** What to say of a file that the system does not let carve read. */
+export function readingFault(code: string): Pick<InputProblem, 'what' | 'remedy'> {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':

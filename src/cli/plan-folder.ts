@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Disagreement } from '../model/verification.js';
 import { type PlanJson, planSchema } from '../reports/plan-json.js';
@@ -9,8 +9,16 @@ import type { World } from './world.js';
 
 export const noPlan = 'name a folder that carve plan wrote';
 
+const planFile = 'plan.json';
+
+/** The folder that is meant: its plan.json names it as well. */
+export function planFolderNamed(name: string): string {
+  return basename(name) === planFile ? dirname(name) : name;
+}
+
 /**
- * Reads a plan folder: plan.json, and those of the files it names that are there.
+ * Reads a plan folder: plan.json, and those of the files it names that can be
+ * read; why the others cannot is told.
  *
  * @param wanted the files that are read, where not all are.
  * @throws InputError where the folder is no plan.
@@ -19,7 +27,11 @@ export async function readPlanFolder(
   world: World,
   folder: string,
   wanted?: readonly string[],
-): Promise<{ readonly plan: PlanJson; readonly files: ReadonlyMap<string, Buffer> }> {
+): Promise<{
+  readonly plan: PlanJson;
+  readonly files: ReadonlyMap<string, Buffer>;
+  readonly missing: ReadonlyMap<string, string>;
+}> {
   const isFolder = await stat(resolve(world.cwd, folder)).then(
     (found) => found.isDirectory(),
     () => undefined,
@@ -28,7 +40,7 @@ export async function readPlanFolder(
     const what = isFolder === undefined ? 'is not there' : 'is no folder';
     throw new InputError([{ file: folder, what, remedy: noPlan }]);
   }
-  const name = join(folder, 'plan.json');
+  const name = join(folder, planFile);
   const reading = await readNamedFile(world, name);
   if (reading.problem !== undefined) {
     throw new InputError([{ ...reading.problem, remedy: noPlan }]);
@@ -38,13 +50,15 @@ export async function readPlanFolder(
   if (!('value' in json)) {
     throw new InputError(json.faults.map((fault) => asProblem(fault, `${noPlan}, or plan again`)));
   }
-  const files = new Map([['plan.json', Buffer.from(bytes)]]);
+  const files = new Map([[planFile, Buffer.from(bytes)]]);
+  const missing = new Map<string, string>();
   for (const file of Object.keys(json.value.files)) {
     if (wanted?.includes(file) === false) continue;
     const found = await readNamedFile(world, join(folder, file));
-    if (found.file !== undefined) files.set(file, Buffer.from(found.file.bytes));
+    if (found.file === undefined) missing.set(file, found.problem.what);
+    else files.set(file, Buffer.from(found.file.bytes));
   }
-  return { plan: json.value, files };
+  return { plan: json.value, files, missing };
 }
 
 /** What is wrong with a file of a plan folder, with what to do. */

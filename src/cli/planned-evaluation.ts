@@ -8,7 +8,7 @@ import { sha256 } from '../reports/checksums.js';
 import type { PlanJson } from '../reports/plan-json.js';
 import { assignmentsFile, readAssignment } from '../verification/read-assignment.js';
 import { Tally } from '../verification/tally.js';
-import { asProblem, readPlanFolder } from './plan-folder.js';
+import { asProblem, planFolderNamed, readPlanFolder } from './plan-folder.js';
 import { type FoundInputs, findInputs, type InputOverrides, readAgain } from './planned-problem.js';
 import type { World } from './world.js';
 
@@ -34,9 +34,10 @@ const planAgain = 'plan again';
  */
 export async function readPlannedEvaluation(
   world: World,
-  folder: string,
+  named: string,
   given: InputOverrides,
 ): Promise<PlannedEvaluation> {
+  const folder = planFolderNamed(named);
   const { plan, files } = await readPlanFolder(world, folder);
   const found = await findInputs(world, folder, plan, given);
   const changed = changedInputs(plan, found.inputs);

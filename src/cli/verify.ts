@@ -4,29 +4,32 @@ import { verificationJson, verificationText } from '../reports/verification-text
 import { verify } from '../verification/verify.js';
 import { exitCodes } from './exit-codes.js';
 import { readVerifyFlags } from './flags/verify-flags.js';
-import { readPlanFolder } from './plan-folder.js';
+import { planFolderNamed, readPlanFolder } from './plan-folder.js';
 import { findInputs, readAgain } from './planned-problem.js';
 import type { World } from './world.js';
 
 /** `carve verify PLAN`: works a plan folder out again and says what disagrees. */
 export async function verifyCommand(
   world: World,
-  folder: string,
+  named: string,
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const flags = readVerifyFlags(given);
-  const { plan, files } = await readPlanFolder(world, folder);
+  const folder = planFolderNamed(named);
+  const { plan, files, missing } = await readPlanFolder(world, folder);
   const { inputs, unreadable } = await findInputs(world, folder, plan, flags);
   const { read, faults } = readAgain(folder, plan, inputs);
   const verification = verify(
     {
       plan,
       files,
+      missing,
       inputs,
       read,
       unreadable: [...unreadable, ...faults.slice(0, mostFaults)].map(problemLine),
     },
     version,
+    flags.format === 'json' ? Number.POSITIVE_INFINITY : undefined,
   );
   if (flags.format === 'json') world.stdout.write(verificationJson(verification));
   else if (!flags.quiet) {

@@ -1,7 +1,23 @@
+/**
+ * What a disagreement is to the others: an input or a file that is not the one
+ * it was, be it in its line ends alone; a file that cannot be looked at; a cell
+ * known to have been edited; or what follows from those.
+ */
+export type DisagreementRole =
+  | 'input'
+  | 'input-line-ends'
+  | 'changed'
+  | 'line-ends'
+  | 'missing'
+  | 'edit'
+  | 'consequence';
+
 /** One thing in a plan folder that is not as it should be: where, what, and what it should be. */
 export interface Disagreement {
   /** A file of the folder, or an input by its path. */
   readonly file: string;
+  /** Absent where nothing is known to have been changed. */
+  readonly role?: DisagreementRole;
   /** The spreadsheet row (the header is 1). */
   readonly row?: number;
   /** A column, or the place in a JSON file: `objective.bound`. */
@@ -32,6 +48,8 @@ export interface VerifiedCounts {
   readonly figures: number;
   /** Things that disagree, those left out of the list as well. */
   readonly differences: number;
+  /** How many of them follow from what was changed. */
+  readonly consequences: number;
 }
 
 /** What was proven again; absent where it was not, or where nothing is claimed. */

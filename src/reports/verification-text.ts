@@ -1,9 +1,10 @@
 import { Chalk } from 'chalk';
 import { shortened } from '../csv/shortened.js';
-import type { Disagreement, Verification } from '../model/verification.js';
+import type { Disagreement, DisagreementRole, Verification } from '../model/verification.js';
 import { numberWords, percentWords } from './number-words.js';
 import type { PlanJson } from './plan-json.js';
 import { wrappedLines } from './terminal/text-width.js';
+import { andList } from './validate/words.js';
 import { visibleText } from './visible-text.js';
 
 /** Where a verification is told. */
@@ -41,7 +42,7 @@ export function verificationText(verification: Verification, page: VerificationP
           wrappedLines(`  ${line}`, page.columns, indent + 2),
         )
       : []),
-    ...section('What disagrees', disagreements.map(disagreementLine)),
+    ...differenceSections(verification, section),
     ...section('Not checked', unchecked.map(visibleText)),
     ...section('To know', notes.map(visibleText)),
   ];
@@ -53,6 +54,11 @@ function verdictOf(
   page: VerificationPage,
 ): string {
   const { files, figures, accounts, differences } = counted;
+  const changed = changeVerdict(disagreements);
+  if (changed !== undefined) {
+    const isWhole = unchecked.length === 0 && !has(disagreements, 'input', 'input-line-ends');
+    return `Not verified: ${changed}${isWhole ? '; all else is as written' : ''}`;
+  }
   if (disagreements.length > 0) {
     const wrong = new Set(disagreements.map(({ file }) => file)).size;
     const things =
@@ -63,6 +69,92 @@ function verdictOf(
     return `Not verified: not all of ${visibleText(page.folder)} could be checked`;
   }
   return `Verified: ${numberWords(files)} files, ${numberWords(accounts)} accounts, ${numberWords(figures)} figures`;
+}
+
+/** Which files are not those they were, as a phrase; an input that is another explains all else. */
+function changeVerdict(disagreements: readonly Disagreement[]): string | undefined {
+  const files = (...roles: DisagreementRole[]): string[] => [
+    ...new Set(disagreements.filter((one) => hasRole(one, roles)).map(({ file }) => file)),
+  ];
+  const inputs = files('input');
+  if (inputs.length > 0) {
+    return inputs.length === 1
+      ? `${named(inputs)} is not the file that was planned with`
+      : `${named(inputs)} are not the files that were planned with`;
+  }
+  const parts = [
+    ...(files('input-line-ends').length > 0
+      ? [
+          `only the line ends of ${named(files('input-line-ends'))} differ from what was planned with`,
+        ]
+      : []),
+    ...(files('line-ends').length > 0
+      ? [`only the line ends of ${named(files('line-ends'))} were changed`]
+      : []),
+    ...(files('changed').length === 1 ? [`only ${named(files('changed'))} was changed`] : []),
+    ...(files('changed').length > 1 ? [`${named(files('changed'))} were changed`] : []),
+    ...disagreements
+      .filter(({ role }) => role === 'missing')
+      .map(({ file, what }) => visibleText(`${file} ${what}`)),
+  ];
+  return parts.length === 0 ? undefined : parts.join('; ');
+}
+
+function named(files: readonly string[]): string {
+  return visibleText(andList(files, files.length));
+}
+
+function hasRole({ role }: Disagreement, roles: readonly DisagreementRole[]): boolean {
+  return role !== undefined && roles.includes(role);
+}
+
+function has(disagreements: readonly Disagreement[], ...roles: DisagreementRole[]): boolean {
+  return disagreements.some((one) => hasRole(one, roles));
+}
+
+/** Of what follows from a change this much of a file says enough. */
+const consequencesOfOneFile = 1;
+
+/** What was changed and edited, what disagrees besides, and in short what follows. */
+function differenceSections(
+  { disagreements, counted }: Verification,
+  section: (title: string, lines: readonly string[]) => string[],
+): string[] {
+  const edits = disagreements.filter(({ role }) => role === 'edit');
+  const edited = new Set(edits.map(({ file }) => file));
+  const changes = disagreements.filter(
+    ({ role, file }) =>
+      role !== undefined && role !== 'edit' && role !== 'consequence' && !edited.has(file),
+  );
+  const consequences = disagreements.filter(({ role }) => role === 'consequence');
+  const others = disagreements.filter(({ role }) => role === undefined);
+  return [
+    ...section('What was changed', [...changes, ...edits].map(disagreementLine)),
+    ...section('What disagrees', others.map(disagreementLine)),
+    ...section(
+      'What follows from it',
+      consequenceLines(consequences, counted.consequences, disagreements),
+    ),
+  ];
+}
+
+function consequenceLines(
+  consequences: readonly Disagreement[],
+  count: number,
+  disagreements: readonly Disagreement[],
+): string[] {
+  const files = [...new Set(consequences.map(({ file }) => file))];
+  if (files.length === 0) return [];
+  const where = files.length === 1 ? 'one file' : `${files.length} files`;
+  const things = count === 1 ? 'one difference' : `${numberWords(count)} differences`;
+  const all = `${things} in ${where}; --format json lists every one`;
+  if (has(disagreements, 'input')) return [all];
+  const shown = files.flatMap((file) =>
+    consequences.filter((one) => one.file === file).slice(0, consequencesOfOneFile),
+  );
+  return count <= shown.length
+    ? shown.map(disagreementLine)
+    : [...shown.map(disagreementLine), all];
 }
 
 /** What was shown of a plan that is as it says. */
@@ -90,11 +182,16 @@ function provenLines({ proofs }: Verification, { plan }: VerificationPage): stri
   return lines;
 }
 
-function disagreementLine({ file, row, column, what, found, expected }: Disagreement): string {
+function disagreementLine(disagreement: Disagreement): string {
+  const { file, role, row, column, what, found, expected } = disagreement;
   const place = `${file}:${row === undefined ? '' : `${row}:`}${column === undefined ? '' : ` ${column}:`}`;
-  if (expected === undefined) return visibleText(`${place} ${what ?? ''}`);
+  // Which checksums they are says nothing to whoever reads.
+  const isOther = role === 'input' || role === 'input-line-ends';
+  if (expected === undefined || isOther) return visibleText(`${place} ${what ?? ''}`);
   const cause = what === undefined ? '' : ` (${what})`;
-  return visibleText(`${place} is ${shown(found)}, should be ${shown(expected)}${cause}`);
+  return visibleText(
+    `${place} is ${shown(found)}, ${role === 'edit' ? 'was' : 'should be'} ${shown(expected)}${cause}`,
+  );
 }
 
 function shown(value: Disagreement['found']): string {

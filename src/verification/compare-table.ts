@@ -1,11 +1,23 @@
 import { readRecords } from '../csv/records.js';
 import { type CsvTable, cellAsText, csvPieces, type WrittenCell } from '../csv/write.js';
+import type { Disagreement, DisagreementRole } from '../model/verification.js';
 import type { Tally } from './tally.js';
 
-/** Holds a file of the folder against the table that it should be, byte by byte; where they differ, cell by cell. */
-export function compareTable(file: string, bytes: Buffer, table: CsvTable, tally: Tally): void {
+/**
+ * Holds a file of the folder against the table that it should be, byte by byte;
+ * where they differ, cell by cell.
+ *
+ * @param role what the differences are known to be
+ */
+export function compareTable(
+  file: string,
+  bytes: Buffer,
+  table: CsvTable,
+  tally: Tally,
+  role?: DisagreementRole,
+): void {
   if (firstDifference(bytes, csvPieces(table.columns, counted(table.rows(), tally))) < 0) return;
-  compareCells(file, bytes, table, tally);
+  compareCells({ file, ...(role && { role }) }, bytes, table, tally);
   if (tally.has(file)) return;
   const at = firstDifference(bytes, csvPieces(table.columns, table.rows()));
   tally.add({
@@ -43,7 +55,12 @@ function firstDifference(bytes: Buffer, pieces: Iterable<string>): number {
 /** Words that follow from other cells, of this row or of many. */
 const wordsColumn = 'reason';
 
-function compareCells(file: string, bytes: Buffer, table: CsvTable, tally: Tally): void {
+function compareCells(
+  of: Pick<Disagreement, 'file' | 'role'>,
+  bytes: Buffer,
+  table: CsvTable,
+  tally: Tally,
+): void {
   const wanted = table.rows()[Symbol.iterator]();
   const [key] = table.columns;
   // Once a row is of something else, those after it cannot be told apart.
@@ -56,25 +73,25 @@ function compareCells(file: string, bytes: Buffer, table: CsvTable, tally: Tally
     const next = wanted.next();
     if (next.done === true) {
       lost = true;
-      tally.add({ file, row, what: 'is a row too many; what follows was not looked at' });
+      tally.add({ ...of, row, what: 'is a row too many; what follows was not looked at' });
       return;
     }
     const texts = next.value.map(cellAsText);
     if (cells[0] !== texts[0]) {
       lost = true;
       const what = 'the rows after it were not looked at';
-      tally.add({ file, row, column: key, found: cells[0], expected: texts[0], what });
+      tally.add({ ...of, row, column: key, found: cells[0], expected: texts[0], what });
       return;
     }
     texts.forEach((expected, at) => {
       const found = cells[at];
       if (found === expected) return;
       const column = columns[at];
-      tally.add({ file, row, column, found, expected }, column === wordsColumn);
+      tally.add({ ...of, row, column, found, expected }, column === wordsColumn);
     });
   };
   const { problems } = readRecords(
-    file,
+    of.file,
     bytes,
     (header, row) => {
       columns = table.columns;
@@ -82,7 +99,7 @@ function compareCells(file: string, bytes: Buffer, table: CsvTable, tally: Tally
         const found = header[at] ?? '';
         if (found === expected) return;
         lost = true;
-        tally.add({ file, row, column: `column ${at + 1}`, found, expected });
+        tally.add({ ...of, row, column: `column ${at + 1}`, found, expected });
       });
       return take;
     },
@@ -91,7 +108,7 @@ function compareCells(file: string, bytes: Buffer, table: CsvTable, tally: Tally
   for (const { row, column, what } of problems) {
     lost = true;
     const place = { ...(row !== undefined && { row }), ...(column !== undefined && { column }) };
-    tally.add({ file, ...place, what });
+    tally.add({ ...of, ...place, what });
   }
   if (lost) return;
   let missing = 0;
@@ -99,6 +116,6 @@ function compareCells(file: string, bytes: Buffer, table: CsvTable, tally: Tally
   if (missing > 0) {
     const what =
       missing === 1 ? 'lacks a row after this one' : `lacks ${missing} rows after this one`;
-    tally.add({ file, row: last, what });
+    tally.add({ ...of, row: last, what });
   }
 }

@@ -7,16 +7,19 @@ import type { Tally } from './tally.js';
 export const assignmentsFile = 'assignments.csv';
 
 /**
- * Who has which account by assignments.csv; accounts it does not name have
- * nobody. Undefined where it has no such columns. Nothing but the two columns
+ * Who has which account by assignments.csv, or by another file with its
+ * columns; accounts it does not name have nobody, unless told. Undefined where it has no such columns. Nothing but the two columns
  * is kept, for there may be a million rows.
  */
 export function readAssignment(
   problem: Problem,
   bytes: Uint8Array,
   tally: Tally,
+  { file, unnamed }: { readonly file: string; readonly unnamed?: Int32Array } = {
+    file: assignmentsFile,
+  },
 ): Assignment | undefined {
-  const assignment = new Int32Array(problem.accountCount).fill(-1);
+  const assignment = unnamed?.slice() ?? new Int32Array(problem.accountCount).fill(-1);
   const repNamed = new Map(problem.repIds.map((id, rep) => [id, rep]));
   let columns: { account: number; rep: number } | undefined;
   let accountNamed: Map<string, number> | undefined;
@@ -28,7 +31,7 @@ export function readAssignment(
     return accountNamed.get(id);
   };
   const { problems } = readRecords(
-    assignmentsFile,
+    file,
     bytes,
     (header) => {
       const found = { account: header.indexOf('account_id'), rep: header.indexOf('rep_id') };
@@ -38,7 +41,7 @@ export function readAssignment(
         const account = find(unguardFormula(cells[found.account]));
         const id = unguardFormula(cells[found.rep]);
         const rep = id === '' ? -1 : repNamed.get(id);
-        const place = { file: assignmentsFile, row };
+        const place = { file, row };
         if (account === undefined) {
           const value = cells[found.account];
           tally.add({ ...place, column: 'account_id', what: `"${value}" is no account` });
@@ -52,9 +55,9 @@ export function readAssignment(
     { mayBeEmpty: true },
   );
   if (columns !== undefined) return assignment;
-  for (const { what } of problems) tally.add({ file: assignmentsFile, what });
+  for (const { what } of problems) tally.add({ file, what });
   if (problems.length === 0) {
-    tally.add({ file: assignmentsFile, what: 'has no columns account_id and rep_id' });
+    tally.add({ file, what: 'has no columns account_id and rep_id' });
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { Disagreement } from '../model/verification.js';
 
-/** Differences in one file that are told one by one; more are counted. */
+/** Differences in one file that are told one by one unless asked for more; others are counted. */
 const toldOfOneFile = 8;
 
 interface OfOneFile {
@@ -13,6 +13,12 @@ interface OfOneFile {
 export class Tally {
   figures = 0;
   readonly #files = new Map<string, OfOneFile>();
+  readonly #most: number;
+
+  /** @param most how many differences of one file are told one by one */
+  constructor(most: number = toldOfOneFile) {
+    this.#most = most;
+  }
 
   /** @param minor follows from another difference: told if there is room */
   add(disagreement: Disagreement, minor = false): void {
@@ -21,7 +27,7 @@ export class Tally {
     this.#files.set(file, known);
     known.count++;
     const list = minor ? known.minor : known.told;
-    if (list.length < toldOfOneFile) list.push(disagreement);
+    if (list.length < this.#most) list.push(disagreement);
   }
 
   /** Whether anything was found wrong with the file. */
@@ -29,17 +35,17 @@ export class Tally {
     return this.#files.has(file);
   }
 
-  /** How many things disagree, told or not. */
-  get differences(): number {
+  /** How many things disagree, told or not; those of some files alone where asked for. */
+  differences(isMeant: (file: string) => boolean = () => true): number {
     let sum = 0;
-    for (const { count } of this.#files.values()) sum += count;
+    for (const [file, { count }] of this.#files) if (isMeant(file)) sum += count;
     return sum;
   }
 
   /** By file, in the order in which they were first found wrong. */
   disagreements(): readonly Disagreement[] {
     return [...this.#files].flatMap(([file, { count, told, minor }]) => {
-      const shown = [...told, ...minor].slice(0, toldOfOneFile);
+      const shown = [...told, ...minor].slice(0, this.#most);
       if (count <= shown.length) return shown;
       return [...shown, { file, what: `and ${count - shown.length} more` }];
     });

@@ -1,11 +1,17 @@
 import { Buffer } from 'node:buffer';
 import { z } from 'zod';
+import type { CsvTable } from '../csv/write.js';
 import { evaluate } from '../evaluation/evaluate.js';
 import { provenFor, statusOf } from '../evaluation/proven.js';
 import { objectiveFault } from '../evaluation/terms.js';
 import type { Evaluation } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
-import type { Verification, VerifiedProofs } from '../model/verification.js';
+import type {
+  Disagreement,
+  DisagreementRole,
+  Verification,
+  VerifiedProofs,
+} from '../model/verification.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
 import { planJson } from '../reports/plan-parts.js';
 import { planTables } from '../reports/plan-tables.js';
@@ -17,6 +23,7 @@ import { type Certificate, certificateSchema } from './proof/certificate.js';
 import { certificateFile, proveAgain } from './proof/prove-again.js';
 import { assignmentsFile, readAssignment } from './read-assignment.js';
 import { readJson } from './read-json.js';
+import { restoredAssignments } from './restored.js';
 import { Tally } from './tally.js';
 
 /** A plan folder as it is found. */
@@ -24,6 +31,8 @@ export interface PlanFolder {
   readonly plan: PlanJson;
   /** plan.json, and those of the files it names that are there. */
   readonly files: ReadonlyMap<string, Buffer>;
+  /** Why the others cannot be looked at, by file; those not told of are not there. */
+  readonly missing?: ReadonlyMap<string, string>;
   /** The inputs that are there, by what they are. */
   readonly inputs: ReadonlyMap<
     keyof PlanInputs,
@@ -47,22 +56,22 @@ export interface ReadInputs {
  * again what its certificate is for, and says what disagrees.
  *
  * @param version of this carve; another one may have made the plan
+ * @param most how many differences of one file are told one by one, 8 unless told
  */
-export function verify(folder: PlanFolder, version: string): Verification {
+export function verify(folder: PlanFolder, version: string, most?: number): Verification {
   const { plan, files, inputs, read } = folder;
-  const tally = new Tally();
+  const tally = new Tally(most);
   const unchecked = [...folder.unreadable];
-  compareChecksums(plan, files, tally);
-  for (const [role, { name, bytes }] of inputs) {
-    const planned = plan.inputs[role];
-    if (planned !== undefined) compareInput(name, bytes, planned.sha256, tally);
-  }
+  const integrity = integrityOf(folder);
+  for (const one of integrity) tally.add(one);
   let proofs: VerifiedProofs = { floors: new Map() };
   if (read === undefined) {
     compareKeys(folder, tally);
     unchecked.push('no figure was worked out again, and nothing proven: that takes all inputs');
   } else {
-    const evaluation = derived(folder, read, tally, unchecked);
+    const isChanged = integrity.some(({ file }) => file === assignmentsFile);
+    const written = isChanged ? restoredAssignments(plan, files, read.problem) : undefined;
+    const evaluation = derived(folder, read, written, tally, unchecked);
     const certificate = readCertificate(folder, tally, unchecked);
     if (evaluation === undefined) compareKeys(folder, tally);
     else {
@@ -76,18 +85,59 @@ export function verify(folder: PlanFolder, version: string): Verification {
     }
     if (certificate !== undefined) proofs = proven(plan, read.problem, certificate, tally);
   }
+  const follows = followsFrom(integrity);
   return {
-    disagreements: tally.disagreements(),
+    disagreements: byRole(tally.disagreements(), follows),
     unchecked,
     notes: notesOn(plan, version),
     counted: {
       files: files.size + inputs.size,
       accounts: read?.problem.accountCount ?? 0,
       figures: tally.figures,
-      differences: tally.differences,
+      differences: tally.differences(),
+      consequences:
+        tally.differences(follows) - integrity.filter(({ file }) => follows(file)).length,
     },
     proofs,
   };
+}
+
+/** Every file that is not the one it was, inputs first. */
+function integrityOf({ plan, files, missing = new Map(), inputs }: PlanFolder) {
+  const tally = new Tally(Number.POSITIVE_INFINITY);
+  for (const [role, { name, bytes }] of inputs) {
+    const planned = plan.inputs[role];
+    if (planned !== undefined) compareInput(name, bytes, planned.sha256, tally);
+  }
+  compareChecksums(plan, files, missing, tally);
+  return tally.disagreements();
+}
+
+/** Which files' figures differ for a change elsewhere: all where an input is another, else those that were not changed. */
+function followsFrom(integrity: readonly Disagreement[]): (file: string) => boolean {
+  if (integrity.some(({ role }) => role === 'input')) return () => true;
+  const changed = new Set(integrity.map(({ file }) => file));
+  return (file) => changed.size > 0 && !changed.has(file);
+}
+
+/** What was changed first, then what was edited in it, then what follows. */
+function byRole(
+  disagreements: readonly Disagreement[],
+  follows: (file: string) => boolean,
+): readonly Disagreement[] {
+  const told = disagreements.map(
+    (one): Disagreement =>
+      one.role === undefined && follows(one.file) ? { ...one, role: 'consequence' } : one,
+  );
+  const isIn = (...roles: (DisagreementRole | undefined)[]) =>
+    told.filter(({ role }) => roles.includes(role));
+  return [
+    ...isIn('input', 'input-line-ends'),
+    ...isIn('changed', 'line-ends', 'missing'),
+    ...isIn('edit'),
+    ...isIn(undefined),
+    ...isIn('consequence'),
+  ];
 }
 
 function notesOn(plan: PlanJson, version: string): string[] {
@@ -97,14 +147,22 @@ function notesOn(plan: PlanJson, version: string): string[] {
   ];
 }
 
-/** The evaluation of assignments.csv; its tables are held against the files. */
+/**
+ * The evaluation of assignments.csv; its tables are held against the files.
+ *
+ * @param written assignments.csv as it was written, where that is known: what differs was edited
+ */
 function derived(
   { files }: PlanFolder,
   { problem }: ReadInputs,
+  written: CsvTable | undefined,
   tally: Tally,
   unchecked: string[],
 ): Evaluation | undefined {
   const bytes = files.get(assignmentsFile);
+  if (bytes !== undefined && written !== undefined) {
+    compareTable(assignmentsFile, bytes, written, tally, 'edit');
+  }
   const assignment = bytes && readAssignment(problem, bytes, tally);
   if (assignment === undefined) {
     unchecked.push(`no figure was worked out again: that takes ${assignmentsFile}`);
@@ -112,6 +170,7 @@ function derived(
   }
   const evaluation = evaluate(problem, assignment);
   for (const [file, table] of planTables(problem, evaluation)) {
+    if (file === assignmentsFile && written !== undefined) continue;
     const found = files.get(file);
     if (found !== undefined) compareTable(file, found, table, tally);
     else if (!tally.has(file)) tally.add({ file, what: 'is not there' });

@@ -29,7 +29,7 @@ describe('wrong files', () => {
 
   it('stand in the place of one of the two', async () => {
     expect(await wrong({ accounts, reps: accounts })).toEqual([
-      'error reps.csv: this looks like accounts (has account_id and account_name)',
+      'warning reps.csv: this looks like accounts (has account_id and account_name)',
     ]);
     expect(await wrong({ accounts: reps, reps })).toEqual([
       'error accounts.csv: this looks like a list of people (has rep_id, First Name, E-mail and Title)',

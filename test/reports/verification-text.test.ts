@@ -29,7 +29,7 @@ const fine: Verification = {
   disagreements: [],
   unchecked: [],
   notes: [],
-  counted: { files: 9, accounts: 1200, figures: 34_567, differences: 0 },
+  counted: { files: 9, accounts: 1200, figures: 34_567, differences: 0, consequences: 0 },
   proofs: { bound: 0.1, floors: new Map([['potential', 3.21]]) },
 };
 

@@ -47,7 +47,7 @@ export function threadsOption(): Option {
 /** The plan folder of a command that reads one again, and where its inputs are if they were moved. */
 export function withPlanFolder(command: Command): Command {
   return command
-    .argument('<plan>', 'the plan folder')
+    .argument('<plan>', 'the plan folder, or its plan.json')
     .option('--accounts <file>', 'the account file, where it is no longer where plan.json says')
     .option('--reps <file>', 'the rep file, likewise')
     .option('--rules <file>', 'the rules file, likewise')

@@ -149,6 +149,54 @@ describe('carve verify', () => {
     expect(stdout.replace(/\s+/g, ' ')).toContain('it is not the file that was planned with');
   });
 
+  it('says that one file alone was changed, which cell was edited, and in short what follows', async () => {
+    const text = readFileSync(join(origin, 'carve-out/assignments.csv'), 'utf8');
+    const [, was] = /^A3,[^,]*,(R\d)/m.exec(text) ?? [];
+    const is = was === 'R1' ? 'R2' : 'R1';
+    const edit = (before: string) => before.replace(/^(A3,[^,]*,)R\d/m, `$1${is}`);
+    const copy = changed('carve-out/assignments.csv', edit);
+    const { code, stdout } = await run(copy);
+    expect(code).toBe(1);
+    const [verdict, , heading, first] = stdout.split('\n');
+    expect([verdict, heading, first]).toEqual([
+      'Not verified: only assignments.csv was changed; all else is as written',
+      'What was changed',
+      `  assignments.csv:5: rep_id: is "${is}", was "${was}"`,
+    ]);
+    expect(stdout).toMatch(/What follows from it\n {2}territories\.csv:/);
+    expect(stdout.match(/^ {2}territories\.csv:/gm)).toHaveLength(1);
+    const json = JSON.parse((await run(copy, '--format', 'json')).stdout);
+    expect(json.disagreements).toHaveLength(json.differences);
+    expect(json.differences - json.consequences).toBe(2);
+    expect(json.disagreements[1]).toMatchObject({ role: 'edit', row: 5, column: 'rep_id' });
+  });
+
+  it('stops at an input that is another, and knows one whose line ends alone are', async () => {
+    const richer = changed('accounts.csv', (text) => text.replace(',R1,', ',R2,'));
+    const { stdout } = await run(richer);
+    expect(stdout).toMatch(
+      /^Not verified: accounts\.csv is not the file that was planned with\n\nWhat was changed\n.*\n\nWhat follows from it\n {2}\d+ differences in \d files; --format json lists every one\n$/,
+    );
+    const resaved = changed('accounts.csv', (text) => text.replaceAll('\n', '\r\n'));
+    const { code, stdout: said } = await run(resaved);
+    expect(code).toBe(1);
+    expect(said).toMatch(/^Not verified: only the line ends of accounts\.csv differ/);
+    const saved = changed('carve-out/moves.csv', (text) => text.replaceAll('\n', '\r\n'));
+    expect((await run(saved)).stdout).toMatch(
+      /^Not verified: only the line ends of moves\.csv were/,
+    );
+  });
+
+  it('takes plan.json for its folder, and says why a file cannot be read', async () => {
+    const { code, stdout } = await carve(['verify', 'carve-out/plan.json'], { cwd: origin });
+    expect([code, stdout.slice(0, 9)]).toEqual([0, 'Verified:']);
+    const copy = changed('carve-out/plan.json', (text) => `${text}\n`);
+    cpSync(join(origin, 'carve-out'), join(copy, 'carve-out'), { recursive: true });
+    rmSync(join(copy, 'carve-out/teams.csv'));
+    mkdirSync(join(copy, 'carve-out/teams.csv'));
+    expect((await run(copy)).stdout).toMatch(/^Not verified: teams\.csv is a directory/);
+  });
+
   it('says what disagrees, what is there and what should be', async () => {
     const higher = (text: string) => text.replace(/"value": ([\d.]+)/, '"value": 0.5');
     const { stdout } = await run(changed('carve-out/plan.json', higher));

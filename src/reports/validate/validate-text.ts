@@ -1,5 +1,5 @@
 import { type Finding, type Severity, severities } from '../../hygiene/finding.js';
-import { wrapped } from '../terminal/text-width.js';
+import { displayWidth, wrapped } from '../terminal/text-width.js';
 import { visibleText } from '../visible-text.js';
 import { gathered } from './gathered.js';
 import { type SaidFinding, said } from './said.js';
@@ -89,7 +89,7 @@ function groupLines(
   const shown = told.slice(0, most);
   const [{ title, remedy, file }] = shown;
   const isShared = shown.length > 1 && shown.every((one) => one.remedy === remedy);
-  const lines = ['', ...hung('  ', `${title}, in ${visibleText(file)}: ${findings}`, width)];
+  const lines = ['', ...heading(title, `${visibleText(file)}: ${findings}`, width)];
   for (const one of shown) {
     lines.push(...hung('    ', `${place(one)}${phrase(one)}`, width));
     if (!isShared) lines.push(...hung('      → ', one.remedy, width));
@@ -98,6 +98,12 @@ function groupLines(
   if (more > 0) lines.push(`    … and ${more} more`);
   if (isShared) lines.push(...hung('    → ', remedy, width));
   return lines;
+}
+
+/** A path stays in one piece, to be copied, however long it is. */
+function heading(title: string, path: string, width: number): string[] {
+  const line = `  ${title}, in ${path}`;
+  return displayWidth(line) <= width ? [line] : [`  ${title}, in`, `    ${path}`];
 }
 
 const rowsShown = 6;

@@ -78,4 +78,5 @@ export { parseRules } from './rules/parse.js';
 export { programOf } from './solver/from-problem.js';
 export type { Effort, Program, Progress, Solution, SolveOptions } from './solver/program.js';
 export { solve } from './solver/solve.js';
-export { type PlanFolder, verify } from './verification/verify.js';
+export type { PlanFolder } from './verification/plan-folder.js';
+export { verify } from './verification/verify.js';

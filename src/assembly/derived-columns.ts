@@ -9,6 +9,7 @@ import type { Derivations } from './derivations.js';
 import { potentialSource } from './potential-source.js';
 import type { RuleTables } from './rule-tables.js';
 import { numbersOf } from './team.js';
+import { wordsColumn } from './words-column.js';
 
 /** The measures of an account that are given or worked out (contract 2 and 4). */
 export interface DerivedColumns {
@@ -280,22 +281,4 @@ function metricForTier(sources: DerivedSources, rule: Rule): Float64Array {
   const values = sources.tables.values(rule, metric);
   const zero = ['potential', 'workload', 'arr', 'open_pipeline'].includes(fold(metric));
   return zero ? values.map((value) => (Number.isNaN(value) ? 0 : value)) : values;
-}
-
-function wordsColumn(name: string, values: readonly string[]): Column {
-  const codeOf = new Map<string, number>([['', 0]]);
-  const codes = Uint32Array.from(values, (value) => {
-    const code = codeOf.get(value) ?? codeOf.size;
-    codeOf.set(value, code);
-    return code;
-  });
-  const words = [...codeOf.keys()];
-  return {
-    kind: 'text',
-    name,
-    header: name,
-    filled: values.filter((value) => value !== '').length,
-    codes,
-    words,
-  };
 }

@@ -1,7 +1,8 @@
 /** Folders changed by someone who made every checksum fit again: what is left is the arithmetic. */
 import { expect, it } from 'vitest';
 import { sha256 } from '../../src/reports/checksums.js';
-import { type PlanFolder, verify } from '../../src/verification/verify.js';
+import type { PlanFolder } from '../../src/verification/plan-folder.js';
+import { verify } from '../../src/verification/verify.js';
 import type { InputSet } from '../oracle/random-inputs.js';
 import { forged, plannedFolder } from './random-folder.js';
 

@@ -6,7 +6,7 @@ import { planFiles } from '../../src/planning/plan-files.js';
 import { sha256 } from '../../src/reports/checksums.js';
 import { type PlanJson, planSchema } from '../../src/reports/plan-json.js';
 import { sealedPlanText } from '../../src/reports/sealed-plan.js';
-import type { PlanFolder } from '../../src/verification/verify.js';
+import type { PlanFolder } from '../../src/verification/plan-folder.js';
 import type { InputSet } from '../oracle/random-inputs.js';
 import { inputsOfSet } from '../planning/random-plan.js';
 

@@ -1,0 +1,104 @@
+import { Buffer } from 'node:buffer';
+import { z } from 'zod';
+import { provenFor, statusOf } from '../evaluation/proven.js';
+import type { Evaluation } from '../evaluation/types.js';
+import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
+import { planJson } from '../reports/plan-parts.js';
+import { sealedPlanText } from '../reports/sealed-plan.js';
+import { planFile } from './checksums.js';
+import { compareJson, countNumbers } from './compare-json.js';
+import type { PlanFolder, ReadInputs } from './plan-folder.js';
+import type { Certificate } from './proof/certificate.js';
+import type { Tally } from './tally.js';
+
+/** plan.json as it is written: the schema lets go of what it does not know. */
+function writtenPlan({ files }: PlanFolder): { readonly [key: string]: unknown } {
+  return writtenSchema.parse(JSON.parse(String(files.get(planFile) ?? '{}')));
+}
+
+const writtenSchema = z.record(z.string(), z.unknown());
+
+/** Names what a plan.json holds besides a plan, where its figures cannot be worked out. */
+export function compareKeys(folder: PlanFolder, tally: Tally): void {
+  compareJson(planFile, writtenPlan(folder), folder.plan, tally);
+}
+
+/** plan.json as it should be: what was done is taken from it, every figure is worked out. */
+export function comparePlan(
+  folder: PlanFolder,
+  { problem, rows, drafted }: ReadInputs,
+  evaluation: Evaluation,
+  certificate: Certificate | undefined,
+  tally: Tally,
+): void {
+  const { plan, files } = folder;
+  const bound = plan.objective.bound ?? certificate?.bound ?? 0;
+  const proven = provenFor(bound, evaluation);
+  const { options } = plan;
+  const expected = planJson({
+    version: plan.carve,
+    status: statusOf(proven),
+    interrupted: plan.interrupted === true,
+    inputs: withRows(plan.inputs, rows),
+    options: {
+      seed: options.seed,
+      effort: options.effort,
+      bare: options.bare,
+      drafted: drafted.length > 0,
+      weights: new Map(Object.entries(options.weights)),
+      shareBy: options.share_by === 'capacity' ? undefined : options.share_by,
+      potentialCap: options.potential_cap === 'p95',
+      map: options.map,
+      maxMoves: options.max_moves ?? undefined,
+      timeLimitSeconds: options.time_limit_s ?? undefined,
+    },
+    problem,
+    evaluation,
+    proven,
+    unavoidable: evaluation.feasible ? floorsOf(plan) : new Map(),
+  });
+  const { objective, before, after, unavoidable } = expected;
+  tally.figures += countNumbers([objective, before, after, unavoidable]);
+  const sums = { files: plan.files, sha256: plan.sha256 };
+  const differences = tally.differences;
+  compareJson(planFile, writtenPlan(folder), { ...expected, ...sums }, tally);
+  if (tally.differences > differences) return;
+  const text = sealedPlanText(expected, new Map(Object.entries(plan.files)));
+  if (files.get(planFile)?.equals(Buffer.from(text)) === true || tally.has(planFile)) return;
+  const what = 'has these figures, and is not written as carve writes them (a key twice, say)';
+  tally.add({ file: planFile, what });
+}
+
+/** A floor is of a metric that the plan balances, and the plan itself does not lie below it. */
+export function compareFloors(plan: PlanJson, { after }: Evaluation, tally: Tally): void {
+  for (const [metric, floor] of floorsOf(plan)) {
+    const column = `unavoidable.${metric}`;
+    const reached = after.evenness.get(metric)?.mean_abs_deviation_pct;
+    if (reached === undefined) {
+      tally.add({ file: planFile, column, what: 'is of no metric that the plan balances' });
+    } else if (floor < 0 || floor > reached + floorTolerance * Math.max(1, reached)) {
+      const what = 'is no floor: after.mean_abs_deviation_pct lies below, or 0 does';
+      tally.add({ file: planFile, column, found: floor, expected: reached, what });
+    }
+  }
+}
+
+/** Rounding of percentages. */
+const floorTolerance = 1e-9;
+
+function withRows(inputs: PlanInputs, rows: ReadInputs['rows']): PlanInputs {
+  const { accounts, reps, rules, distances } = inputs;
+  return {
+    accounts: { ...accounts, rows: rows.accounts },
+    reps: { ...reps, rows: rows.reps },
+    ...(rules && { rules: { ...rules, rows: rows.rules } }),
+    ...(distances && { distances: { ...distances, rows: rows.distances } }),
+  };
+}
+
+/** What plan.json says cannot be removed, by metric. */
+export function floorsOf({ unavoidable = {} }: PlanJson): ReadonlyMap<string, number> {
+  return new Map(
+    Object.entries(unavoidable).map(([metric, floor]) => [metric, floor.mean_abs_deviation_pct]),
+  );
+}

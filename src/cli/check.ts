@@ -2,6 +2,8 @@ import { lineOfRow } from '../csv/row-lines.js';
 import { checkHeld, judgedChecks } from '../evaluation/check/check.js';
 import { ownersHeld } from '../evaluation/check/held.js';
 import type { CheckResult, Policy } from '../evaluation/check/types.js';
+import { nothingPlanned } from '../evaluation/planned.js';
+import { InputError } from '../model/input-problem.js';
 import { givenAssignment } from '../planning/given-assignment.js';
 import type { ReadProblem } from '../planning/inputs.js';
 import { sincePlan } from '../planning/since-plan.js';
@@ -32,6 +34,8 @@ export async function checkCommand(
   const flags = readCheckFlags(given, world.today());
   const names = { accounts: accountsName, reps: repsName };
   const { read, inputs, further } = await readInputs(world, names, flags, '.', checkFiles(flags));
+  const nobody = nothingPlanned(read.problem);
+  if (nobody !== undefined) throw new InputError([nobody]);
   const since = further?.baseline && sincePlan(read, further.baseline);
   const problem = since?.problem ?? read.problem;
   const assigned = further?.assigned && givenAssignment(problem, further.assigned);

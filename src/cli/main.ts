@@ -69,7 +69,25 @@ function commands(world: World, done: Done): Command {
     declareInit,
   ];
   for (const declare of declared) declare(program, world, done);
+  for (const command of program.commands) refuseRepeats(command);
   return program;
+}
+
+/** A flag with a value is given once: of two, the laxer might count. Those that gather values say so themselves. */
+function refuseRepeats(command: Command): void {
+  for (const option of command.options) {
+    if (!option.required || option.parseArg !== undefined) continue;
+    let given: string | undefined;
+    command.on(`option:${option.name()}`, (value: string) => {
+      if (given !== undefined) {
+        const what = 'is given twice';
+        const remedy = 'keep one of the two';
+        const file = `--${option.name()}`;
+        throw new InputError([{ file, what, value: `${given} and ${value}`, remedy }]);
+      }
+      given = value;
+    });
+  }
 }
 
 function realWorld({ stdout, stderr }: Streams): World {

@@ -1,11 +1,12 @@
 import { amountsTooLarge } from '../assembly/amount-sums.js';
 import { today } from '../evaluation/changes.js';
 import { evaluate } from '../evaluation/evaluate.js';
+import { nothingPlanned } from '../evaluation/planned.js';
 import { type PlanStatus, provenBy, statusOf } from '../evaluation/proven.js';
 import { objectiveFault, termsOf } from '../evaluation/terms.js';
 import type { Evaluation, Proven, Term } from '../evaluation/types.js';
 import { InputError } from '../model/input-problem.js';
-import { AccountState, type Problem } from '../model/problem.js';
+import type { Problem } from '../model/problem.js';
 import { programOf, type Translation } from '../solver/from-problem.js';
 import { leastCost } from '../solver/least-cost.js';
 import type { LeastCost, Multipliers, Program, Solution, SolveOptions } from '../solver/program.js';
@@ -79,15 +80,8 @@ export async function makePlan(
 function checkObjective(problem: Problem, terms: readonly Term[]): void {
   const fault = objectiveFault(terms);
   if (fault === undefined) return;
-  if (!problem.state.includes(AccountState.planned)) {
-    throw new InputError([
-      {
-        file: problem.accounts.file,
-        what: 'leaves no account to plan: all are excluded or released',
-        remedy: 'let the rules leave some',
-      },
-    ]);
-  }
+  const nobody = nothingPlanned(problem);
+  if (nobody !== undefined) throw new InputError([nobody]);
   throw new InputError([
     fault === 'terms too large' ? amountsTooLarge(problem.accounts.file) : weightFaults[fault],
   ]);

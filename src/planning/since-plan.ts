@@ -2,6 +2,7 @@ import { assemble } from '../assembly/assemble.js';
 import type { Baseline } from '../evaluation/check/drift-types.js';
 import { ownersSincePlan } from '../evaluation/check/held.js';
 import type { Held } from '../evaluation/check/types.js';
+import { InputError } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import { cellText, withTexts } from '../model/table.js';
 import type { ReadProblem } from './inputs.js';
@@ -26,6 +27,15 @@ export function sincePlan(
     const told = then !== undefined && then.state !== 'excluded';
     return told ? then.repId : cellText(owner, account);
   });
+  if (!today.accountIds.some((id) => baseline.accounts.has(id))) {
+    throw new InputError([
+      {
+        file: '--baseline',
+        what: `has none of the accounts of ${accounts.file}`,
+        remedy: 'name the plan that was adopted for these accounts',
+      },
+    ]);
+  }
   const problem = assemble({ ...assembled, accounts: withTexts(accounts, 'owner', owners) });
   return { problem, held: ownersSincePlan(today) };
 }

@@ -96,11 +96,18 @@ function repsOf({ result }: CheckParts): CheckJson['reps'] {
 }
 
 /** How every row came out, rows of other files under their names; rows that are not judged say so. */
-function rowsOf({ result, files }: CheckParts): CheckJson['rules'] {
+function rowsOf(parts: CheckParts): CheckJson['rules'] {
+  const { result, files } = parts;
   const unjudged = new Set<unknown>(
     result.checks.flatMap(({ source, unjudged: why }) =>
       why === 'nothing-moved' && source.kind === 'rule' ? [source.row ?? source.rule] : [],
     ),
+  );
+  // A check sees what an evaluation of a plan need not: released accounts that somebody has, members astray.
+  const broken = new Map(
+    result.checks
+      .filter((check) => check.source.kind === 'rule' && isBroken(check))
+      .map((check) => [check.source.kind === 'rule' ? check.source.row : undefined, check]),
   );
   return rulesOf(result.evaluation).map((one) => {
     const row =
@@ -109,7 +116,11 @@ function rowsOf({ result, files }: CheckParts): CheckJson['rules'] {
         : one.row
             .replace(/^accounts\.csv(?=:)/, () => files.accounts)
             .replace(/^reps\.csv(?=:)/, () => files.reps);
-    if (!unjudged.has(one.rule === 'locked' ? one.rule : one.row)) return { ...one, row };
+    if (!unjudged.has(one.rule === 'locked' ? one.rule : one.row)) {
+      const found = typeof one.row === 'number' ? broken.get(one.row) : undefined;
+      if (found === undefined || one.status === 'broken') return { ...one, row };
+      return { ...one, row, status: 'broken' as const, detail: cameOut(parts, found) };
+    }
     return { ...one, row, status: 'not_judged' as const, detail: needsBaseline };
   });
 }

@@ -9,6 +9,7 @@ const rooms = [
   'solver',
   'evaluation',
   'hygiene',
+  'export',
   'reports',
   'verification',
   'cli',
@@ -25,7 +26,8 @@ const mayImport = {
   solver: ['model'],
   evaluation: ['model', 'cells', 'rules', 'scoring', 'assembly'],
   hygiene: ['model', 'cells', 'rules', 'scoring', 'assembly'],
-  reports: ['model', 'cells', 'csv', 'rules', 'evaluation', 'hygiene'],
+  export: ['model', 'cells', 'csv', 'evaluation'],
+  reports: ['model', 'cells', 'csv', 'rules', 'evaluation', 'hygiene', 'export'],
   verification: rooms.filter((room) => !['solver', 'verification', 'cli'].includes(room)),
   planning: rooms.filter((room) => !['verification', 'cli'].includes(room)),
   cli: rooms,
@@ -44,6 +46,8 @@ const reasons = {
   verification: 'Verification works a plan out again and must share no code with what made it.',
   hygiene:
     'Data hygiene judges the files as they are, before anything is planned or evaluated; its words are in reports.',
+  export:
+    'What a CRM is to be told follows from a judged assignment; its files and words are in reports.',
   planning:
     'Planning strings the rooms together over plain values, for the command line and the library alike.',
   reports: 'Reports word what evaluation found and compute nothing.',

@@ -30,13 +30,32 @@ export function* csvPieces(
   header: readonly string[],
   rows: Iterable<readonly WrittenCell[]>,
 ): Generator<string> {
-  let batch = [header.map(cellAsText)];
+  yield* pieces(header, rows, cellAsText);
+}
+
+/**
+ * Rows for a program that takes every character of a cell for data: text stays
+ * as it is, without the `'` before what a spreadsheet would run.
+ */
+export function* loaderPieces(
+  header: readonly string[],
+  rows: Iterable<readonly string[]>,
+): Generator<string> {
+  yield* pieces(header, rows, String);
+}
+
+function* pieces(
+  header: readonly string[],
+  rows: Iterable<readonly WrittenCell[]>,
+  asText: (cell: WrittenCell) => string,
+): Generator<string> {
+  let batch = [header.map(asText)];
   for (const row of rows) {
     if (batch.length === batchSize) {
       yield csvLines(batch);
       batch = [];
     }
-    batch.push(row.map(cellAsText));
+    batch.push(row.map(asText));
   }
   yield csvLines(batch);
 }

@@ -1,0 +1,33 @@
+/** The CRMs whose owner files carve writes. */
+export const crmNames = ['salesforce', 'hubspot', 'dynamics'] as const;
+
+export type CrmName = (typeof crmNames)[number];
+
+/** How a CRM's loader knows records and owners. */
+export interface Crm {
+  readonly name: CrmName;
+  /** As its maker spells it. */
+  readonly label: string;
+  /** Header of the record's id in the files. */
+  readonly idHeader: string;
+  /** Header of the owner in the files. */
+  readonly ownerHeader: string;
+  /** Headers of account columns that hold the record's id, better than account_id; compared without regard to case. */
+  readonly idColumns: readonly string[];
+  /** Keys of headers (see `headerKey`) of account columns that hold the owner as the loader takes it, where `owner` does not. */
+  readonly ownerKeys: readonly string[];
+  /** Keys of headers of rep columns that hold the owner to write, best first. */
+  readonly repKeys: readonly string[];
+  /** What an id and an owner must be, as in "is no …". */
+  readonly idWanted: string;
+  readonly ownerWanted: string;
+  readonly isId: (text: string) => boolean;
+  /** Whether the loader takes this for an owner to write. */
+  readonly isOwner: (text: string) => boolean;
+  /** Whether it takes this for an owner as its own export has it. */
+  readonly isExportedOwner: (text: string) => boolean;
+  /** Equal for texts that name the same record or owner. */
+  readonly key: (text: string) => string;
+  /** Whether the loader asks for the `(Do Not Modify)` columns of the export. */
+  readonly needsStamps: boolean;
+}

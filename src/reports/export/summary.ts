@@ -1,0 +1,69 @@
+import type { OwnerExport } from '../../export/owner-export.js';
+import { numberWords } from '../number-words.js';
+import { counted } from '../outcome-words.js';
+import { indent, type Page, paragraph } from '../terminal/page.js';
+import { visibleText } from '../visible-text.js';
+import { crmWords } from './crm-words.js';
+import { exportFileNames } from './files.js';
+
+/** What was written and what to do with it, in order. */
+export function exportSummary(page: Page, exported: OwnerExport, out: string): string {
+  const { crm, owners } = exported;
+  const verdict =
+    owners.length === 0
+      ? `No account changes its owner in ${crm.label}: the files in ${out} hold their headers only`
+      : `${counted(owners.length, 'account')} ${owners.length === 1 ? 'changes its' : 'change their'} owner in ${crm.label}; the files are in ${out}`;
+  const blocks = [
+    paragraph(page, visibleText(verdict)).map((line) => page.ink.bold(line)),
+    ...(owners.length === 0 ? [] : steps(page, exported)),
+    ...leftOut(page, exported),
+  ];
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function steps(page: Page, exported: OwnerExport): string[][] {
+  const { crm, owners, rollback, inactive, notPossible } = exported;
+  const names = exportFileNames(crm.name);
+  const words = crmWords[crm.name];
+  const files = [
+    { name: names.owners, rows: owners, text: words.load },
+    { name: names.rollback, rows: rollback, text: words.rollback },
+    { name: names.inactive, rows: inactive, text: `${inactiveOwners} ${words.inactive}` },
+    { name: names.notPossible, rows: notPossible, text: words.notPossible },
+  ];
+  return files
+    .filter(({ rows }, at) => at < 2 || rows.length > 0)
+    .map(({ name, rows, text }) => [
+      `${page.ink.bold(name)}  ${counted(rows.length, 'row')}`,
+      ...paragraph(page, text, indent),
+    ]);
+}
+
+const inactiveOwners = "Today's owners of these have left or are not in the rep file.";
+
+function leftOut(page: Page, exported: OwnerExport): string[][] {
+  const { unchanged, released, excluded, unplaced, misread } = exported;
+  const lines = [
+    ...(unchanged > 0
+      ? [
+          `${counted(unchanged, 'account')} ${unchanged === 1 ? 'stays' : 'stay'} with today's owner`,
+        ]
+      : []),
+    ...(excluded > 0 ? [`${numberWords(excluded)} excluded by the rules`] : []),
+    ...(released > 0
+      ? [`${numberWords(released)} released to nobody: name who is to hold them with --house OWNER`]
+      : []),
+    ...(unplaced > 0 ? [`${numberWords(unplaced)} that the plan could give to nobody`] : []),
+    'opportunities and contacts: carve does not read them, so their owners stay as they are',
+  ];
+  const notes =
+    misread > 0
+      ? [
+          `${counted(misread, 'account')} had an owner whom the plan took for departed, and who is a rep by the other length of their id: write ids alike in both files and plan again`,
+        ]
+      : [];
+  return [
+    [page.ink.bold('Not in the files'), ...lines.flatMap((line) => paragraph(page, line, indent))],
+    ...notes.map((note) => paragraph(page, note)),
+  ];
+}

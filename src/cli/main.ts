@@ -7,6 +7,7 @@ import { declareCheck } from './commands/check.js';
 import type { Done } from './commands/declare.js';
 import { declareDiff } from './commands/diff.js';
 import { declareExplain } from './commands/explain.js';
+import { declareExport } from './commands/export.js';
 import { declareInit } from './commands/init.js';
 import { declarePlan } from './commands/plan.js';
 import { declareScenarios } from './commands/scenarios.js';
@@ -66,6 +67,7 @@ function commands(world: World, done: Done): Command {
     declareCheck,
     declareValidate,
     declareVerify,
+    declareExport,
     declareInit,
   ];
   for (const declare of declared) declare(program, world, done);

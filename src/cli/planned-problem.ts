@@ -59,6 +59,15 @@ export async function findInputs(
   return { inputs, unreadable };
 }
 
+/** Where the inputs of a plan are, as `findInputs` looks for them. */
+export function inputNames(folder: string, plan: PlanJson, given: InputOverrides): string[] {
+  return roles.flatMap((role) => {
+    const name = given[role] ?? plan.inputs[role]?.path;
+    if (name === undefined) return [];
+    return [given[role] === undefined && name !== '-' ? join(folder, name) : name];
+  });
+}
+
 /** Where paths in plan.json start: the folder as it was named, unless links stand between it and what lies above. */
 async function folderOfPaths(world: World, folder: string): Promise<string> {
   const real = await realFolder(world, folder);

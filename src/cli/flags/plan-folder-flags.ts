@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InputError } from '../../model/input-problem.js';
+import { flagName } from './input-flags.js';
 
 /** The flags of every command that reads a plan folder and the inputs it was made from. */
 export const planFolderFlagsShape = z.object({
@@ -14,6 +15,8 @@ export const planFolderFlagsShape = z.object({
 
 const remedies: Readonly<Record<string, string>> = {
   format: 'use text or json',
+  for: 'use salesforce, hubspot or dynamics',
+  out: 'name a folder',
   threads: 'give a whole number from 1 to 256',
 };
 
@@ -31,7 +34,7 @@ export function readPlanFolderFlags<Shape extends typeof planFolderFlagsShape>(
   const names = new Set(parsed.error.issues.map(({ path }) => String(path[0])));
   throw new InputError(
     [...names].map((name) => ({
-      file: `--${name}`,
+      file: flagName(name),
       what: 'does not fit',
       value: String(given[name]),
       remedy: remedies[name] ?? 'see --help',

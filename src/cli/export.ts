@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { crms } from '../export/crms/index.js';
+import { exportOwners } from '../export/export-owners.js';
+import { InputError } from '../model/input-problem.js';
+import { version } from '../planning/version.js';
+import { exportJson } from '../reports/export/export-json.js';
+import { exportFileNames, exportFiles } from '../reports/export/files.js';
+import { exportSummary } from '../reports/export/summary.js';
+import { notesText } from '../reports/notes-text.js';
+import type { PlanJson } from '../reports/plan-json.js';
+import { pageOf } from '../reports/terminal/page.js';
+import { exitCodes } from './exit-codes.js';
+import { type ExportFlags, readExportFlags } from './flags/export-flags.js';
+import { interruptible } from './interrupt.js';
+import { outputProblems } from './output-folder.js';
+import { type PlannedEvaluation, readPlannedEvaluation } from './planned-evaluation.js';
+import { inputNames } from './planned-problem.js';
+import type { World } from './world.js';
+import { writeFolder } from './write-folder.js';
+
+/** `carve export PLAN --for CRM`: the CRM's load file and its rollback. */
+export async function exportCommand(
+  world: World,
+  folder: string,
+  given: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const flags = readExportFlags(given);
+  const planned = await readPlannedEvaluation(world, folder, flags);
+  const { problem } = planned.read;
+  const faults = await outputProblems(world, {
+    out: flags.out,
+    names: Object.values(exportFileNames(flags.for)),
+    inputs: filesRead(folder, planned.plan, flags),
+  });
+  if (faults.length > 0) throw new InputError(faults);
+  const exported = exportOwners(problem, planned.evaluation.assignment, crms[flags.for], flags);
+  tell(world, planned, flags);
+  const stop = interruptible();
+  await writeFolder(world, flags.out, exportFiles(exported)).finally(stop.release);
+  if (stop.requested()) return exitCodes.interrupted;
+  if (flags.format === 'json') world.stdout.write(exportJson(exported, version));
+  else if (!flags.quiet) {
+    const { columns, isTerminal } = world.stdout;
+    const colour = flags.color && isTerminal && !world.environment.NO_COLOR;
+    world.stdout.write(exportSummary(pageOf({ columns, colour }), exported, flags.out));
+  }
+  return exitCodes.done;
+}
+
+/** All that was read, which must outlive the export. */
+function filesRead(folder: string, plan: PlanJson, flags: ExportFlags): string[] {
+  const own = ['plan.json', ...Object.keys(plan.files)].map((name) => join(folder, name));
+  return [...own, ...inputNames(folder, plan, flags)];
+}
+
+/** What a reader should know of the plan, on stderr. */
+function tell(world: World, { notes, status }: PlannedEvaluation, { quiet }: ExportFlags): void {
+  if (quiet) return;
+  const broken = 'the plan does not keep all must rules; it is exported as it is';
+  world.stderr.write(
+    notesText({
+      notes: status === 'infeasible' ? [...notes, broken] : notes,
+      drafted: [],
+      problem: { assumptions: [], warnings: [], rules: [] },
+      columns: world.stderr.columns,
+    }),
+  );
+}

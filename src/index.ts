@@ -41,6 +41,10 @@ export type {
   Term,
   Territory,
 } from './evaluation/types.js';
+export { type Crm, type CrmName, crmNames } from './export/crm.js';
+export { crms } from './export/crms/index.js';
+export { type ExportOptions, exportOwners } from './export/export-owners.js';
+export type { OwnerExport, OwnerRow } from './export/owner-export.js';
 export type { Finding, FindingKind, Severity } from './hygiene/finding.js';
 export type { References } from './hygiene/inspection.js';
 export { atlasOf } from './hygiene/places/atlas.js';
@@ -65,6 +69,7 @@ export { type Validation, validate } from './planning/validate.js';
 export { version } from './planning/version.js';
 export { type CheckJson, checkJsonSchema, checkSchema } from './reports/check/check-json.js';
 export { type DiffJson, diffJsonSchema, diffSchema } from './reports/diff/diff-json.js';
+export { exportFiles } from './reports/export/files.js';
 export { type PlanJson, planSchema } from './reports/plan-json.js';
 export { planJsonSchema } from './reports/plan-schema.js';
 export { problemsText } from './reports/problems-text.js';

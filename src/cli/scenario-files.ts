@@ -17,23 +17,28 @@ export interface ScenarioFiles {
   readonly own: readonly OwnScenario[];
   readonly assumptions: RevenueAssumptions;
   readonly problems: readonly InputProblem[];
+  /** Every file that was read. */
+  readonly names: readonly string[];
 }
 
 /** The files behind `--scenarios` and `--assumptions`, and the rules files that the former names. */
 export async function scenarioFiles(world: World, flags: ScenariosFlags): Promise<ScenarioFiles> {
   const problems: InputProblem[] = [];
-  const own = flags.scenarios === undefined ? [] : await readOwn(world, flags.scenarios, problems);
+  const names = [flags.scenarios, flags.assumptions].filter((name) => name !== undefined);
+  const own =
+    flags.scenarios === undefined ? [] : await readOwn(world, flags.scenarios, problems, names);
   const assumptions =
     flags.assumptions === undefined
       ? standardAssumptions
       : await readAssumptions(world, flags.assumptions, problems);
-  return { own, assumptions, problems };
+  return { own, assumptions, problems, names };
 }
 
 async function readOwn(
   world: World,
   name: string,
   problems: InputProblem[],
+  names: string[],
 ): Promise<readonly OwnScenario[]> {
   const reading = await readInput(world, name);
   if (reading.problem !== undefined) {
@@ -46,6 +51,7 @@ async function readOwn(
   for (const { row, name: title, weights, rules, note } of scenarios) {
     const place = { file: name, row, column: 'weights' };
     const file = rules === '' ? undefined : join(dirname(name), rules);
+    if (file !== undefined) names.push(file);
     const ruled = file === undefined ? undefined : await readInput(world, file);
     if (ruled?.problem !== undefined) problems.push(ruled.problem);
     const read = ruled?.file && readRules(ruled.file.name, ruled.file.bytes, { mayBeEmpty: true });

@@ -1,7 +1,11 @@
+import { readdir, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { optionFigures } from '../evaluation/option-figures.js';
 import type { RevenueAssumptions } from '../evaluation/revenue/estimate.js';
+import { InputError } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import { type PlanFileParts, planFilePieces } from '../planning/plan-files.js';
+import { standardNames } from '../planning/scenarios/recipes.js';
 import { type Scenario, scenarioRulesFile } from '../planning/scenarios/scenario.js';
 import { planScenarios, type Scenarios } from '../planning/scenarios/scenarios.js';
 import { version } from '../planning/version.js';
@@ -12,6 +16,7 @@ import { comparisonCsv } from '../reports/scenarios/comparison-csv.js';
 import { comparisonJson } from '../reports/scenarios/comparison-json.js';
 import { comparisonText } from '../reports/scenarios/comparison-text.js';
 import type { ScenarioParts } from '../reports/scenarios/parts.js';
+import { planFileNames } from '../reports/terminal/file-list.js';
 import { leastCostInBackground, solveInBackground } from '../solver/background/in-background.js';
 import type { SolveOptions } from '../solver/program.js';
 import { exitCodes } from './exit-codes.js';
@@ -33,16 +38,23 @@ export async function scenariosCommand(
 ): Promise<number> {
   const flags = readScenariosFlags(given, world.today());
   const asked = await scenarioFiles(world, flags);
-  const names = ['scenarios.csv', 'scenarios.json'];
+  const known = [...standardNames, ...asked.own.map(({ name }) => name)];
+  const names = [
+    'scenarios.csv',
+    'scenarios.json',
+    ...known.flatMap((name) => planFileNames.map((file) => `${name}/${file}`)),
+  ];
+  let inputNames: readonly string[] = [];
   const { read, inputs } = await readInputs(
     world,
     {
       accounts: accountsName,
       reps: repsName,
-      alsoWrong: async (files) => [
-        ...asked.problems,
-        ...(await outputProblems(world, { out: flags.out, names, inputs: files })),
-      ],
+      alsoWrong: async (files) => {
+        inputNames = [...files, ...asked.names];
+        const outset = { out: flags.out, names, inputs: inputNames };
+        return [...asked.problems, ...(await outputProblems(world, outset))];
+      },
     },
     flags,
     flags.out,
@@ -68,7 +80,7 @@ export async function scenariosCommand(
     shouldStop: stop.requested,
   };
   const planned = await planScenarios(
-    { problem, assembled, own: asked.own, frontier: flags.frontier },
+    { problem, assembled, own: asked.own, frontier: flags.frontier, maxMoves: flags.maxMoves },
     options,
     { solve: solveInBackground, leastCost: leastCostInBackground },
     (name) => {
@@ -85,7 +97,19 @@ export async function scenariosCommand(
     for (const [name, text] of pieces) files.set(`${folderOf(scenario.name)}/${name}`, text);
   }
   files.set('scenarios.csv', csv).set('scenarios.json', json);
+  const faults = await outputProblems(world, {
+    out: flags.out,
+    names: [...files.keys()],
+    inputs: inputNames,
+  });
+  if (faults.length > 0) throw new InputError(faults);
   await writeFolder(world, flags.out, files);
+  const left = await foldersLeft(world, flags.out, files);
+  if (left.length > 0 && !flags.quiet) {
+    world.stderr.write(
+      `left from an earlier run, and not of this comparison: ${left.join(', ')}\n`,
+    );
+  }
 
   if (flags.format === 'json') world.stdout.write(json);
   else if (flags.format === 'csv') world.stdout.write(csv);
@@ -103,6 +127,28 @@ export async function scenariosCommand(
   if (stop.requested()) return exitCodes.interrupted;
   const met = planned.options.some(({ plan }) => plan.status !== 'infeasible');
   return met ? exitCodes.done : exitCodes.rulesNotMet;
+}
+
+/** Plan folders that an earlier run into the same folder left there. */
+async function foldersLeft(
+  world: World,
+  out: string,
+  files: ReadonlyMap<string, unknown>,
+): Promise<string[]> {
+  const left: string[] = [];
+  for (const within of ['', 'frontier/']) {
+    const there = await readdir(resolve(world.cwd, out, within)).catch(() => []);
+    for (const name of there.sort()) {
+      const plan = `${within}${name}/plan.json`;
+      if (files.has(plan)) continue;
+      const isPlan = await stat(resolve(world.cwd, out, plan)).then(
+        (found) => found.isFile(),
+        () => false,
+      );
+      if (isPlan) left.push(`${within}${name}`);
+    }
+  }
+  return left;
 }
 
 function partsOf(

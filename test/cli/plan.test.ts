@@ -141,9 +141,11 @@ describe('carve plan', () => {
     const child = spawn(
       process.execPath,
       [join(repo, 'bin/carve.js'), 'plan', ...sp500, '--effort', 'thorough', '--out', out],
-      { cwd: repo, stdio: 'ignore' },
+      { cwd: repo, stdio: ['ignore', 'ignore', 'pipe'] },
     );
-    await new Promise((done) => setTimeout(done, 1200));
+    // What was assumed is told just before the search begins, however slow the machine.
+    await new Promise((done) => child.stderr?.once('data', done));
+    await new Promise((done) => setTimeout(done, 500));
     child.kill('SIGINT');
     const code = await new Promise((done) => child.on('exit', done));
     expect(code).toBe(130);

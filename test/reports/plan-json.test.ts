@@ -52,6 +52,7 @@ describe('plan.json', () => {
       share_by: 'capacity',
       potential_cap: 'p95',
       map: ['owner=Exec'],
+      max_moves: null,
       time_limit_s: null,
     });
     expect(plan.objective).toMatchObject({ bound: 0.1, gap: 0.2 });

@@ -1,3 +1,4 @@
+import { withMostMoves } from '../../assembly/added-rows.js';
 import type { AssemblyInputs } from '../../assembly/ground.js';
 import type { Problem } from '../../model/problem.js';
 import type { RuleText } from '../../model/rule.js';
@@ -23,6 +24,8 @@ export interface ScenarioAsk {
   readonly own: readonly OwnScenario[];
   /** Points of the frontier; undefined: none is traced. */
   readonly frontier: number | undefined;
+  /** A must budget of moves, for options with rules of their own: `assembled` has it already. */
+  readonly maxMoves?: number | undefined;
 }
 
 export interface Scenarios {
@@ -38,7 +41,7 @@ export interface Scenarios {
  * @throws InputError where the rules or weights of an option do not fit the files.
  */
 export async function planScenarios(
-  { problem, assembled, own, frontier }: ScenarioAsk,
+  { problem, assembled, own, frontier, maxMoves }: ScenarioAsk,
   options: SolveOptions,
   solver?: Solver,
   begin: (name: string) => void = () => {},
@@ -64,7 +67,11 @@ export async function planScenarios(
   for (const one of own) {
     if (stopped()) break;
     begin(one.name);
-    planned.push(await planOwn(assembled, one, options, solver));
+    const rows =
+      one.rows !== undefined && maxMoves !== undefined
+        ? withMostMoves(one.rows, maxMoves)
+        : one.rows;
+    planned.push(await planOwn(assembled, { ...one, rows }, options, solver));
   }
   const from = planned.find(({ name }) => name === continuity.name);
   const to = planned.find(({ name }) => name === evenness.name);

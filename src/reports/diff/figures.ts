@@ -1,4 +1,4 @@
-import type { Pair } from '../../evaluation/diff/types.js';
+import type { Pair, PlanComparison, RuleChangeKind } from '../../evaluation/diff/types.js';
 import { numberWords, toldApart } from '../number-words.js';
 import type { DiffParts } from './parts.js';
 import type { Section } from './section.js';
@@ -24,11 +24,15 @@ const evenness: ReadonlyMap<string, string> = new Map([
 
 /** The headline figures that differ, before, after and by how much; the finer ones are counted. */
 export function figureSection({ comparison }: DiffParts): Section[] {
-  const figures = comparison.plans?.figures ?? [];
-  if (figures.length === 0) return [];
+  const { plans } = comparison;
+  const figures = plans?.figures ?? [];
+  if (plans === undefined || figures.length === 0) return [];
+  // Scores of plans that weigh things otherwise do not compare.
+  const apart = isScoredApart(plans) ? ', each by its own rules' : '';
   const rows = figures.flatMap((pair) => {
     const label = labelOf(pair.name);
-    return label === undefined ? [] : [[label, ...cellsOf(pair)]];
+    if (label === undefined) return [];
+    return [[pair.name.startsWith('objective.') ? `${label}${apart}` : label, ...cellsOf(pair)]];
   });
   const rest = figures.length - rows.length;
   const finer = rest === 1 ? 'a finer figure' : `${rest} finer figures`;
@@ -45,6 +49,21 @@ export function figureSection({ comparison }: DiffParts): Section[] {
       ...(rest > 0 && { more: `… and ${finer} in --format json` }),
     },
   ];
+}
+
+/** Rows that change what a score is made of. */
+const otherRules: ReadonlySet<RuleChangeKind> = new Set<RuleChangeKind>([
+  'edited',
+  'added',
+  'removed',
+]);
+
+/** Whether rules were written otherwise or weights given otherwise. */
+function isScoredApart({ rules, options }: PlanComparison): boolean {
+  return (
+    rules.some(({ kind }) => otherRules.has(kind)) ||
+    options.some(({ name }) => name.startsWith('weights'))
+  );
 }
 
 function labelOf(name: string): string | undefined {

@@ -7,7 +7,7 @@ import { percentCellShown, percentShown } from '../terminal/percents.js';
 import { type Align, columnWidth, gutter, table } from '../terminal/table.js';
 import { fitted } from '../terminal/text-width.js';
 import { frontierText } from './frontier-text.js';
-import { brokenRows, type ScenarioParts, unserved } from './parts.js';
+import { brokenRows, givenOwner, type ScenarioParts, unserved } from './parts.js';
 import { revenueText } from './revenue-text.js';
 
 export interface ComparisonTextOptions {
@@ -50,7 +50,7 @@ function verdict({ options }: ScenarioParts, { interrupted }: ComparisonTextOpti
     return `${cut}${options.length} options.`;
   }
   if (fewest.proven === undefined) {
-    return `${cut}No option keeps every must rule: carve plan says which rules stand in the way.`;
+    return `${cut}No option keeps every must rule, so there is no frontier to trace: carve plan says which rules stand in the way.`;
   }
   const off = (option: OptionFigures): string =>
     percentShown([...option.evaluation.after.evenness.values()][0]?.mean_abs_deviation_pct ?? 0);
@@ -83,6 +83,10 @@ function measures(options: readonly OptionFigures[]): Measure[] {
     {
       title: 'Accounts that move',
       say: ({ evaluation }) => numberWords(evaluation.after.accounts_moved),
+    },
+    some((option) => givenOwner(option) > 0) && {
+      title: 'Accounts given an owner',
+      say: (option) => numberWords(givenOwner(option)),
     },
     some(({ evaluation }) => evaluation.after.arr_moved > 0) && {
       title: 'ARR that moves',
@@ -178,7 +182,7 @@ function files(page: Page, { options, frontier }: ScenarioParts, out: string): s
     ...paragraph(page, 'scenarios.csv and scenarios.json: these figures and more', indent),
     ...paragraph(
       page,
-      `a plan folder for each of the ${folders} ${frontier.length > 0 ? 'options and frontier points' : 'options'}: adopt one as it is, or plan again with its rules-used.csv`,
+      `a plan folder for each of the ${folders} ${frontier.length > 0 ? 'options and frontier points' : 'options'}: adopt one as it is, or plan again with its rules-used.csv and the weights that its plan.json names`,
       indent,
     ),
   ];

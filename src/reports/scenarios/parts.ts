@@ -24,6 +24,15 @@ export function brokenRows({ evaluation: { outcomes } }: OptionFigures): {
   return { must, should: broken.length - must };
 }
 
+/** Accounts without an owner who is there that somebody gets. */
+export function givenOwner({ evaluation: { assignment, change } }: OptionFigures): number {
+  let count = 0;
+  change.forEach((what, account) => {
+    if (assignment[account] >= 0 && (what === 'new' || what === 'orphaned')) count++;
+  });
+  return count;
+}
+
 /** Planned accounts that nobody has. */
 export function unserved({ evaluation: { assignment, change } }: OptionFigures): number {
   let count = 0;

@@ -1,3 +1,4 @@
+import type { Change } from '../../evaluation/types.js';
 import { AccountState } from '../../model/problem.js';
 import { numberWords } from '../number-words.js';
 import type { SummaryParts } from './parts.js';
@@ -24,16 +25,22 @@ function changeWords({ problem, plan }: SummaryParts): string {
     (count, state) => count + (state === AccountState.planned ? 1 : 0),
     0,
   );
-  const { accounts_moved, accounts_orphaned, accounts_new } = plan.evaluation.after;
+  const { assignment, change, after } = plan.evaluation;
+  const served = (what: Change): number =>
+    change.reduce((count, one, at) => count + (one === what && assignment[at] >= 0 ? 1 : 0), 0);
+  const left = problem.state.reduce(
+    (count, state, at) => count + (state === AccountState.planned && assignment[at] < 0 ? 1 : 0),
+    0,
+  );
   const groups = [
-    { count: accounts_moved, one: 'changes owner', many: 'change owner' },
+    { count: after.accounts_moved, one: 'changes owner', many: 'change owner' },
     {
-      count: accounts_orphaned,
+      count: served('orphaned'),
       one: 'replaces an owner who is gone',
       many: 'replace an owner who is gone',
     },
-    { count: accounts_new, one: 'gets its first owner', many: 'get their first owner' },
-    { count: problem.unplaceable.length, one: 'is left with nobody', many: 'are left with nobody' },
+    { count: served('new'), one: 'gets its first owner', many: 'get their first owner' },
+    { count: left, one: 'is left with nobody', many: 'are left with nobody' },
   ].filter(({ count }) => count > 0);
   const all = `${numberWords(planned)} account${planned === 1 ? '' : 's'}`;
   if (groups.length === 0) return `none of ${all} changes owner`;

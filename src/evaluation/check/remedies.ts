@@ -2,7 +2,7 @@ import type { Problem, RepSet } from '../../model/problem.js';
 import type { Driver } from './drift-types.js';
 import type { Judged } from './judged.js';
 import type { Amounts } from './since-plan.js';
-import { greatestFirst } from './tally.js';
+import { greatestFirst, onceAsked } from './tally.js';
 import type { Remedy, RepBreach } from './types.js';
 
 type Group = Pick<RepBreach, 'reps' | 'side'> & Amounts;
@@ -34,17 +34,22 @@ export function mendingOf(
       ? set.reps.some((rep) => !members.has(rep))
       : reps.some((rep) => set.mask[rep] === 1);
   };
-  const changed = new Set(drivers.map(({ account }) => account));
-  const accounts = greatestFirst(amounts, can);
+  const accounts = onceAsked(() => {
+    const changed = new Set(drivers.map(({ account }) => account));
+    const all = greatestFirst(amounts, can);
+    return [
+      ...all.filter((account) => changed.has(account)),
+      ...all.filter((account) => !changed.has(account)),
+    ];
+  });
   return {
     drivers,
     remedy: {
       what: side === 'max' ? 'shed' : 'gain',
       amount: metric === 'accounts' ? wholeUp(excess) : excess,
-      accounts: [
-        ...accounts.filter((account) => changed.has(account)),
-        ...accounts.filter((account) => !changed.has(account)),
-      ],
+      get accounts() {
+        return accounts();
+      },
     },
   };
 }

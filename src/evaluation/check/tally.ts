@@ -70,17 +70,26 @@ export function membersOf(groups: RepGroups): readonly (readonly number[])[] {
   return members;
 }
 
+/** An answer worked out when it is first asked for: of many breaches, few are told in full. */
+export function onceAsked<T>(answer: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: answer() };
+    return known.value;
+  };
+}
+
 /** The accounts of some reps that have an amount, the greatest first. */
 export function accountsOf(
   amounts: Float64Array,
   assignment: Assignment,
   reps: readonly number[],
 ): number[] {
+  // Most often one rep is asked about, of hundreds, over all accounts.
+  const [only] = reps;
   const wanted = new Set(reps);
-  return greatestFirst(
-    amounts,
-    (account) => amounts[account] > 0 && wanted.has(assignment[account]),
-  );
+  const has = (rep: number): boolean => (reps.length === 1 ? rep === only : wanted.has(rep));
+  return greatestFirst(amounts, (account) => has(assignment[account]) && amounts[account] > 0);
 }
 
 /** The accounts that pass, the greatest amounts first, in file order where they are equal. */

@@ -5,12 +5,10 @@ import { rulesJson } from '../reports/explain/explain-json.js';
 import { ruleCostText, rulesCostText } from '../reports/explain/rule-cost-text.js';
 import { rowLabel } from '../reports/row-words.js';
 import { solveInBackground } from '../solver/background/in-background.js';
-import type { SolveOptions } from '../solver/program.js';
 import type { Answer } from './explain-answer.js';
 import type { ExplainFlags, Question } from './flags/explain-flags.js';
-import { interruptible } from './interrupt.js';
 import type { PlannedEvaluation } from './planned-evaluation.js';
-import { progressLine } from './progress.js';
+import { beginSearch } from './search-run.js';
 import type { World } from './world.js';
 
 /** What one row costs, or each of them; undefined where it was interrupted. */
@@ -61,34 +59,32 @@ async function costsOf(
       ? `without ${rowLabel(rows[0].name)}`
       : `${rows.length} times, each without a row`;
   tell(`Planning again ${what}, as the plan was made (seed ${seed}, effort ${effort}).`);
-  const progress = await progressLine(world, flags.quiet);
-  const stop = interruptible(() => {
-    progress.clear();
-    tell('Stopping; nothing is compared. Again leaves at once.');
-  });
+  let current = '';
+  const asked = {
+    quiet: flags.quiet,
+    seed,
+    effort,
+    threads: flags.threads,
+    timeLimit: time_limit_s ?? undefined,
+  };
+  const run = await beginSearch(world, asked, 'without an answer', () => current);
   const told: WithoutRow[] = [];
   try {
     for (const [index, row] of rows.entries()) {
-      const options: SolveOptions = {
-        seed,
-        effort,
-        threads: flags.threads ?? world.cores,
-        timeLimit: time_limit_s ?? undefined,
-        now: world.now,
-        onProgress: (report) => {
-          const phase = `${index + 1} of ${rows.length}, without ${rowLabel(row.name)}: ${report.phase}`;
-          progress.report({ ...report, phase });
-        },
-        shouldStop: stop.requested,
-      };
+      current = `${index + 1} of ${rows.length}, without ${rowLabel(row.name)}`;
       const compared = { problem: read.problem, evaluation, status, proven };
-      const again = { plan: compared, inputs: read.assembled, options, solve: solveInBackground };
+      const again = {
+        plan: compared,
+        inputs: read.assembled,
+        options: run.options,
+        solve: solveInBackground,
+      };
       told.push(await planWithout(again, row));
-      if (stop.requested()) return undefined;
+      if (run.stop.requested()) return undefined;
     }
     return told;
   } finally {
-    progress.clear();
-    stop.release();
+    run.progress.clear();
+    run.stop.release();
   }
 }

@@ -7,14 +7,12 @@ import { notesText } from '../reports/notes-text.js';
 import { planFileNames } from '../reports/terminal/file-list.js';
 import { summaryText } from '../reports/terminal/summary.js';
 import { leastCostInBackground, solveInBackground } from '../solver/background/in-background.js';
-import type { SolveOptions } from '../solver/program.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
 import { readPlanFlags } from './flags/plan-flags.js';
 import { readInputs } from './inputs.js';
-import { interruptible } from './interrupt.js';
 import { outputProblems } from './output-folder.js';
-import { progressLine } from './progress.js';
+import { beginSearch } from './search-run.js';
 import type { World } from './world.js';
 import { writeFolder } from './write-folder.js';
 
@@ -41,21 +39,8 @@ export async function planCommand(
   if (!flags.quiet)
     world.stderr.write(notesText({ ...read, problem, columns: world.stderr.columns }));
 
-  const progress = await progressLine(world, flags.quiet);
-  const stop = interruptible(() => {
-    progress.clear();
-    if (!flags.quiet)
-      world.stderr.write('Stopping to write the best plan so far; again leaves at once.\n');
-  });
-  const solveOptions: SolveOptions = {
-    seed: flags.seed,
-    effort: flags.effort,
-    threads: flags.threads ?? world.cores,
-    timeLimit: flags.timeLimit,
-    now: world.now,
-    onProgress: progress.report,
-    shouldStop: stop.requested,
-  };
+  const search = await beginSearch(world, flags, 'to write the best plan so far');
+  const { options: solveOptions, progress, stop } = search;
   const plan = await makePlan(problem, solveOptions, {
     solve: solveInBackground,
     leastCost: leastCostInBackground,

@@ -18,14 +18,13 @@ import { comparisonText } from '../reports/scenarios/comparison-text.js';
 import type { ScenarioParts } from '../reports/scenarios/parts.js';
 import { planFileNames } from '../reports/terminal/file-list.js';
 import { leastCostInBackground, solveInBackground } from '../solver/background/in-background.js';
-import type { SolveOptions } from '../solver/program.js';
 import { exitCodes } from './exit-codes.js';
+import { realFolder } from './files.js';
 import { readScenariosFlags, type ScenariosFlags } from './flags/scenarios-flags.js';
 import { readInputs } from './inputs.js';
-import { interruptible } from './interrupt.js';
 import { outputProblems } from './output-folder.js';
-import { progressLine } from './progress.js';
 import { scenarioFiles } from './scenario-files.js';
+import { beginSearch } from './search-run.js';
 import type { World } from './world.js';
 import { writeFolder } from './write-folder.js';
 
@@ -57,28 +56,19 @@ export async function scenariosCommand(
       },
     },
     flags,
-    flags.out,
+    await realFolder(world, flags.out),
   );
   const { problem, assembled } = read;
   if (!flags.quiet)
     world.stderr.write(notesText({ ...read, problem, columns: world.stderr.columns }));
 
-  const progress = await progressLine(world, flags.quiet);
-  const stop = interruptible(() => {
-    progress.clear();
-    if (!flags.quiet)
-      world.stderr.write('Stopping to write the options planned so far; again leaves at once.\n');
-  });
   let current = '';
-  const options: SolveOptions = {
-    seed: flags.seed,
-    effort: flags.effort,
-    threads: flags.threads ?? world.cores,
-    timeLimit: flags.timeLimit,
-    now: world.now,
-    onProgress: (at) => progress.report({ ...at, phase: `${current}: ${at.phase}` }),
-    shouldStop: stop.requested,
-  };
+  const { options, progress, stop } = await beginSearch(
+    world,
+    flags,
+    'to write the options planned so far',
+    () => current,
+  );
   const planned = await planScenarios(
     { problem, assembled, own: asked.own, frontier: flags.frontier, maxMoves: flags.maxMoves },
     options,
@@ -89,12 +79,12 @@ export async function scenariosCommand(
   ).finally(progress.clear);
 
   const parts = partsOf(problem, planned, asked.assumptions);
-  const json = comparisonJson(parts, version, folderOf);
+  const json = comparisonJson(parts, version);
   const csv = comparisonCsv(parts);
   const files = new Map<string, string | Iterable<string>>();
   for (const scenario of [...planned.options, ...planned.frontier.map(frontierScenario)]) {
     const pieces = planFilePieces(folderParts(scenario, inputs, flags, read.drafted.length > 0));
-    for (const [name, text] of pieces) files.set(`${folderOf(scenario.name)}/${name}`, text);
+    for (const [name, text] of pieces) files.set(`${scenario.name}/${name}`, text);
   }
   files.set('scenarios.csv', csv).set('scenarios.json', json);
   const faults = await outputProblems(world, {
@@ -176,10 +166,6 @@ function partsOf(
 function frontierScenario({ moves, scenario }: Scenarios['frontier'][number]): Scenario {
   const note = `as even as can be with at most ${moves} moves`;
   return { ...scenario, name: `frontier/${moves}-moves`, note };
-}
-
-function folderOf(name: string): string {
-  return name;
 }
 
 /** What a plan folder within the output folder is made of. */

@@ -66,18 +66,14 @@ export function scenariosJsonSchema(): object {
 }
 
 /** scenarios.json as text. */
-export function comparisonJson(
-  parts: ScenarioParts,
-  version: string,
-  folderOf: (name: string) => string,
-): string {
+export function comparisonJson(parts: ScenarioParts, version: string): string {
   const { workload_per_rep, ...assumptions } = parts.assumptions;
   const json: ScenariosJson = {
     carve: version,
     assumptions: { ...assumptions, workload_per_rep: workload_per_rep ?? null },
-    scenarios: parts.options.map((one) => optionJson(one, folderOf)),
+    scenarios: parts.options.map((one) => optionJson(one)),
     frontier: parts.frontier.map((point) => ({
-      ...optionJson(point, folderOf),
+      ...optionJson(point),
       most_moves: point.moves,
       evenness_bought_pct: 100 * evennessBought(parts.frontier, point),
     })),
@@ -85,16 +81,13 @@ export function comparisonJson(
   return `${JSON.stringify(json, undefined, 2)}\n`;
 }
 
-function optionJson(
-  figures: OptionFigures,
-  folderOf: (name: string) => string,
-): z.infer<typeof option> {
+function optionJson(figures: OptionFigures): z.infer<typeof option> {
   const { name, note, evaluation, proven, revenue } = figures;
   const { must, should } = brokenRows(figures);
   return {
     name,
     note,
-    folder: folderOf(name),
+    folder: name,
     figures: stateOf(evaluation.after),
     accounts_unserved: unserved(figures),
     must_rules_broken: must,

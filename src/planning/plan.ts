@@ -48,6 +48,9 @@ export async function makePlan(
 ): Promise<Plan> {
   checkObjective(problem, termsOf(problem, today(problem)));
   const translation = programOf(problem);
+  // Asked meanwhile, on cores that the search leaves idle; an infeasible plan has no use for it.
+  const floorsToCome = unavoidableDeviations(problem, options, solver.leastCost);
+  floorsToCome.catch(() => undefined);
   const solution = await solver.solve(translation.program, options);
   const evaluation = evaluate(problem, translation.assignmentOf(solution.placement));
   checkObjective(problem, evaluation.terms);
@@ -65,7 +68,7 @@ export async function makePlan(
     };
   }
   const proven = provenBy(solution.bound, evaluation.objective);
-  const floors = await unavoidableDeviations(problem, options, solver.leastCost);
+  const floors = await floorsToCome;
   return {
     ...base,
     status: statusOf(proven),

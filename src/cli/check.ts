@@ -101,6 +101,7 @@ async function reportText(
           shareBy: flags.shareBy,
           potentialCap: flags.potentialCap === 'p95',
           map: flags.map,
+          locate: flags.locate,
         },
       });
     case 'junit':

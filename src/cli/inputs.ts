@@ -7,10 +7,12 @@ import {
   type Survey,
   survey,
 } from '../planning/inputs.js';
+import { leavesTravelOut, unlocatedNotes } from '../planning/located.js';
 import { sha256 } from '../reports/checksums.js';
 import type { PlanInputs } from '../reports/plan-json.js';
 import { contestedStdin, pathFrom, readInput } from './files.js';
 import type { InputFlags } from './flags/input-flags.js';
+import { readGazetteer } from './references.js';
 import type { World } from './world.js';
 
 /** The files a command was given, and what else could be wrong with its outset. */
@@ -53,7 +55,10 @@ export async function readInputs<Read = undefined>(
 }> {
   const files = await readFiles(world, names, flags, further?.names ?? new Map(), further?.after);
   const besides = further?.read(files.further);
-  const read = readBeside(besides?.problems ?? [], problemInputs(files, flags));
+  const read = await withNoteOnPlaces(
+    readBeside(besides?.problems ?? [], await problemInputs(files, flags)),
+    flags,
+  );
   return { read, inputs: inputsOf(world, from, files, read.rows), further: besides?.value };
 }
 
@@ -67,15 +72,30 @@ export async function surveyInputs(
   names: InputNames,
   flags: InputFlags,
 ): Promise<Survey> {
-  return survey(problemInputs(await readFiles(world, names, flags, new Map()), flags));
+  const files = await readFiles(world, names, flags, new Map());
+  return withNoteOnPlaces(survey(await problemInputs(files, flags)), flags);
 }
 
-function problemInputs(files: FilesRead, flags: InputFlags): ProblemInputs {
+/** Says what `--locate` would find; the gazetteer is read only where it would be asked. */
+async function withNoteOnPlaces<Read extends Survey | ReadProblem>(
+  read: Read,
+  flags: InputFlags,
+): Promise<Read> {
+  const { accounts } = read.assembled;
+  const hasDistances = flags.distances !== undefined;
+  if (flags.locate || !leavesTravelOut({ accounts, problem: read.problem, hasDistances })) {
+    return read;
+  }
+  return { ...read, notes: [...read.notes, ...unlocatedNotes(accounts, await readGazetteer())] };
+}
+
+async function problemInputs(files: FilesRead, flags: InputFlags): Promise<ProblemInputs> {
   return {
     ...files,
     bare: flags.bare,
     maxMoves: flags.maxMoves,
     map: flags.map,
+    gazetteer: flags.locate ? await readGazetteer() : undefined,
     assembly: {
       asOf: flags.asOfDay,
       weights: flags.weightByName,

@@ -59,6 +59,7 @@ export async function planCommand(
       shareBy: flags.shareBy,
       potentialCap: flags.potentialCap === 'p95',
       map: flags.map,
+      locate: flags.locate,
       maxMoves: flags.maxMoves,
       timeLimitSeconds: flags.timeLimit,
     },

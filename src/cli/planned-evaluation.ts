@@ -44,7 +44,7 @@ export async function readPlannedEvaluation(
   if (found.unreadable.length > 0 || changed.length > 0) {
     throw new InputError([...found.unreadable, ...changed]);
   }
-  const { read, faults } = readAgain(folder, plan, found.inputs);
+  const { read, faults } = await readAgain(folder, plan, found.inputs);
   if (read === undefined) throw new InputError(faults);
   const bytes = files.get(assignmentsFile);
   if (bytes === undefined) {

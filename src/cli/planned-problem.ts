@@ -4,6 +4,7 @@ import { InputError, type InputProblem } from '../model/input-problem.js';
 import { type NamedBytes, type ReadProblem, readProblem } from '../planning/inputs.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
 import { readInput, readNamedFile, realFolder } from './files.js';
+import { readGazetteer } from './references.js';
 import type { World } from './world.js';
 
 const roles = ['accounts', 'reps', 'rules', 'distances'] as const;
@@ -79,11 +80,14 @@ async function folderOfPaths(world: World, folder: string): Promise<string> {
  *
  * @throws InputError where the plan was made as of a day that is none.
  */
-export function readAgain(
+export async function readAgain(
   folder: string,
   plan: PlanJson,
   inputs: FoundInputs['inputs'],
-): { readonly read: ReadProblem | undefined; readonly faults: readonly InputProblem[] } {
+): Promise<{
+  readonly read: ReadProblem | undefined;
+  readonly faults: readonly InputProblem[];
+}> {
   const { inputs: planned, options } = plan;
   const asOf = dayOf(folder, plan);
   const accounts = inputs.get('accounts');
@@ -92,6 +96,7 @@ export function readAgain(
   if (accounts === undefined || reps === undefined || !isWhole) {
     return { read: undefined, faults: [] };
   }
+  const gazetteer = options.locate === true ? await readGazetteer() : undefined;
   try {
     const read = readProblem({
       accounts,
@@ -101,6 +106,7 @@ export function readAgain(
       bare: options.bare,
       maxMoves: options.max_moves ?? undefined,
       map: options.map,
+      gazetteer,
       assembly: {
         asOf,
         weights: new Map(Object.entries(options.weights)),

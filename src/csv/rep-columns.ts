@@ -82,6 +82,13 @@ export const repColumns: readonly ColumnSpec[] = [
     strong: ['address1state', 'address1stateprovince', 'stateprovince', 'stateregion'],
     weak: ['statecode', 'province'],
   },
+  { name: 'city', cells: text, strong: ['address1city'], weak: ['homecity', 'town'] },
+  {
+    name: 'postal_code',
+    cells: text,
+    strong: ['address1postalcode', 'address1zippostalcode', 'zippostalcode'],
+    weak: ['zip', 'zipcode', 'postcode'],
+  },
   { name: 'latitude', cells: degrees(90), strong: ['address1latitude'], weak: ['lat'] },
   {
     name: 'longitude',

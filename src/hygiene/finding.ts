@@ -26,6 +26,7 @@ export const findingKinds = [
   'old-export',
   'potential-outlier',
   'outside-its-place',
+  'place-not-found',
   'filter-matches-nothing',
   'value-never-seen',
   'comparison-reads-empty',
@@ -107,6 +108,11 @@ export interface FactsByKind {
     readonly found: string | undefined;
     readonly km: number;
     readonly mend: 'swap' | 'latitude-sign' | 'longitude-sign' | 'placeholder' | undefined;
+  };
+  readonly 'place-not-found': {
+    readonly of: 'account' | 'rep';
+    /** Nothing is called so, or the rows do not say in which country to look. */
+    readonly why: 'unknown' | 'no-country';
   };
   readonly 'filter-matches-nothing': {
     readonly of: 'account' | 'rep';

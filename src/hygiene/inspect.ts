@@ -12,6 +12,7 @@ import { parents } from './kinds/parents.js';
 import { placeholders } from './kinds/placeholders.js';
 import { potentialOutliers } from './kinds/potential-outliers.js';
 import { spellings } from './kinds/spellings.js';
+import { unknownPlaces } from './kinds/unknown-places.js';
 import { wrongFiles } from './kinds/wrong-files.js';
 import { contradictions } from './rules/contradictions.js';
 import { emptyComparisons } from './rules/empty-comparisons.js';
@@ -32,6 +33,7 @@ const inspectors: readonly Inspector[] = [
   dates,
   potentialOutliers,
   coordinates,
+  unknownPlaces,
   nobodyMayTake,
   contradictions,
   filterValues,

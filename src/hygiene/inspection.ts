@@ -3,6 +3,7 @@ import type { InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import type { Table } from '../model/table.js';
+import type { Gazetteer } from '../places/gazetteer.js';
 import type { Finding } from './finding.js';
 import type { Atlas } from './places/atlas.js';
 
@@ -35,6 +36,7 @@ export interface Dictionary {
 export interface References {
   readonly atlas: () => Promise<Atlas>;
   readonly dictionary: () => Promise<Dictionary>;
+  readonly gazetteer: () => Promise<Gazetteer>;
 }
 
 /** Finds one kind of fault. */

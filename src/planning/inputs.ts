@@ -12,7 +12,9 @@ import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import { type RuleText, ruleColumns } from '../model/rule.js';
 import { cellText } from '../model/table.js';
+import type { Gazetteer } from '../places/gazetteer.js';
 import { parseRules } from '../rules/parse.js';
+import { located } from './located.js';
 
 /** A file as the user named it, with its bytes. */
 export interface NamedBytes {
@@ -33,6 +35,8 @@ export interface ProblemInputs {
   /** `--map` values, `CANONICAL=HEADER`. */
   readonly map: readonly string[];
   readonly assembly: Omit<AssemblyOptions, 'distances'>;
+  /** Where rows without coordinates are looked up by city or postal code; undefined: they are not. */
+  readonly gazetteer?: Gazetteer | undefined;
 }
 
 export interface ReadProblem {
@@ -90,7 +94,15 @@ export function survey(inputs: ProblemInputs): Survey {
   ];
 
   const rulesFile = inputs.rules?.name ?? 'drafted rules';
-  const notes = [...noteSentences(accounts), ...noteSentences(reps)];
+  const { gazetteer } = inputs;
+  const accountTable = located(accounts.table, gazetteer);
+  const repTable = located(reps.table, gazetteer);
+  const notes = [
+    ...noteSentences(accounts),
+    ...noteSentences(reps),
+    ...accountTable.notes,
+    ...repTable.notes,
+  ];
   let texts: readonly RuleText[] = [];
   let drafted: readonly RuleText[] = [];
   if (inputs.rules !== undefined) {
@@ -98,7 +110,7 @@ export function survey(inputs: ProblemInputs): Survey {
     problems = [...problems, ...reading.problems];
     texts = reading.rules;
   } else if (!inputs.bare && problems.length === 0) {
-    const draft = draftRules(accounts.table, reps.table);
+    const draft = draftRules(accountTable.table, repTable.table);
     texts = draft.rows;
     drafted = draft.rows;
     notes.push(...draft.leftOut);
@@ -116,8 +128,8 @@ export function survey(inputs: ProblemInputs): Survey {
   // Rules are still held against files that have faults elsewhere, so that all is told at once.
   const identified = accounts.table.columns.has('account_id') && reps.table.columns.has('rep_id');
   const assembled: AssemblyInputs = {
-    accounts: accounts.table,
-    reps: reps.table,
+    accounts: accountTable.table,
+    reps: repTable.table,
     rules: parsed.rules,
     rulesFile,
     options: {

@@ -46,6 +46,10 @@ export const problemOptions = z.object({
   share_by: z.string().describe('The column of the rep file that territories are shared by.'),
   potential_cap: z.enum(['p95', 'none']),
   map: z.array(z.string()),
+  locate: z
+    .literal(true)
+    .optional()
+    .describe('Present where places without coordinates were looked up.'),
 });
 
 const { as_of, ...furtherOptions } = problemOptions.shape;

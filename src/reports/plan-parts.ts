@@ -15,6 +15,8 @@ export interface ProblemOptions {
   readonly potentialCap: boolean;
   /** Values of `--map` as given. */
   readonly map: readonly string[];
+  /** Whether places without coordinates were looked up. */
+  readonly locate?: boolean;
 }
 
 /** What shaped a plan besides its files. */
@@ -90,6 +92,7 @@ export function problemOptionsOf(
     share_by: options.shareBy ?? 'capacity',
     potential_cap: options.potentialCap ? 'p95' : 'none',
     map: [...options.map],
+    ...(options.locate && { locate: true as const }),
   };
 }
 

@@ -24,6 +24,10 @@ export function withInputFlags(command: Command): Command {
     )
     .option('--distances <file>', 'account_id, rep_id, km for every pair the rules allow')
     .option(
+      '--locate',
+      'look up coordinates by city and state, or postal code, where there are none',
+    )
+    .option(
       '--potential-cap <p95|none>',
       'whether potential from revenue or employees is capped (default: p95)',
     );

@@ -12,6 +12,7 @@ export const inputFlagsShape = z.object({
   weights: z.array(z.string()).default([]),
   shareBy: z.string().min(1).optional(),
   distances: z.string().optional(),
+  locate: z.boolean().default(false),
   potentialCap: z.enum(['p95', 'none']).default('p95'),
   quiet: z.boolean().default(false),
   color: z.boolean().default(true),

@@ -1,10 +1,10 @@
 import { cellText, filledNumbers, type Table } from '../../model/table.js';
+import { countryCode, stateName } from '../../places/place-names.js';
 import { accountName, wordsIn } from '../cells.js';
 import type { Finding } from '../finding.js';
 import type { Inspection, References } from '../inspection.js';
 import { type Area, kmFrom } from '../places/area.js';
 import type { Atlas } from '../places/atlas.js';
-import { countryCode, stateName } from '../places/place-names.js';
 
 /**
  * How far outside its border a place may seem to lie: packaged borders are

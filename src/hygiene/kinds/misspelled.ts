@@ -1,9 +1,9 @@
 import { fold, type Table, type TextColumn } from '../../model/table.js';
+import { countryCode, countryNames, stateName, stateNames } from '../../places/place-names.js';
 import { categoricalColumns, recordsByWord, rowsOf } from '../cells.js';
 import type { Finding } from '../finding.js';
 import type { Dictionary, Inspection, References } from '../inspection.js';
 import { isDroppedLetter, isSlip } from '../names/slips.js';
-import { countryCode, countryNames, stateName, stateNames } from '../places/place-names.js';
 
 /** A column is taken for one of countries, states or plain English where this share of its rows is. */
 const share = 0.8;

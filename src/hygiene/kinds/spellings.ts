@@ -1,9 +1,9 @@
 import { fold, type Table, type TextColumn } from '../../model/table.js';
+import { countryCode, stateName } from '../../places/place-names.js';
 import { categoricalColumns, recordsByWord, rowsOf } from '../cells.js';
 import type { Finding } from '../finding.js';
 import type { Inspection } from '../inspection.js';
 import { areSimilarValues, compact } from '../names/slips.js';
-import { countryCode, stateName } from '../places/place-names.js';
 
 /** A slip is rarer than what was meant, by this factor at least. */
 const rarer = 3;

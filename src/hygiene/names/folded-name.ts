@@ -1,3 +1,4 @@
+import { plainWords } from '../../cells/plain-words.js';
 import { isSlip } from './slips.js';
 
 /** Words that end a company's name and only say its legal form. */
@@ -16,14 +17,7 @@ const longForms = [...legalForms].filter((form) => form.length >= 7);
  * alone keeps its first word.
  */
 export function nameWords(name: string): readonly string[] {
-  const words = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/['’`.]/g, '')
-    .replace(/&/g, ' and ')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
+  const words = plainWords(name);
   if (words.length > 1 && words[0] === 'the') words.shift();
   while (words.length > 1) {
     const last = words[words.length - 1];

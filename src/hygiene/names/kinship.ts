@@ -10,11 +10,7 @@ export interface Kinship {
   readonly apart: (a: number, b: number) => boolean;
 }
 
-const placeColumns: readonly (readonly string[])[] = [
-  ['country'],
-  ['state'],
-  ['city', 'billingcity', 'address1city'],
-];
+const placeColumns: readonly (readonly string[])[] = [['country'], ['state'], ['city']];
 
 export function kinshipOf(accounts: Table): Kinship {
   const ids = accounts.columns.get('account_id');

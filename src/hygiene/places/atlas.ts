@@ -2,8 +2,8 @@ import { geoArea } from 'd3-geo';
 import type { MultiPolygon } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
+import { countryNumber } from '../../places/place-names.js';
 import { type Area, holds } from './area.js';
-import { countryNumber } from './place-names.js';
 
 type Named = GeometryCollection<{ name: string }>;
 

@@ -14,6 +14,7 @@ export const accountWords: WordsOf<
   | 'potential-outlier'
   | 'outside-its-place'
   | 'reps-without-accounts'
+  | 'place-not-found'
 > = {
   'same-name': {
     title: 'Likely duplicates: the same name',
@@ -117,6 +118,17 @@ export const accountWords: WordsOf<
       `${names.length} of ${counted(of, 'rep')} ${verb(names.length, 'owns', 'own')} no account: ${andList(names, 6)}`,
     remedy: () =>
       'if they are to have accounts, leave them: a plan gives them their share; if not, take them out of the rep file or exclude them',
+  },
+  'place-not-found': {
+    title: 'Places that the gazetteer does not know',
+    what: ({ rows, facts: { of, why } }) =>
+      why === 'unknown'
+        ? `is where ${counted(rows.length, of)} ${verb(rows.length, 'is', 'are')}, and is not found`
+        : `${verb(rows.length, 'names', 'name')} a place in no country that is known: ${counted(rows.length, of)}`,
+    remedy: ({ facts: { why } }) =>
+      why === 'unknown'
+        ? 'correct the city, state, postal code or country, or give latitude and longitude; without them --locate leaves travel out there'
+        : 'fill in the country, or a US state; without one --locate looks nowhere',
   },
 };
 

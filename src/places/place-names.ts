@@ -1,6 +1,6 @@
 import countries from 'i18n-iso-countries';
 import usStates from 'us-state-converter';
-import { fold } from '../../model/table.js';
+import { fold } from '../model/table.js';
 
 // The library's entry for Node has its languages registered already.
 const english = 'en';
@@ -42,16 +42,27 @@ export function countryNames(): readonly string[] {
   return Object.values(countries.getNames(english, { select: 'all' })).flat();
 }
 
-const stateOf: ReadonlyMap<string, string> = new Map(
-  usStates().flatMap(({ name, usps }): [string, string][] => [
-    [fold(name), name],
-    [fold(usps), name],
+interface State {
+  readonly name: string;
+  /** Its two letters. */
+  readonly code: string;
+}
+
+const stateOf: ReadonlyMap<string, State> = new Map(
+  usStates().flatMap(({ name, usps }): [string, State][] => [
+    [fold(name), { name, code: usps }],
+    [fold(usps), { name, code: usps }],
   ]),
 );
 
 /** The name of the US state or territory that a name or postal code means; undefined for anything else. */
 export function stateName(text: string): string | undefined {
-  return stateOf.get(fold(text));
+  return stateOf.get(fold(text))?.name;
+}
+
+/** The two letters of the US state or territory that a name or postal code means; undefined for anything else. */
+export function stateCode(text: string): string | undefined {
+  return stateOf.get(fold(text))?.code;
 }
 
 /** The names of the US states and territories. */

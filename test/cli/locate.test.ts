@@ -28,18 +28,42 @@ describe('--locate', () => {
     expect(plan.after.mean_distance_km).toBeGreaterThan(100);
     expect(plan.after.mean_distance_km).toBeLessThan(4000);
     expect((await carve(['verify', out])).code).toBe(0);
+    const told = await carve(['explain', out, 'ABBV']);
+    expect(told.stdout).toMatch(/\d+ km away/);
   }, 120_000);
 
   it('is not taken for granted: a note tells of it', async () => {
     const out = join(folderOf({}), 'plan');
     const { stderr } = await carve(['plan', ...inputs, '--out', out]);
-    expect(stderr).toContain('--locate looks them up');
+    expect(stderr).toContain(
+      '502 of 503 accounts name a place and have no coordinates, so travel to them does not count; --locate would find 495 of 502',
+    );
     const plan = JSON.parse(readFileSync(join(out, 'plan.json'), 'utf8'));
     expect(plan.options).not.toHaveProperty('locate');
     expect(plan.objective.terms.map(({ name }: { name: string }) => name)).not.toContain(
       'distance',
     );
   }, 120_000);
+
+  it('is not spoken of where travel does not count, or all have a place', async () => {
+    const folder = folderOf({
+      'reps.csv': 'rep_id\nR1\n',
+      'bare.csv': 'account_id,city,state\nA1,Boise,ID\n',
+      'placed.csv': 'account_id,city,state,latitude,longitude\nA1,Boise,ID,43.6,-116.2\n',
+      'lost.csv': 'account_id,city,state\nA1,Nosuchtown,ID\n',
+    });
+    const told = async (accounts: string, ...flags: readonly string[]) =>
+      (await carve(['check', accounts, 'reps.csv', '--bare', ...flags], { cwd: folder })).stderr;
+    expect(await told('bare.csv')).toContain('--locate would find 1 of 1');
+    expect(await told('bare.csv', '--locate')).toContain('coordinates of 1 of 1 row');
+    for (const stderr of [
+      await told('bare.csv', '--weights', 'distance=0'),
+      await told('placed.csv'),
+      await told('lost.csv'),
+    ]) {
+      expect(stderr).not.toContain('--locate');
+    }
+  }, 60_000);
 
   it('gives scenarios the option of least travel', async () => {
     const out = join(folderOf({}), 'scenarios');

@@ -196,11 +196,13 @@ describe.skipIf(!existsSync(shared))('carve validate on real exports', () => {
     ).toEqual(['no-owner-column', 'misspelled technolgy', 'misspelled Philipines']);
   });
 
-  it('finds the manager, the bot and the idle of Dynamics, and nothing else', async () => {
+  it('finds the manager, the bot, the idle and the odd places of Dynamics, and nothing else', async () => {
     const folder = `${shared}/dynamics365_demo`;
     expect(await codesIn(`${folder}/Account.csv`, `${folder}/User.csv`)).toEqual([
       'rep-is-no-seller Charles Lamanna',
       'rep-is-no-seller Deal Close Agent',
+      'place-not-found Lynnwood, Tennessee',
+      'place-not-found New Jersey, New Jersey',
       'reps-without-accounts',
     ]);
   });
@@ -233,6 +235,12 @@ it('finds the faults of the S&P 500 fixture, and nothing else', async () => {
   expect(findings.map(({ code, rows }) => [code, rows[0]])).toEqual([
     ['owner-unknown', 12],
     ['missing-field', 69],
+    ['place-not-found', 12],
+    ['place-not-found', 25],
+    ['place-not-found', 310],
+    ['place-not-found', 337],
+    ['place-not-found', 343],
+    ['place-not-found', 365],
     ['comparison-reads-empty', 3],
   ]);
 });

@@ -12,7 +12,7 @@ const bytes = (file: string): Uint8Array => readFileSync(join(folder, file));
 /** Real exports, which cannot be copied into the project: where they are not, there is nothing to test. */
 describe.skipIf(!existsSync(folder))('real exports', () => {
   test.each([
-    ['dynamics365_demo/Account.csv', 33, 'Address 1: State/Province > state'],
+    ['dynamics365_demo/Account.csv', 33, 'Address 1: State/Province > state, Address 1: City > city'],
     [
       'maven_crm/accounts.csv',
       85,
@@ -21,23 +21,23 @@ describe.skipIf(!existsSync(folder))('real exports', () => {
     [
       'salesforce_exports/apex_recipes_Accounts.csv',
       50,
-      'name > account_name, billingcountry > country, billingstate > state, billingpostalcode > postal_code, NumberOfEmployees > employees',
+      'name > account_name, billingcountry > country, billingstate > state, billingcity > city, billingpostalcode > postal_code, NumberOfEmployees > employees',
     ],
     [
       'salesforce_exports/devorg_Account_subset.csv',
       18,
-      'Id > account_id, Name > account_name, BillingState > state, BillingPostalCode > postal_code, BillingLatitude > latitude, BillingLongitude > longitude, NumberOfEmployees > employees, LastActivityDate > last_contacted',
+      'Id > account_id, Name > account_name, BillingState > state, BillingCity > city, BillingPostalCode > postal_code, BillingLatitude > latitude, BillingLongitude > longitude, NumberOfEmployees > employees, LastActivityDate > last_contacted',
     ],
     ['salesforce_exports/jsforce_Account_backquote.csv', 10, 'NAME > account_name'],
     [
       'salesforce_exports/jsforce_Account_bulk1_test.csv',
       100,
-      'NAME > account_name, BILLINGCOUNTRY > country, BILLINGSTATE > state, BILLINGPOSTALCODE > postal_code, NUMBEROFEMPLOYEES > employees',
+      'NAME > account_name, BILLINGCOUNTRY > country, BILLINGSTATE > state, BILLINGCITY > city, BILLINGPOSTALCODE > postal_code, NUMBEROFEMPLOYEES > employees',
     ],
     [
       'salesforce_exports/weekly_export_Account.csv',
       1,
-      'Id > account_id, Name > account_name, OwnerId > owner, BillingCountry > country, BillingState > state, BillingPostalCode > postal_code, BillingLatitude > latitude, BillingLongitude > longitude, NumberOfEmployees > employees, LastActivityDate > last_contacted',
+      'Id > account_id, Name > account_name, OwnerId > owner, BillingCountry > country, BillingState > state, BillingCity > city, BillingPostalCode > postal_code, BillingLatitude > latitude, BillingLongitude > longitude, NumberOfEmployees > employees, LastActivityDate > last_contacted',
     ],
     [
       'sp500/constituents.csv',

@@ -54,6 +54,7 @@ export type { Problem } from './model/problem.js';
 export type { Rule, RuleKind, RuleLevel, RuleText } from './model/rule.js';
 export type { Column, Table } from './model/table.js';
 export type { Disagreement, Verification } from './model/verification.js';
+export { type Gazetteer, gazetteerOf } from './places/gazetteer.js';
 export {
   type NamedBytes,
   type ProblemInputs,

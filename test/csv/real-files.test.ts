@@ -12,7 +12,11 @@ const bytes = (file: string): Uint8Array => readFileSync(join(folder, file));
 /** Real exports, which cannot be copied into the project: where they are not, there is nothing to test. */
 describe.skipIf(!existsSync(folder))('real exports', () => {
   test.each([
-    ['dynamics365_demo/Account.csv', 33, 'Address 1: State/Province > state, Address 1: City > city'],
+    [
+      'dynamics365_demo/Account.csv',
+      33,
+      'Address 1: State/Province > state, Address 1: City > city',
+    ],
     [
       'maven_crm/accounts.csv',
       85,

@@ -1,5 +1,12 @@
 import type { RuleText } from '../model/rule.js';
-import { type Column, cellText, filledColumn, fold, type Table } from '../model/table.js';
+import {
+  type Column,
+  cellText,
+  comparableText,
+  filledColumn,
+  fold,
+  type Table,
+} from '../model/table.js';
 import { quoteValue } from '../rules/filter.js';
 import { listed } from '../rules/matching.js';
 import { RepSetStore } from '../rules/rep-sets.js';
@@ -114,7 +121,7 @@ function draftMatches(
     const repColumn = filledColumn(reps, name);
     if (accountColumn === undefined || repColumn === undefined) continue;
     const { codes, words } = wordsOf(accountColumn, accounts.size);
-    const fitting = fittingReps(words, repColumn, reps.size);
+    const fitting = fittingReps(accountColumn, words, repColumn, reps.size);
     const isUncovered = fitting.map((mask) => mask?.every((one, rep) => one * sellers[rep] === 0));
 
     let owned = 0;
@@ -157,13 +164,14 @@ function draftMatches(
 
 /** For each word of an account column, 1 for the reps who hold one of the values it lists; undefined where it lists none. */
 function fittingReps(
+  accountColumn: Column,
   words: readonly string[],
   repColumn: Column,
   repCount: number,
 ): readonly (Uint8Array | undefined)[] {
   const holders = new Map<string, number[]>();
   for (let rep = 0; rep < repCount; rep++) {
-    for (const value of listed(cellText(repColumn, rep)).map(fold)) {
+    for (const value of valuesOf(repColumn, cellText(repColumn, rep))) {
       const others = holders.get(value);
       if (others === undefined) holders.set(value, [rep]);
       else others.push(rep);
@@ -171,13 +179,17 @@ function fittingReps(
   }
   const nobody = new Uint8Array(repCount);
   return words.map((word) => {
-    const values = listed(word).map(fold);
+    const values = valuesOf(accountColumn, word);
     if (values.length === 0) return undefined;
     if (!values.some((value) => holders.has(value))) return nobody;
     const mask = new Uint8Array(repCount);
     for (const value of values) for (const rep of holders.get(value) ?? []) mask[rep] = 1;
     return mask;
   });
+}
+
+function valuesOf(column: Column, cell: string): readonly string[] {
+  return listed(cell).map((value) => comparableText(column, value));
 }
 
 /** Whether any account is another's parent, or two share one. */

@@ -1,5 +1,5 @@
 import type { Rule } from '../model/rule.js';
-import { type Column, fold } from '../model/table.js';
+import { type Column, comparableText } from '../model/table.js';
 import type { RuleTables } from './rule-tables.js';
 import { wordsOf } from './words.js';
 
@@ -88,7 +88,7 @@ function byValue(column: Column, size: number): Int32Array {
   const groupOf = new Map<string | number, number>();
   const groupOfWord = Int32Array.from(words, (word, code) => {
     if (word === '') return -1;
-    const key = wordNumbers === undefined ? fold(word) : wordNumbers[code];
+    const key = wordNumbers === undefined ? comparableText(column, word) : wordNumbers[code];
     const group = groupOf.get(key) ?? groupOf.size;
     groupOf.set(key, group);
     return group;

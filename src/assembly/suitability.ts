@@ -3,7 +3,7 @@ import { parseFlag } from '../cells/flag.js';
 import { parseNumber } from '../cells/number.js';
 import type { RepSet } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
-import { type Column, cellText, fold } from '../model/table.js';
+import { type Column, cellText, comparableText, fold } from '../model/table.js';
 import type { TableColumns } from '../rules/column-source.js';
 import { listed } from '../rules/matching.js';
 import { RepSetStore } from '../rules/rep-sets.js';
@@ -110,6 +110,7 @@ function comparableForm(account: Column, rep: Column): (text: string) => string 
     column.kind === 'date' || (column.kind === 'text' && column.wordDays !== undefined);
   const asText = (value: unknown, text: string): string =>
     value === undefined ? fold(text) : String(value);
+  const alike = account.kind === 'text' && account.alike !== undefined ? account : rep;
   if (holdsNumbers(account) && holdsNumbers(rep)) {
     return (text) => asText(parseNumber(text)?.value, text);
   }
@@ -117,5 +118,5 @@ function comparableForm(account: Column, rep: Column): (text: string) => string 
   if (account.kind === 'flag' || rep.kind === 'flag') {
     return (text) => asText(parseFlag(text), text);
   }
-  return fold;
+  return (text) => comparableText(alike, text);
 }

@@ -102,6 +102,7 @@ async function reportText(
           potentialCap: flags.potentialCap === 'p95',
           map: flags.map,
           locate: flags.locate,
+          samePlaces: flags.samePlaces,
         },
       });
     case 'junit':

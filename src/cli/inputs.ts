@@ -96,6 +96,7 @@ async function problemInputs(files: FilesRead, flags: InputFlags): Promise<Probl
     maxMoves: flags.maxMoves,
     map: flags.map,
     gazetteer: flags.locate ? await readGazetteer() : undefined,
+    samePlaces: flags.samePlaces,
     assembly: {
       asOf: flags.asOfDay,
       weights: flags.weightByName,

@@ -60,6 +60,7 @@ export async function planCommand(
       potentialCap: flags.potentialCap === 'p95',
       map: flags.map,
       locate: flags.locate,
+      samePlaces: flags.samePlaces,
       maxMoves: flags.maxMoves,
       timeLimitSeconds: flags.timeLimit,
     },

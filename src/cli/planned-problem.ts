@@ -107,6 +107,7 @@ export async function readAgain(
       maxMoves: options.max_moves ?? undefined,
       map: options.map,
       gazetteer,
+      samePlaces: options.same_places === true,
       assembly: {
         asOf,
         weights: new Map(Object.entries(options.weights)),

@@ -201,6 +201,7 @@ function folderParts(
       potentialCap: flags.potentialCap === 'p95',
       map: flags.map,
       locate: flags.locate,
+      samePlaces: flags.samePlaces,
       maxMoves: rulesText === undefined ? flags.maxMoves : undefined,
       timeLimitSeconds: flags.timeLimit,
     },

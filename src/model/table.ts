@@ -22,6 +22,8 @@ export interface TextColumn extends ColumnBase {
   readonly wordNumbers?: Float64Array;
   /** Each word as a day number (NaN for the empty one); present when every non-empty cell is a date. */
   readonly wordDays?: Float64Array;
+  /** Values that are compared as one: the common form of each folded spelling. */
+  readonly alike?: ReadonlyMap<string, string>;
 }
 
 /** Numbers; NaN where the cell is empty. */
@@ -112,4 +114,10 @@ export function filledNumbers(table: Table, name: string): Float64Array | undefi
 /** The one way text is compared everywhere: without regard to case and outer spaces. */
 export function fold(text: string): string {
   return text.trim().toLowerCase();
+}
+
+/** A value as a column compares it: without case and outer spaces, in its common form where spellings count as one. */
+export function comparableText(column: Column, text: string): string {
+  const folded = fold(text);
+  return column.kind === 'text' ? (column.alike?.get(folded) ?? folded) : folded;
 }

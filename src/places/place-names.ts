@@ -14,6 +14,7 @@ const otherNames: ReadonlyMap<string, string> = new Map([
   ['northern ireland', 'GB'],
   ['great britain', 'GB'],
   ['holland', 'NL'],
+  ['uk', 'GB'],
   ['uae', 'AE'],
   ['u.s.', 'US'],
   ['u.s.a.', 'US'],
@@ -35,6 +36,13 @@ export function countryCode(text: string): string | undefined {
 /** The three digits that maps know a country by. */
 export function countryNumber(code: string): string | undefined {
   return countries.alpha2ToNumeric(code);
+}
+
+/** Every way in which people write a country: its ISO codes and its English names. */
+export function countrySpellings(code: string): readonly string[] {
+  const others = [...otherNames].filter(([, of]) => of === code).map(([name]) => name);
+  const names = countries.getName(code, english, { select: 'all' }) ?? [];
+  return [code, countries.alpha2ToAlpha3(code) ?? code, ...names, ...others];
 }
 
 /** Every English country name, aliases too. */

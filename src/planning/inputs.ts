@@ -12,9 +12,11 @@ import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import { type RuleText, ruleColumns } from '../model/rule.js';
 import { cellText } from '../model/table.js';
+import { withPlacesAlike } from '../places/alike.js';
 import type { Gazetteer } from '../places/gazetteer.js';
 import { parseRules } from '../rules/parse.js';
 import { located } from './located.js';
+import { spellingNotes } from './same-places.js';
 
 /** A file as the user named it, with its bytes. */
 export interface NamedBytes {
@@ -37,6 +39,8 @@ export interface ProblemInputs {
   readonly assembly: Omit<AssemblyOptions, 'distances'>;
   /** Where rows without coordinates are looked up by city or postal code; undefined: they are not. */
   readonly gazetteer?: Gazetteer | undefined;
+  /** Whether states and countries are one value to the rules however they are spelled; default: as written. */
+  readonly samePlaces?: boolean | undefined;
 }
 
 export interface ReadProblem {
@@ -94,14 +98,14 @@ export function survey(inputs: ProblemInputs): Survey {
   ];
 
   const rulesFile = inputs.rules?.name ?? 'drafted rules';
-  const { gazetteer } = inputs;
-  const accountTable = located(accounts.table, gazetteer);
-  const repTable = located(reps.table, gazetteer);
+  const { gazetteer, samePlaces = false } = inputs;
+  const placed = [accounts.table, reps.table].map((table) => located(table, gazetteer));
+  const asWritten = placed.map(({ table }) => table);
+  const [accountTable, repTable] = samePlaces ? withPlacesAlike(asWritten) : asWritten;
   const notes = [
     ...noteSentences(accounts),
     ...noteSentences(reps),
-    ...accountTable.notes,
-    ...repTable.notes,
+    ...placed.flatMap((one) => one.notes),
   ];
   let texts: readonly RuleText[] = [];
   let drafted: readonly RuleText[] = [];
@@ -110,11 +114,14 @@ export function survey(inputs: ProblemInputs): Survey {
     problems = [...problems, ...reading.problems];
     texts = reading.rules;
   } else if (!inputs.bare && problems.length === 0) {
-    const draft = draftRules(accountTable.table, repTable.table);
+    const draft = draftRules(accountTable, repTable);
     texts = draft.rows;
     drafted = draft.rows;
     notes.push(...draft.leftOut);
   }
+  notes.push(
+    ...spellingNotes(asWritten, inputs.rules === undefined ? undefined : texts, samePlaces),
+  );
   const { maxMoves } = inputs;
   const parsed = parseRules(
     rulesFile,
@@ -128,8 +135,8 @@ export function survey(inputs: ProblemInputs): Survey {
   // Rules are still held against files that have faults elsewhere, so that all is told at once.
   const identified = accounts.table.columns.has('account_id') && reps.table.columns.has('rep_id');
   const assembled: AssemblyInputs = {
-    accounts: accountTable.table,
-    reps: repTable.table,
+    accounts: accountTable,
+    reps: repTable,
     rules: parsed.rules,
     rulesFile,
     options: {

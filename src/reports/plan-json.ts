@@ -50,6 +50,10 @@ export const problemOptions = z.object({
     .literal(true)
     .optional()
     .describe('Present where places without coordinates were looked up.'),
+  same_places: z
+    .literal(true)
+    .optional()
+    .describe('Present where states and countries were one value however spelled.'),
 });
 
 const { as_of, ...furtherOptions } = problemOptions.shape;

@@ -17,6 +17,8 @@ export interface ProblemOptions {
   readonly map: readonly string[];
   /** Whether places without coordinates were looked up. */
   readonly locate?: boolean;
+  /** Whether states and countries were one value however spelled. */
+  readonly samePlaces?: boolean;
 }
 
 /** What shaped a plan besides its files. */
@@ -93,6 +95,7 @@ export function problemOptionsOf(
     potential_cap: options.potentialCap ? 'p95' : 'none',
     map: [...options.map],
     ...(options.locate && { locate: true as const }),
+    ...(options.samePlaces && { same_places: true as const }),
   };
 }
 

@@ -2,7 +2,7 @@ import { parseDate } from '../cells/date.js';
 import { parseFlag } from '../cells/flag.js';
 import { parseNumber, parsePoints } from '../cells/number.js';
 import type { Condition } from '../model/rule.js';
-import { type Column, cellText, fold, type TextColumn } from '../model/table.js';
+import { type Column, cellText, comparableText, fold, type TextColumn } from '../model/table.js';
 
 /** Why a condition cannot be applied to its column. */
 export interface ConditionFault {
@@ -199,7 +199,7 @@ function keepFlags(
 }
 
 function keepText(column: Column, condition: Condition, mask: Uint8Array): undefined {
-  const verdict = textVerdict(column.name, condition);
+  const verdict = textVerdict(column, condition);
   if (column.kind === 'text') {
     const verdicts = Uint8Array.from(column.words, (word) => (verdict(word) ? 1 : 0));
     keepByVerdict(verdicts, column.codes, mask);
@@ -211,16 +211,17 @@ function keepText(column: Column, condition: Condition, mask: Uint8Array): undef
   return undefined;
 }
 
-function textVerdict(columnName: string, condition: Condition): (word: string) => boolean {
-  const wanted = condition.values.map(fold);
+function textVerdict(column: Column, condition: Condition): (word: string) => boolean {
   if (condition.operator === '~') {
-    return (word) => wanted.some((part) => fold(word).includes(part));
+    const parts = condition.values.map(fold);
+    return (word) => parts.some((part) => fold(word).includes(part));
   }
-  const lists = !neverLists.has(columnName);
+  const form = (text: string): string => comparableText(column, text);
+  const wanted = condition.values.map(form);
+  const lists = !neverLists.has(column.name);
   const equals = (word: string): boolean => {
-    const whole = fold(word);
-    if (wanted.includes(whole)) return true;
-    return lists && whole.includes('|') && listed(whole).some((part) => wanted.includes(part));
+    if (wanted.includes(form(word))) return true;
+    return lists && word.includes('|') && listed(word).some((part) => wanted.includes(form(part)));
   };
   return condition.operator === '=' ? equals : (word) => !equals(word);
 }
@@ -233,7 +234,7 @@ export function listed(cell: string): string[] {
     .filter((part) => part !== '');
 }
 
-/** The values a text cell lists, folded for comparison; by word of the column. */
-export function foldedLists(column: TextColumn): readonly (readonly string[])[] {
-  return column.words.map((word) => listed(word).map(fold));
+/** The values a text cell lists, as they are compared; by word of the column. */
+export function comparableLists(column: TextColumn): readonly (readonly string[])[] {
+  return column.words.map((word) => listed(word).map((value) => comparableText(column, value)));
 }

@@ -50,6 +50,7 @@ export function comparePlan(
       potentialCap: options.potential_cap === 'p95',
       map: options.map,
       locate: options.locate === true,
+      samePlaces: options.same_places === true,
       maxMoves: options.max_moves ?? undefined,
       timeLimitSeconds: options.time_limit_s ?? undefined,
     },

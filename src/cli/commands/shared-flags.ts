@@ -28,6 +28,10 @@ export function withInputFlags(command: Command): Command {
       'look up coordinates by city and state, or postal code, where there are none',
     )
     .option(
+      '--same-places',
+      'states and countries are one value to rules however spelled: CA, California, US-CA',
+    )
+    .option(
       '--potential-cap <p95|none>',
       'whether potential from revenue or employees is capped (default: p95)',
     );

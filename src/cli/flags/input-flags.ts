@@ -13,6 +13,7 @@ export const inputFlagsShape = z.object({
   shareBy: z.string().min(1).optional(),
   distances: z.string().optional(),
   locate: z.boolean().default(false),
+  samePlaces: z.boolean().default(false),
   potentialCap: z.enum(['p95', 'none']).default('p95'),
   quiet: z.boolean().default(false),
   color: z.boolean().default(true),

@@ -1,5 +1,5 @@
-import { fold, type Table, type TextColumn } from '../../model/table.js';
-import { countryCode, stateName } from '../../places/place-names.js';
+import { comparableText, fold, type Table, type TextColumn } from '../../model/table.js';
+import { isPlace, isSamePlace } from '../../places/alike.js';
 import { categoricalColumns, recordsByWord, rowsOf } from '../cells.js';
 import type { Finding } from '../finding.js';
 import type { Inspection } from '../inspection.js';
@@ -20,12 +20,13 @@ interface Value {
   readonly records: readonly number[];
 }
 
-/** Values that differ in case only are one to every filter, so they are one here. */
+/** Values that every filter takes for one are one here. */
 function valuesOf(table: Table, column: TextColumn): readonly Value[] {
   const values = new Map<string, { word: string; records: number[] }>();
   for (const [word, records] of recordsByWord(table, column)) {
-    const known = values.get(fold(word));
-    if (known === undefined) values.set(fold(word), { word, records: [...records] });
+    const form = comparableText(column, word);
+    const known = values.get(form);
+    if (known === undefined) values.set(form, { word, records: [...records] });
     else known.records.push(...records);
   }
   return [...values.values()].sort(
@@ -63,11 +64,9 @@ function inColumn(table: Table, column: TextColumn): Finding[] {
 function likeness(rare: Value, common: Value, column: string) {
   const [a, b] = [fold(rare.word), fold(common.word)];
   if (compact(a) === compact(b) && compact(a) !== '') return 'spacing';
-  const meaning = column === 'country' ? countryCode : column === 'state' ? stateName : undefined;
-  const meant = meaning?.(a);
-  if (meant !== undefined && meant === meaning?.(b)) return 'synonym';
+  if (isSamePlace(column, a, b)) return 'synonym';
   // Two real places may well be a letter apart.
-  if (meant !== undefined) return undefined;
+  if (isPlace(column, a)) return undefined;
   const asymmetric = rare.records.length * rarer <= common.records.length;
   return asymmetric && areSimilarValues(a, b) ? 'slip' : undefined;
 }

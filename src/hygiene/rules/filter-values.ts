@@ -1,7 +1,8 @@
 import type { Condition, Rule } from '../../model/rule.js';
-import { type Column, fold } from '../../model/table.js';
+import { type Column, comparableText } from '../../model/table.js';
+import { isSamePlace } from '../../places/alike.js';
 import { CircularColumn, type ColumnSource } from '../../rules/column-source.js';
-import { applyCondition, foldedLists } from '../../rules/matching.js';
+import { applyCondition, comparableLists } from '../../rules/matching.js';
 import type { Finding } from '../finding.js';
 import type { Inspection } from '../inspection.js';
 import { likeliest } from '../names/slips.js';
@@ -95,11 +96,13 @@ function reading(condition: Condition, source: ColumnSource): Reading | undefine
 function unseenValues({ operator, values }: Condition, column: Column): readonly string[] {
   const equality = operator === '=' || operator === '!=';
   if (!equality || column.kind !== 'text' || column.wordNumbers || column.wordDays) return [];
-  const held = new Set([...foldedLists(column).flat(), ...column.words.map(fold)]);
-  return values.filter((value) => value !== '' && !held.has(fold(value)));
+  const form = (text: string): string => comparableText(column, text);
+  const held = new Set([...comparableLists(column).flat(), ...column.words.map(form)]);
+  return values.filter((value) => value !== '' && !held.has(form(value)));
 }
 
 function likelyOf(value: string | undefined, column: Column): string | undefined {
   if (value === undefined || column.kind !== 'text') return undefined;
-  return likeliest(value, column.words);
+  const otherwise = column.words.find((word) => isSamePlace(column.name, word, value));
+  return otherwise ?? likeliest(value, column.words);
 }

@@ -11,6 +11,7 @@ import { quoteValue } from '../rules/filter.js';
 import { listed } from '../rules/matching.js';
 import { RepSetStore } from '../rules/rep-sets.js';
 import { blankText } from './default-rows.js';
+import { draftPatches } from './draft-patches.js';
 import { ownershipOf } from './ownership.js';
 import { carriesNoAccounts } from './titles.js';
 import { wordsOf } from './words.js';
@@ -30,7 +31,8 @@ const matchColumns = ['region', 'territory', 'segment', 'country', 'state'] as c
 
 /**
  * Drafts a safe rule set from the data (contract 4, drafted rules): nobody
- * sells for a manager or a bot, patches that today's books keep to are kept,
+ * sells for a manager or a bot, patches that today's books keep to are kept
+ * (wished for, where only the books show them),
  * renewals near at hand stay, families stay together. No drafted row leaves an
  * account without a rep.
  */
@@ -43,6 +45,11 @@ export function draftRules(accounts: Table, reps: Table): Draft {
   const { owner } = ownershipOf(accounts, reps, []);
   const sellers = draftTitles(reps, owner, add, leftOut);
   draftMatches(accounts, reps, owner, sellers, add, leftOut);
+  if (!rows.some(({ rule, metric }) => rule === 'match' && metric !== 'segment')) {
+    const patches = draftPatches(accounts, reps, owner, sellers);
+    for (const row of patches.rows) add(row);
+    leftOut.push(...patches.leftOut);
+  }
   if (filledColumn(accounts, 'renewal_date') !== undefined) {
     add({
       rule: 'keep',

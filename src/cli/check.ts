@@ -21,6 +21,7 @@ import { checkFiles } from './check-files.js';
 import { exitCodes } from './exit-codes.js';
 import { readInput } from './files.js';
 import { type CheckFlags, readCheckFlags } from './flags/check-flags.js';
+import { formsRead } from './flags/form-flags.js';
 import { readInputs } from './inputs.js';
 import type { World } from './world.js';
 
@@ -101,6 +102,7 @@ async function reportText(
           shareBy: flags.shareBy,
           potentialCap: flags.potentialCap === 'p95',
           map: flags.map,
+          forms: formsRead(flags),
         },
       });
     case 'junit':

@@ -1,3 +1,4 @@
+import type { FileForm } from '../csv/file-form.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import {
   type NamedBytes,
@@ -9,8 +10,9 @@ import {
 } from '../planning/inputs.js';
 import { sha256 } from '../reports/checksums.js';
 import type { PlanInputs } from '../reports/plan-json.js';
-import { contestedStdin, pathFrom, readInput } from './files.js';
+import { contestedStdin, pathFrom } from './files.js';
 import type { InputFlags } from './flags/input-flags.js';
+import { idleSheets, readTableFile } from './table-files.js';
 import type { World } from './world.js';
 
 /** The files a command was given, and what else could be wrong with its outset. */
@@ -76,6 +78,7 @@ function problemInputs(files: FilesRead, flags: InputFlags): ProblemInputs {
     bare: flags.bare,
     maxMoves: flags.maxMoves,
     map: flags.map,
+    forms: flags.forms,
     assembly: {
       asOf: flags.asOfDay,
       weights: flags.weightByName,
@@ -123,22 +126,35 @@ async function readFiles(
   const problems = contestedStdin(inputs);
   const contested = problems.length > 0;
   const unread = new Set<string>();
-  const read = async (name: string): Promise<NamedBytes> => {
+  const { forms } = flags;
+  const read = async (name: string, form: FileForm | undefined): Promise<NamedBytes> => {
     if (contested && name === '-') return { name, bytes: new Uint8Array() };
-    const reading = await readInput(world, name);
-    if (reading.problem === undefined) return reading.file;
-    problems.push(reading.problem);
+    const reading = await readTableFile(world, name, form);
+    problems.push(...reading.problems);
+    if (reading.file !== undefined) return reading.file;
     unread.add(name);
     return { name, bytes: new Uint8Array() };
   };
-  const accounts = await read(names.accounts);
-  const reps = await read(names.reps);
-  const rules = flags.rules === undefined ? undefined : await read(flags.rules);
-  const distances = flags.distances === undefined ? undefined : await read(flags.distances);
+  const accounts = await read(names.accounts, forms.accounts);
+  const reps = await read(names.reps, forms.reps);
+  const rules = flags.rules === undefined ? undefined : await read(flags.rules, forms.rules);
+  const distances =
+    flags.distances === undefined ? undefined : await read(flags.distances, forms.distances);
   const further = new Map<string, NamedBytes>();
   for (const [what, name] of asked) {
     const first = asked.get(after.get(what) ?? '');
-    if (first === undefined || !unread.has(first)) further.set(what, await read(name));
+    if (first === undefined || !unread.has(first))
+      further.set(what, await read(name, forms.others));
+  }
+  if (unread.size === 0) {
+    problems.push(
+      ...idleSheets([
+        { file: accounts, form: forms.accounts },
+        { file: reps, form: forms.reps },
+        ...(rules === undefined ? [] : [{ file: rules, form: forms.rules }]),
+        ...(distances === undefined ? [] : [{ file: distances, form: forms.distances }]),
+      ]),
+    );
   }
   problems.push(...((await names.alsoWrong?.(inputs)) ?? []));
   if (problems.length > 0) throw new InputError(problems);

@@ -9,6 +9,7 @@ import { summaryText } from '../reports/terminal/summary.js';
 import { leastCostInBackground, solveInBackground } from '../solver/background/in-background.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
+import { formsRead } from './flags/form-flags.js';
 import { readPlanFlags } from './flags/plan-flags.js';
 import { readInputs } from './inputs.js';
 import { outputProblems } from './output-folder.js';
@@ -59,6 +60,7 @@ export async function planCommand(
       shareBy: flags.shareBy,
       potentialCap: flags.potentialCap === 'p95',
       map: flags.map,
+      forms: formsRead(flags),
       maxMoves: flags.maxMoves,
       timeLimitSeconds: flags.timeLimit,
     },

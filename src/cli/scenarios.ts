@@ -20,6 +20,7 @@ import { planFileNames } from '../reports/terminal/file-list.js';
 import { leastCostInBackground, solveInBackground } from '../solver/background/in-background.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
+import { formsRead } from './flags/form-flags.js';
 import { readScenariosFlags, type ScenariosFlags } from './flags/scenarios-flags.js';
 import { readInputs } from './inputs.js';
 import { outputProblems } from './output-folder.js';
@@ -200,6 +201,7 @@ function folderParts(
       shareBy: flags.shareBy,
       potentialCap: flags.potentialCap === 'p95',
       map: flags.map,
+      forms: rulesText === undefined ? formsRead(flags) : { ...formsRead(flags), rules: undefined },
       maxMoves: rulesText === undefined ? flags.maxMoves : undefined,
       timeLimitSeconds: flags.timeLimit,
     },

@@ -37,6 +37,14 @@ export const inputFile = z.object({
   rows: z.int().min(0).describe('Records, the header not counted.'),
 });
 
+/** What a file did not say of itself and a flag did. */
+const fileForm = z.object({
+  encoding: z.string().optional(),
+  sheet: z.string().optional(),
+  decimal: z.enum(['.', ',']).optional(),
+  dates: z.enum(['mdy', 'dmy']).optional(),
+});
+
 /** What shapes a problem besides its input files, whatever is done with it. */
 export const problemOptions = z.object({
   as_of: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
@@ -46,6 +54,15 @@ export const problemOptions = z.object({
   share_by: z.string().describe('The column of the rep file that territories are shared by.'),
   potential_cap: z.enum(['p95', 'none']),
   map: z.array(z.string()),
+  reading: z
+    .object({
+      accounts: fileForm.optional(),
+      reps: fileForm.optional(),
+      rules: fileForm.optional(),
+      distances: fileForm.optional(),
+    })
+    .optional()
+    .describe('By file, what `--encoding`, `--sheet`, `--decimal` and `--dates` said of it.'),
 });
 
 const { as_of, ...furtherOptions } = problemOptions.shape;

@@ -1,3 +1,4 @@
+import type { FileForm, FileForms } from '../csv/file-form.js';
 import type { PlanStatus } from '../evaluation/proven.js';
 import type { Evaluation, Headline, Proven } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
@@ -15,6 +16,8 @@ export interface ProblemOptions {
   readonly potentialCap: boolean;
   /** Values of `--map` as given. */
   readonly map: readonly string[];
+  /** Of each file that was read, what flags said of it. */
+  readonly forms?: FileForms | undefined;
 }
 
 /** What shaped a plan besides its files. */
@@ -90,7 +93,33 @@ export function problemOptionsOf(
     share_by: options.shareBy ?? 'capacity',
     potential_cap: options.potentialCap ? 'p95' : 'none',
     map: [...options.map],
+    ...readingOf(options.forms),
   };
+}
+
+/** Only what was said: a file that speaks for itself is not in it. */
+function readingOf(forms: FileForms = {}): Pick<ProblemOptionsJson, 'reading'> {
+  const said = {
+    ...formOf('accounts', forms.accounts),
+    ...formOf('reps', forms.reps),
+    ...formOf('rules', forms.rules),
+    ...formOf('distances', forms.distances),
+  };
+  return Object.keys(said).length === 0 ? {} : { reading: said };
+}
+
+function formOf(
+  file: keyof FileForms,
+  form: FileForm = {},
+): NonNullable<ProblemOptionsJson['reading']> {
+  const { encoding, sheet, decimal, dates } = form;
+  const said = {
+    ...(encoding !== undefined && { encoding }),
+    ...(sheet !== undefined && { sheet }),
+    ...(decimal !== undefined && { decimal }),
+    ...(dates !== undefined && { dates }),
+  };
+  return Object.keys(said).length === 0 ? {} : { [file]: said };
 }
 
 /** How every rule row came out. */

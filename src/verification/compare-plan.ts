@@ -49,6 +49,7 @@ export function comparePlan(
       shareBy: options.share_by === 'capacity' ? undefined : options.share_by,
       potentialCap: options.potential_cap === 'p95',
       map: options.map,
+      forms: options.reading,
       maxMoves: options.max_moves ?? undefined,
       timeLimitSeconds: options.time_limit_s ?? undefined,
     },

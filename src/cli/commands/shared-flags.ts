@@ -9,7 +9,7 @@ export function withInputFiles(command: Command): Command {
 
 /** The flags that say how files are read and what they mean (contract 1); the same everywhere. */
 export function withInputFlags(command: Command): Command {
-  return withMapFlag(command)
+  return withFormFlags(withMapFlag(command))
     .option('--rules <file>', 'rules.csv; without it, safe rules are drafted from the data')
     .option('--bare', 'no drafted rules')
     .option('--as-of <date>', 'the day that dates are counted from, YYYY-MM-DD (default: today)')
@@ -60,6 +60,24 @@ export function withPlanFolder(command: Command): Command {
 /** The flags that say how a command speaks. */
 export function withOutputFlags(command: Command, quiet = 'say nothing but errors'): Command {
   return command.option('--quiet', quiet).option('--no-color', 'no colour (also NO_COLOR)');
+}
+
+/** The flags that say what a file does not say of itself. */
+export function withFormFlags(command: Command): Command {
+  const gather = (value: string, all: string[] = []): string[] => [...all, value];
+  return command
+    .option(
+      '--encoding <name>',
+      'what text files are in, such as windows-1252 (default: told by their bytes); like the three that follow it may be for one file: reps=NAME',
+      gather,
+    )
+    .option('--sheet <name>', 'the sheet of a workbook (.xlsx)', gather)
+    .option(
+      '--decimal <mark>',
+      'what stands before the fraction of a number: . or , (default: . )',
+      gather,
+    )
+    .option('--dates <order>', 'the order of dates such as 3/4/2026: mdy or dmy', gather);
 }
 
 /** The flag for headers that carve does not know. */

@@ -9,9 +9,11 @@ import {
   survey,
 } from '../planning/inputs.js';
 import { sha256 } from '../reports/checksums.js';
+import { mapText } from '../reports/map-json.js';
 import type { PlanInputs } from '../reports/plan-json.js';
 import { contestedStdin, pathFrom } from './files.js';
 import type { InputFlags } from './flags/input-flags.js';
+import { oneFileProblems, writeOneFile } from './one-file.js';
 import { idleSheets, readTableFile } from './table-files.js';
 import type { World } from './world.js';
 
@@ -56,6 +58,7 @@ export async function readInputs<Read = undefined>(
   const files = await readFiles(world, names, flags, further?.names ?? new Map(), further?.after);
   const besides = further?.read(files.further);
   const read = readBeside(besides?.problems ?? [], problemInputs(files, flags));
+  await saveMap(world, flags, read);
   return { read, inputs: inputsOf(world, from, files, read.rows), further: besides?.value };
 }
 
@@ -69,7 +72,20 @@ export async function surveyInputs(
   names: InputNames,
   flags: InputFlags,
 ): Promise<Survey> {
-  return survey(problemInputs(await readFiles(world, names, flags, new Map()), flags));
+  const surveyed = survey(problemInputs(await readFiles(world, names, flags, new Map()), flags));
+  if (surveyed.identified) await saveMap(world, flags, surveyed);
+  return surveyed;
+}
+
+/** Writes what `--save-map` asks for: which header was taken for which column. */
+async function saveMap(
+  world: World,
+  flags: InputFlags,
+  { assembled: { accounts, reps } }: Pick<ReadProblem, 'assembled'>,
+): Promise<void> {
+  if (flags.saveMap === undefined) return;
+  const file = { flag: '--save-map', path: flags.saveMap } as const;
+  await writeOneFile(world, file, mapText(accounts, reps, flags.forms));
 }
 
 function problemInputs(files: FilesRead, flags: InputFlags): ProblemInputs {
@@ -121,6 +137,7 @@ async function readFiles(
     names.reps,
     flags.rules,
     flags.distances,
+    flags.mapFile,
     ...asked.values(),
   ].filter((name) => name !== undefined);
   const problems = contestedStdin(inputs);
@@ -155,6 +172,10 @@ async function readFiles(
         ...(distances === undefined ? [] : [{ file: distances, form: forms.distances }]),
       ]),
     );
+  }
+  if (flags.saveMap !== undefined) {
+    const file = { flag: '--save-map', path: flags.saveMap } as const;
+    problems.push(...(await oneFileProblems(world, file, inputs)));
   }
   problems.push(...((await names.alsoWrong?.(inputs)) ?? []));
   if (problems.length > 0) throw new InputError(problems);

@@ -12,6 +12,7 @@ import { realFolder } from './files.js';
 import { formsRead } from './flags/form-flags.js';
 import { readPlanFlags } from './flags/plan-flags.js';
 import { readInputs } from './inputs.js';
+import { withMapFile } from './map-file.js';
 import { outputProblems } from './output-folder.js';
 import { beginSearch } from './search-run.js';
 import type { World } from './world.js';
@@ -24,7 +25,7 @@ export async function planCommand(
   repsName: string,
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const flags = readPlanFlags(given, world.today());
+  const flags = await withMapFile(world, readPlanFlags(given, world.today()));
   const { read, inputs } = await readInputs(
     world,
     {

@@ -38,7 +38,7 @@ export const inputFile = z.object({
 });
 
 /** What a file did not say of itself and a flag did. */
-const fileForm = z.object({
+export const fileForm = z.object({
   encoding: z.string().optional(),
   sheet: z.string().optional(),
   decimal: z.enum(['.', ',']).optional(),

@@ -10,6 +10,7 @@ export function withInputFiles(command: Command): Command {
 /** The flags that say how files are read and what they mean (contract 1); the same everywhere. */
 export function withInputFlags(command: Command): Command {
   return withFormFlags(withMapFlag(command))
+    .option('--save-map <file>', 'write which header was taken for which column, for --map-file')
     .option('--rules <file>', 'rules.csv; without it, safe rules are drafted from the data')
     .option('--bare', 'no drafted rules')
     .option('--as-of <date>', 'the day that dates are counted from, YYYY-MM-DD (default: today)')
@@ -82,9 +83,11 @@ export function withFormFlags(command: Command): Command {
 
 /** The flag for headers that carve does not know. */
 export function withMapFlag(command: Command): Command {
-  return command.option(
-    '--map <column=header>',
-    'take a header for a column; repeatable',
-    (value: string, all: string[] = []) => [...all, value],
-  );
+  return command
+    .option(
+      '--map <column=header>',
+      'take a header for a column; repeatable',
+      (value: string, all: string[] = []) => [...all, value],
+    )
+    .option('--map-file <file>', 'a mapping that --save-map wrote; --map goes before it');
 }

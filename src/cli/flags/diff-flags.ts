@@ -15,6 +15,7 @@ const shape = z.object({
   reps: file,
   map: z.array(z.string()).default([]),
   ...formFlagsShape.shape,
+  mapFile: file,
   format: z.enum(formats).default('text'),
   exitCode: z.boolean().default(false),
   quiet: z.boolean().default(false),
@@ -30,6 +31,7 @@ const remedies: Readonly<Record<string, string>> = {
   prefer: 'use mine or theirs',
   by: 'use rep, account or rule',
   reps: 'name a rep file',
+  mapFile: 'name a file that --save-map wrote',
   format: 'use text, csv, json or markdown',
 };
 

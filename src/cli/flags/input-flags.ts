@@ -10,6 +10,8 @@ export const inputFlagsShape = z.object({
   bare: z.boolean().default(false),
   asOf: z.string().optional(),
   ...formFlagsShape.shape,
+  mapFile: z.string().min(1).optional(),
+  saveMap: z.string().min(1).optional(),
   map: z.array(z.string()).default([]),
   weights: z.array(z.string()).default([]),
   shareBy: z.string().min(1).optional(),
@@ -18,6 +20,12 @@ export const inputFlagsShape = z.object({
   quiet: z.boolean().default(false),
   color: z.boolean().default(true),
 });
+
+const inputRemedies = {
+  potentialCap: 'use p95 or none',
+  mapFile: 'name a file that --save-map wrote',
+  saveMap: 'name a file to write',
+};
 
 /** What the texts of some input flags mean. */
 export interface InputMeaning {
@@ -52,7 +60,7 @@ export function readInputFlags<Shape extends typeof inputFlagsShape>(
   const parsed = shape.safeParse(given);
   const problems = parsed.success
     ? []
-    : flagProblems(parsed.error, given, { ...remedies, potentialCap: 'use p95 or none' }, command);
+    : flagProblems(parsed.error, given, { ...remedies, ...inputRemedies }, command);
   const asOf = typeof given.asOf === 'string' ? given.asOf : today;
   const asOfDay = /^\d{4}-\d{2}-\d{2}$/.test(asOf) ? parseDate(asOf) : undefined;
   if (asOfDay === undefined) {

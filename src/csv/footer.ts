@@ -24,7 +24,8 @@ const longest = 30;
 export class FooterWatch {
   readonly #width: number;
   readonly #pass: (row: Row) => void;
-  #held: Row[] = [];
+  #held: (Row & { readonly isAfterBlank: boolean })[] = [];
+  #last = Number.POSITIVE_INFINITY;
 
   /** @param pass takes every row that is no footer's, in order */
   constructor(width: number, pass: (row: Row) => void) {
@@ -33,8 +34,10 @@ export class FooterWatch {
   }
 
   push(row: Row): void {
+    const isAfterBlank = row.row > this.#last + 1;
+    this.#last = row.row;
     if (this.#width > 1 && (isAlone(row.cells) || isMark(row))) {
-      this.#held.push(row);
+      this.#held.push({ ...row, isAfterBlank });
       if (this.#held.length > longest) this.#pass(this.#held.splice(0, 1)[0]);
     } else {
       this.#release();
@@ -45,11 +48,14 @@ export class FooterWatch {
   /**
    * The file has ended.
    *
-   * @returns the rows of its footer, empty where it has none: from the first line
-   *   that is one or that is too short for a row, if one of them is.
+   * @returns the rows of its footer, empty where it has none: if one of those held
+   *   is a footer's, all from the first that is, is too short for a row (the name of
+   *   the report) or stands below a blank line (the same, filled up by a spreadsheet).
    */
   finish(): readonly Row[] {
-    const start = this.#held.findIndex((row) => isMark(row) || row.cells.length < this.#width);
+    const start = this.#held.findIndex(
+      (row) => isMark(row) || row.cells.length < this.#width || row.isAfterBlank,
+    );
     const footer = start === -1 ? [] : this.#held.slice(start);
     if (!footer.some(isMark)) {
       this.#release();

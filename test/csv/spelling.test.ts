@@ -130,6 +130,19 @@ describe('the footer of a report', () => {
     expect(table.size).toBe(1);
   });
 
+  it('may have been filled up to the width of the table by a spreadsheet', () => {
+    const { table, problems, notes } = read(
+      'A1,Acme',
+      'A2,',
+      ',',
+      'Accounts by owner,',
+      'Confidential Information - Do Not Distribute,',
+    );
+    expect(problems).toEqual([]);
+    expect(table.size).toBe(2);
+    expect(notes).toMatchObject([{ text: expect.stringMatching(/^rows 5–6 are left out/) }]);
+  });
+
   it('is none where rows follow, or nothing marks it', () => {
     expect(read('A1,Acme', 'Grand Totals (1 record)', 'A2,Bolt').problems).toMatchObject([
       { row: 3 },

@@ -23,25 +23,25 @@ const longest = 30;
  */
 export class FooterWatch {
   readonly #width: number;
-  readonly #pass: (row: Row) => void;
+  readonly #pass: (cells: string[], row: number) => void;
   #held: (Row & { readonly isAfterBlank: boolean })[] = [];
   #last = Number.POSITIVE_INFINITY;
 
   /** @param pass takes every row that is no footer's, in order */
-  constructor(width: number, pass: (row: Row) => void) {
+  constructor(width: number, pass: (cells: string[], row: number) => void) {
     this.#width = width;
     this.#pass = pass;
   }
 
-  push(row: Row): void {
-    const isAfterBlank = row.row > this.#last + 1;
-    this.#last = row.row;
-    if (this.#width > 1 && (isAlone(row.cells) || isMark(row))) {
-      this.#held.push({ ...row, isAfterBlank });
-      if (this.#held.length > longest) this.#pass(this.#held.splice(0, 1)[0]);
+  push(cells: string[], row: number): void {
+    const isAfterBlank = row > this.#last + 1;
+    this.#last = row;
+    if (this.#width > 1 && (isAlone(cells) || isMark({ cells }))) {
+      this.#held.push({ cells, row, isAfterBlank });
+      if (this.#held.length > longest) this.#passOn(this.#held.splice(0, 1));
     } else {
-      this.#release();
-      this.#pass(row);
+      if (this.#held.length > 0) this.#release();
+      this.#pass(cells, row);
     }
   }
 
@@ -67,9 +67,12 @@ export class FooterWatch {
   }
 
   #release(): void {
-    if (this.#held.length === 0) return;
-    for (const row of this.#held) this.#pass(row);
+    this.#passOn(this.#held);
     this.#held = [];
+  }
+
+  #passOn(rows: readonly Row[]): void {
+    for (const { cells, row } of rows) this.#pass(cells, row);
   }
 }
 
@@ -78,7 +81,7 @@ function isAlone(cells: readonly string[]): boolean {
   return true;
 }
 
-function isMark({ cells }: Row): boolean {
+function isMark({ cells }: Pick<Row, 'cells'>): boolean {
   // Nearly every row begins with an id: one look tells.
   const first = cells[0];
   return first.includes(' ') && marks.some((mark) => mark.test(first.trim()));

@@ -70,11 +70,11 @@ export function readRecords(
       return;
     }
     if (options.isComment?.(cells) === true) return;
-    if (footer === undefined) takeRow({ cells, row });
-    else footer.push({ cells, row });
+    if (footer === undefined) takeRow(cells, row);
+    else footer.push(cells, row);
   };
 
-  const takeRow = ({ cells, row }: Row): void => {
+  const takeRow = (cells: string[], row: number): void => {
     if (header === undefined) return;
     data++;
     if (cells.length !== header.length) {

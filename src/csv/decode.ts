@@ -111,6 +111,10 @@ function decodeAs(file: string, text: Buffer, encoding: string): DecodedFile {
   const faulty = withoutNul(file, utf8);
   if (faulty !== undefined) return faulty;
   const lost = lostRows(file, utf8, encoding);
+  if (encoding.startsWith('utf-16') && text.length % 2 === 1) {
+    const remedy = 'export the file again';
+    lost.push({ file, what: `ends in half a character of ${encoding}: it is cut short`, remedy });
+  }
   const isSuspect = !encoding.startsWith('utf-16') && isUtf8(text) && holdsMultibyte(text);
   const doubt = `is valid UTF-8, and is read as ${encoding} because --encoding says so; --encoding accounts=${encoding} is for one file alone`;
   return { utf8, problems: lost, notes: isSuspect ? [doubt] : [] };

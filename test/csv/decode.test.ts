@@ -66,6 +66,11 @@ describe('encodings', () => {
     ]);
   });
 
+  it('tells UTF-16 that is cut short', () => {
+    const cut = Buffer.from(`\ufeff${name}`, 'utf16le').subarray(0, -1);
+    expect(text(cut).problems).toMatchObject([{ what: expect.stringContaining('cut short') }]);
+  });
+
   it('obeys a byte-order mark before --encoding, and doubts one that turns UTF-8 to noise', () => {
     expect(text(Buffer.from(`\ufeff${name}`), 'windows-1252').text).toBe(name);
     expect(text(Buffer.from(name), 'windows-1252').notes).toEqual([

@@ -93,11 +93,11 @@ export default {
       name: 'only-cli-touches-the-world',
       severity: 'error',
       comment:
-        'Disk, streams and the process belong to cli/; the solver alone may start worker threads. A checksum is arithmetic, a buffer plain memory.',
+        'Disk, streams and the process belong to cli/; the solver alone may start worker threads. A checksum and unpacking are arithmetic, a buffer plain memory.',
       from: { path: '^src/', pathNot: '^src/cli/' },
       to: {
         dependencyTypes: ['core'],
-        pathNot: '^(node:)?(worker_threads|url|os|crypto|buffer)$',
+        pathNot: '^(node:)?(worker_threads|url|os|crypto|buffer|zlib)$',
       },
     },
     {
@@ -127,6 +127,13 @@ export default {
       comment: 'Reading and writing CSV happens in one room.',
       from: { path: '^src/', pathNot: '^src/csv/' },
       to: { path: 'node_modules/(csv-parse|csv-stringify)' },
+    },
+    {
+      name: 'file-formats-in-csv',
+      severity: 'error',
+      comment: 'What a file is packed, encoded or laid out in is known in one room.',
+      from: { path: '^src/', pathNot: '^src/csv/' },
+      to: { path: '(node_modules/(hucre|iconv-lite|chardet)/|^zlib$|^node:zlib$)' },
     },
     {
       name: 'model-has-no-library',

@@ -9,6 +9,8 @@
  */
 export { assemble } from './assembly/assemble.js';
 export type { AssemblyOptions } from './assembly/options.js';
+export type { FileForm, FileForms } from './csv/file-form.js';
+export { openWorkbook } from './csv/workbook.js';
 export { checkHeld } from './evaluation/check/check.js';
 export type { Baseline } from './evaluation/check/drift-types.js';
 export { ownersHeld } from './evaluation/check/held.js';

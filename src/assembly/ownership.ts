@@ -13,7 +13,7 @@ export interface Ownership {
 
 /**
  * Resolves the owner column (contract 2): exactly a rep_id, else a rep's
- * e-mail, else a rep's name. A value that is several reps' is a problem; one
+ * e-mail, else a rep's name, else a rep's alias. A value that is several reps' is a problem; one
  * that is no rep's is a departed owner.
  */
 export function ownershipOf(accounts: Table, reps: Table, problems: InputProblem[]): Ownership {
@@ -55,7 +55,7 @@ function several(reps: Table, found: readonly number[]): string {
   return `could be any of ${found.length} reps (${found.map((rep) => cellText(ids, rep)).join(', ')})`;
 }
 
-/** Finds reps by id, else e-mail, else name. */
+/** Finds reps by id, else e-mail, else name, else the alias that Salesforce's reports may have in place of it. */
 export function repFinder(reps: Table): (value: string) => readonly number[] {
   const index = (name: string, form: (text: string) => string): Map<string, number[]> => {
     const found = new Map<string, number[]>();
@@ -72,5 +72,11 @@ export function repFinder(reps: Table): (value: string) => readonly number[] {
   const byId = index('rep_id', (text) => text);
   const byEmail = index('email', fold);
   const byName = index('rep_name', fold);
-  return (value) => byId.get(value) ?? byEmail.get(fold(value)) ?? byName.get(fold(value)) ?? [];
+  const byAlias = index('alias', fold);
+  return (value) => {
+    const folded = fold(value);
+    return (
+      byId.get(value) ?? byEmail.get(folded) ?? byName.get(folded) ?? byAlias.get(folded) ?? []
+    );
+  };
 }

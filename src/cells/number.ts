@@ -4,6 +4,9 @@ export interface NumberReading {
   readonly percent: boolean;
 }
 
+/** What stands before the fraction; the other of the two then groups digits in threes. */
+export type DecimalMark = '.' | ',';
+
 /** No number is longer; it also bounds what the patterns below have to try. */
 const longest = 64;
 
@@ -35,9 +38,10 @@ const zerosOfMagnitude: ReadonlyMap<string, number> = new Map([
  * The number that a cell or a rule writes, or undefined where it is none:
  * `1,234.50`, `$1,234.50 `, `USD 5`, `(1,200)` (negative), `12%` (0.12), `1.2M`,
  * `18.3 MM`, `3k`, `2B`, `1.39E+08`. Never infinite. {@link numberFault} says why not.
+ * With a decimal comma `1.234,50` is what `1,234.50` is without.
  */
-export function parseNumber(text: string): NumberReading | undefined {
-  const trimmed = text.trim();
+export function parseNumber(text: string, mark: DecimalMark = '.'): NumberReading | undefined {
+  const trimmed = pointed(text.trim(), mark);
   if (trimmed.length > longest) return undefined;
   if (plain.test(trimmed)) return finite(Number(trimmed), false);
   const { body, negative, percent, zeros } = strip(trimmed);
@@ -80,27 +84,35 @@ export function plainDecimal(text: string): number {
 }
 
 /** As {@link parseNumber}, but on a scale of 100: `85%` is 85, and so is `85`. */
-export function parsePoints(text: string): number | undefined {
-  const reading = parseNumber(text);
+export function parsePoints(text: string, mark: DecimalMark = '.'): number | undefined {
+  const reading = parseNumber(text, mark);
   if (reading?.percent !== true) return reading?.value;
   // Multiplying 0.07 by 100 would give 7.000000000000001.
-  return parseNumber(text.replace('%', ''))?.value;
+  return parseNumber(text.replace('%', ''), mark)?.value;
+}
+
+/** The text as one with a decimal point: with a decimal comma, points and commas change places. */
+export function pointed(text: string, mark: DecimalMark): string {
+  if (mark === '.' || !/[.,]/.test(text)) return text;
+  return text.replace(/[.,]/g, (one) => (one === '.' ? ',' : '.'));
 }
 
 /** Why a text is no number, as the end of "is no number: …". */
-export function numberFault(text: string): string {
-  const trimmed = text.trim();
+export function numberFault(text: string, mark: DecimalMark = '.'): string {
+  const example = pointed('1,234.50', mark);
+  const trimmed = pointed(text.trim(), mark);
   if (trimmed.length > longest) return 'it is too long';
   const { body } = strip(trimmed);
   if (!/\d/.test(body)) return 'it holds no digits';
   if (/^0x/i.test(body)) return 'hexadecimal is not read';
   if (/^\d{1,3}(?:\.\d{3})*,\d+$/.test(body) && !amountHolds(body)) {
-    return 'the comma looks like a decimal comma; carve reads 1,234.50';
+    const [word, name] = mark === '.' ? ['comma', 'decimal comma'] : ['point', 'decimal point'];
+    return `the ${word} looks like a ${name}; carve reads ${example}`;
   }
   if (/^[\d.,\s]+$/.test(body)) {
     return /^\d{1,3}(?:\s\d{3})+(?:\.\d+)?$/.test(body)
       ? 'it holds spaces'
-      : 'the digits are not grouped in threes, as in 1,234.50';
+      : `the digits are not grouped in threes, as in ${example}`;
   }
   if (amountHolds(body)) return 'it is too large';
   return 'it holds something else than digits';

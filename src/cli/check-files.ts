@@ -4,6 +4,7 @@ import type { OwnFile } from '../csv/read-own.js';
 import type { Baseline } from '../evaluation/check/drift-types.js';
 import type { InputProblem } from '../model/input-problem.js';
 import { readBaseline } from '../planning/baseline.js';
+import { contents } from '../planning/inputs.js';
 import type { CheckFlags } from './flags/check-flags.js';
 import type { FurtherInputs } from './inputs.js';
 
@@ -40,7 +41,7 @@ export function checkFiles(
         'planned',
         'territories',
       ].map((name) => files.get(name));
-      const assigned = given && readAssignments(given.name, given.bytes);
+      const assigned = given && readAssignments(...contents(given));
       const adopted =
         plan && planned && territories && readBaseline({ plan, assignments: planned, territories });
       for (const one of [...(assigned?.problems ?? []), ...(adopted?.problems ?? [])]) {

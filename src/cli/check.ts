@@ -21,7 +21,9 @@ import { checkFiles } from './check-files.js';
 import { exitCodes } from './exit-codes.js';
 import { readInput } from './files.js';
 import { type CheckFlags, readCheckFlags } from './flags/check-flags.js';
+import { formsRead } from './flags/form-flags.js';
 import { readInputs } from './inputs.js';
+import { withMapFile } from './map-file.js';
 import type { World } from './world.js';
 
 /** `carve check ACCOUNTS REPS`: holds who has what against every rule and threshold; 1 where one fails. */
@@ -31,7 +33,7 @@ export async function checkCommand(
   repsName: string,
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const flags = readCheckFlags(given, world.today());
+  const flags = await withMapFile(world, readCheckFlags(given, world.today()));
   const names = { accounts: accountsName, reps: repsName };
   const { read, inputs, further } = await readInputs(world, names, flags, '.', checkFiles(flags));
   const nobody = nothingPlanned(read.problem);
@@ -103,6 +105,7 @@ async function reportText(
           map: flags.map,
           locate: flags.locate,
           samePlaces: flags.samePlaces,
+          forms: formsRead(flags),
         },
       });
     case 'junit':

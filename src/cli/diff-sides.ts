@@ -1,14 +1,16 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { FileForm } from '../csv/file-form.js';
 import { parseMappings, unusedMappings } from '../csv/mapping.js';
 import { readReps } from '../csv/reps.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import { type OperandFiles, type OperandReading, readOperand } from '../planning/diff/operand.js';
-import { type NamedBytes, noteSentences } from '../planning/inputs.js';
+import { contents, type NamedBytes, noteSentences } from '../planning/inputs.js';
 import type { NamedSide } from '../reports/diff/parts.js';
-import { contestedStdin, readInput } from './files.js';
+import { contestedStdin } from './files.js';
 import type { DiffFlags } from './flags/diff-flags.js';
 import { noPlan, readPlanFolder } from './plan-folder.js';
+import { readTableFile } from './table-files.js';
 import type { World } from './world.js';
 
 const planTables = ['assignments.csv', 'territories.csv', 'moves.csv', 'rules-used.csv'];
@@ -31,25 +33,29 @@ export interface SidesRead {
 export async function readSides(
   world: World,
   names: readonly string[],
-  flags: Pick<DiffFlags, 'reps' | 'map'>,
+  flags: Pick<DiffFlags, 'reps' | 'map' | 'forms'>,
 ): Promise<SidesRead> {
   const repFile = flags.reps;
   const problems = contestedStdin([...names, ...(repFile === undefined ? [] : [repFile])]);
   if (problems.length > 0) throw new InputError(problems);
   const all: OperandFiles[] = [];
   for (const name of names) {
-    const files = await collecting(problems, () => operandFiles(world, name));
+    const files = await collecting(problems, () => operandFiles(world, name, flags.forms.others));
     if (files !== undefined) all.push(files);
   }
   const repBytes =
-    repFile === undefined ? undefined : await collecting(problems, () => readFile(world, repFile));
+    repFile === undefined
+      ? undefined
+      : await collecting(problems, () => readFile(world, repFile, flags.forms.reps ?? {}));
   if (problems.length > 0) throw new InputError(problems);
 
   const mapping = parseMappings(flags.map);
   const options = { mappings: mapping.mappings };
-  const reps = repBytes && readReps(repBytes.name, repBytes.bytes, options);
+  const reps = repBytes && readReps(...contents(repBytes), { ...options, form: flags.forms.reps });
   const repTable = reps?.problems.length === 0 ? reps.table : undefined;
-  const readings = all.map((files) => readOperand(files, { ...options, reps: repTable }));
+  const readings = all.map((files) =>
+    readOperand(files, { ...options, reps: repTable, form: flags.forms.others }),
+  );
   const headers = readings.map((reading) => reading.header);
   const unused =
     mapping.problems.length > 0 || headers.includes(undefined)
@@ -89,20 +95,20 @@ async function collecting<Value>(
   }
 }
 
-async function readFile(world: World, name: string): Promise<NamedBytes> {
-  const reading = await readInput(world, name);
-  if (reading.problem !== undefined) throw new InputError([reading.problem]);
-  return reading.file;
+async function readFile(world: World, name: string, form: FileForm): Promise<NamedBytes> {
+  const { file, problems } = await readTableFile(world, name, form);
+  if (file === undefined || problems.length > 0) throw new InputError(problems);
+  return file;
 }
 
-async function operandFiles(world: World, name: string): Promise<OperandFiles> {
+async function operandFiles(world: World, name: string, form: FileForm): Promise<OperandFiles> {
   const isFolder =
     name !== '-' &&
     (await stat(resolve(world.cwd, name)).then(
       (found) => found.isDirectory(),
       () => false,
     ));
-  if (!isFolder) return { name, assignments: await readFile(world, name) };
+  if (!isFolder) return { name, assignments: await readFile(world, name, form) };
   const { plan, files } = await readPlanFolder(world, name, planTables);
   const table = (file: string): NamedBytes | undefined => {
     const bytes = files.get(file);

@@ -1,3 +1,4 @@
+import { csvPieces } from '../csv/write.js';
 import { compare, differs } from '../evaluation/diff/compare.js';
 import { merge } from '../evaluation/diff/merge.js';
 import { InputError } from '../model/input-problem.js';
@@ -22,7 +23,8 @@ import { pageOf } from '../reports/terminal/page.js';
 import { readSides } from './diff-sides.js';
 import { exitCodes } from './exit-codes.js';
 import { type DiffFlags, readDiffFlags } from './flags/diff-flags.js';
-import { mergeProblems, writeMerge } from './merge-file.js';
+import { withMapFile } from './map-file.js';
+import { oneFileProblems, writeOneFile } from './one-file.js';
 import type { World } from './world.js';
 
 /** `carve diff A B`, or three-way with `--base`: what differs, and the merge. */
@@ -32,10 +34,15 @@ export async function diffCommand(
   b: string,
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const flags = readDiffFlags(given);
+  const read = readDiffFlags(given);
+  const files = read.reps === undefined ? (['accounts'] as const) : undefined;
+  const flags = await withMapFile(world, read, files);
   const names = flags.base === undefined ? [a, b] : [a, b, flags.base];
   const { sides, inputs, notes } = await readSides(world, names, flags);
-  const problems = flags.merge === undefined ? [] : await mergeProblems(world, flags.merge, inputs);
+  const problems =
+    flags.merge === undefined
+      ? []
+      : await oneFileProblems(world, { flag: '--merge', path: flags.merge }, inputs);
   if (flags.by === 'rule' && sides.some(({ side }) => side.plan === undefined)) {
     const what = 'needs plan folders on every side';
     problems.push({ file: '--by', what, value: flags.by, remedy: 'use rep or account' });
@@ -81,7 +88,9 @@ async function threeWay(
   const parts: ThreeWayParts = { ...sides, changes, merged, prefer: flags.prefer };
   const open = merged.filter((one) => one.open).length;
   if (flags.merge !== undefined) {
-    const done = await writeMerge(world, flags.merge, mergeTable(merged));
+    const { columns, rows } = mergeTable(merged);
+    const file = { flag: '--merge', path: flags.merge } as const;
+    const done = await writeOneFile(world, file, csvPieces(columns, rows()));
     if (!done) return exitCodes.interrupted;
     const left = open === 0 ? '' : `, ${counted(open, 'conflict')} left in its column conflict`;
     tell(world, flags, [`wrote the merge to ${flags.merge}${left}`]);

@@ -21,6 +21,22 @@ export async function initCommand(
   flags: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const files = exampleFiles(world.today());
+  if (!(await writeNew(world, folder, files))) return exitCodes.interrupted;
+  if (flags.quiet !== true) world.stdout.write(nextSteps(world, folder, [...files.keys()]));
+  return exitCodes.done;
+}
+
+/**
+ * Writes files into a folder, all or none, and never over one that is there.
+ *
+ * @returns whether they were written; false where the user broke it off.
+ * @throws InputError where one is there, or the system does not let it write.
+ */
+export async function writeNew(
+  world: World,
+  folder: string,
+  files: ReadonlyMap<string, string>,
+): Promise<boolean> {
   const problems = await problemsOf(world, folder, [...files.keys()]);
   if (problems.length > 0) throw new InputError(problems);
   const stop = interruptible();
@@ -32,9 +48,7 @@ export async function initCommand(
   } finally {
     stop.release();
   }
-  if (stop.requested()) return exitCodes.interrupted;
-  if (flags.quiet !== true) world.stdout.write(nextSteps(world, folder, [...files.keys()]));
-  return exitCodes.done;
+  return !stop.requested();
 }
 
 async function problemsOf(

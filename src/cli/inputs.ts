@@ -1,3 +1,4 @@
+import type { FileForm } from '../csv/file-form.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import {
   type NamedBytes,
@@ -9,10 +10,13 @@ import {
 } from '../planning/inputs.js';
 import { leavesTravelOut, unlocatedNotes } from '../planning/located.js';
 import { sha256 } from '../reports/checksums.js';
+import { mapText } from '../reports/map-json.js';
 import type { PlanInputs } from '../reports/plan-json.js';
-import { contestedStdin, pathFrom, readInput } from './files.js';
+import { contestedStdin, pathFrom } from './files.js';
 import type { InputFlags } from './flags/input-flags.js';
+import { oneFileProblems, writeOneFile } from './one-file.js';
 import { readGazetteer } from './references.js';
+import { idleSheets, readTableFile } from './table-files.js';
 import type { World } from './world.js';
 
 /** The files a command was given, and what else could be wrong with its outset. */
@@ -59,6 +63,7 @@ export async function readInputs<Read = undefined>(
     readBeside(besides?.problems ?? [], await problemInputs(files, flags)),
     flags,
   );
+  await saveMap(world, flags, read);
   return { read, inputs: inputsOf(world, from, files, read.rows), further: besides?.value };
 }
 
@@ -73,7 +78,20 @@ export async function surveyInputs(
   flags: InputFlags,
 ): Promise<Survey> {
   const files = await readFiles(world, names, flags, new Map());
-  return withNoteOnPlaces(survey(await problemInputs(files, flags)), flags);
+  const surveyed = await withNoteOnPlaces(survey(await problemInputs(files, flags)), flags);
+  if (surveyed.identified) await saveMap(world, flags, surveyed);
+  return surveyed;
+}
+
+/** Writes what `--save-map` asks for: which header was taken for which column. */
+async function saveMap(
+  world: World,
+  flags: InputFlags,
+  { assembled: { accounts, reps } }: Pick<ReadProblem, 'assembled'>,
+): Promise<void> {
+  if (flags.saveMap === undefined) return;
+  const file = { flag: '--save-map', path: flags.saveMap } as const;
+  await writeOneFile(world, file, mapText(accounts, reps, flags.forms));
 }
 
 /** Says what `--locate` would find; the gazetteer is read only where it would be asked. */
@@ -97,6 +115,7 @@ async function problemInputs(files: FilesRead, flags: InputFlags): Promise<Probl
     map: flags.map,
     gazetteer: flags.locate ? await readGazetteer() : undefined,
     samePlaces: flags.samePlaces,
+    forms: flags.forms,
     assembly: {
       asOf: flags.asOfDay,
       weights: flags.weightByName,
@@ -139,27 +158,45 @@ async function readFiles(
     names.reps,
     flags.rules,
     flags.distances,
+    flags.mapFile,
     ...asked.values(),
   ].filter((name) => name !== undefined);
   const problems = contestedStdin(inputs);
   const contested = problems.length > 0;
   const unread = new Set<string>();
-  const read = async (name: string): Promise<NamedBytes> => {
+  const { forms } = flags;
+  const read = async (name: string, form: FileForm | undefined): Promise<NamedBytes> => {
     if (contested && name === '-') return { name, bytes: new Uint8Array() };
-    const reading = await readInput(world, name);
-    if (reading.problem === undefined) return reading.file;
-    problems.push(reading.problem);
+    const reading = await readTableFile(world, name, form);
+    problems.push(...reading.problems);
+    if (reading.file !== undefined) return reading.file;
     unread.add(name);
     return { name, bytes: new Uint8Array() };
   };
-  const accounts = await read(names.accounts);
-  const reps = await read(names.reps);
-  const rules = flags.rules === undefined ? undefined : await read(flags.rules);
-  const distances = flags.distances === undefined ? undefined : await read(flags.distances);
+  const accounts = await read(names.accounts, forms.accounts);
+  const reps = await read(names.reps, forms.reps);
+  const rules = flags.rules === undefined ? undefined : await read(flags.rules, forms.rules);
+  const distances =
+    flags.distances === undefined ? undefined : await read(flags.distances, forms.distances);
   const further = new Map<string, NamedBytes>();
   for (const [what, name] of asked) {
     const first = asked.get(after.get(what) ?? '');
-    if (first === undefined || !unread.has(first)) further.set(what, await read(name));
+    if (first === undefined || !unread.has(first))
+      further.set(what, await read(name, forms.others));
+  }
+  if (unread.size === 0) {
+    problems.push(
+      ...idleSheets([
+        { file: accounts, form: forms.accounts },
+        { file: reps, form: forms.reps },
+        ...(rules === undefined ? [] : [{ file: rules, form: forms.rules }]),
+        ...(distances === undefined ? [] : [{ file: distances, form: forms.distances }]),
+      ]),
+    );
+  }
+  if (flags.saveMap !== undefined) {
+    const file = { flag: '--save-map', path: flags.saveMap } as const;
+    problems.push(...(await oneFileProblems(world, file, inputs)));
   }
   problems.push(...((await names.alsoWrong?.(inputs)) ?? []));
   if (problems.length > 0) throw new InputError(problems);

@@ -9,8 +9,10 @@ import { summaryText } from '../reports/terminal/summary.js';
 import { leastCostInBackground, solveInBackground } from '../solver/background/in-background.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
+import { formsRead } from './flags/form-flags.js';
 import { readPlanFlags } from './flags/plan-flags.js';
 import { readInputs } from './inputs.js';
+import { withMapFile } from './map-file.js';
 import { outputProblems } from './output-folder.js';
 import { beginSearch } from './search-run.js';
 import type { World } from './world.js';
@@ -23,7 +25,7 @@ export async function planCommand(
   repsName: string,
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const flags = readPlanFlags(given, world.today());
+  const flags = await withMapFile(world, readPlanFlags(given, world.today()));
   const { read, inputs } = await readInputs(
     world,
     {
@@ -61,6 +63,7 @@ export async function planCommand(
       map: flags.map,
       locate: flags.locate,
       samePlaces: flags.samePlaces,
+      forms: formsRead(flags),
       maxMoves: flags.maxMoves,
       timeLimitSeconds: flags.timeLimit,
     },

@@ -1,10 +1,12 @@
 import { join, resolve } from 'node:path';
 import { parseDate } from '../cells/date.js';
+import { encodingNamed } from '../csv/encodings.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import { type NamedBytes, type ReadProblem, readProblem } from '../planning/inputs.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
 import { readInput, readNamedFile, realFolder } from './files.js';
 import { readGazetteer } from './references.js';
+import { asTable } from './table-files.js';
 import type { World } from './world.js';
 
 const roles = ['accounts', 'reps', 'rules', 'distances'] as const;
@@ -50,12 +52,15 @@ export async function findInputs(
       continue;
     }
     const named = given[role];
-    const reading =
+    const found =
       named === undefined
         ? await readNamedFile(world, join(from, planned.path))
         : await readInput(world, named);
-    if (reading.problem === undefined) inputs.set(role, reading.file);
-    else unreadable.push({ ...reading.problem, remedy });
+    const { file, problems } = await asTable(found, plan.options.reading?.[role]);
+    // A workbook whose sheet cannot be had is still there, and its checksum tells why.
+    const there = file ?? found.file;
+    if (there !== undefined) inputs.set(role, there);
+    unreadable.push(...problems.map((problem) => ({ ...problem, remedy })));
   }
   return { inputs, unreadable };
 }
@@ -78,7 +83,7 @@ async function folderOfPaths(world: World, folder: string): Promise<string> {
 /**
  * What the inputs come to under the options of the plan; undefined where one is missing or has faults.
  *
- * @throws InputError where the plan was made as of a day that is none.
+ * @throws InputError where the plan was made as of a day that is none, or names an encoding that is none.
  */
 export async function readAgain(
   folder: string,
@@ -90,6 +95,7 @@ export async function readAgain(
 }> {
   const { inputs: planned, options } = plan;
   const asOf = dayOf(folder, plan);
+  checkEncodings(folder, plan);
   const accounts = inputs.get('accounts');
   const reps = inputs.get('reps');
   const isWhole = roles.every((role) => planned[role] === undefined || inputs.has(role));
@@ -108,6 +114,7 @@ export async function readAgain(
       map: options.map,
       gazetteer,
       samePlaces: options.same_places === true,
+      forms: options.reading,
       assembly: {
         asOf,
         weights: new Map(Object.entries(options.weights)),
@@ -129,4 +136,15 @@ function dayOf(folder: string, { options }: PlanJson): number {
   const place = { file: join(folder, 'plan.json'), column: 'options.as_of' };
   const remedy = 'name a folder that carve plan wrote, or plan again';
   throw new InputError([{ ...place, what: 'is no date', value: options.as_of, remedy }]);
+}
+
+/** The schema lets any text through. */
+function checkEncodings(folder: string, { options }: PlanJson): void {
+  for (const role of roles) {
+    const encoding = options.reading?.[role]?.encoding;
+    if (encoding === undefined || encodingNamed(encoding) === encoding) continue;
+    const place = { file: join(folder, 'plan.json'), column: `options.reading.${role}.encoding` };
+    const remedy = 'name a folder that carve plan wrote, or plan again';
+    throw new InputError([{ ...place, what: 'is no encoding', value: encoding, remedy }]);
+  }
 }

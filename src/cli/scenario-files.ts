@@ -4,12 +4,14 @@ import { readRules } from '../csv/rules.js';
 import { readScenarios } from '../csv/scenarios.js';
 import { type RevenueAssumptions, standardAssumptions } from '../evaluation/revenue/estimate.js';
 import type { InputProblem } from '../model/input-problem.js';
+import { contents } from '../planning/inputs.js';
 import { standardNames } from '../planning/scenarios/recipes.js';
 import type { OwnScenario } from '../planning/scenarios/scenarios.js';
 import { readJson } from '../verification/read-json.js';
 import { readInput } from './files.js';
 import type { ScenariosFlags } from './flags/scenarios-flags.js';
 import { weightsFrom } from './flags/weights.js';
+import { readTableFile } from './table-files.js';
 import type { World } from './world.js';
 
 /** What `carve scenarios` reads besides accounts, reps and rules. */
@@ -40,21 +42,19 @@ async function readOwn(
   problems: InputProblem[],
   names: string[],
 ): Promise<readonly OwnScenario[]> {
-  const reading = await readInput(world, name);
-  if (reading.problem !== undefined) {
-    problems.push(reading.problem);
-    return [];
-  }
-  const { scenarios, problems: faults } = readScenarios(name, reading.file.bytes, standardNames);
+  const reading = await readTableFile(world, name, undefined);
+  problems.push(...reading.problems);
+  if (reading.file === undefined) return [];
+  const { scenarios, problems: faults } = readScenarios(...contents(reading.file), standardNames);
   problems.push(...faults);
   const own: OwnScenario[] = [];
   for (const { row, name: title, weights, rules, note } of scenarios) {
     const place = { file: name, row, column: 'weights' };
     const file = rules === '' ? undefined : join(dirname(name), rules);
     if (file !== undefined) names.push(file);
-    const ruled = file === undefined ? undefined : await readInput(world, file);
-    if (ruled?.problem !== undefined) problems.push(ruled.problem);
-    const read = ruled?.file && readRules(ruled.file.name, ruled.file.bytes, { mayBeEmpty: true });
+    const ruled = file === undefined ? undefined : await readTableFile(world, file, undefined);
+    problems.push(...(ruled?.problems ?? []));
+    const read = ruled?.file && readRules(...contents(ruled.file), { mayBeEmpty: true });
     problems.push(...(read?.problems ?? []));
     own.push({
       name: title,

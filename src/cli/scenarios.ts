@@ -20,8 +20,10 @@ import { planFileNames } from '../reports/terminal/file-list.js';
 import { leastCostInBackground, solveInBackground } from '../solver/background/in-background.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
+import { formsRead } from './flags/form-flags.js';
 import { readScenariosFlags, type ScenariosFlags } from './flags/scenarios-flags.js';
 import { readInputs } from './inputs.js';
+import { withMapFile } from './map-file.js';
 import { outputProblems } from './output-folder.js';
 import { scenarioFiles } from './scenario-files.js';
 import { beginSearch } from './search-run.js';
@@ -35,7 +37,7 @@ export async function scenariosCommand(
   repsName: string,
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const flags = readScenariosFlags(given, world.today());
+  const flags = await withMapFile(world, readScenariosFlags(given, world.today()));
   const asked = await scenarioFiles(world, flags);
   const known = [...standardNames, ...asked.own.map(({ name }) => name)];
   const names = [
@@ -202,6 +204,7 @@ function folderParts(
       map: flags.map,
       locate: flags.locate,
       samePlaces: flags.samePlaces,
+      forms: rulesText === undefined ? formsRead(flags) : { ...formsRead(flags), rules: undefined },
       maxMoves: rulesText === undefined ? flags.maxMoves : undefined,
       timeLimitSeconds: flags.timeLimit,
     },

@@ -11,6 +11,7 @@ import { validateText } from '../reports/validate/validate-text.js';
 import { exitCodes } from './exit-codes.js';
 import { readValidateFlags, type ValidateFlags } from './flags/validate-flags.js';
 import { surveyInputs } from './inputs.js';
+import { withMapFile } from './map-file.js';
 import { packagedReferences } from './references.js';
 import type { World } from './world.js';
 
@@ -26,7 +27,7 @@ export async function validateCommand(
   reps: string,
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const flags = readValidateFlags(given, world.today());
+  const flags = await withMapFile(world, readValidateFlags(given, world.today()));
   const surveyed = await surveyInputs(world, { accounts, reps }, flags);
   if (!flags.quiet) {
     const said = { assumptions: [], warnings: [], rules: surveyed.assembled.rules };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { checkJsonSchema } from '../reports/check/check-json.js';
 import { diffJsonSchema } from '../reports/diff/diff-json.js';
 import { explainJsonSchema } from '../reports/explain/explain-schema.js';
+import { mapJsonSchema } from '../reports/map-json.js';
 import { planJsonSchema } from '../reports/plan-schema.js';
 import { scenariosJsonSchema } from '../reports/scenarios/comparison-json.js';
 import { validateJsonSchema } from '../reports/validate/validate-json.js';
@@ -16,6 +17,7 @@ const schemas = {
   explain: explainJsonSchema(),
   scenarios: scenariosJsonSchema(),
   validate: validateJsonSchema(),
+  map: mapJsonSchema(),
 };
 for (const [name, schema] of Object.entries(schemas)) {
   writeFileSync(join(folder, `${name}.schema.json`), `${JSON.stringify(schema, undefined, 2)}\n`);

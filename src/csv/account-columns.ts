@@ -44,6 +44,9 @@ export const accountColumns: readonly ColumnSpec[] = [
     weak: [
       'owneremail',
       'accountowneralias',
+      'owneralias',
+      'hubspotowneremail',
+      'hubspotownername',
       'accountmanager',
       'accountexecutive',
       'assignedto',
@@ -68,12 +71,17 @@ export const accountColumns: readonly ColumnSpec[] = [
     strong: ['accountindustry', 'primaryindustry', 'organizationindustry'],
     weak: ['sector', 'gicssector', 'vertical'],
   },
-  { name: 'region', cells: text, strong: ['accountregion'], weak: ['salesregion'] },
+  {
+    name: 'region',
+    cells: text,
+    strong: ['accountregion'],
+    weak: ['salesregion', 'organizationregionofaddress'],
+  },
   {
     name: 'territory',
     cells: text,
     strong: ['accountterritory', 'territoryname', 'salesterritory'],
-    weak: ['territoryid'],
+    weak: ['territoryid', 'territories'],
   },
   {
     name: 'country',
@@ -126,7 +134,7 @@ export const accountColumns: readonly ColumnSpec[] = [
   {
     name: 'type',
     cells: text,
-    strong: ['accounttype', 'customertype'],
+    strong: ['accounttype', 'customertype', 'organizationtype'],
     weak: ['companytype', 'relationshiptype', 'lifecyclestage'],
   },
   { name: 'tier', cells: text, strong: ['accounttier'], weak: ['idealcustomerprofiletier'] },
@@ -188,6 +196,7 @@ export const accountColumns: readonly ColumnSpec[] = [
       'lastactivity',
       'lastactivitydate',
       'lastcontacteddate',
+      'lastactivitytime',
       'organizationlastactivitydate',
     ],
     weak: ['lastcontact', 'lastcontactdate'],
@@ -201,7 +210,7 @@ export const accountColumns: readonly ColumnSpec[] = [
   {
     name: 'parent_id',
     cells: reference,
-    strong: ['parentaccountid', 'parentcompanyid', 'parentrecordid'],
+    strong: ['parentaccountid', 'parentcompanyid', 'parentrecordid', 'associatedparentcompanyid'],
     weak: ['parentaccount', 'parentcompany', 'parent', 'subsidiaryof'],
   },
 ];

@@ -4,7 +4,7 @@ import { DateBuilder } from './date-column.js';
 import type { Findings } from './findings.js';
 import { FlagBuilder } from './flag-column.js';
 import { NumberBuilder } from './number-column.js';
-import { TextBuilder } from './text-column.js';
+import { type CellSpelling, TextBuilder } from './text-column.js';
 
 /** A builder for cells of a kind; what it cannot read goes to `findings`. */
 export function columnBuilder(
@@ -12,16 +12,17 @@ export function columnBuilder(
   cells: CellKind,
   findings: Findings,
   unguard: boolean,
+  spelling: CellSpelling,
 ): ColumnBuilder {
   switch (cells.kind) {
     case 'text':
     case 'id':
     case 'reference':
-      return new TextBuilder(head, { kind: cells.kind, unguard }, findings);
+      return new TextBuilder(head, { kind: cells.kind, unguard, spelling }, findings);
     case 'number':
-      return new NumberBuilder(head, cells, findings);
+      return new NumberBuilder(head, cells, findings, spelling.decimal);
     case 'date':
-      return new DateBuilder(head, findings);
+      return new DateBuilder(head, findings, spelling.dates);
     case 'flag':
       return new FlagBuilder(head, findings);
   }

@@ -1,4 +1,4 @@
-import { dateFault, parseDate } from '../cells/date.js';
+import { type DateOrder, dateFault, isEitherOrder, parseDate } from '../cells/date.js';
 import { standsForNothing } from '../cells/emptiness.js';
 import type { DateColumn } from '../model/table.js';
 import type { ColumnBuilder, ColumnHead } from './column-builder.js';
@@ -11,11 +11,13 @@ export class DateBuilder implements ColumnBuilder {
   readonly #head: ColumnHead;
   readonly #findings: Findings;
   readonly #days = new Growing((length) => new Float64Array(length));
+  readonly #order: DateOrder | undefined;
   #filled = 0;
   #nothings = 0;
 
-  constructor(head: ColumnHead, findings: Findings) {
+  constructor(head: ColumnHead, findings: Findings, order: DateOrder | undefined) {
     this.#head = head;
+    this.#order = order;
     this.#findings = findings;
   }
 
@@ -29,7 +31,7 @@ export class DateBuilder implements ColumnBuilder {
   }
 
   #read(cell: string, row: number): number {
-    const day = parseDate(cell);
+    const day = parseDate(cell, this.#order);
     if (day !== undefined) {
       this.#filled++;
       return day;
@@ -37,8 +39,10 @@ export class DateBuilder implements ColumnBuilder {
     if (standsForNothing(cell)) {
       this.#nothings++;
     } else {
-      const what = `is no date: ${dateFault(cell)}`;
-      const remedy = 'write it as YYYY-MM-DD, or leave the cell empty';
+      const what = `is no date: ${dateFault(cell, this.#order)}`;
+      const remedy = isEitherOrder(cell)
+        ? 'say which it is with --dates mdy (month first) or --dates dmy (day first), or write it as YYYY-MM-DD'
+        : 'write it as YYYY-MM-DD, or leave the cell empty';
       this.#findings.cell(row, this.#head.header, cell, what, remedy);
     }
     return Number.NaN;

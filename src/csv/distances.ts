@@ -5,10 +5,11 @@ import type { ColumnBuilder } from './column-builder.js';
 import type { ColumnSpec } from './column-spec.js';
 import { amount, id } from './column-spec.js';
 import { columnBuilder } from './columns.js';
-import { Findings } from './findings.js';
+import { type FileForm, spellingOf } from './file-form.js';
+import { Findings, type ReadingNote } from './findings.js';
 import { Growing } from './growing.js';
 import { headerKey } from './header-key.js';
-import { inRowOrder, readRecords } from './records.js';
+import { inRowOrder, type RecordSink, readRecords } from './records.js';
 import { shortened } from './shortened.js';
 
 /** Kilometres between accounts and reps, one row a pair, ids as the file gives them. */
@@ -28,6 +29,8 @@ export interface DistancesReading {
   /** Undefined where a column is missing or the file could not be read. */
   readonly distances: DistanceList | undefined;
   readonly problems: readonly InputProblem[];
+  /** Sentences about what was taken for what. */
+  readonly notes: readonly ReadingNote[];
 }
 
 const columns: readonly ColumnSpec[] = [
@@ -37,12 +40,13 @@ const columns: readonly ColumnSpec[] = [
 ];
 
 /** Reads a file of `account_id, rep_id, km`; other columns are passed over. */
-export function readDistances(file: string, bytes: Uint8Array): DistancesReading {
+export function readDistances(file: string, bytes: Uint8Array, form?: FileForm): DistancesReading {
   const findings = new Findings(file);
   const rowNumbers = new Growing((length) => new Uint32Array(length));
   let builders: ColumnBuilder[] = [];
   const missing: InputProblem[] = [];
-  const { header, problems } = readRecords(file, bytes, (names, headerRow) => {
+  const open = (names: readonly string[], headerRow: number, delimiter: string): RecordSink => {
+    const spelling = spellingOf(form, delimiter);
     const places = columns.map((spec) =>
       names.findIndex((name) => headerKey(name) === headerKey(spec.name)),
     );
@@ -53,7 +57,7 @@ export function readDistances(file: string, bytes: Uint8Array): DistancesReading
     });
     if (missing.length > 0) return () => {};
     builders = columns.map(({ name, cells }, index) =>
-      columnBuilder({ name, header: names[places[index]] }, cells, findings, false),
+      columnBuilder({ name, header: names[places[index]] }, cells, findings, false, spelling),
     );
     return (cells, row) => {
       rowNumbers.push(row);
@@ -71,9 +75,12 @@ export function readDistances(file: string, bytes: Uint8Array): DistancesReading
         builders[index].push(cell, row);
       });
     };
-  });
+  };
+  const reading = readRecords(file, bytes, open, { encoding: form?.encoding });
+  const { header, problems } = reading;
+  const notes = reading.notes.map((text) => ({ file, text }));
   if (header === undefined || missing.length > 0) {
-    return { distances: undefined, problems: inRowOrder([...problems, ...missing]) };
+    return { distances: undefined, problems: inRowOrder([...problems, ...missing]), notes };
   }
   const [accounts, reps, km] = builders.map((builder) => builder.finish());
   if (accounts.kind !== 'text' || reps.kind !== 'text' || km.kind !== 'number') {
@@ -88,7 +95,8 @@ export function readDistances(file: string, bytes: Uint8Array): DistancesReading
     km: km.values,
   };
   const repeated = repeatedPairs(distances);
-  return { distances, problems: inRowOrder([...problems, ...findings.problems, ...repeated]) };
+  const all = inRowOrder([...problems, ...findings.problems, ...repeated]);
+  return { distances, problems: all, notes };
 }
 
 /** Pairs that have two rows; sorting needs far less memory than a set of keys. */

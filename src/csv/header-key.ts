@@ -9,6 +9,17 @@ export function headerKey(header: string): string {
   return folded.replace(/__p?c$/, '').replace(/[^\p{L}\p{N}]/gu, '');
 }
 
+/** What stands between two headers that make one column, as carve tells them and `--map` takes them. */
+export const joinedHeaders = ' + ';
+
+/** Where the header stands, or the two that are joined by ` + `; empty where they do not. */
+export function findHeaders(header: readonly string[], wanted: string): readonly number[] {
+  const one = findHeader(header, wanted);
+  if (one !== -1) return [one];
+  const pair = wanted.split(joinedHeaders).map((name) => findHeader(header, name));
+  return pair.length === 2 && !pair.includes(-1) ? pair : [];
+}
+
 /**
  * Where the header the user names stands: exactly so, else in another letter
  * case, else by its key; -1 where it does not or where several could be meant.

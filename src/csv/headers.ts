@@ -2,7 +2,7 @@ import type { InputProblem } from '../model/input-problem.js';
 import { fold } from '../model/table.js';
 import type { CellKind, ColumnSpec } from './column-spec.js';
 import { text } from './column-spec.js';
-import { findHeader, headerKey } from './header-key.js';
+import { findHeaders, headerKey, joinedHeaders } from './header-key.js';
 import type { MappedFile, Mapping } from './mapping.js';
 import { appliesTo } from './mapping.js';
 
@@ -54,11 +54,11 @@ export function planColumns(header: readonly string[], context: HeaderContext): 
   const columns: PlannedColumn[] = [];
   const candidates = byKey(header);
   const mapped = mappedHeaders(header, context);
-  const reserved = new Set(mapped.values());
+  const reserved = new Set([...mapped.values()].flat());
   const taken = new Set<number>();
 
   const add = (spec: ColumnSpec, sources: readonly number[], by: HeaderChoice['by']): void => {
-    const spelling = sources.map((index) => header[index]).join(' + ');
+    const spelling = sources.map((index) => header[index]).join(joinedHeaders);
     columns.push({ name: spec.name, header: spelling, cells: spec.cells, sources });
     // Joined headers remain columns of their own as well.
     if (sources.length === 1) taken.add(sources[0]);
@@ -75,7 +75,7 @@ export function planColumns(header: readonly string[], context: HeaderContext): 
   for (const spec of specs) {
     const chosen = mapped.get(spec.name);
     if (chosen !== undefined) {
-      add(spec, [chosen], 'map');
+      add(spec, chosen, 'map');
       continue;
     }
     const strong = find([headerKey(spec.name), ...spec.strong]);
@@ -112,16 +112,19 @@ function byKey(header: readonly string[]): ReadonlyMap<string, readonly number[]
   return positions;
 }
 
-function mappedHeaders(header: readonly string[], context: HeaderContext): Map<string, number> {
-  const mapped = new Map<string, number>();
+function mappedHeaders(
+  header: readonly string[],
+  context: HeaderContext,
+): Map<string, readonly number[]> {
+  const mapped = new Map<string, readonly number[]>();
   // A mapping for this very file goes before one for any file.
   const ordered = [...context.mappings].sort(
     (a, b) => Number(a.target !== undefined) - Number(b.target !== undefined),
   );
   for (const mapping of ordered) {
     if (!appliesTo(mapping, context.kind)) continue;
-    const index = findHeader(header, mapping.header);
-    if (index !== -1) mapped.set(mapping.column, index);
+    const found = findHeaders(header, mapping.header);
+    if (found.length > 0) mapped.set(mapping.column, found);
   }
   return mapped;
 }

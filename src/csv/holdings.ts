@@ -34,7 +34,7 @@ const columns: readonly ColumnSpec[] = [
 export function readHoldings(
   file: string,
   bytes: Uint8Array,
-  options: Pick<TableOptions, 'mappings'> = {},
+  options: Pick<TableOptions, 'mappings' | 'form'> = {},
 ): HoldingsReading {
   const table = readTable(file, bytes, 'accounts', columns, {
     ...options,

@@ -1,7 +1,7 @@
 import type { InputProblem } from '../model/input-problem.js';
 import { accountColumns } from './account-columns.js';
 import type { ColumnSpec } from './column-spec.js';
-import { findHeader } from './header-key.js';
+import { findHeaders } from './header-key.js';
 import { repColumns } from './rep-columns.js';
 
 /** The files whose headers carve matches. */
@@ -85,7 +85,7 @@ export function unusedMappings(
     const files = (['accounts', 'reps'] as const).filter((file) => appliesTo(mapping, file));
     const isThere = files.some((file) => {
       const header = headers[file];
-      return header === undefined || findHeader(header, mapping.header) !== -1;
+      return header === undefined || findHeaders(header, mapping.header).length > 0;
     });
     if (isThere) continue;
     const names = files.flatMap((file) => headers[file] ?? []).filter((name) => name !== '');

@@ -2,6 +2,7 @@ import { isEmpty } from '../cells/emptiness.js';
 import type { InputProblem } from '../model/input-problem.js';
 import { decode } from './decode.js';
 import { detectDelimiter } from './delimiter.js';
+import { FooterWatch, type Row } from './footer.js';
 import { headerProblems } from './header-problems.js';
 import { parseRecords, type QuoteFault } from './parse-records.js';
 import { shortened } from './shortened.js';
@@ -14,6 +15,10 @@ export interface RecordOptions {
   readonly isComment?: (cells: readonly string[]) => boolean;
   /** A header alone is a complete file. */
   readonly mayBeEmpty?: boolean;
+  /** Where a report's footer may stand at the end; it is left out, with a note. */
+  readonly mayHaveFooter?: boolean;
+  /** From `encodingNamed`; undefined: as the bytes tell. */
+  readonly encoding?: string | undefined;
 }
 
 /** What became of a file as a whole. */
@@ -22,23 +27,28 @@ export interface RecordReading {
   readonly header: readonly string[] | undefined;
   /** In row order. Problems with the cells' meaning are the sink's. */
   readonly problems: readonly InputProblem[];
+  /** Sentences about what was taken for what, or left out. */
+  readonly notes: readonly string[];
 }
 
 /**
  * Reads CSV text record by record, without ever holding them all. `open` sees
- * the header (trimmed) and returns the sink for the records that follow.
- * Rows are numbered as a spreadsheet does: blank lines count, a line break in
+ * the header (trimmed) and what stands between cells, and returns the sink for
+ * the records that follow. Rows are numbered as a spreadsheet does: blank lines count, a line break in
  * quotes does not. Blank records and those of only delimiters are passed over.
  */
 export function readRecords(
   file: string,
   bytes: Uint8Array,
-  open: (header: readonly string[], row: number) => RecordSink,
+  open: (header: readonly string[], row: number, delimiter: string) => RecordSink,
   options: RecordOptions = {},
 ): RecordReading {
-  const { utf8, problems: encodingProblems } = decode(file, bytes);
-  const problems: InputProblem[] = [...encodingProblems];
-  if (utf8.length === 0 && problems.length > 0) return { header: undefined, problems };
+  const decoded = decode(file, bytes, options.encoding);
+  const { utf8 } = decoded;
+  const problems: InputProblem[] = [...decoded.problems];
+  const notes = [...decoded.notes];
+  if (utf8.length === 0 && problems.length > 0) return { header: undefined, problems, notes };
+  const delimiter = detectDelimiter(utf8);
 
   let data = 0;
   let headerRow = 0;
@@ -46,6 +56,7 @@ export function readRecords(
   let nameless: number[] = [];
   let headerIsLost = false;
   let sink: RecordSink = () => {};
+  let footer: FooterWatch | undefined;
 
   const take = (cells: string[], row: number): void => {
     if (headerIsLost || isBlank(cells)) return;
@@ -54,10 +65,17 @@ export function readRecords(
       headerRow = row;
       problems.push(...headerProblems(file, header, row));
       nameless = [...header.keys()].filter((index) => header?.[index] === '');
-      sink = open(header, row);
+      sink = open(header, row, delimiter);
+      if (options.mayHaveFooter === true) footer = new FooterWatch(header.length, takeRow);
       return;
     }
     if (options.isComment?.(cells) === true) return;
+    if (footer === undefined) takeRow(cells, row);
+    else footer.push(cells, row);
+  };
+
+  const takeRow = (cells: string[], row: number): void => {
+    if (header === undefined) return;
     data++;
     if (cells.length !== header.length) {
       problems.push(lengthProblem(file, row, cells, header.length));
@@ -81,13 +99,26 @@ export function readRecords(
     problems.push(quoteProblem(file, header, fault));
   };
 
-  parseRecords(utf8, detectDelimiter(utf8), take, refuse);
+  parseRecords(utf8, delimiter, take, refuse);
+  const below: readonly Row[] = footer === undefined ? [] : finished(footer);
+  if (below.length > 0) notes.push(footerNote(below));
   if (header === undefined && problems.length === 0) problems.push(emptyFile(file, utf8));
   if (header !== undefined && data === 0 && options.mayBeEmpty !== true) {
     const what = 'has a header but no rows';
     problems.push({ file, what, remedy: 'add at least one row, or export the file again' });
   }
-  return { header, problems: inRowOrder(problems) };
+  return { header, problems: inRowOrder(problems), notes };
+}
+
+/** Its own function, because the compiler does not see that the closures above set the variable. */
+function finished(footer: FooterWatch): readonly Row[] {
+  return footer.finish();
+}
+
+function footerNote(rows: readonly Row[]): string {
+  const [first, last] = [rows[0], rows[rows.length - 1]];
+  const where = first === last ? `row ${first.row} is` : `rows ${first.row}–${last.row} are`;
+  return `${where} left out as the footer of a report ("${shortened(first.cells[0].trim())}")`;
 }
 
 /** Problems of a whole file first, then by row; as found within a row. */

@@ -20,7 +20,7 @@ export const repColumns: readonly ColumnSpec[] = [
   {
     name: 'rep_name',
     cells: id,
-    strong: ['fullname', 'salesrepname', 'ownername'],
+    strong: ['fullname', 'salesrepname', 'ownername', 'userfullname', 'hubspotownername'],
     weak: [
       'name',
       'rep',
@@ -39,9 +39,17 @@ export const repColumns: readonly ColumnSpec[] = [
   {
     name: 'email',
     cells: id,
-    strong: ['emailaddress', 'primaryemail', 'workemail', 'useremail', 'owneremail'],
+    strong: [
+      'emailaddress',
+      'primaryemail',
+      'workemail',
+      'useremail',
+      'owneremail',
+      'hubspotowneremail',
+    ],
     weak: ['mail'],
   },
+  { name: 'alias', cells: id, strong: ['useralias', 'repalias'], weak: ['nickname'] },
   { name: 'title', cells: text, strong: ['jobtitle'], weak: ['position'] },
   {
     name: 'manager',
@@ -53,7 +61,7 @@ export const repColumns: readonly ColumnSpec[] = [
     name: 'role',
     cells: text,
     strong: ['rolename', 'userrole', 'userrolename'],
-    weak: ['profile', 'profilename', 'securityrole'],
+    weak: ['profile', 'profilename', 'securityrole', 'permissionset'],
   },
   { name: 'pool', cells: text, strong: [], weak: [] },
   { name: 'segment', cells: text, strong: ['repsegment'], weak: ['marketsegment', 'salessegment'] },

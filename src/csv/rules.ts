@@ -1,5 +1,7 @@
 import type { InputProblem } from '../model/input-problem.js';
 import { type RuleColumn, type RuleText, ruleColumns } from '../model/rule.js';
+import type { FileForm } from './file-form.js';
+import type { ReadingNote } from './findings.js';
 import { unguardFormula } from './formula-guard.js';
 import { headerKey } from './header-key.js';
 import { inRowOrder, readRecords } from './records.js';
@@ -8,11 +10,15 @@ import { shortened } from './shortened.js';
 export interface RulesReading {
   readonly rules: readonly RuleText[];
   readonly problems: readonly InputProblem[];
+  /** Sentences about what was taken for what. */
+  readonly notes: readonly ReadingNote[];
 }
 
 export interface RulesOptions {
   /** A header alone will do: the rules-used.csv of a plan without rules. */
   readonly mayBeEmpty?: boolean;
+  /** Rules are always written with a decimal point and unmistakable dates; the rest of it counts. */
+  readonly form?: FileForm | undefined;
 }
 
 /** Reads the rows of rules.csv as text, each with its row number; comment rows are left out. */
@@ -56,9 +62,11 @@ export function readRules(
       isComment: (cells) =>
         isComment(cells[ruleIndex]) || (cells.length !== width && isComment(cells[0])),
       mayBeEmpty: options.mayBeEmpty === true,
+      encoding: options.form?.encoding,
     },
   );
-  return { rules, problems: inRowOrder([...reading.problems, ...found]) };
+  const notes = reading.notes.map((text) => ({ file, text }));
+  return { rules, problems: inRowOrder([...reading.problems, ...found]), notes };
 }
 
 function isComment(cell: string | undefined): boolean {

@@ -4,6 +4,7 @@ import type { Column, Table } from '../model/table.js';
 import type { ColumnBuilder } from './column-builder.js';
 import type { ColumnSpec } from './column-spec.js';
 import { columnBuilder } from './columns.js';
+import { type FileForm, spellingOf } from './file-form.js';
 import { Findings, type ReadingNote } from './findings.js';
 import { Growing } from './growing.js';
 import { type HeaderChoice, planColumns } from './headers.js';
@@ -19,6 +20,8 @@ export interface TableOptions {
   readonly onlyKnown?: boolean;
   /** A header alone is a complete file. */
   readonly mayBeEmpty?: boolean;
+  /** What the file does not say of itself. */
+  readonly form?: FileForm | undefined;
 }
 
 /** A file read into columns. The table is only fit for use where there are no problems. */
@@ -48,7 +51,8 @@ export function readTable(
   let choices: readonly HeaderChoice[] = [];
   let planProblems: readonly InputProblem[] = [];
 
-  const take = (names: readonly string[], headerRow: number): RecordSink => {
+  const take = (names: readonly string[], headerRow: number, delimiter: string): RecordSink => {
+    const spelling = spellingOf(options.form, delimiter);
     const mappings = options.mappings ?? [];
     const plan = planColumns(names, { file, row: headerRow, kind, specs, mappings });
     choices = plan.choices;
@@ -57,7 +61,7 @@ export function readTable(
     const wanted = new Set(specs.map(({ name }) => name));
     const taken = plan.columns.filter(({ name }) => options.onlyKnown !== true || wanted.has(name));
     const steps = taken.map(({ name, header, cells, sources }) => {
-      const builder = columnBuilder({ name, header }, cells, findings, isOwn);
+      const builder = columnBuilder({ name, header }, cells, findings, isOwn, spelling);
       builders.set(name, builder);
       return { builder, sources };
     });
@@ -72,8 +76,10 @@ export function readTable(
       }
     };
   };
-  const { header, problems } = readRecords(file, bytes, take, {
+  const { header, problems, notes } = readRecords(file, bytes, take, {
     mayBeEmpty: options.mayBeEmpty === true,
+    mayHaveFooter: true,
+    encoding: options.form?.encoding,
   });
 
   const columns = new Map<string, Column>();
@@ -82,7 +88,7 @@ export function readTable(
     table: { file, size: rowNumbers.size, rowNumbers: rowNumbers.finish(), columns },
     header,
     choices,
-    notes: findings.notes,
+    notes: [...notes.map((text) => ({ file, text })), ...findings.notes],
     problems: inRowOrder([...problems, ...planProblems, ...findings.problems]),
   };
 }

@@ -1,18 +1,28 @@
-import { parseDate } from '../cells/date.js';
+import { type DateOrder, parseDate } from '../cells/date.js';
 import { isNullRecordId, standsForNothing } from '../cells/emptiness.js';
-import { parseNumber } from '../cells/number.js';
+import { type DecimalMark, parseNumber } from '../cells/number.js';
 import type { TextColumn } from '../model/table.js';
 import type { ColumnBuilder, ColumnHead } from './column-builder.js';
 import { Dictionary } from './dictionary.js';
 import type { Findings } from './findings.js';
 import { unguardFormula } from './formula-guard.js';
 import { Growing } from './growing.js';
+import { shortened } from './shortened.js';
 
 export interface TextOptions {
   /** Ids and names stay text even where every cell looks like a number. */
   readonly kind: 'text' | 'id' | 'reference';
   /** Take carve's own `'` off cells that look like formulas. */
   readonly unguard: boolean;
+  readonly spelling: CellSpelling;
+}
+
+/** How numbers and dates are written in a file. */
+export interface CellSpelling {
+  /** Undefined where either is likely. */
+  readonly decimal: DecimalMark | undefined;
+  /** Undefined where nobody has said. */
+  readonly dates: DateOrder | undefined;
 }
 
 /** Builds a text column: each distinct word once, and a code for each row. */
@@ -51,7 +61,9 @@ export class TextBuilder implements ColumnBuilder {
     }
     const codes = this.#codes.finish();
     const { words } = this.#dictionary;
-    const measures = this.#options.kind === 'text' ? measured(words) : undefined;
+    const measures =
+      this.#options.kind === 'text' ? measured(words, this.#options.spelling) : undefined;
+    if (measures === undefined && this.#options.kind === 'text') this.#tellDoubt(words);
     if (measures !== undefined && measures.nothings.size > 0) {
       let emptied = 0;
       for (let row = 0; row < codes.length; row++) {
@@ -64,6 +76,17 @@ export class TextBuilder implements ColumnBuilder {
     }
     const filled = this.#filled;
     return { ...this.#head, kind: 'text', filled, codes, words, ...measures?.values };
+  }
+
+  /** Numbers that a decimal comma would make others are kept as text, and that is said. */
+  #tellDoubt(words: readonly string[]): void {
+    if (this.#options.spelling.decimal !== undefined) return;
+    if (measuredAs(words, (word) => parseNumber(word)?.value) === undefined) return;
+    const example = words.find(
+      (word) => word !== '' && certainNumber(word, undefined) === undefined,
+    );
+    const text = `is kept as text: "${shortened(example ?? '')}" could be two numbers; --decimal . or --decimal , says which`;
+    this.#findings.note(text, this.#head.header);
   }
 }
 
@@ -79,13 +102,24 @@ interface Measures {
 }
 
 /** The words as numbers, or as days, where every one of them is. */
-function measured(words: readonly string[]): Measures | undefined {
-  const numbers = measuredAs(words, (word) => parseNumber(word)?.value);
+function measured(
+  words: readonly string[],
+  { decimal, dates }: CellSpelling,
+): Measures | undefined {
+  const numbers = measuredAs(words, (word) => certainNumber(word, decimal));
   if (numbers !== undefined) {
     return { values: { wordNumbers: numbers.values }, nothings: numbers.nothings };
   }
-  const days = measuredAs(words, parseDate);
+  const days = measuredAs(words, (word) => parseDate(word, dates));
   return days && { values: { wordDays: days.values }, nothings: days.nothings };
+}
+
+/** Undefined too where either mark is likely and they make two numbers of it: then the column stays text. */
+function certainNumber(word: string, decimal: DecimalMark | undefined): number | undefined {
+  const value = parseNumber(word, decimal)?.value;
+  if (decimal !== undefined || !/[.,]/.test(word)) return value;
+  const other = parseNumber(word, ',')?.value;
+  return other === undefined || other === value ? value : undefined;
 }
 
 function measuredAs(

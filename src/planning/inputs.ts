@@ -5,9 +5,11 @@ import type { AssemblyInputs } from '../assembly/ground.js';
 import type { AssemblyOptions, DistanceRows } from '../assembly/options.js';
 import { readAccounts } from '../csv/accounts.js';
 import { type DistanceList, readDistances } from '../csv/distances.js';
+import type { FileForms } from '../csv/file-form.js';
 import { parseMappings, unusedMappings } from '../csv/mapping.js';
 import { readReps } from '../csv/reps.js';
 import { readRules } from '../csv/rules.js';
+import { labelled, type OpenedSheet } from '../csv/sheet-csv.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import { type RuleText, ruleColumns } from '../model/rule.js';
@@ -22,6 +24,8 @@ import { spellingNotes } from './same-places.js';
 export interface NamedBytes {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** Of a workbook, the sheet that is meant (`openWorkbook`): it is read in place of the bytes. */
+  readonly sheet?: OpenedSheet | undefined;
 }
 
 export interface ProblemInputs {
@@ -36,6 +40,8 @@ export interface ProblemInputs {
   readonly maxMoves?: number | undefined;
   /** `--map` values, `CANONICAL=HEADER`. */
   readonly map: readonly string[];
+  /** Encodings, decimal marks, date orders; default: as the files tell. */
+  readonly forms?: FileForms | undefined;
   readonly assembly: Omit<AssemblyOptions, 'distances'>;
   /** Where rows without coordinates are looked up by city or postal code; undefined: they are not. */
   readonly gazetteer?: Gazetteer | undefined;
@@ -58,6 +64,11 @@ export interface ReadProblem {
   readonly drafted: readonly RuleText[];
   /** Sentences for stderr: headers taken for other columns, cells read in a special way, rows not drafted. */
   readonly notes: readonly string[];
+}
+
+/** The name that messages begin with, and what is to be read: of a workbook, its sheet. */
+export function contents({ name, bytes, sheet }: NamedBytes): [string, Uint8Array] {
+  return sheet === undefined ? [name, bytes] : [labelled(name, sheet.name), sheet.csv];
 }
 
 /** What could be read of the files, whatever is wrong with them. */
@@ -85,8 +96,12 @@ export function readProblem(inputs: ProblemInputs): ReadProblem {
 export function survey(inputs: ProblemInputs): Survey {
   const mapping = parseMappings(inputs.map);
   const options = { mappings: mapping.mappings };
-  const accounts = readAccounts(inputs.accounts.name, inputs.accounts.bytes, options);
-  const reps = readReps(inputs.reps.name, inputs.reps.bytes, options);
+  const { forms } = inputs;
+  const accounts = readAccounts(...contents(inputs.accounts), {
+    ...options,
+    form: forms?.accounts,
+  });
+  const reps = readReps(...contents(inputs.reps), { ...options, form: forms?.reps });
   // A file can have more problems than a call has room for arguments.
   let problems: readonly InputProblem[] = [
     ...mapping.problems,
@@ -97,7 +112,7 @@ export function survey(inputs: ProblemInputs): Survey {
       : []),
   ];
 
-  const rulesFile = inputs.rules?.name ?? 'drafted rules';
+  const rulesFile = inputs.rules === undefined ? 'drafted rules' : contents(inputs.rules)[0];
   const { gazetteer, samePlaces = false } = inputs;
   const placed = [accounts.table, reps.table].map((table) => located(table, gazetteer));
   const asWritten = placed.map(({ table }) => table);
@@ -110,8 +125,9 @@ export function survey(inputs: ProblemInputs): Survey {
   let texts: readonly RuleText[] = [];
   let drafted: readonly RuleText[] = [];
   if (inputs.rules !== undefined) {
-    const reading = readRules(inputs.rules.name, inputs.rules.bytes, { mayBeEmpty: true });
+    const reading = readRules(...contents(inputs.rules), { mayBeEmpty: true, form: forms?.rules });
     problems = [...problems, ...reading.problems];
+    notes.push(...noteSentences({ choices: [], notes: reading.notes }));
     texts = reading.rules;
   } else if (!inputs.bare && problems.length === 0) {
     const draft = draftRules(accountTable, repTable);
@@ -129,8 +145,11 @@ export function survey(inputs: ProblemInputs): Survey {
   );
   problems = [...problems, ...parsed.problems];
   const distances =
-    inputs.distances && readDistances(inputs.distances.name, inputs.distances.bytes);
-  if (distances !== undefined) problems = [...problems, ...distances.problems];
+    inputs.distances && readDistances(...contents(inputs.distances), forms?.distances);
+  if (distances !== undefined) {
+    problems = [...problems, ...distances.problems];
+    notes.push(...noteSentences({ choices: [], notes: distances.notes }));
+  }
 
   // Rules are still held against files that have faults elsewhere, so that all is told at once.
   const identified = accounts.table.columns.has('account_id') && reps.table.columns.has('rep_id');

@@ -37,6 +37,14 @@ export const inputFile = z.object({
   rows: z.int().min(0).describe('Records, the header not counted.'),
 });
 
+/** What a file did not say of itself and a flag did. */
+export const fileForm = z.object({
+  encoding: z.string().optional(),
+  sheet: z.string().optional(),
+  decimal: z.enum(['.', ',']).optional(),
+  dates: z.enum(['mdy', 'dmy']).optional(),
+});
+
 /** What shapes a problem besides its input files, whatever is done with it. */
 export const problemOptions = z.object({
   as_of: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
@@ -54,6 +62,15 @@ export const problemOptions = z.object({
     .literal(true)
     .optional()
     .describe('Present where states and countries were one value however spelled.'),
+  reading: z
+    .object({
+      accounts: fileForm.optional(),
+      reps: fileForm.optional(),
+      rules: fileForm.optional(),
+      distances: fileForm.optional(),
+    })
+    .optional()
+    .describe('By file, what `--encoding`, `--sheet`, `--decimal` and `--dates` said of it.'),
 });
 
 const { as_of, ...furtherOptions } = problemOptions.shape;

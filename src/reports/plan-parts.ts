@@ -1,3 +1,4 @@
+import type { FileForm, FileForms } from '../csv/file-form.js';
 import type { PlanStatus } from '../evaluation/proven.js';
 import type { Evaluation, Headline, Proven } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
@@ -19,6 +20,8 @@ export interface ProblemOptions {
   readonly locate?: boolean;
   /** Whether states and countries were one value however spelled. */
   readonly samePlaces?: boolean;
+  /** Of each file that was read, what flags said of it. */
+  readonly forms?: FileForms | undefined;
 }
 
 /** What shaped a plan besides its files. */
@@ -96,7 +99,33 @@ export function problemOptionsOf(
     map: [...options.map],
     ...(options.locate && { locate: true as const }),
     ...(options.samePlaces && { same_places: true as const }),
+    ...readingOf(options.forms),
   };
+}
+
+/** Only what was said: a file that speaks for itself is not in it. */
+function readingOf(forms: FileForms = {}): Pick<ProblemOptionsJson, 'reading'> {
+  const said = {
+    ...formOf('accounts', forms.accounts),
+    ...formOf('reps', forms.reps),
+    ...formOf('rules', forms.rules),
+    ...formOf('distances', forms.distances),
+  };
+  return Object.keys(said).length === 0 ? {} : { reading: said };
+}
+
+function formOf(
+  file: keyof FileForms,
+  form: FileForm = {},
+): NonNullable<ProblemOptionsJson['reading']> {
+  const { encoding, sheet, decimal, dates } = form;
+  const said = {
+    ...(encoding !== undefined && { encoding }),
+    ...(sheet !== undefined && { sheet }),
+    ...(decimal !== undefined && { decimal }),
+    ...(dates !== undefined && { dates }),
+  };
+  return Object.keys(said).length === 0 ? {} : { [file]: said };
 }
 
 /** How every rule row came out. */

@@ -51,6 +51,7 @@ export function comparePlan(
       map: options.map,
       locate: options.locate === true,
       samePlaces: options.same_places === true,
+      forms: options.reading,
       maxMoves: options.max_moves ?? undefined,
       timeLimitSeconds: options.time_limit_s ?? undefined,
     },

@@ -213,10 +213,10 @@ describe('records that are wrong', () => {
   });
 
   test.each([
-    ['UTF-16', latin1('\xff\xfea\0,\0b\0'), 'is encoded as UTF-16'],
+    ['a workbook of old', latin1('\xd0\xcf\x11\xe0....'), 'is a workbook of Excel 97-2003'],
     ['UTF-16 without a mark', latin1('a\0,\0b\0\n\0'), 'holds a NUL byte'],
-    ['a workbook', latin1('PK\x03\x04....'), 'is a workbook'],
-    ['gzip', latin1('\x1f\x8b....'), 'is compressed'],
+    ['an archive', latin1('PK\x03\x04....'), 'is a zip archive'],
+    ['gzip', latin1('\x1f\x8b....'), 'is compressed (gzip) and damaged'],
   ])('tells %s as such', (_, bytes, what) => {
     expect(read(bytes).problems).toMatchObject([{ what: expect.stringContaining(what) }]);
   });

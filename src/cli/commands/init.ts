@@ -1,13 +1,29 @@
 import type { Declare } from './declare.js';
+import { withFormFlags, withMapFlag } from './shared-flags.js';
 
 export const declareInit: Declare = (program, world, done) => {
-  program
+  const command = program
     .command('init')
-    .description('write a working example to start from')
-    .argument('[folder]', 'where to write it', 'carve-example')
-    .option('--quiet', 'say nothing but errors')
-    .action(async (folder: string, flags: Record<string, unknown>) => {
-      const { initCommand } = await import('../init.js');
-      done(await initCommand(world, folder, flags));
-    });
+    .description('write a working example to start from, or a draft for your own exports')
+    .argument('[folder]', 'where to write it (default: carve-example, with --from carve-draft)')
+    .option(
+      '--from <file...>',
+      'your account and rep exports: drafts a mapping and rules for them',
+      (value: string, all: string[] = []) => [...all, value],
+    )
+    .option('--quiet', 'say nothing but errors');
+  withFormFlags(withMapFlag(command)).action(
+    async (named: string | undefined, flags: Record<string, unknown>) => {
+      if (!Array.isArray(flags.from)) {
+        const { initCommand } = await import('../init.js');
+        done(await initCommand(world, named ?? 'carve-example', flags));
+        return;
+      }
+      const { draftFolder, initFromCommand } = await import('../init-from.js');
+      // The flag takes all words that follow it; the third is the folder.
+      const words = flags.from.map(String);
+      const last = named === undefined && words.length === 3 ? words.pop() : undefined;
+      done(await initFromCommand(world, words, named ?? last ?? draftFolder, flags));
+    },
+  );
 };

@@ -9,7 +9,8 @@ export function withInputFiles(command: Command): Command {
 
 /** The flags that say how files are read and what they mean (contract 1); the same everywhere. */
 export function withInputFlags(command: Command): Command {
-  return withMapFlag(command)
+  return withFormFlags(withMapFlag(command))
+    .option('--save-map <file>', 'write which header was taken for which column, for --map-file')
     .option('--rules <file>', 'rules.csv; without it, safe rules are drafted from the data')
     .option('--bare', 'no drafted rules')
     .option('--as-of <date>', 'the day that dates are counted from, YYYY-MM-DD (default: today)')
@@ -70,11 +71,31 @@ export function withOutputFlags(command: Command, quiet = 'say nothing but error
   return command.option('--quiet', quiet).option('--no-color', 'no colour (also NO_COLOR)');
 }
 
+/** The flags that say what a file does not say of itself. */
+export function withFormFlags(command: Command): Command {
+  const gather = (value: string, all: string[] = []): string[] => [...all, value];
+  return command
+    .option(
+      '--encoding <name>',
+      'what text files are in, such as windows-1252 (default: told by their bytes); like the three that follow it may be for one file: reps=NAME',
+      gather,
+    )
+    .option('--sheet <name>', 'the sheet of a workbook (.xlsx)', gather)
+    .option(
+      '--decimal <mark>',
+      'what stands before the fraction of a number: . or , (default: . )',
+      gather,
+    )
+    .option('--dates <order>', 'the order of dates such as 3/4/2026: mdy or dmy', gather);
+}
+
 /** The flag for headers that carve does not know. */
 export function withMapFlag(command: Command): Command {
-  return command.option(
-    '--map <column=header>',
-    'take a header for a column; repeatable',
-    (value: string, all: string[] = []) => [...all, value],
-  );
+  return command
+    .option(
+      '--map <column=header>',
+      'take a header for a column; repeatable',
+      (value: string, all: string[] = []) => [...all, value],
+    )
+    .option('--map-file <file>', 'a mapping that --save-map wrote; --map goes before it');
 }

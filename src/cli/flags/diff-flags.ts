@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { InputError, type InputProblem } from '../../model/input-problem.js';
 import { diffViews } from '../../reports/diff/parts.js';
+import { type FormsGiven, formFlagsShape, readForms } from './form-flags.js';
 import { flagProblems } from './input-flags.js';
 
 const formats = ['text', 'csv', 'json', 'markdown'] as const;
@@ -13,6 +14,8 @@ const shape = z.object({
   by: z.enum(diffViews).optional(),
   reps: file,
   map: z.array(z.string()).default([]),
+  ...formFlagsShape.shape,
+  mapFile: file,
   format: z.enum(formats).default('text'),
   exitCode: z.boolean().default(false),
   quiet: z.boolean().default(false),
@@ -20,7 +23,7 @@ const shape = z.object({
 });
 
 /** The flags of `carve diff`. */
-export type DiffFlags = z.infer<typeof shape>;
+export type DiffFlags = z.infer<typeof shape> & { readonly forms: FormsGiven };
 
 const remedies: Readonly<Record<string, string>> = {
   base: 'name a plan folder or a file',
@@ -28,6 +31,7 @@ const remedies: Readonly<Record<string, string>> = {
   prefer: 'use mine or theirs',
   by: 'use rep, account or rule',
   reps: 'name a rep file',
+  mapFile: 'name a file that --save-map wrote',
   format: 'use text, csv, json or markdown',
 };
 
@@ -42,11 +46,18 @@ export function readDiffFlags(given: Readonly<Record<string, unknown>>): DiffFla
     throw new InputError(flagProblems(parsed.error, given, remedies, 'diff'));
   }
   const problems = contradictions(parsed.data);
+  const forms = readForms(parsed.data, problems);
   if (problems.length > 0) throw new InputError(problems);
-  return parsed.data;
+  return { ...parsed.data, forms };
 }
 
-function contradictions({ base, merge, prefer, by, format }: DiffFlags): InputProblem[] {
+function contradictions({
+  base,
+  merge,
+  prefer,
+  by,
+  format,
+}: z.infer<typeof shape>): InputProblem[] {
   const problems: InputProblem[] = [];
   if (base === undefined) {
     const remedy = 'name what both sides started from with --base';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseDate } from '../../cells/date.js';
 import { InputError, type InputProblem } from '../../model/input-problem.js';
+import { type FormsGiven, formFlagsShape, readForms } from './form-flags.js';
 import { weightsFrom } from './weights.js';
 
 /** The flags of every command that reads accounts and reps, as commander hands them over: text or true. */
@@ -8,6 +9,9 @@ export const inputFlagsShape = z.object({
   rules: z.string().optional(),
   bare: z.boolean().default(false),
   asOf: z.string().optional(),
+  ...formFlagsShape.shape,
+  mapFile: z.string().min(1).optional(),
+  saveMap: z.string().min(1).optional(),
   map: z.array(z.string()).default([]),
   weights: z.array(z.string()).default([]),
   shareBy: z.string().min(1).optional(),
@@ -19,11 +23,19 @@ export const inputFlagsShape = z.object({
   color: z.boolean().default(true),
 });
 
+const inputRemedies = {
+  potentialCap: 'use p95 or none',
+  mapFile: 'name a file that --save-map wrote',
+  saveMap: 'name a file to write',
+};
+
 /** What the texts of some input flags mean. */
 export interface InputMeaning {
   /** Day number of `--as-of`. */
   readonly asOfDay: number;
   readonly weightByName: ReadonlyMap<string, number>;
+  /** Of `--encoding`, `--sheet`, `--decimal` and `--dates`. */
+  readonly forms: FormsGiven;
   /** `--max-moves`, of the commands that have it. */
   readonly maxMoves?: number | undefined;
 }
@@ -50,7 +62,7 @@ export function readInputFlags<Shape extends typeof inputFlagsShape>(
   const parsed = shape.safeParse(given);
   const problems = parsed.success
     ? []
-    : flagProblems(parsed.error, given, { ...remedies, potentialCap: 'use p95 or none' }, command);
+    : flagProblems(parsed.error, given, { ...remedies, ...inputRemedies }, command);
   const asOf = typeof given.asOf === 'string' ? given.asOf : today;
   const asOfDay = /^\d{4}-\d{2}-\d{2}$/.test(asOf) ? parseDate(asOf) : undefined;
   if (asOfDay === undefined) {
@@ -62,9 +74,10 @@ export function readInputFlags<Shape extends typeof inputFlagsShape>(
     });
   }
   const weightByName = readWeights(textsOf(given.weights), problems);
+  const forms = readForms(parsed.data ?? {}, problems);
   if (!parsed.success || asOfDay === undefined || problems.length > 0)
     throw new InputError(problems);
-  return { ...parsed.data, asOfDay, weightByName };
+  return { ...parsed.data, asOfDay, weightByName, forms };
 }
 
 /** One problem for each flag that does not fit its shape. */

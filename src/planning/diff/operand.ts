@@ -1,4 +1,5 @@
 import { ownershipOf } from '../../assembly/ownership.js';
+import type { FileForm } from '../../csv/file-form.js';
 import { type HoldingsReading, readHoldings } from '../../csv/holdings.js';
 import type { Mapping } from '../../csv/mapping.js';
 import type { HeldAccount, Holdings, PlanFacts, Side } from '../../evaluation/diff/types.js';
@@ -6,7 +7,7 @@ import type { InputProblem } from '../../model/input-problem.js';
 import { cellText, filledNumbers, type Table } from '../../model/table.js';
 import { sha256 } from '../../reports/checksums.js';
 import type { PlanJson } from '../../reports/plan-json.js';
-import { type NamedBytes, noteSentences } from '../inputs.js';
+import { contents, type NamedBytes, noteSentences } from '../inputs.js';
 import { planFactsOf } from './plan-facts.js';
 
 /** One side of a comparison as it is found: a plan folder's files, or one file. */
@@ -37,13 +38,15 @@ export interface OperandOptions {
   readonly mappings: readonly Mapping[];
   /** The reps that owners are looked up among; undefined where owners stand as given. */
   readonly reps: Table | undefined;
+  /** How sides that are no plan folders are written. */
+  readonly form?: FileForm | undefined;
 }
 
 /** Reads one side of a comparison. */
 export function readOperand(files: OperandFiles, options: OperandOptions): OperandReading {
   const { assignments, plan } = files;
-  const { mappings } = options;
-  const reading = readHoldings(assignments.name, assignments.bytes, plan ? {} : { mappings });
+  const { mappings, form } = options;
+  const reading = readHoldings(...contents(assignments), plan ? {} : { mappings, form });
   const moves = plan?.moves && readHoldings(plan.moves.name, plan.moves.bytes);
   const facts = plan && planFactsOf(plan.json, plan);
   const problems = [...reading.problems, ...(moves?.problems ?? []), ...(facts?.problems ?? [])];

@@ -1,0 +1,97 @@
+import { encodingNamed } from '../csv/encodings.js';
+import type { FileForm, FileForms } from '../csv/file-form.js';
+import { parseMappings } from '../csv/mapping.js';
+import { InputError, type InputProblem } from '../model/input-problem.js';
+import { type MapJson, mapSchema, mapsOf } from '../reports/map-json.js';
+import { readJson } from '../verification/read-json.js';
+import { readInput } from './files.js';
+import type { FormsGiven } from './flags/form-flags.js';
+import type { World } from './world.js';
+
+/** The flags that a mapping file can stand for. */
+interface MappedFlags {
+  readonly map: readonly string[];
+  readonly mapFile?: string | undefined;
+  readonly forms: FormsGiven;
+}
+
+/** What a command maps where nothing else is said: both files. */
+const bothFiles = ['accounts', 'reps'] as const;
+
+/**
+ * The flags with what `--map-file` adds to them; what the command line says goes first.
+ *
+ * @param files the files that the command reads; what is said of others is passed over
+ * @throws InputError where the file cannot be read or is no mapping.
+ */
+export async function withMapFile<Flags extends MappedFlags>(
+  world: World,
+  flags: Flags,
+  files: readonly (typeof bothFiles)[number][] = bothFiles,
+): Promise<Flags> {
+  if (flags.mapFile === undefined) return flags;
+  const json = await readMapFile(world, flags.mapFile);
+  const mentioned: MapJson = {
+    carve_map: 1,
+    ...(files.includes('accounts') && { accounts: json.accounts }),
+    ...(files.includes('reps') && { reps: json.reps }),
+  };
+  const given = parseMappings(flags.map).mappings;
+  const saved = parseMappings(mapsOf(mentioned));
+  if (saved.problems.length > 0) {
+    const file = flags.mapFile;
+    throw new InputError(saved.problems.map((problem) => ({ ...problem, file })));
+  }
+  const kept = saved.mappings.filter(
+    ({ column, target }) =>
+      !given.some((one) => one.column === column && (one.target ?? target) === target),
+  );
+  const { forms } = flags;
+  return {
+    ...flags,
+    map: [...kept.map(({ text }) => text), ...flags.map],
+    forms: {
+      ...forms,
+      accounts: { ...formIn(mentioned.accounts), ...said(forms.accounts) },
+      reps: { ...formIn(mentioned.reps), ...said(forms.reps) },
+      others: { ...formIn(mentioned.accounts), ...said(forms.others) },
+    },
+  };
+}
+
+async function readMapFile(world: World, name: string): Promise<MapJson> {
+  const reading = await readInput(world, name);
+  if (reading.problem !== undefined) throw new InputError([reading.problem]);
+  const json = readJson(name, reading.file.bytes, mapSchema);
+  const remedy = 'name a file that --save-map wrote; docs/files.md says what it may hold';
+  if (!('value' in json)) {
+    const problems = json.faults.map(
+      ({ row, column, what = 'is no mapping' }): InputProblem => ({
+        file: name,
+        ...(row !== undefined && { row }),
+        ...(column !== undefined && { column }),
+        what,
+        remedy,
+      }),
+    );
+    throw new InputError(problems);
+  }
+  for (const file of bothFiles) {
+    const encoding = json.value[file]?.encoding;
+    if (encoding === undefined || encodingNamed(encoding) !== undefined) continue;
+    const place = { file: name, column: `${file}.encoding` };
+    throw new InputError([{ ...place, what: 'is no encoding', value: encoding, remedy }]);
+  }
+  return json.value;
+}
+
+function formIn(file: MapJson['accounts']): FileForm {
+  if (file === undefined) return {};
+  const { encoding, sheet, decimal, dates } = file;
+  return said({ encoding: encoding && encodingNamed(encoding), sheet, decimal, dates });
+}
+
+/** Without what nobody has said, so that it hides nothing. */
+function said(form: FileForms['accounts'] = {}): FileForm {
+  return Object.fromEntries(Object.entries(form).filter(([, value]) => value !== undefined));
+}

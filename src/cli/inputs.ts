@@ -74,6 +74,7 @@ function problemInputs(files: FilesRead, flags: InputFlags): ProblemInputs {
   return {
     ...files,
     bare: flags.bare,
+    ownerFrom: flags.ownerFrom,
     maxMoves: flags.maxMoves,
     map: flags.map,
     assembly: {
@@ -102,6 +103,8 @@ interface FilesRead {
   readonly reps: NamedBytes;
   readonly rules: NamedBytes | undefined;
   readonly distances: NamedBytes | undefined;
+  readonly opportunities: NamedBytes | undefined;
+  readonly activities: NamedBytes | undefined;
   readonly further: ReadonlyMap<string, NamedBytes>;
 }
 
@@ -118,6 +121,8 @@ async function readFiles(
     names.reps,
     flags.rules,
     flags.distances,
+    flags.opportunities,
+    flags.activities,
     ...asked.values(),
   ].filter((name) => name !== undefined);
   const problems = contestedStdin(inputs);
@@ -133,8 +138,12 @@ async function readFiles(
   };
   const accounts = await read(names.accounts);
   const reps = await read(names.reps);
-  const rules = flags.rules === undefined ? undefined : await read(flags.rules);
-  const distances = flags.distances === undefined ? undefined : await read(flags.distances);
+  const readIf = async (name: string | undefined): Promise<NamedBytes | undefined> =>
+    name === undefined ? undefined : read(name);
+  const rules = await readIf(flags.rules);
+  const distances = await readIf(flags.distances);
+  const opportunities = await readIf(flags.opportunities);
+  const activities = await readIf(flags.activities);
   const further = new Map<string, NamedBytes>();
   for (const [what, name] of asked) {
     const first = asked.get(after.get(what) ?? '');
@@ -142,14 +151,14 @@ async function readFiles(
   }
   problems.push(...((await names.alsoWrong?.(inputs)) ?? []));
   if (problems.length > 0) throw new InputError(problems);
-  return { accounts, reps, rules, distances, further };
+  return { accounts, reps, rules, distances, opportunities, activities, further };
 }
 
 function inputsOf(
   world: World,
   from: string,
   files: FilesRead,
-  rows: Readonly<Record<'accounts' | 'reps' | 'rules' | 'distances', number>>,
+  rows: ReadProblem['rows'],
 ): PlanInputs {
   const entry = (file: NamedBytes, count: number) => ({
     path: pathFrom(world, from, file.name),
@@ -161,5 +170,9 @@ function inputsOf(
     reps: entry(files.reps, rows.reps),
     ...(files.rules && { rules: entry(files.rules, rows.rules) }),
     ...(files.distances && { distances: entry(files.distances, rows.distances) }),
+    ...(files.opportunities && {
+      opportunities: entry(files.opportunities, rows.opportunities),
+    }),
+    ...(files.activities && { activities: entry(files.activities, rows.activities) }),
   };
 }

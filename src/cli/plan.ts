@@ -58,6 +58,7 @@ export async function planCommand(
       weights: flags.weightByName,
       shareBy: flags.shareBy,
       potentialCap: flags.potentialCap === 'p95',
+      ownerFrom: flags.ownerFrom,
       map: flags.map,
       maxMoves: flags.maxMoves,
       timeLimitSeconds: flags.timeLimit,

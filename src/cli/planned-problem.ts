@@ -6,7 +6,7 @@ import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
 import { readInput, readNamedFile, realFolder } from './files.js';
 import type { World } from './world.js';
 
-const roles = ['accounts', 'reps', 'rules', 'distances'] as const;
+const roles = ['accounts', 'reps', 'rules', 'distances', 'opportunities', 'activities'] as const;
 
 export type InputRole = (typeof roles)[number];
 
@@ -77,12 +77,14 @@ async function folderOfPaths(world: World, folder: string): Promise<string> {
 /**
  * What the inputs come to under the options of the plan; undefined where one is missing or has faults.
  *
+ * @param whole keep the columns of opportunities that carve does not know, for their export.
  * @throws InputError where the plan was made as of a day that is none.
  */
 export function readAgain(
   folder: string,
   plan: PlanJson,
   inputs: FoundInputs['inputs'],
+  whole = false,
 ): { readonly read: ReadProblem | undefined; readonly faults: readonly InputProblem[] } {
   const { inputs: planned, options } = plan;
   const asOf = dayOf(folder, plan);
@@ -98,6 +100,10 @@ export function readAgain(
       reps,
       rules: inputs.get('rules'),
       distances: inputs.get('distances'),
+      opportunities: inputs.get('opportunities'),
+      activities: inputs.get('activities'),
+      ownerFrom: options.owner_from,
+      wholeOpportunities: whole,
       bare: options.bare,
       maxMoves: options.max_moves ?? undefined,
       map: options.map,

@@ -8,11 +8,14 @@ import { type DistanceList, readDistances } from '../csv/distances.js';
 import { parseMappings, unusedMappings } from '../csv/mapping.js';
 import { readReps } from '../csv/reps.js';
 import { readRules } from '../csv/rules.js';
+import { takeStageWords } from '../csv/stage-mapping.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import { type RuleText, ruleColumns } from '../model/rule.js';
 import { cellText } from '../model/table.js';
+import type { Linked } from '../opportunities/join.js';
 import { parseRules } from '../rules/parse.js';
+import { joinReadings, type LinkedInputs, linkedHeaders, readLinkedFiles } from './linked.js';
 
 /** A file as the user named it, with its bytes. */
 export interface NamedBytes {
@@ -20,7 +23,7 @@ export interface NamedBytes {
   readonly bytes: Uint8Array;
 }
 
-export interface ProblemInputs {
+export interface ProblemInputs extends LinkedInputs {
   readonly accounts: NamedBytes;
   readonly reps: NamedBytes;
   /** Undefined: rules are drafted from the data, unless `bare`. */
@@ -30,7 +33,7 @@ export interface ProblemInputs {
   readonly bare: boolean;
   /** A must budget of moves, added to the rules; undefined: none. */
   readonly maxMoves?: number | undefined;
-  /** `--map` values, `CANONICAL=HEADER`. */
+  /** `--map` values, `CANONICAL=HEADER` or `stage:MEANING=WORDS`. */
   readonly map: readonly string[];
   readonly assembly: Omit<AssemblyOptions, 'distances'>;
 }
@@ -45,7 +48,11 @@ export interface ReadProblem {
     readonly reps: number;
     readonly rules: number;
     readonly distances: number;
+    readonly opportunities: number;
+    readonly activities: number;
   };
+  /** What became of opportunities and activities; undefined where neither was given. */
+  readonly linked?: Linked | undefined;
   /** Rows carve drafted, with the reason in their note. */
   readonly drafted: readonly RuleText[];
   /** Sentences for stderr: headers taken for other columns, cells read in a special way, rows not drafted. */
@@ -75,22 +82,44 @@ export function readProblem(inputs: ProblemInputs): ReadProblem {
 
 /** Reads every file and puts them together as far as that goes; faults are returned, not thrown. */
 export function survey(inputs: ProblemInputs): Survey {
-  const mapping = parseMappings(inputs.map);
+  const stages = takeStageWords(inputs.map);
+  const mapping = parseMappings(stages.others);
   const options = { mappings: mapping.mappings };
   const accounts = readAccounts(inputs.accounts.name, inputs.accounts.bytes, options);
   const reps = readReps(inputs.reps.name, inputs.reps.bytes, options);
+  const beside = readLinkedFiles(inputs, mapping.mappings, stages.words);
   // A file can have more problems than a call has room for arguments.
   let problems: readonly InputProblem[] = [
+    ...stages.problems,
     ...mapping.problems,
     ...accounts.problems,
     ...reps.problems,
+    ...beside.problems,
     ...(mapping.problems.length === 0
-      ? unusedMappings(mapping.mappings, { accounts: accounts.header, reps: reps.header })
+      ? unusedMappings(mapping.mappings, {
+          accounts: accounts.header,
+          reps: reps.header,
+          ...linkedHeaders(beside),
+        })
       : []),
   ];
 
   const rulesFile = inputs.rules?.name ?? 'drafted rules';
-  const notes = [...noteSentences(accounts), ...noteSentences(reps)];
+  const { opportunities, activities } = beside;
+  const read = [accounts, reps, opportunities, activities].filter((one) => one !== undefined);
+  const notes = read.flatMap(noteSentences);
+  // Rules are still held against files that have faults elsewhere, so that all is told at once.
+  const identified = accounts.table.columns.has('account_id') && reps.table.columns.has('rep_id');
+  const joined =
+    identified && (opportunities ?? activities) !== undefined
+      ? joinReadings(accounts.table, reps.table, beside, {
+          asOf: inputs.assembly.asOf,
+          stages: stages.words,
+          ownerFrom: inputs.ownerFrom,
+        })
+      : undefined;
+  const accountTable = joined?.accounts ?? accounts.table;
+  if (beside.problems.length === 0) notes.push(...(joined?.notes ?? []));
   let texts: readonly RuleText[] = [];
   let drafted: readonly RuleText[] = [];
   if (inputs.rules !== undefined) {
@@ -98,7 +127,7 @@ export function survey(inputs: ProblemInputs): Survey {
     problems = [...problems, ...reading.problems];
     texts = reading.rules;
   } else if (!inputs.bare && problems.length === 0) {
-    const draft = draftRules(accounts.table, reps.table);
+    const draft = draftRules(accountTable, reps.table);
     texts = draft.rows;
     drafted = draft.rows;
     notes.push(...draft.leftOut);
@@ -113,10 +142,8 @@ export function survey(inputs: ProblemInputs): Survey {
     inputs.distances && readDistances(inputs.distances.name, inputs.distances.bytes);
   if (distances !== undefined) problems = [...problems, ...distances.problems];
 
-  // Rules are still held against files that have faults elsewhere, so that all is told at once.
-  const identified = accounts.table.columns.has('account_id') && reps.table.columns.has('rep_id');
   const assembled: AssemblyInputs = {
-    accounts: accounts.table,
+    accounts: accountTable,
     reps: reps.table,
     rules: parsed.rules,
     rulesFile,
@@ -144,7 +171,10 @@ export function survey(inputs: ProblemInputs): Survey {
       reps: reps.table.size,
       rules: texts.length,
       distances: distances?.distances?.size ?? 0,
+      opportunities: opportunities?.table.size ?? 0,
+      activities: activities?.table.size ?? 0,
     },
+    linked: joined?.linked,
     drafted,
     notes,
   };

@@ -45,6 +45,10 @@ export const problemOptions = z.object({
   weights: z.record(z.string(), z.number().min(0)),
   share_by: z.string().describe('The column of the rep file that territories are shared by.'),
   potential_cap: z.enum(['p95', 'none']),
+  owner_from: z
+    .enum(['opportunities'])
+    .optional()
+    .describe('Where accounts without an owner took theirs from; absent: nowhere.'),
   map: z.array(z.string()),
 });
 
@@ -85,6 +89,8 @@ export const planSchema = z
       reps: inputFile,
       rules: inputFile.optional(),
       distances: inputFile.optional(),
+      opportunities: inputFile.optional(),
+      activities: inputFile.optional(),
     }),
     options,
     objective: z.object({

@@ -13,6 +13,8 @@ export interface ProblemOptions {
   readonly weights: ReadonlyMap<string, number>;
   readonly shareBy: string | undefined;
   readonly potentialCap: boolean;
+  /** `--owner-from`. */
+  readonly ownerFrom?: 'opportunities' | undefined;
   /** Values of `--map` as given. */
   readonly map: readonly string[];
 }
@@ -89,6 +91,7 @@ export function problemOptionsOf(
     weights: Object.fromEntries(options.weights),
     share_by: options.shareBy ?? 'capacity',
     potential_cap: options.potentialCap ? 'p95' : 'none',
+    ...(options.ownerFrom && { owner_from: options.ownerFrom }),
     map: [...options.map],
   };
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { caseSafeId } from '../../src/cells/salesforce-id.js';
 import type { CrmName } from '../../src/export/crm.js';
 import { crms } from '../../src/export/crms/index.js';
 import { type ExportOptions, exportOwners } from '../../src/export/export-owners.js';
-import { caseSafeId } from '../../src/export/salesforce-id.js';
 import { InputError } from '../../src/model/input-problem.js';
 import type { Problem } from '../../src/model/problem.js';
 import { readProblem } from '../../src/planning/inputs.js';

@@ -24,6 +24,18 @@ export function withInputFlags(command: Command): Command {
     )
     .option('--distances <file>', 'account_id, rep_id, km for every pair the rules allow')
     .option(
+      '--opportunities <file>',
+      'a CRM export of opportunities: pipeline, wins and their owners, by account',
+    )
+    .option(
+      '--activities <file>',
+      'a CRM export of activities: last contact and touches, by account',
+    )
+    .option(
+      '--owner-from <opportunities>',
+      'accounts without an owner take the rep with the most opportunities',
+    )
+    .option(
       '--potential-cap <p95|none>',
       'whether potential from revenue or employees is capped (default: p95)',
     );
@@ -52,6 +64,8 @@ export function withPlanFolder(command: Command): Command {
     .option('--reps <file>', 'the rep file, likewise')
     .option('--rules <file>', 'the rules file, likewise')
     .option('--distances <file>', 'the distances file, likewise')
+    .option('--opportunities <file>', 'the opportunities, likewise')
+    .option('--activities <file>', 'the activities, likewise')
     .addOption(
       new Option('--format <format>', 'what goes to stdout: text or json').default('text'),
     );
@@ -66,7 +80,7 @@ export function withOutputFlags(command: Command, quiet = 'say nothing but error
 export function withMapFlag(command: Command): Command {
   return command.option(
     '--map <column=header>',
-    'take a header for a column; repeatable',
+    'take a header for a column, or say what a stage means (stage:won=Signed); repeatable',
     (value: string, all: string[] = []) => [...all, value],
   );
 }

@@ -12,10 +12,18 @@ export const inputFlagsShape = z.object({
   weights: z.array(z.string()).default([]),
   shareBy: z.string().min(1).optional(),
   distances: z.string().optional(),
+  opportunities: z.string().optional(),
+  activities: z.string().optional(),
+  ownerFrom: z.enum(['opportunities']).optional(),
   potentialCap: z.enum(['p95', 'none']).default('p95'),
   quiet: z.boolean().default(false),
   color: z.boolean().default(true),
 });
+
+const ownRemedies: Readonly<Record<string, string>> = {
+  potentialCap: 'use p95 or none',
+  ownerFrom: 'use opportunities',
+};
 
 /** What the texts of some input flags mean. */
 export interface InputMeaning {
@@ -48,7 +56,14 @@ export function readInputFlags<Shape extends typeof inputFlagsShape>(
   const parsed = shape.safeParse(given);
   const problems = parsed.success
     ? []
-    : flagProblems(parsed.error, given, { ...remedies, potentialCap: 'use p95 or none' }, command);
+    : flagProblems(parsed.error, given, { ...ownRemedies, ...remedies }, command);
+  if (given.ownerFrom !== undefined && given.opportunities === undefined) {
+    problems.push({
+      file: '--owner-from',
+      what: 'takes owners from opportunities, and none are given',
+      remedy: 'give them with --opportunities FILE',
+    });
+  }
   const asOf = typeof given.asOf === 'string' ? given.asOf : today;
   const asOfDay = /^\d{4}-\d{2}-\d{2}$/.test(asOf) ? parseDate(asOf) : undefined;
   if (asOfDay === undefined) {

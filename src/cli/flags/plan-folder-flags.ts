@@ -8,6 +8,8 @@ export const planFolderFlagsShape = z.object({
   reps: z.string().optional(),
   rules: z.string().optional(),
   distances: z.string().optional(),
+  opportunities: z.string().optional(),
+  activities: z.string().optional(),
   format: z.enum(['text', 'json']).default('text'),
   quiet: z.boolean().default(false),
   color: z.boolean().default(true),

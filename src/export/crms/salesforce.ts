@@ -1,5 +1,5 @@
+import { caseSafeId } from '../../cells/salesforce-id.js';
 import type { Crm } from '../crm.js';
-import { caseSafeId } from '../salesforce-id.js';
 
 /** Data Loader updates the accounts named by `Id`; an owner is a user's id. */
 export const salesforce: Crm = {

@@ -22,6 +22,9 @@ const monthNames = [
   'December',
 ] as const;
 
+/** Which of day and month stands first where the year stands last: American or European. */
+export type DateOrder = 'mdy' | 'dmy';
+
 /** A day number, or why there is none. */
 type Reading = { readonly day: number } | { readonly fault: string };
 
@@ -29,20 +32,27 @@ type Reading = { readonly day: number } | { readonly fault: string };
  * The date that a cell or a rule writes, as whole days since 1970-01-01, or
  * undefined where it is none. The time and its zone are checked and dropped:
  * the date counts as written. `5/20/2024` and `20/5/2024` are read, because
- * only one order makes a date of them; `3/4/2024` is not.
+ * only one order makes a date of them; `3/4/2024` is where the order is given,
+ * which then has to hold for the others too.
  */
-export function parseDate(text: string): number | undefined {
+export function parseDate(text: string, order?: DateOrder): number | undefined {
   const trimmed = text.trim();
   const iso = isoDay(trimmed);
   if (iso !== undefined) return iso;
-  const reading = read(trimmed);
+  const reading = read(trimmed, order);
   return 'day' in reading ? reading.day : undefined;
 }
 
 /** Why a text is no date, as the end of "is no date: …". */
-export function dateFault(text: string): string {
-  const reading = read(text.trim());
+export function dateFault(text: string, order?: DateOrder): string {
+  const reading = read(text.trim(), order);
   return 'fault' in reading ? reading.fault : 'it is one';
+}
+
+/** Whether a text is a date but for the order of its day and month. */
+export function isEitherOrder(text: string): boolean {
+  const days = [parseDate(text, 'mdy'), parseDate(text, 'dmy')];
+  return days.every((day) => day !== undefined) && days[0] !== days[1];
 }
 
 /** `YYYY-MM-DD`, digit by digit: nearly every cell takes this way, and a million do. */
@@ -65,7 +75,7 @@ function digitsAt(text: string, from: number, to: number): number {
   return value;
 }
 
-function read(text: string): Reading {
+function read(text: string, order: DateOrder | undefined): Reading {
   if (text.length > longest) return { fault: 'it is too long' };
   const forward = yearFirst.exec(text);
   if (forward !== null) {
@@ -75,7 +85,10 @@ function read(text: string): Reading {
   const backward = yearLast.exec(text);
   if (backward !== null) {
     if (!isClock(backward)) return { fault: 'there is no such time' };
-    return eitherOrder(Number(backward[1]), Number(backward[3]), fullYear(backward[4]));
+    const [first, second, year] = [Number(backward[1]), Number(backward[3]), fullYear(backward[4])];
+    return order === undefined
+      ? eitherOrder(first, second, year)
+      : inOrder(first, second, year, order);
   }
   return { fault: 'carve reads dates such as 2026-06-09' };
 }
@@ -87,6 +100,14 @@ function eitherOrder(first: number, second: number, year: number): Reading {
   if (!('day' in dayFirst) || first === second) return monthFirst;
   const readings = `${second} ${monthNames[first - 1]} or ${first} ${monthNames[second - 1]}`;
   return { fault: `it could be ${readings}` };
+}
+
+function inOrder(first: number, second: number, year: number, order: DateOrder): Reading {
+  const [month, day] = order === 'mdy' ? [first, second] : [second, first];
+  const found = reading(year, month, day);
+  if ('day' in found || !('day' in reading(year, day, month))) return found;
+  const words = order === 'mdy' ? 'month, day, year' : 'day, month, year';
+  return { fault: `there is no such day in the order ${words} (--dates ${order})` };
 }
 
 function reading(year: number, month: number, day: number): Reading {

@@ -4,6 +4,7 @@ import { DateBuilder } from './date-column.js';
 import type { Findings } from './findings.js';
 import { FlagBuilder } from './flag-column.js';
 import { NumberBuilder } from './number-column.js';
+import { OwnOrderDateBuilder } from './own-order-date-column.js';
 import { TextBuilder } from './text-column.js';
 
 /** A builder for cells of a kind; what it cannot read goes to `findings`. */
@@ -21,7 +22,9 @@ export function columnBuilder(
     case 'number':
       return new NumberBuilder(head, cells, findings);
     case 'date':
-      return new DateBuilder(head, findings);
+      return cells.ownOrder === true
+        ? new OwnOrderDateBuilder(head, findings)
+        : new DateBuilder(head, findings);
     case 'flag':
       return new FlagBuilder(head, findings);
   }

@@ -1,4 +1,13 @@
-import { amount, type ColumnSpec, date, flag, id, points, reference, text } from './column-spec.js';
+import {
+  amount,
+  type ColumnSpec,
+  exportedDate,
+  flag,
+  id,
+  points,
+  reference,
+  text,
+} from './column-spec.js';
 
 /** The account that a row of another file belongs to, as the CRMs' exports name it. */
 export const accountReference: readonly ColumnSpec[] = [
@@ -102,7 +111,7 @@ export const opportunityColumns: readonly ColumnSpec[] = [
   { name: 'actual_amount', cells: amount, strong: ['actualrevenue', 'actualvalue'], weak: [] },
   {
     name: 'close_date',
-    cells: date,
+    cells: exportedDate,
     strong: [
       'closingdate',
       'estclosedate',
@@ -114,13 +123,13 @@ export const opportunityColumns: readonly ColumnSpec[] = [
   },
   {
     name: 'actual_close_date',
-    cells: date,
+    cells: exportedDate,
     strong: ['closeddate', 'dealclosedon'],
     weak: ['wontime', 'dealwontime'],
   },
   {
     name: 'created_date',
-    cells: date,
+    cells: exportedDate,
     strong: ['createdon', 'createdate', 'createdtime', 'dealcreated', 'engagedate'],
     weak: ['opendate', 'created'],
   },
@@ -143,7 +152,7 @@ export const activityColumns: readonly ColumnSpec[] = [
   ...accountReference,
   {
     name: 'date',
-    cells: date,
+    cells: exportedDate,
     strong: ['activitydate', 'actualend', 'activitydatetime', 'dateofactivity'],
     weak: ['duedate', 'startdatetime', 'meetingdate', 'calldate', 'contactedon', 'completedon'],
   },

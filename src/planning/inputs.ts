@@ -16,12 +16,9 @@ import { cellText } from '../model/table.js';
 import type { Linked } from '../opportunities/join.js';
 import { parseRules } from '../rules/parse.js';
 import { joinReadings, type LinkedInputs, linkedHeaders, readLinkedFiles } from './linked.js';
+import type { NamedBytes } from './named-bytes.js';
 
-/** A file as the user named it, with its bytes. */
-export interface NamedBytes {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
+export type { NamedBytes } from './named-bytes.js';
 
 export interface ProblemInputs extends LinkedInputs {
   readonly accounts: NamedBytes;

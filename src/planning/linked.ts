@@ -5,8 +5,8 @@ import type { TableReading } from '../csv/table-reader.js';
 import type { InputProblem } from '../model/input-problem.js';
 import { filledColumn, type Table } from '../model/table.js';
 import { joinLinked, type Linked } from '../opportunities/join.js';
-import type { NamedBytes } from './inputs.js';
 import { linkedNotes } from './linked-notes.js';
+import type { NamedBytes } from './named-bytes.js';
 
 /** The files read beside accounts and reps, and what is asked of them. */
 export interface LinkedInputs {

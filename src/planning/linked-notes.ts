@@ -1,4 +1,4 @@
-import { likeliest } from '../hygiene/names/slips.js';
+import { likelyAccount } from '../hygiene/names/likely-account.js';
 import { type Column, filledColumn, filledNumbers, type Table } from '../model/table.js';
 import type { Linked } from '../opportunities/join.js';
 import { OpportunityState } from '../opportunities/states.js';
@@ -75,19 +75,6 @@ function whoseNotes(
         ]
       : []),
   ];
-}
-
-/** The account that an unknown name was likely meant to be. */
-export function likelyAccount(value: string, accounts: Table): string | undefined {
-  const words = ['account_name', 'account_id'].flatMap((name) => {
-    const column = filledColumn(accounts, name);
-    return column?.kind === 'text' ? [column.words] : [];
-  });
-  for (const candidates of words) {
-    const likely = likeliest(value, candidates);
-    if (likely !== undefined) return likely;
-  }
-  return undefined;
 }
 
 function stateNotes(

@@ -38,11 +38,12 @@ export function linkedNotes(accounts: Table, linked: Linked): string[] {
   return [...notes, ...keptNotes(linked)];
 }
 
-function whoseNotes(
+/** Rows that name no account, or none that is there. */
+export function whoseNotes(
   accounts: Table,
   { file }: Table,
   whose: Whose,
-  [one, many]: readonly [string, string],
+  [one, many, fate = 'count nowhere']: readonly [string, string, string?],
 ): string[] {
   const rows = (count: number): string => `${count} ${count === 1 ? one : many}`;
   const total = (strangers: readonly Stranger[]): number =>
@@ -58,17 +59,15 @@ function whoseNotes(
     ...(whose.byNameInstead
       ? [`${file}: none of its account ids is in ${accounts.file}; its account names are taken`]
       : []),
-    ...(whose.unnamed > 0
-      ? [`${file}: ${rows(whose.unnamed)} without an account count nowhere`]
-      : []),
+    ...(whose.unnamed > 0 ? [`${file}: ${rows(whose.unnamed)} without an account ${fate}`] : []),
     ...(unknown.length > 0
       ? [
-          `${file}: ${rows(total(unknown))} of accounts that are not in ${accounts.file} count nowhere: ${listed(named, unknown.length)}`,
+          `${file}: ${rows(total(unknown))} of accounts that are not in ${accounts.file} ${fate}: ${listed(named, unknown.length)}`,
         ]
       : []),
     ...(several.length > 0
       ? [
-          `${file}: ${rows(total(several))} of a name that several accounts have count nowhere: ${listed(
+          `${file}: ${rows(total(several))} of a name that several accounts have ${fate}: ${listed(
             mostFrequent(several).map(({ value, records }) => `"${value}" (${records.length})`),
             several.length,
           )}; give the account's id`,

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { crmNames } from '../../export/crm.js';
 import { planFolderFlagsShape, readPlanFolderFlags } from './plan-folder-flags.js';
 
+/** What becomes of the open opportunities of an account that changes its owner. */
+const openOpportunities = ['follow', 'owned', 'stay'] as const;
+
 const named = z.string().trim().min(1).optional();
 
 const shape = planFolderFlagsShape.extend({
@@ -10,6 +13,9 @@ const shape = planFolderFlagsShape.extend({
   ownerColumn: named,
   idColumn: named,
   house: named,
+  openOpportunities: z.enum(openOpportunities).default('follow'),
+  contacts: named,
+  map: z.array(z.string()).default([]),
 });
 
 /** The flags of `carve export`. */

@@ -19,6 +19,8 @@ const remedies: Readonly<Record<string, string>> = {
   format: 'use text or json',
   for: 'use salesforce, hubspot or dynamics',
   out: 'name a folder',
+  openOpportunities: 'use follow, owned or stay',
+  contacts: 'name a CSV file',
   threads: 'give a whole number from 1 to 256',
 };
 

@@ -6,7 +6,7 @@ export type CellKind =
   /** As an id, but Salesforce's all-zero id is an empty cell. */
   | { readonly kind: 'reference' }
   | NumberCells
-  /** With `ownOrder`, the column's own cells may show which of day and month comes first. */
+  /** With `ownOrder`, the file's own dates may show which of day and month comes first. */
   | { readonly kind: 'date'; readonly ownOrder?: true }
   | { readonly kind: 'flag' };
 

@@ -13,8 +13,8 @@ const yearLast = /^\d{1,2}[/.-]\d/;
 
 /**
  * Builds a date column of an export that a machine wrote in one order: where a
- * cell such as `8/31/2024` shows the order and none shows the other, it holds
- * for `3/4/2024` too, and a note says so.
+ * cell of the file such as `8/31/2024` shows the order and none shows the other,
+ * it holds for `3/4/2024` too, and a note says so.
  */
 export class OwnOrderDateBuilder implements ColumnBuilder {
   readonly #head: ColumnHead;
@@ -24,8 +24,6 @@ export class OwnOrderDateBuilder implements ColumnBuilder {
   readonly #unsure: string[] = [];
   readonly #places = new Growing((length) => new Uint32Array(length));
   readonly #rows = new Growing((length) => new Uint32Array(length));
-  /** A cell that is a date in this order alone. */
-  readonly #shown = new Map<DateOrder, string>();
   #size = 0;
 
   constructor(head: ColumnHead, findings: Findings) {
@@ -62,7 +60,7 @@ export class OwnOrderDateBuilder implements ColumnBuilder {
     });
     const first = order === 'mdy' ? 'month' : 'day';
     this.#findings.note(
-      `is read with the ${first} first (${this.#unsure.length} cells could be either), as "${this.#shown.get(order)}" shows`,
+      `is read with the ${first} first (${this.#unsure.length} cells could be either), as "${this.#findings.dateOrders.get(order)}" shows`,
       this.#head.header,
     );
     return { ...column, days, filled: column.filled + this.#unsure.length };
@@ -70,15 +68,16 @@ export class OwnOrderDateBuilder implements ColumnBuilder {
 
   /** Notes a cell that shows the order, one for each. */
   #look(cell: string): void {
-    if (this.#shown.size === 2 || !yearLast.test(cell)) return;
+    const shown = this.#findings.dateOrders;
+    if (shown.size === 2 || !yearLast.test(cell)) return;
     for (const order of orders) {
-      if (this.#shown.has(order) || parseDate(cell, other[order]) !== undefined) continue;
-      if (parseDate(cell, order) !== undefined) this.#shown.set(order, cell);
+      if (shown.has(order) || parseDate(cell, other[order]) !== undefined) continue;
+      if (parseDate(cell, order) !== undefined) shown.set(order, cell);
     }
   }
 
   #order(): DateOrder | undefined {
-    const shown = [...this.#shown.keys()];
+    const shown = [...this.#findings.dateOrders.keys()];
     return shown.length === 1 ? shown[0] : undefined;
   }
 }

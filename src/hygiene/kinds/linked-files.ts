@@ -6,6 +6,9 @@ import type { Inspection } from '../inspection.js';
 import { likelyAccount } from '../names/likely-account.js';
 import { likeliest } from '../names/slips.js';
 
+/** Names are compared with every account; of a file that fits none, the first so many tell enough. */
+const mostComparisons = 10_000_000;
+
 /** Opportunities and activities that count nowhere, and owners of opportunities who are no reps. */
 export function linkedFiles({ accounts, reps, linked }: Inspection): readonly Finding[] {
   const { opportunities, activities } = linked ?? {};
@@ -31,7 +34,8 @@ function strangersOf(
   { strangers, unnamed, account }: Whose,
   of: LinkedFile,
 ): Finding[] {
-  const found: Finding[] = strangers.map(({ value, column, records, accounts: namesakes }) => ({
+  const worthLooking = Math.ceil(mostComparisons / Math.max(1, accounts.size));
+  const found: Finding[] = strangers.map(({ value, column, records, accounts: namesakes }, at) => ({
     kind: 'account-not-found',
     severity: 'warning',
     file: table.file,
@@ -42,7 +46,7 @@ function strangersOf(
       of,
       count: records.length,
       accounts: namesakes,
-      likely: namesakes > 1 ? undefined : likelyAccount(value, accounts),
+      likely: namesakes > 1 || at >= worthLooking ? undefined : likelyAccount(value, accounts),
     },
   }));
   if (unnamed > 0) {

@@ -45,8 +45,9 @@ export type {
 } from './evaluation/types.js';
 export { type Crm, type CrmName, crmNames } from './export/crm.js';
 export { crms } from './export/crms/index.js';
-export { type ExportOptions, exportOwners } from './export/export-owners.js';
-export type { OwnerExport, OwnerRow } from './export/owner-export.js';
+export { type ExportFiles, type ExportOptions, exportOwners } from './export/export-owners.js';
+export type { LinkedFile } from './export/linked-owners.js';
+export type { LinkedExport, OwnerExport, OwnerRow, RecordOwners } from './export/owner-export.js';
 export type { Finding, FindingKind, Severity } from './hygiene/finding.js';
 export type { References } from './hygiene/inspection.js';
 export { atlasOf } from './hygiene/places/atlas.js';
@@ -56,6 +57,7 @@ export type { Problem } from './model/problem.js';
 export type { Rule, RuleKind, RuleLevel, RuleText } from './model/rule.js';
 export type { Column, Table } from './model/table.js';
 export type { Disagreement, Verification } from './model/verification.js';
+export type { Linked } from './opportunities/join.js';
 export { type Gazetteer, gazetteerOf } from './places/gazetteer.js';
 export {
   type NamedBytes,
@@ -65,6 +67,7 @@ export {
   type Survey,
   survey,
 } from './planning/inputs.js';
+export { contactsFile, opportunitiesFile } from './planning/linked-exports.js';
 export { makePlan, type Plan } from './planning/plan.js';
 export { planFiles } from './planning/plan-files.js';
 export { type OwnScenario, planScenarios, type Scenarios } from './planning/scenarios/scenarios.js';

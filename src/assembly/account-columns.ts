@@ -1,11 +1,10 @@
+import { dateColumn, numberColumn } from '../model/columns.js';
 import { OwnerKind } from '../model/problem.js';
 import {
   type Column,
   cellText,
-  type DateColumn,
   filledColumn,
   fold,
-  type NumberColumn,
   type Table,
   type TextColumn,
 } from '../model/table.js';
@@ -30,6 +29,8 @@ export class AccountColumns implements ColumnSource {
     this.ownerColumns = new TableColumns(reps);
     this.deriveDays('days_to_renewal', 'renewal_date', (day) => day - asOf);
     this.deriveDays('days_since_contact', 'last_contacted', (day) => asOf - day);
+    this.deriveDays('days_to_next_close', 'next_close_date', (day) => day - asOf);
+    this.deriveDays('days_since_won', 'last_won', (day) => asOf - day);
     this.deriveDays('days_owned', 'owner_since', (day) => asOf - day);
   }
 
@@ -75,8 +76,7 @@ export class AccountColumns implements ColumnSource {
       const days = Float64Array.from(owner, (rep, account) =>
         has(account) ? source.days[rep] : Number.NaN,
       );
-      const column: DateColumn = { ...base, kind: 'date', filled: filledOf(days), days };
-      return column;
+      return { ...dateColumn(source.name, days), header };
     }
     if (source.kind === 'flag') {
       const words = ['', 'yes', 'no'];
@@ -99,17 +99,6 @@ export class AccountColumns implements ColumnSource {
       ...(source.alike && { alike: source.alike }),
     };
   }
-}
-
-/** A derived number column; NaN is an empty cell. */
-export function numberColumn(name: string, values: Float64Array): NumberColumn {
-  return { kind: 'number', name, header: name, filled: filledOf(values), values };
-}
-
-function filledOf(values: Float64Array): number {
-  let filled = 0;
-  for (let row = 0; row < values.length; row++) if (!Number.isNaN(values[row])) filled++;
-  return filled;
 }
 
 function textColumn(

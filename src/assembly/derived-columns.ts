@@ -1,10 +1,11 @@
+import { numberColumn } from '../model/columns.js';
 import type { ScoreSignal } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import { type Column, filledColumn, filledNumbers, fold, type Table } from '../model/table.js';
 import { disruptionOf } from '../scoring/disruption.js';
 import { scoresOf } from '../scoring/score.js';
 import { potentialFromSize } from '../scoring/size.js';
-import { type AccountColumns, numberColumn } from './account-columns.js';
+import type { AccountColumns } from './account-columns.js';
 import type { Derivations } from './derivations.js';
 import { potentialSource } from './potential-source.js';
 import type { RuleTables } from './rule-tables.js';

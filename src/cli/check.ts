@@ -102,6 +102,7 @@ async function reportText(
           weights: flags.weightByName,
           shareBy: flags.shareBy,
           potentialCap: flags.potentialCap === 'p95',
+          ownerFrom: flags.ownerFrom,
           map: flags.map,
           locate: flags.locate,
           samePlaces: flags.samePlaces,

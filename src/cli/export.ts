@@ -12,6 +12,7 @@ import { pageOf } from '../reports/terminal/page.js';
 import { exitCodes } from './exit-codes.js';
 import { type ExportFlags, readExportFlags } from './flags/export-flags.js';
 import { interruptible } from './interrupt.js';
+import { linkedFiles } from './linked-files.js';
 import { outputProblems } from './output-folder.js';
 import { type PlannedEvaluation, readPlannedEvaluation } from './planned-evaluation.js';
 import { inputNames } from './planned-problem.js';
@@ -25,16 +26,19 @@ export async function exportCommand(
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const flags = readExportFlags(given);
-  const planned = await readPlannedEvaluation(world, folder, flags);
+  const planned = await readPlannedEvaluation(world, folder, flags, true);
   const { problem } = planned.read;
   const faults = await outputProblems(world, {
     out: flags.out,
-    names: Object.values(exportFileNames(flags.for)),
+    names: fileNames(flags),
     inputs: filesRead(folder, planned.plan, flags),
   });
   if (faults.length > 0) throw new InputError(faults);
-  const exported = exportOwners(problem, planned.evaluation.assignment, crms[flags.for], flags);
-  tell(world, planned, flags);
+  const linked = await linkedFiles(world, planned.read, flags);
+  const { assignment } = planned.evaluation;
+  const files = { asRead: planned.read.asRead.accounts, linked: linked.files };
+  const exported = exportOwners(problem, assignment, crms[flags.for], flags, files);
+  tell(world, { ...planned, notes: [...planned.notes, ...linked.notes] }, flags);
   const stop = interruptible();
   await writeFolder(world, flags.out, exportFiles(exported)).finally(stop.release);
   if (stop.requested()) return exitCodes.interrupted;
@@ -47,10 +51,17 @@ export async function exportCommand(
   return exitCodes.done;
 }
 
+/** The names of all files that an export may write. */
+function fileNames(flags: ExportFlags): string[] {
+  const kinds = [undefined, 'opportunities', 'contacts'] as const;
+  return kinds.flatMap((kind) => Object.values(exportFileNames(flags.for, kind)));
+}
+
 /** All that was read, which must outlive the export. */
 function filesRead(folder: string, plan: PlanJson, flags: ExportFlags): string[] {
   const own = ['plan.json', ...Object.keys(plan.files)].map((name) => join(folder, name));
-  return [...own, ...inputNames(folder, plan, flags)];
+  const contacts = flags.contacts === undefined ? [] : [flags.contacts];
+  return [...own, ...inputNames(folder, plan, flags), ...contacts];
 }
 
 /** What a reader should know of the plan, on stderr. */

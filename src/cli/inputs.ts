@@ -13,6 +13,7 @@ import { sha256 } from '../reports/checksums.js';
 import { mapText } from '../reports/map-json.js';
 import type { PlanInputs } from '../reports/plan-json.js';
 import { contestedStdin, pathFrom } from './files.js';
+import type { optionalFiles } from './flags/form-flags.js';
 import type { InputFlags } from './flags/input-flags.js';
 import { oneFileProblems, writeOneFile } from './one-file.js';
 import { readGazetteer } from './references.js';
@@ -87,11 +88,11 @@ export async function surveyInputs(
 async function saveMap(
   world: World,
   flags: InputFlags,
-  { assembled: { accounts, reps } }: Pick<ReadProblem, 'assembled'>,
+  { asRead }: Pick<ReadProblem, 'asRead'>,
 ): Promise<void> {
   if (flags.saveMap === undefined) return;
   const file = { flag: '--save-map', path: flags.saveMap } as const;
-  await writeOneFile(world, file, mapText(accounts, reps, flags.forms));
+  await writeOneFile(world, file, mapText(asRead, flags.forms));
 }
 
 /** Says what `--locate` would find; the gazetteer is read only where it would be asked. */
@@ -111,6 +112,7 @@ async function problemInputs(files: FilesRead, flags: InputFlags): Promise<Probl
   return {
     ...files,
     bare: flags.bare,
+    ownerFrom: flags.ownerFrom,
     maxMoves: flags.maxMoves,
     map: flags.map,
     gazetteer: flags.locate ? await readGazetteer() : undefined,
@@ -142,6 +144,8 @@ interface FilesRead {
   readonly reps: NamedBytes;
   readonly rules: NamedBytes | undefined;
   readonly distances: NamedBytes | undefined;
+  readonly opportunities: NamedBytes | undefined;
+  readonly activities: NamedBytes | undefined;
   readonly further: ReadonlyMap<string, NamedBytes>;
 }
 
@@ -158,6 +162,8 @@ async function readFiles(
     names.reps,
     flags.rules,
     flags.distances,
+    flags.opportunities,
+    flags.activities,
     flags.mapFile,
     ...asked.values(),
   ].filter((name) => name !== undefined);
@@ -175,9 +181,14 @@ async function readFiles(
   };
   const accounts = await read(names.accounts, forms.accounts);
   const reps = await read(names.reps, forms.reps);
-  const rules = flags.rules === undefined ? undefined : await read(flags.rules, forms.rules);
-  const distances =
-    flags.distances === undefined ? undefined : await read(flags.distances, forms.distances);
+  const readIf = async (role: (typeof optionalFiles)[number]): Promise<NamedBytes | undefined> => {
+    const name = flags[role];
+    return name === undefined ? undefined : read(name, forms[role]);
+  };
+  const rules = await readIf('rules');
+  const distances = await readIf('distances');
+  const opportunities = await readIf('opportunities');
+  const activities = await readIf('activities');
   const further = new Map<string, NamedBytes>();
   for (const [what, name] of asked) {
     const first = asked.get(after.get(what) ?? '');
@@ -189,8 +200,10 @@ async function readFiles(
       ...idleSheets([
         { file: accounts, form: forms.accounts },
         { file: reps, form: forms.reps },
-        ...(rules === undefined ? [] : [{ file: rules, form: forms.rules }]),
-        ...(distances === undefined ? [] : [{ file: distances, form: forms.distances }]),
+        { file: rules, form: forms.rules },
+        { file: distances, form: forms.distances },
+        { file: opportunities, form: forms.opportunities },
+        { file: activities, form: forms.activities },
       ]),
     );
   }
@@ -200,14 +213,14 @@ async function readFiles(
   }
   problems.push(...((await names.alsoWrong?.(inputs)) ?? []));
   if (problems.length > 0) throw new InputError(problems);
-  return { accounts, reps, rules, distances, further };
+  return { accounts, reps, rules, distances, opportunities, activities, further };
 }
 
 function inputsOf(
   world: World,
   from: string,
   files: FilesRead,
-  rows: Readonly<Record<'accounts' | 'reps' | 'rules' | 'distances', number>>,
+  rows: ReadProblem['rows'],
 ): PlanInputs {
   const entry = (file: NamedBytes, count: number) => ({
     path: pathFrom(world, from, file.name),
@@ -219,5 +232,9 @@ function inputsOf(
     reps: entry(files.reps, rows.reps),
     ...(files.rules && { rules: entry(files.rules, rows.rules) }),
     ...(files.distances && { distances: entry(files.distances, rows.distances) }),
+    ...(files.opportunities && {
+      opportunities: entry(files.opportunities, rows.opportunities),
+    }),
+    ...(files.activities && { activities: entry(files.activities, rows.activities) }),
   };
 }

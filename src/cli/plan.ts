@@ -60,6 +60,7 @@ export async function planCommand(
       weights: flags.weightByName,
       shareBy: flags.shareBy,
       potentialCap: flags.potentialCap === 'p95',
+      ownerFrom: flags.ownerFrom,
       map: flags.map,
       locate: flags.locate,
       samePlaces: flags.samePlaces,

@@ -29,6 +29,7 @@ const planAgain = 'plan again';
  * Reads a plan folder and the very inputs it was made from, and judges its
  * assignments.csv.
  *
+ * @param wholeOpportunities keep their columns that carve does not know, for their export.
  * @throws InputError where the folder is no plan, or an input is not there or
  *   not as it was.
  */
@@ -36,6 +37,7 @@ export async function readPlannedEvaluation(
   world: World,
   named: string,
   given: InputOverrides,
+  wholeOpportunities = false,
 ): Promise<PlannedEvaluation> {
   const folder = planFolderNamed(named);
   const { plan, files } = await readPlanFolder(world, folder);
@@ -44,7 +46,7 @@ export async function readPlannedEvaluation(
   if (found.unreadable.length > 0 || changed.length > 0) {
     throw new InputError([...found.unreadable, ...changed]);
   }
-  const { read, faults } = await readAgain(folder, plan, found.inputs);
+  const { read, faults } = await readAgain(folder, plan, found.inputs, wholeOpportunities);
   if (read === undefined) throw new InputError(faults);
   const bytes = files.get(assignmentsFile);
   if (bytes === undefined) {

@@ -9,7 +9,7 @@ import { readGazetteer } from './references.js';
 import { asTable } from './table-files.js';
 import type { World } from './world.js';
 
-const roles = ['accounts', 'reps', 'rules', 'distances'] as const;
+const roles = ['accounts', 'reps', 'rules', 'distances', 'opportunities', 'activities'] as const;
 
 export type InputRole = (typeof roles)[number];
 
@@ -83,12 +83,14 @@ async function folderOfPaths(world: World, folder: string): Promise<string> {
 /**
  * What the inputs come to under the options of the plan; undefined where one is missing or has faults.
  *
+ * @param whole keep the columns of opportunities that carve does not know, for their export.
  * @throws InputError where the plan was made as of a day that is none, or names an encoding that is none.
  */
 export async function readAgain(
   folder: string,
   plan: PlanJson,
   inputs: FoundInputs['inputs'],
+  whole = false,
 ): Promise<{
   readonly read: ReadProblem | undefined;
   readonly faults: readonly InputProblem[];
@@ -109,6 +111,10 @@ export async function readAgain(
       reps,
       rules: inputs.get('rules'),
       distances: inputs.get('distances'),
+      opportunities: inputs.get('opportunities'),
+      activities: inputs.get('activities'),
+      ownerFrom: options.owner_from,
+      wholeOpportunities: whole,
       bare: options.bare,
       maxMoves: options.max_moves ?? undefined,
       map: options.map,

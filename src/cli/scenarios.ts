@@ -192,6 +192,8 @@ function folderParts(
       reps: above(inputs.reps),
       ...(rules && { rules }),
       ...(inputs.distances && { distances: above(inputs.distances) }),
+      ...(inputs.opportunities && { opportunities: above(inputs.opportunities) }),
+      ...(inputs.activities && { activities: above(inputs.activities) }),
     },
     options: {
       seed: flags.seed,
@@ -201,6 +203,7 @@ function folderParts(
       weights,
       shareBy: flags.shareBy,
       potentialCap: flags.potentialCap === 'p95',
+      ownerFrom: flags.ownerFrom,
       map: flags.map,
       locate: flags.locate,
       samePlaces: flags.samePlaces,

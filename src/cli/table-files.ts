@@ -35,10 +35,14 @@ export async function asTable(
 
 /** `--sheet` that nothing here could mean: no file it is for is a workbook. */
 export function idleSheets(
-  files: readonly { readonly form: FileForm | undefined; readonly file: NamedBytes }[],
+  files: readonly {
+    readonly form: FileForm | undefined;
+    /** Undefined where it was not given. */
+    readonly file: NamedBytes | undefined;
+  }[],
 ): InputProblem[] {
-  const asked = files.filter(({ form }) => form?.sheet !== undefined);
-  if (asked.length === 0 || asked.some(({ file }) => file.sheet !== undefined)) return [];
+  const asked = files.filter(({ file, form }) => file && form?.sheet !== undefined);
+  if (asked.length === 0 || asked.some(({ file }) => file?.sheet !== undefined)) return [];
   const what = 'names a sheet, and no file is a workbook';
   const remedy = 'leave it out, or name the .xlsx file';
   return [{ file: '--sheet', what, value: asked[0].form?.sheet ?? '', remedy }];

@@ -6,7 +6,8 @@ export type CellKind =
   /** As an id, but Salesforce's all-zero id is an empty cell. */
   | { readonly kind: 'reference' }
   | NumberCells
-  | { readonly kind: 'date' }
+  /** With `ownOrder`, the file's own dates may show which of day and month comes first. */
+  | { readonly kind: 'date'; readonly ownOrder?: true }
   | { readonly kind: 'flag' };
 
 export interface NumberCells {
@@ -39,6 +40,7 @@ export const text: CellKind = { kind: 'text' };
 export const id: CellKind = { kind: 'id' };
 export const reference: CellKind = { kind: 'reference' };
 export const date: CellKind = { kind: 'date' };
+export const exportedDate: CellKind = { kind: 'date', ownOrder: true };
 export const flag: CellKind = { kind: 'flag' };
 
 export const amount: CellKind = {

@@ -4,6 +4,7 @@ import { DateBuilder } from './date-column.js';
 import type { Findings } from './findings.js';
 import { FlagBuilder } from './flag-column.js';
 import { NumberBuilder } from './number-column.js';
+import { OwnOrderDateBuilder } from './own-order-date-column.js';
 import { type CellSpelling, TextBuilder } from './text-column.js';
 
 /** A builder for cells of a kind; what it cannot read goes to `findings`. */
@@ -22,7 +23,9 @@ export function columnBuilder(
     case 'number':
       return new NumberBuilder(head, cells, findings, spelling.decimal);
     case 'date':
-      return new DateBuilder(head, findings, spelling.dates);
+      return cells.ownOrder === true && spelling.dates === undefined
+        ? new OwnOrderDateBuilder(head, findings)
+        : new DateBuilder(head, findings, spelling.dates);
     case 'flag':
       return new FlagBuilder(head, findings);
   }

@@ -18,6 +18,8 @@ export interface FileForms {
   readonly reps?: FileForm | undefined;
   readonly rules?: FileForm | undefined;
   readonly distances?: FileForm | undefined;
+  readonly opportunities?: FileForm | undefined;
+  readonly activities?: FileForm | undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { DateOrder } from '../cells/date.js';
 import type { InputProblem } from '../model/input-problem.js';
 import { shortened } from './shortened.js';
 
@@ -14,6 +15,8 @@ export interface ReadingNote {
 export class Findings {
   readonly problems: InputProblem[] = [];
   readonly notes: ReadingNote[] = [];
+  /** Cells that are a date in one order of day and month alone, one for each order. */
+  readonly dateOrders = new Map<DateOrder, string>();
   readonly #file: string;
 
   constructor(file: string) {

@@ -51,7 +51,13 @@ function textColumn(table: Table, name: string): TextColumn | undefined {
   return column?.kind === 'text' && column.filled > 0 ? column : undefined;
 }
 
-function identityProblems(table: Table, column: TextColumn, context: string): InputProblem[] {
+/** Cells that do not tell their row apart: those that repeat another and, unless that may be, empty ones. */
+export function identityProblems(
+  table: Table,
+  column: TextColumn,
+  context: string,
+  mayBeEmpty = false,
+): InputProblem[] {
   const firstRow = new Uint32Array(column.words.length);
   const placeOf = (row: number) => ({ file: table.file, row, column: column.header });
   const problems: InputProblem[] = [];
@@ -59,6 +65,7 @@ function identityProblems(table: Table, column: TextColumn, context: string): In
     const code = column.codes[index];
     const row = table.rowNumbers[index];
     if (code === 0) {
+      if (mayBeEmpty) continue;
       const what = `is empty${context}`;
       problems.push({
         ...placeOf(row),

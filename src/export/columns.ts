@@ -21,12 +21,12 @@ export function askedColumn(
   return { problem: { file: flag, what, value: wanted, remedy } };
 }
 
-/** The column with the ids that the CRM knows its accounts by, as far as headers tell. */
-export function idColumn(table: Table, crm: Crm): Column | undefined {
-  const own = [...table.columns.values()].find(({ header }) =>
+/** The column with the ids that the CRM knows its records by, as far as headers tell; else carve's id column. */
+export function idColumn(table: Table, crm: Crm, own: string): Column | undefined {
+  const exported = [...table.columns.values()].find(({ header }) =>
     crm.idColumns.includes(fold(header)),
   );
-  return own ?? filledColumn(table, 'account_id');
+  return exported ?? filledColumn(table, own);
 }
 
 /** Columns of the table that may hold what is wanted by their headers' keys, in the order of the keys. */

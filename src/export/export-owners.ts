@@ -1,12 +1,14 @@
 import { fullAssignment } from '../evaluation/changes.js';
 import type { Assignment } from '../model/assignment.js';
-import { InputError } from '../model/input-problem.js';
 import { AccountState, OwnerKind, type Problem } from '../model/problem.js';
-import { type Column, cellText } from '../model/table.js';
+import { cellText, filledColumn, type Table } from '../model/table.js';
+import { Collected } from './collected.js';
 import type { Crm } from './crm.js';
+import { exportLinked, type LinkedFile } from './linked-owners.js';
 import { hasLeft, newOwnerColumn, repsByOwner } from './new-owners.js';
 import type { OwnerExport, OwnerRow } from './owner-export.js';
 import { checkHouse, idsOf, stampsOf, todayOwnerColumn } from './record-columns.js';
+import { takenBack } from './rollback.js';
 
 /** What the user says where headers do not. */
 export interface ExportOptions {
@@ -16,6 +18,14 @@ export interface ExportOptions {
   readonly idColumn?: string | undefined;
   /** Who gets released accounts; undefined: they stay as they are. */
   readonly house?: string | undefined;
+}
+
+/** Files besides the plan's own ones. */
+export interface ExportFiles {
+  /** accounts.csv as it was read, where owners came from elsewhere since; default: the problem's. */
+  readonly asRead?: Table | undefined;
+  /** Files whose records go along with their accounts. */
+  readonly linked?: readonly LinkedFile[];
 }
 
 /**
@@ -30,9 +40,14 @@ export function exportOwners(
   assignment: Assignment,
   crm: Crm,
   options: ExportOptions,
+  files: ExportFiles = {},
 ): OwnerExport {
   const holders = fullAssignment(problem, assignment);
-  const changing = accountsThatMayChange(problem, holders, options.house !== undefined);
+  const accounts = files.asRead ?? problem.accounts;
+  const asRead = filledColumn(accounts, 'owner');
+  const changing = accountsThatMayChange(problem, holders, options.house !== undefined, (account) =>
+    Boolean(cellText(asRead, account)),
+  );
   const recipients = [
     ...new Set(Array.from(changing, (account) => holders[account]).filter((rep) => rep >= 0)),
   ].sort((a, b) => a - b);
@@ -41,20 +56,43 @@ export function exportOwners(
   const ownerColumn = collected.run(() =>
     newOwnerColumn(problem, crm, recipients, options.ownerColumn),
   );
-  const today = collected.run(() => todayOwnerColumn(problem, crm, changing));
+  const today = collected.run(() => todayOwnerColumn(accounts, crm, changing));
   const newOwner = (account: number): string =>
     holders[account] >= 0 ? cellText(ownerColumn, holders[account]) : (options.house ?? '');
   const changed = changing.filter(
     (account) => crm.key(cellText(today, account)) !== crm.key(newOwner(account)),
   );
-  const id = collected.run(() => idsOf(problem, crm, options.idColumn, changed));
-  const stamps = collected.run(() => stampsOf(problem, crm, id, changed)) ?? [];
+  const id = collected.run(() =>
+    idsOf(
+      accounts,
+      crm,
+      { own: 'account_id', asked: options.idColumn, flag: '--id-column COLUMN' },
+      changed,
+    ),
+  );
+  const stamps = collected.run(() => stampsOf(accounts, crm, id, changed)) ?? [];
+  const byOwner = repsByOwner(problem, crm, ownerColumn);
+  const newOwners = new Map(changed.map((account) => [account, newOwner(account)]));
+  const linked = (files.linked ?? []).map((file) =>
+    collected.run(() => exportLinked(problem, crm, file, { newOwners, byOwner })),
+  );
   collected.throwIfAny();
   const row = (account: number, owner: string): OwnerRow => ({
-    account,
+    index: account,
     id: cellText(id, account),
     owner,
   });
+  let misread = 0;
+  const ownerOf = (account: number): number | undefined => {
+    if (problem.ownerKind[account] !== OwnerKind.departed) return problem.owner[account];
+    const rep = byOwner.get(crm.key(cellText(today, account)));
+    if (rep !== undefined) misread++;
+    return rep;
+  };
+  const isActive = (account: number): boolean => {
+    const rep = ownerOf(account);
+    return rep !== undefined && !(rep >= 0 && hasLeft(problem, rep));
+  };
   const owners = changed.map((account) => row(account, newOwner(account)));
   const { state } = problem;
   const count = (wanted: number): number => state.filter((one) => one === wanted).length;
@@ -66,13 +104,15 @@ export function exportOwners(
   return {
     crm,
     owners,
-    ...takenBack(problem, crm, { owners, today, ownerColumn }),
+    ...takenBack(owners, today, isActive),
+    misread,
     stamps,
     ownerColumn,
     unchanged: problem.accountCount - owners.length - released - excluded - unplaced,
     released,
     excluded,
     unplaced,
+    linked: linked.filter((one) => one !== undefined),
   };
 }
 
@@ -81,61 +121,12 @@ function accountsThatMayChange(
   { accountCount, state, owner }: Problem,
   holders: Assignment,
   hasHouse: boolean,
+  isOwned: (account: number) => boolean,
 ): number[] {
   return Array.from({ length: accountCount }, (_, account) => account).filter((account) => {
     if (state[account] === AccountState.excluded) return false;
     if (state[account] === AccountState.released) return hasHouse;
-    return holders[account] >= 0 && holders[account] !== owner[account];
+    // Whom opportunities made the owner, the CRM does not know as such.
+    return holders[account] >= 0 && (holders[account] !== owner[account] || !isOwned(account));
   });
-}
-
-interface Change {
-  readonly owners: readonly OwnerRow[];
-  readonly today: Column | undefined;
-  readonly ownerColumn: Column | undefined;
-}
-
-/** The rows that give today's owners back, by what the CRM asks for them. */
-function takenBack(
-  problem: Problem,
-  crm: Crm,
-  { owners, today, ownerColumn }: Change,
-): Pick<OwnerExport, 'rollback' | 'inactive' | 'notPossible' | 'misread'> {
-  const byOwner = repsByOwner(problem, crm, ownerColumn);
-  const rollback: OwnerRow[] = [];
-  const inactive: OwnerRow[] = [];
-  const notPossible: OwnerRow[] = [];
-  let misread = 0;
-  for (const changed of owners) {
-    const { account } = changed;
-    const owner = cellText(today, account);
-    const row = { ...changed, owner };
-    const isDeparted = problem.ownerKind[account] === OwnerKind.departed;
-    const known = isDeparted ? byOwner.get(crm.key(owner)) : problem.owner[account];
-    if (isDeparted && known !== undefined) misread++;
-    if (owner === '') notPossible.push(changed);
-    else if (known === undefined || (known >= 0 && hasLeft(problem, known))) inactive.push(row);
-    else rollback.push(row);
-  }
-  return { rollback, inactive, notPossible, misread };
-}
-
-/** Gathers what several checks object to, so that all is told at once. */
-class Collected {
-  readonly #errors: InputError[] = [];
-
-  run<Result>(check: () => Result): Result | undefined {
-    try {
-      return check();
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      this.#errors.push(error);
-      return undefined;
-    }
-  }
-
-  throwIfAny(): void {
-    if (this.#errors.length === 0) return;
-    throw new InputError(this.#errors.flatMap(({ problems }) => problems));
-  }
 }

@@ -1,28 +1,45 @@
 import type { Column } from '../model/table.js';
-import type { Crm } from './crm.js';
+import type { Crm, LinkedRecords } from './crm.js';
 
-/** One account's owner, as a row of a loader's file. */
+/** One record's owner, as a row of a loader's file. */
 export interface OwnerRow {
-  /** Its index in the account file. */
-  readonly account: number;
+  /** Its index in the file it comes from: of accounts, the account file. */
+  readonly index: number;
   /** The CRM's id, as it stood. */
   readonly id: string;
   readonly owner: string;
 }
 
-/** What a CRM's loader is to be given for a plan, and what takes it back. */
-export interface OwnerExport {
-  readonly crm: Crm;
-  /** Accounts whose owner changes, with the new one; in the order of the account file. */
-  readonly owners: readonly OwnerRow[];
-  /** Those of them that an active user owns today, with today's owner as it stood. */
+/** The rows that give today's owners back, by what the CRM asks for them. */
+export interface TakenBack {
+  /** Those that an active user owns today, with today's owner as it stood. */
   readonly rollback: readonly OwnerRow[];
   /** Those whose owner of today is not active any more, likewise. */
   readonly inactive: readonly OwnerRow[];
   /** Those that nobody owns today, with the new owner: no loader takes an owner away. */
   readonly notPossible: readonly OwnerRow[];
+}
+
+/** Records whose owner changes, and what takes it back; in the order of their file. */
+export interface RecordOwners extends TakenBack {
+  /** With the new owner. */
+  readonly owners: readonly OwnerRow[];
   /** Columns that go along untouched in the owners' file. */
   readonly stamps: readonly Column[];
+}
+
+/** The records of a file that go along with their accounts. */
+export interface LinkedExport extends RecordOwners {
+  readonly kind: LinkedRecords;
+  /** As `Crm`, for these records. */
+  readonly crm: Crm;
+  /** Records that might have gone along, of accounts that change owner, and stay with theirs. */
+  readonly staying: number;
+}
+
+/** What a CRM's loader is to be given for a plan, and what takes it back. */
+export interface OwnerExport extends RecordOwners {
+  readonly crm: Crm;
   /** The rep column that new owners are taken from; undefined where nobody gets an account. */
   readonly ownerColumn: Column | undefined;
   readonly unchanged: number;
@@ -33,4 +50,6 @@ export interface OwnerExport {
   readonly unplaced: number;
   /** Accounts whose owner the plan took for departed, and whose id in its other length is a rep's. */
   readonly misread: number;
+  /** Opportunities and contacts that go along. */
+  readonly linked: readonly LinkedExport[];
 }

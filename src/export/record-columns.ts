@@ -1,6 +1,5 @@
 import { InputError, type InputProblem } from '../model/input-problem.js';
-import type { Problem } from '../model/problem.js';
-import { type Column, cellText, filledColumn } from '../model/table.js';
+import { type Column, cellText, filledColumn, type Table } from '../model/table.js';
 import { cellFaults } from './cell-faults.js';
 import { askedColumn, columnsWith, headersOf, idColumn, stampColumns } from './columns.js';
 import type { Crm } from './crm.js';
@@ -14,22 +13,22 @@ export function checkHouse(crm: Crm, house: string | undefined): void {
 }
 
 /**
- * The account column with today's owners as the CRM's loader takes them: the
+ * The column with today's owners as the CRM's loader takes them: the
  * owner column, or where that has others (names, say) one that has them.
  *
  * @returns undefined where there is none: then nobody owns anything.
- * @throws InputError where owners of `accounts` could not be loaded again.
+ * @throws InputError where owners of `records` could not be loaded again.
  */
 export function todayOwnerColumn(
-  { accounts: table }: Problem,
+  table: Table,
   crm: Crm,
-  accounts: readonly number[],
+  records: readonly number[],
 ): Column | undefined {
   const owner = filledColumn(table, 'owner');
   if (owner === undefined) return undefined;
   const others = columnsWith(table, crm.ownerKeys).filter((column) => column !== owner);
   const faultsBy = [owner, ...others].map((column) => {
-    const filled = accounts.filter((account) => cellText(owner, account) !== '');
+    const filled = records.filter((record) => cellText(owner, record) !== '');
     return cellFaults(table, column, filled, {
       wanted: `${crm.label} owner that its import takes back: a ${crm.ownerWanted}`,
       fits: (text) => text !== '' && crm.isExportedOwner(text),
@@ -42,20 +41,30 @@ export function todayOwnerColumn(
   return [owner, ...others][fit];
 }
 
+/** Where the ids of a file are. */
+export interface IdColumnAsked {
+  /** carve's name of its id column. */
+  readonly own: string;
+  /** The header that the user named. */
+  readonly asked?: string | undefined;
+  /** What names another column. */
+  readonly flag: string;
+}
+
 /**
- * The account column with the CRM's ids.
+ * The column with the CRM's ids; without one of its own or one asked for, carve's.
  *
  * @throws InputError where one of `changed` has none, or shares it with another row.
  */
 export function idsOf(
-  { accounts: table }: Problem,
+  table: Table,
   crm: Crm,
-  asked: string | undefined,
+  { own, asked, flag }: IdColumnAsked,
   changed: readonly number[],
 ): Column | undefined {
   const found =
     asked === undefined
-      ? { column: idColumn(table, crm) }
+      ? { column: idColumn(table, crm, own) }
       : askedColumn(table, '--id-column', asked);
   if ('problem' in found) throw new InputError([found.problem]);
   const { column } = found;
@@ -64,7 +73,7 @@ export function idsOf(
   const faults = cellFaults(table, column, changed, {
     wanted: crm.idWanted,
     fits: crm.isId,
-    otherColumn: `name the column of ${table.file} that holds them with --id-column COLUMN, or export it too and plan again; the headers are ${headersOf(table)}`,
+    otherColumn: `name the column of ${table.file} that holds them with ${flag}, or export it too and plan again; the headers are ${headersOf(table)}`,
     mend: 'correct it in the export (a spreadsheet may have changed it), and plan again',
   });
   if (faults.length > 0) throw new InputError(faults);
@@ -75,7 +84,7 @@ export function idsOf(
 
 /** Rows that name one record twice: as 15 and as 18 characters, say. */
 function sharedIds(
-  { file, size, rowNumbers }: Problem['accounts'],
+  { file, size, rowNumbers }: Table,
   column: Column,
   crm: Crm,
   changed: readonly number[],
@@ -83,15 +92,15 @@ function sharedIds(
   const isChanged = new Set(changed);
   const first = new Map<string, number>();
   const problems: InputProblem[] = [];
-  for (let account = 0; account < size; account++) {
-    const value = cellText(column, account);
+  for (let record = 0; record < size; record++) {
+    const value = cellText(column, record);
     if (value === '') continue;
     const other = first.get(crm.key(value));
-    if (other === undefined) first.set(crm.key(value), account);
-    else if (isChanged.has(account) || isChanged.has(other)) {
+    if (other === undefined) first.set(crm.key(value), record);
+    else if (isChanged.has(record) || isChanged.has(other)) {
       const what = `is the same ${crm.label} record as in row ${rowNumbers[other]}`;
       const remedy = 'delete one of the two rows, and plan again';
-      problems.push({ file, row: rowNumbers[account], column: column.header, what, value, remedy });
+      problems.push({ file, row: rowNumbers[record], column: column.header, what, value, remedy });
     }
   }
   return problems;
@@ -103,7 +112,7 @@ function sharedIds(
  * @throws InputError where it does and they are not there.
  */
 export function stampsOf(
-  { accounts: table }: Problem,
+  table: Table,
   crm: Crm,
   id: Column | undefined,
   changed: readonly number[],

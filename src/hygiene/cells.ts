@@ -44,6 +44,7 @@ const neverCategories: ReadonlySet<string> = new Set([
   'account_id',
   'account_name',
   'owner',
+  'opportunity_owner',
   'parent_id',
   'postal_code',
   'rep_id',

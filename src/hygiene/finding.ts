@@ -32,6 +32,10 @@ export const findingKinds = [
   'comparison-reads-empty',
   'rule-never-binds',
   'rule-repeated',
+  'account-not-found',
+  'rows-without-account',
+  'opportunity-owner-unknown',
+  'stage-unknown',
   'reps-without-accounts',
 ] as const;
 
@@ -136,8 +140,28 @@ export interface FactsByKind {
   readonly 'rule-never-binds': { readonly rule: string; readonly why: Idleness };
   readonly 'rule-repeated': { readonly rule: string; readonly first: number };
   readonly 'no-owner-column': { readonly accounts: number };
+  readonly 'account-not-found': {
+    readonly of: LinkedFile;
+    readonly count: number;
+    /** How many accounts have the name: 0, or several. */
+    readonly accounts: number;
+    readonly likely: string | undefined;
+  };
+  readonly 'rows-without-account': {
+    readonly of: LinkedFile;
+    readonly count: number;
+    readonly all: number;
+  };
+  readonly 'opportunity-owner-unknown': {
+    readonly count: number;
+    readonly likely: string | undefined;
+  };
+  readonly 'stage-unknown': { readonly count: number };
   readonly 'reps-without-accounts': { readonly names: readonly string[]; readonly of: number };
 }
+
+/** A file whose rows each belong to an account. */
+export type LinkedFile = 'opportunities' | 'activities';
 
 /** What a file of a CRM holds a row of. */
 export type FileKind = 'accounts' | 'people' | 'opportunities';

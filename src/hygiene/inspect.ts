@@ -5,6 +5,7 @@ import type { Inspection, Inspector, References } from './inspection.js';
 import { coordinates } from './kinds/coordinates.js';
 import { dates } from './kinds/dates.js';
 import { duplicates } from './kinds/duplicates.js';
+import { linkedFiles } from './kinds/linked-files.js';
 import { missingFields } from './kinds/missing-fields.js';
 import { misspelled } from './kinds/misspelled.js';
 import { owners } from './kinds/owners.js';
@@ -25,6 +26,7 @@ import { repeatedRules } from './rules/repeated-rules.js';
 const inspectors: readonly Inspector[] = [
   duplicates,
   owners,
+  linkedFiles,
   parents,
   spellings,
   misspelled,

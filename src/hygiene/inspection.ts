@@ -3,6 +3,7 @@ import type { InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import type { Table } from '../model/table.js';
+import type { Linked } from '../opportunities/join.js';
 import type { Gazetteer } from '../places/gazetteer.js';
 import type { Finding } from './finding.js';
 import type { Atlas } from './places/atlas.js';
@@ -21,6 +22,8 @@ export interface Inspection {
   readonly ground: Ground | undefined;
   /** Undefined where the files do not fit together. */
   readonly problem: Problem | undefined;
+  /** Opportunities and activities; undefined where neither was given, or could be read. */
+  readonly linked?: Linked | undefined;
   /** Everything that contract 7 refuses. */
   readonly problems: readonly InputProblem[];
 }

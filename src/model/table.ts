@@ -77,28 +77,6 @@ export function isoDate(day: number): string {
   return new Date(day * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** The same table with another text in every cell of a column, or with that column besides. */
-export function withTexts(table: Table, name: string, texts: readonly string[]): Table {
-  const codeOf = new Map([['', 0]]);
-  let filled = 0;
-  const codes = Uint32Array.from(texts, (text) => {
-    const code = codeOf.get(text) ?? codeOf.size;
-    codeOf.set(text, code);
-    if (code !== 0) filled++;
-    return code;
-  });
-  const header = table.columns.get(name)?.header ?? name;
-  const column: TextColumn = {
-    kind: 'text',
-    name,
-    header,
-    filled,
-    codes,
-    words: [...codeOf.keys()],
-  };
-  return { ...table, columns: new Map([...table.columns, [name, column]]) };
-}
-
 /** A column that is there and has at least one value, else undefined. */
 export function filledColumn(table: Table, name: string): Column | undefined {
   const column = table.columns.get(name);

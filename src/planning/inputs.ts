@@ -5,30 +5,26 @@ import type { AssemblyInputs } from '../assembly/ground.js';
 import type { AssemblyOptions, DistanceRows } from '../assembly/options.js';
 import { readAccounts } from '../csv/accounts.js';
 import { type DistanceList, readDistances } from '../csv/distances.js';
-import type { FileForms } from '../csv/file-form.js';
 import { parseMappings, unusedMappings } from '../csv/mapping.js';
 import { readReps } from '../csv/reps.js';
 import { readRules } from '../csv/rules.js';
-import { labelled, type OpenedSheet } from '../csv/sheet-csv.js';
+import { takeStageWords } from '../csv/stage-mapping.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import { type RuleText, ruleColumns } from '../model/rule.js';
-import { cellText } from '../model/table.js';
+import { cellText, type Table } from '../model/table.js';
+import type { Linked } from '../opportunities/join.js';
 import { withPlacesAlike } from '../places/alike.js';
 import type { Gazetteer } from '../places/gazetteer.js';
 import { parseRules } from '../rules/parse.js';
+import { joinReadings, type LinkedInputs, linkedHeaders, readLinkedFiles } from './linked.js';
 import { located } from './located.js';
+import { contents, type NamedBytes } from './named-bytes.js';
 import { spellingNotes } from './same-places.js';
 
-/** A file as the user named it, with its bytes. */
-export interface NamedBytes {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  /** Of a workbook, the sheet that is meant (`openWorkbook`): it is read in place of the bytes. */
-  readonly sheet?: OpenedSheet | undefined;
-}
+export { contents, type NamedBytes } from './named-bytes.js';
 
-export interface ProblemInputs {
+export interface ProblemInputs extends LinkedInputs {
   readonly accounts: NamedBytes;
   readonly reps: NamedBytes;
   /** Undefined: rules are drafted from the data, unless `bare`. */
@@ -38,15 +34,21 @@ export interface ProblemInputs {
   readonly bare: boolean;
   /** A must budget of moves, added to the rules; undefined: none. */
   readonly maxMoves?: number | undefined;
-  /** `--map` values, `CANONICAL=HEADER`. */
+  /** `--map` values, `CANONICAL=HEADER` or `stage:MEANING=WORDS`. */
   readonly map: readonly string[];
-  /** Encodings, decimal marks, date orders; default: as the files tell. */
-  readonly forms?: FileForms | undefined;
   readonly assembly: Omit<AssemblyOptions, 'distances'>;
   /** Where rows without coordinates are looked up by city or postal code; undefined: they are not. */
   readonly gazetteer?: Gazetteer | undefined;
   /** Whether states and countries are one value to the rules however they are spelled; default: as written. */
   readonly samePlaces?: boolean | undefined;
+}
+
+/** The files that have columns, each as it was read. */
+export interface TablesRead {
+  readonly accounts: Table;
+  readonly reps: Table;
+  readonly opportunities?: Table | undefined;
+  readonly activities?: Table | undefined;
 }
 
 export interface ReadProblem {
@@ -59,16 +61,17 @@ export interface ReadProblem {
     readonly reps: number;
     readonly rules: number;
     readonly distances: number;
+    readonly opportunities: number;
+    readonly activities: number;
   };
+  /** The files before anything from elsewhere was added: columns of opportunities, owners, coordinates. */
+  readonly asRead: TablesRead;
+  /** What became of opportunities and activities; undefined where neither was given. */
+  readonly linked?: Linked | undefined;
   /** Rows carve drafted, with the reason in their note. */
   readonly drafted: readonly RuleText[];
   /** Sentences for stderr: headers taken for other columns, cells read in a special way, rows not drafted. */
   readonly notes: readonly string[];
-}
-
-/** The name that messages begin with, and what is to be read: of a workbook, its sheet. */
-export function contents({ name, bytes, sheet }: NamedBytes): [string, Uint8Array] {
-  return sheet === undefined ? [name, bytes] : [labelled(name, sheet.name), sheet.csv];
 }
 
 /** What could be read of the files, whatever is wrong with them. */
@@ -94,7 +97,8 @@ export function readProblem(inputs: ProblemInputs): ReadProblem {
 
 /** Reads every file and puts them together as far as that goes; faults are returned, not thrown. */
 export function survey(inputs: ProblemInputs): Survey {
-  const mapping = parseMappings(inputs.map);
+  const stages = takeStageWords(inputs.map);
+  const mapping = parseMappings(stages.others);
   const options = { mappings: mapping.mappings };
   const { forms } = inputs;
   const accounts = readAccounts(...contents(inputs.accounts), {
@@ -102,26 +106,45 @@ export function survey(inputs: ProblemInputs): Survey {
     form: forms?.accounts,
   });
   const reps = readReps(...contents(inputs.reps), { ...options, form: forms?.reps });
+  const beside = readLinkedFiles(inputs, mapping.mappings, stages.words);
   // A file can have more problems than a call has room for arguments.
   let problems: readonly InputProblem[] = [
+    ...stages.problems,
     ...mapping.problems,
     ...accounts.problems,
     ...reps.problems,
+    ...beside.problems,
     ...(mapping.problems.length === 0
-      ? unusedMappings(mapping.mappings, { accounts: accounts.header, reps: reps.header })
+      ? unusedMappings(mapping.mappings, {
+          accounts: accounts.header,
+          reps: reps.header,
+          ...linkedHeaders(beside),
+        })
       : []),
   ];
 
   const rulesFile = inputs.rules === undefined ? 'drafted rules' : contents(inputs.rules)[0];
+  const { opportunities, activities } = beside;
+  const read = [accounts, reps, opportunities, activities].filter((one) => one !== undefined);
+  const notes = read.flatMap(noteSentences);
+  // Rules are still held against files that have faults elsewhere, so that all is told at once.
+  const identified = accounts.table.columns.has('account_id') && reps.table.columns.has('rep_id');
+  const joined =
+    identified && (opportunities ?? activities) !== undefined
+      ? joinReadings(accounts.table, reps.table, beside, {
+          asOf: inputs.assembly.asOf,
+          stages: stages.words,
+          ownerFrom: inputs.ownerFrom,
+        })
+      : undefined;
+  if (beside.problems.length === 0) notes.push(...(joined?.notes ?? []));
   const { gazetteer, samePlaces = false } = inputs;
-  const placed = [accounts.table, reps.table].map((table) => located(table, gazetteer));
+  const placed = [joined?.accounts ?? accounts.table, reps.table].map((table) =>
+    located(table, gazetteer),
+  );
+  notes.push(...placed.flatMap((one) => one.notes));
   const asWritten = placed.map(({ table }) => table);
   const [accountTable, repTable] = samePlaces ? withPlacesAlike(asWritten) : asWritten;
-  const notes = [
-    ...noteSentences(accounts),
-    ...noteSentences(reps),
-    ...placed.flatMap((one) => one.notes),
-  ];
   let texts: readonly RuleText[] = [];
   let drafted: readonly RuleText[] = [];
   if (inputs.rules !== undefined) {
@@ -151,8 +174,6 @@ export function survey(inputs: ProblemInputs): Survey {
     notes.push(...noteSentences({ choices: [], notes: distances.notes }));
   }
 
-  // Rules are still held against files that have faults elsewhere, so that all is told at once.
-  const identified = accounts.table.columns.has('account_id') && reps.table.columns.has('rep_id');
   const assembled: AssemblyInputs = {
     accounts: accountTable,
     reps: repTable,
@@ -182,7 +203,16 @@ export function survey(inputs: ProblemInputs): Survey {
       reps: reps.table.size,
       rules: texts.length,
       distances: distances?.distances?.size ?? 0,
+      opportunities: opportunities?.table.size ?? 0,
+      activities: activities?.table.size ?? 0,
     },
+    asRead: {
+      accounts: accounts.table,
+      reps: reps.table,
+      opportunities: opportunities?.table,
+      activities: activities?.table,
+    },
+    linked: joined?.linked,
     drafted,
     notes,
   };

@@ -2,9 +2,10 @@ import { assemble } from '../assembly/assemble.js';
 import type { Baseline } from '../evaluation/check/drift-types.js';
 import { ownersSincePlan } from '../evaluation/check/held.js';
 import type { Held } from '../evaluation/check/types.js';
+import { withTexts } from '../model/columns.js';
 import { InputError } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
-import { cellText, withTexts } from '../model/table.js';
+import { cellText } from '../model/table.js';
 import type { ReadProblem } from './inputs.js';
 
 /**

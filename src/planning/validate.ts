@@ -13,7 +13,7 @@ export interface Validation {
 
 /** Judges what could be read of the files: everything contract 7 refuses, and likely mistakes. */
 export async function validate(surveyed: Survey, references: References): Promise<Validation> {
-  const { assembled, problem, problems, drafted, identified } = surveyed;
+  const { assembled, problem, problems, drafted, identified, linked } = surveyed;
   const ignore = (): void => {};
   const ground = identified
     ? groundOf(assembled, { problems: [], assume: ignore, warn: ignore })
@@ -28,6 +28,7 @@ export async function validate(surveyed: Survey, references: References): Promis
       asOf: assembled.options.asOf,
       ground,
       problem,
+      linked,
       problems,
     },
     references,

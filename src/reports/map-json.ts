@@ -33,7 +33,10 @@ export function mapJsonSchema(): unknown {
 }
 
 /** Tables that were read, and what flags said of their files, as a mapping file. */
-export function mapText(accounts: Table, reps: Table, forms: FileForms): string {
+export function mapText(
+  { accounts, reps }: { readonly accounts: Table; readonly reps: Table },
+  forms: FileForms,
+): string {
   const json: MapJson = {
     carve_map: 1,
     accounts: fileOf(accounts, accountColumns, forms.accounts),

@@ -53,6 +53,10 @@ export const problemOptions = z.object({
   weights: z.record(z.string(), z.number().min(0)),
   share_by: z.string().describe('The column of the rep file that territories are shared by.'),
   potential_cap: z.enum(['p95', 'none']),
+  owner_from: z
+    .enum(['opportunities'])
+    .optional()
+    .describe('Where accounts without an owner took theirs from; absent: nowhere.'),
   map: z.array(z.string()),
   locate: z
     .literal(true)
@@ -68,6 +72,8 @@ export const problemOptions = z.object({
       reps: fileForm.optional(),
       rules: fileForm.optional(),
       distances: fileForm.optional(),
+      opportunities: fileForm.optional(),
+      activities: fileForm.optional(),
     })
     .optional()
     .describe('By file, what `--encoding`, `--sheet`, `--decimal` and `--dates` said of it.'),
@@ -110,6 +116,8 @@ export const planSchema = z
       reps: inputFile,
       rules: inputFile.optional(),
       distances: inputFile.optional(),
+      opportunities: inputFile.optional(),
+      activities: inputFile.optional(),
     }),
     options,
     objective: z.object({

@@ -14,6 +14,8 @@ export interface ProblemOptions {
   readonly weights: ReadonlyMap<string, number>;
   readonly shareBy: string | undefined;
   readonly potentialCap: boolean;
+  /** `--owner-from`. */
+  readonly ownerFrom?: 'opportunities' | undefined;
   /** Values of `--map` as given. */
   readonly map: readonly string[];
   /** Whether places without coordinates were looked up. */
@@ -96,6 +98,7 @@ export function problemOptionsOf(
     weights: Object.fromEntries(options.weights),
     share_by: options.shareBy ?? 'capacity',
     potential_cap: options.potentialCap ? 'p95' : 'none',
+    ...(options.ownerFrom && { owner_from: options.ownerFrom }),
     map: [...options.map],
     ...(options.locate && { locate: true as const }),
     ...(options.samePlaces && { same_places: true as const }),
@@ -110,6 +113,8 @@ function readingOf(forms: FileForms = {}): Pick<ProblemOptionsJson, 'reading'> {
     ...formOf('reps', forms.reps),
     ...formOf('rules', forms.rules),
     ...formOf('distances', forms.distances),
+    ...formOf('opportunities', forms.opportunities),
+    ...formOf('activities', forms.activities),
   };
   return Object.keys(said).length === 0 ? {} : { reading: said };
 }

@@ -48,6 +48,7 @@ export function comparePlan(
       weights: new Map(Object.entries(options.weights)),
       shareBy: options.share_by === 'capacity' ? undefined : options.share_by,
       potentialCap: options.potential_cap === 'p95',
+      ownerFrom: options.owner_from,
       map: options.map,
       locate: options.locate === true,
       samePlaces: options.same_places === true,
@@ -90,12 +91,14 @@ export function compareFloors(plan: PlanJson, { after }: Evaluation, tally: Tall
 const floorTolerance = 1e-9;
 
 function withRows(inputs: PlanInputs, rows: ReadInputs['rows']): PlanInputs {
-  const { accounts, reps, rules, distances } = inputs;
+  const { accounts, reps, rules, distances, opportunities, activities } = inputs;
   return {
     accounts: { ...accounts, rows: rows.accounts },
     reps: { ...reps, rows: rows.reps },
     ...(rules && { rules: { ...rules, rows: rows.rules } }),
     ...(distances && { distances: { ...distances, rows: rows.distances } }),
+    ...(opportunities && { opportunities: { ...opportunities, rows: rows.opportunities } }),
+    ...(activities && { activities: { ...activities, rows: rows.activities } }),
   };
 }
 

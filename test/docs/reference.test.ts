@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { accountColumns } from '../../src/csv/account-columns.js';
+import { activityColumns, opportunityColumns } from '../../src/csv/opportunity-columns.js';
 import { repColumns } from '../../src/csv/rep-columns.js';
 import { readRules } from '../../src/csv/rules.js';
 import { evaluate } from '../../src/evaluation/evaluate.js';
@@ -74,6 +75,8 @@ describe('files.md', () => {
   test.each([
     ['## accounts.csv', accountColumns],
     ['## reps.csv', repColumns],
+    ['### opportunities.csv', opportunityColumns],
+    ['### activities.csv', activityColumns],
   ])('names every column under %s', (heading, specs) => {
     const columns = named(section(filesPage, heading));
     expect(specs.map(({ name }) => name).filter((name) => !columns.has(name))).toEqual([]);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { caseSafeId } from '../../src/cells/salesforce-id.js';
 import type { CrmName } from '../../src/export/crm.js';
 import { crms } from '../../src/export/crms/index.js';
 import { type ExportOptions, exportOwners } from '../../src/export/export-owners.js';
-import { caseSafeId } from '../../src/export/salesforce-id.js';
 import { InputError } from '../../src/model/input-problem.js';
 import type { Problem } from '../../src/model/problem.js';
 import { readProblem } from '../../src/planning/inputs.js';
@@ -78,7 +78,7 @@ describe('Salesforce', () => {
     );
     const exported = exportOwners(problem, Int32Array.of(0, 1), crms.salesforce, {});
     expect(exported.owners.map(({ id }) => id)).toEqual(['001A00000000002']);
-    expect(exported.rollback).toEqual([{ account: 1, id: '001A00000000002', owner: long }]);
+    expect(exported.rollback).toEqual([{ index: 1, id: '001A00000000002', owner: long }]);
     expect(exported.misread).toBe(1);
   });
 
@@ -129,7 +129,7 @@ describe('Salesforce', () => {
     );
     const plan = [-1, 1, 0, 0, 0];
     const without = exportOwners(problem, Int32Array.from(plan), crms.salesforce, {});
-    expect(without.owners.map(({ account }) => account)).toEqual([2, 3, 4]);
+    expect(without.owners.map(({ index }) => index)).toEqual([2, 3, 4]);
     expect(without.released).toBe(1);
     const house = '005A0000007HhHh';
     const files = filesFor('salesforce', problem, plan, { house });

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { Declare } from './declare.js';
-import { withFormFlags, withMapFlag, withOutputFlags } from './shared-flags.js';
+import { withFormFlags, withMapFlags, withOutputFlags } from './shared-flags.js';
 
 export const declareDiff: Declare = (program, world, done) => {
   const command = program
@@ -22,7 +22,7 @@ export const declareDiff: Declare = (program, world, done) => {
         'text',
       ),
     );
-  withOutputFlags(withFormFlags(withMapFlag(command))).action(
+  withOutputFlags(withFormFlags(withMapFlags(command))).action(
     async (a: string, b: string, flags: Record<string, unknown>) => {
       const { diffCommand } = await import('../diff.js');
       done(await diffCommand(world, a, b, flags));

@@ -1,5 +1,5 @@
 import type { Declare } from './declare.js';
-import { withFormFlags, withMapFlag } from './shared-flags.js';
+import { withFormFlags, withMapFlags } from './shared-flags.js';
 
 export const declareInit: Declare = (program, world, done) => {
   const command = program
@@ -12,7 +12,7 @@ export const declareInit: Declare = (program, world, done) => {
       (value: string, all: string[] = []) => [...all, value],
     )
     .option('--quiet', 'say nothing but errors');
-  withFormFlags(withMapFlag(command)).action(
+  withFormFlags(withMapFlags(command)).action(
     async (named: string | undefined, flags: Record<string, unknown>) => {
       if (!Array.isArray(flags.from)) {
         const { initCommand } = await import('../init.js');

@@ -9,7 +9,7 @@ export function withInputFiles(command: Command): Command {
 
 /** The flags that say how files are read and what they mean (contract 1); the same everywhere. */
 export function withInputFlags(command: Command): Command {
-  return withFormFlags(withMapFlag(command))
+  return withFormFlags(withMapFlags(command))
     .option('--save-map <file>', 'write which header was taken for which column, for --map-file')
     .option('--rules <file>', 'rules.csv; without it, safe rules are drafted from the data')
     .option('--bare', 'no drafted rules')
@@ -31,6 +31,18 @@ export function withInputFlags(command: Command): Command {
     .option(
       '--same-places',
       'states and countries are one value to rules however spelled: CA, California, US-CA',
+    )
+    .option(
+      '--opportunities <file>',
+      'a CRM export of opportunities: pipeline, wins and their owners, by account',
+    )
+    .option(
+      '--activities <file>',
+      'a CRM export of activities: last contact and touches, by account',
+    )
+    .option(
+      '--owner-from <opportunities>',
+      'accounts without an owner take the rep with the most opportunities',
     )
     .option(
       '--potential-cap <p95|none>',
@@ -61,6 +73,8 @@ export function withPlanFolder(command: Command): Command {
     .option('--reps <file>', 'the rep file, likewise')
     .option('--rules <file>', 'the rules file, likewise')
     .option('--distances <file>', 'the distances file, likewise')
+    .option('--opportunities <file>', 'the opportunities, likewise')
+    .option('--activities <file>', 'the activities, likewise')
     .addOption(
       new Option('--format <format>', 'what goes to stdout: text or json').default('text'),
     );
@@ -91,11 +105,17 @@ export function withFormFlags(command: Command): Command {
 
 /** The flag for headers that carve does not know. */
 export function withMapFlag(command: Command): Command {
-  return command
-    .option(
-      '--map <column=header>',
-      'take a header for a column; repeatable',
-      (value: string, all: string[] = []) => [...all, value],
-    )
-    .option('--map-file <file>', 'a mapping that --save-map wrote; --map goes before it');
+  return command.option(
+    '--map <column=header>',
+    'take a header for a column, or say what a stage means (stage:won=Signed); repeatable',
+    (value: string, all: string[] = []) => [...all, value],
+  );
+}
+
+/** The same, and the file that keeps such mappings. */
+export function withMapFlags(command: Command): Command {
+  return withMapFlag(command).option(
+    '--map-file <file>',
+    'a mapping that --save-map wrote; --map goes before it',
+  );
 }

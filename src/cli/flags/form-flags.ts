@@ -13,12 +13,14 @@ export const formFlagsShape = z.object({
 
 type FormFlags = z.infer<typeof formFlagsShape>;
 
-const roles = ['accounts', 'reps', 'rules', 'distances'] as const;
-type Role = (typeof roles)[number];
-const rolePrefix = /^(accounts|reps|rules|distances)=/;
+const rolePrefix = /^(accounts|reps|rules|distances|opportunities|activities|contacts)=/;
+
+/** The files of a problem that need not be given; their flags have their names. */
+export const optionalFiles = ['rules', 'distances', 'opportunities', 'activities'] as const;
 
 /** The forms of files by what they are, and of those that nobody named. */
 export interface FormsGiven extends FileForms {
+  readonly contacts: FileForm;
   readonly others: FileForm;
 }
 
@@ -55,7 +57,7 @@ export function readForms(given: Partial<FormFlags>, problems: InputProblem[]): 
     (text): Value<'dates'> | undefined => (text === 'mdy' || text === 'dmy' ? text : undefined),
     'write --dates mdy where the month stands first, --dates dmy where the day does',
   );
-  const formOf = (role?: Role): FileForm => {
+  const formOf = (role?: keyof FileForms | 'contacts'): FileForm => {
     const take = <T>(values: ReadonlyMap<string, T>): T | undefined =>
       values.get(role ?? '') ?? values.get('');
     return {
@@ -69,22 +71,29 @@ export function readForms(given: Partial<FormFlags>, problems: InputProblem[]): 
     reps: formOf('reps'),
     rules: formOf('rules'),
     distances: formOf('distances'),
+    opportunities: formOf('opportunities'),
+    activities: formOf('activities'),
+    contacts: formOf('contacts'),
     others: formOf(),
   };
 }
 
 /** The forms of the files that were read, as a plan records them. */
-export function formsRead(flags: {
-  readonly forms: FormsGiven;
-  readonly rules?: string | undefined;
-  readonly distances?: string | undefined;
-}): FileForms {
-  const { accounts, reps, rules, distances } = flags.forms;
+export function formsRead(
+  flags: { readonly forms: FormsGiven } & {
+    readonly [Role in (typeof optionalFiles)[number]]?: string | undefined;
+  },
+): FileForms {
+  const { accounts, reps } = flags.forms;
+  const given = (role: (typeof optionalFiles)[number]): FileForm | undefined =>
+    flags[role] === undefined ? undefined : flags.forms[role];
   return {
     accounts,
     reps,
-    rules: flags.rules === undefined ? undefined : rules,
-    distances: flags.distances === undefined ? undefined : distances,
+    rules: given('rules'),
+    distances: given('distances'),
+    opportunities: given('opportunities'),
+    activities: given('activities'),
   };
 }
 

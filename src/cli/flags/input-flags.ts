@@ -18,13 +18,17 @@ export const inputFlagsShape = z.object({
   distances: z.string().optional(),
   locate: z.boolean().default(false),
   samePlaces: z.boolean().default(false),
+  opportunities: z.string().optional(),
+  activities: z.string().optional(),
+  ownerFrom: z.enum(['opportunities']).optional(),
   potentialCap: z.enum(['p95', 'none']).default('p95'),
   quiet: z.boolean().default(false),
   color: z.boolean().default(true),
 });
 
-const inputRemedies = {
+const inputRemedies: Readonly<Record<string, string>> = {
   potentialCap: 'use p95 or none',
+  ownerFrom: 'use opportunities',
   mapFile: 'name a file that --save-map wrote',
   saveMap: 'name a file to write',
 };
@@ -63,6 +67,13 @@ export function readInputFlags<Shape extends typeof inputFlagsShape>(
   const problems = parsed.success
     ? []
     : flagProblems(parsed.error, given, { ...remedies, ...inputRemedies }, command);
+  if (given.ownerFrom !== undefined && given.opportunities === undefined) {
+    problems.push({
+      file: '--owner-from',
+      what: 'takes owners from opportunities, and none are given',
+      remedy: 'give them with --opportunities FILE',
+    });
+  }
   const asOf = typeof given.asOf === 'string' ? given.asOf : today;
   const asOfDay = /^\d{4}-\d{2}-\d{2}$/.test(asOf) ? parseDate(asOf) : undefined;
   if (asOfDay === undefined) {

@@ -8,6 +8,8 @@ export const planFolderFlagsShape = z.object({
   reps: z.string().optional(),
   rules: z.string().optional(),
   distances: z.string().optional(),
+  opportunities: z.string().optional(),
+  activities: z.string().optional(),
   format: z.enum(['text', 'json']).default('text'),
   quiet: z.boolean().default(false),
   color: z.boolean().default(true),
@@ -17,6 +19,8 @@ const remedies: Readonly<Record<string, string>> = {
   format: 'use text or json',
   for: 'use salesforce, hubspot or dynamics',
   out: 'name a folder',
+  openOpportunities: 'use follow, owned or stay',
+  contacts: 'name a CSV file',
   threads: 'give a whole number from 1 to 256',
 };
 

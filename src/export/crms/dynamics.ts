@@ -1,5 +1,5 @@
 import { fold } from '../../model/table.js';
-import type { Crm } from '../crm.js';
+import type { Crm, RecordForm } from '../crm.js';
 
 const guid = /^\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
 
@@ -7,16 +7,24 @@ const guid = /^\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
 export const dynamics: Crm = {
   name: 'dynamics',
   label: 'Dynamics 365',
-  idHeader: '(Do Not Modify) Account',
-  ownerHeader: 'Owner',
-  idColumns: ['(do not modify) account'],
-  ownerKeys: [],
+  ...recordForm('Account'),
+  records: { opportunities: recordForm('Opportunity'), contacts: recordForm('Contact') },
   repKeys: ['repname'],
-  idWanted: 'Dynamics record id (a GUID)',
   ownerWanted: "user's full name",
-  isId: (text) => guid.test(text),
   isOwner: (text) => text !== '' && !guid.test(text),
   isExportedOwner: (text) => !guid.test(text),
   key: fold,
   needsStamps: true,
 };
+
+function recordForm(entity: string): RecordForm {
+  const idHeader = `(Do Not Modify) ${entity}`;
+  return {
+    idHeader,
+    ownerHeader: 'Owner',
+    idColumns: [fold(idHeader)],
+    ownerKeys: [],
+    idWanted: 'Dynamics record id (a GUID)',
+    isId: (text) => guid.test(text),
+  };
+}

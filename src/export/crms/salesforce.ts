@@ -1,5 +1,5 @@
-import type { Crm } from '../crm.js';
-import { caseSafeId } from '../salesforce-id.js';
+import { caseSafeId } from '../../cells/salesforce-id.js';
+import type { Crm, RecordForm } from '../crm.js';
 
 /** Data Loader updates the accounts named by `Id`; an owner is a user's id. */
 export const salesforce: Crm = {
@@ -9,6 +9,10 @@ export const salesforce: Crm = {
   ownerHeader: 'OwnerId',
   idColumns: [],
   ownerKeys: ['ownerid', 'accountownerid'],
+  records: {
+    opportunities: recordForm('006', 'opportunity', 'opportunityownerid'),
+    contacts: recordForm('003', 'contact', 'contactownerid'),
+  },
   repKeys: ['repid', 'userid', '18digituserid', 'salesforceuserid', 'salesforceid', 'ownerid'],
   idWanted: 'Salesforce account id (001…, 15 or 18 characters in their letter case)',
   ownerWanted: 'Salesforce user id (005…, 15 or 18 characters in their letter case)',
@@ -22,4 +26,15 @@ export const salesforce: Crm = {
 /** The first three characters of an id say what sort of record it names. */
 function isIdOf(prefix: string, text: string): boolean {
   return text.startsWith(prefix) && caseSafeId(text) !== undefined;
+}
+
+function recordForm(prefix: string, noun: string, ownerKey: string): RecordForm {
+  return {
+    idHeader: 'Id',
+    ownerHeader: 'OwnerId',
+    idColumns: [],
+    ownerKeys: ['ownerid', ownerKey],
+    idWanted: `Salesforce ${noun} id (${prefix}…, 15 or 18 characters in their letter case)`,
+    isId: (text) => isIdOf(prefix, text),
+  };
 }

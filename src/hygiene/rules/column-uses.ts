@@ -9,6 +9,8 @@ const sourceOf: ReadonlyMap<string, string> = new Map([
   ['days_to_renewal', 'renewal_date'],
   ['days_since_contact', 'last_contacted'],
   ['days_owned', 'owner_since'],
+  ['days_to_next_close', 'next_close_date'],
+  ['days_since_won', 'last_won'],
 ]);
 
 /** The account columns that rules read, each with what reads it; columns of owners are not the account's. */

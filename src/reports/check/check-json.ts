@@ -127,6 +127,8 @@ export const checkSchema = z
       reps: inputFile,
       rules: inputFile.optional(),
       distances: inputFile.optional(),
+      opportunities: inputFile.optional(),
+      activities: inputFile.optional(),
       assignments: z.string().optional(),
       baseline: z.string().optional(),
     }),

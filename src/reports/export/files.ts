@@ -1,20 +1,24 @@
 import { loaderPieces } from '../../csv/write.js';
-import type { CrmName } from '../../export/crm.js';
-import type { OwnerExport, OwnerRow } from '../../export/owner-export.js';
+import type { Crm, CrmName, LinkedRecords } from '../../export/crm.js';
+import type { OwnerExport, OwnerRow, RecordOwners } from '../../export/owner-export.js';
 import { cellText } from '../../model/table.js';
 
-/** The names of the files for a CRM, by what they are for. */
-export function exportFileNames(crm: CrmName): {
+/** The names of the files of one sort of record, by what they are for. */
+export interface ExportFileNames {
   readonly owners: string;
   readonly rollback: string;
   readonly inactive: string;
   readonly notPossible: string;
-} {
+}
+
+/** The names of the files for a CRM: of its accounts, or of what goes along with them. */
+export function exportFileNames(crm: CrmName, records?: LinkedRecords): ExportFileNames {
+  const stem = records === undefined ? crm : `${crm}-${records}`;
   return {
-    owners: `${crm}-owners.csv`,
-    rollback: `${crm}-rollback.csv`,
-    inactive: `${crm}-rollback-inactive.csv`,
-    notPossible: `${crm}-rollback-not-possible.csv`,
+    owners: `${stem}-owners.csv`,
+    rollback: `${stem}-rollback.csv`,
+    inactive: `${stem}-rollback-inactive.csv`,
+    notPossible: `${stem}-rollback-not-possible.csv`,
   };
 }
 
@@ -23,24 +27,34 @@ export function exportFileNames(crm: CrmName): {
  * header, so that none is left from an earlier export.
  */
 export function exportFiles(exported: OwnerExport): ReadonlyMap<string, Iterable<string>> {
-  const { crm, stamps } = exported;
-  const names = exportFileNames(crm.name);
+  const { crm, linked } = exported;
+  return new Map([
+    ...filesOf(exportFileNames(crm.name), crm, exported),
+    ...linked.flatMap((one) => filesOf(exportFileNames(crm.name, one.kind), one.crm, one)),
+  ]);
+}
+
+function filesOf(
+  names: ExportFileNames,
+  crm: Crm,
+  { owners, rollback, inactive, notPossible, stamps }: RecordOwners,
+): [string, Iterable<string>][] {
   const header = [crm.idHeader, crm.ownerHeader];
   const cells = ({ id, owner }: OwnerRow): string[] => [id, owner];
-  const stamped = ({ account, id, owner }: OwnerRow): string[] => [
+  const stamped = ({ index, id, owner }: OwnerRow): string[] => [
     id,
-    ...stamps.map((stamp) => cellText(stamp, account)),
+    ...stamps.map((stamp) => cellText(stamp, index)),
     owner,
   ];
-  const stampedHeader = [crm.idHeader, ...stamps.map(({ header }) => header), crm.ownerHeader];
-  return new Map([
-    [names.owners, loaderPieces(stampedHeader, exported.owners.map(stamped))],
-    [names.rollback, loaderPieces(header, exported.rollback.map(cells))],
-    [names.inactive, loaderPieces(header, exported.inactive.map(cells))],
+  const stampedHeader = [crm.idHeader, ...stamps.map((stamp) => stamp.header), crm.ownerHeader];
+  return [
+    [names.owners, loaderPieces(stampedHeader, owners.map(stamped))],
+    [names.rollback, loaderPieces(header, rollback.map(cells))],
+    [names.inactive, loaderPieces(header, inactive.map(cells))],
     [
       names.notPossible,
       // Under another header, lest it be loaded: it would change nothing.
-      loaderPieces([crm.idHeader, 'Loaded owner'], exported.notPossible.map(cells)),
+      loaderPieces([crm.idHeader, 'Loaded owner'], notPossible.map(cells)),
     ],
-  ]);
+  ];
 }

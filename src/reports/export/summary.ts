@@ -1,10 +1,10 @@
-import type { OwnerExport } from '../../export/owner-export.js';
+import type { OwnerExport, RecordOwners } from '../../export/owner-export.js';
 import { numberWords } from '../number-words.js';
 import { counted } from '../outcome-words.js';
 import { indent, type Page, paragraph } from '../terminal/page.js';
 import { visibleText } from '../visible-text.js';
-import { crmWords } from './crm-words.js';
-import { exportFileNames } from './files.js';
+import { type CrmWords, crmWords } from './crm-words.js';
+import { type ExportFileNames, exportFileNames } from './files.js';
 
 /** What was written and what to do with it, in order. */
 export function exportSummary(page: Page, exported: OwnerExport, out: string): string {
@@ -22,9 +22,27 @@ export function exportSummary(page: Page, exported: OwnerExport, out: string): s
 }
 
 function steps(page: Page, exported: OwnerExport): string[][] {
-  const { crm, owners, rollback, inactive, notPossible } = exported;
-  const names = exportFileNames(crm.name);
+  const { crm, linked } = exported;
   const words = crmWords[crm.name];
+  return [
+    ...stepsOf(page, exportFileNames(crm.name), exported, words),
+    ...linked.flatMap((one) =>
+      stepsOf(page, exportFileNames(crm.name, one.kind), one, {
+        load: words.linked[one.kind],
+        rollback: words.rollback,
+        inactive: 'As for the accounts.',
+        notPossible: 'Nobody owns these today: there is no way back for them.',
+      }),
+    ),
+  ];
+}
+
+function stepsOf(
+  page: Page,
+  names: ExportFileNames,
+  { owners, rollback, inactive, notPossible }: RecordOwners,
+  words: Pick<CrmWords, 'load' | 'rollback' | 'inactive' | 'notPossible'>,
+): string[][] {
   const files = [
     { name: names.owners, rows: owners, text: words.load },
     { name: names.rollback, rows: rollback, text: words.rollback },
@@ -42,7 +60,7 @@ function steps(page: Page, exported: OwnerExport): string[][] {
 const inactiveOwners = "Today's owners of these have left or are not in the rep file.";
 
 function leftOut(page: Page, exported: OwnerExport): string[][] {
-  const { unchanged, released, excluded, unplaced, misread } = exported;
+  const { unchanged, released, excluded, unplaced, misread, linked } = exported;
   const lines = [
     ...(unchanged > 0
       ? [
@@ -54,7 +72,7 @@ function leftOut(page: Page, exported: OwnerExport): string[][] {
       ? [`${numberWords(released)} released to nobody: name who is to hold them with --house OWNER`]
       : []),
     ...(unplaced > 0 ? [`${numberWords(unplaced)} that the plan could give to nobody`] : []),
-    'opportunities and contacts: carve does not read them, so their owners stay as they are',
+    ...linkedLines(linked),
   ];
   const notes =
     misread > 0
@@ -65,5 +83,29 @@ function leftOut(page: Page, exported: OwnerExport): string[][] {
   return [
     [page.ink.bold('Not in the files'), ...lines.flatMap((line) => paragraph(page, line, indent))],
     ...notes.map((note) => paragraph(page, note)),
+  ];
+}
+
+/** What of the records that belong to accounts stays as it is, and how to have it go along. */
+function linkedLines(linked: OwnerExport['linked']): string[] {
+  const unread = (['opportunities', 'contacts'] as const).filter(
+    (kind) => !linked.some((one) => one.kind === kind),
+  );
+  const ways = {
+    opportunities: 'plan with --opportunities FILE',
+    contacts: 'give --contacts FILE',
+  };
+  return [
+    ...linked
+      .filter(({ staying }) => staying > 0)
+      .map(
+        ({ kind, staying }) =>
+          `${numberWords(staying)} ${kind} of accounts that change hands stay with who has them`,
+      ),
+    ...(unread.length === 0
+      ? []
+      : [
+          `${unread.join(' and ')}, which carve was not given: their owners stay as they are (${unread.map((kind) => ways[kind]).join(', ')})`,
+        ]),
   ];
 }

@@ -13,7 +13,7 @@ export const fileWords: WordsOf<'wrong-file' | 'no-owner-column' | 'old-export'>
     remedy: ({ facts: { looksLike, swappedWith } }) => {
       if (swappedWith !== undefined) return 'name the accounts first, then the reps';
       return looksLike === 'opportunities'
-        ? 'export the accounts, a row each, with their owners; the sum of open deals makes the column open_pipeline'
+        ? 'export the accounts, a row each, and give this file with --opportunities FILE'
         : 'name the file of accounts first, then that of reps';
     },
   },

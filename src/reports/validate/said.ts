@@ -2,11 +2,18 @@ import type { Finding, FindingKind, FoundAccount, Severity } from '../../hygiene
 import { accountWords } from './account-words.js';
 import { cellWords } from './cell-words.js';
 import { fileWords } from './file-words.js';
+import { linkedWords } from './linked-words.js';
 import { ruleWords } from './rule-words.js';
 import type { WordsOf } from './words.js';
 import { quoted } from './words.js';
 
-const words: WordsOf<FindingKind> = { ...fileWords, ...accountWords, ...cellWords, ...ruleWords };
+const words: WordsOf<FindingKind> = {
+  ...fileWords,
+  ...accountWords,
+  ...cellWords,
+  ...linkedWords,
+  ...ruleWords,
+};
 
 /** A finding in words: what every format of the report shows. */
 export interface SaidFinding {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { caseSafeId } from '../../src/export/salesforce-id.js';
+import { caseSafeId } from '../../src/cells/salesforce-id.js';
 
 test.each([
   ['a0D30000001n7Pi', 'a0D30000001n7PiEAI'],

@@ -1,0 +1,177 @@
+import {
+  amount,
+  type ColumnSpec,
+  exportedDate,
+  flag,
+  id,
+  points,
+  reference,
+  text,
+} from './column-spec.js';
+
+/** The account that a row of another file belongs to, as the CRMs' exports name it. */
+export const accountReference: readonly ColumnSpec[] = [
+  {
+    name: 'account_id',
+    cells: reference,
+    strong: [
+      '18digitaccountid',
+      'accountid18',
+      'accountid18digit',
+      'accountnameid',
+      'associatedcompanyid',
+      'associatedcompanyids',
+      'primaryassociatedcompanyid',
+      'potentialcustomerid',
+      'dealorganizationid',
+      'organizationid',
+    ],
+    weak: ['companyid', 'customerid', 'relatedaccountid', 'parentaccountid'],
+  },
+  {
+    name: 'account_name',
+    cells: id,
+    strong: [
+      'potentialcustomer',
+      'associatedcompany',
+      'primaryassociatedcompany',
+      'companyname',
+      'organizationname',
+      'dealorganization',
+    ],
+    weak: ['account', 'company', 'organization', 'customer', 'customername', 'regarding'],
+  },
+];
+
+/** The columns of opportunities.csv, with the header spellings of the common CRMs. */
+export const opportunityColumns: readonly ColumnSpec[] = [
+  {
+    name: 'opportunity_id',
+    cells: id,
+    strong: ['id', 'recordid', 'dealid', '18digitopportunityid', 'opportunityid18'],
+    weak: [],
+  },
+  ...accountReference,
+  {
+    name: 'owner',
+    cells: id,
+    strong: [
+      'ownerid',
+      'ownername',
+      'ownerfullname',
+      'opportunityowner',
+      'opportunityownerid',
+      'opportunityownername',
+      'dealowner',
+      'dealownerid',
+      'dealownername',
+      'hubspotownerid',
+      'recordowner',
+    ],
+    weak: [
+      'owneremail',
+      'opportunityowneremail',
+      'opportunityowneralias',
+      'salesagent',
+      'salesrep',
+      'salesperson',
+      'seller',
+      'rep',
+      'assignedto',
+    ],
+  },
+  {
+    name: 'stage',
+    cells: id,
+    strong: ['stagename', 'dealstage', 'salesstage', 'opportunitystage'],
+    weak: ['pipelinestage', 'pipelinephase'],
+  },
+  {
+    name: 'status',
+    cells: id,
+    strong: ['dealstatus', 'opportunitystatus', 'statecode'],
+    weak: [],
+  },
+  { name: 'is_closed', cells: flag, strong: ['closed', 'isdealclosed'], weak: [] },
+  { name: 'is_won', cells: flag, strong: ['won', 'isclosedwon'], weak: [] },
+  {
+    name: 'amount',
+    cells: amount,
+    strong: [
+      'opportunityamount',
+      'dealamount',
+      'dealvalue',
+      'estrevenue',
+      'estimatedrevenue',
+      'estimatedvalue',
+      'closevalue',
+    ],
+    weak: ['value', 'totalprice', 'dealsize'],
+  },
+  { name: 'actual_amount', cells: amount, strong: ['actualrevenue', 'actualvalue'], weak: [] },
+  {
+    name: 'close_date',
+    cells: exportedDate,
+    strong: [
+      'closingdate',
+      'estclosedate',
+      'estimatedclosedate',
+      'expectedclosedate',
+      'dealexpectedclosedate',
+    ],
+    weak: [],
+  },
+  {
+    name: 'actual_close_date',
+    cells: exportedDate,
+    strong: ['closeddate', 'dealclosedon'],
+    weak: ['wontime', 'dealwontime'],
+  },
+  {
+    name: 'created_date',
+    cells: exportedDate,
+    strong: ['createdon', 'createdate', 'createdtime', 'dealcreated', 'engagedate'],
+    weak: ['opendate', 'created'],
+  },
+  {
+    name: 'probability',
+    cells: points,
+    strong: ['dealprobability', 'closeprobability', 'winprobability'],
+    weak: [],
+  },
+  {
+    name: 'currency',
+    cells: text,
+    strong: ['currencyisocode', 'amountcurrency', 'dealcurrency', 'transactioncurrency'],
+    weak: [],
+  },
+];
+
+/** The columns of activities.csv. */
+export const activityColumns: readonly ColumnSpec[] = [
+  ...accountReference,
+  {
+    name: 'date',
+    cells: exportedDate,
+    strong: ['activitydate', 'actualend', 'activitydatetime', 'dateofactivity'],
+    weak: ['duedate', 'startdatetime', 'meetingdate', 'calldate', 'contactedon', 'completedon'],
+  },
+  {
+    name: 'status',
+    cells: id,
+    strong: ['activitystatus', 'taskstatus'],
+    weak: ['isclosed', 'iscompleted', 'done'],
+  },
+];
+
+/** The columns of contacts.csv: whose they are, and whose account. */
+export const contactColumns: readonly ColumnSpec[] = [
+  { name: 'contact_id', cells: id, strong: ['id', 'recordid', '18digitcontactid'], weak: [] },
+  ...accountReference,
+  {
+    name: 'owner',
+    cells: id,
+    strong: ['ownerid', 'ownername', 'contactowner', 'contactownerid', 'hubspotownerid'],
+    weak: ['owneremail', 'contactowneralias', 'assignedto'],
+  },
+];

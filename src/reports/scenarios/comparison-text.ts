@@ -1,7 +1,7 @@
+import { inOrder } from '../../evaluation/metric-order.js';
 import type { OptionFigures } from '../../evaluation/option-figures.js';
 import { compactNumber } from '../compact-number.js';
 import { numberWords } from '../number-words.js';
-import { inOrder } from '../terminal/fairness-table.js';
 import { indent, type Page, pageOf, paragraph } from '../terminal/page.js';
 import { percentCellShown, percentShown } from '../terminal/percents.js';
 import { type Align, columnWidth, gutter, table } from '../terminal/table.js';

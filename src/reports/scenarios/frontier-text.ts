@@ -1,6 +1,6 @@
+import { inOrder } from '../../evaluation/metric-order.js';
 import { compactNumber } from '../compact-number.js';
 import { numberWords } from '../number-words.js';
-import { inOrder } from '../terminal/fairness-table.js';
 import type { Page } from '../terminal/page.js';
 import { paragraph } from '../terminal/page.js';
 import { percentCellShown } from '../terminal/percents.js';

@@ -3,8 +3,8 @@ import type { Evaluation, Proven } from '../../evaluation/types.js';
 import type { Problem } from '../../model/problem.js';
 import type { RuleText } from '../../model/rule.js';
 
-/** What the summary on the terminal is made of. */
-export interface SummaryParts {
+/** A plan as it is told to people, wherever that is. */
+export interface ToldPlan {
   readonly plan: {
     readonly status: PlanStatus;
     readonly evaluation: Evaluation;
@@ -21,6 +21,10 @@ export interface SummaryParts {
   readonly timeIsUp?: boolean;
   /** Rows that carve drafted. */
   readonly drafted: readonly RuleText[];
+}
+
+/** What the summary on the terminal is made of. */
+export interface SummaryParts extends ToldPlan {
   /** The plan folder as the user named it. */
   readonly out: string;
   /** Names of the files in it; none when nothing was written. */

@@ -12,6 +12,7 @@ import { realFolder } from './files.js';
 import { readPlanFlags } from './flags/plan-flags.js';
 import { readInputs } from './inputs.js';
 import { outputProblems } from './output-folder.js';
+import { loadPageKit } from './page-kit.js';
 import { beginSearch } from './search-run.js';
 import type { World } from './world.js';
 import { writeFolder } from './write-folder.js';
@@ -65,6 +66,8 @@ export async function planCommand(
       timeLimitSeconds: flags.timeLimit,
     },
     assumptions: problem.assumptions,
+    drafted: read.drafted,
+    pageKit: await loadPageKit(),
   });
   await writeFolder(world, flags.out, written);
 

@@ -1,13 +1,11 @@
+import { csvPieces } from '../csv/write.js';
 import { compare, differs } from '../evaluation/diff/compare.js';
 import { merge } from '../evaluation/diff/merge.js';
 import { InputError } from '../model/input-problem.js';
 import { version } from '../planning/version.js';
 import { threeWayJson, twoWayJson } from '../reports/diff/json.js';
-import { sectionsMarkdown } from '../reports/diff/markdown.js';
 import { mergeTable, threeWayCsv } from '../reports/diff/merge-tables.js';
-import { pageText } from '../reports/diff/page-text.js';
 import type { DiffParts, NamedSide } from '../reports/diff/parts.js';
-import type { Section } from '../reports/diff/section.js';
 import { diffCsv } from '../reports/diff/tables.js';
 import {
   type ThreeWayParts,
@@ -18,11 +16,14 @@ import { diffSections, type Room } from '../reports/diff/two-way.js';
 import { diffVerdict } from '../reports/diff/verdict.js';
 import { notesText } from '../reports/notes-text.js';
 import { counted } from '../reports/outcome-words.js';
+import { sectionsMarkdown } from '../reports/sections/markdown.js';
+import { pageText } from '../reports/sections/page-text.js';
+import type { Section } from '../reports/sections/section.js';
 import { pageOf } from '../reports/terminal/page.js';
 import { readSides } from './diff-sides.js';
 import { exitCodes } from './exit-codes.js';
 import { type DiffFlags, readDiffFlags } from './flags/diff-flags.js';
-import { mergeProblems, writeMerge } from './merge-file.js';
+import { type OutputFile, outputFileProblems, writeOutputFile } from './output-file.js';
 import type { World } from './world.js';
 
 /** `carve diff A B`, or three-way with `--base`: what differs, and the merge. */
@@ -35,7 +36,10 @@ export async function diffCommand(
   const flags = readDiffFlags(given);
   const names = flags.base === undefined ? [a, b] : [a, b, flags.base];
   const { sides, inputs, notes } = await readSides(world, names, flags);
-  const problems = flags.merge === undefined ? [] : await mergeProblems(world, flags.merge, inputs);
+  const problems =
+    flags.merge === undefined
+      ? []
+      : await outputFileProblems(world, mergeFile(flags.merge), inputs);
   if (flags.by === 'rule' && sides.some(({ side }) => side.plan === undefined)) {
     const what = 'needs plan folders on every side';
     problems.push({ file: '--by', what, value: flags.by, remedy: 'use rep or account' });
@@ -81,7 +85,8 @@ async function threeWay(
   const parts: ThreeWayParts = { ...sides, changes, merged, prefer: flags.prefer };
   const open = merged.filter((one) => one.open).length;
   if (flags.merge !== undefined) {
-    const done = await writeMerge(world, flags.merge, mergeTable(merged));
+    const { columns, rows } = mergeTable(merged);
+    const done = await writeOutputFile(world, mergeFile(flags.merge), csvPieces(columns, rows()));
     if (!done) return exitCodes.interrupted;
     const left = open === 0 ? '' : `, ${counted(open, 'conflict')} left in its column conflict`;
     tell(world, flags, [`wrote the merge to ${flags.merge}${left}`]);
@@ -94,6 +99,10 @@ async function threeWay(
   });
   const asked = flags.exitCode || flags.merge !== undefined;
   return open > 0 && asked ? exitCodes.finding : exitCodes.done;
+}
+
+function mergeFile(name: string): OutputFile {
+  return { flag: '--merge', name };
 }
 
 /** A comparison in each of the formats, worked out when asked for. */

@@ -18,7 +18,7 @@ export interface EvennessChange {
   readonly after: Evenness;
 }
 
-/** How many rows there are of each state. */
+/** How many rules there are of each state; rows that are told together count once. */
 export interface RuleCount {
   readonly mustMet: number;
   readonly mustBroken: number;
@@ -90,10 +90,7 @@ export function storyOf(source: StorySource): Story {
 
 function ruleCountOf(rules: readonly ToldRule[]): RuleCount {
   const count = (level: ToldRule['level'], status: ToldRule['status']): number =>
-    rules.reduce(
-      (sum, one) => sum + (one.level === level && one.status === status ? one.rows : 0),
-      0,
-    );
+    rules.filter((one) => one.level === level && one.status === status).length;
   return {
     mustMet: count('must', 'met'),
     mustBroken: count('must', 'broken'),

@@ -1,7 +1,6 @@
 import { type ToldRule, toldRules } from '../../evaluation/story/rules.js';
-import type { RuleOutcome } from '../../evaluation/types.js';
 import type { Problem } from '../../model/problem.js';
-import { counted, outcomeWords } from '../outcome-words.js';
+import { cameOutWords } from '../outcome-words.js';
 import { rowLabel, rowSaid } from '../row-words.js';
 import { indent, type Page } from './page.js';
 import type { ToldPlan } from './parts.js';
@@ -42,20 +41,15 @@ export function ruleList(page: Page, { problem, plan }: ToldPlan): string[] {
 }
 
 function ruleLine(problem: Problem, rule: ToldRule): RuleLine {
-  const { name, outcome, rows } = rule;
-  const together = outcome === undefined;
+  const { name } = rule;
+  const together = rule.outcome === undefined;
   return {
     label: together ? (name === 'locked' ? 'accounts' : 'reps') : rowLabel(name),
     broken: rule.status === 'broken',
     must: rule.level === 'must',
     said: rowSaid(problem, name),
-    detail: together ? counted(rows, 'row') : ruleDetail(outcome),
+    detail: cameOutWords(rule),
   };
-}
-
-/** How a row came out; nothing of one that merely applies. */
-function ruleDetail(outcome: RuleOutcome): string {
-  return outcome.counts === 'nothing' && outcome.status === 'met' ? '' : outcomeWords(outcome);
 }
 
 /** On one line where it fits; else what is asked, and below how it came out. */

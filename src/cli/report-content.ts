@@ -1,0 +1,26 @@
+import type { ReportParts } from '../reports/report/parts.js';
+import { reportMarkdown } from '../reports/report/report-markdown.js';
+import { reportText } from '../reports/report/report-text.js';
+import { pageOf } from '../reports/terminal/page.js';
+import type { ReportFlags } from './flags/report-flags.js';
+import type { World } from './world.js';
+
+/** A report in the format that is asked for. */
+export async function reportContent(
+  world: World,
+  { format, color, out }: ReportFlags,
+  parts: ReportParts,
+): Promise<string | Uint8Array> {
+  switch (format) {
+    case 'text': {
+      const { columns, isTerminal } = world.stdout;
+      const onTerminal = isTerminal && out === undefined;
+      const colour = color && onTerminal && !world.environment.NO_COLOR;
+      return reportText(pageOf({ columns: onTerminal ? columns : undefined, colour }), parts);
+    }
+    case 'markdown':
+      return reportMarkdown(parts);
+    case 'xlsx':
+      return '';
+  }
+}

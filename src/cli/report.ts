@@ -4,6 +4,7 @@ import { InputError } from '../model/input-problem.js';
 import { allRows } from '../planning/rule-costs/rows.js';
 import type { WithoutRow } from '../planning/rule-costs/without-row.js';
 import { notesText } from '../reports/notes-text.js';
+import { maskedParts } from '../reports/report/masked-parts.js';
 import type { ReportParts } from '../reports/report/parts.js';
 import { exitCodes } from './exit-codes.js';
 import { type ReportFlags, readReportFlags } from './flags/report-flags.js';
@@ -33,7 +34,8 @@ export async function reportCommand(
     ? await ruleCosts(world, planned, allRows(planned.read.problem), flags)
     : [];
   if (costs === undefined) return exitCodes.interrupted;
-  const content = await reportContent(world, flags, partsOf(planned, costs));
+  const parts = partsOf(planned, costs);
+  const content = await reportContent(world, flags, flags.mask ? maskedParts(parts) : parts);
   if (flags.out === undefined) {
     world.stdout.write(content);
     return exitCodes.done;

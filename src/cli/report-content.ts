@@ -1,6 +1,7 @@
 import type { ReportParts } from '../reports/report/parts.js';
 import { reportMarkdown } from '../reports/report/report-markdown.js';
 import { reportText } from '../reports/report/report-text.js';
+import { reportWorkbook } from '../reports/report/workbook/workbook.js';
 import { pageOf } from '../reports/terminal/page.js';
 import type { ReportFlags } from './flags/report-flags.js';
 import type { World } from './world.js';
@@ -21,6 +22,6 @@ export async function reportContent(
     case 'markdown':
       return reportMarkdown(parts);
     case 'xlsx':
-      return '';
+      return reportWorkbook(parts);
   }
 }

@@ -1,10 +1,17 @@
+import { pageHtml } from '../reports/page/page-html.js';
 import type { ReportParts } from '../reports/report/parts.js';
 import { reportMarkdown } from '../reports/report/report-markdown.js';
 import { reportText } from '../reports/report/report-text.js';
 import { reportWorkbook } from '../reports/report/workbook/workbook.js';
 import { pageOf } from '../reports/terminal/page.js';
 import type { ReportFlags } from './flags/report-flags.js';
+import { loadPageKit } from './page-kit.js';
 import type { World } from './world.js';
+
+/** A report as one page for a browser. */
+export async function reportPage(parts: ReportParts): Promise<string> {
+  return pageHtml(parts, await loadPageKit());
+}
 
 /** A report in the format that is asked for. */
 export async function reportContent(
@@ -19,6 +26,9 @@ export async function reportContent(
       const colour = color && onTerminal && !world.environment.NO_COLOR;
       return reportText(pageOf({ columns: onTerminal ? columns : undefined, colour }), parts);
     }
+    case 'html':
+    case 'pdf':
+      return reportPage(parts);
     case 'markdown':
       return reportMarkdown(parts);
     case 'xlsx':

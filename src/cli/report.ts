@@ -6,12 +6,14 @@ import type { WithoutRow } from '../planning/rule-costs/without-row.js';
 import { notesText } from '../reports/notes-text.js';
 import { maskedParts } from '../reports/report/masked-parts.js';
 import type { ReportParts } from '../reports/report/parts.js';
+import { findBrowser } from './browser.js';
 import { exitCodes } from './exit-codes.js';
 import { type ReportFlags, readReportFlags } from './flags/report-flags.js';
 import { outputFileProblems, writeOutputFile } from './output-file.js';
 import { type PlannedEvaluation, readPlannedEvaluation } from './planned-evaluation.js';
 import { inputNames } from './planned-problem.js';
-import { reportContent } from './report-content.js';
+import { printPdf } from './print-pdf.js';
+import { reportContent, reportPage } from './report-content.js';
 import { ruleCosts } from './rule-costs.js';
 import type { World } from './world.js';
 
@@ -23,6 +25,7 @@ export async function reportCommand(
 ): Promise<number> {
   const flags = readReportFlags(given);
   refuseTerminal(world, flags);
+  const browser = flags.format === 'pdf' ? await findBrowser(world) : undefined;
   const planned = await readPlannedEvaluation(world, folder, flags);
   if (flags.out !== undefined) {
     const file = { flag: '--out', name: flags.out } as const;
@@ -35,7 +38,12 @@ export async function reportCommand(
     : [];
   if (costs === undefined) return exitCodes.interrupted;
   const parts = partsOf(planned, costs);
-  const content = await reportContent(world, flags, flags.mask ? maskedParts(parts) : parts);
+  const shown = flags.mask ? maskedParts(parts) : parts;
+  const content =
+    browser === undefined
+      ? await reportContent(world, flags, shown)
+      : await printPdf(browser, await reportPage(shown));
+  if (content === undefined) return exitCodes.interrupted;
   if (flags.out === undefined) {
     world.stdout.write(content);
     return exitCodes.done;
@@ -48,7 +56,8 @@ export async function reportCommand(
 
 /** @throws InputError where bytes would go to a terminal. */
 function refuseTerminal(world: World, { format, out }: ReportFlags): void {
-  if (format !== 'xlsx' || out !== undefined || !world.stdout.isTerminal) return;
+  if ((format !== 'xlsx' && format !== 'pdf') || out !== undefined || !world.stdout.isTerminal)
+    return;
   const what = `is no text, and ${format} would fill the terminal with signs`;
   throw new InputError([
     { file: '--format', what, value: format, remedy: 'name a file with --out' },

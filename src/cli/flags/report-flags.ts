@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { InputError } from '../../model/input-problem.js';
 import { planInputFlagsShape, readPlanFolderFlags } from './plan-folder-flags.js';
 
-export const reportFormats = ['text', 'markdown', 'xlsx'] as const;
+export const reportFormats = ['text', 'html', 'markdown', 'xlsx', 'pdf'] as const;
 
 export type ReportFormat = (typeof reportFormats)[number];
 
@@ -21,13 +21,19 @@ export type ReportFlags = Omit<z.infer<typeof shape>, 'format'> & {
 };
 
 const formatOf: ReadonlyMap<string, ReportFormat> = new Map([
-  ['.txt', 'text'],
+  ['.html', 'html'],
+  ['.htm', 'html'],
   ['.md', 'markdown'],
   ['.markdown', 'markdown'],
   ['.xlsx', 'xlsx'],
+  ['.pdf', 'pdf'],
+  ['.txt', 'text'],
 ]);
 
-const remedies = { format: 'use text, markdown or xlsx', out: 'name a file, or - for stdout' };
+const remedies = {
+  format: 'use text, html, markdown, xlsx or pdf',
+  out: 'name a file, or - for stdout',
+};
 
 /**
  * Checks the flags of `carve report`. Without --format, the ending of --out says

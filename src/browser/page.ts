@@ -1,6 +1,7 @@
 import { accountBrowser } from './accounts.js';
 import { readData } from './data.js';
 import { flowDetails } from './flows.js';
+import { mapControls } from './map.js';
 import { sortable } from './sorting.js';
 
 /** The page can be read without this script; it adds search, filters, sorting, and the accounts behind flows. */
@@ -10,6 +11,7 @@ if (data !== undefined) {
   for (const flow of document.querySelectorAll<HTMLDetailsElement>('.flows details')) {
     flowDetails(data, flow);
   }
+  mapControls(data);
   const browser = accountBrowser(data);
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-show-rep]')) {
     button.hidden = browser === undefined;

@@ -67,7 +67,7 @@ export async function planCommand(
     },
     assumptions: problem.assumptions,
     drafted: read.drafted,
-    pageKit: await loadPageKit(),
+    pageKit: await loadPageKit(problem),
   });
   await writeFolder(world, flags.out, written);
 

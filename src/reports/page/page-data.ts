@@ -21,3 +21,11 @@ export interface PageData {
     readonly reason: readonly number[];
   };
 }
+
+/** What the map's script is given. */
+export interface MapData {
+  /** Colour by rep. */
+  readonly hues: readonly number[];
+  /** By account of the page's data, where the script draws the points itself. */
+  readonly points?: readonly (readonly [number, number] | null)[];
+}

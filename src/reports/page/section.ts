@@ -1,9 +1,13 @@
 import { html, type Markup } from './markup.js';
 
 /** One section of the page, under its heading and an anchor of its own. */
-export function section(id: string, title: string, ...content: readonly Markup[]): Markup {
+export function section(
+  id: string,
+  title: string,
+  ...content: readonly (Markup | undefined)[]
+): Markup {
   return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>
-${content}</section>
+${content.filter((one) => one !== undefined)}</section>
 `;
 }
 

@@ -15,9 +15,9 @@ export function pageTable<Row>(
   caption: string,
   columns: readonly PageColumn<Row>[],
   rows: readonly Row[],
-  kind = '',
+  { kind = '', sortable = true }: { readonly kind?: string; readonly sortable?: boolean } = {},
 ): Markup {
-  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table class="${`${kind} sortable`.trim()}"><caption>${caption}</caption><thead><tr>${columns.map(
+  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table class="${`${kind}${sortable ? ' sortable' : ''}`.trim()}"><caption>${caption}</caption><thead><tr>${columns.map(
     ({ title, isNumber }) =>
       html`<th scope="col"${isNumber === true && html` class="n"`}>${title}</th>`,
   )}</tr></thead><tbody>${rows.map((row, index) => html`<tr>${columns.map((column) => cellOf(column, row, index))}</tr>`)}</tbody></table></div>

@@ -44,7 +44,8 @@ export function frontierText(page: Page, frontier: readonly FrontierFigures[]): 
   ];
 }
 
-function bargain(frontier: readonly FrontierFigures[]): string {
+/** What the first moves buy, in words. */
+export function bargain(frontier: readonly FrontierFigures[]): string {
   const first = frontier[0];
   const last = frontier[frontier.length - 1];
   if (!(first.unevenness > last.unevenness)) {

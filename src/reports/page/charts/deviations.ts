@@ -51,21 +51,23 @@ function chart(
     before: edge(row.before),
     after: edge(row.after),
   }));
-  const reach = Math.max(
+  const drawnAt = [
+    -1.25 * bandPct,
     1.25 * bandPct,
-    ...points.flatMap(({ before, after }) => [Math.abs(before), Math.abs(after)]),
-  );
-  const lines = maxPct === undefined || maxPct > reach ? [] : [-maxPct, maxPct];
+    ...points.flatMap(({ before, after }) => [before, after]),
+  ];
+  const domain = [Math.min(...drawnAt), Math.max(...drawnAt)];
+  const lines = maxPct === undefined ? [] : [-maxPct, maxPct];
   return kit.draw(
     {
       width,
       height: 24 * rows.length + 52,
       marginLeft: kind === 'wide' ? 190 : 108,
-      marginRight: 16,
+      marginRight: 28,
       marginBottom: 36,
       ariaLabel: title,
       x: {
-        domain: [-reach, reach],
+        domain,
         grid: true,
         nice: true,
         ticks: kind === 'wide' ? 9 : 5,
@@ -86,7 +88,10 @@ function chart(
           ariaLabel: 'tolerance band',
         }),
         plot.ruleX([0], { stroke: 'var(--ink-2)' }),
-        plot.ruleX(lines, { stroke: 'var(--bad)', strokeDasharray: '4 3' }),
+        plot.ruleX(
+          lines.filter((line) => line > domain[0] && line < domain[1]),
+          { stroke: 'var(--bad)', strokeDasharray: '4 3' },
+        ),
         plot.link(points, {
           x1: 'before',
           x2: 'after',

@@ -2,13 +2,11 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 
 type Named = GeometryCollection<{ name: string }>;
 
-/** Borders of US states, as the us-atlas package holds them. */
-export type StateBorders = Topology<{ states: Named }>;
-/** Borders of countries, as the world-atlas package holds them. */
-export type CountryBorders = Topology<{ countries: Named }>;
-
-/** The borders that a map is drawn on. */
+/** The borders that maps are drawn on, as the us-atlas and world-atlas packages hold them. */
 export interface Borders {
-  readonly states: StateBorders;
-  readonly countries: CountryBorders;
+  /** Of US states, drawn already for d3's Albers projection of 975 by 610. */
+  readonly states: Topology<{ states: Named }>;
+  /** Of countries, in detail and as the whole world is drawn. */
+  readonly countries: Topology<{ countries: Named }>;
+  readonly world: Topology<{ countries: Named }>;
 }

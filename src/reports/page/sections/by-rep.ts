@@ -137,6 +137,6 @@ ${pageTable<number>(
     { title: 'why', cell: (account) => html`${plan.evaluation.reasonOf(account)}` },
   ],
   shown,
-  'reasons',
+  { kind: 'reasons' },
 )}${rest > 0 && html`<p>And ${counted(rest, 'smaller one')}; moves.csv has all.</p>`}`;
 }

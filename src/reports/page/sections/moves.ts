@@ -58,7 +58,7 @@ ${pageTable(
     { title: 'why', cell: ({ reason }) => html`${reason}` },
   ],
   accounts,
-  'reasons',
+  { kind: 'reasons' },
 )}`;
 }
 

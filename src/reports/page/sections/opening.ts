@@ -90,13 +90,11 @@ function people(reps: readonly RepGain[], none: string): Markup {
 function weighty({ story, problem }: Telling): Markup {
   const { matters } = story;
   if (matters.length === 0) return html`No account changes hands.`;
-  const named = matters
-    .slice(0, 3)
-    .map(
-      ({ account, arr, potential, by }, index) =>
-        html`${index > 0 && ', '}<b>${bdi(accountName(problem, account))}</b> (${by === 'arr' ? `${compactNumber(arr)} ARR` : `${compactNumber(potential)} potential`})`,
-    );
-  return html`${named}${matters.length > 3 && html` and ${matters.length - 3} more`}. <a href="#matters">${matters.length === 1 ? 'Why it moves' : `All ${matters.length}, with reasons`}</a>`;
+  const named = matters.map(
+    ({ account, arr, potential, by }, index) =>
+      html`${index > 0 && ', '}<b>${bdi(accountName(problem, account))}</b> (${by === 'arr' ? `${compactNumber(arr)} ARR` : `${compactNumber(potential)} potential`})`,
+  );
+  return html`${named}. <a href="#matters">Why they move</a>`;
 }
 
 function dearest({ story, problem }: Telling): Markup {

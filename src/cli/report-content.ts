@@ -10,7 +10,7 @@ import type { World } from './world.js';
 
 /** A report as one page for a browser. */
 export async function reportPage(parts: ReportParts): Promise<string> {
-  return pageHtml(parts, await loadPageKit());
+  return pageHtml(parts, await loadPageKit(parts.problem));
 }
 
 /** A report in the format that is asked for. */

@@ -27,6 +27,8 @@ export async function loadCharts(): Promise<Pick<PageKit, 'plot' | 'draw'>> {
       const svg = plot.plot({ ...options, document });
       // The page has a style of its own, and its policy allows no other.
       for (const style of svg.querySelectorAll('style')) style.remove();
+      // What is named is the image; parts of it that are no images may have no name.
+      for (const part of svg.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
       svg.setAttribute('class', kind);
       svg.setAttribute('role', 'img');
       return drawn(svg.outerHTML);

@@ -40,7 +40,11 @@ export function frontierText(page: Page, frontier: readonly FrontierFigures[]): 
   return [
     page.ink.bold('What moves buy: the most even plans with at most so many of them'),
     ...table(page, header, rows, aligns),
-    ...paragraph(page, bargain(frontier)),
+    // The columns' heads are short: this says what they hold.
+    ...paragraph(
+      page,
+      `Evenness is the share bought of what all moves buy; proven, how far from the best possible. ${bargain(frontier)}`,
+    ),
   ];
 }
 
@@ -55,6 +59,5 @@ export function bargain(frontier: readonly FrontierFigures[]): string {
   const share = numberWords(Math.floor(100 * evennessBought(frontier, enough)), 0);
   const extra = enough.moves - first.moves;
   const all = last.moves - first.moves;
-  // The columns' heads are short: this says what they hold.
-  return `Evenness is the share bought of what all moves buy; proven, how far from the best possible. The first ${numberWords(extra)} moves beyond the ${numberWords(first.moves)} that the rules ask for buy ${share} % of the evenness that all ${numberWords(all)} buy.`;
+  return `The first ${numberWords(extra)} moves beyond the ${numberWords(first.moves)} that the rules ask for buy ${share} % of the evenness that all ${numberWords(all)} buy.`;
 }

@@ -25,6 +25,8 @@ export interface DrawnMap {
 
 /** Pixels, a little less than a point is wide. */
 const seedGap = 5;
+/** Seeds that a ring would cover. */
+const underRing = 5;
 const goldenAngle = Math.PI * (3 - Math.sqrt(5));
 
 /** Undefined where no listed account has a place. */
@@ -40,13 +42,14 @@ export function mapOf({ problem, plan, listed, kit }: Telling): DrawnMap | undef
     placed.map(({ place }) => place),
     kit.borders,
   );
+  const homes = homesOf(problem.repCount, places, ground);
   const points = apart(
     placed.flatMap(({ account, place }) => {
       const at = ground.at(place);
       return at === undefined ? [] : [{ account, x: tenth(at[0]), y: tenth(at[1]) }];
     }),
+    homes,
   );
-  const homes = homesOf(problem.repCount, places, ground);
   const { assignment } = plan.evaluation;
   return {
     ground,
@@ -66,8 +69,8 @@ function homesOf(repCount: number, places: Places, ground: Ground): DrawnMap['ho
 }
 
 /** Accounts of one city often have one place: they are set around it as seeds in a sunflower, so that all are seen. */
-function apart(points: readonly MapPoint[]): readonly MapPoint[] {
-  const count = new Map<string, number>();
+function apart(points: readonly MapPoint[], homes: DrawnMap['homes']): readonly MapPoint[] {
+  const count = new Map(homes.map(({ x, y }) => [`${x} ${y}`, underRing]));
   return points.map(({ account, x, y }) => {
     const key = `${x} ${y}`;
     const seed = count.get(key) ?? 0;

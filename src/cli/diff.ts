@@ -24,6 +24,7 @@ import { readSides } from './diff-sides.js';
 import { exitCodes } from './exit-codes.js';
 import { type DiffFlags, readDiffFlags } from './flags/diff-flags.js';
 import { type OutputFile, outputFileProblems, writeOutputFile } from './output-file.js';
+import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
 
 /** `carve diff A B`, or three-way with `--base`: what differs, and the merge. */
@@ -122,9 +123,7 @@ function print(world: World, flags: DiffFlags, differ: boolean, told: Told): voi
   // As of diff and git diff: what is the same leaves nothing on stdout.
   else if (!differ) tell(world, flags, [told.verdict()]);
   else if (!flags.quiet) {
-    const { columns, isTerminal } = world.stdout;
-    const colour = flags.color && isTerminal && !world.environment.NO_COLOR;
-    const page = pageOf({ columns, colour });
+    const page = pageOf(terminalOf(world, flags));
     world.stdout.write(pageText(page, told.verdict(), told.sections(onPage)));
   }
 }

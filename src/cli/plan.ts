@@ -14,6 +14,7 @@ import { readInputs } from './inputs.js';
 import { outputProblems } from './output-folder.js';
 import { loadPageKit } from './page-kit.js';
 import { beginSearch } from './search-run.js';
+import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
 import { writeFolder } from './write-folder.js';
 
@@ -88,8 +89,7 @@ export async function planCommand(
         files: [...written.keys()],
         drafted: read.drafted,
         timeIsUp: !stop.requested(),
-        columns: world.stdout.columns ?? 80,
-        colour: flags.color && world.stdout.isTerminal && !world.environment.NO_COLOR,
+        ...terminalOf(world, flags),
       }),
     );
   }

@@ -6,6 +6,7 @@ import { reportWorkbook } from '../reports/report/workbook/workbook.js';
 import { pageOf } from '../reports/terminal/page.js';
 import type { ReportFlags } from './flags/report-flags.js';
 import { loadPageKit } from './page-kit.js';
+import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
 
 /** A report as one page for a browser. */
@@ -13,19 +14,19 @@ export async function reportPage(parts: ReportParts): Promise<string> {
   return pageHtml(parts, await loadPageKit(parts.problem));
 }
 
+/** A file is read anywhere. */
+const onPaper = { colour: false };
+
 /** A report in the format that is asked for. */
 export async function reportContent(
   world: World,
-  { format, color, out }: ReportFlags,
+  flags: ReportFlags,
   parts: ReportParts,
 ): Promise<string | Uint8Array> {
+  const { format, out } = flags;
   switch (format) {
-    case 'text': {
-      const { columns, isTerminal } = world.stdout;
-      const onTerminal = isTerminal && out === undefined;
-      const colour = color && onTerminal && !world.environment.NO_COLOR;
-      return reportText(pageOf({ columns: onTerminal ? columns : undefined, colour }), parts);
-    }
+    case 'text':
+      return reportText(pageOf(out === undefined ? terminalOf(world, flags) : onPaper), parts);
     case 'html':
     case 'pdf':
       return reportPage(parts);

@@ -4,6 +4,7 @@ import { compactNumber, signedCompact } from '../compact-number.js';
 import { numberWords, percentWords } from '../number-words.js';
 import { firstOf, type Section, type SectionColumn } from '../sections/section.js';
 import { signedPercentCellShown } from '../terminal/percents.js';
+import { sparkBars } from '../terminal/spark-bars.js';
 import { arrows } from '../terminal/table.js';
 import type { ReportParts } from './parts.js';
 
@@ -12,7 +13,8 @@ interface Column extends SectionColumn {
 }
 
 /** Every rep before and after, from the greatest gain in potential to the greatest loss. */
-export function repSection({ story, problem }: ReportParts, most: number): Section {
+export function repSection(parts: ReportParts, most: number): Section {
+  const { story, problem } = parts;
   const { shown, more } = firstOf(story.reps, most, 'reps, in territories.csv');
   const balanced = new Set(story.evenness.map(({ metric }) => metric));
   const columns: Column[] = [
@@ -72,6 +74,7 @@ export function repSection({ story, problem }: ReportParts, most: number): Secti
     title: `Before and after by rep${toleranceWords(story.tolerances)}`,
     columns,
     rows: shown.map((_, row) => columns.map(({ cells }) => cells[row])),
+    drawing: (page) => sparkBars(page, parts),
     ...(more !== undefined && { more }),
   };
 }

@@ -4,11 +4,13 @@ import { numberWords } from '../number-words.js';
 import { indent, type Page } from './page.js';
 import type { ToldPlan } from './parts.js';
 import { percentCellShown } from './percents.js';
+import { sparkBars } from './spark-bars.js';
 import { type Align, arrows, columnWidth, gutter, table } from './table.js';
 import { fitted } from './text-width.js';
 
 /** How fair it was and is: a line for each balanced metric. */
-export function fairnessTable(page: Page, { plan }: ToldPlan): string[] {
+export function fairnessTable(page: Page, parts: ToldPlan): string[] {
+  const { plan } = parts;
   const { before, after } = plan.evaluation;
   const metrics = inOrder([...after.evenness.keys()]);
   if (metrics.length === 0) return [];
@@ -38,7 +40,12 @@ export function fairnessTable(page: Page, { plan }: ToldPlan): string[] {
   ]);
   const aligns: Align[] = ['left', 'right', 'right', 'right'];
   const lines = table(page, ['', ...figures.map(({ title }) => title)], rows, aligns);
-  return [page.ink.bold('How even it was and is'), ...lines, ...distanceLine(page, before, after)];
+  return [
+    page.ink.bold('How even it was and is'),
+    ...lines,
+    ...sparkBars(page, parts),
+    ...distanceLine(page, before, after),
+  ];
 }
 
 function distanceLine(

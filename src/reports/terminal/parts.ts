@@ -2,6 +2,7 @@ import type { PlanStatus } from '../../evaluation/proven.js';
 import type { Evaluation, Proven } from '../../evaluation/types.js';
 import type { Problem } from '../../model/problem.js';
 import type { RuleText } from '../../model/rule.js';
+import type { BarSigns } from './page.js';
 
 /** A plan as it is told to people, wherever that is. */
 export interface ToldPlan {
@@ -32,4 +33,6 @@ export interface SummaryParts extends ToldPlan {
   /** Width of the terminal; 60 to 100 are used, 80 unless told. */
   readonly columns?: number | undefined;
   readonly colour: boolean;
+  /** What bars are drawn with; undefined where none are wanted. */
+  readonly bars?: BarSigns | undefined;
 }

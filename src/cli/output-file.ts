@@ -25,6 +25,16 @@ export async function outputFileProblems(
   return found.map(({ what }) => faultOf(file, what));
 }
 
+/** @throws InputError where a file that is asked for cannot be written, before any work is done. */
+export async function checkOutputFile(
+  world: World,
+  file: OutputFile | undefined,
+  inputs: readonly string[],
+): Promise<void> {
+  const problems = file === undefined ? [] : await outputFileProblems(world, file, inputs);
+  if (problems.length > 0) throw new InputError(problems);
+}
+
 /**
  * Writes one file, whole or not at all.
  *

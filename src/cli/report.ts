@@ -8,60 +8,69 @@ import { maskedParts } from '../reports/report/masked-parts.js';
 import type { ReportParts } from '../reports/report/parts.js';
 import { findBrowser } from './browser.js';
 import { exitCodes } from './exit-codes.js';
-import { type ReportFlags, readReportFlags } from './flags/report-flags.js';
-import { outputFileProblems, writeOutputFile } from './output-file.js';
+import { outOf, type ReportFlags, readReportFlags } from './flags/report-flags.js';
+import { checkOutputFile, writeOutputFile } from './output-file.js';
+import { planFolderNamed } from './plan-folder.js';
 import { type PlannedEvaluation, readPlannedEvaluation } from './planned-evaluation.js';
 import { inputNames } from './planned-problem.js';
 import { printPdf } from './print-pdf.js';
 import { reportContent, reportPage } from './report-content.js';
+import { scenariosFolderNamed, scenariosReport } from './report-scenarios.js';
 import { ruleCosts } from './rule-costs.js';
 import type { World } from './world.js';
 
 /** `carve report PLAN`: the plan as people are shown it. */
 export async function reportCommand(
   world: World,
-  folder: string,
+  named: string,
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const flags = readReportFlags(given);
   refuseTerminal(world, flags);
-  const browser = flags.format === 'pdf' ? await findBrowser(world) : undefined;
-  const planned = await readPlannedEvaluation(world, folder, flags);
-  if (flags.out !== undefined) {
-    const file = { flag: '--out', name: flags.out } as const;
-    const problems = await outputFileProblems(world, file, filesRead(folder, planned, flags));
-    if (problems.length > 0) throw new InputError(problems);
-  }
-  tell(world, planned, flags);
-  const costs = flags.rulesCost
-    ? await ruleCosts(world, planned, allRows(planned.read.problem), flags)
-    : [];
-  if (costs === undefined) return exitCodes.interrupted;
-  const parts = partsOf(planned, costs);
-  const shown = flags.mask ? maskedParts(parts) : parts;
+  const several = await scenariosFolderNamed(world, named);
   const content =
-    browser === undefined
-      ? await reportContent(world, flags, shown)
-      : await printPdf(browser, await reportPage(shown));
+    several === undefined
+      ? await planReport(world, planFolderNamed(named), flags)
+      : await scenariosReport(world, several, flags);
   if (content === undefined) return exitCodes.interrupted;
-  if (flags.out === undefined) {
+  const out = outOf(flags);
+  if (out === undefined) {
     world.stdout.write(content);
     return exitCodes.done;
   }
-  const written = await writeOutputFile(world, { flag: '--out', name: flags.out }, content);
-  if (!written) return exitCodes.interrupted;
-  if (!flags.quiet) world.stderr.write(`wrote ${flags.out}\n`);
+  if (!(await writeOutputFile(world, out, content))) return exitCodes.interrupted;
+  if (!flags.quiet) world.stderr.write(`wrote ${out.name}\n`);
   return exitCodes.done;
 }
 
 /** @throws InputError where bytes would go to a terminal. */
 function refuseTerminal(world: World, { format, out }: ReportFlags): void {
-  if ((format !== 'xlsx' && format !== 'pdf') || out !== undefined || !world.stdout.isTerminal)
-    return;
-  const what = `is no text, and ${format} would fill the terminal with signs`;
-  throw new InputError([
-    { file: '--format', what, value: format, remedy: 'name a file with --out' },
-  ]);
+  const isText = format !== 'xlsx' && format !== 'pdf';
+  if (isText || out !== undefined || !world.stdout.isTerminal) return;
+  const what = 'is nothing that a terminal can show';
+  const remedy = 'name a file with --out';
+  throw new InputError([{ file: '--format', what, value: format, remedy }]);
+}
+
+/** Undefined where the user broke it off. */
+async function planReport(
+  world: World,
+  folder: string,
+  flags: ReportFlags,
+): Promise<string | Uint8Array | undefined> {
+  const browser = flags.format === 'pdf' ? await findBrowser(world) : undefined;
+  const planned = await readPlannedEvaluation(world, folder, flags);
+  await checkOutputFile(world, outOf(flags), filesRead(folder, planned, flags));
+  tell(world, planned, flags);
+  const costs = flags.rulesCost
+    ? await ruleCosts(world, planned, allRows(planned.read.problem), flags)
+    : [];
+  if (costs === undefined) return undefined;
+  const parts = partsOf(planned, costs);
+  const shown = flags.mask ? maskedParts(parts) : parts;
+  return browser === undefined
+    ? reportContent(world, flags, shown)
+    : printPdf(browser, await reportPage(shown));
 }
 
 function partsOf(

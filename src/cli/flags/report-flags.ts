@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { z } from 'zod';
 import { InputError } from '../../model/input-problem.js';
+import type { OutputFile } from '../output-file.js';
 import { planInputFlagsShape, readPlanFolderFlags } from './plan-folder-flags.js';
 
 export const reportFormats = ['text', 'html', 'markdown', 'xlsx', 'pdf'] as const;
@@ -51,6 +52,11 @@ export function readReportFlags(given: Readonly<Record<string, unknown>>): Repor
     throw new InputError([{ file: '--out', what, value: out ?? '', remedy }]);
   }
   return { ...flags, out: file, format: settled };
+}
+
+/** The file of --out; undefined for standard output. */
+export function outOf({ out }: ReportFlags): OutputFile | undefined {
+  return out === undefined ? undefined : { flag: '--out', name: out };
 }
 
 function endingOf(file: string): string {

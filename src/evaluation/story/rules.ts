@@ -39,11 +39,13 @@ export function toldRules(
 }
 
 /**
- * The row that costs most, of those whose cost is above 0 and beyond what the
- * proofs leave open; undefined where prices are not known or there is none.
+ * The row that costs most, of those whose cost is above 0, beyond what the proofs
+ * leave open, and a saving to be had under the same goals; undefined where prices are not known or there is none.
  */
 export function dearestRule(rules: readonly ToldRule[]): ToldRule | undefined {
-  const costly = rules.filter(({ price }) => price?.certain && price.cost > 0);
+  const costly = rules.filter(
+    ({ price }) => price?.certain === true && !price.otherGoals && price.cost > 0,
+  );
   const costOf = ({ price }: ToldRule): number => price?.cost ?? 0;
   return costly.reduce<ToldRule | undefined>(
     (most, one) => (most === undefined || costOf(one) > costOf(most) ? one : most),

@@ -30,8 +30,8 @@ interface Sums {
 
 /**
  * What flows between reps, greatest potential first. Accounts without an owner
- * that stay so flow nowhere; released accounts bring their ARR but no potential,
- * which no plan counts.
+ * that stay so flow nowhere; released ones flow to nobody. What flows to a rep
+ * less what flows from them is what they gain.
  */
 export function flowsOf(problem: Problem, evaluation: Evaluation): readonly Flow[] {
   const sums = new Map<string, Sums>();

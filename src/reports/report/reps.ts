@@ -102,7 +102,7 @@ function deviations(
       ? [signedPercentCellShown(territory[before]), signedPercentCellShown(territory[after])]
       : ['–', '–'],
   );
-  return { title, align: 'right', cells };
+  return { title, align: 'right', cells, dispensable: title !== 'Off target' };
 }
 
 /** Within what a deviation is taken for even, where all metrics have the same. */

@@ -52,6 +52,11 @@ function tableLines(
   columns.forEach(({ flexible }, at) => {
     if (flexible !== true) room -= natural[at];
   });
+  if (room < narrowest * 2 && columns.some(({ dispensable }) => dispensable === true)) {
+    const kept = columns.map(({ dispensable }) => dispensable !== true);
+    const left = <Cell>(cells: readonly Cell[]): Cell[] => cells.filter((_, at) => kept[at]);
+    return tableLines(page, left(columns), rows.map(left));
+  }
   const widths = shared(
     natural.filter((_, at) => columns[at].flexible === true),
     room,

@@ -6,6 +6,8 @@ export interface SectionColumn {
   readonly title: string;
   readonly align: Align;
   readonly flexible?: boolean;
+  /** Left out where the page is too narrow for all. */
+  readonly dispensable?: boolean;
 }
 
 /** One part of a comparison, whatever it is printed on: a table, or a list of things with details. */

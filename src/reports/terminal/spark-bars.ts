@@ -1,3 +1,4 @@
+import { isPast } from '../../evaluation/bounds.js';
 import { tolerancesOf } from '../../evaluation/story/winners.js';
 import type { Territory } from '../../evaluation/types.js';
 import type { Problem } from '../../model/problem.js';
@@ -87,7 +88,7 @@ function bandOf(problem: Problem): number {
 }
 
 function signOf(bars: BarSigns, percent: number, { scale, band }: Measure): string {
-  if (bars === 'ascii') return percent > band ? '^' : percent < -band ? 'v' : '-';
+  if (bars === 'ascii') return !isPast(band, Math.abs(percent)) ? '-' : percent > 0 ? '^' : 'v';
   const share = Math.max(-1, Math.min(1, percent / scale));
   const steps = share > 0 ? blocks.length - onTarget : onTarget - 1;
   return blocks[onTarget - 1 + Math.round(share * steps)];

@@ -32,7 +32,10 @@ const places = [
  *
  * @throws InputError where there is none.
  */
-export async function findBrowser({ environment, cwd }: World): Promise<string> {
+export async function findBrowser({
+  environment,
+  cwd,
+}: Pick<World, 'environment' | 'cwd'>): Promise<string> {
   const { CHROME_PATH: given, PATH: path = '' } = environment;
   if (given !== undefined && given !== '') {
     const named = resolve(cwd, given);

@@ -9,15 +9,10 @@ import { loadPageKit } from './page-kit.js';
 import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
 
-/** A report as one page for a browser. */
-export async function reportPage(parts: ReportParts): Promise<string> {
-  return pageHtml(parts, await loadPageKit(parts.problem));
-}
-
 /** A file is read anywhere. */
 const onPaper = { colour: false };
 
-/** A report in the format that is asked for. */
+/** A report in the format that is asked for; for a PDF, the page that it is printed from. */
 export async function reportContent(
   world: World,
   flags: ReportFlags,
@@ -29,7 +24,7 @@ export async function reportContent(
       return reportText(pageOf(out === undefined ? terminalOf(world, flags) : onPaper), parts);
     case 'html':
     case 'pdf':
-      return reportPage(parts);
+      return pageHtml(parts, await loadPageKit(parts.problem));
     case 'markdown':
       return reportMarkdown(parts);
     case 'xlsx':

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { type OptionFigures, optionFigures } from '../evaluation/option-figures.js';
 import { InputError } from '../model/input-problem.js';
 import { balanced } from '../planning/scenarios/recipes.js';
+import { comparisonPage } from '../reports/page/scenarios/comparison-page.js';
 import { type ScenariosJson, scenariosSchema } from '../reports/scenarios/comparison-json.js';
 import { comparisonMarkdown } from '../reports/scenarios/comparison-markdown.js';
 import { comparisonText } from '../reports/scenarios/comparison-text.js';
@@ -12,6 +13,7 @@ import { readJson } from '../verification/read-json.js';
 import { readNamedFile } from './files.js';
 import { outOf, type ReportFlags } from './flags/report-flags.js';
 import { checkOutputFile } from './output-file.js';
+import { loadPageKit } from './page-kit.js';
 import { asProblem } from './plan-folder.js';
 import { readPlannedEvaluation } from './planned-evaluation.js';
 import { inputNames } from './planned-problem.js';
@@ -36,7 +38,7 @@ export async function scenariosFolderNamed(
 
 /**
  * The options of carve scenarios side by side, judged again from their plan
- * folders.
+ * folders; a PDF is printed from the page that is returned for it.
  *
  * @throws InputError where the folder is not as carve scenarios wrote it, or the
  *   format is not one for several plans.
@@ -78,6 +80,9 @@ export async function scenariosReport(
   const parts = { options, frontier, assumptions };
   const told = { out: folder, interrupted: false };
   if (flags.format === 'markdown') return comparisonMarkdown(parts, told);
+  if (flags.format === 'html' || flags.format === 'pdf') {
+    return comparisonPage(parts, await loadPageKit(problem), false);
+  }
   const terminal = flags.out === undefined ? terminalOf(world, flags) : undefined;
   const { columns, colour = false } = terminal ?? {};
   return comparisonText(parts, { ...told, columns, colour });
@@ -85,13 +90,7 @@ export async function scenariosReport(
 
 function refuse(folder: string, { format, mask, rulesCost }: ReportFlags): void {
   const asked =
-    format !== 'text' && format !== 'markdown'
-      ? `--format ${format}`
-      : mask
-        ? '--mask'
-        : rulesCost
-          ? '--rules-cost'
-          : undefined;
+    format === 'xlsx' ? '--format xlsx' : mask ? '--mask' : rulesCost ? '--rules-cost' : undefined;
   if (asked === undefined) return;
   throw new InputError([
     {

@@ -14,7 +14,7 @@ import { planFolderNamed } from './plan-folder.js';
 import { type PlannedEvaluation, readPlannedEvaluation } from './planned-evaluation.js';
 import { inputNames } from './planned-problem.js';
 import { printPdf } from './print-pdf.js';
-import { reportContent, reportPage } from './report-content.js';
+import { reportContent } from './report-content.js';
 import { scenariosFolderNamed, scenariosReport } from './report-scenarios.js';
 import { ruleCosts } from './rule-costs.js';
 import type { World } from './world.js';
@@ -27,11 +27,15 @@ export async function reportCommand(
 ): Promise<number> {
   const flags = readReportFlags(given);
   refuseTerminal(world, flags);
+  const browser = flags.format === 'pdf' ? await findBrowser(world) : undefined;
   const several = await scenariosFolderNamed(world, named);
-  const content =
+  const told =
     several === undefined
       ? await planReport(world, planFolderNamed(named), flags)
       : await scenariosReport(world, several, flags);
+  if (told === undefined) return exitCodes.interrupted;
+  const content =
+    browser === undefined || typeof told !== 'string' ? told : await printPdf(browser, told);
   if (content === undefined) return exitCodes.interrupted;
   const out = outOf(flags);
   if (out === undefined) {
@@ -52,13 +56,12 @@ function refuseTerminal(world: World, { format, out }: ReportFlags): void {
   throw new InputError([{ file: '--format', what, value: format, remedy }]);
 }
 
-/** Undefined where the user broke it off. */
+/** A PDF is printed from the page that is returned for it; undefined where the user broke it off. */
 async function planReport(
   world: World,
   folder: string,
   flags: ReportFlags,
 ): Promise<string | Uint8Array | undefined> {
-  const browser = flags.format === 'pdf' ? await findBrowser(world) : undefined;
   const planned = await readPlannedEvaluation(world, folder, flags);
   await checkOutputFile(world, outOf(flags), filesRead(folder, planned, flags));
   tell(world, planned, flags);
@@ -67,10 +70,7 @@ async function planReport(
     : [];
   if (costs === undefined) return undefined;
   const parts = partsOf(planned, costs);
-  const shown = flags.mask ? maskedParts(parts) : parts;
-  return browser === undefined
-    ? reportContent(world, flags, shown)
-    : printPdf(browser, await reportPage(shown));
+  return reportContent(world, flags, flags.mask ? maskedParts(parts) : parts);
 }
 
 function partsOf(

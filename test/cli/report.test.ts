@@ -104,11 +104,13 @@ describe('carve report', () => {
     const told = await carve(['report', 'several'], { cwd });
     expect([told.code, told.stderr]).toEqual([0, '']);
     expect(told.stdout).toBe(stdout);
-    const page = await carve(['report', 'several', '--format', 'html'], { cwd });
-    expect([page.code, page.stderr]).toEqual([
+    const book = await carve(['report', 'several', '--format', 'xlsx'], { cwd });
+    expect([book.code, book.stderr]).toEqual([
       2,
       expect.stringMatching(/holds several plans.*such as several\/balanced/),
     ]);
+    const page = await carve(['report', 'several', '--format', 'html'], { cwd });
+    expect([page.code, page.stdout]).toEqual([0, read('several/report.html').toString()]);
     const markdown = await carve(['report', 'several', '--out', 'several.md'], { cwd });
     expect(markdown.code).toBe(0);
     expect(read('several.md').toString()).toMatch(/^### carve scenarios\n\n```text\n/);

@@ -90,6 +90,24 @@ export default {
         to: { path: '^src/', pathNot: [room, ...allowed].map((r) => `^src/${r}/`) },
       })),
     {
+      name: 'browser-stands-apart',
+      severity: 'error',
+      comment:
+        'What runs in report.html is bundled into it: it may know the data of the page and how numbers are written, no more.',
+      from: { path: '^src/browser/' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(browser/|reports/(compact-number|number-words|page/page-data)\\.ts$)',
+      },
+    },
+    {
+      name: 'nobody-runs-the-page',
+      severity: 'error',
+      comment: 'The script of report.html runs in a browser; its code has no meaning elsewhere.',
+      from: { path: '^src/', pathNot: '^src/browser/' },
+      to: { path: '^src/browser/' },
+    },
+    {
       name: 'only-cli-touches-the-world',
       severity: 'error',
       comment:

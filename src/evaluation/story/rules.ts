@@ -1,3 +1,4 @@
+import type { TermPart } from '../explain/overview.js';
 import type { RuleCost } from '../explain/rule-cost.js';
 import type { RuleOutcome } from '../types.js';
 
@@ -51,4 +52,26 @@ export function dearestRule(rules: readonly ToldRule[]): ToldRule | undefined {
     (most, one) => (most === undefined || costOf(one) > costOf(most) ? one : most),
     undefined,
   );
+}
+
+/** A wish that is kept only in part, with the share of the score that it makes up, 0–1. */
+export interface CostlyWish {
+  readonly rule: ToldRule;
+  readonly share: number;
+}
+
+/** Known without planning again: every wish has a term of its own. */
+export function costliestWish(
+  rules: readonly ToldRule[],
+  terms: readonly TermPart[],
+): CostlyWish | undefined {
+  const shareOf = new Map(terms.map(({ name, share }) => [name, share]));
+  let most: CostlyWish | undefined;
+  for (const rule of rules) {
+    const { level, status, outcome } = rule;
+    if (level === 'must' || status === 'met' || outcome === undefined) continue;
+    const share = shareOf.get(`${outcome.rule}:${outcome.row}`) ?? 0;
+    if (share > (most?.share ?? 0)) most = { rule, share };
+  }
+  return most;
 }

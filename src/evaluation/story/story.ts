@@ -6,7 +6,7 @@ import type { Evaluation, Evenness, Proven } from '../types.js';
 import { accountsThatMatter, type WeightyAccount } from './accounts-that-matter.js';
 import { type Better, betterOf } from './better.js';
 import { type Flow, flowsOf } from './flows.js';
-import { dearestRule, type ToldRule, toldRules } from './rules.js';
+import { type CostlyWish, costliestWish, dearestRule, type ToldRule, toldRules } from './rules.js';
 import { type Tally, tallyOf } from './tally.js';
 import { type RepGain, repGains, type Tolerance, tolerancesOf } from './winners.js';
 
@@ -44,6 +44,8 @@ export interface Story {
   readonly matters: readonly WeightyAccount[];
   readonly better: Better;
   readonly rules: readonly ToldRule[];
+  /** The wish that is kept in part and makes up most of the score. */
+  readonly wish: CostlyWish | undefined;
   /** The row that costs most, where prices are known. */
   readonly dearest: ToldRule | undefined;
 }
@@ -67,6 +69,7 @@ export function storyOf(source: StorySource): Story {
   const { problem, evaluation, status, proven } = source;
   const { before, after, outcomes } = evaluation;
   const rules = toldRules(outcomes, source.prices);
+  const better = betterOf(evaluation, status, proven, source.unavoidable ?? new Map());
   return {
     status,
     tally: tallyOf(problem, evaluation),
@@ -82,8 +85,9 @@ export function storyOf(source: StorySource): Story {
     reps: repGains(evaluation),
     flows: flowsOf(problem, evaluation),
     matters: accountsThatMatter(problem, evaluation, mattersAtMost),
-    better: betterOf(evaluation, status, proven, source.unavoidable ?? new Map()),
+    better,
     rules,
+    wish: costliestWish(rules, better.terms),
     dearest: dearestRule(rules),
   };
 }

@@ -11,7 +11,8 @@ import type { Telling } from '../parts.js';
 import { figure, section } from '../section.js';
 import { pageTable } from '../table.js';
 
-/** Flows listed one by one; the files have all. */
+/** Flows listed at once, and those behind one more click; the files have all. */
+const openFlows = 12;
 const flowsAtMost = 200;
 
 /** What moves: the accounts that matter, and what flows between reps with the accounts behind each. */
@@ -66,6 +67,7 @@ function flows(telling: Telling): Markup {
   const { story } = telling;
   const chart = flowChart(telling);
   const shown = story.flows.slice(0, flowsAtMost);
+  const folded = shown.slice(openFlows);
   const rest = story.flows.length - shown.length;
   return html`<h3 id="flows">What flows between reps</h3>
 ${
@@ -75,8 +77,12 @@ ${
     chart,
     html`a row for whoever hands over, a column for whoever gets it; the darker, the more potential.`,
   )
-}<ol class="flows">${shown.map((flow) => flowItem(telling, flow))}</ol>
-${rest > 0 && html`<p>And ${counted(rest, 'smaller flow')}; moves.csv has every account.</p>`}`;
+}${flowList(telling, shown.slice(0, openFlows))}${folded.length > 0 && html`<details class="more"><summary>${counted(folded.length, 'smaller flow')}</summary>${flowList(telling, folded)}</details>`}
+${rest > 0 && html`<p>And ${numberWords(rest)} more; moves.csv has every account.</p>`}`;
+}
+
+function flowList(telling: Telling, flows: readonly Flow[]): Markup {
+  return html`<ol class="flows">${flows.map((flow) => flowItem(telling, flow))}</ol>`;
 }
 
 /** The accounts behind a flow are filled in by the script, from the accounts that the page holds. */

@@ -3,6 +3,7 @@ import type { RepGain } from '../../../evaluation/story/winners.js';
 import { compactNumber, signedCompact } from '../../compact-number.js';
 import { numberWords } from '../../number-words.js';
 import { rowLabel, rowSaid } from '../../row-words.js';
+import { percentShown } from '../../terminal/percents.js';
 import { quality } from '../../terminal/quality.js';
 import { verdict } from '../../terminal/verdict.js';
 import { amount, arrow, number, percent } from '../figures.js';
@@ -98,10 +99,10 @@ function weighty({ story, problem }: Telling): Markup {
 }
 
 function dearest({ story, problem }: Telling): Markup {
-  const { dearest: rule } = story;
+  const { dearest: rule, wish } = story;
   const link = html`<a href="#rules">All rules</a>`;
   if (story.rules.every(({ price }) => price === undefined)) {
-    return html`Not worked out: <code>carve report PLAN --rules-cost</code> plans once more without each rule and tells. ${link}`;
+    return html`${wish && html`Of the wishes, <b>${rowLabel(wish.rule.name)}</b> (${rowSaid(problem, wish.rule.name)}) costs most: that it is kept in part makes up ${percentShown(100 * wish.share)} of the score. `}What the must rules cost was not worked out: <code>carve report PLAN --rules-cost</code> plans once more without each and tells. ${link}`;
   }
   if (rule?.price === undefined) return html`No rule is proven to cost anything. ${link}`;
   return html`<b>${rowLabel(rule.name)}</b>: ${rowSaid(problem, rule.name)}. ${priceWords(rule.price)}. ${link}`;

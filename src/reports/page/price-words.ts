@@ -1,6 +1,6 @@
 import type { RuleCost } from '../../evaluation/explain/rule-cost.js';
 import { compactNumber } from '../compact-number.js';
-import { counted } from '../outcome-words.js';
+import { numberWords } from '../number-words.js';
 import { percentShown } from '../terminal/percents.js';
 
 /** What a row costs, in a sentence without its full stop. */
@@ -14,8 +14,7 @@ export function priceWords({ cost, objective, certain, with: plan, without }: Ru
   const moves = without.evaluation.after.accounts_moved - plan.evaluation.after.accounts_moved;
   const arr = without.evaluation.after.arr_moved - plan.evaluation.after.arr_moved;
   const also = [
-    moves !== 0 &&
-      `${counted(Math.abs(moves), 'account')} ${moves > 0 ? 'more' : 'fewer'} would move`,
+    moves !== 0 && `${numberWords(Math.abs(moves))} ${moves > 0 ? 'more' : 'fewer'} would move`,
     arr !== 0 && `${compactNumber(Math.abs(arr))} ${arr > 0 ? 'more' : 'less'} ARR would`,
   ].filter((one) => one !== false);
   const doubt = certain

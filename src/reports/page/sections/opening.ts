@@ -105,5 +105,5 @@ function dearest({ story, problem }: Telling): Markup {
     return html`${wish && html`Of the wishes, <b>${rowLabel(wish.rule.name)}</b> (${rowSaid(problem, wish.rule.name)}) costs most: that it is kept in part makes up ${percentShown(100 * wish.share)} of the score. `}What the must rules cost was not worked out: <code>carve report PLAN --rules-cost</code> plans once more without each and tells. ${link}`;
   }
   if (rule?.price === undefined) return html`No rule is proven to cost anything. ${link}`;
-  return html`<b>${rowLabel(rule.name)}</b>: ${rowSaid(problem, rule.name)}. ${priceWords(rule.price)}. ${link}`;
+  return html`<b>${rowLabel(rule.name)}</b>, ${rowSaid(problem, rule.name)}: ${priceWords(rule.price)}. ${link}`;
 }

@@ -149,6 +149,27 @@ describe.skipIf(chromiumPath === undefined || !existsSync(maven))('report.html o
   });
 });
 
+describe.skipIf(chromiumPath === undefined)('report.html of scenarios', () => {
+  it('compares the options and leads to the page of each', async () => {
+    const out = join(work, 'scenarios');
+    const file = (name: string): string => `fixtures/sp500/${name}.csv`;
+    const inputs = [file('accounts'), file('reps'), '--rules', file('rules')];
+    const flags = ['--as-of', '2026-01-15', '--effort', 'quick', '--quiet', '--frontier', '4'];
+    const { code } = await carve(['scenarios', ...inputs, ...flags, '--out', out]);
+    expect(code).toBe(0);
+    const path = join(out, 'report.html');
+    const { page, complaints } = await open(browser, path);
+    expect(await page.locator('#frontier svg.wide').count()).toBe(1);
+    expect(await page.locator('#revenue tbody tr').count()).toBe(4);
+    await page.locator('#options a', { hasText: 'evenness' }).click();
+    expect(page.url()).toContain('/evenness/report.html');
+    expect(await page.locator('#found').textContent()).toBe('503 of 503 accounts');
+    expect(complaints).toEqual([]);
+    await page.close();
+    expect(await violations(path, 'light', 360)).toEqual([]);
+  });
+});
+
 describe.skipIf(chromiumPath === undefined)('report.html of 20,000 accounts', () => {
   it('opens, maps and finds', async () => {
     const { generate } = await import(join(repo, 'bench/generate.mjs'));

@@ -4,11 +4,8 @@ import { merge } from '../evaluation/diff/merge.js';
 import { InputError } from '../model/input-problem.js';
 import { version } from '../planning/version.js';
 import { threeWayJson, twoWayJson } from '../reports/diff/json.js';
-import { sectionsMarkdown } from '../reports/diff/markdown.js';
 import { mergeTable, threeWayCsv } from '../reports/diff/merge-tables.js';
-import { pageText } from '../reports/diff/page-text.js';
 import type { DiffParts, NamedSide } from '../reports/diff/parts.js';
-import type { Section } from '../reports/diff/section.js';
 import { diffCsv } from '../reports/diff/tables.js';
 import {
   type ThreeWayParts,
@@ -19,12 +16,16 @@ import { diffSections, type Room } from '../reports/diff/two-way.js';
 import { diffVerdict } from '../reports/diff/verdict.js';
 import { notesText } from '../reports/notes-text.js';
 import { counted } from '../reports/outcome-words.js';
+import { sectionsMarkdown } from '../reports/sections/markdown.js';
+import { pageText } from '../reports/sections/page-text.js';
+import type { Section } from '../reports/sections/section.js';
 import { pageOf } from '../reports/terminal/page.js';
 import { readSides } from './diff-sides.js';
 import { exitCodes } from './exit-codes.js';
 import { type DiffFlags, readDiffFlags } from './flags/diff-flags.js';
 import { withMapFile } from './map-file.js';
-import { oneFileProblems, writeOneFile } from './one-file.js';
+import { type OutputFile, outputFileProblems, writeOutputFile } from './output-file.js';
+import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
 
 /** `carve diff A B`, or three-way with `--base`: what differs, and the merge. */
@@ -42,7 +43,7 @@ export async function diffCommand(
   const problems =
     flags.merge === undefined
       ? []
-      : await oneFileProblems(world, { flag: '--merge', path: flags.merge }, inputs);
+      : await outputFileProblems(world, mergeFile(flags.merge), inputs);
   if (flags.by === 'rule' && sides.some(({ side }) => side.plan === undefined)) {
     const what = 'needs plan folders on every side';
     problems.push({ file: '--by', what, value: flags.by, remedy: 'use rep or account' });
@@ -89,8 +90,7 @@ async function threeWay(
   const open = merged.filter((one) => one.open).length;
   if (flags.merge !== undefined) {
     const { columns, rows } = mergeTable(merged);
-    const file = { flag: '--merge', path: flags.merge } as const;
-    const done = await writeOneFile(world, file, csvPieces(columns, rows()));
+    const done = await writeOutputFile(world, mergeFile(flags.merge), csvPieces(columns, rows()));
     if (!done) return exitCodes.interrupted;
     const left = open === 0 ? '' : `, ${counted(open, 'conflict')} left in its column conflict`;
     tell(world, flags, [`wrote the merge to ${flags.merge}${left}`]);
@@ -103,6 +103,10 @@ async function threeWay(
   });
   const asked = flags.exitCode || flags.merge !== undefined;
   return open > 0 && asked ? exitCodes.finding : exitCodes.done;
+}
+
+function mergeFile(name: string): OutputFile {
+  return { flag: '--merge', name };
 }
 
 /** A comparison in each of the formats, worked out when asked for. */
@@ -122,9 +126,7 @@ function print(world: World, flags: DiffFlags, differ: boolean, told: Told): voi
   // As of diff and git diff: what is the same leaves nothing on stdout.
   else if (!differ) tell(world, flags, [told.verdict()]);
   else if (!flags.quiet) {
-    const { columns, isTerminal } = world.stdout;
-    const colour = flags.color && isTerminal && !world.environment.NO_COLOR;
-    const page = pageOf({ columns, colour });
+    const page = pageOf(terminalOf(world, flags));
     world.stdout.write(pageText(page, told.verdict(), told.sections(onPage)));
   }
 }

@@ -26,6 +26,7 @@ import { explainRules } from './explain-rules.js';
 import { accountCalled, repCalled, type Who, whoIs } from './explain-who.js';
 import { type ExplainFlags, type Question, readExplainFlags } from './flags/explain-flags.js';
 import { type PlannedEvaluation, readPlannedEvaluation } from './planned-evaluation.js';
+import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
 
 const movesAtMost = 8;
@@ -60,9 +61,7 @@ function say(world: World, flags: ExplainFlags, answer: Answer): void {
     world.stdout.write(explainText(answer.json()));
     return;
   }
-  const { columns, isTerminal } = world.stdout;
-  const colour = flags.color && isTerminal && !world.environment.NO_COLOR;
-  world.stdout.write(answer.text(pageOf({ columns, colour })));
+  world.stdout.write(answer.text(pageOf(terminalOf(world, flags))));
 }
 
 type Asked = Exclude<Question, { readonly about: 'rule' | 'rules' }>;

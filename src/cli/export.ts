@@ -16,6 +16,7 @@ import { linkedFiles } from './linked-files.js';
 import { outputProblems } from './output-folder.js';
 import { type PlannedEvaluation, readPlannedEvaluation } from './planned-evaluation.js';
 import { inputNames } from './planned-problem.js';
+import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
 import { writeFolder } from './write-folder.js';
 
@@ -44,9 +45,7 @@ export async function exportCommand(
   if (stop.requested()) return exitCodes.interrupted;
   if (flags.format === 'json') world.stdout.write(exportJson(exported, version));
   else if (!flags.quiet) {
-    const { columns, isTerminal } = world.stdout;
-    const colour = flags.color && isTerminal && !world.environment.NO_COLOR;
-    world.stdout.write(exportSummary(pageOf({ columns, colour }), exported, flags.out));
+    world.stdout.write(exportSummary(pageOf(terminalOf(world, flags)), exported, flags.out));
   }
   return exitCodes.done;
 }

@@ -15,7 +15,7 @@ import type { PlanInputs } from '../reports/plan-json.js';
 import { contestedStdin, pathFrom } from './files.js';
 import type { optionalFiles } from './flags/form-flags.js';
 import type { InputFlags } from './flags/input-flags.js';
-import { oneFileProblems, writeOneFile } from './one-file.js';
+import { outputFileProblems, writeOutputFile } from './output-file.js';
 import { readGazetteer } from './references.js';
 import { idleSheets, readTableFile } from './table-files.js';
 import type { World } from './world.js';
@@ -91,8 +91,8 @@ async function saveMap(
   { asRead }: Pick<ReadProblem, 'asRead'>,
 ): Promise<void> {
   if (flags.saveMap === undefined) return;
-  const file = { flag: '--save-map', path: flags.saveMap } as const;
-  await writeOneFile(world, file, mapText(asRead, flags.forms));
+  const file = { flag: '--save-map', name: flags.saveMap } as const;
+  await writeOutputFile(world, file, mapText(asRead, flags.forms));
 }
 
 /** Says what `--locate` would find; the gazetteer is read only where it would be asked. */
@@ -208,8 +208,8 @@ async function readFiles(
     );
   }
   if (flags.saveMap !== undefined) {
-    const file = { flag: '--save-map', path: flags.saveMap } as const;
-    problems.push(...(await oneFileProblems(world, file, inputs)));
+    const file = { flag: '--save-map', name: flags.saveMap } as const;
+    problems.push(...(await outputFileProblems(world, file, inputs)));
   }
   problems.push(...((await names.alsoWrong?.(inputs)) ?? []));
   if (problems.length > 0) throw new InputError(problems);

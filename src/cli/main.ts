@@ -10,6 +10,7 @@ import { declareExplain } from './commands/explain.js';
 import { declareExport } from './commands/export.js';
 import { declareInit } from './commands/init.js';
 import { declarePlan } from './commands/plan.js';
+import { declareReport } from './commands/report.js';
 import { declareScenarios } from './commands/scenarios.js';
 import { declareValidate } from './commands/validate.js';
 import { declareVerify } from './commands/verify.js';
@@ -64,6 +65,7 @@ function commands(world: World, done: Done): Command {
     declareScenarios,
     declareDiff,
     declareExplain,
+    declareReport,
     declareCheck,
     declareValidate,
     declareVerify,

@@ -14,7 +14,9 @@ import { readPlanFlags } from './flags/plan-flags.js';
 import { readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import { outputProblems } from './output-folder.js';
+import { loadPageKit } from './page-kit.js';
 import { beginSearch } from './search-run.js';
+import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
 import { writeFolder } from './write-folder.js';
 
@@ -69,6 +71,8 @@ export async function planCommand(
       timeLimitSeconds: flags.timeLimit,
     },
     assumptions: problem.assumptions,
+    drafted: read.drafted,
+    pageKit: await loadPageKit(problem),
   });
   await writeFolder(world, flags.out, written);
 
@@ -89,8 +93,7 @@ export async function planCommand(
         files: [...written.keys()],
         drafted: read.drafted,
         timeIsUp: !stop.requested(),
-        columns: world.stdout.columns ?? 80,
-        colour: flags.color && world.stdout.isTerminal && !world.environment.NO_COLOR,
+        ...terminalOf(world, flags),
       }),
     );
   }

@@ -11,6 +11,7 @@ import { planScenarios, type Scenarios } from '../planning/scenarios/scenarios.j
 import { version } from '../planning/version.js';
 import { sha256 } from '../reports/checksums.js';
 import { notesText } from '../reports/notes-text.js';
+import { comparisonPage } from '../reports/page/scenarios/comparison-page.js';
 import type { PlanInputs } from '../reports/plan-json.js';
 import { comparisonCsv } from '../reports/scenarios/comparison-csv.js';
 import { comparisonJson } from '../reports/scenarios/comparison-json.js';
@@ -25,6 +26,7 @@ import { readScenariosFlags, type ScenariosFlags } from './flags/scenarios-flags
 import { readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import { outputProblems } from './output-folder.js';
+import { loadPageKit } from './page-kit.js';
 import { scenarioFiles } from './scenario-files.js';
 import { beginSearch } from './search-run.js';
 import type { World } from './world.js';
@@ -43,6 +45,7 @@ export async function scenariosCommand(
   const names = [
     'scenarios.csv',
     'scenarios.json',
+    'report.html',
     ...known.flatMap((name) => planFileNames.map((file) => `${name}/${file}`)),
   ];
   let inputNames: readonly string[] = [];
@@ -83,12 +86,19 @@ export async function scenariosCommand(
   const parts = partsOf(problem, planned, asked.assumptions);
   const json = comparisonJson(parts, version);
   const csv = comparisonCsv(parts);
+  const kit = await loadPageKit(problem);
   const files = new Map<string, string | Iterable<string>>();
   for (const scenario of [...planned.options, ...planned.frontier.map(frontierScenario)]) {
-    const pieces = planFilePieces(folderParts(scenario, inputs, flags, read.drafted.length > 0));
+    const pieces = planFilePieces({
+      ...folderParts(scenario, inputs, flags, read.drafted.length > 0),
+      pageKit: kit,
+    });
     for (const [name, text] of pieces) files.set(`${scenario.name}/${name}`, text);
   }
-  files.set('scenarios.csv', csv).set('scenarios.json', json);
+  files
+    .set('scenarios.csv', csv)
+    .set('scenarios.json', json)
+    .set('report.html', comparisonPage(parts, kit, stop.requested()));
   const faults = await outputProblems(world, {
     out: flags.out,
     names: [...files.keys()],

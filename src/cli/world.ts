@@ -14,7 +14,7 @@ export interface World {
 }
 
 export interface Sink {
-  readonly write: (text: string) => void;
+  readonly write: (data: string | Uint8Array) => void;
   readonly isTerminal: boolean;
   /** Width in characters where it is a terminal. */
   readonly columns: number | undefined;

@@ -8,8 +8,11 @@ import { codeOf, writingFault } from './files.js';
 import { outFault } from './output-folder.js';
 import type { World } from './world.js';
 
-/** Files by name, which may have folders before it (`today/plan.json`): their whole text, or pieces of it that are read once. */
-type FolderFiles = ReadonlyMap<string, string | Iterable<string>>;
+/** A file's bytes, its whole text, or pieces of that which are read once. */
+export type FileContent = Uint8Array | string | Iterable<string>;
+
+/** Files by name, which may have folders before it (`today/plan.json`). */
+type FolderFiles = ReadonlyMap<string, FileContent>;
 
 /**
  * Writes files into a folder, all or none. They are written and flushed into a
@@ -161,17 +164,20 @@ function removeStaged(): void {
 async function writeAll(folder: string, files: FolderFiles): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const within of foldersOf(files)) await mkdir(join(folder, within), { recursive: true });
-  for (const [name, text] of files) {
+  for (const [name, content] of files) {
     const file = await open(join(folder, name), 'w');
     try {
-      for (const bytes of encoded(typeof text === 'string' ? [text] : text)) {
-        await file.writeFile(bytes);
-      }
+      for (const bytes of blocksOf(content)) await file.writeFile(bytes);
       await file.sync();
     } finally {
       await file.close();
     }
   }
+}
+
+function blocksOf(content: FileContent): Iterable<Uint8Array> {
+  if (content instanceof Uint8Array) return [content];
+  return encoded(typeof content === 'string' ? [content] : content);
 }
 
 /** The folders that files with a `/` in their names lie in. */

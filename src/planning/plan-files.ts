@@ -1,5 +1,9 @@
 import { csvPieces } from '../csv/write.js';
-import type { PlanInputs } from '../reports/plan-json.js';
+import { storyOf } from '../evaluation/story/story.js';
+import type { RuleText } from '../model/rule.js';
+import type { PageKit } from '../reports/page/kit.js';
+import { pageHtml } from '../reports/page/page-html.js';
+import type { PlanFigures, PlanInputs } from '../reports/plan-json.js';
 import { type PlanOptions, planJson } from '../reports/plan-parts.js';
 import { planTables } from '../reports/plan-tables.js';
 import { sealedFiles } from '../reports/sealed-plan.js';
@@ -12,6 +16,10 @@ export interface PlanFileParts {
   readonly inputs: PlanInputs;
   readonly options: PlanOptions;
   readonly assumptions: readonly string[];
+  /** Rules that carve drafted. */
+  readonly drafted?: readonly RuleText[] | undefined;
+  /** What report.html is made with; without it there is none. */
+  readonly pageKit?: PageKit | undefined;
 }
 
 /** The files of a plan folder (contract 6), by name. */
@@ -44,5 +52,20 @@ export function planFilePieces(parts: PlanFileParts): ReadonlyMap<string, Iterab
     files.set(name, csvPieces(columns, rows()));
   }
   files.set('certificate.json', [certificateText(plan)]);
+  const { pageKit } = parts;
+  if (pageKit !== undefined) files.set('report.html', page(parts, json, pageKit));
   return sealedFiles(files, json);
+}
+
+/** report.html, drawn when it is read. */
+function page(parts: PlanFileParts, made: PlanFigures, kit: PageKit): Iterable<string> {
+  return {
+    *[Symbol.iterator]() {
+      const { plan } = parts;
+      const { problem } = plan;
+      const story = storyOf({ ...plan });
+      const drafted = parts.drafted ?? [];
+      yield pageHtml({ plan, problem, drafted, story, made, notes: [], masked: false }, kit);
+    },
+  };
 }

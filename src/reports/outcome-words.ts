@@ -1,3 +1,4 @@
+import type { ToldRule } from '../evaluation/story/rules.js';
 import type { RuleOutcome, WorstGroup } from '../evaluation/types.js';
 import { numberWords, percentWords, toldApart } from './number-words.js';
 
@@ -15,6 +16,12 @@ export function outcomeWords(outcome: RuleOutcome): string {
   const stranded = `leaves ${counted(outcome.unplaceable, 'account')} without any rep who may take ${outcome.unplaceable === 1 ? 'it' : 'them'}`;
   // Where every account that can be placed fits, the stranded ones are the news.
   return outcome.broken === 0 ? stranded : `${said}; ${stranded}`;
+}
+
+/** How a rule that is told came out; nothing of one that merely applies. */
+export function cameOutWords({ outcome, rows }: ToldRule): string {
+  if (outcome === undefined) return counted(rows, 'row');
+  return outcome.counts === 'nothing' && outcome.status === 'met' ? '' : outcomeWords(outcome);
 }
 
 function judgedWords(outcome: RuleOutcome): string {

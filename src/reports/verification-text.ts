@@ -159,7 +159,7 @@ function consequenceLines(
 
 /** What was shown of a plan that is as it says. */
 function provenLines({ proofs }: Verification, { plan }: VerificationPage): string[] {
-  const lines = ['every file is byte for byte what follows from the inputs and assignments.csv'];
+  const lines = ['every file is byte for byte as written, and its figures follow from the inputs'];
   const { value, gap = 0 } = plan.objective;
   if (proofs.bound !== undefined) {
     lines.push(

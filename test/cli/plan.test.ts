@@ -12,6 +12,7 @@ const names = [
   'certificate.json',
   'moves.csv',
   'plan.json',
+  'report.html',
   'rules-used.csv',
   'teams.csv',
   'territories.csv',

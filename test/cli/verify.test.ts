@@ -100,7 +100,7 @@ describe('carve verify', () => {
   it('says first that all is well, within 80 columns', async () => {
     const { code, stdout } = await run(origin);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^Verified: 10 files, 24 accounts, [\d,]+ figures\n/);
+    expect(stdout).toMatch(/^Verified: 11 files, 24 accounts, [\d,]+ figures\n/);
     expect(stdout).toMatch(/bound [\d.e-]+ proven again from certificate.json/);
     expect(stdout.split('\n').every((line) => line.length <= 80)).toBe(true);
   });
@@ -109,7 +109,7 @@ describe('carve verify', () => {
     const { stdout } = await run(origin, '--format', 'json');
     expect(JSON.parse(stdout)).toMatchObject({
       verified: true,
-      files: 10,
+      files: 11,
       accounts: 24,
       disagreements: [],
       unchecked: [],

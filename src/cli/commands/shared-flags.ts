@@ -65,19 +65,22 @@ export function threadsOption(): Option {
   return new Option('--threads <n>', 'threads to use; never changes the plan (default: all cores)');
 }
 
-/** The plan folder of a command that reads one again, and where its inputs are if they were moved. */
+/** The plan folder of a command that reads one again, and where its inputs are if they were moved; what it says is text or JSON. */
 export function withPlanFolder(command: Command): Command {
+  return withPlanInputs(command.argument('<plan>', 'the plan folder, or its plan.json')).addOption(
+    new Option('--format <format>', 'what goes to stdout: text or json').default('text'),
+  );
+}
+
+/** Where the inputs of a plan are if they were moved. */
+export function withPlanInputs(command: Command): Command {
   return command
-    .argument('<plan>', 'the plan folder, or its plan.json')
     .option('--accounts <file>', 'the account file, where it is no longer where plan.json says')
     .option('--reps <file>', 'the rep file, likewise')
     .option('--rules <file>', 'the rules file, likewise')
     .option('--distances <file>', 'the distances file, likewise')
     .option('--opportunities <file>', 'the opportunities, likewise')
-    .option('--activities <file>', 'the activities, likewise')
-    .addOption(
-      new Option('--format <format>', 'what goes to stdout: text or json').default('text'),
-    );
+    .option('--activities <file>', 'the activities, likewise');
 }
 
 /** The flags that say how a command speaks. */

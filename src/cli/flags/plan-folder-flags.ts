@@ -3,16 +3,20 @@ import { InputError } from '../../model/input-problem.js';
 import { flagName } from './input-flags.js';
 
 /** The flags of every command that reads a plan folder and the inputs it was made from. */
-export const planFolderFlagsShape = z.object({
+export const planInputFlagsShape = z.object({
   accounts: z.string().optional(),
   reps: z.string().optional(),
   rules: z.string().optional(),
   distances: z.string().optional(),
   opportunities: z.string().optional(),
   activities: z.string().optional(),
-  format: z.enum(['text', 'json']).default('text'),
   quiet: z.boolean().default(false),
   color: z.boolean().default(true),
+});
+
+/** The same where what is said is text or JSON. */
+export const planFolderFlagsShape = planInputFlagsShape.extend({
+  format: z.enum(['text', 'json']).default('text'),
 });
 
 const remedies: Readonly<Record<string, string>> = {
@@ -29,9 +33,10 @@ const remedies: Readonly<Record<string, string>> = {
  *
  * @throws InputError with every flag that does not fit.
  */
-export function readPlanFolderFlags<Shape extends typeof planFolderFlagsShape>(
+export function readPlanFolderFlags<Shape extends typeof planInputFlagsShape>(
   shape: Shape,
   given: Readonly<Record<string, unknown>>,
+  ownRemedies: Readonly<Record<string, string>> = {},
 ): z.infer<Shape> {
   const parsed = shape.safeParse(given);
   if (parsed.success) return parsed.data;
@@ -41,7 +46,7 @@ export function readPlanFolderFlags<Shape extends typeof planFolderFlagsShape>(
       file: flagName(name),
       what: 'does not fit',
       value: String(given[name]),
-      remedy: remedies[name] ?? 'see --help',
+      remedy: ownRemedies[name] ?? remedies[name] ?? 'see --help',
     })),
   );
 }

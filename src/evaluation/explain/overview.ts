@@ -26,7 +26,7 @@ export function overviewOf(
   most: { readonly moves: number; readonly reps: number },
 ): Overview {
   return {
-    terms: termParts(evaluation),
+    terms: overviewTerms(evaluation),
     moves: movesOfNote(problem, evaluation, most.moves),
     reps: evaluation.territories
       .map(({ rep, potential, potential_before }) => ({ rep, gain: potential - potential_before }))
@@ -36,7 +36,8 @@ export function overviewOf(
   };
 }
 
-function termParts({ terms, objective }: Evaluation): readonly TermPart[] {
+/** The terms of the score with their parts of it, greatest part first. */
+export function overviewTerms({ terms, objective }: Evaluation): readonly TermPart[] {
   const weights = terms.reduce((sum, { weight }) => sum + weight, 0);
   return terms
     .map((term) => {

@@ -40,37 +40,53 @@ export interface RepExplanation {
 
 /** What a rep gains and loses, and why. */
 export function explainRep(problem: Problem, evaluation: Evaluation, rep: number): RepExplanation {
-  const { assignment } = evaluation;
-  const known: Known = {
-    problem,
-    territory: evaluation.territories[rep],
-    barring: barringRows(problem),
-    units: unitsOf(problem),
-  };
-  const gains: RepAccount[] = [];
-  const losses: RepAccount[] = [];
-  let kept = 0;
+  return explainReps(problem, evaluation, [rep])[0];
+}
+
+/** The same of several reps, in the order in which they are asked for: one pass over the accounts serves them all. */
+export function explainReps(
+  problem: Problem,
+  { assignment, territories }: Pick<Evaluation, 'assignment' | 'territories'>,
+  reps: readonly number[] = [...problem.repIds.keys()],
+): readonly RepExplanation[] {
+  const shared = { problem, barring: barringRows(problem), units: unitsOf(problem) };
+  const books = new Map(
+    reps.map((rep) => [
+      rep,
+      { known: { ...shared, territory: territories[rep] }, ...noAccounts() },
+    ]),
+  );
   for (let account = 0; account < problem.accountCount; account++) {
     if (problem.state[account] === AccountState.excluded) continue;
     const [had, has] = [problem.owner[account], assignment[account]];
-    if (had === rep && has === rep) kept++;
-    else if (has === rep) {
+    const [giver, taker] = [books.get(had), books.get(has)];
+    if (had === has) {
+      if (taker !== undefined) taker.kept++;
+      continue;
+    }
+    if (taker !== undefined) {
       const otherId = previousRepId(problem, account);
-      gains.push({ account, other: had, otherId, why: gainReason(known, account) });
-    } else if (had === rep) {
+      const why = gainReason(taker.known, account);
+      taker.gains.push({ account, other: had, otherId, why });
+    }
+    if (giver !== undefined) {
       const otherId = has < 0 ? '' : problem.repIds[has];
-      losses.push({ account, other: has, otherId, why: lossReason(known, account, has) });
+      const why = lossReason(giver.known, account, has);
+      giver.losses.push({ account, other: has, otherId, why });
     }
   }
   const greatestFirst = (a: RepAccount, b: RepAccount): number =>
     problem.potential[b.account] - problem.potential[a.account] || a.account - b.account;
-  return {
-    rep,
-    territory: known.territory,
-    gains: gains.sort(greatestFirst),
-    losses: losses.sort(greatestFirst),
-    kept,
-  };
+  return reps.map((rep) => {
+    const { gains, losses, kept } = books.get(rep) ?? noAccounts();
+    gains.sort(greatestFirst);
+    losses.sort(greatestFirst);
+    return { rep, territory: territories[rep], gains, losses, kept };
+  });
+}
+
+function noAccounts(): { gains: RepAccount[]; losses: RepAccount[]; kept: number } {
+  return { gains: [], losses: [], kept: 0 };
 }
 
 interface Known {

@@ -1,7 +1,7 @@
+import { inOrder } from '../../evaluation/metric-order.js';
 import type { Territory } from '../../evaluation/types.js';
 import { compactNumber } from '../compact-number.js';
 import { numberWords } from '../number-words.js';
-import { inOrder } from '../terminal/fairness-table.js';
 import { indent, type Page, paragraph } from '../terminal/page.js';
 import { percentCellShown, signedPercentCellShown } from '../terminal/percents.js';
 import { type Align, table } from '../terminal/table.js';

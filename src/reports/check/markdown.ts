@@ -1,9 +1,9 @@
 import { isBroken } from '../../evaluation/check/check.js';
 import type { Breach, Check, Grade } from '../../evaluation/check/types.js';
+import { inOrder } from '../../evaluation/metric-order.js';
 import { numberWords, percentCell } from '../number-words.js';
 import { counted } from '../outcome-words.js';
 import { plainMarkdown } from '../plain-markdown.js';
-import { inOrder } from '../terminal/fairness-table.js';
 import { accountPlace } from './account-words.js';
 import { breachWords } from './breach-words.js';
 import { cameOut } from './came-out.js';

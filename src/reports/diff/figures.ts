@@ -1,7 +1,7 @@
 import type { Pair, PlanComparison, RuleChangeKind } from '../../evaluation/diff/types.js';
 import { numberWords, toldApart } from '../number-words.js';
+import type { Section } from '../sections/section.js';
 import type { DiffParts } from './parts.js';
-import type { Section } from './section.js';
 
 /** What plan.json calls a figure, and what people do. */
 const words: ReadonlyMap<string, string> = new Map([

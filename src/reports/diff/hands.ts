@@ -1,10 +1,10 @@
 import type { AccountChange, Amounts, RepChange } from '../../evaluation/diff/types.js';
 import { compactNumber, signedCompact } from '../compact-number.js';
 import { numberWords } from '../number-words.js';
+import { firstOf, type Section, type SectionColumn } from '../sections/section.js';
 import { signedPercentCellShown } from '../terminal/percents.js';
 import { arrows } from '../terminal/table.js';
 import { type DiffParts, holderName } from './parts.js';
-import { firstOf, type Section, type SectionColumn } from './section.js';
 
 /** A column with its cells; told only where some of them say something. */
 interface Cells extends SectionColumn {

@@ -1,6 +1,6 @@
 import type { RuleChange, RuleState } from '../../evaluation/diff/types.js';
+import { firstOf, type Section, type SectionItem } from '../sections/section.js';
 import type { DiffParts } from './parts.js';
-import { firstOf, type Section, type SectionItem } from './section.js';
 
 /**
  * The rules whose state changed.

@@ -1,6 +1,6 @@
 import type { Pair } from '../../evaluation/diff/types.js';
+import type { Section } from '../sections/section.js';
 import type { DiffParts } from './parts.js';
-import type { Section } from './section.js';
 
 /** So much of a checksum tells two files apart for people. */
 const shownOfChecksum = 12;

@@ -3,8 +3,8 @@ import type { Comparison } from '../../evaluation/diff/types.js';
 import { compactNumber } from '../compact-number.js';
 import { numberWords } from '../number-words.js';
 import { counted } from '../outcome-words.js';
+import { firstOf, type Section } from '../sections/section.js';
 import { type DiffView, holderName, type NamedSide } from './parts.js';
-import { firstOf, type Section } from './section.js';
 import { diffSections, type Room } from './two-way.js';
 
 /** Three sides: what two of them made of the third, and where they collide. */

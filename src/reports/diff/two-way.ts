@@ -1,8 +1,8 @@
+import type { Section } from '../sections/section.js';
 import { figureSection } from './figures.js';
 import { accountSection, flowSection, repSection } from './hands.js';
 import type { DiffParts, DiffView } from './parts.js';
 import { ruleSection } from './rules.js';
-import type { Section } from './section.js';
 import { settingSections } from './settings.js';
 
 /** How much of each thing is told: a page shows the greatest, a view asked for shows more. */

@@ -6,7 +6,7 @@ import { numberWords } from '../number-words.js';
 import { indent, type Page, pageText, paragraph } from '../terminal/page.js';
 import { signedPercentCellShown } from '../terminal/percents.js';
 import { repAndId } from './names.js';
-import { repReasonWords } from './rep-reason.js';
+import { bookWords, byReason } from './rep-words.js';
 import { cutTo, sheet } from './sheet.js';
 
 /** A rep's page, to be handed over: it holds nobody else's figures. */
@@ -20,19 +20,7 @@ export function repText(page: Page, problem: Problem, told: RepExplanation): str
 }
 
 function headline(page: Page, problem: Problem, told: RepExplanation): string[] {
-  const { gains, losses, kept } = told;
-  const count = (many: number): string => `${numberWords(many)} account${many === 1 ? '' : 's'}`;
-  const parts = [
-    ...(kept > 0 ? [`you keep ${count(kept)}`] : []),
-    gains.length > 0
-      ? `${count(gains.length)} ${gains.length === 1 ? 'comes' : 'come'} to you`
-      : '',
-    losses.length > 0
-      ? `${count(losses.length)} ${losses.length === 1 ? 'goes' : 'go'} to others`
-      : '',
-  ].filter((part) => part !== '');
-  const said = parts.length === 0 ? 'no account of yours changes hands' : parts.join(', ');
-  return paragraph(page, `${repAndId(problem, told.rep)}: ${said}`).map((line) =>
+  return paragraph(page, `${repAndId(problem, told.rep)}: ${bookWords(told)}`).map((line) =>
     page.ink.bold(line),
   );
 }
@@ -103,22 +91,6 @@ function accountTable(
       ...groupTable(page, problem, group, gained),
     ]),
   ];
-}
-
-/** Accounts with the same reason together, in the order of the first of each. */
-function byReason(
-  problem: Problem,
-  accounts: readonly RepAccount[],
-  gained: boolean,
-): (readonly [string, readonly RepAccount[]])[] {
-  const groups = new Map<string, RepAccount[]>();
-  for (const one of accounts) {
-    const why = repReasonWords(problem, one.why, gained);
-    const known = groups.get(why);
-    if (known === undefined) groups.set(why, [one]);
-    else known.push(one);
-  }
-  return [...groups];
 }
 
 function groupTable(

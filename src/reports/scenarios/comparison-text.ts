@@ -1,13 +1,12 @@
 import type { OptionFigures } from '../../evaluation/option-figures.js';
-import { compactNumber } from '../compact-number.js';
 import { numberWords } from '../number-words.js';
-import { inOrder } from '../terminal/fairness-table.js';
 import { indent, type Page, pageOf, paragraph } from '../terminal/page.js';
-import { percentCellShown, percentShown } from '../terminal/percents.js';
+import { percentShown } from '../terminal/percents.js';
 import { type Align, columnWidth, gutter, table } from '../terminal/table.js';
 import { fitted } from '../terminal/text-width.js';
 import { frontierText } from './frontier-text.js';
-import { brokenRows, givenOwner, type ScenarioParts, unserved } from './parts.js';
+import { measuresOf } from './measures.js';
+import type { ScenarioParts } from './parts.js';
 import { revenueText } from './revenue-text.js';
 
 export interface ComparisonTextOptions {
@@ -23,7 +22,7 @@ export interface ComparisonTextOptions {
 export function comparisonText(parts: ScenarioParts, options: ComparisonTextOptions): string {
   const page = pageOf(options);
   const sections = [
-    paragraph(page, verdict(parts, options)),
+    paragraph(page, comparisonVerdict(parts, options.interrupted)),
     meanings(page, parts.options),
     ...sheets(page, parts.options),
     frontierText(page, parts.frontier),
@@ -37,7 +36,7 @@ export function comparisonText(parts: ScenarioParts, options: ComparisonTextOpti
 }
 
 /** What the choice is about, in a sentence or two. */
-function verdict({ options }: ScenarioParts, { interrupted }: ComparisonTextOptions): string {
+export function comparisonVerdict({ options }: ScenarioParts, interrupted: boolean): string {
   const find = (name: string): OptionFigures | undefined =>
     options.find((option) => option.name === name);
   const cut = interrupted
@@ -71,80 +70,9 @@ function meanings(page: Page, options: readonly OptionFigures[]): string[] {
   ];
 }
 
-interface Measure {
-  readonly title: string;
-  readonly say: (option: OptionFigures) => string;
-}
-
-function measures(options: readonly OptionFigures[]): Measure[] {
-  const some = (has: (option: OptionFigures) => boolean): boolean => options.some(has);
-  const metrics = inOrder([...(options[0]?.evaluation.after.evenness.keys() ?? [])]);
-  const rows: (Measure | false)[] = [
-    {
-      title: 'Accounts that move',
-      say: ({ evaluation }) => numberWords(evaluation.after.accounts_moved),
-    },
-    some((option) => givenOwner(option) > 0) && {
-      title: 'Accounts given an owner',
-      say: (option) => numberWords(givenOwner(option)),
-    },
-    some(({ evaluation }) => evaluation.after.arr_moved > 0) && {
-      title: 'ARR that moves',
-      say: ({ evaluation }) => compactNumber(evaluation.after.arr_moved),
-    },
-    some((option) => unserved(option) > 0) && {
-      title: 'Accounts with nobody',
-      say: (option) => numberWords(unserved(option)),
-    },
-    ...metrics.flatMap((metric): Measure[] => [
-      {
-        title: `${metric}: mean off target`,
-        say: ({ evaluation }) =>
-          percentCellShown(evaluation.after.evenness.get(metric)?.mean_abs_deviation_pct ?? 0),
-      },
-      {
-        title: `${metric}: most off target`,
-        say: ({ evaluation }) =>
-          percentCellShown(evaluation.after.evenness.get(metric)?.max_abs_deviation_pct ?? 0),
-      },
-    ]),
-    some(({ evaluation }) => evaluation.after.mean_distance_km !== undefined) && {
-      title: 'Mean distance, km',
-      say: ({ evaluation }) => numberWords(evaluation.after.mean_distance_km ?? Number.NaN, 0),
-    },
-    { title: 'Must rules broken', say: (option) => numberWords(brokenRows(option).must) },
-    some((option) => brokenRows(option).should > 0) && {
-      title: 'Wishes kept in part',
-      say: (option) => numberWords(brokenRows(option).should),
-    },
-    {
-      title: 'Score by your rules',
-      say: ({ evaluation }) => evaluation.objective.toPrecision(3),
-    },
-    // Where nothing moves, nothing was sought that could be proven.
-    {
-      title: 'Proven within',
-      say: ({ name, proven }) => (name === 'today' ? '–' : gapWords(proven?.gap)),
-    },
-    { title: 'Pipeline, likely', say: ({ revenue }) => compactNumber(revenue.pipeline.likely) },
-    some(({ revenue }) => revenue.moved_arr > 0) && {
-      title: 'ARR lost, likely',
-      say: ({ revenue }) => compactNumber(revenue.loss.likely),
-    },
-  ];
-  return rows.filter((row) => row !== false);
-}
-
-/** Rounded up, so that it stays true. */
-function gapWords(gap: number | undefined): string {
-  if (gap === undefined) return '–';
-  if (gap <= 1e-6) return 'optimal';
-  return `${(Math.ceil(gap * 1e4 - 1e-9) / 100).toFixed(gap < 0.0995 ? 2 : 0)} %`;
-}
-
 /** A table of measures by option; as many options beside each other as the page is wide. */
 function sheets(page: Page, options: readonly OptionFigures[]): string[][] {
-  const rows = measures(options);
+  const rows = measuresOf(options);
   const first = columnWidth(rows.map(({ title }) => title));
   const columns = options.map((option) => ({
     title: fitted(option.name, 12),

@@ -1,6 +1,6 @@
+import { inOrder } from '../../evaluation/metric-order.js';
 import { compactNumber } from '../compact-number.js';
 import { numberWords } from '../number-words.js';
-import { inOrder } from '../terminal/fairness-table.js';
 import type { Page } from '../terminal/page.js';
 import { paragraph } from '../terminal/page.js';
 import { percentCellShown } from '../terminal/percents.js';
@@ -40,11 +40,16 @@ export function frontierText(page: Page, frontier: readonly FrontierFigures[]): 
   return [
     page.ink.bold('What moves buy: the most even plans with at most so many of them'),
     ...table(page, header, rows, aligns),
-    ...paragraph(page, bargain(frontier)),
+    // The columns' heads are short: this says what they hold.
+    ...paragraph(
+      page,
+      `Evenness is the share bought of what all moves buy; proven, how far from the best possible. ${bargain(frontier)}`,
+    ),
   ];
 }
 
-function bargain(frontier: readonly FrontierFigures[]): string {
+/** What the first moves buy, in words. */
+export function bargain(frontier: readonly FrontierFigures[]): string {
   const first = frontier[0];
   const last = frontier[frontier.length - 1];
   if (!(first.unevenness > last.unevenness)) {
@@ -54,6 +59,5 @@ function bargain(frontier: readonly FrontierFigures[]): string {
   const share = numberWords(Math.floor(100 * evennessBought(frontier, enough)), 0);
   const extra = enough.moves - first.moves;
   const all = last.moves - first.moves;
-  // The columns' heads are short: this says what they hold.
-  return `Evenness is the share bought of what all moves buy; proven, how far from the best possible. The first ${numberWords(extra)} moves beyond the ${numberWords(first.moves)} that the rules ask for buy ${share} % of the evenness that all ${numberWords(all)} buy.`;
+  return `The first ${numberWords(extra)} moves beyond the ${numberWords(first.moves)} that the rules ask for buy ${share} % of the evenness that all ${numberWords(all)} buy.`;
 }

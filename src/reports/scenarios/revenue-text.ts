@@ -8,32 +8,47 @@ import { fitted } from '../terminal/text-width.js';
 import type { ScenarioParts } from './parts.js';
 
 /** The estimate of revenue as a range, with the arithmetic of one option spelled out. */
-export function revenueText(page: Page, { options, assumptions }: ScenarioParts): string[] {
-  const [reference] = options;
-  if (reference === undefined || reference.revenue.potential === 0) return [];
-  const rows = options.map((option) => [
-    fitted(option.name, 20),
-    range(option.revenue.pipeline),
-    range(option.revenue.loss),
-    rangeOfDifference(option, reference),
-  ]);
+export function revenueText(page: Page, parts: ScenarioParts): string[] {
+  const revenue = revenueTable(parts);
+  if (revenue === undefined) return [];
+  const rows = revenue.rows.map(({ name, cells }) => [fitted(name, 20), ...cells]);
   const aligns: Align[] = ['left', 'right', 'right', 'right'];
-  const shown = options.find(({ name }) => name === 'balanced') ?? options[options.length - 1];
   return [
-    page.ink.bold('What it may be worth in a year: an estimate, not a promise'),
-    ...table(
-      page,
-      ['', 'pipeline, low to high', 'ARR lost', `net against ${reference.name}`],
-      rows,
-      aligns,
-    ),
-    ...paragraph(page, arithmetic(shown), indent),
-    ...paragraph(
-      page,
-      `Assumed: ${share(assumptions.loss_on_moved_arr)} of moved ARR is lost, ${span(assumptions.ramp_months)} months until an account is worked as well as before, ${span(assumptions.pipeline_per_potential)} of pipeline per unit of potential: net means something where potential is in the money of ARR, or your file says what a unit yields. Put your own in a file: --assumptions FILE; docs/scenarios.md has the sources.`,
-      indent,
-    ),
+    page.ink.bold(revenue.title),
+    ...table(page, ['', ...revenue.heads], rows, aligns),
+    ...revenue.sentences.flatMap((sentence) => paragraph(page, sentence, indent)),
   ];
+}
+
+/** The estimate as a table in words, and what it rests on. */
+export interface RevenueTable {
+  readonly title: string;
+  readonly heads: readonly string[];
+  readonly rows: readonly { readonly name: string; readonly cells: readonly string[] }[];
+  readonly sentences: readonly string[];
+}
+
+/** Undefined where there is nothing to estimate from. */
+export function revenueTable({ options, assumptions }: ScenarioParts): RevenueTable | undefined {
+  const [reference] = options;
+  if (reference === undefined || reference.revenue.potential === 0) return undefined;
+  const shown = options.find(({ name }) => name === 'balanced') ?? options[options.length - 1];
+  return {
+    title: 'What it may be worth in a year: an estimate, not a promise',
+    heads: ['pipeline, low to high', 'ARR lost', `net against ${reference.name}`],
+    rows: options.map((option) => ({
+      name: option.name,
+      cells: [
+        range(option.revenue.pipeline),
+        range(option.revenue.loss),
+        rangeOfDifference(option, reference),
+      ],
+    })),
+    sentences: [
+      arithmetic(shown),
+      `Assumed: ${share(assumptions.loss_on_moved_arr)} of moved ARR is lost, ${span(assumptions.ramp_months)} months until an account is worked as well as before, ${span(assumptions.pipeline_per_potential)} of pipeline per unit of potential: net means something where potential is in the money of ARR, or your file says what a unit yields. Put your own in a file: --assumptions FILE; docs/scenarios.md has the sources.`,
+    ],
+  };
 }
 
 /** The sums behind the likely figures of one option. */

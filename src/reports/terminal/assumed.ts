@@ -1,9 +1,9 @@
 import type { RuleText } from '../../model/rule.js';
 import { indent, type Page, paragraph } from './page.js';
-import type { SummaryParts } from './parts.js';
+import type { ToldPlan } from './parts.js';
 
 /** What was taken for what, which rules carve wrote itself, and what gave way to what. */
-export function assumed(page: Page, { problem, drafted }: SummaryParts): string[] {
+export function assumed(page: Page, { problem, drafted }: ToldPlan): string[] {
   const texts = [...problem.assumptions, ...draftedSentences(drafted), ...problem.warnings];
   if (texts.length === 0) return [];
   return [

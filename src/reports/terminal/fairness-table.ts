@@ -1,13 +1,16 @@
+import { inOrder } from '../../evaluation/metric-order.js';
 import type { Evenness } from '../../evaluation/types.js';
 import { numberWords } from '../number-words.js';
 import { indent, type Page } from './page.js';
-import type { SummaryParts } from './parts.js';
+import type { ToldPlan } from './parts.js';
 import { percentCellShown } from './percents.js';
+import { sparkBars } from './spark-bars.js';
 import { type Align, arrows, columnWidth, gutter, table } from './table.js';
 import { fitted } from './text-width.js';
 
 /** How fair it was and is: a line for each balanced metric. */
-export function fairnessTable(page: Page, { plan }: SummaryParts): string[] {
+export function fairnessTable(page: Page, parts: ToldPlan): string[] {
+  const { plan } = parts;
   const { before, after } = plan.evaluation;
   const metrics = inOrder([...after.evenness.keys()]);
   if (metrics.length === 0) return [];
@@ -37,7 +40,12 @@ export function fairnessTable(page: Page, { plan }: SummaryParts): string[] {
   ]);
   const aligns: Align[] = ['left', 'right', 'right', 'right'];
   const lines = table(page, ['', ...figures.map(({ title }) => title)], rows, aligns);
-  return [page.ink.bold('How even it was and is'), ...lines, ...distanceLine(page, before, after)];
+  return [
+    page.ink.bold('How even it was and is'),
+    ...lines,
+    ...sparkBars(page, parts),
+    ...distanceLine(page, before, after),
+  ];
 }
 
 function distanceLine(
@@ -56,10 +64,4 @@ function distanceLine(
 /** Two decimals always, so that the figures of a column line up. */
 function fixed(value: number): string {
   return value.toFixed(2);
-}
-
-/** What is balanced first comes first; the others in the order of the rules. */
-export function inOrder(metrics: readonly string[]): string[] {
-  const first = ['potential', 'workload'].filter((metric) => metrics.includes(metric));
-  return [...first, ...metrics.filter((metric) => !first.includes(metric))];
 }

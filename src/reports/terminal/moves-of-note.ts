@@ -4,7 +4,7 @@ import { movesOfNote } from '../../evaluation/moves-of-note.js';
 import { compactNumber } from '../compact-number.js';
 import { numberWords } from '../number-words.js';
 import { indent, type Page, paragraph } from './page.js';
-import type { SummaryParts } from './parts.js';
+import type { ToldPlan } from './parts.js';
 import { columnWidth } from './table.js';
 import { fitted, padEnd, padStart } from './text-width.js';
 
@@ -12,7 +12,7 @@ const shownAtMost = 8;
 const longestName = 28;
 
 /** The greatest accounts that leave whoever had them, with where they go and why. */
-export function movesOfNoteLines(page: Page, parts: SummaryParts): string[] {
+export function movesOfNoteLines(page: Page, parts: ToldPlan): string[] {
   const { problem } = parts;
   const { evaluation } = parts.plan;
   const { by, accounts: shown, rest } = movesOfNote(problem, evaluation, shownAtMost);
@@ -41,7 +41,7 @@ export function movesOfNoteLines(page: Page, parts: SummaryParts): string[] {
 }
 
 /** "Ann Lee → Bo Chen", each side cut to half of the room where both are long. */
-function fromTo({ problem, plan }: SummaryParts, account: number, room: number): string {
+function fromTo({ problem, plan }: ToldPlan, account: number, room: number): string {
   const owner = problem.owner[account];
   const rep = plan.evaluation.assignment[account];
   const from = owner < 0 ? previousRepId(problem, account) : problem.repNames[owner];

@@ -1,11 +1,16 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import { wrapped } from './text-width.js';
 
+/** What a terminal can draw bars with. */
+export type BarSigns = 'blocks' | 'ascii';
+
 /** The terminal that a summary is laid out for. */
 export interface Page {
   readonly columns: number;
   /** Level 0 where no colour is wanted: then it adds nothing to any text. */
   readonly ink: ChalkInstance;
+  /** What bars are drawn with; undefined where none are wanted. */
+  readonly bars?: BarSigns | undefined;
 }
 
 const standardColumns = 80;
@@ -17,11 +22,13 @@ const mostColumns = 100;
 export function pageOf(terminal: {
   readonly columns?: number | undefined;
   readonly colour: boolean;
+  readonly bars?: BarSigns | undefined;
 }): Page {
   const columns = terminal.columns ?? standardColumns;
   return {
     columns: Math.min(mostColumns, Math.max(fewestColumns, columns)),
     ink: new Chalk({ level: terminal.colour ? 1 : 0 }),
+    bars: terminal.bars,
   };
 }
 

@@ -2,9 +2,10 @@ import type { PlanStatus } from '../../evaluation/proven.js';
 import type { Evaluation, Proven } from '../../evaluation/types.js';
 import type { Problem } from '../../model/problem.js';
 import type { RuleText } from '../../model/rule.js';
+import type { BarSigns } from './page.js';
 
-/** What the summary on the terminal is made of. */
-export interface SummaryParts {
+/** A plan as it is told to people, wherever that is. */
+export interface ToldPlan {
   readonly plan: {
     readonly status: PlanStatus;
     readonly evaluation: Evaluation;
@@ -21,6 +22,10 @@ export interface SummaryParts {
   readonly timeIsUp?: boolean;
   /** Rows that carve drafted. */
   readonly drafted: readonly RuleText[];
+}
+
+/** What the summary on the terminal is made of. */
+export interface SummaryParts extends ToldPlan {
   /** The plan folder as the user named it. */
   readonly out: string;
   /** Names of the files in it; none when nothing was written. */
@@ -28,4 +33,6 @@ export interface SummaryParts {
   /** Width of the terminal; 60 to 100 are used, 80 unless told. */
   readonly columns?: number | undefined;
   readonly colour: boolean;
+  /** What bars are drawn with; undefined where none are wanted. */
+  readonly bars?: BarSigns | undefined;
 }

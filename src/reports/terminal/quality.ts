@@ -1,15 +1,15 @@
 import { numberWords } from '../number-words.js';
-import type { SummaryParts } from './parts.js';
+import type { ToldPlan } from './parts.js';
 
 /** How good the plan is, in words. */
-export function quality({ plan, timeIsUp }: SummaryParts): string {
+export function quality({ plan, timeIsUp }: ToldPlan): string {
   const said = [provenWords(plan), unavoidableWords(plan)].filter((one) => one !== '').join(' ');
   if (plan.solution?.interrupted !== true) return said;
   const ended = timeIsUp === true ? 'The time limit was reached' : 'The search was interrupted';
   return `${ended}; this is the best plan found until then. ${said}`;
 }
 
-function provenWords({ status, proven, evaluation }: SummaryParts['plan']): string {
+function provenWords({ status, proven, evaluation }: ToldPlan['plan']): string {
   if (status === 'infeasible') {
     const rows = evaluation.outcomes
       .filter((outcome) => outcome.level === 'must' && outcome.status === 'broken')
@@ -27,7 +27,7 @@ function provenWords({ status, proven, evaluation }: SummaryParts['plan']): stri
 }
 
 /** "Off target on average, at least 0.2 of the 0.9 % in potential cannot be removed by any plan under these rules." */
-function unavoidableWords({ unavoidable, evaluation }: SummaryParts['plan']): string {
+function unavoidableWords({ unavoidable, evaluation }: ToldPlan['plan']): string {
   const parts: string[] = [];
   for (const [metric, floor] of unavoidable ?? []) {
     const now = evaluation.after.evenness.get(metric)?.mean_abs_deviation_pct ?? 0;

@@ -2,7 +2,7 @@ import type { Territory } from '../../evaluation/types.js';
 import { compactNumber, signedCompact } from '../compact-number.js';
 import { numberWords } from '../number-words.js';
 import { indent, type Page } from './page.js';
-import type { SummaryParts } from './parts.js';
+import type { ToldPlan } from './parts.js';
 import { signedPercentCellShown } from './percents.js';
 import { type Align, arrows, columnWidth, gutter, table } from './table.js';
 import { fitted } from './text-width.js';
@@ -19,7 +19,7 @@ interface RepColumn {
 }
 
 /** Who gains and who loses: a line a rep, from the greatest gain in potential to the greatest loss. */
-export function repTable(page: Page, parts: SummaryParts): string[] {
+export function repTable(page: Page, parts: ToldPlan): string[] {
   const ranked = parts.plan.evaluation.territories
     .filter((one) => one.live || one.accounts > 0 || one.accounts_before > 0)
     .sort((a, b) => gain(b) - gain(a) || a.rep - b.rep);
@@ -56,7 +56,7 @@ function nameWidth(page: Page, figures: readonly RepColumn[]): number {
   return taken.reduce((left, width) => left - width, page.columns - indent.length);
 }
 
-function figureColumns(parts: SummaryParts, shown: readonly Territory[]): RepColumn[] {
+function figureColumns(parts: ToldPlan, shown: readonly Territory[]): RepColumn[] {
   const columns: RepColumn[] = [
     {
       title: 'Accounts',
@@ -88,10 +88,7 @@ function figureColumns(parts: SummaryParts, shown: readonly Territory[]): RepCol
 }
 
 /** Off target before and after, by the metric that is balanced first. */
-function deviationColumn(
-  { plan }: SummaryParts,
-  shown: readonly Territory[],
-): RepColumn | undefined {
+function deviationColumn({ plan }: ToldPlan, shown: readonly Territory[]): RepColumn | undefined {
   const { evenness } = plan.evaluation.after;
   if (evenness.has('potential')) {
     return {

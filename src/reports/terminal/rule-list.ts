@@ -1,9 +1,9 @@
-import type { RuleOutcome } from '../../evaluation/types.js';
+import { type ToldRule, toldRules } from '../../evaluation/story/rules.js';
 import type { Problem } from '../../model/problem.js';
-import { outcomeWords } from '../outcome-words.js';
+import { cameOutWords } from '../outcome-words.js';
 import { rowLabel, rowSaid } from '../row-words.js';
 import { indent, type Page } from './page.js';
-import type { SummaryParts } from './parts.js';
+import type { ToldPlan } from './parts.js';
 import { columnWidth } from './table.js';
 import { displayWidth, padEnd, wrapped } from './text-width.js';
 
@@ -19,8 +19,8 @@ interface RuleLine {
 }
 
 /** The rules, those that are broken first, then the wishes kept only in part, each in words with how it came out. */
-export function ruleList(page: Page, { problem, plan }: SummaryParts): string[] {
-  const lines = ruleLines(problem, plan.evaluation.outcomes);
+export function ruleList(page: Page, { problem, plan }: ToldPlan): string[] {
+  const lines = toldRules(plan.evaluation.outcomes).map((rule) => ruleLine(problem, rule));
   if (lines.length === 0) return [];
   const broken = lines.filter((line) => line.broken && line.must);
   const strained = lines.filter((line) => line.broken && !line.must);
@@ -35,49 +35,25 @@ export function ruleList(page: Page, { problem, plan }: SummaryParts): string[] 
   const rest = lines.length - shown.length;
   return [
     page.ink.bold(`Rules: ${counts}`),
-    ...shown.flatMap((line) => ruleLine(page, line, labelWidth)),
+    ...shown.flatMap((line) => linesOf(page, line, labelWidth)),
     ...(rest > 0 ? [page.ink.dim(`${indent}… and ${rest} more in plan.json`)] : []),
   ];
 }
 
-function ruleLines(problem: Problem, outcomes: readonly RuleOutcome[]): RuleLine[] {
-  const single: RuleLine[] = [];
-  const metElsewhere = { locked: 0, max_accounts: 0 };
-  for (const outcome of outcomes) {
-    const { row, rule, status } = outcome;
-    if (status === 'met' && (rule === 'locked' || rule === 'max_accounts')) {
-      metElsewhere[rule]++;
-      continue;
-    }
-    single.push({
-      label: rowLabel(row),
-      broken: status === 'broken',
-      must: outcome.level === 'must',
-      said: rowSaid(problem, row),
-      detail: outcome.counts === 'nothing' && status === 'met' ? '' : outcomeWords(outcome),
-    });
-  }
-  const { locked, max_accounts } = metElsewhere;
-  if (locked > 0) single.push(metLine('accounts', rowSaid(problem, 'locked'), locked));
-  if (max_accounts > 0) {
-    single.push(metLine('reps', rowSaid(problem, 'max_accounts'), max_accounts));
-  }
-  return single;
-}
-
-/** The met rows of another file, taken together. */
-function metLine(label: string, said: string, count: number): RuleLine {
+function ruleLine(problem: Problem, rule: ToldRule): RuleLine {
+  const { name } = rule;
+  const together = rule.outcome === undefined;
   return {
-    label,
-    broken: false,
-    must: true,
-    said,
-    detail: count === 1 ? '1 row' : `${count} rows`,
+    label: together ? (name === 'locked' ? 'accounts' : 'reps') : rowLabel(name),
+    broken: rule.status === 'broken',
+    must: rule.level === 'must',
+    said: rowSaid(problem, name),
+    detail: cameOutWords(rule),
   };
 }
 
 /** On one line where it fits; else what is asked, and below how it came out. */
-function ruleLine(page: Page, line: RuleLine, labelWidth: number): string[] {
+function linesOf(page: Page, line: RuleLine, labelWidth: number): string[] {
   const { ink } = page;
   const mark = markOf(ink, line);
   const start = `${indent}${mark} ${padEnd(line.label, labelWidth)}  `;

@@ -10,12 +10,13 @@ export function sectionsMarkdown(
   const blocks = [
     `### ${plainMarkdown(title)}`,
     `${plainMarkdown(verdict)}.`,
-    ...sections.map(sectionText),
+    ...sections.map(sectionMarkdown),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
-function sectionText({ title, columns, rows, items, more }: Section): string {
+/** One section as Markdown, without a line end. */
+export function sectionMarkdown({ title, columns, rows, items, more }: Section): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const parts = [`**${plainMarkdown(title)}**`];
   if (columns !== undefined && rows !== undefined && rows.length > 0) {

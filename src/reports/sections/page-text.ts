@@ -13,7 +13,10 @@ export function pageText(page: Page, verdict: string, sections: readonly Section
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function sectionLines(page: Page, { title, columns, rows, items, more }: Section): string[] {
+function sectionLines(
+  page: Page,
+  { title, columns, rows, items, drawing, more }: Section,
+): string[] {
   return [
     page.ink.bold(title),
     ...(columns !== undefined && rows !== undefined && rows.length > 0
@@ -23,6 +26,7 @@ function sectionLines(page: Page, { title, columns, rows, items, more }: Section
       ...hanging(page, text, indent),
       ...details.flatMap((detail) => hanging(page, detail, indent.repeat(2))),
     ]),
+    ...(drawing?.(page) ?? []),
     ...(more === undefined ? [] : [page.ink.dim(`${indent}${more}`)]),
   ];
 }
@@ -48,6 +52,11 @@ function tableLines(
   columns.forEach(({ flexible }, at) => {
     if (flexible !== true) room -= natural[at];
   });
+  if (room < narrowest * 2 && columns.some(({ dispensable }) => dispensable === true)) {
+    const kept = columns.map(({ dispensable }) => dispensable !== true);
+    const left = <Cell>(cells: readonly Cell[]): Cell[] => cells.filter((_, at) => kept[at]);
+    return tableLines(page, left(columns), rows.map(left));
+  }
   const widths = shared(
     natural.filter((_, at) => columns[at].flexible === true),
     room,

@@ -1,3 +1,4 @@
+import type { Page } from '../terminal/page.js';
 import type { Align } from '../terminal/table.js';
 
 /** A column of a table; a flexible one is cut where the page is narrow. */
@@ -5,6 +6,8 @@ export interface SectionColumn {
   readonly title: string;
   readonly align: Align;
   readonly flexible?: boolean;
+  /** Left out where the page is too narrow for all. */
+  readonly dispensable?: boolean;
 }
 
 /** One part of a comparison, whatever it is printed on: a table, or a list of things with details. */
@@ -13,6 +16,8 @@ export interface Section {
   readonly columns?: readonly SectionColumn[];
   readonly rows?: readonly (readonly string[])[];
   readonly items?: readonly SectionItem[];
+  /** What only a terminal shows, below the table. */
+  readonly drawing?: (page: Page) => readonly string[];
   /** What was left out, below everything else. */
   readonly more?: string;
 }

@@ -1,0 +1,73 @@
+import { numberWords } from '../reports/number-words.js';
+import type { PageData } from '../reports/page/page-data.js';
+import { columnsOf, headOf } from './columns.js';
+import { controls } from './controls.js';
+import { byId } from './element.js';
+import { pager } from './pager.js';
+import { sortButton } from './sorting.js';
+
+/** Lets the rest of the page ask for a rep's accounts. */
+export interface AccountBrowser {
+  readonly showRep: (rep: string) => void;
+}
+
+/** The account table: search, filters, sorting and pages; undefined where the page has none. */
+export function accountBrowser(data: PageData): AccountBrowser | undefined {
+  const { accounts, holders, managers, changes } = data;
+  const root = byId('account-browser', HTMLElement);
+  const heads = byId('account-heads', HTMLTableRowElement);
+  const body = byId('account-rows', HTMLTableSectionElement);
+  const found = byId('found', HTMLElement);
+  const fields = controls(holders, managers, changes);
+  const pages = pager(() => draw());
+  if (!root || !heads || !body || !found || !fields || !pages) return undefined;
+
+  const columns = columnsOf(data);
+  const texts = accounts.names.map((name, row) => `${name}\n${accounts.ids[row]}`.toLowerCase());
+  let order = accounts.ids.map((_, row) => row);
+  let shown: readonly number[] = order;
+
+  function draw(): void {
+    const rows = (pages?.cut(shown) ?? []).map((row) => {
+      const line = document.createElement('tr');
+      line.append(...columns.map(({ cell }) => cell(row)));
+      return line;
+    });
+    body?.replaceChildren(...rows);
+  }
+  const filter = (): void => {
+    const { search, rep, manager, change } = fields.chosen();
+    const wanted = search.trim().toLowerCase();
+    const involves = (holder: number): boolean =>
+      (rep === '' || holder === Number(rep)) && (manager === '' || managers[holder] === manager);
+    shown = order.filter(
+      (row) =>
+        (involves(accounts.to[row]) || involves(accounts.from[row])) &&
+        (change === '' || changes[accounts.change[row]] === change) &&
+        (wanted === '' || texts[row].includes(wanted)),
+    );
+    found.textContent = `${numberWords(shown.length)} of ${numberWords(order.length)} accounts`;
+    pages.first();
+    draw();
+  };
+
+  for (const column of columns) {
+    const head = headOf(column);
+    heads.append(head);
+    sortButton(head, (descending) => {
+      order = order.toSorted((a, b) => (descending ? -1 : 1) * column.compare(a, b) || a - b);
+      filter();
+    });
+  }
+  fields.onChange(filter);
+  root.hidden = false;
+  filter();
+  return {
+    showRep: (rep) => {
+      fields.choose({ rep });
+      filter();
+      byId('accounts', HTMLElement)?.scrollIntoView();
+      fields.focus();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { pageHtml } from '../reports/page/page-html.js';
+import type { ReportParts } from '../reports/report/parts.js';
+import { reportMarkdown } from '../reports/report/report-markdown.js';
+import { reportText } from '../reports/report/report-text.js';
+import { reportWorkbook } from '../reports/report/workbook/workbook.js';
+import { pageOf } from '../reports/terminal/page.js';
+import type { ReportFlags } from './flags/report-flags.js';
+import { loadPageKit } from './page-kit.js';
+import { terminalOf } from './terminal.js';
+import type { World } from './world.js';
+
+/** A file is read anywhere. */
+const onPaper = { colour: false };
+
+/** A report in the format that is asked for; for a PDF, the page that it is printed from. */
+export async function reportContent(
+  world: World,
+  flags: ReportFlags,
+  parts: ReportParts,
+): Promise<string | Uint8Array> {
+  const { format, out } = flags;
+  switch (format) {
+    case 'text':
+      return reportText(pageOf(out === undefined ? terminalOf(world, flags) : onPaper), parts);
+    case 'html':
+    case 'pdf':
+      return pageHtml(parts, await loadPageKit(parts.problem));
+    case 'markdown':
+      return reportMarkdown(parts);
+    case 'xlsx':
+      return reportWorkbook(parts);
+  }
+}

@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { storyOf } from '../evaluation/story/story.js';
+import { InputError } from '../model/input-problem.js';
+import { allRows } from '../planning/rule-costs/rows.js';
+import type { WithoutRow } from '../planning/rule-costs/without-row.js';
+import { notesText } from '../reports/notes-text.js';
+import { maskedParts } from '../reports/report/masked-parts.js';
+import type { ReportParts } from '../reports/report/parts.js';
+import { findBrowser } from './browser.js';
+import { exitCodes } from './exit-codes.js';
+import { outOf, type ReportFlags, readReportFlags } from './flags/report-flags.js';
+import { checkOutputFile, writeOutputFile } from './output-file.js';
+import { planFolderNamed } from './plan-folder.js';
+import { type PlannedEvaluation, readPlannedEvaluation } from './planned-evaluation.js';
+import { inputNames } from './planned-problem.js';
+import { printPdf } from './print-pdf.js';
+import { reportContent } from './report-content.js';
+import { scenariosFolderNamed, scenariosReport } from './report-scenarios.js';
+import { ruleCosts } from './rule-costs.js';
+import type { World } from './world.js';
+
+/** `carve report PLAN`: the plan as people are shown it. */
+export async function reportCommand(
+  world: World,
+  named: string,
+  given: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const flags = readReportFlags(given);
+  refuseTerminal(world, flags);
+  const browser = flags.format === 'pdf' ? await findBrowser(world) : undefined;
+  const several = await scenariosFolderNamed(world, named);
+  const told =
+    several === undefined
+      ? await planReport(world, planFolderNamed(named), flags)
+      : await scenariosReport(world, several, flags);
+  if (told === undefined) return exitCodes.interrupted;
+  const content =
+    browser === undefined || typeof told !== 'string' ? told : await printPdf(browser, told);
+  if (content === undefined) return exitCodes.interrupted;
+  const out = outOf(flags);
+  if (out === undefined) {
+    world.stdout.write(content);
+    return exitCodes.done;
+  }
+  if (!(await writeOutputFile(world, out, content))) return exitCodes.interrupted;
+  if (!flags.quiet) world.stderr.write(`wrote ${out.name}\n`);
+  return exitCodes.done;
+}
+
+/** @throws InputError where bytes would go to a terminal. */
+function refuseTerminal(world: World, { format, out }: ReportFlags): void {
+  const isText = format !== 'xlsx' && format !== 'pdf';
+  if (isText || out !== undefined || !world.stdout.isTerminal) return;
+  const what = 'is nothing that a terminal can show';
+  const remedy = 'name a file with --out';
+  throw new InputError([{ file: '--format', what, value: format, remedy }]);
+}
+
+/** A PDF is printed from the page that is returned for it; undefined where the user broke it off. */
+async function planReport(
+  world: World,
+  folder: string,
+  flags: ReportFlags,
+): Promise<string | Uint8Array | undefined> {
+  const planned = await readPlannedEvaluation(world, folder, flags);
+  await checkOutputFile(world, outOf(flags), filesRead(folder, planned, flags));
+  tell(world, planned, flags);
+  const costs = flags.rulesCost
+    ? await ruleCosts(world, planned, allRows(planned.read.problem), flags)
+    : [];
+  if (costs === undefined) return undefined;
+  const parts = partsOf(planned, costs);
+  return reportContent(world, flags, flags.mask ? maskedParts(parts) : parts);
+}
+
+function partsOf(
+  { plan, read, evaluation, status, proven, notes }: PlannedEvaluation,
+  costs: readonly WithoutRow[],
+): ReportParts {
+  const { problem, drafted } = read;
+  const unavoidable = new Map(
+    Object.entries(plan.unavoidable ?? {}).map(([metric, floor]) => [
+      metric,
+      floor.mean_abs_deviation_pct,
+    ]),
+  );
+  const prices = costs.flatMap((one) => ('cost' in one ? [one.cost] : []));
+  return {
+    plan: { status, evaluation, proven, unavoidable },
+    problem,
+    drafted,
+    story: storyOf({ problem, evaluation, status, proven, unavoidable, prices }),
+    made: plan,
+    notes,
+    masked: false,
+  };
+}
+
+/** All that was read, which must outlive the report; the plan folder's own page may be made again. */
+function filesRead(folder: string, { plan }: PlannedEvaluation, flags: ReportFlags): string[] {
+  const own = ['plan.json', ...Object.keys(plan.files)].filter((name) => name !== 'report.html');
+  return [...own.map((name) => join(folder, name)), ...inputNames(folder, plan, flags)];
+}
+
+function tell(world: World, { notes }: PlannedEvaluation, { quiet }: ReportFlags): void {
+  if (quiet) return;
+  const problem = { assumptions: [], warnings: [], rules: [] };
+  world.stderr.write(notesText({ notes, drafted: [], problem, columns: world.stderr.columns }));
+}

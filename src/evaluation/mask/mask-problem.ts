@@ -1,0 +1,81 @@
+import type { Bound, Problem, RepGroups } from '../../model/problem.js';
+import { maskRule } from './mask-rules.js';
+import { maskTables } from './mask-tables.js';
+import { type Scales, scaled } from './scales.js';
+import type { StandIns } from './stand-ins.js';
+
+/** A problem that tells no names and no amounts; whoever judges it finds the same shares and deviations. */
+export function maskProblem(problem: Problem, standIns: StandIns, scales: Scales): Problem {
+  const { pools, distance } = problem;
+  const rules = problem.rules.map((rule) => maskRule(rule, standIns, scales));
+  const by = new Map(problem.rules.map((rule) => [rule.row, rule.by]));
+  const groups = (of: RepGroups, row: unknown): RepGroups =>
+    maskGroups(problem, of, standIns, typeof row === 'number' ? (by.get(row) ?? '') : '');
+  const mask = (amounts: Float64Array, metric: string): Float64Array =>
+    scaled(amounts, scales(metric));
+  return {
+    ...problem,
+    ...maskTables(problem, standIns, scales),
+    accountIds: standIns.accounts,
+    repIds: standIns.reps,
+    repNames: standIns.reps,
+    rules,
+    potential: mask(problem.potential, 'potential'),
+    workload: mask(problem.workload, 'workload'),
+    disruption: mask(problem.disruption, 'disruption'),
+    arr: mask(problem.arr, 'arr'),
+    signals: [],
+    tier: problem.tier.map((tier) => standIns.value('tier', tier)),
+    pools: { ...pools, names: pools.names.map((name) => poolName(problem, name, standIns)) },
+    balances: problem.balances.map((one) => ({
+      ...one,
+      amounts: mask(one.amounts, one.metric),
+      repTarget: mask(one.repTarget, one.metric),
+      target: mask(one.target, one.metric),
+      groups: groups(one.groups, one.row),
+    })),
+    limits: problem.limits.map((one) => ({
+      ...one,
+      counted: mask(one.counted, one.metric),
+      whole: mask(one.whole, one.metric),
+      nominalWhole: mask(one.nominalWhole, one.metric),
+      min: maskBound(one.min, scales(one.metric)),
+      max: maskBound(one.max, scales(one.metric)),
+      groups: groups(one.groups, one.row),
+    })),
+    budgets: problem.budgets.map((one) => ({
+      ...one,
+      amounts: mask(one.amounts, one.metric),
+      max: mask(one.max, one.metric),
+      groups: groups(one.groups, one.row),
+    })),
+    // Kilometres to many accounts tell where a rep lives.
+    distance: distance && { ...distance, hasKm: () => false, places: undefined },
+    assumptions: [],
+    warnings: [],
+  };
+}
+
+function maskBound(bound: Bound | undefined, scale: number): Bound | undefined {
+  return bound === undefined || bound.share ? bound : { ...bound, amount: bound.amount * scale };
+}
+
+/** Groups are named after their rep, or after the value in the column that they are made by. */
+function maskGroups(
+  { repIds }: Problem,
+  { of, names }: RepGroups,
+  standIns: StandIns,
+  by: string,
+): RepGroups {
+  const mask = (name: string, group: number): string => {
+    if (by !== '') return standIns.value(by, name);
+    const rep = of.indexOf(group);
+    return rep >= 0 && repIds[rep] === name ? standIns.reps[rep] : name;
+  };
+  return { of, names: names.map(mask) };
+}
+
+/** Pools of the rules have numbers already. */
+function poolName({ reps }: Problem, name: string, standIns: StandIns): string {
+  return reps.columns.has('pool') ? standIns.value('pool', name) : name;
+}

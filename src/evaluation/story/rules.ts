@@ -1,0 +1,77 @@
+import type { TermPart } from '../explain/overview.js';
+import type { RuleCost } from '../explain/rule-cost.js';
+import type { RuleOutcome } from '../types.js';
+
+/** A row of the rules, or the met rows of another file taken together. */
+export interface ToldRule {
+  readonly name: RuleCost['row'];
+  readonly level: RuleOutcome['level'];
+  readonly status: 'met' | 'broken';
+  /** How it came out; undefined for rows that are taken together. */
+  readonly outcome: RuleOutcome | undefined;
+  /** How many rows it stands for. */
+  readonly rows: number;
+  /** What it costs, where that was worked out. */
+  readonly price: RuleCost | undefined;
+}
+
+/** Broken must rows, then should rows kept only in part, then the met: each in the order of the rules. */
+export function toldRules(
+  outcomes: readonly RuleOutcome[],
+  prices: readonly RuleCost[] = [],
+): readonly ToldRule[] {
+  const priceOf = new Map(prices.map((price) => [price.row, price]));
+  const single: ToldRule[] = [];
+  const met = { locked: 0, max_accounts: 0 };
+  for (const outcome of outcomes) {
+    const { row, rule, level, status } = outcome;
+    if (status === 'met' && (rule === 'locked' || rule === 'max_accounts')) met[rule]++;
+    else single.push({ name: row, level, status, outcome, rows: 1, price: priceOf.get(row) });
+  }
+  const together = (['locked', 'max_accounts'] as const)
+    .filter((name) => met[name] > 0)
+    .map((name): ToldRule => {
+      const price = priceOf.get(name);
+      return { name, level: 'must', status: 'met', outcome: undefined, rows: met[name], price };
+    });
+  const rank = ({ status, level }: ToldRule): number =>
+    status === 'met' ? 2 : level === 'must' ? 0 : 1;
+  return [...single, ...together].sort((a, b) => rank(a) - rank(b));
+}
+
+/**
+ * The row that costs most, of those whose cost is above 0, beyond what the proofs
+ * leave open, and a saving to be had under the same goals; undefined where prices are not known or there is none.
+ */
+export function dearestRule(rules: readonly ToldRule[]): ToldRule | undefined {
+  const costly = rules.filter(
+    ({ price }) => price?.certain === true && !price.otherGoals && price.cost > 0,
+  );
+  const costOf = ({ price }: ToldRule): number => price?.cost ?? 0;
+  return costly.reduce<ToldRule | undefined>(
+    (most, one) => (most === undefined || costOf(one) > costOf(most) ? one : most),
+    undefined,
+  );
+}
+
+/** A wish that is kept only in part, with the share of the score that it makes up, 0–1. */
+export interface CostlyWish {
+  readonly rule: ToldRule;
+  readonly share: number;
+}
+
+/** Known without planning again: every wish has a term of its own. */
+export function costliestWish(
+  rules: readonly ToldRule[],
+  terms: readonly TermPart[],
+): CostlyWish | undefined {
+  const shareOf = new Map(terms.map(({ name, share }) => [name, share]));
+  let most: CostlyWish | undefined;
+  for (const rule of rules) {
+    const { level, status, outcome } = rule;
+    if (level === 'must' || status === 'met' || outcome === undefined) continue;
+    const share = shareOf.get(`${outcome.rule}:${outcome.row}`) ?? 0;
+    if (share > (most?.share ?? 0)) most = { rule, share };
+  }
+  return most;
+}

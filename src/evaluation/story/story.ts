@@ -1,0 +1,104 @@
+import type { Problem } from '../../model/problem.js';
+import type { RuleCost } from '../explain/rule-cost.js';
+import { inOrder } from '../metric-order.js';
+import type { PlanStatus } from '../proven.js';
+import type { Evaluation, Evenness, Proven } from '../types.js';
+import { accountsThatMatter, type WeightyAccount } from './accounts-that-matter.js';
+import { type Better, betterOf } from './better.js';
+import { type Flow, flowsOf } from './flows.js';
+import { type CostlyWish, costliestWish, dearestRule, type ToldRule, toldRules } from './rules.js';
+import { type Tally, tallyOf } from './tally.js';
+import { type RepGain, repGains, type Tolerance, tolerancesOf } from './winners.js';
+
+/** How even one metric was and is over the reps who take part. */
+export interface EvennessChange {
+  readonly metric: string;
+  /** Undefined where today's figure is not known. */
+  readonly before: Evenness | undefined;
+  readonly after: Evenness;
+}
+
+/** How many rules there are of each state; rows that are told together count once. */
+export interface RuleCount {
+  readonly mustMet: number;
+  readonly mustBroken: number;
+  readonly shouldMet: number;
+  readonly shouldBroken: number;
+}
+
+/** What a report of a plan tells, as facts; in the order in which it is read. Reps and accounts are indices. */
+export interface Story {
+  readonly status: PlanStatus;
+  readonly tally: Tally;
+  /** Potential and workload first, then the others in the order of the rules. */
+  readonly evenness: readonly EvennessChange[];
+  /** ARR that leaves a live owner; percent of planned potential that does. */
+  readonly arrMoved: number;
+  readonly potentialMovedPct: number;
+  /** Mean km from rep to account; undefined where none has a place. */
+  readonly meanKm: { readonly before: number | undefined; readonly after: number | undefined };
+  readonly ruleCount: RuleCount;
+  readonly tolerances: readonly Tolerance[];
+  readonly reps: readonly RepGain[];
+  readonly flows: readonly Flow[];
+  readonly matters: readonly WeightyAccount[];
+  readonly better: Better;
+  readonly rules: readonly ToldRule[];
+  /** The wish that is kept in part and makes up most of the score. */
+  readonly wish: CostlyWish | undefined;
+  /** The row that costs most, where prices are known. */
+  readonly dearest: ToldRule | undefined;
+}
+
+/** What a story is drawn from. */
+export interface StorySource {
+  readonly problem: Problem;
+  readonly evaluation: Evaluation;
+  readonly status: PlanStatus;
+  readonly proven: Proven | undefined;
+  /** Mean absolute deviation by metric, in percent, that no plan can go below. */
+  readonly unavoidable?: ReadonlyMap<string, number> | undefined;
+  /** What rows cost, as far as it was worked out. */
+  readonly prices?: readonly RuleCost[] | undefined;
+}
+
+/** Accounts that are told by name. */
+const mattersAtMost = 10;
+
+export function storyOf(source: StorySource): Story {
+  const { problem, evaluation, status, proven } = source;
+  const { before, after, outcomes } = evaluation;
+  const rules = toldRules(outcomes, source.prices);
+  const better = betterOf(evaluation, status, proven, source.unavoidable ?? new Map());
+  return {
+    status,
+    tally: tallyOf(problem, evaluation),
+    evenness: inOrder([...after.evenness.keys()]).flatMap((metric) => {
+      const is = after.evenness.get(metric);
+      return is === undefined ? [] : [{ metric, before: before.evenness.get(metric), after: is }];
+    }),
+    arrMoved: after.arr_moved,
+    potentialMovedPct: after.potential_moved_pct,
+    meanKm: { before: before.mean_distance_km, after: after.mean_distance_km },
+    ruleCount: ruleCountOf(rules),
+    tolerances: tolerancesOf(problem),
+    reps: repGains(evaluation),
+    flows: flowsOf(problem, evaluation),
+    matters: accountsThatMatter(problem, evaluation, mattersAtMost),
+    better,
+    rules,
+    wish: costliestWish(rules, better.terms),
+    dearest: dearestRule(rules),
+  };
+}
+
+function ruleCountOf(rules: readonly ToldRule[]): RuleCount {
+  const count = (level: ToldRule['level'], status: ToldRule['status']): number =>
+    rules.filter((one) => one.level === level && one.status === status).length;
+  return {
+    mustMet: count('must', 'met'),
+    mustBroken: count('must', 'broken'),
+    shouldMet: count('should', 'met'),
+    shouldBroken: count('should', 'broken'),
+  };
+}

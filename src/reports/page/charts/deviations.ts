@@ -1,0 +1,117 @@
+import type { Tolerance } from '../../../evaluation/story/winners.js';
+import { signedPercentCellShown } from '../../terminal/percents.js';
+import { fitted } from '../../terminal/text-width.js';
+import { visibleText } from '../../visible-text.js';
+import type { PageKit } from '../kit.js';
+import { html, type Markup } from '../markup.js';
+
+/** A rep's deviation in one metric, in percent, today and in the plan. */
+export interface DeviationRow {
+  readonly name: string;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Whatever is further off is drawn at the edge. */
+const furthest = 150;
+
+/**
+ * Today and plan by rep against the target, as two drawings: one for a wide
+ * page, one for a phone; the style shows one of them.
+ */
+export function deviationChart(
+  kit: PageKit,
+  rows: readonly DeviationRow[],
+  tolerance: Tolerance,
+): Markup {
+  const title = `Percent off target in ${tolerance.metric} by rep, today and in the plan`;
+  return html`${chart(kit, rows, tolerance, { title, width: 760, room: 26, kind: 'wide' })}${chart(kit, rows, tolerance, { title, width: 340, room: 14, kind: 'narrow' })}`;
+}
+
+interface Layout {
+  readonly title: string;
+  readonly width: number;
+  /** Letters of a name. */
+  readonly room: number;
+  readonly kind: 'wide' | 'narrow';
+}
+
+function chart(
+  kit: PageKit,
+  rows: readonly DeviationRow[],
+  { bandPct, maxPct }: Tolerance,
+  { title, width, room, kind }: Layout,
+): Markup {
+  const { plot } = kit;
+  const edge = (value: number): number => Math.max(-furthest, Math.min(furthest, value));
+  const points = rows.map((row, index) => ({
+    ...row,
+    index,
+    title: `${visibleText(row.name)}: ${signedPercentCellShown(row.before)} today, ${signedPercentCellShown(row.after)} in the plan`,
+    before: edge(row.before),
+    after: edge(row.after),
+  }));
+  const drawnAt = [
+    -1.25 * bandPct,
+    1.25 * bandPct,
+    ...points.flatMap(({ before, after }) => [before, after]),
+  ];
+  const domain = [Math.min(...drawnAt), Math.max(...drawnAt)];
+  const lines = maxPct === undefined ? [] : [-maxPct, maxPct];
+  return kit.draw(
+    {
+      width,
+      height: 24 * rows.length + 52,
+      marginLeft: kind === 'wide' ? 190 : 108,
+      marginRight: 28,
+      marginBottom: 36,
+      ariaLabel: title,
+      x: {
+        domain,
+        grid: true,
+        nice: true,
+        ticks: kind === 'wide' ? 9 : 5,
+        tickFormat: (value: number) => `${value > 0 ? '+' : ''}${value} %`,
+        label: null,
+      },
+      y: {
+        domain: points.map(({ index }) => index),
+        tickFormat: (index: number) => fitted(rows[index].name, room),
+        tickSize: 0,
+        label: null,
+      },
+      marks: [
+        plot.rect([0], {
+          x1: -bandPct,
+          x2: bandPct,
+          fill: 'var(--band)',
+          ariaLabel: 'tolerance band',
+        }),
+        plot.ruleX([0], { stroke: 'var(--ink-2)' }),
+        plot.ruleX(
+          lines.filter((line) => line > domain[0] && line < domain[1]),
+          { stroke: 'var(--bad)', strokeDasharray: '4 3' },
+        ),
+        plot.link(points, {
+          x1: 'before',
+          x2: 'after',
+          y1: 'index',
+          y2: 'index',
+          stroke: 'var(--line-2)',
+          strokeWidth: 2,
+        }),
+        plot.dot(points, {
+          x: 'before',
+          y: 'index',
+          r: 5,
+          fill: 'var(--paper)',
+          stroke: 'var(--before)',
+          strokeWidth: 2,
+          title: 'title',
+        }),
+        plot.dot(points, { x: 'after', y: 'index', r: 5.5, fill: 'var(--after)', title: 'title' }),
+      ],
+    },
+    kind,
+  );
+}

@@ -1,0 +1,77 @@
+import type { OptionFigures } from '../../../evaluation/option-figures.js';
+import { numberWords } from '../../number-words.js';
+import type { FrontierFigures } from '../../scenarios/parts.js';
+import { percentShown } from '../../terminal/percents.js';
+import { visibleText } from '../../visible-text.js';
+import type { PageKit } from '../kit.js';
+import { html, type Markup } from '../markup.js';
+
+/** How uneven the plans are by how many accounts move: the frontier as a line, the options beside it. */
+export function frontierChart(
+  kit: PageKit,
+  frontier: readonly FrontierFigures[],
+  options: readonly OptionFigures[],
+  metric: string,
+): Markup {
+  const pointOf = ({ name, evaluation: { after } }: OptionFigures) => {
+    const off = after.evenness.get(metric)?.mean_abs_deviation_pct ?? 0;
+    const moved = `${numberWords(after.accounts_moved)} accounts moved`;
+    return {
+      name: visibleText(name),
+      moves: after.accounts_moved,
+      off,
+      title: `${visibleText(name)}: ${moved}, ${percentShown(off)} off target`,
+    };
+  };
+  const line = frontier.map(pointOf);
+  const marked = options.map(pointOf);
+  const drawing = (width: number, kind: 'wide' | 'narrow'): Markup => {
+    const { plot } = kit;
+    return kit.draw(
+      {
+        width,
+        height: kind === 'wide' ? 360 : 300,
+        marginLeft: 56,
+        marginRight: kind === 'wide' ? 90 : 50,
+        marginBottom: 44,
+        marginTop: 24,
+        ariaLabel: `Percent off target in ${metric} by accounts moved`,
+        x: { label: 'accounts that move', labelAnchor: 'center', labelArrow: 'none', nice: true },
+        y: {
+          label: null,
+          zero: true,
+          grid: true,
+          nice: true,
+          ticks: 6,
+          tickFormat: (value: number) => `${value} %`,
+        },
+        marks: [
+          plot.line(line, { x: 'moves', y: 'off', stroke: 'var(--after)', strokeWidth: 2 }),
+          plot.dot(line, { x: 'moves', y: 'off', r: 4, fill: 'var(--after)', title: 'title' }),
+          plot.dot(marked, {
+            x: 'moves',
+            y: 'off',
+            r: 5,
+            symbol: 'square',
+            fill: 'var(--paper)',
+            stroke: 'var(--before)',
+            strokeWidth: 2,
+            title: 'title',
+          }),
+          plot.text(marked, {
+            x: 'moves',
+            y: 'off',
+            text: 'name',
+            textAnchor: 'start',
+            dx: 9,
+            dy: -9,
+            fill: 'var(--ink)',
+            fontSize: 12,
+          }),
+        ],
+      },
+      kind,
+    );
+  };
+  return html`${drawing(760, 'wide')}${drawing(340, 'narrow')}`;
+}

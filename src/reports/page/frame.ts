@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import type { PageKit } from './kit.js';
+import { drawn, html, type Markup } from './markup.js';
+
+/** A whole document around a body. */
+export function framed(title: string, body: Markup, { style, script }: PageKit): string {
+  const policy = [
+    "default-src 'none'",
+    `style-src '${hashOf(style)}'`,
+    `script-src '${hashOf(script)}'`,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  return html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${drawn(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
+<title>${title}</title>
+<style>${drawn(style)}</style></head>
+<body>
+${body}<script>${drawn(script)}</script>
+</body></html>
+`.text;
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}`;
+}

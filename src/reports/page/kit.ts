@@ -1,0 +1,37 @@
+import type { PlotOptions } from '@observablehq/plot';
+import type { Borders } from './map/borders.js';
+import { drawn, type Markup } from './markup.js';
+
+/** What a page is made with besides the plan: heavy, so it is loaded only where a page is written. */
+export interface PageKit {
+  readonly plot: typeof import('@observablehq/plot');
+  /** A chart as an SVG image of this class; its texts are escaped. */
+  readonly draw: (options: PlotOptions, kind: string) => Markup;
+  /** The page's own style and script. */
+  readonly style: string;
+  readonly script: string;
+  /** Borders for a map; undefined where there is nothing to put on one. */
+  readonly borders: Borders | undefined;
+}
+
+/** The libraries of a kit. */
+export async function loadCharts(): Promise<Pick<PageKit, 'plot' | 'draw'>> {
+  const [plot, { parseHTML }] = await Promise.all([
+    import('@observablehq/plot'),
+    import('linkedom'),
+  ]);
+  const { document } = parseHTML('<!doctype html><html></html>');
+  return {
+    plot,
+    draw: (options, kind) => {
+      const svg = plot.plot({ ...options, document });
+      // The page has a style of its own, and its policy allows no other.
+      for (const style of svg.querySelectorAll('style')) style.remove();
+      // What is named is the image; parts of it that are no images may have no name.
+      for (const part of svg.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
+      svg.setAttribute('class', kind);
+      svg.setAttribute('role', 'img');
+      return drawn(svg.outerHTML);
+    },
+  };
+}

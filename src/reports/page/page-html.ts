@@ -1,0 +1,59 @@
+import { movesOfNote } from '../../evaluation/moves-of-note.js';
+import type { ReportParts } from '../report/parts.js';
+import { framed } from './frame.js';
+import { holdersOf } from './holders.js';
+import type { PageKit } from './kit.js';
+import { map } from './map/section.js';
+import { html } from './markup.js';
+import type { Telling } from './parts.js';
+import { accounts } from './sections/accounts.js';
+import { beforeAfter } from './sections/before-after.js';
+import { byRep } from './sections/by-rep.js';
+import { method } from './sections/method.js';
+import { moves } from './sections/moves.js';
+import { opening } from './sections/opening.js';
+import { proof } from './sections/proof.js';
+import { rules } from './sections/rules.js';
+
+/** Beyond this the page lists only accounts that change hands. */
+const wholeUpTo = 50_000;
+const sampleOf = 10_000;
+
+/**
+ * report.html: one page that stands by itself. It loads nothing from anywhere,
+ * and its policy lets only its own style and script run, known by their hashes.
+ * The same parts give the same bytes.
+ */
+export function pageHtml(parts: ReportParts, kit: PageKit): string {
+  const telling: Telling = {
+    ...parts,
+    kit,
+    holders: holdersOf(parts.problem),
+    listed: listedAccounts(parts),
+  };
+  const onMap = map(telling);
+  const links = anchors.filter(([id]) => id !== 'map' || onMap !== undefined);
+  const body = html`<a class="skip" href="#reps">Skip to the figures</a>
+<nav aria-label="On this page">${links.map(([id, title]) => html`<a href="#${id}">${title}</a> `)}</nav>
+<main>${opening(telling)}${beforeAfter(telling)}${moves(telling)}${proof(telling)}${rules(telling)}${onMap}${accounts(telling)}${byRep(telling)}${method(telling)}</main>
+`;
+  return framed('Territory plan', body, kit);
+}
+
+const anchors = [
+  ['verdict', 'Verdict'],
+  ['reps', 'Reps'],
+  ['moves', 'Moves'],
+  ['proof', 'Proof'],
+  ['rules', 'Rules'],
+  ['map', 'Map'],
+  ['accounts', 'Accounts'],
+  ['handouts', 'By rep'],
+  ['method', 'Method'],
+] as const;
+
+function listedAccounts({ problem, plan }: ReportParts): readonly number[] {
+  const all = Array.from({ length: problem.accountCount }, (_, account) => account);
+  if (problem.accountCount <= wholeUpTo) return all;
+  return [...movesOfNote(problem, plan.evaluation, sampleOf).accounts].sort((a, b) => a - b);
+}

@@ -1,0 +1,142 @@
+import { accountName } from '../../../evaluation/account-name.js';
+import { changedAccounts } from '../../../evaluation/moves-of-note.js';
+import { sourceOf } from '../../../evaluation/story/flows.js';
+import type { RepGain } from '../../../evaluation/story/winners.js';
+import { numberWords } from '../../number-words.js';
+import { counted } from '../../outcome-words.js';
+import { amount, arrow, deviation, number } from '../figures.js';
+import { bdi, html, type Markup } from '../markup.js';
+import { sourceName, takerName } from '../names.js';
+import type { Telling } from '../parts.js';
+import { section } from '../section.js';
+import { pageTable } from '../table.js';
+
+/** Lines for all reps together; each rep gets the same room. */
+const linesInAll = 4000;
+const fewestLines = 3;
+const mostLines = 50;
+
+/** By rep a part to hand to that rep: what you have, gain, lose, and why. */
+export function byRep(telling: Telling): Markup {
+  const { problem, plan, story } = telling;
+  const gained = new Map<number, number[]>();
+  const lost = new Map<number, number[]>();
+  const size = problem.hasArr ? problem.arr : problem.potential;
+  const changed = changedAccounts(problem, plan.evaluation).sort(
+    (a, b) => size[b] - size[a] || problem.potential[b] - problem.potential[a] || a - b,
+  );
+  for (const account of changed) {
+    push(gained, plan.evaluation.assignment[account], account);
+    push(lost, problem.owner[account], account);
+  }
+  const lines = Math.floor(linesInAll / (2 * Math.max(1, story.reps.length)));
+  const room = Math.max(fewestLines, Math.min(mostLines, lines));
+  return section(
+    'handouts',
+    'By rep',
+    html`<p>A part to hand to each rep. Printed, every one begins on a page of its own.</p>`,
+    ...story.reps.map((one) =>
+      handout(telling, one, gained.get(one.rep) ?? [], lost.get(one.rep) ?? [], room),
+    ),
+  );
+}
+
+function push(lists: Map<number, number[]>, rep: number, account: number): void {
+  const list = lists.get(rep);
+  if (list === undefined) lists.set(rep, [account]);
+  else list.push(account);
+}
+
+function handout(
+  telling: Telling,
+  { rep, territory }: RepGain,
+  gained: readonly number[],
+  lost: readonly number[],
+  room: number,
+): Markup {
+  const { problem, story } = telling;
+  const balanced = (metric: string): boolean =>
+    territory.live && story.tolerances.some((one) => one.metric === metric);
+  const figures: (Markup | false)[] = [
+    line('Accounts', arrow(number(territory.accounts_before), number(territory.accounts))),
+    line('Potential', arrow(amount(territory.potential_before), amount(territory.potential))),
+    balanced('potential') && line('Target', amount(territory.potential_target)),
+    balanced('potential') &&
+      line(
+        'Off target',
+        arrow(
+          deviation(territory.potential_deviation_before_pct),
+          deviation(territory.potential_deviation_pct),
+        ),
+      ),
+    line('Workload', arrow(amount(territory.workload_before), amount(territory.workload))),
+    balanced('workload') &&
+      line(
+        'Workload off target',
+        arrow(
+          deviation(territory.workload_deviation_before_pct),
+          deviation(territory.workload_deviation_pct),
+        ),
+      ),
+    problem.hasArr && line('ARR', arrow(amount(territory.arr_before), amount(territory.arr))),
+  ];
+  const title = html`${bdi(territory.name)}${territory.manager !== '' && html` <span class="team">team of ${bdi(territory.manager)}</span>`}`;
+  return html`<details class="handout" id="rep-${rep + 1}"><summary><h3>${title}</h3> <span class="n">${numberWords(gained.length)} in, ${numberWords(lost.length)} out</span></summary>
+<h4>What you have</h4>
+<dl class="tiles small">${figures.filter((one) => one !== false)}</dl>
+${moved(telling, `What you gain: ${counted(gained.length, 'account')}`, gained, room, 'from')}
+${moved(telling, `What you lose: ${counted(lost.length, 'account')}`, lost, room, 'to')}
+<p class="all"><button type="button" data-show-rep="${rep}" hidden>Show every account of ${bdi(territory.name)}</button></p></details>
+`;
+}
+
+function line(label: string, value: Markup): Markup {
+  return html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+}
+
+function moved(
+  { problem, plan }: Telling,
+  title: string,
+  accounts: readonly number[],
+  room: number,
+  side: 'from' | 'to',
+): Markup {
+  if (accounts.length === 0) return html`<h4>${title}</h4>`;
+  const shown = accounts.slice(0, room);
+  const rest = accounts.length - shown.length;
+  return html`<h4>${title}</h4>
+${pageTable<number>(
+  title,
+  [
+    { title: 'Account', isHead: true, cell: (account) => bdi(accountName(problem, account)) },
+    {
+      title: side,
+      cell: (account) =>
+        bdi(
+          side === 'from'
+            ? sourceName(problem, sourceOf(problem, account))
+            : takerName(problem, plan.evaluation.assignment[account]),
+        ),
+    },
+    {
+      title: 'potential',
+      isNumber: true,
+      cell: (account) => amount(problem.potential[account]),
+      sortsBy: (account) => problem.potential[account],
+    },
+    ...(problem.hasArr
+      ? [
+          {
+            title: 'ARR',
+            isNumber: true,
+            cell: (account: number) => amount(problem.arr[account]),
+            sortsBy: (account: number) => problem.arr[account],
+          },
+        ]
+      : []),
+    { title: 'why', cell: (account) => html`${plan.evaluation.reasonOf(account)}` },
+  ],
+  shown,
+  { kind: 'reasons' },
+)}${rest > 0 && html`<p>And ${counted(rest, 'smaller one')}; moves.csv has all.</p>`}`;
+}

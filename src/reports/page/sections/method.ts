@@ -1,0 +1,54 @@
+import { numberWords } from '../../number-words.js';
+import { html, type Markup } from '../markup.js';
+import type { Telling } from '../parts.js';
+import { list, section } from '../section.js';
+import { pageTable } from '../table.js';
+
+/** How the plan was made, what was assumed, what to know besides, and what it was made from. */
+export function method({ made, notes, masked }: Telling): Markup {
+  const { assumptions, warnings, options } = made;
+  const settings = [
+    `Dates count from ${options.as_of}.`,
+    `The search ran with effort ${options.effort} and seed ${options.seed}; the same files and flags give the same plan.`,
+    options.drafted &&
+      'No rules were given: carve drafted them from the data. rules-used.csv has the reasons and can be edited.',
+    options.max_moves !== null &&
+      `At most ${numberWords(options.max_moves)} accounts were to leave their owners (--max-moves).`,
+    options.time_limit_s !== null &&
+      `The search had ${numberWords(options.time_limit_s)} seconds at most.`,
+    options.share_by !== 'capacity' && `Territories are shared by ${options.share_by}.`,
+    masked && 'Names and amounts are stand-ins.',
+  ].filter((one) => one !== false);
+  return html`${section(
+    'method',
+    'Method and assumptions',
+    html`<p>carve deals the accounts out so that potential and workload come near each rep's target, which is their share by capacity of what they may take; relationships are disturbed as little as possible; and the must rules hold. <code>docs/formulas.md</code> has every formula.</p>
+`,
+    list([...settings, ...assumptions.map((one) => `Assumed: ${one}.`)]),
+  )}${
+    warnings.length + notes.length > 0 &&
+    section('warnings', 'What to know', list([...notes, ...warnings]))
+  }${inputs(made)}`;
+}
+
+function inputs({ inputs: given, carve }: Telling['made']): Markup {
+  const files = Object.entries(given).flatMap(([role, file]) =>
+    file === undefined ? [] : [{ role, ...file }],
+  );
+  return section(
+    'inputs',
+    'What it was made from',
+    pageTable(
+      'Input files',
+      [
+        { title: 'what', isHead: true, cell: ({ role }) => html`${role}` },
+        { title: 'file, from the plan folder', cell: ({ path }) => html`<code>${path}</code>` },
+        { title: 'rows', isNumber: true, cell: ({ rows }) => html`${numberWords(rows)}` },
+        { title: 'SHA-256', cell: ({ sha256 }) => html`<code class="hash">${sha256}</code>` },
+      ],
+      files,
+    ),
+    html`<p>Made by carve ${carve}. plan.json holds the checksum of this page.</p>
+`,
+  );
+}

@@ -1,0 +1,93 @@
+import { accountName } from '../../../evaluation/account-name.js';
+import type { WeightyAccount } from '../../../evaluation/story/accounts-that-matter.js';
+import type { Flow } from '../../../evaluation/story/flows.js';
+import { numberWords } from '../../number-words.js';
+import { counted } from '../../outcome-words.js';
+import { flowChart } from '../charts/flows.js';
+import { amount, number } from '../figures.js';
+import { bdi, html, type Markup } from '../markup.js';
+import { sourceName, takerName } from '../names.js';
+import type { Telling } from '../parts.js';
+import { figure, section } from '../section.js';
+import { pageTable } from '../table.js';
+
+/** Flows listed at once, and those behind one more click; the files have all. */
+const openFlows = 12;
+const flowsAtMost = 200;
+
+/** What moves: the accounts that matter, and what flows between reps with the accounts behind each. */
+export function moves(telling: Telling): Markup {
+  const { story } = telling;
+  if (story.flows.length === 0) return section('moves', 'What moves', html`<p>Nothing moves.</p>`);
+  return section('moves', 'What moves', matters(telling), flows(telling));
+}
+
+function matters({ story, problem }: Telling): Markup {
+  const { matters: accounts } = story;
+  const count = accounts.length;
+  return html`<h3 id="matters">${count === 1 ? 'The account that matters' : `The ${numberWords(count)} accounts that matter most`}</h3>
+<p>Those that change hands with the greatest share of all potential or of all ARR.</p>
+${pageTable(
+  'The accounts that matter most',
+  [
+    {
+      title: 'Account',
+      isHead: true,
+      cell: ({ account }) => bdi(accountName(problem, account)),
+    },
+    ...(problem.hasArr
+      ? [
+          {
+            title: 'ARR',
+            isNumber: true,
+            cell: ({ arr }: WeightyAccount) => amount(arr),
+            sortsBy: ({ arr }: WeightyAccount) => arr,
+          },
+        ]
+      : []),
+    {
+      title: 'potential',
+      isNumber: true,
+      cell: ({ potential }) => amount(potential),
+      sortsBy: ({ potential }) => potential,
+    },
+    {
+      title: 'from → to',
+      cell: ({ from, to }) =>
+        html`${bdi(sourceName(problem, from))} → ${bdi(takerName(problem, to))}`,
+    },
+    { title: 'why', cell: ({ reason }) => html`${reason}` },
+  ],
+  accounts,
+  { kind: 'reasons' },
+)}`;
+}
+
+function flows(telling: Telling): Markup {
+  const { story } = telling;
+  const chart = flowChart(telling);
+  const shown = story.flows.slice(0, flowsAtMost);
+  const folded = shown.slice(openFlows);
+  const rest = story.flows.length - shown.length;
+  return html`<h3 id="flows">What flows between reps</h3>
+${
+  chart !== undefined &&
+  figure(
+    'Who hands potential to whom',
+    chart,
+    html`a row for whoever hands over, a column for whoever gets it; the darker, the more potential.`,
+  )
+}${flowList(telling, shown.slice(0, openFlows))}${folded.length > 0 && html`<details class="more"><summary>${counted(folded.length, 'smaller flow')}</summary>${flowList(telling, folded)}</details>`}
+${rest > 0 && html`<p>And ${numberWords(rest)} more; moves.csv has every account.</p>`}`;
+}
+
+function flowList(telling: Telling, flows: readonly Flow[]): Markup {
+  return html`<ol class="flows">${flows.map((flow) => flowItem(telling, flow))}</ol>`;
+}
+
+/** The accounts behind a flow are filled in by the script, from the accounts that the page holds. */
+function flowItem({ problem, holders }: Telling, flow: Flow): Markup {
+  const { from, to, accounts, potential, arr } = flow;
+  return html`<li><details data-from="${holders.ofSource(from)}" data-to="${holders.ofRep(to)}"><summary><b>${bdi(sourceName(problem, from))} → ${bdi(takerName(problem, to))}</b> <span class="n">${number(accounts)} ${accounts === 1 ? 'account' : 'accounts'}</span> <span class="n">${amount(potential)} potential</span>${problem.hasArr && html` <span class="n">${amount(arr)} ARR</span>`}</summary></details></li>
+`;
+}

@@ -1,0 +1,84 @@
+import type { RepGain } from '../../evaluation/story/winners.js';
+import { signedCompact } from '../compact-number.js';
+import { shareWords } from '../explain/score-words.js';
+import { numberWords } from '../number-words.js';
+import { counted } from '../outcome-words.js';
+import { rowLabel, rowSaid } from '../row-words.js';
+import type { Section, SectionItem } from '../sections/section.js';
+import { signedPercentCellShown } from '../terminal/percents.js';
+import { quality } from '../terminal/quality.js';
+import type { ReportParts } from './parts.js';
+
+const namedAtMost = 3;
+
+/** What a reader wants to know in a minute: who wins, who loses, what the rules cost, can it be better. */
+export function glance(parts: ReportParts): Section {
+  return {
+    title: 'In a minute',
+    items: [
+      ...gainItems(parts),
+      rulesItem(parts),
+      { text: dearestWords(parts), details: [] },
+      { text: quality(parts), details: [] },
+    ],
+  };
+}
+
+function gainItems({ story, problem }: ReportParts): SectionItem[] {
+  const gaining = story.reps.filter(({ side }) => side === 'gains');
+  const losing = story.reps.filter(({ side }) => side === 'loses').reverse();
+  const details = (reps: readonly RepGain[]): string[] =>
+    reps.slice(0, namedAtMost).map((one) => gainWords(one, problem.hasArr));
+  return [
+    {
+      text: `Who gains: ${gaining.length === 0 ? 'nobody' : counted(gaining.length, 'rep')}`,
+      details: details(gaining),
+    },
+    {
+      text: `Who loses: ${losing.length === 0 ? 'nobody' : counted(losing.length, 'rep')}`,
+      details: details(losing),
+    },
+  ];
+}
+
+/** "Ann Lee: +1.2k potential, +12 accounts, ARR +300k; -12 % → 0.0 % off target". */
+function gainWords({ territory, accounts, potential, arr }: RepGain, hasArr: boolean): string {
+  const change = [
+    `${signedCompact(potential)} potential`,
+    `${accounts > 0 ? '+' : ''}${numberWords(accounts)} ${Math.abs(accounts) === 1 ? 'account' : 'accounts'}`,
+    ...(hasArr ? [`${signedCompact(arr)} ARR`] : []),
+  ].join(', ');
+  if (!territory.live) return `${territory.name}: ${change}; takes no accounts any more`;
+  const { potential_deviation_before_pct: was, potential_deviation_pct: is } = territory;
+  return `${territory.name}: ${change}; off target ${signedPercentCellShown(was)} → ${signedPercentCellShown(is)}`;
+}
+
+function rulesItem({ story }: ReportParts): SectionItem {
+  const { mustMet, mustBroken, shouldMet, shouldBroken } = story.ruleCount;
+  const musts = mustMet + mustBroken;
+  const wishes = shouldMet + shouldBroken;
+  const must =
+    musts === 0
+      ? 'there are no must rules'
+      : mustBroken === 0
+        ? `all ${counted(musts, 'must rule')} ${musts === 1 ? 'is' : 'are'} kept`
+        : `${mustBroken} of ${counted(musts, 'must rule')} ${mustBroken === 1 ? 'is' : 'are'} broken`;
+  const should =
+    wishes === 0
+      ? ''
+      : shouldBroken === 0
+        ? `, and ${counted(wishes, 'wish', 'wishes')} met`
+        : `, and ${shouldBroken} of ${counted(wishes, 'wish', 'wishes')} kept only in part`;
+  return { text: `Rules: ${must}${should}`, details: [] };
+}
+
+function dearestWords({ story, problem }: ReportParts): string {
+  const { dearest, rules } = story;
+  if (rules.every(({ price }) => price === undefined)) {
+    return 'Which rule costs most is not worked out here: carve report --rules-cost does';
+  }
+  if (dearest?.price === undefined) return 'No rule costs anything that is beyond doubt';
+  const { cost, objective } = dearest.price;
+  const share = shareWords(cost, objective.with).replace('+', '');
+  return `The rule that costs most is ${rowLabel(dearest.name)}, ${rowSaid(problem, dearest.name)}: without it the plan would score ${share} better`;
+}

@@ -1,0 +1,64 @@
+import { masked } from '../../evaluation/mask/mask.js';
+import { safeSentences } from '../../evaluation/mask/safe-sentences.js';
+import { storyOf } from '../../evaluation/story/story.js';
+import { counted } from '../outcome-words.js';
+import type { PlanMade, ReportParts } from './parts.js';
+
+/** The same report with stand-ins for names and amounts (docs/report.md says which). */
+export function maskedParts(parts: ReportParts): ReportParts {
+  const { plan, story, made, notes } = parts;
+  const prices = story.rules.flatMap(({ price }) => price ?? []);
+  const hidden = masked({ problem: parts.problem, evaluation: plan.evaluation, prices });
+  const safe = (sentences: readonly string[]): string[] => [
+    ...safeSentences(parts.problem, sentences),
+  ];
+  const shown = {
+    assumptions: safe(made.assumptions),
+    warnings: safe(made.warnings),
+    notes: safe(notes),
+  };
+  const left =
+    made.assumptions.length +
+    made.warnings.length +
+    notes.length -
+    (shown.assumptions.length + shown.warnings.length + shown.notes.length);
+  const { problem, evaluation } = hidden;
+  const { status, proven, unavoidable } = plan;
+  return {
+    ...parts,
+    problem: { ...problem, assumptions: shown.assumptions, warnings: shown.warnings },
+    plan: { ...plan, evaluation },
+    drafted: parts.drafted.map(
+      (text) => problem.rules.find(({ row }) => row === text.row)?.text ?? text,
+    ),
+    story: storyOf({ problem, evaluation, status, proven, unavoidable, prices: hidden.prices }),
+    made: {
+      ...made,
+      ...shown,
+      inputs: withoutPaths(made.inputs),
+      options: { ...made.options, map: [] },
+    },
+    notes: [
+      'names are stand-ins, and amounts are scaled so that the mean account has 100 of each; shares, percentages and counts are true',
+      ...shown.notes,
+      ...(left === 0
+        ? []
+        : [
+            `${counted(left, 'sentence')} that may hold a name or an amount ${left === 1 ? 'is' : 'are'} left out`,
+          ]),
+    ],
+    masked: true,
+  };
+}
+
+/** What each file is, without where it lies; a checksum would tell whether someone has the same. */
+function withoutPaths(inputs: PlanMade['inputs']): PlanMade['inputs'] {
+  const { accounts, reps, rules, distances } = inputs;
+  const bare = (rows: number, path: string) => ({ path, sha256: '', rows });
+  return {
+    accounts: bare(accounts.rows, 'accounts'),
+    reps: bare(reps.rows, 'reps'),
+    ...(rules && { rules: bare(rules.rows, 'rules') }),
+    ...(distances && { distances: bare(distances.rows, 'distances') }),
+  };
+}

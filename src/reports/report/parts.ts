@@ -1,0 +1,19 @@
+import type { Story } from '../../evaluation/story/story.js';
+import type { PlanFigures } from '../plan-json.js';
+import type { ToldPlan } from '../terminal/parts.js';
+
+/** How a plan was made, as its plan.json has it. */
+export type PlanMade = Pick<
+  PlanFigures,
+  'carve' | 'inputs' | 'options' | 'assumptions' | 'warnings' | 'interrupted'
+>;
+
+/** What a report of a plan is made of, in whatever format. */
+export interface ReportParts extends ToldPlan {
+  readonly story: Story;
+  readonly made: PlanMade;
+  /** What a reader should know besides, one sentence each. */
+  readonly notes: readonly string[];
+  /** Whether names and amounts are stand-ins. */
+  readonly masked: boolean;
+}

@@ -1,0 +1,51 @@
+import { createRequire } from 'node:module';
+import { describe, expect, it } from 'vitest';
+import type { Borders } from '../../../src/reports/page/map/borders.js';
+import { groundFor } from '../../../src/reports/page/map/ground.js';
+import { huesOf } from '../../../src/reports/page/map/hues.js';
+
+const load = createRequire(import.meta.url);
+const borders: Borders = {
+  states: load('us-atlas/states-albers-10m.json'),
+  countries: load('world-atlas/countries-50m.json'),
+  world: load('world-atlas/countries-110m.json'),
+};
+const boston = [-71.06, 42.36] as const;
+const seattle = [-122.33, 47.61] as const;
+const berlin = [13.4, 52.52] as const;
+const munich = [11.58, 48.14] as const;
+
+describe('groundFor', () => {
+  it('draws the US for places there, and leaves out what lies elsewhere', () => {
+    const ground = groundFor([...Array(9).fill(boston), berlin], borders);
+    const [east] = ground.at(boston) ?? [0];
+    const [west] = ground.at(seattle) ?? [0];
+    expect(west).toBeGreaterThan(0);
+    expect(east).toBeGreaterThan(west);
+    expect(east).toBeLessThan(ground.width);
+    expect(ground.at(berlin)).toBeUndefined();
+    expect(ground.lines.length).toBeGreaterThan(1000);
+  });
+
+  it('draws what the places span elsewhere', () => {
+    const ground = groundFor([berlin, munich], borders);
+    const north = ground.at(berlin)?.[1] ?? 0;
+    const south = ground.at(munich)?.[1] ?? 0;
+    expect(south - north).toBeGreaterThan(200);
+    expect(ground.land.length).toBeGreaterThan(1000);
+  });
+
+  it('draws some land around a single place, and the world for places all over it', () => {
+    expect(groundFor([berlin], borders).at(berlin)).toBeDefined();
+    const world = groundFor([berlin, seattle, [151.2, -33.9]], borders);
+    expect(world.at([151.2, -33.9])).toBeDefined();
+  });
+});
+
+describe('huesOf', () => {
+  it('gives each of eight reps a colour of their own, and the ninth that of whoever is furthest away', () => {
+    const line = Array.from({ length: 9 }, (_, x) => [100 * x, 0] as const);
+    expect(huesOf(line)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 0]);
+    expect(huesOf([undefined, [0, 0], [1, 1]])).toEqual([0, 0, 1]);
+  });
+});

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { storyOf } from '../../../src/evaluation/story/story.js';
+import { loadCharts, type PageKit } from '../../../src/reports/page/kit.js';
+import { pageHtml } from '../../../src/reports/page/page-html.js';
+import { planJson } from '../../../src/reports/plan-parts.js';
+import { everyChange, type SmallFiles, smallPlan } from '../small-plan.js';
+
+let kit: PageKit;
+beforeAll(async () => {
+  kit = {
+    ...(await loadCharts()),
+    style: 'p{margin:0}',
+    script: 'void 0',
+    borders: undefined,
+  };
+});
+
+function pageOf(files: SmallFiles): string {
+  const { problem, evaluation } = smallPlan(files);
+  const file = { path: '../accounts.csv', sha256: 'ab'.repeat(32), rows: 7 };
+  const proven = { bound: 0.05, gap: 0.1 };
+  const status = 'feasible';
+  const made = planJson({
+    version: '1.2.3',
+    status,
+    inputs: { accounts: file, reps: { ...file, path: '../reps.csv' } },
+    options: {
+      seed: 1,
+      effort: 'quick',
+      bare: true,
+      drafted: false,
+      weights: new Map(),
+      shareBy: undefined,
+      potentialCap: true,
+      map: [],
+      timeLimitSeconds: undefined,
+    },
+    problem,
+    evaluation,
+    proven,
+  });
+  const story = storyOf({ problem, evaluation, status, proven });
+  const plan = { status, evaluation, proven } as const;
+  return pageHtml(
+    { plan, problem, drafted: [], story, made, notes: ['a note'], masked: false },
+    kit,
+  );
+}
+
+describe('pageHtml', () => {
+  it('answers in reading order', () => {
+    const page = pageOf(everyChange);
+    const ids = [...page.matchAll(/<(?:section|header) id="([\w-]+)"/g)].map(([, id]) => id);
+    expect(ids).toEqual([
+      'verdict',
+      'reps',
+      'moves',
+      'proof',
+      'rules',
+      'accounts',
+      'handouts',
+      'method',
+      'warnings',
+      'inputs',
+    ]);
+    for (const question of [
+      'Who wins?',
+      'Who loses?',
+      'Can it be better?',
+      'Which rule costs most?',
+    ])
+      expect(page).toContain(`<dt>${question}</dt>`);
+    expect(page).toContain('ab'.repeat(32));
+    expect(page).toContain('a note');
+  });
+
+  it('is the same every time', () => {
+    expect(pageOf(everyChange)).toBe(pageOf(everyChange));
+  });
+
+  it('allows its own style and script by their hashes, and nothing else', () => {
+    const page = pageOf(everyChange);
+    const hash = (text: string): string =>
+      `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+    expect(page).toContain(
+      `content="default-src 'none'; style-src ${hash(kit.style)}; script-src ${hash(kit.script)}; img-src data:; base-uri 'none'; form-action 'none'"`,
+    );
+    expect(page).not.toMatch(/<[^>]+\s(?:style|on\w+)=/);
+    expect(page).not.toMatch(/(?:src|href)="(?!#|data:,")/);
+  });
+
+  it('keeps hostile names text, wherever they stand', () => {
+    const hostile = '</script><img src=x onerror=alert(1)>\u202e';
+    const page = pageOf({
+      accounts: `account_id,account_name,owner,potential,arr\n"<b>1","${hostile}",R1,100,5\n2,"${hostile}",R2,300,7\n3,x,"gone${hostile}",80,1\n`,
+      reps: `rep_id,rep_name,manager\nR1,"${hostile}","${hostile}"\nR2,"<i>${hostile}",\n`,
+      plan: { '<b>1': 'R1', 2: 'R2', 3: 'R2' },
+    });
+    expect(page).not.toContain('<img');
+    expect(page).not.toContain('<b>1');
+    expect(page).not.toContain('\u202e');
+    expect(page.match(/<script/g)).toHaveLength(2);
+    expect(page).toContain('&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;\\u202e');
+  });
+});

@@ -1,0 +1,75 @@
+import { readXlsx } from 'hucre/xlsx';
+import { describe, expect, it } from 'vitest';
+import { reportWorkbook } from '../../../src/reports/report/workbook/workbook.js';
+import { everyChange } from '../small-plan.js';
+import { manyAccounts, reportParts } from './parts.js';
+
+async function tabs(files: Parameters<typeof reportParts>[0]) {
+  const book = await readXlsx(await reportWorkbook(reportParts(files)));
+  return new Map(book.sheets.map((sheet) => [sheet.name, sheet]));
+}
+
+describe('a report as a workbook', () => {
+  it('has a summary, reps, moves, all accounts, a tab a manager, and the rules', async () => {
+    const book = await tabs(everyChange);
+    expect([...book.keys()]).toEqual([
+      'Summary',
+      'Reps',
+      'Moves',
+      'All accounts',
+      'Max',
+      'Nia',
+      'Rules',
+    ]);
+    const ids = (name: string) =>
+      book
+        .get(name)
+        ?.rows.slice(1)
+        .map(([id]) => id);
+    expect(ids('Moves')).toEqual(['002', '004', '005', '006', '007']);
+    expect(ids('All accounts')).toHaveLength(8);
+    // Nia's reps have 002 and 005 now, and had 004.
+    expect(ids('Nia')).toEqual(['002', '004', '005']);
+  });
+
+  it('keeps ids and names as text, also those that look like numbers and formulas', async () => {
+    const [header, first, second] = (await tabs(everyChange)).get('All accounts')?.rows ?? [];
+    expect(header?.slice(0, 2)).toEqual(['Account id', 'Account']);
+    expect(first?.slice(0, 2)).toEqual(['001', 'Acme']);
+    expect(second?.slice(0, 2)).toEqual(['002', '=Bolt']);
+  });
+
+  it('freezes and filters the header of every table', async () => {
+    const book = await tabs(everyChange);
+    for (const [name, { freezePane, autoFilter, rows }] of book) {
+      if (name === 'Summary') continue;
+      expect([name, freezePane]).toEqual([name, { rows: 1 }]);
+      expect(autoFilter?.range).toMatch(new RegExp(`^A1:[A-Z]${rows.length}$`));
+    }
+  });
+
+  it('writes percentages as shares and dates as dates', async () => {
+    const book = await tabs(everyChange);
+    const [titles, first] = book.get('Reps')?.rows ?? [];
+    // Cy Diaz: 360 of a target of 140.
+    expect(first?.[titles?.indexOf('Off target') ?? -1]).toBeCloseTo(360 / 140 - 1, 12);
+    const [columns, acme] = book.get('All accounts')?.rows ?? [];
+    expect(acme?.[columns?.indexOf('Renewal') ?? -1]).toEqual(new Date('2024-12-01T00:00:00Z'));
+  });
+
+  it('is the same bytes each time', async () => {
+    const [a, b] = await Promise.all([1, 2].map(() => reportWorkbook(reportParts(everyChange))));
+    expect(Buffer.from(a).equals(Buffer.from(b))).toBe(true);
+  });
+
+  it('has as many tabs as one can find the way in', async () => {
+    const reps = Array.from({ length: 80 }, (_, at) => `r${at},Rep ${at},Manager ${at}`);
+    const files = {
+      ...manyAccounts(160, 80),
+      reps: `rep_id,rep_name,manager\n${reps.join('\n')}\n`,
+    };
+    const book = await tabs(files);
+    expect(book.size).toBe(5 + 50);
+    expect(JSON.stringify(book.get('Summary')?.rows)).toMatch(/30 managers more have no tab/);
+  });
+});

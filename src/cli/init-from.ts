@@ -35,7 +35,7 @@ export async function initFromCommand(
   const flags = await withMapFile(world, readInputFlags(taken, given, world.today()));
   const { read } = await readInputs(world, { accounts, reps }, flags, folder);
   const files = new Map([
-    ['map.json', mapText(read.asRead, flags.forms)],
+    ['map.json', mapText(read.asRead, flags.forms, new Map())],
     ['rules.csv', rulesFileText(read.drafted)],
   ]);
   if (!flags.quiet) {

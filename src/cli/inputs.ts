@@ -1,4 +1,5 @@
 import type { FileForm } from '../csv/file-form.js';
+import { takeStageWords } from '../csv/stage-mapping.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import {
   type NamedBytes,
@@ -92,7 +93,7 @@ async function saveMap(
 ): Promise<void> {
   if (flags.saveMap === undefined) return;
   const file = { flag: '--save-map', name: flags.saveMap } as const;
-  await writeOutputFile(world, file, mapText(asRead, flags.forms));
+  await writeOutputFile(world, file, mapText(asRead, flags.forms, takeStageWords(flags.map).words));
 }
 
 /** Says what `--locate` would find; the gazetteer is read only where it would be asked. */

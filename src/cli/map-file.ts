@@ -1,8 +1,16 @@
 import { encodingNamed } from '../csv/encodings.js';
 import type { FileForm, FileForms } from '../csv/file-form.js';
 import { parseMappings } from '../csv/mapping.js';
+import { takeStageWords } from '../csv/stage-mapping.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
-import { type MapJson, mapSchema, mapsOf } from '../reports/map-json.js';
+import { fold } from '../model/table.js';
+import {
+  type MapJson,
+  type MappableFile,
+  mappableFiles,
+  mapSchema,
+  mapsOf,
+} from '../reports/map-json.js';
 import { readJson } from '../verification/read-json.js';
 import { readInput } from './files.js';
 import type { FormsGiven } from './flags/form-flags.js';
@@ -13,30 +21,29 @@ interface MappedFlags {
   readonly map: readonly string[];
   readonly mapFile?: string | undefined;
   readonly forms: FormsGiven;
+  readonly opportunities?: string | undefined;
+  readonly activities?: string | undefined;
 }
-
-/** What a command maps where nothing else is said: both files. */
-const bothFiles = ['accounts', 'reps'] as const;
 
 /**
  * The flags with what `--map-file` adds to them; what the command line says goes first.
  *
- * @param files the files that the command reads; what is said of others is passed over
+ * @param files the files that the command reads; what is said of others is passed over.
  * @throws InputError where the file cannot be read or is no mapping.
  */
 export async function withMapFile<Flags extends MappedFlags>(
   world: World,
   flags: Flags,
-  files: readonly (typeof bothFiles)[number][] = bothFiles,
+  files: readonly MappableFile[] = filesOf(flags),
 ): Promise<Flags> {
   if (flags.mapFile === undefined) return flags;
   const json = await readMapFile(world, flags.mapFile);
   const mentioned: MapJson = {
     carve_map: 1,
-    ...(files.includes('accounts') && { accounts: json.accounts }),
-    ...(files.includes('reps') && { reps: json.reps }),
+    ...Object.fromEntries(files.map((file) => [file, json[file]])),
   };
-  const given = parseMappings(flags.map).mappings;
+  const stages = takeStageWords(flags.map);
+  const given = parseMappings(stages.others).mappings;
   const saved = parseMappings(mapsOf(mentioned));
   if (saved.problems.length > 0) {
     const file = flags.mapFile;
@@ -49,14 +56,38 @@ export async function withMapFile<Flags extends MappedFlags>(
   const { forms } = flags;
   return {
     ...flags,
-    map: [...kept.map(({ text }) => text), ...flags.map],
+    map: [
+      ...kept.map(({ text }) => text),
+      ...(files.includes('opportunities') ? stageMaps(json, stages.words) : []),
+      ...flags.map,
+    ],
     forms: {
       ...forms,
       accounts: { ...formIn(mentioned.accounts), ...said(forms.accounts) },
       reps: { ...formIn(mentioned.reps), ...said(forms.reps) },
+      opportunities: { ...formIn(mentioned.opportunities), ...said(forms.opportunities) },
+      activities: { ...formIn(mentioned.activities), ...said(forms.activities) },
       others: { ...formIn(mentioned.accounts), ...said(forms.others) },
     },
   };
+}
+
+/** What a command maps where nothing else is said: all that it is given. */
+function filesOf({ opportunities, activities }: MappedFlags): readonly MappableFile[] {
+  return [
+    'accounts',
+    'reps',
+    ...(opportunities === undefined ? [] : (['opportunities'] as const)),
+    ...(activities === undefined ? [] : (['activities'] as const)),
+  ];
+}
+
+/** Values of `--map` that say what the file says of stages; words that the command line gives a meaning are left to it. */
+function stageMaps({ stages = {} }: MapJson, given: ReadonlyMap<string, unknown>): string[] {
+  return Object.entries(stages).flatMap(([meaning, words]) => {
+    const kept = (words ?? []).filter((word) => !given.has(fold(word)));
+    return kept.length === 0 ? [] : [`stage:${meaning}=${kept.join('|')}`];
+  });
 }
 
 async function readMapFile(world: World, name: string): Promise<MapJson> {
@@ -76,7 +107,7 @@ async function readMapFile(world: World, name: string): Promise<MapJson> {
     );
     throw new InputError(problems);
   }
-  for (const file of bothFiles) {
+  for (const file of mappableFiles) {
     const encoding = json.value[file]?.encoding;
     if (encoding === undefined || encodingNamed(encoding) !== undefined) continue;
     const place = { file: name, column: `${file}.encoding` };

@@ -3,7 +3,9 @@ import { accountColumns } from '../csv/account-columns.js';
 import type { ColumnSpec } from '../csv/column-spec.js';
 import type { FileForm, FileForms } from '../csv/file-form.js';
 import { joinedHeaders } from '../csv/header-key.js';
+import { activityColumns, opportunityColumns } from '../csv/opportunity-columns.js';
 import { repColumns } from '../csv/rep-columns.js';
+import type { StageMeaning, StageWords } from '../csv/stage-mapping.js';
 import type { Table } from '../model/table.js';
 import { fileForm } from './plan-json.js';
 
@@ -22,8 +24,21 @@ export const mapSchema = z
     carve_map: z.literal(1).describe('The version of this form.'),
     accounts: mappedFile.optional(),
     reps: mappedFile.optional(),
+    opportunities: mappedFile.optional(),
+    activities: mappedFile.optional(),
+    stages: z
+      .strictObject({
+        open: z.array(header).optional(),
+        late: z.array(header).optional(),
+        won: z.array(header).optional(),
+        lost: z.array(header).optional(),
+      })
+      .optional()
+      .describe('Words of stage and status, by what they mean, as `--map stage:won=…` gave them.'),
   })
-  .describe('Which header of a pair of exports is which column, and how the files are written.');
+  .describe(
+    'Which header of each export is which column, what stages mean, and how the files are written.',
+  );
 
 export type MapJson = z.infer<typeof mapSchema>;
 
@@ -32,22 +47,39 @@ export function mapJsonSchema(): unknown {
   return z.toJSONSchema(mapSchema, { io: 'output' });
 }
 
-/** Tables that were read, and what flags said of their files, as a mapping file. */
+/** The files that a mapping file speaks of, in its order. */
+export const mappableFiles = ['accounts', 'reps', 'opportunities', 'activities'] as const;
+
+export type MappableFile = (typeof mappableFiles)[number];
+
+const specs: Readonly<Record<MappableFile, readonly ColumnSpec[]>> = {
+  accounts: accountColumns,
+  reps: repColumns,
+  opportunities: opportunityColumns,
+  activities: activityColumns,
+};
+
+/** Tables as they were read, and what flags said of their files and of stages, as a mapping file. */
 export function mapText(
-  { accounts, reps }: { readonly accounts: Table; readonly reps: Table },
+  tables: { readonly [File in MappableFile]?: Table | undefined },
   forms: FileForms,
+  stages: StageWords,
 ): string {
-  const json: MapJson = {
+  const files = mappableFiles.flatMap((file) => {
+    const table = tables[file];
+    return table === undefined ? [] : [[file, fileOf(table, specs[file], forms[file])]];
+  });
+  const json = {
     carve_map: 1,
-    accounts: fileOf(accounts, accountColumns, forms.accounts),
-    reps: fileOf(reps, repColumns, forms.reps),
+    ...Object.fromEntries(files),
+    ...(stages.size > 0 && { stages: stagesOf(stages) }),
   };
   return `${JSON.stringify(json, undefined, 2)}\n`;
 }
 
-/** Values of `--map` that say what a mapping file says. */
+/** Values of `--map` that say what a mapping file says of headers. */
 export function mapsOf(json: MapJson): string[] {
-  return (['accounts', 'reps'] as const).flatMap((file) =>
+  return mappableFiles.flatMap((file) =>
     Object.entries(json[file]?.columns ?? {}).map(([column, from]) => {
       const spelling = typeof from === 'string' ? from : from.join(joinedHeaders);
       return `${file}.${column}=${spelling}`;
@@ -55,12 +87,18 @@ export function mapsOf(json: MapJson): string[] {
   );
 }
 
+function stagesOf(stages: StageWords): NonNullable<MapJson['stages']> {
+  const words: { [Meaning in StageMeaning]?: string[] } = {};
+  for (const [word, { meaning }] of stages) words[meaning] = [...(words[meaning] ?? []), word];
+  return words;
+}
+
 function fileOf(
   table: Table,
-  specs: readonly ColumnSpec[],
+  columnSpecs: readonly ColumnSpec[],
   form: FileForm = {},
 ): NonNullable<MapJson['accounts']> {
-  const known = new Set(specs.map(({ name }) => name));
+  const known = new Set(columnSpecs.map(({ name }) => name));
   const taken = [...table.columns.values()].filter(({ name }) => known.has(name));
   // An id that stands in for a missing one has the header of the column it was copied from.
   const own = taken.filter(
@@ -69,7 +107,7 @@ function fileOf(
       taken.every((one) => one.name === name || one.header !== from),
   );
   const columns = own.map(({ name, header: from }): [string, string | [string, string]] => {
-    const spec = specs.find((one) => one.name === name);
+    const spec = columnSpecs.find((one) => one.name === name);
     const [first, second, ...more] = from.split(joinedHeaders);
     const isPair = spec?.pair !== undefined && second !== undefined && more.length === 0;
     return [name, isPair ? [first, second] : from];

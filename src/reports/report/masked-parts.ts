@@ -53,12 +53,14 @@ export function maskedParts(parts: ReportParts): ReportParts {
 
 /** What each file is, without where it lies; a checksum would tell whether someone has the same. */
 function withoutPaths(inputs: PlanMade['inputs']): PlanMade['inputs'] {
-  const { accounts, reps, rules, distances } = inputs;
+  const { accounts, reps, rules, distances, opportunities, activities } = inputs;
   const bare = (rows: number, path: string) => ({ path, sha256: '', rows });
   return {
     accounts: bare(accounts.rows, 'accounts'),
     reps: bare(reps.rows, 'reps'),
     ...(rules && { rules: bare(rules.rows, 'rules') }),
     ...(distances && { distances: bare(distances.rows, 'distances') }),
+    ...(opportunities && { opportunities: bare(opportunities.rows, 'opportunities') }),
+    ...(activities && { activities: bare(activities.rows, 'activities') }),
   };
 }

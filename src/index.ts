@@ -66,6 +66,7 @@ export {
   readProblem,
   type Survey,
   survey,
+  type TablesRead,
 } from './planning/inputs.js';
 export { contactsFile, opportunitiesFile } from './planning/linked-exports.js';
 export { makePlan, type Plan } from './planning/plan.js';

@@ -36,7 +36,7 @@ export function opportunitiesFile(
 export function contactsFile(
   { assembled }: ReadProblem,
   contacts: NamedBytes,
-  how: { readonly map: readonly string[]; readonly form: FileForm | undefined },
+  how: { readonly map: readonly string[]; readonly form?: FileForm | undefined },
 ): { readonly file: LinkedFile; readonly notes: readonly string[] } {
   const mapping = parseMappings(how.map);
   const { mappings } = mapping;

@@ -89,20 +89,26 @@ function smallBudget(layout: Layout, effort: Effort, factor: number): Budget {
   };
 }
 
+/** Units up to which moves grow with a root of them, and moves that each unit has at the least, in a normal search. */
+const growing = { units: 20_000, movesPerUnit: 40 };
+
 /**
- * In large programs the relaxation's bound is near the optimum, so all work
- * goes into one long search: some seconds of moves that take 250 ns and more
- * as tables outgrow the caches.
+ * In large programs the relaxation's bound is near the optimum, and good prices
+ * say where nearly every unit belongs: one long search settles the rest, with
+ * thousands of moves a unit in the smallest and some tens in the largest.
  */
 function largeBudget(layout: Layout, effort: Effort, factor: number): Budget {
   const { unitCount } = layout;
-  const seconds = 2.5 * (unitCount / 5000) ** 0.55 * factor;
-  const moveSeconds = 250e-9 * Math.max(1, unitCount / 5000) ** 0.2;
+  const size = Math.min(unitCount, growing.units) / 5000;
+  const moves = Math.max(
+    10_000_000 * size ** 0.35,
+    (growing.movesPerUnit * unitCount) / factorOf.normal,
+  );
   return {
     prices: priceBudget(layout, effort),
     candidates: { cheapest: 8, pool: 24, drawn: 6, strays: 2 },
     searches: 1,
-    movesPerSearch: Math.round(seconds / moveSeconds),
+    movesPerSearch: Math.round(moves * factor),
     stages: 100,
     heat: 0.02,
     polishSteps: Math.round(1_000_000 * Math.max(1, unitCount / 5000) ** 0.35 * factor),
@@ -130,13 +136,15 @@ function priceBudget({ unitCount, repCount }: Layout, effort: Effort): PriceBudg
     { units: 30 * repCount, lists: short, softness: [0.3, 0.1], enough: 1e-4 },
     { units: 80 * repCount, lists: short, softness: [0.1, 0.03], enough: 1e-4 },
   ];
+  // From level to level little enough changes for two or three steps to do.
+  const sharper = [0.01, 0.0063, 0.004, 0.0025, 0.0016, 0.001];
   // At a million, looking at one in five takes long enough.
   const last =
     unitCount > 200_000
       ? [{ units: 200 * repCount, lists: long, softness: [0.03, 0.01], enough: 5e-5 }]
       : [
           { units: unitCount, lists: long, softness: [0.03, 0.01], enough: 5e-5 },
-          { units: unitCount, lists: long, softness: [0.01, 0.004], enough: 2e-5 },
+          { units: unitCount, lists: long, softness: sharper, enough: 1e-6 },
         ];
   const rounds = [...first, ...last];
   return { exactly: false, gap: 0, rounds };

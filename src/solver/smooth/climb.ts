@@ -19,6 +19,12 @@ export interface Climbed {
 
 const mostStepsPerLevel = 25;
 
+/** Steps are damped as little as where the last ones were good allows. */
+const damping = { first: 1e-4, least: 1e-12, most: 1e3, change: 10 };
+/** A step goes further while the slope along it stays this much of what it was. */
+const stillSteep = 0.5;
+const longestStep = 100;
+
 /** Damped Newton on the smooth dual, from soft to sharp. */
 export function climb(lp: Relaxation, prices: Float64Array, plan: ClimbPlan, crew: Crew): Climbed {
   const dual = new SmoothDual(lp, crew);
@@ -30,9 +36,9 @@ export function climb(lp: Relaxation, prices: Float64Array, plan: ClimbPlan, cre
   const enough = plan.enough * dual.size;
   for (const softness of plan.softness) {
     let value = dual.evaluate(price, softness);
-    let damping = 1e-4;
+    let damped = damping.first;
     for (let k = 0; k < mostStepsPerLevel && !plan.stop(); k++) {
-      const promise = dual.step(damping, step);
+      const promise = dual.step(damped, step);
       if (promise / 2 < enough) break;
       const { length, reached } = search(
         dual,
@@ -46,13 +52,13 @@ export function climb(lp: Relaxation, prices: Float64Array, plan: ClimbPlan, cre
         step,
       );
       if (length === 0) {
-        if (damping > 1e3) break;
-        damping *= 30;
+        if (damped > damping.most) break;
+        damped *= damping.change;
         value = dual.evaluate(price, softness);
         continue;
       }
-      if (length === 1) damping = Math.max(1e-6, damping / 4);
-      else if (length < 0.2) damping *= 4;
+      if (length >= 1) damped = Math.max(damping.least, damped / damping.change);
+      else if (length < 0.3) damped *= damping.change;
       price.set(trial);
       value = reached;
     }
@@ -65,7 +71,9 @@ export function climb(lp: Relaxation, prices: Float64Array, plan: ClimbPlan, cre
 
 /**
  * How much of the step to take: all of it unless the slope there is steeply
- * down; then where the slope would be level, were it straight. 0: nothing gains.
+ * down; then where the slope would be level, were it straight. Where it is
+ * still steeply up, what damping or a barrier held back, more than all of it.
+ * 0: nothing gains. The last trial, and what the dual was evaluated at last, are the answer's.
  */
 function search(
   dual: SmoothDual,
@@ -75,15 +83,34 @@ function search(
   trialAt: (part: number) => Float64Array,
   step: Float64Array,
 ): { length: number; reached: number } {
+  const slopeNow = (): number => {
+    let slope = 0;
+    for (let s = 0; s < step.length; s++) slope += dual.gradient[s] * step[s];
+    return slope;
+  };
   let length = 1;
   for (let tries = 0; tries < 8; tries++) {
     const reached = dual.evaluate(trialAt(length), softness);
-    let slope = 0;
-    for (let s = 0; s < step.length; s++) slope += dual.gradient[s] * step[s];
+    const slope = slopeNow();
     if (reached >= value + 0.05 * length * promise && slope > -promise) {
-      return { length, reached };
+      if (length < 1 || slope < stillSteep * promise) return { length, reached };
+      return goOn(reached);
     }
     length *= Math.min(0.7, Math.max(0.15, promise / (promise - slope)));
   }
   return { length: 0, reached: value };
+
+  function goOn(reached: number): { length: number; reached: number } {
+    let best = { length: 1, reached };
+    while (best.length < longestStep && slopeNow() >= stillSteep * promise) {
+      const longer = 3 * best.length;
+      const there = dual.evaluate(trialAt(longer), softness);
+      if (!(there > best.reached)) {
+        dual.evaluate(trialAt(best.length), softness);
+        break;
+      }
+      best = { length: longer, reached: there };
+    }
+    return best;
+  }
 }

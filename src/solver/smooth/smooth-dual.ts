@@ -173,7 +173,7 @@ export class SmoothDual {
     }
     for (let at = 0; at < rowCount; at++) {
       const diagonal = origin[at] + at;
-      values[diagonal] += damping * values[diagonal] + 1e-9 * mean;
+      values[diagonal] += damping * values[diagonal] + 1e-13 * mean;
     }
   }
 

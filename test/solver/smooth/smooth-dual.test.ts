@@ -97,7 +97,7 @@ describe('the smooth dual', () => {
         const mean = hessian.reduce((sum, row, s) => sum - row[s] / rows, 0);
         let promised = 0;
         for (let s = 0; s < rows; s++) {
-          let sum = 1e-9 * mean * step[s];
+          let sum = 1e-13 * mean * step[s];
           let size = 0;
           for (let t = 0; t < rows; t++) {
             sum -= hessian[t][s] * step[t];

@@ -16,6 +16,10 @@ export function withMostMoves(rows: readonly RuleText[], moves: number): readonl
     rule: 'budget',
     max: String(moves),
     level: 'must',
-    note: `at most ${moves} moves`,
+    note: saidAtMost(moves),
   });
+}
+
+export function saidAtMost(moves: number): string {
+  return `at most ${moves} ${moves === 1 ? 'move' : 'moves'}`;
 }

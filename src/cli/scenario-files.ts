@@ -69,14 +69,15 @@ async function readOwn(
 const amount = z.number().finite().min(0);
 
 /** A range, or one number where nothing is left open. */
-const range = z.union([
-  amount.transform((value) => ({ low: value, likely: value, high: value })),
-  z
-    .strictObject({ low: amount, likely: amount, high: amount })
-    .refine(({ low, likely, high }) => low <= likely && likely <= high, {
-      message: 'low, likely and high must rise',
-    }),
-]);
+const range = z.union(
+  [
+    amount.transform((value) => ({ low: value, likely: value, high: value })),
+    z
+      .strictObject({ low: amount, likely: amount, high: amount })
+      .refine(({ low, likely, high }) => low <= likely && likely <= high),
+  ],
+  { error: 'is neither a number of 0 or more nor low, likely and high that rise' },
+);
 
 const assumptionsShape = z.strictObject({
   pipeline_per_potential: range.optional(),

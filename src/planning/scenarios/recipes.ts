@@ -1,4 +1,4 @@
-import { withMostMoves, withRow } from '../../assembly/added-rows.js';
+import { saidAtMost, withMostMoves, withRow } from '../../assembly/added-rows.js';
 import type { Problem } from '../../model/problem.js';
 import type { Rule, RuleText } from '../../model/rule.js';
 import { reweigh, type TermWeights } from './rule-edits.js';
@@ -80,9 +80,10 @@ export const proximity: Recipe = {
 
 /** The most even plan with at most so many moves. */
 export function evennessWithin(moves: number): Recipe {
+  const most = saidAtMost(moves);
   return {
-    name: `at most ${moves} moves`,
-    note: `as even as can be with at most ${moves} moves`,
+    name: most,
+    note: `as even as can be with ${most}`,
     rules: (rules) => withMostMoves(reweigh(rules, onlyEvenness), moves),
     keepsWeights: false,
   };

@@ -14,6 +14,12 @@ const parts = {
     const { bytes } = file('accounts.csv');
     return () => parse(bytes);
   },
+  /** Every row an object by header, as scripts read a file whose columns they ask for by name. */
+  records: async () => {
+    const { parse } = await import('csv-parse/sync');
+    const { bytes } = file('accounts.csv');
+    return () => parse(bytes, { columns: true });
+  },
   accounts: async () => {
     const { readAccounts } = await import('../dist/csv/accounts.js');
     const { name, bytes } = file('accounts.csv');

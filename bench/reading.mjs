@@ -19,6 +19,7 @@ const help = `npm run bench:reading -- [flags]
 /** What is timed, and the most that is asked of it, as times csv-parse alone. */
 const parts = [
   { part: 'csv-parse', name: 'csv-parse alone' },
+  { part: 'records', name: 'csv-parse alone, rows as records (`columns: true`)' },
   { part: 'accounts', name: 'accounts read, validated, in columns', asked: { '1000000x1000': 2 } },
   {
     part: 'check',

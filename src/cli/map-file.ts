@@ -11,7 +11,6 @@ import {
   mapSchema,
   mapsOf,
 } from '../reports/map-json.js';
-import { readJson } from '../verification/read-json.js';
 import { readInput } from './files.js';
 import type { FormsGiven } from './flags/form-flags.js';
 import type { World } from './world.js';
@@ -93,6 +92,8 @@ function stageMaps({ stages = {} }: MapJson, given: ReadonlyMap<string, unknown>
 async function readMapFile(world: World, name: string): Promise<MapJson> {
   const reading = await readInput(world, name);
   if (reading.problem !== undefined) throw new InputError([reading.problem]);
+  // Loaded here because most runs have no such file.
+  const { readJson } = await import('../verification/read-json.js');
   const json = readJson(name, reading.file.bytes, mapSchema);
   const remedy = 'name a file that --save-map wrote; docs/files.md says what it may hold';
   if (!('value' in json)) {

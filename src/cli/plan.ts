@@ -45,10 +45,12 @@ export async function planCommand(
 
   const search = await beginSearch(world, flags, 'to write the best plan so far');
   const { options: solveOptions, progress, stop } = search;
-  const plan = await makePlan(problem, solveOptions, {
-    solve: solveInBackground,
-    leastCost: leastCostInBackground,
-  }).finally(progress.clear);
+  const solver = { solve: solveInBackground, leastCost: leastCostInBackground };
+  // This thread only waits while others search: what the page is drawn with is loaded meanwhile.
+  const [plan, pageKit] = await Promise.all([
+    makePlan(problem, solveOptions, solver),
+    loadPageKit(problem),
+  ]).finally(progress.clear);
 
   const written = planFilePieces({
     plan,
@@ -72,7 +74,7 @@ export async function planCommand(
     },
     assumptions: problem.assumptions,
     drafted: read.drafted,
-    pageKit: await loadPageKit(problem),
+    pageKit,
   });
   await writeFolder(world, flags.out, written);
 

@@ -74,31 +74,34 @@ export async function scenariosCommand(
     'to write the options planned so far',
     () => current,
   );
-  const planned = await planScenarios(
-    { problem, assembled, own: asked.own, frontier: flags.frontier, maxMoves: flags.maxMoves },
-    options,
-    { solve: solveInBackground, leastCost: leastCostInBackground },
-    (name) => {
-      current = name;
-    },
-  ).finally(progress.clear);
+  // As in `carve plan`, what pages are drawn with is loaded while other threads search.
+  const [planned, pageKit] = await Promise.all([
+    planScenarios(
+      { problem, assembled, own: asked.own, frontier: flags.frontier, maxMoves: flags.maxMoves },
+      options,
+      { solve: solveInBackground, leastCost: leastCostInBackground },
+      (name) => {
+        current = name;
+      },
+    ),
+    loadPageKit(problem),
+  ]).finally(progress.clear);
 
   const parts = partsOf(problem, planned, asked.assumptions);
   const json = comparisonJson(parts, version);
   const csv = comparisonCsv(parts);
-  const kit = await loadPageKit(problem);
   const files = new Map<string, string | Iterable<string>>();
   for (const scenario of [...planned.options, ...planned.frontier.map(frontierScenario)]) {
     const pieces = planFilePieces({
       ...folderParts(scenario, inputs, flags, read.drafted.length > 0),
-      pageKit: kit,
+      pageKit,
     });
     for (const [name, text] of pieces) files.set(`${scenario.name}/${name}`, text);
   }
   files
     .set('scenarios.csv', csv)
     .set('scenarios.json', json)
-    .set('report.html', comparisonPage(parts, kit, stop.requested()));
+    .set('report.html', comparisonPage(parts, pageKit, stop.requested()));
   const faults = await outputProblems(world, {
     out: flags.out,
     names: [...files.keys()],

@@ -1,4 +1,6 @@
-import chardet from 'chardet';
+import { createRequire } from 'node:module';
+
+const load = createRequire(import.meta.url);
 
 const lineFeed = 0x0a;
 
@@ -34,7 +36,9 @@ const turkish = ['ISO-8859-9', 'windows-1254'];
 export function looksLikeWindows1252(bytes: Uint8Array): boolean {
   if (!isWesternText(bytes)) return false;
   if (!bytes.some(isLetter)) return true;
-  const matches = chardet.analyse(sample(bytes));
+  // Loaded here because few files come this far, and every command would wait for it.
+  const { analyse }: typeof import('chardet') = load('chardet');
+  const matches = analyse(sample(bytes));
   const best = (names?: readonly string[]): number =>
     Math.max(
       0,

@@ -1,4 +1,9 @@
-import iconv from 'iconv-lite';
+import { createRequire } from 'node:module';
+
+const load = createRequire(import.meta.url);
+
+/** Loaded when first asked: most files are UTF-8, and every command would wait for it. */
+const iconv = (): typeof import('iconv-lite') => load('iconv-lite');
 
 /** UTF-8, the one encoding that everything after this is in. */
 export const utf8 = 'utf-8';
@@ -29,12 +34,12 @@ const chunkSize = 1 << 20;
 export function encodingNamed(text: string): string | undefined {
   const name = text.trim().toLowerCase();
   const known = otherNames.get(name) ?? name;
-  return known !== '' && !noText.test(known) && iconv.encodingExists(known) ? known : undefined;
+  return known !== '' && !noText.test(known) && iconv().encodingExists(known) ? known : undefined;
 }
 
 /** The same text in UTF-8; what is no character of the encoding becomes U+FFFD. */
 export function transcoded(bytes: Uint8Array, encoding: string): Buffer {
-  const decoder = iconv.getDecoder(encoding, { stripBOM: false });
+  const decoder = iconv().getDecoder(encoding, { stripBOM: false });
   const pieces: Buffer[] = [];
   for (let start = 0; start < bytes.length; start += chunkSize) {
     const chunk = bytes.subarray(start, start + chunkSize);

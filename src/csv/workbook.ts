@@ -1,4 +1,3 @@
-import { unzipSync } from 'fflate';
 import type { Sheet } from 'hucre/xlsx';
 import type { InputProblem } from '../model/input-problem.js';
 import type { FileForm } from './file-form.js';
@@ -23,9 +22,10 @@ export async function openWorkbook(
   bytes: Uint8Array,
   form: FileForm | undefined,
 ): Promise<WorkbookReading> {
-  const fault = archiveFault(bytes);
+  // Both are loaded only where there is a workbook: most runs have none.
+  const { unzipSync } = await import('fflate');
+  const fault = archiveFault(bytes, unzipSync);
   if (fault !== undefined) return refused({ file, ...fault });
-  // Loaded only where there is a workbook: most runs have none.
   const { readXlsx } = await import('hucre/xlsx');
   const wanted = form?.sheet;
   const names: string[] = [];
@@ -69,7 +69,10 @@ function refused(problem: InputProblem): WorkbookReading {
 }
 
 /** What is wrong with the archive before anything in it is unpacked: its directory says how large that would be. */
-function archiveFault(bytes: Uint8Array): Pick<InputProblem, 'what' | 'remedy'> | undefined {
+function archiveFault(
+  bytes: Uint8Array,
+  unzipSync: typeof import('fflate').unzipSync,
+): Pick<InputProblem, 'what' | 'remedy'> | undefined {
   let unpacked = 0;
   let isTruthful = true;
   const names = new Set<string>();

@@ -1,4 +1,4 @@
-import { iso31662 } from 'iso-3166';
+import { iso31662 } from 'iso-3166/2.js';
 import { plainWords } from '../cells/plain-words.js';
 import { countryNames } from './place-names.js';
 

@@ -18,7 +18,8 @@ export interface PageKit {
 export async function loadCharts(): Promise<Pick<PageKit, 'plot' | 'draw'>> {
   const [plot, { parseHTML }] = await Promise.all([
     import('@observablehq/plot'),
-    import('linkedom'),
+    // The library in one file: as some 200 modules it takes three times as long to load.
+    import('linkedom/worker'),
   ]);
   const { document } = parseHTML('<!doctype html><html></html>');
   return {

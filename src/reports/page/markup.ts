@@ -13,12 +13,11 @@ type Value = string | number | Markup | readonly Markup[] | undefined | false;
  * `false` are nothing.
  */
 export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Markup {
-  const pieces: string[] = [];
-  for (const [index, literal] of strings.entries()) {
-    pieces.push(literal);
-    if (index < values.length) pieces.push(markupText(values[index]));
+  let text = strings[0];
+  for (let index = 0; index < values.length; index++) {
+    text += markupText(values[index]) + strings[index + 1];
   }
-  return new Markup(pieces.join(''));
+  return new Markup(text);
 }
 
 /** What a library drew from texts that it escapes itself. */

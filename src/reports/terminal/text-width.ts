@@ -1,6 +1,7 @@
 import { visibleText } from '../visible-text.js';
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made when a text first needs it: that takes several milliseconds, and most texts do not. */
+let graphemes: Intl.Segmenter | undefined;
 
 /** Code points that terminals draw two columns wide, as pairs of first and last. */
 const wideRanges: readonly (readonly [number, number])[] = [
@@ -21,8 +22,13 @@ const wideRanges: readonly (readonly [number, number])[] = [
 export function displayWidth(text: string): number {
   if (/^[\x20-\x7e]*$/.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of graphemes.segment(text)) width += graphemeWidth(segment);
+  for (const { segment } of segmentsOf(text)) width += graphemeWidth(segment);
   return width;
+}
+
+function segmentsOf(text: string): Intl.Segments {
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return graphemes.segment(text);
 }
 
 function graphemeWidth(grapheme: string): number {
@@ -83,7 +89,7 @@ export function wrappedLines(line: string, columns: number | undefined, hang: nu
 function head(text: string, width: number): string {
   let taken = '';
   let used = 0;
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of segmentsOf(text)) {
     used += graphemeWidth(segment);
     if (used > width) break;
     taken += segment;

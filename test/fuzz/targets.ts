@@ -103,7 +103,7 @@ export const targets: Readonly<Record<string, Target>> = {
     files: ['accounts.csv'],
     edit: editTable,
     commands: withAccounts,
-    cases: 40,
+    cases: 120,
   },
   exports: {
     files: exportPairs.flat(),
@@ -114,7 +114,7 @@ export const targets: Readonly<Record<string, Target>> = {
       (file) => ['check', ...exportPair(file)],
       (file) => ['plan', ...exportPair(file), ...quick, ...out],
     ],
-    cases: 33,
+    cases: 15,
   },
   reps: {
     files: ['reps.csv'],
@@ -124,7 +124,7 @@ export const targets: Readonly<Record<string, Target>> = {
       (file) => ['check', 'accounts.csv', file, '--rules', 'rules.csv', '--format', 'markdown'],
       (file) => ['plan', 'accounts.csv', file, '--rules', 'rules.csv', ...quick, ...out],
     ],
-    cases: 26,
+    cases: 78,
   },
   rules: {
     files: ['rules.csv'],
@@ -134,7 +134,7 @@ export const targets: Readonly<Record<string, Target>> = {
       (file) => ['check', 'accounts.csv', 'reps.csv', '--rules', file, '--format', 'sarif'],
       (file) => ['plan', 'accounts.csv', 'reps.csv', '--rules', file, ...quick, ...out],
     ],
-    cases: 33,
+    cases: 99,
   },
   distances: {
     files: ['distances.csv'],
@@ -143,7 +143,7 @@ export const targets: Readonly<Record<string, Target>> = {
       (file) => ['validate', ...inputs, '--distances', file],
       (file) => ['check', ...inputs, '--distances', file, '--format', 'junit'],
     ],
-    cases: 20,
+    cases: 60,
   },
   assignments: {
     files: ['assignments.csv'],
@@ -154,19 +154,19 @@ export const targets: Readonly<Record<string, Target>> = {
       (file) => ['diff', 'plan', file],
       (file) => ['diff', file, 'other', '--base', 'plan', '--merge', 'case/merged.csv'],
     ],
-    cases: 26,
+    cases: 78,
   },
   scenarios: {
     files: ['scenarios.csv'],
     edit: editTable,
     commands: [(file) => ['scenarios', ...inputs, '--scenarios', file, ...quick, ...out]],
-    cases: 4,
+    cases: 12,
   },
   assumptions: {
     files: ['assumptions.json'],
     edit: editJson,
     commands: [(file) => ['scenarios', ...inputs, '--assumptions', file, ...quick, ...out]],
-    cases: 4,
+    cases: 12,
   },
   map: {
     files: ['map.json'],
@@ -175,14 +175,14 @@ export const targets: Readonly<Record<string, Target>> = {
       (file) => ['validate', ...inputs, '--map-file', file],
       (file) => ['diff', 'accounts.csv', 'plan', '--reps', 'reps.csv', '--map-file', file],
     ],
-    cases: 26,
+    cases: 78,
   },
-  'plan.json': { files: ['plan/plan.json'], edit: editJson, commands: planCommands, cases: 40 },
+  'plan.json': { files: ['plan/plan.json'], edit: editJson, commands: planCommands, cases: 120 },
   'certificate.json': {
     files: ['plan/certificate.json'],
     edit: editJson,
     commands: planCommands.slice(0, 2),
-    cases: 20,
+    cases: 60,
   },
   'plan tables': {
     files: ['assignments', 'territories', 'teams', 'moves', 'rules-used'].map(
@@ -190,14 +190,14 @@ export const targets: Readonly<Record<string, Target>> = {
     ),
     edit: editTable,
     commands: planCommands,
-    cases: 26,
+    cases: 78,
   },
-  xlsx: { files: ['accounts.xlsx'], edit: editZip, commands: withAccounts.slice(1, 3), cases: 40 },
+  xlsx: { files: ['accounts.xlsx'], edit: editZip, commands: withAccounts.slice(1, 3), cases: 120 },
   gzip: {
     files: ['accounts.csv.gz'],
     edit: editGzip,
     commands: withAccounts.slice(1, 3),
-    cases: 20,
+    cases: 60,
   },
 };
 

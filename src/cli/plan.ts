@@ -83,7 +83,9 @@ export async function planCommand(
   const conflict =
     met || stop.requested()
       ? undefined
-      : await findConflict(read.assembled, problem, solveOptions).finally(progress.clear);
+      : await findConflict(read.assembled, problem, solveOptions, solveInBackground).finally(
+          progress.clear,
+        );
   const provenInfeasible = plan.provenInfeasible || conflict?.proven === true;
   if (flags.format === 'json') world.stdout.write([...(written.get('plan.json') ?? [])].join(''));
   else if (!flags.quiet) {

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { copyFileSync, linkSync, lstatSync, renameSync, rmSync } from 'node:fs';
 import { mkdir, open, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { InputError } from '../model/input-problem.js';
 import { encoded } from './encoded.js';
 import { codeOf, writingFault } from './files.js';
+import { removeLeftBehind, stagingName } from './left-behind.js';
 import { outFault } from './output-folder.js';
 import type { World } from './world.js';
 
@@ -16,8 +16,11 @@ type FolderFiles = ReadonlyMap<string, FileContent>;
 
 /**
  * Writes files into a folder, all or none. They are written and flushed into a
- * hidden folder first, and only then put in place, so that a run that fails or
- * is killed leaves the earlier files as they were.
+ * hidden folder first, and only then put in place, one rename after the other
+ * in the order of `files`, so that a run that fails or is killed leaves the
+ * earlier files as they were. A kill between two of those renames is the one
+ * way to a mixture; a plan folder tells it, because plan.json, which holds the
+ * checksums of the others, comes last.
  *
  * @throws InputError where the system does not let it write (a full disk, say).
  */
@@ -99,7 +102,7 @@ export function putInPlace(
     if (!restored) {
       staged.delete(staging);
       throw new NotRestored(
-        `${writingFault(codeOf(error))}, and the earlier files could not all be put back; they are in ${join(staging, earlier)}`,
+        `${writingFault(codeOf(error))}, and the earlier files could not all be put back; they are in ${keptForGood(target, staging)}`,
       );
     }
     throw error;
@@ -107,6 +110,18 @@ export function putInPlace(
 }
 
 class NotRestored extends Error {}
+
+/** Where earlier files stay that could not be put back: under a name that no later run takes for its own. */
+function keptForGood(target: string, staging: string): string {
+  const safe = join(target, basename(staging).replace(/^\.carve-/, 'earlier-'));
+  try {
+    renameSync(join(staging, earlier), safe);
+    rmSync(staging, { recursive: true, force: true });
+    return safe;
+  } catch {
+    return join(staging, earlier);
+  }
+}
 
 type Kept = 'absent' | 'copied' | 'moved';
 
@@ -142,12 +157,13 @@ const staged = new Set<string>();
 
 /** Runs with a hidden folder of its own, which is removed whatever happens. */
 async function inStaging(parent: string, work: (staging: string) => Promise<void>): Promise<void> {
-  const staging = join(parent, `.carve-${randomBytes(6).toString('hex')}`);
+  const staging = join(parent, stagingName());
   if (staged.size === 0) process.once('exit', removeStaged);
   staged.add(staging);
   try {
     await mkdir(staging);
     await work(staging);
+    await removeLeftBehind(parent, staged);
   } finally {
     // What could not be put back is all there is of the earlier files.
     if (staged.has(staging)) await rm(staging, { recursive: true, force: true });

@@ -4,6 +4,7 @@ import { readProblem } from '../../src/planning/inputs.js';
 import { makePlan } from '../../src/planning/plan.js';
 import { conflictText } from '../../src/reports/conflict-words.js';
 import type { SolveOptions } from '../../src/solver/program.js';
+import { solve } from '../../src/solver/solve.js';
 import type { InputSet } from '../oracle/random-inputs.js';
 import { inputsOfSet } from './random-plan.js';
 
@@ -42,6 +43,27 @@ async function explain(rules: string, team = reps, owned = accounts): Promise<st
 }
 
 describe('conflicting must rows', () => {
+  it('are looked for by the solver that is given, so that it may work in another thread', async () => {
+    const rules = 'rule,metric,max,level\nbalance,potential,30%,must\n';
+    const set: InputSet = {
+      seed: 0,
+      accounts,
+      reps,
+      rules,
+      distances: undefined,
+      options: { asOf: '2026-01-15' },
+    };
+    const { problem, assembled } = readProblem(inputsOfSet(set));
+    let asked = 0;
+    const counted: typeof solve = (program, how) => {
+      asked++;
+      return solve(program, how);
+    };
+    const conflict = await findConflict(assembled, problem, options, counted);
+    expect(conflict).toEqual(await findConflict(assembled, problem, options));
+    expect(asked).toBeGreaterThan(1);
+  });
+
   it('names two rows, counts it out and gives the least relaxation', async () => {
     const text = await explain(
       'rule,accounts,metric,max,level\nlimit,segment = Ent,,2,\nmatch,segment = Ent,region,,\nbalance,,workload,90%,must\n',

@@ -3,7 +3,9 @@ import { factsOf } from '../../evaluation/conflict-facts.js';
 import type { Conflict, MustRow } from '../../evaluation/conflict-types.js';
 import type { Problem } from '../../model/problem.js';
 import type { SolveOptions } from '../../solver/program.js';
-import { feasibilityOf } from './feasibility.js';
+import { solve } from '../../solver/solve.js';
+import type { Solver } from '../plan.js';
+import { type Asking, feasibilityOf } from './feasibility.js';
 import { mustRowsOf, withOnly } from './must-rows.js';
 import { leastRelaxation } from './relaxation.js';
 
@@ -16,23 +18,27 @@ const mostPairs = 3_000_000;
  * are taken away one by one, and one without which there is still no plan
  * stays away. Undefined where the problem is too large to ask, or where rows
  * cannot be told apart.
+ *
+ * @param solveWith a solver in a thread of its own leaves this one free to hear an interrupt
  */
 export async function findConflict(
   inputs: AssemblyInputs,
   problem: Problem,
   options: SolveOptions,
+  solveWith: Solver['solve'] = solve,
 ): Promise<Conflict | undefined> {
   if (problem.accountCount * problem.repCount > mostPairs) return undefined;
   const all = mustRowsOf(problem);
-  const thinned = await thinnedOut(inputs, all, options);
+  const asking = { solve: solveWith, options };
+  const thinned = await thinnedOut(inputs, all, asking);
   if (thinned === undefined || thinned.rows.length === 0) return undefined;
   const { rows, irreducible } = thinned;
-  const together = await feasibilityOf(withOnly(inputs, all, rows), options);
+  const together = await feasibilityOf(withOnly(inputs, all, rows), asking);
   return {
     rows,
     proven: together?.provenImpossible ?? false,
     irreducible,
-    relaxation: await leastRelaxation(inputs, all, rows, options),
+    relaxation: await leastRelaxation(inputs, all, rows, asking),
     facts: together === undefined ? [] : factsOf(together.problem),
   };
 }
@@ -41,7 +47,7 @@ export async function findConflict(
 async function thinnedOut(
   inputs: AssemblyInputs,
   all: readonly MustRow[],
-  options: SolveOptions,
+  asking: Asking,
 ): Promise<Pick<Conflict, 'rows' | 'irreducible'> | undefined> {
   let kept = all;
   for (;;) {
@@ -49,9 +55,9 @@ async function thinnedOut(
     let unsure = false;
     let stale = false;
     for (const row of kept) {
-      if (options.shouldStop?.() === true) return undefined;
+      if (asking.options.shouldStop?.() === true) return undefined;
       const rest = kept.filter((one) => one !== row);
-      const without = await feasibilityOf(withOnly(inputs, all, rest), options);
+      const without = await feasibilityOf(withOnly(inputs, all, rest), asking);
       if (without === undefined) unsure = true;
       else if (without.feasible) needed++;
       else {

@@ -6,7 +6,7 @@ import { InputError } from '../../model/input-problem.js';
 import type { Problem } from '../../model/problem.js';
 import { programOf } from '../../solver/from-problem.js';
 import type { SolveOptions } from '../../solver/program.js';
-import { solve } from '../../solver/solve.js';
+import type { Solver } from '../plan.js';
 
 /** Whether any plan keeps the must rows of some inputs, as far as could be found out. */
 export interface Feasibility {
@@ -17,10 +17,16 @@ export interface Feasibility {
   readonly evaluation: Evaluation;
 }
 
+/** How plans are looked for: by whom, in this thread or in others, and how long. */
+export interface Asking {
+  readonly solve: Solver['solve'];
+  readonly options: SolveOptions;
+}
+
 /** Looks for a plan that keeps the must rows; what it costs does not matter. */
 export async function feasibilityOf(
   inputs: AssemblyInputs,
-  options: SolveOptions,
+  { solve, options }: Asking,
 ): Promise<Feasibility | undefined> {
   const problem = assembleOrNothing(inputs);
   if (problem === undefined) return undefined;

@@ -1,8 +1,7 @@
 import { assemble } from '../../assembly/assemble.js';
 import type { AssemblyInputs } from '../../assembly/ground.js';
 import type { MustRow, Relaxation } from '../../evaluation/conflict-types.js';
-import type { SolveOptions } from '../../solver/program.js';
-import { feasibilityOf } from './feasibility.js';
+import { type Asking, feasibilityOf } from './feasibility.js';
 import { type Movable, movableBounds } from './movable-bounds.js';
 import { withOnly } from './must-rows.js';
 
@@ -23,7 +22,7 @@ export async function leastRelaxation(
   inputs: AssemblyInputs,
   all: readonly MustRow[],
   kept: readonly MustRow[],
-  options: SolveOptions,
+  asking: Asking,
 ): Promise<Relaxation | undefined> {
   const base = withOnly(inputs, all, kept);
   const problem = assemble(base);
@@ -31,8 +30,8 @@ export async function leastRelaxation(
   if (problem.unplaceable.length > 0) return undefined;
   let best: { readonly relaxation: Relaxation; readonly size: number } | undefined;
   for (const movable of kept.flatMap((row) => movableBounds(base, problem, row))) {
-    if (options.shouldStop?.() === true) break;
-    const amount = await leastMove(movable, options);
+    if (asking.options.shouldStop?.() === true) break;
+    const amount = await leastMove(movable, asking);
     if (amount === undefined) continue;
     const { row, file, column, from } = movable;
     const size = Math.abs(amount - from.amount) / Math.max(amount, from.amount);
@@ -45,12 +44,12 @@ export async function leastRelaxation(
 }
 
 /** Undefined where the bound does not stand in the way alone. */
-async function leastMove(movable: Movable, options: SolveOptions): Promise<number | undefined> {
+async function leastMove(movable: Movable, asking: Asking): Promise<number | undefined> {
   const { from, far, column } = movable;
   const sign = column === 'min' ? -1 : 1;
   const holds = async (amount: number): Promise<boolean> => {
     const moved = movable.moved({ amount, percent: from.percent });
-    return (await feasibilityOf(moved, options))?.feasible === true;
+    return (await feasibilityOf(moved, asking))?.feasible === true;
   };
   const farthest = written(movable, far, 'far');
   if (sign * (farthest - from.amount) <= 0) return undefined;

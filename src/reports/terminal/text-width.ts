@@ -22,13 +22,30 @@ const wideRanges: readonly (readonly [number, number])[] = [
 export function displayWidth(text: string): number {
   if (/^[\x20-\x7e]*$/.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of segmentsOf(text)) width += graphemeWidth(segment);
+  for (const segment of graphemesOf(text)) width += graphemeWidth(segment);
   return width;
 }
 
-function segmentsOf(text: string): Intl.Segments {
-  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  return graphemes.segment(text);
+/** UTF-16 units that are segmented at once: the segmenter gets slower with every one. */
+const windowSize = 1000;
+
+/** What a reader takes for single characters, in time that grows with the text and no faster. */
+function* graphemesOf(text: string): Generator<string> {
+  for (let at = 0; at < text.length; ) {
+    const isLast = at + windowSize >= text.length;
+    // Never between the two halves of a character.
+    const size = /[\ud800-\udbff]/.test(text.charAt(at + windowSize - 1))
+      ? windowSize - 1
+      : windowSize;
+    graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+    const found = [...graphemes.segment(text.slice(at, at + size))];
+    // The last may go on beyond the window.
+    if (!isLast && found.length > 1) found.pop();
+    for (const { segment } of found) {
+      yield segment;
+      at += segment.length;
+    }
+  }
 }
 
 function graphemeWidth(grapheme: string): number {
@@ -58,11 +75,10 @@ export function wrapped(text: string, width: number): string[] {
     }
     if (line !== '') lines.push(line);
     line = word;
-    while (displayWidth(line) > width) {
-      const piece = head(line, width);
-      if (piece === '') break;
-      lines.push(piece);
-      line = line.slice(piece.length);
+    if (displayWidth(word) > width) {
+      const pieces = [...piecesOf(word, width)];
+      line = pieces.pop() ?? '';
+      for (const piece of pieces) lines.push(piece);
     }
   }
   if (line !== '' || lines.length === 0) lines.push(line);
@@ -85,11 +101,28 @@ export function wrappedLines(line: string, columns: number | undefined, hang: nu
   );
 }
 
+/** A word in pieces of at most `width` columns, in one pass: it may be a million characters long. */
+function* piecesOf(word: string, width: number): Generator<string> {
+  let piece = '';
+  let used = 0;
+  for (const segment of graphemesOf(word)) {
+    const needed = graphemeWidth(segment);
+    if (used + needed > width && piece !== '') {
+      yield piece;
+      piece = '';
+      used = 0;
+    }
+    piece += segment;
+    used += needed;
+  }
+  if (piece !== '') yield piece;
+}
+
 /** As much of the beginning as fits in `width` columns. */
 function head(text: string, width: number): string {
   let taken = '';
   let used = 0;
-  for (const { segment } of segmentsOf(text)) {
+  for (const segment of graphemesOf(text)) {
     used += graphemeWidth(segment);
     if (used > width) break;
     taken += segment;

@@ -32,4 +32,12 @@ describe('text on a terminal', () => {
     expect(wrapped('王小明王小明', 5)).toEqual(['王小', '明王', '小明']);
     expect(wrapped('', 5)).toEqual(['']);
   });
+
+  it('wraps a word of a million characters, which takes one look at each', () => {
+    const lines = wrapped(`a ${'x'.repeat(1_000_000)} b`, 50);
+    expect(lines).toHaveLength(20_002);
+    expect(lines.slice(-2)).toEqual(['x'.repeat(50), 'b']);
+    expect(displayWidth('e\u0301'.repeat(100_000))).toBe(100_000);
+    expect(displayWidth(`x${'👩‍👩‍👧‍👦'.repeat(50_000)}`)).toBe(100_001);
+  });
 });

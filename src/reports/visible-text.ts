@@ -11,10 +11,18 @@ const joined =
 
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** Text from outside, safe to print within one line: a line break shows as `\n`, an escape as `\x1b`. */
+/** More of one text than this nobody reads, and megabytes of it would drown what is said of it. */
+const longest = 10_000;
+
+/**
+ * Text from outside, safe to print within one line: a line break shows as `\n`,
+ * an escape as `\x1b`. What is longer than ten thousand characters is cut, with an ellipsis.
+ */
 export function visibleText(text: string): string {
-  return text.replace(unseen, (found, at: number) => {
-    if (joins(text, at)) return found;
+  const shown =
+    text.length > longest ? `${text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…` : text;
+  return shown.replace(unseen, (found, at: number) => {
+    if (joins(shown, at)) return found;
     return short[found] ?? escapeOf(found.codePointAt(0) ?? 0);
   });
 }

@@ -78,6 +78,20 @@ export async function ground(runner: Runner): Promise<string> {
     .flatMap((account) => reps.slice(1).map((rep) => `${idOf(account)},${idOf(rep)},100`));
   write('distances.csv', `account_id,rep_id,km\n${pairs.join('\n')}\n`);
   write(
+    'opportunities.csv',
+    [
+      'opportunity_id,account_id,owner,stage,amount,close_date,probability',
+      'O1,A1,Ann,Negotiation,"12,000",2026-12-01,80%',
+      'O2,A2,Bo,Closed Won,4000,2026-05-01,100%',
+      'O3,A6,Cy,Qualification,900,2027-01-15,20%',
+      'O4,A6,gone@example.com,Closed Lost,50,2026-02-03,0%\n',
+    ].join('\n'),
+  );
+  write(
+    'activities.csv',
+    'account_id,activity_date,subject\nA1,2026-11-01,Call\nA4,2026-10-09 08:55 PM,E-mail\nA9,,\n',
+  );
+  write(
     'scenarios.csv',
     'name,weights,rules,note\nCalm,"disruption=9,potential=1",,few moves\nOther,,rules.csv,\n',
   );

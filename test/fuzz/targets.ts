@@ -145,6 +145,21 @@ export const targets: Readonly<Record<string, Target>> = {
     ],
     cases: 60,
   },
+  opportunities: {
+    files: ['opportunities.csv'],
+    edit: editTable,
+    commands: [
+      (file) => ['validate', ...inputs, '--opportunities', file],
+      (file) => ['check', ...inputs, '--opportunities', file, '--owner-from', 'opportunities'],
+    ],
+    cases: 60,
+  },
+  activities: {
+    files: ['activities.csv'],
+    edit: editTable,
+    commands: [(file) => ['check', ...inputs, '--activities', file, '--format', 'json']],
+    cases: 60,
+  },
   assignments: {
     files: ['assignments.csv'],
     edit: editTable,

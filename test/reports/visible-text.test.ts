@@ -22,4 +22,9 @@ describe('text from outside', () => {
       expect(visibleText(text)).toBe(text);
     },
   );
+
+  it('is cut where nobody would read on, and not within a character', () => {
+    expect(visibleText('x'.repeat(50_000_000))).toBe(`${'x'.repeat(10_000)}…`);
+    expect(visibleText(`${'x'.repeat(9_999)}🚀🚀`)).toBe(`${'x'.repeat(9_999)}…`);
+  });
 });

@@ -31,10 +31,12 @@ export function frontierChart(
   const most = (of: 'moves' | 'off'): number => Math.max(1, ...marked.map((point) => point[of]));
   /** Whether a name to the right of its point would run into that of another. */
   const isCrowded = (width: number, point: (typeof marked)[number]): boolean =>
-    marked.some((other) => {
+    marked.some((other, index) => {
       const right = ((other.moves - point.moves) / most('moves')) * (width - 146);
       const apart = Math.abs(((other.off - point.off) / most('off')) * 292);
-      return other !== point && right >= 0 && right < letterWidth * point.name.length && apart < 14;
+      // Of two at one place, the first yields.
+      const isRight = right > 0 || (right === 0 && index > marked.indexOf(point));
+      return isRight && right < letterWidth * point.name.length && apart < 14;
     });
   const drawing = (width: number, kind: 'wide' | 'narrow'): Markup => {
     const { plot } = kit;

@@ -225,9 +225,15 @@ function disruptionColumn(sources: DerivedSources): Float64Array {
   });
   const given = filledNumbers(table, 'disruption');
   if (given === undefined) {
+    const from = [
+      arr && 'ARR',
+      openPipeline && 'open pipeline',
+      type && 'type',
+      contact && 'last contact',
+    ].filter((name) => name !== undefined);
     sources.assume(
-      arr || openPipeline || type || contact
-        ? 'disruption is worked out from ARR, open pipeline, type and last contact: no disruption column'
+      from.length > 0
+        ? `disruption is worked out from ${listed(from)}: no disruption column`
         : 'every account is equally cheap to move: no disruption, arr, open_pipeline, type or last_contacted',
     );
   }
@@ -282,4 +288,10 @@ function metricForTier(sources: DerivedSources, rule: Rule): Float64Array {
   const values = sources.tables.values(rule, metric);
   const zero = ['potential', 'workload', 'arr', 'open_pipeline'].includes(fold(metric));
   return zero ? values.map((value) => (Number.isNaN(value) ? 0 : value)) : values;
+}
+
+/** "ARR, type and last contact". */
+function listed(names: readonly string[]): string {
+  const first = names.slice(0, -1).join(', ');
+  return first === '' ? names[0] : `${first} and ${names[names.length - 1]}`;
 }

@@ -48,6 +48,8 @@ export function stampColumns(table: Table, id: Column): Column[] {
 
 /** The headers of a file, for messages. */
 export function headersOf(table: Table): string {
-  const shown = [...table.columns.values()].slice(0, 30).map(({ header }) => `"${header}"`);
-  return `${shown.join(', ')}${table.columns.size > shown.length ? ', …' : ''}`;
+  // The identity may stand twice: as its own column and as the one it was taken from.
+  const headers = [...new Set([...table.columns.values()].map(({ header }) => header))];
+  const shown = headers.slice(0, 30).map((header) => `"${header}"`);
+  return `${shown.join(', ')}${headers.length > shown.length ? ', …' : ''}`;
 }

@@ -32,7 +32,7 @@ export function linkedNotes(accounts: Table, linked: Linked): string[] {
   }
   if (owned !== undefined) {
     notes.push(
-      `owners: ${owned.filled} accounts without one take the rep with the most opportunities; ${owned.left} have none from there either`,
+      `owners: ${owned.filled} accounts without one take the rep with the most opportunities${owned.left === 0 ? '' : `; ${owned.left} have none from there either`}`,
     );
   }
   return [...notes, ...keptNotes(linked)];

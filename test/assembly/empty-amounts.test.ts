@@ -33,6 +33,21 @@ it('counts empty cells of every amount in a warning, and takes them for 0', () =
   expect([potential[1], workload[2]]).toEqual([0, 0]);
 });
 
+it('names the columns that disruption is worked out from, and no others', () => {
+  const assumedFrom = (columns: string, cells: string): string | undefined =>
+    problemOf([
+      `account_id,owner,potential,workload,${columns}`,
+      `A1,R1,5,1,${cells}`,
+    ]).assumptions.find((one) => one.startsWith('disruption'));
+  const said = (names: string): string =>
+    `disruption is worked out from ${names}: no disruption column`;
+  expect(assumedFrom('open_pipeline', '30')).toBe(said('open pipeline'));
+  expect(assumedFrom('arr,type', '30,Prospect')).toBe(said('ARR and type'));
+  expect(assumedFrom('arr,type,last_contacted', '30,Prospect,2026-01-02')).toBe(
+    said('ARR, type and last contact'),
+  );
+});
+
 it('warns of them beside a disruption column, and of no column that is empty throughout', () => {
   const { warnings } = problemOf([
     'account_id,owner,potential,workload,disruption,arr,open_pipeline',

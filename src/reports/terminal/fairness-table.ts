@@ -62,6 +62,6 @@ function distanceLine(
 }
 
 /** Two decimals always, so that the figures of a column line up. */
-function fixed(value: number): string {
+export function fixed(value: number): string {
   return value.toFixed(2);
 }

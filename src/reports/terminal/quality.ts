@@ -21,8 +21,8 @@ function provenWords({ status, proven, evaluation }: ToldPlan['plan']): string {
   if (proven === undefined || !(proven.gap < 1)) {
     return 'How much better another plan could be is not proven.';
   }
-  const score = significant(evaluation.objective, Math.round);
-  const floor = significant(proven.bound, Math.floor);
+  const score = scoreShown(evaluation.objective);
+  const floor = floorShown(proven.bound);
   return `No plan under these rules can be more than ${roundedUp(100 * proven.gap)} % better. Its score is ${score} (lower is better), and none can be below ${floor}.`;
 }
 
@@ -31,7 +31,8 @@ function unavoidableWords({ unavoidable, evaluation }: ToldPlan['plan']): string
   const parts: string[] = [];
   for (const [metric, floor] of unavoidable ?? []) {
     const now = evaluation.after.evenness.get(metric)?.mean_abs_deviation_pct ?? 0;
-    const down = Math.floor(floor * 10) / 10;
+    // A hair of slack, so that 20 is not made 19.9 by the last bit.
+    const down = Math.floor(floor * 10 + 1e-6) / 10;
     if (down >= 0.1 && now > 0) {
       parts.push(`at least ${numberWords(down, 1)} of the ${numberWords(now, 1)} % in ${metric}`);
     }
@@ -46,6 +47,16 @@ function rowList(rows: readonly string[]): string {
   const last = shown[shown.length - 1];
   const listed = shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${last}` : last;
   return /^\d/.test(shown[0]) ? `row${rows.length === 1 ? '' : 's'} ${listed}` : listed;
+}
+
+/** A score as it is told beside its bound. */
+export function scoreShown(objective: number): string {
+  return significant(objective, Math.round);
+}
+
+/** A proven bound, never above itself: what is said of it must stay true. */
+export function floorShown(bound: number): string {
+  return significant(bound, Math.floor);
 }
 
 /** Four digits, which tell a score from its bound. */

@@ -16,10 +16,10 @@ beforeAll(async () => {
   };
 });
 
-function pageOf(files: SmallFiles): string {
+function pageOf(files: SmallFiles, bound = 0.05): string {
   const { problem, evaluation } = smallPlan(files);
   const file = { path: '../accounts.csv', sha256: 'ab'.repeat(32), rows: 7 };
-  const proven = { bound: 0.05, gap: 0.1 };
+  const proven = { bound, gap: 0.1 };
   const status = 'feasible';
   const made = planJson({
     version: '1.2.3',
@@ -73,6 +73,18 @@ describe('pageHtml', () => {
       expect(page).toContain(`<dt>${question}</dt>`);
     expect(page).toContain('ab'.repeat(32));
     expect(page).toContain('a note');
+  });
+
+  it('tells the bound alike wherever it stands, never above itself', () => {
+    const page = pageOf(everyChange, 0.010557);
+    expect(page.match(/none can be below 0.01055\./g)).toHaveLength(2);
+    expect(page).toContain('scores below <data value="0.010557">0.01055</data>');
+  });
+
+  it('speaks of the cost of must rules only where there are any', () => {
+    const cost = 'What the must rules cost was not worked out';
+    expect(pageOf(everyChange)).toContain(cost);
+    expect(pageOf({ ...everyChange, rules: 'rule\n' })).not.toContain(cost);
   });
 
   it('is the same every time', () => {

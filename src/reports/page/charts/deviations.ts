@@ -12,8 +12,13 @@ export interface DeviationRow {
   readonly after: number;
 }
 
-/** Whatever is further off is drawn at the edge. */
-const furthest = 150;
+/** Whatever is further off, in percent, is drawn at the edge, its figures beside it. */
+export const furthest = 150;
+
+/** Whether the chart draws a figure of the row at its edge. */
+export function isBeyond({ before, after }: Pick<DeviationRow, 'before' | 'after'>): boolean {
+  return Math.max(Math.abs(before), Math.abs(after)) > furthest;
+}
 
 /**
  * Today and plan by rep against the target, as two drawings: one for a wide
@@ -50,7 +55,9 @@ function chart(
     title: `${visibleText(row.name)}: ${signedPercentCellShown(row.before)} today, ${signedPercentCellShown(row.after)} in the plan`,
     before: edge(row.before),
     after: edge(row.after),
+    beyond: isBeyond(row) ? figuresBeyond(row) : '',
   }));
+  const lettersBeyond = Math.max(...points.map(({ beyond }) => beyond.length));
   const drawnAt = [
     -1.25 * bandPct,
     1.25 * bandPct,
@@ -62,15 +69,16 @@ function chart(
     {
       width,
       height: 24 * rows.length + 52,
-      marginLeft: kind === 'wide' ? 190 : 108,
-      marginRight: 28,
+      marginLeft: kind === 'wide' ? 190 : 116,
+      marginRight: 28 + 5 * lettersBeyond,
       marginBottom: 36,
       ariaLabel: title,
       x: {
         domain,
         grid: true,
         nice: true,
-        ticks: kind === 'wide' ? 9 : 5,
+        // So few that their words do not meet.
+        ticks: kind === 'wide' ? 7 : 3,
         tickFormat: (value: number) => `${value > 0 ? '+' : ''}${value} %`,
         label: null,
       },
@@ -110,8 +118,27 @@ function chart(
           title: 'title',
         }),
         plot.dot(points, { x: 'after', y: 'index', r: 5.5, fill: 'var(--after)', title: 'title' }),
+        plot.text(
+          points.filter(({ beyond }) => beyond !== ''),
+          {
+            x: ({ before, after }) => Math.max(before, after),
+            y: 'index',
+            text: 'beyond',
+            textAnchor: 'start',
+            dx: 10,
+            fill: 'var(--ink-2)',
+          },
+        ),
       ],
     },
     kind,
   );
+}
+
+/** What stands beside a row drawn at the edge: "+819 %", or "+819 % → +160 %" where both are there. */
+function figuresBeyond({ before, after }: DeviationRow): string {
+  return [before, after]
+    .filter((value) => Math.abs(value) > furthest)
+    .map(signedPercentCellShown)
+    .join(' → ');
 }

@@ -6,6 +6,9 @@ import { visibleText } from '../../visible-text.js';
 import type { PageKit } from '../kit.js';
 import { html, type Markup } from '../markup.js';
 
+/** Pixels. */
+const letterWidth = 7;
+
 /** How uneven the plans are by how many accounts move: the frontier as a line, the options beside it. */
 export function frontierChart(
   kit: PageKit,
@@ -25,6 +28,16 @@ export function frontierChart(
   };
   const line = frontier.map(pointOf);
   const marked = options.map(pointOf);
+  const most = (of: 'moves' | 'off'): number => Math.max(1, ...marked.map((point) => point[of]));
+  /** Whether a name to the right of its point would run into that of another. */
+  const isCrowded = (width: number, point: (typeof marked)[number]): boolean =>
+    marked.some((other, index) => {
+      const right = ((other.moves - point.moves) / most('moves')) * (width - 146);
+      const apart = Math.abs(((other.off - point.off) / most('off')) * 292);
+      // Of two at one place, the first yields.
+      const isRight = right > 0 || (right === 0 && index > marked.indexOf(point));
+      return isRight && right < letterWidth * point.name.length && apart < 14;
+    });
   const drawing = (width: number, kind: 'wide' | 'narrow'): Markup => {
     const { plot } = kit;
     return kit.draw(
@@ -58,16 +71,21 @@ export function frontierChart(
             strokeWidth: 2,
             title: 'title',
           }),
-          plot.text(marked, {
-            x: 'moves',
-            y: 'off',
-            text: 'name',
-            textAnchor: 'start',
-            dx: 9,
-            dy: -9,
-            fill: 'var(--ink)',
-            fontSize: 12,
-          }),
+          ...(['start', 'end'] as const).map((textAnchor) =>
+            plot.text(
+              marked.filter((point) => isCrowded(width, point) === (textAnchor === 'end')),
+              {
+                x: 'moves',
+                y: 'off',
+                text: 'name',
+                textAnchor,
+                dx: textAnchor === 'end' ? -9 : 9,
+                dy: -9,
+                fill: 'var(--ink)',
+                fontSize: 12,
+              },
+            ),
+          ),
         ],
       },
       kind,

@@ -15,7 +15,7 @@ const circlesUpTo = 2500;
 export function map(telling: Telling): Markup | undefined {
   const drawn = mapOf(telling);
   if (drawn === undefined || drawn.points.length === 0) return undefined;
-  const { ground, points, left } = drawn;
+  const { ground, points, homes: rings, left } = drawn;
   const isDrawn = points.length > circlesUpTo;
   const box = `0 0 ${ground.width} ${ground.height}`;
   const without =
@@ -25,10 +25,10 @@ export function map(telling: Telling): Markup | undefined {
   return section(
     'map',
     'The map',
-    html`<p>Each point is an account in the colour of its rep; reps with the same colour are far apart, and choosing one shows theirs alone. Numbered rings are where reps live.${without} The table of accounts says the same in words.</p>
+    html`<p>Each point is an account in the colour of its rep; reps with the same colour are far apart, and choosing one shows theirs alone.${rings.length > 0 && ' Numbered rings are where reps live.'}${without} The table of accounts says the same in words.</p>
 <div class="map plan" id="map-root"><form class="filters" id="map-controls" hidden><fieldset><legend>Owners</legend><label><input type="radio" name="state" value="today"> today</label> <label><input type="radio" name="state" value="plan" checked> in the plan</label></fieldset>
 <label>Rep <select id="map-rep"><option value="">all</option></select></label></form>
-<div class="stack"><svg viewBox="${box}" role="img" aria-label="${`Map of ${counted(points.length, 'account')} by rep`}"><path class="land" d="${ground.land}"/><path class="border" d="${ground.lines}"/>${!isDrawn && circles(telling, drawn)}</svg>${isDrawn && html`<canvas id="map-canvas" width="${2 * ground.width}" height="${2 * ground.height}" aria-hidden="true"></canvas>`}<svg class="over" viewBox="${box}" role="img" aria-label="Where reps live">${homes(telling, drawn)}</svg></div></div>
+<div class="stack"><svg viewBox="${box}" role="img" aria-label="${`Map of ${counted(points.length, 'account')} by rep`}"><path class="land" d="${ground.land}"/><path class="border" d="${ground.lines}"/>${!isDrawn && circles(telling, drawn)}</svg>${isDrawn && html`<canvas id="map-canvas" width="${2 * ground.width}" height="${2 * ground.height}" aria-hidden="true"></canvas>`}${rings.length > 0 && html`<svg class="over" viewBox="${box}" role="img" aria-label="Where reps live">${homes(telling, drawn)}</svg>`}</div></div>
 `,
     embedded('map-data', mapData(telling, drawn, isDrawn)),
   );

@@ -2,7 +2,7 @@ import type { RepGain, Tolerance } from '../../../evaluation/story/winners.js';
 import type { Territory } from '../../../evaluation/types.js';
 import { numberWords } from '../../number-words.js';
 import { counted } from '../../outcome-words.js';
-import { type DeviationRow, deviationChart } from '../charts/deviations.js';
+import { type DeviationRow, deviationChart, furthest, isBeyond } from '../charts/deviations.js';
 import { amount, arrow, deviation, number } from '../figures.js';
 import { bdi, drawn, html, type Markup } from '../markup.js';
 import type { Telling } from '../parts.js';
@@ -68,10 +68,13 @@ function drawing(
   const left = cut
     ? ` The ${half} furthest below target today and the ${half} furthest above; the table has all ${counted(rows.length, 'rep')}.`
     : '';
+  const edge = shown.some(isBeyond)
+    ? ` Whoever is more than ${furthest} % off stands at the edge, with the figures.`
+    : '';
   return figure(
     `Off target in ${tolerance.metric}`,
     deviationChart(kit, shown, tolerance),
-    html`from the rep furthest below target today. Within ${numberWords(tolerance.bandPct)} % a deviation matters little.${bound}${left}`,
+    html`from the rep furthest below target today. Within ${numberWords(tolerance.bandPct)} % a deviation matters little.${bound}${edge}${left}`,
   );
 }
 

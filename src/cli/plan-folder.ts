@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { InputError, type InputProblem } from '../model/input-problem.js';
-import type { Disagreement } from '../model/verification.js';
+import { InputError } from '../model/input-problem.js';
 import { type PlanJson, planSchema } from '../reports/plan-json.js';
 import { readJson } from '../verification/read-json.js';
+import { asProblem } from './as-problem.js';
 import { readNamedFile } from './files.js';
 import type { World } from './world.js';
 
@@ -59,15 +59,4 @@ export async function readPlanFolder(
     else files.set(file, Buffer.from(found.file.bytes));
   }
   return { plan: json.value, files, missing };
-}
-
-/** What is wrong with a file of a plan folder, with what to do. */
-export function asProblem({ file, row, column, what }: Disagreement, remedy: string): InputProblem {
-  return {
-    file,
-    ...(row !== undefined && { row }),
-    ...(column !== undefined && { column }),
-    what: what ?? '',
-    remedy,
-  };
 }

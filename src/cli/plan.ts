@@ -9,8 +9,8 @@ import { summaryText } from '../reports/terminal/summary.js';
 import { leastCostInBackground, solveInBackground } from '../solver/background/in-background.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
-import { formsRead } from './flags/form-flags.js';
 import { readPlanFlags } from './flags/plan-flags.js';
+import { problemOptionsFrom } from './flags/problem-options.js';
 import { readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import { outputProblems } from './output-folder.js';
@@ -59,16 +59,7 @@ export async function planCommand(
     options: {
       seed: flags.seed,
       effort: flags.effort,
-      bare: flags.bare,
-      drafted: read.drafted.length > 0,
-      weights: flags.weightByName,
-      shareBy: flags.shareBy,
-      potentialCap: flags.potentialCap === 'p95',
-      ownerFrom: flags.ownerFrom,
-      map: flags.map,
-      locate: flags.locate,
-      samePlaces: flags.samePlaces,
-      forms: formsRead(flags),
+      ...problemOptionsFrom(flags, read.drafted.length > 0),
       maxMoves: flags.maxMoves,
       timeLimitSeconds: flags.timeLimit,
     },

@@ -8,7 +8,8 @@ import { sha256 } from '../reports/checksums.js';
 import type { PlanJson } from '../reports/plan-json.js';
 import { assignmentsFile, readAssignment } from '../verification/read-assignment.js';
 import { Tally } from '../verification/tally.js';
-import { asProblem, planFolderNamed, readPlanFolder } from './plan-folder.js';
+import { asProblem } from './as-problem.js';
+import { planFolderNamed, readPlanFolder } from './plan-folder.js';
 import { type FoundInputs, findInputs, type InputOverrides, readAgain } from './planned-problem.js';
 import type { World } from './world.js';
 

@@ -4,6 +4,7 @@ import { encodingNamed } from '../csv/encodings.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import { type NamedBytes, type ReadProblem, readProblem } from '../planning/inputs.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
+import { planOptionsIn } from '../reports/plan-parts.js';
 import { readInput, readNamedFile, realFolder } from './files.js';
 import { readGazetteer } from './references.js';
 import { asTable } from './table-files.js';
@@ -95,7 +96,8 @@ export async function readAgain(
   readonly read: ReadProblem | undefined;
   readonly faults: readonly InputProblem[];
 }> {
-  const { inputs: planned, options } = plan;
+  const { inputs: planned } = plan;
+  const options = planOptionsIn(plan.options);
   const asOf = dayOf(folder, plan);
   checkEncodings(folder, plan);
   const accounts = inputs.get('accounts');
@@ -104,7 +106,7 @@ export async function readAgain(
   if (accounts === undefined || reps === undefined || !isWhole) {
     return { read: undefined, faults: [] };
   }
-  const gazetteer = options.locate === true ? await readGazetteer() : undefined;
+  const gazetteer = options.locate ? await readGazetteer() : undefined;
   try {
     const read = readProblem({
       accounts,
@@ -113,19 +115,19 @@ export async function readAgain(
       distances: inputs.get('distances'),
       opportunities: inputs.get('opportunities'),
       activities: inputs.get('activities'),
-      ownerFrom: options.owner_from,
+      ownerFrom: options.ownerFrom,
       wholeOpportunities: whole,
       bare: options.bare,
-      maxMoves: options.max_moves ?? undefined,
+      maxMoves: options.maxMoves,
       map: options.map,
       gazetteer,
-      samePlaces: options.same_places === true,
-      forms: options.reading,
+      samePlaces: options.samePlaces,
+      forms: options.forms,
       assembly: {
         asOf,
-        weights: new Map(Object.entries(options.weights)),
-        shareBy: options.share_by === 'capacity' ? undefined : options.share_by,
-        potentialCap: options.potential_cap === 'p95',
+        weights: options.weights,
+        shareBy: options.shareBy,
+        potentialCap: options.potentialCap,
       },
     });
     return { read, faults: [] };

@@ -8,6 +8,7 @@ import { contents } from '../planning/inputs.js';
 import { standardNames } from '../planning/scenarios/recipes.js';
 import type { OwnScenario } from '../planning/scenarios/scenarios.js';
 import { readJson } from '../verification/read-json.js';
+import { asProblem } from './as-problem.js';
 import { readInput } from './files.js';
 import type { ScenariosFlags } from './flags/scenarios-flags.js';
 import { weightsFrom } from './flags/weights.js';
@@ -101,15 +102,7 @@ async function readAssumptions(
   const json = readJson(name, reading.file.bytes, assumptionsShape);
   if (!('value' in json)) {
     const remedy = 'see docs/scenarios.md for what it may hold';
-    for (const { file, row, column, what = 'does not fit' } of json.faults) {
-      problems.push({
-        file,
-        what,
-        remedy,
-        ...(row !== undefined && { row }),
-        ...(column !== undefined && { column }),
-      });
-    }
+    problems.push(...json.faults.map((fault) => asProblem(fault, remedy)));
     return standardAssumptions;
   }
   const { value } = json;

@@ -21,7 +21,7 @@ import { planFileNames } from '../reports/terminal/file-list.js';
 import { leastCostInBackground, solveInBackground } from '../solver/background/in-background.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
-import { formsRead } from './flags/form-flags.js';
+import { problemOptionsFrom } from './flags/problem-options.js';
 import { readScenariosFlags, type ScenariosFlags } from './flags/scenarios-flags.js';
 import { readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
@@ -197,6 +197,7 @@ function folderParts(
     rulesText === undefined
       ? inputs.rules && above(inputs.rules)
       : { path: scenarioRulesFile, sha256: sha256(rulesText), rows: plan.problem.rules.length };
+  const told = problemOptionsFrom(flags, drafted && rulesText === undefined);
   return {
     plan,
     version,
@@ -211,16 +212,10 @@ function folderParts(
     options: {
       seed: flags.seed,
       effort: flags.effort,
-      bare: flags.bare,
-      drafted: drafted && rulesText === undefined,
+      ...told,
       weights,
-      shareBy: flags.shareBy,
-      potentialCap: flags.potentialCap === 'p95',
-      ownerFrom: flags.ownerFrom,
-      map: flags.map,
-      locate: flags.locate,
-      samePlaces: flags.samePlaces,
-      forms: rulesText === undefined ? formsRead(flags) : { ...formsRead(flags), rules: undefined },
+      // The option's own rules file is as carve writes it.
+      forms: rulesText === undefined ? told.forms : { ...told.forms, rules: undefined },
       maxMoves: rulesText === undefined ? flags.maxMoves : undefined,
       timeLimitSeconds: flags.timeLimit,
     },

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import countries, { type LocaleData } from 'i18n-iso-countries/index.js';
-import usStates from 'us-state-converter';
+import { iso31662 } from 'iso-3166/2.js';
 import { fold } from '../model/table.js';
 
 // The library's entry for Node reads names in some 80 languages, which takes 60 ms; English is enough here.
@@ -59,10 +59,15 @@ interface State {
   readonly code: string;
 }
 
+const inUnitedStates = 'US-';
+const states: readonly State[] = iso31662
+  .filter(({ code }) => code.startsWith(inUnitedStates))
+  .map(({ code, name }) => ({ name, code: code.slice(inUnitedStates.length) }));
+
 const stateOf: ReadonlyMap<string, State> = new Map(
-  usStates().flatMap(({ name, usps }): [string, State][] => [
-    [fold(name), { name, code: usps }],
-    [fold(usps), { name, code: usps }],
+  states.flatMap((state): [string, State][] => [
+    [fold(state.name), state],
+    [fold(state.code), state],
   ]),
 );
 
@@ -78,5 +83,5 @@ export function stateCode(text: string): string | undefined {
 
 /** The names of the US states and territories. */
 export function stateNames(): readonly string[] {
-  return usStates().map(({ name }) => name);
+  return states.map(({ name }) => name);
 }

@@ -106,6 +106,26 @@ export function problemOptionsOf(
   };
 }
 
+/** The options that plan.json tells: what `planJson` made of them, undone. */
+export function planOptionsIn(options: PlanJson['options']): PlanOptions {
+  return {
+    seed: options.seed,
+    effort: options.effort,
+    bare: options.bare,
+    drafted: options.drafted,
+    weights: new Map(Object.entries(options.weights)),
+    shareBy: options.share_by === 'capacity' ? undefined : options.share_by,
+    potentialCap: options.potential_cap === 'p95',
+    ownerFrom: options.owner_from,
+    map: options.map,
+    locate: options.locate === true,
+    samePlaces: options.same_places === true,
+    forms: options.reading,
+    maxMoves: options.max_moves ?? undefined,
+    timeLimitSeconds: options.time_limit_s ?? undefined,
+  };
+}
+
 /** Only what was said: a file that speaks for itself is not in it. */
 function readingOf(forms: FileForms = {}): Pick<ProblemOptionsJson, 'reading'> {
   const said = {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { provenFor, statusOf } from '../evaluation/proven.js';
 import type { Evaluation } from '../evaluation/types.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
-import { planJson } from '../reports/plan-parts.js';
+import { planJson, planOptionsIn } from '../reports/plan-parts.js';
 import { sealedPlanText } from '../reports/sealed-plan.js';
 import { planFile } from './checksums.js';
 import { compareJson, countNumbers } from './compare-json.js';
@@ -40,22 +40,8 @@ export function comparePlan(
     status: statusOf(proven),
     interrupted: plan.interrupted === true,
     inputs: withRows(plan.inputs, rows),
-    options: {
-      seed: options.seed,
-      effort: options.effort,
-      bare: options.bare,
-      drafted: drafted.length > 0,
-      weights: new Map(Object.entries(options.weights)),
-      shareBy: options.share_by === 'capacity' ? undefined : options.share_by,
-      potentialCap: options.potential_cap === 'p95',
-      ownerFrom: options.owner_from,
-      map: options.map,
-      locate: options.locate === true,
-      samePlaces: options.same_places === true,
-      forms: options.reading,
-      maxMoves: options.max_moves ?? undefined,
-      timeLimitSeconds: options.time_limit_s ?? undefined,
-    },
+    // Whether rules were drafted follows from the files.
+    options: { ...planOptionsIn(options), drafted: drafted.length > 0 },
     problem,
     evaluation,
     proven,

@@ -16,6 +16,7 @@ import { planJsonSchema } from '../../src/reports/plan-schema.js';
 import { definitions } from '../../src/rules/kinds/index.js';
 import { parseRules } from '../../src/rules/parse.js';
 import { repo } from '../cli/carve.js';
+import { plainOptions } from '../reports/plan-options.js';
 
 const page = (name: string): string => readFileSync(join(repo, 'docs', name), 'utf8');
 const rulesPage = page('rules.md');
@@ -193,17 +194,7 @@ describe('the worked example', () => {
       plan,
       version: '0.0.0',
       inputs: { accounts: inputs, reps: inputs },
-      options: {
-        seed: 1,
-        effort: 'quick',
-        bare: true,
-        drafted: false,
-        weights: new Map(),
-        shareBy: undefined,
-        potentialCap: true,
-        map: [],
-        timeLimitSeconds: undefined,
-      },
+      options: plainOptions,
       assumptions: [],
     });
     for (const [name, text] of files) {

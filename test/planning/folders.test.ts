@@ -9,6 +9,7 @@ import { planFiles } from '../../src/planning/plan-files.js';
 import { version } from '../../src/planning/version.js';
 import { compareFolder } from '../oracle/compare.js';
 import { randomInputs } from '../oracle/random-inputs.js';
+import { plainOptions } from '../reports/plan-options.js';
 import { inputsOfSet } from './random-plan.js';
 
 const seeds = Array.from(
@@ -45,15 +46,10 @@ it('every figure of a plan folder follows from its inputs and assignments.csv', 
         }),
       },
       options: {
-        seed: 1,
-        effort: 'quick',
-        bare: true,
-        drafted: false,
+        ...plainOptions,
         weights: inputs.assembly.weights,
         shareBy: inputs.assembly.shareBy,
         potentialCap: inputs.assembly.potentialCap,
-        map: [],
-        timeLimitSeconds: undefined,
       },
       assumptions: problem.assumptions,
     });

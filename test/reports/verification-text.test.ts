@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Verification } from '../../src/model/verification.js';
 import { planJson } from '../../src/reports/plan-parts.js';
 import { verificationJson, verificationText } from '../../src/reports/verification-text.js';
+import { plainOptions } from './plan-options.js';
 import { everyChange, smallPlan } from './small-plan.js';
 
 const file = { path: '../accounts.csv', sha256: 'a'.repeat(64), rows: 8 };
@@ -9,17 +10,7 @@ const figures = planJson({
   version: '1.2.3',
   status: 'feasible',
   inputs: { accounts: file, reps: file },
-  options: {
-    seed: 1,
-    effort: 'normal',
-    bare: true,
-    drafted: false,
-    weights: new Map(),
-    shareBy: undefined,
-    potentialCap: true,
-    map: [],
-    timeLimitSeconds: undefined,
-  },
+  options: { ...plainOptions, effort: 'normal' },
   ...smallPlan(everyChange),
   proven: { bound: 0.1, gap: 0.02 },
 });

@@ -9,6 +9,7 @@ import { sealedPlanText } from '../../src/reports/sealed-plan.js';
 import type { PlanFolder } from '../../src/verification/plan-folder.js';
 import type { InputSet } from '../oracle/random-inputs.js';
 import { inputsOfSet } from '../planning/random-plan.js';
+import { plainOptions } from '../reports/plan-options.js';
 
 /** Plans an input set, and gives the folder as it would be found. */
 export async function plannedFolder(
@@ -45,15 +46,11 @@ export async function plannedFolder(
       ...(inputs.has('distances') && { distances: entry('distances') }),
     },
     options: {
-      seed: 1,
+      ...plainOptions,
       effort,
-      bare: true,
-      drafted: false,
       weights: given.assembly.weights,
       shareBy: given.assembly.shareBy,
       potentialCap: given.assembly.potentialCap,
-      map: [],
-      timeLimitSeconds: undefined,
     },
     assumptions: read.problem.assumptions,
   });

@@ -4,6 +4,7 @@ import { storyOf } from '../../../src/evaluation/story/story.js';
 import { loadCharts, type PageKit } from '../../../src/reports/page/kit.js';
 import { pageHtml } from '../../../src/reports/page/page-html.js';
 import { planJson } from '../../../src/reports/plan-parts.js';
+import { plainOptions } from '../plan-options.js';
 import { everyChange, type SmallFiles, smallPlan } from '../small-plan.js';
 
 let kit: PageKit;
@@ -25,17 +26,7 @@ function pageOf(files: SmallFiles, bound = 0.05): string {
     version: '1.2.3',
     status,
     inputs: { accounts: file, reps: { ...file, path: '../reps.csv' } },
-    options: {
-      seed: 1,
-      effort: 'quick',
-      bare: true,
-      drafted: false,
-      weights: new Map(),
-      shareBy: undefined,
-      potentialCap: true,
-      map: [],
-      timeLimitSeconds: undefined,
-    },
+    options: plainOptions,
     problem,
     evaluation,
     proven,

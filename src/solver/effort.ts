@@ -1,22 +1,7 @@
 import type { Layout } from './layout.js';
+import { type PriceBudget, priceBudget, smallPairs } from './price-rounds.js';
 import type { Effort } from './program.js';
 import type { ListPlan } from './unit-lists.js';
-
-/** How prices are sought. */
-export interface PriceBudget {
-  /** Whether the relaxation is solved whole, and to which gap. */
-  readonly exactly: boolean;
-  readonly gap: number;
-  readonly rounds: readonly PriceRound[];
-}
-
-export interface PriceRound {
-  /** Units of the sample; as many as there are, or more, for all. */
-  readonly units: number;
-  readonly lists: ListPlan;
-  readonly softness: readonly number[];
-  readonly enough: number;
-}
 
 /** How much work each phase may do: counted, so that the same input takes the same path anywhere. */
 export interface Budget {
@@ -39,12 +24,6 @@ export interface Budget {
   /** Every so many cases, a search within one. */
   readonly casesPerDive: number;
 }
-
-/**
- * Programs of up to this many pairs of unit and rep are small: the relaxation
- * is solved whole in a tenth of a second or two, and there is time for a proof.
- */
-export const smallPairs = 50_000;
 
 const factorOf: Record<Effort, number> = { quick: 0.1, normal: 0.8, thorough: 8 };
 
@@ -90,7 +69,7 @@ function smallBudget(layout: Layout, effort: Effort, factor: number): Budget {
 }
 
 /** The moves of a normal search grow with the units to so many, then give way to prices, to so many a unit. */
-const growing = { units: 20_000, movesPerUnit: 40 };
+const growing = { units: 20_000, movesPerUnit: 10 };
 
 /**
  * In large programs the relaxation's bound is near the optimum, and good prices
@@ -111,42 +90,10 @@ function largeBudget(layout: Layout, effort: Effort, factor: number): Budget {
     searches: 1,
     movesPerSearch: Math.round(moves * factor),
     stages: 100,
-    heat: 0.02,
+    heat: 0.005,
     polishSteps: Math.round(1_000_000 * Math.max(1, unitCount / 5000) ** 0.35 * factor),
     cases: 0,
     stepsPerCase: 20,
     casesPerDive: 1,
   };
-}
-
-function priceBudget({ unitCount, repCount }: Layout, effort: Effort): PriceBudget {
-  if (unitCount * repCount <= smallPairs) {
-    return { exactly: true, gap: effort === 'quick' ? 5e-4 : 1e-7, rounds: [] };
-  }
-  const pool = Math.max(24, Math.min(64, Math.floor(repCount / 8)));
-  const short = { cheapest: 6, pool, drawn: 10, strays: 2 };
-  const long = { cheapest: 12, pool, drawn: 20, strays: 2 };
-  if (effort === 'quick') {
-    const rounds = [
-      { units: 30 * repCount, lists: short, softness: [0.3, 0.1], enough: 1e-4 },
-      { units: 80 * repCount, lists: short, softness: [0.1, 0.03, 0.01], enough: 1e-4 },
-    ];
-    return { exactly: false, gap: 0, rounds };
-  }
-  const first = [
-    { units: 30 * repCount, lists: short, softness: [0.3, 0.1], enough: 1e-4 },
-    { units: 80 * repCount, lists: short, softness: [0.1, 0.03], enough: 1e-4 },
-  ];
-  // From level to level little enough changes for two or three steps to do.
-  const sharper = [0.01, 0.0063, 0.004, 0.0025, 0.0016, 0.001];
-  // At a million, looking at one in five takes long enough.
-  const last =
-    unitCount > 200_000
-      ? [{ units: 200 * repCount, lists: long, softness: [0.03, 0.01], enough: 5e-5 }]
-      : [
-          { units: unitCount, lists: long, softness: [0.03, 0.01], enough: 5e-5 },
-          { units: unitCount, lists: long, softness: sharper, enough: 1e-6 },
-        ];
-  const rounds = [...first, ...last];
-  return { exactly: false, gap: 0, rounds };
 }

@@ -1,12 +1,12 @@
 import { DualFunction } from './dual-function.js';
-import type { PriceBudget } from './effort.js';
 import { costlessSlots, idleSlots } from './idle-slots.js';
 import { solveRelaxation } from './interior/interior-point.js';
 import type { UnitLists } from './open-reps.js';
+import type { PriceBudget } from './price-rounds.js';
 import { relax } from './relaxation/relaxation.js';
 import { climb } from './smooth/climb.js';
 import type { Crew } from './smooth/crew.js';
-import { type Earlier, listAll, listNear } from './unit-lists.js';
+import { type Earlier, listAll } from './unit-lists.js';
 import { allUnits, sampleUnits, type UnitSample } from './unit-sample.js';
 
 /** Prices, what they prove, and how the relaxation shares units between reps at them. */
@@ -44,12 +44,16 @@ export function findPrices(
       break;
     }
     const sample = sampleUnits(layout, round.units);
-    const lists = listNear(dual, prices, sample.units, round.lists, earlier);
+    const { units } = sample;
+    const lists = crew.list(dual, { prices, units, plan: round.lists, earlier });
     const lp = relax(dual, lists, sample, idle);
+    const plan = { levels: round.levels, stop };
     const climbed = climb(
       lp,
       prices,
-      { softness: round.softness, enough: round.enough, stop },
+      round.some === undefined
+        ? plan
+        : { ...plan, some: { ...round.some, units: sampleUnits(layout, round.some.units) } },
       crew,
     );
     const isLast = round === budget.rounds[budget.rounds.length - 1];

@@ -28,7 +28,7 @@ export async function solveOnce(program: Program, options: SolveOptions): Promis
   const priced = await sharpenPrices(dual, relaxed);
 
   options.onProgress?.({ phase: 'search', done: 0.2, objective: undefined, bound: priced.value });
-  const task = searchTask(dual, scale, priced.prices, budget, stop.check, priced.lists);
+  const task = searchTask(dual, scale, priced.prices, budget, stop.check, priced);
   const searched = search(layout, task, budget.searches, options.seed);
   const byMip = await placeBySmallMip(dual);
   const found = byMip === undefined ? searched : betterOf(searched, foundAt(layout, byMip));

@@ -1,6 +1,6 @@
 import { solveOnceInBackground } from './background/in-background.js';
-import { smallPairs } from './effort.js';
 import { isBetter } from './evaluate.js';
+import { smallPairs } from './price-rounds.js';
 import type { Program, Solution, SolveOptions } from './program.js';
 import { solveOnce } from './solve-once.js';
 

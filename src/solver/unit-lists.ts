@@ -2,6 +2,7 @@ import type { DualFunction } from './dual-function.js';
 import type { Layout } from './layout.js';
 import { NearestReps } from './nearest-reps.js';
 import { isOpen, type OpenReps, type UnitLists, without } from './open-reps.js';
+import { sharedFloats, sharedInts } from './shared-arrays.js';
 
 /** Which of its open reps a unit's list holds. */
 export interface ListPlan {
@@ -24,6 +25,9 @@ export interface Earlier {
   readonly prices: Float64Array;
 }
 
+/** What lists are made from. */
+export type Listed = Pick<DualFunction, 'layout' | 'open'>;
+
 /** Reps listed because an earlier round's prices make them cheapest, and the share that is worth listing again. */
 const lacked = 5;
 const worthwhile = 0.01;
@@ -34,42 +38,99 @@ export function listAll({ layout, open }: DualFunction): UnitLists {
   return { open: own, cost: costsOf(layout, own) };
 }
 
+/** Which lists are wanted: for which units, at which prices. */
+export interface ListRequest {
+  readonly prices: Float64Array;
+  readonly units: Int32Array;
+  readonly plan: ListPlan;
+  readonly earlier?: Earlier | undefined;
+}
+
+/** Where lists are written, so that threads may write those of different units: see `listPart`. */
+export interface ListRoom {
+  /** By unit: where its list begins and ends; where both are 0 it has none. */
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+  readonly reps: Int32Array;
+  /** Linear costs by entry. */
+  readonly cost: Float64Array;
+}
+
 /**
  * A short list of reps for each of some units (the others get none): those
  * cheapest at the prices, its owners, and a few drawn from those that come
  * next. Where many reps are nearly alike, lists of the cheapest alone would
  * all name the same few and leave the others to nobody.
  */
-export function listNear(
-  { layout, open }: DualFunction,
-  prices: Float64Array,
-  units: Int32Array,
-  plan: ListPlan,
-  earlier?: Earlier,
-): UnitLists {
+export function listNear(dual: Listed, request: ListRequest): UnitLists {
+  const room = roomFor(dual, request);
+  listPart(dual, request, room, 0, request.units.length);
+  return closeRanks(room, request.units);
+}
+
+/** The lists without the room that was left between them. */
+export function closeRanks(room: ListRoom, units: Int32Array): UnitLists {
+  const start = new Int32Array(room.start.length);
+  const end = new Int32Array(room.start.length);
+  let next = 0;
+  for (const u of units) {
+    start[u] = next;
+    next += room.end[u] - room.start[u];
+    end[u] = next;
+  }
+  const reps = new Int32Array(next);
+  const cost = new Float64Array(next);
+  for (const u of units) {
+    reps.set(room.reps.subarray(room.start[u], room.end[u]), start[u]);
+    cost.set(room.cost.subarray(room.start[u], room.end[u]), start[u]);
+  }
+  return { open: { reps, start, end }, cost };
+}
+
+/** Shared by threads, with room for the longest lists there can be. */
+export function roomFor({ layout, open }: Listed, request: ListRequest): ListRoom {
   const { homes } = layout.program;
-  const nearest = new NearestReps(layout, open);
-  nearest.setPrices(prices);
-  const after = earlier === undefined ? undefined : new NearestReps(layout, open);
-  if (earlier !== undefined) after?.setPrices(earlier.prices);
-  const pool = Math.max(plan.pool, plan.cheapest, lacked);
-  const poolReps = new Int32Array(pool);
-  const poolCosts = new Float64Array(pool);
-  const start = new Int32Array(layout.unitCount);
-  const end = new Int32Array(layout.unitCount);
+  const { units, plan, earlier } = request;
+  const start = sharedInts(layout.unitCount);
   const width = plan.cheapest + plan.drawn + plan.strays;
   let room = 0;
   for (const u of units) {
     const owners = homes.start[u + 1] - homes.start[u];
     const before = earlier === undefined ? 0 : keptOf(earlier, u) + lacked;
+    start[u] = room;
     room += Math.min(open.end[u] - open.start[u], width + owners + before);
   }
-  const reps = new Int32Array(room);
+  return {
+    start,
+    end: sharedInts(layout.unitCount),
+    reps: sharedInts(room),
+    cost: sharedFloats(room),
+  };
+}
+
+/** Writes the lists of units[from] … units[to − 1]. */
+export function listPart(
+  { layout, open }: Listed,
+  { prices, units, plan, earlier }: ListRequest,
+  { start, end, reps, cost }: ListRoom,
+  from: number,
+  to: number,
+): void {
+  const { homes } = layout.program;
+  const nearest = new NearestReps(layout, open);
+  nearest.setPrices(prices);
+  // Where the prices are those the lists led to, the cheapest are listed anyway.
+  const isAsLed = earlier?.prices.every((price, s) => price === prices[s]) ?? true;
+  const after = isAsLed ? undefined : new NearestReps(layout, open);
+  if (earlier !== undefined) after?.setPrices(earlier.prices);
+  const pool = Math.max(plan.pool, plan.cheapest, lacked);
+  const poolReps = new Int32Array(pool);
+  const poolCosts = new Float64Array(pool);
   const listedBy = new Int32Array(layout.repCount).fill(-1);
-  let next = 0;
-  for (const u of units) {
+  for (let n = from; n < to; n++) {
+    const u = units[n];
     const found = nearest.find(u, pool, poolReps, poolCosts);
-    start[u] = next;
+    let next = start[u];
     const add = (rep: number): void => {
       if (listedBy[rep] === u) return;
       listedBy[rep] = u;
@@ -84,11 +145,13 @@ export function listNear(
     for (let e = homes.start[u]; e < homes.start[u + 1]; e++) {
       if (isOpen(open, u, homes.rep[e])) add(homes.rep[e]);
     }
-    if (earlier !== undefined && after !== undefined) {
+    if (earlier !== undefined) {
       const { lists, share } = earlier;
       for (let i = lists.open.start[u]; i < lists.open.end[u]; i++) {
         if (share[i] > worthwhile) add(lists.open.reps[i]);
       }
+    }
+    if (after !== undefined) {
       const count = after.find(u, lacked, poolReps, poolCosts);
       for (let k = 0; k < count; k++) add(poolReps[k]);
     }
@@ -98,9 +161,8 @@ export function listNear(
     }
     reps.subarray(start[u], next).sort();
     end[u] = next;
+    for (let i = start[u]; i < next; i++) cost[i] = layout.costs.at(u, reps[i]);
   }
-  const lists = { reps: reps.subarray(0, next), start, end };
-  return { open: lists, cost: costsOf(layout, lists) };
 }
 
 function keptOf({ lists, share }: Earlier, u: number): number {

@@ -14,25 +14,75 @@ export function allUnits(layout: Layout): UnitSample {
 }
 
 /**
- * About `size` units: a quarter of them the greatest, each for itself, and
- * evenly spaced ones of the rest in the order of their size.
+ * About `size` units, drawn in turn from all by how much they bring, those of one owner and of one
+ * place next to one another: what each owner has and each place holds is then met nearly
+ * exactly, and great units stand for themselves alone (systematic sampling with
+ * probabilities proportional to size, Madow 1949).
  */
 export function sampleUnits(layout: Layout, size: number): UnitSample {
   const { unitCount } = layout;
   if (size >= unitCount) return allUnits(layout);
-  const share = unitShares(layout);
-  const ordered = Int32Array.from({ length: unitCount }, (_, u) => u).sort(
-    (a, b) => share[b] - share[a] || a - b,
-  );
-  const great = Math.floor(size / 4);
-  const others = size - great;
-  const stride = (unitCount - great) / others;
-  const picked = Int32Array.from({ length: size }, (_, i) =>
-    i < great ? ordered[i] : ordered[great + Math.floor((i - great + 0.5) * stride)],
-  );
-  const weightOf = new Map([...picked].map((u, i) => [u, i < great ? 1 : stride]));
-  const units = picked.sort();
-  return { units, weight: Float64Array.from(units, (u) => weightOf.get(u) ?? 1) };
+  const chance = chancesOf(meanShares(layout), size);
+  const units: number[] = [];
+  let passed = 0.5;
+  for (const u of neighbourly(layout)) {
+    const before = Math.floor(passed);
+    passed += chance[u];
+    if (Math.floor(passed) > before) units.push(u);
+  }
+  units.sort((a, b) => a - b);
+  return { units: Int32Array.from(units), weight: Float64Array.from(units, (u) => 1 / chance[u]) };
+}
+
+/** Chances proportional to the shares, none above 1, that sum to `size`. */
+function chancesOf(share: Float64Array, size: number): Float64Array {
+  let factor = size;
+  for (let round = 0; round < 20; round++) {
+    let sum = 0;
+    for (const one of share) sum += Math.min(1, factor * one);
+    if (sum > size * (1 - 1e-6)) break;
+    factor *= size / sum;
+  }
+  return share.map((one) => Math.min(1, factor * one));
+}
+
+/** By unit, its share of all loads in the mean, of which one is the units' number. */
+function meanShares({ unitCount, loadCount, amounts }: Layout): Float64Array {
+  const total = new Float64Array(loadCount);
+  for (let i = 0; i < amounts.length; i++) total[i % loadCount] += Math.abs(amounts[i]);
+  const share = new Float64Array(unitCount);
+  for (let u = 0; u < unitCount; u++) {
+    let sum = 1 / unitCount;
+    for (let l = 0; l < loadCount; l++) {
+      if (total[l] > 0) sum += Math.abs(amounts[u * loadCount + l]) / total[l];
+    }
+    share[u] = sum / (loadCount + 1);
+  }
+  return share;
+}
+
+/** Units by owner, then by place along a curve that fills space (Morton 1966). */
+function neighbourly({ program, unitCount }: Layout): Int32Array {
+  const { homes, distance } = program;
+  const key = new Float64Array(unitCount);
+  for (let u = 0; u < unitCount; u++) {
+    const owner = homes.start[u] < homes.start[u + 1] ? homes.rep[homes.start[u]] : -1;
+    let place = 0;
+    if (
+      distance !== undefined &&
+      distance.x.length > 0 &&
+      distance.start[u] < distance.start[u + 1]
+    ) {
+      const p = distance.start[u];
+      for (let bit = 9; bit >= 0; bit--) {
+        for (const along of [distance.x[p], distance.y[p], distance.z[p]]) {
+          place = place * 2 + ((Math.floor((along + 1) * 511.5) >> bit) & 1);
+        }
+      }
+    }
+    key[u] = (owner + 1) * 2 ** 30 + place;
+  }
+  return Int32Array.from(key.keys()).sort((a, b) => key[a] - key[b] || a - b);
 }
 
 /** The largest share that each unit has of any load. */

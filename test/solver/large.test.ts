@@ -61,8 +61,7 @@ describe('programs too large for a table of costs', () => {
     const rounds = [3, 5, 9].map((units) => ({
       units,
       lists,
-      softness: [0.3, 0.03],
-      enough: 1e-4,
+      levels: [0.3, 0.03].map((softness) => ({ softness, enough: 1e-4 })),
     }));
     const budget = { exactly: false, gap: 0, rounds };
     fc.assert(

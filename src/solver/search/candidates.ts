@@ -15,20 +15,31 @@ export interface Candidates {
   readonly excess: Float64Array;
   /** Linear costs, so that large programs need not compute them move by move. */
   readonly cost: Float64Array;
+  /** How much of the unit is likely to go there: those of a unit sum to 1, or near it. */
+  readonly likely: Float64Array;
 }
+
+/** Lists of all units, and how the relaxation shares each unit among its own. */
+export interface Shared {
+  readonly lists: UnitLists;
+  readonly share: Float64Array;
+}
+
+/** Without a relaxation, how likely a dearer rep is to get a unit: by a softness of this share of the mean excess. */
+const likelySoftness = 0.02;
 
 /** From lists that are known already, if they hold every unit; else from new ones. */
 export function rankCandidates(
   dual: DualFunction,
   prices: Float64Array,
   plan: ListPlan,
-  known?: UnitLists,
+  known?: Shared,
 ): Candidates {
   const { layout } = dual;
   const { unitCount } = layout;
   const units = Int32Array.from({ length: unitCount }, (_, u) => u);
-  const lists =
-    known !== undefined && coverAll(known) ? known : listNear(dual, prices, units, plan);
+  const shared = known !== undefined && coverAll(known.lists) ? known : undefined;
+  const lists = shared?.lists ?? listNear(dual, { prices, units, plan });
   let width = 1;
   for (let u = 0; u < unitCount; u++) {
     width = Math.max(width, lists.open.end[u] - lists.open.start[u]);
@@ -39,6 +50,7 @@ export function rankCandidates(
   const rep = new Int32Array(unitCount * width);
   const excess = new Float64Array(unitCount * width);
   const cost = new Float64Array(unitCount * width);
+  const likely = new Float64Array(unitCount * width);
   const loads = new PricedLoads(layout);
   loads.setPrices(prices);
   for (let u = 0; u < unitCount; u++) {
@@ -52,16 +64,32 @@ export function rankCandidates(
         excess[at] = excess[at - 1];
         rep[at] = rep[at - 1];
         cost[at] = cost[at - 1];
+        likely[at] = likely[at - 1];
         at--;
       }
       excess[at] = reduced;
       rep[at] = own;
       cost[at] = lists.cost[i];
+      likely[at] = shared?.share[i] ?? 0;
     }
     const least = excess[base];
     for (let k = base; k < base + count[u]; k++) excess[k] -= least;
+    if (shared === undefined) softMinimum(excess, likely, base, base + count[u]);
   }
-  return { width, count, rep, excess, cost };
+  return { width, count, rep, excess, cost, likely };
+}
+
+/** Shares that fall with the excess, by a softness of `likelySoftness` of the mean. */
+function softMinimum(excess: Float64Array, share: Float64Array, from: number, to: number): void {
+  let mean = 0;
+  for (let i = from; i < to; i++) mean += excess[i] / (to - from);
+  const sharpness = mean > 0 ? 1 / (likelySoftness * mean) : 0;
+  let sum = 0;
+  for (let i = from; i < to; i++) {
+    share[i] = Math.exp(-excess[i] * sharpness);
+    sum += share[i];
+  }
+  for (let i = from; i < to; i++) share[i] /= sum;
 }
 
 function coverAll({ open: { start, end } }: UnitLists): boolean {

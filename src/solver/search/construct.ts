@@ -8,7 +8,8 @@ import type { Candidates } from './candidates.js';
  * A first placement: units in the order of how much they matter (what they
  * weigh at the prices, jittered so that several starts differ), each at the
  * candidate where linear cost and the growth of the loads cost least so far.
- * Loads begin as if every rep held an even share of what is still to come.
+ * Of what is still to come every rep is taken to hold what is likely to go there, so
+ * that each choice is the best of the conditional expectations (Raghavan 1988).
  */
 export function construct(
   layout: Layout,
@@ -74,34 +75,20 @@ function pendingLoads(layout: Layout, candidates: Candidates): Float64Array {
   return pending;
 }
 
-/**
- * Adds (or takes off) a unit's amounts, shared over its candidates by a soft
- * minimum of what each is dearer than the cheapest.
- */
+/** Adds (or takes off) a unit's amounts, shared over its candidates by how likely each is. */
 function spread(
   layout: Layout,
-  candidates: Candidates,
+  { likely, width, count, rep }: Candidates,
   u: number,
   pending: Float64Array,
   sign: number,
 ): void {
   const { repCount, loadCount, amounts, slotOf } = layout;
-  const { excess, width, count, rep } = candidates;
-  const from = u * width;
-  const to = from + count[u];
-  let mean = 0;
-  for (let i = from; i < to; i++) mean += excess[i] / (to - from);
-  const sharpness = mean > 0 ? 1 / (likelySoftness * mean) : 0;
-  let sum = 0;
-  for (let i = from; i < to; i++) sum += Math.exp(-excess[i] * sharpness);
-  for (let i = from; i < to; i++) {
-    const share = (sign * Math.exp(-excess[i] * sharpness)) / sum;
+  for (let i = u * width; i < u * width + count[u]; i++) {
+    if (likely[i] === 0) continue;
     for (let l = 0; l < loadCount; l++) {
       const slot = slotOf[l * repCount + rep[i]];
-      if (slot >= 0) pending[slot] += share * amounts[u * loadCount + l];
+      if (slot >= 0) pending[slot] += sign * likely[i] * amounts[u * loadCount + l];
     }
   }
 }
-
-/** How likely a dearer rep is to get a unit: by a softness of this share of the mean excess. */
-const likelySoftness = 0.02;

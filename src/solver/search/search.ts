@@ -1,11 +1,10 @@
 import type { DualFunction } from '../dual-function.js';
 import type { Budget } from '../effort.js';
 import type { Layout } from '../layout.js';
-import type { UnitLists } from '../open-reps.js';
 import type { PriceScale } from '../price-scale.js';
 import { Random } from '../random.js';
 import { annealRun, betterOf, type Found, type SearchTask } from './anneal-run.js';
-import { rankCandidates } from './candidates.js';
+import { rankCandidates, type Shared } from './candidates.js';
 
 /** The best of several independent searches, each with its own stream of the seed. */
 export function search(layout: Layout, task: SearchTask, searches: number, seed: number): Found {
@@ -16,20 +15,20 @@ export function search(layout: Layout, task: SearchTask, searches: number, seed:
   return best;
 }
 
-/** A search over the reps that the dual function has open, led by `prices`; `lists` are known ones of all units. */
+/** A search over the reps that the dual function has open, led by `prices`; `known` are lists of all units. */
 export function searchTask(
   dual: DualFunction,
   scale: PriceScale,
   prices: Float64Array,
   budget: Budget,
   stop: () => boolean,
-  lists?: UnitLists,
+  known?: Shared,
 ): SearchTask {
   return {
     prices,
     scale,
     ranges: dual.ranges,
-    candidates: rankCandidates(dual, prices, budget.candidates, lists),
+    candidates: rankCandidates(dual, prices, budget.candidates, known),
     moves: budget.movesPerSearch,
     stages: budget.stages,
     start: undefined,

@@ -1,12 +1,23 @@
 import type { Relaxation } from '../relaxation/relaxation.js';
+import type { UnitSample } from '../unit-sample.js';
 import type { Crew } from './crew.js';
 import { SmoothDual } from './smooth-dual.js';
 
-export interface ClimbPlan {
-  /** Falling: at each the smooth dual is climbed from where the last left off. */
-  readonly softness: readonly number[];
-  /** A step that promises less than this share of what is at stake ends a level. */
+/** A smooth dual, and how far it is climbed. */
+export interface Level {
+  readonly softness: number;
+  /** A step that promises less than this share of what is at stake ends the level. */
   readonly enough: number;
+}
+
+export interface ClimbPlan {
+  /** From soft to sharp: each is climbed from where the last left off. */
+  readonly levels: readonly Level[];
+  /**
+   * Units that stand for all in second derivatives, so that steps cost less, down
+   * to a softness below which few units are shared and each of them tells.
+   */
+  readonly some?: { readonly units: UnitSample; readonly downTo: number };
   readonly stop: () => boolean;
 }
 
@@ -27,19 +38,21 @@ const longestStep = 100;
 
 /** Damped Newton on the smooth dual, from soft to sharp. */
 export function climb(lp: Relaxation, prices: Float64Array, plan: ClimbPlan, crew: Crew): Climbed {
-  const dual = new SmoothDual(lp, crew);
+  const dual = new SmoothDual(lp, crew, plan.some?.units);
   const limit = lp.dear.map((dear) => 0.95 * dear);
   const at = (price: number, s: number) => Math.max(-limit[s], Math.min(limit[s], price));
   const price = prices.map((value, s) => at(value / lp.priceScale[s], s));
   const trial = new Float64Array(lp.rowCount);
   const step = new Float64Array(lp.rowCount);
-  const enough = plan.enough * dual.size;
-  for (const softness of plan.softness) {
+  let damped = damping.first;
+  for (const { softness, enough } of plan.levels) {
+    const least = enough * dual.size;
+    const whose = softness >= (plan.some?.downTo ?? Infinity) ? 'some' : 'all';
     let value = dual.evaluate(price, softness);
-    let damped = damping.first;
+    damped = Math.max(damping.first, damped / damping.change);
     for (let k = 0; k < mostStepsPerLevel && !plan.stop(); k++) {
-      const promise = dual.step(damped, step);
-      if (promise / 2 < enough) break;
+      const promise = dual.step(damped, step, whose);
+      if (promise / 2 < least) break;
       const { length, reached } = search(
         dual,
         softness,
@@ -64,7 +77,7 @@ export function climb(lp: Relaxation, prices: Float64Array, plan: ClimbPlan, cre
     }
     if (plan.stop()) break;
   }
-  dual.evaluate(price, plan.softness[plan.softness.length - 1]);
+  dual.evaluate(price, plan.levels[plan.levels.length - 1].softness);
   dual.leave();
   return { prices: price.map((value, s) => value * lp.priceScale[s]), share: dual.share };
 }

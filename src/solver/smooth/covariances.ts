@@ -1,12 +1,12 @@
 import type { RelaxedUnits } from '../relaxation/relaxation.js';
 import type { Skyline } from '../relaxation/skyline.js';
 
-/** How units are divided, and how much each counts. */
+/** How units are divided between their entries. */
 export interface Division {
   /** By entry; those of a unit sum to 1. */
   readonly share: Float64Array;
-  /** By unit. */
-  readonly weight: Float64Array;
+  /** By unit, how fast shares give way to prices. */
+  readonly sharpness: Float64Array;
   /** Shares of no more than this are left out. */
   readonly negligible: number;
 }
@@ -16,16 +16,24 @@ export interface RowMatrix extends Pick<Skyline, 'origin' | 'values'> {
   readonly place: Int32Array;
 }
 
+/** Some of a list of units, each of which counts as `weight` of them. */
+export interface Counted {
+  readonly units: Int32Array;
+  readonly weight: Float64Array;
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
- * Adds, for the units from … to − 1, weight × the covariance of their amounts
- * under their shares: Σ_e x a aᵀ − (Σ_e x a)(Σ_e x a)ᵀ. Amounts are plain.
+ * Adds, for each unit counted, weight × sharpness × the covariance of its amounts
+ * under its shares: Σ_e x a aᵀ − (Σ_e x a)(Σ_e x a)ᵀ. Amounts are plain.
  * A unit with one share adds nothing: the interior point method, which lives
  * on what little the others pull, sums in its own way.
  */
 export function addCovariances(
   lp: RelaxedUnits,
-  units: { readonly from: number; readonly to: number },
-  { share, weight, negligible }: Division,
+  counted: Counted,
+  { share, sharpness, negligible }: Division,
   { place, origin, values }: RowMatrix,
 ): void {
   const { start, rep, loadStart, load, amount, loadCount, rowOf } = lp;
@@ -36,7 +44,9 @@ export function addCovariances(
   const ownAmount = new Float64Array(place.length);
   const touched = new Int32Array(place.length);
   const touchedBy = new Int32Array(place.length).fill(-1);
-  for (let n = units.from; n < units.to; n++) {
+  for (let c = counted.from; c < counted.to; c++) {
+    const n = counted.units[c];
+    const weight = counted.weight[c] * sharpness[n];
     let active = 0;
     for (let e = start[n]; e < start[n + 1]; e++) if (share[e] > negligible) active++;
     if (active < 2) continue;
@@ -64,7 +74,7 @@ export function addCovariances(
           touched[count++] = a;
         }
         gathered[a] += shared;
-        const weighted = shared * weight[n];
+        const weighted = shared * weight;
         for (let k = 0; k <= i; k++) {
           const b = ownPlace[k];
           values[a >= b ? origin[a] + b : origin[b] + a] += weighted * ownAmount[k];
@@ -73,7 +83,7 @@ export function addCovariances(
     }
     for (let i = 0; i < count; i++) {
       const a = touched[i];
-      const weighted = gathered[a] * weight[n];
+      const weighted = gathered[a] * weight;
       const rowA = origin[a];
       for (let k = 0; k <= i; k++) {
         const b = touched[k];

@@ -1,8 +1,19 @@
 import { Worker } from 'node:worker_threads';
+import type { UnitLists } from '../open-reps.js';
+import type { Program } from '../program.js';
+import {
+  closeRanks,
+  type Listed,
+  type ListRequest,
+  type ListRoom,
+  listNear,
+  listPart,
+  roomFor,
+} from '../unit-lists.js';
 import { covariances, partCount, type SoftUnits, softMinima } from './soft-units.js';
 
 /** What a hand is told to do with each part. */
-export const Work = { minima: 0, covariances: 1, leave: 2 } as const;
+export const Work = { minima: 0, covariances: 1, someCovariances: 2, leave: 3 } as const;
 
 /** Places in the shared control array. */
 export const Control = { turn: 0, work: 1, nextPart: 2, partsDone: 3, length: 4 } as const;
@@ -13,6 +24,22 @@ export interface Assignment {
   readonly control: Int32Array;
   readonly softness: Float64Array;
 }
+
+/** Lists to be made: `next` and `done` count parts in `counts`. */
+export interface Listing {
+  readonly program: Program;
+  readonly request: ListRequest;
+  readonly room: ListRoom;
+  readonly counts: Int32Array;
+}
+
+/** Places in a listing's counts. */
+const Counts = { next: 0, done: 1, length: 2 } as const;
+
+/** Lists are made in so many parts. */
+export const listParts = 32;
+/** For fewer units it takes longer to tell another thread of them than to list them. */
+const manyUnits = 200_000;
 
 /**
  * Threads that do the parts of a smooth dual side by side. Parts are taken
@@ -43,6 +70,22 @@ export class Crew {
     return new CrewAtWork({ units, control, softness });
   }
 
+  /** As `listNear`. */
+  list(dual: Listed, request: ListRequest): UnitLists {
+    if (this.#hands.length === 0 || request.units.length < manyUnits)
+      return listNear(dual, request);
+    const room = roomFor(dual, request);
+    const counts = new Int32Array(new SharedArrayBuffer(4 * Counts.length));
+    const { program } = dual.layout;
+    for (const hand of this.#hands) hand.postMessage({ program, request, room, counts });
+    takeLists(dual, { request, room, counts });
+    for (;;) {
+      const done = Atomics.load(counts, Counts.done);
+      if (done === listParts) return closeRanks(room, request.units);
+      Atomics.wait(counts, Counts.done, done);
+    }
+  }
+
   async dismiss(): Promise<void> {
     await Promise.all(this.#hands.map((hand) => hand.terminate()));
   }
@@ -60,9 +103,9 @@ export class CrewAtWork {
     this.#all(Work.minima);
   }
 
-  /** Under the shares of the last soft minima. */
-  covariances(): void {
-    this.#all(Work.covariances);
+  /** Under the shares of the last soft minima; of some units that stand for all, or of all. */
+  covariances(whose: 'some' | 'all'): void {
+    this.#all(whose === 'all' ? Work.covariances : Work.someCovariances);
   }
 
   leave(): void {
@@ -88,6 +131,18 @@ export class CrewAtWork {
   }
 }
 
+/** Makes lists until no part is left to take. */
+export function takeLists(dual: Listed, { request, room, counts }: Omit<Listing, 'program'>): void {
+  const begin = (part: number) => Math.floor((request.units.length * part) / listParts);
+  for (;;) {
+    const part = Atomics.add(counts, Counts.next, 1);
+    if (part >= listParts) return;
+    listPart(dual, request, room, begin(part), begin(part + 1));
+    Atomics.add(counts, Counts.done, 1);
+    Atomics.notify(counts, Counts.done);
+  }
+}
+
 /** Does parts until none is left to take. */
 export function takeParts({ units, control, softness }: Assignment): void {
   for (;;) {
@@ -95,7 +150,7 @@ export function takeParts({ units, control, softness }: Assignment): void {
     if (part >= partCount) return;
     const work = Atomics.load(control, Control.work);
     if (work === Work.minima) softMinima(units, part, softness[0]);
-    else covariances(units, part);
+    else covariances(units, part, work === Work.covariances ? 'all' : 'some');
     Atomics.add(control, Control.partsDone, 1);
     Atomics.notify(control, Control.partsDone);
   }

@@ -4,6 +4,7 @@ import type { Relaxation } from '../relaxation/relaxation.js';
 import { byPlace, orderRows } from '../relaxation/row-order.js';
 import { Skyline } from '../relaxation/skyline.js';
 import { sharedFloats, toShared } from '../shared-arrays.js';
+import type { UnitSample } from '../unit-sample.js';
 import type { Crew, CrewAtWork } from './crew.js';
 import { partCount, type SoftUnits } from './soft-units.js';
 
@@ -40,7 +41,10 @@ export class SmoothDual {
   readonly #size: Float64Array;
   #softness = 1;
 
-  constructor(lp: Relaxation, crew: Crew) {
+  /**
+   * @param some units of the relaxation that may stand for all in second derivatives
+   */
+  constructor(lp: Relaxation, crew: Crew, some?: UnitSample) {
     this.lp = lp;
     this.gradient = new Float64Array(lp.rowCount);
     this.#curvature = new Float64Array(lp.rowCount);
@@ -49,6 +53,7 @@ export class SmoothDual {
     const { place, first } = orderRows(lp);
     this.#matrix = new Skyline(first);
     this.#factor = new Skyline(first);
+    const all = toSharedSample(everyUnit(lp));
     this.#units = {
       start: lp.start,
       rep: lp.rep,
@@ -67,6 +72,8 @@ export class SmoothDual {
       price: sharedFloats(lp.rowCount),
       repPrice: sharedFloats(lp.rowOf.length),
       share: sharedFloats(lp.rep.length),
+      some: some === undefined ? all : toSharedSample(some),
+      all,
       place: toShared(place),
       origin: toShared(this.#matrix.origin),
       value: sharedFloats(partCount),
@@ -138,12 +145,13 @@ export class SmoothDual {
 
   /**
    * Newton's step at the prices evaluated last, with the diagonal raised by
-   * the share `damping`; returns the gain it promises, doubled.
+   * the share `damping`; returns the gain it promises, doubled. Second
+   * derivatives may be those of some units that stand for all.
    */
-  step(damping: number, into: Float64Array): number {
+  step(damping: number, into: Float64Array, whose: 'some' | 'all' = 'all'): number {
     const right = this.#right;
     const { place } = this.#units;
-    this.#crew.covariances();
+    this.#crew.covariances(whose);
     this.#assemble(damping);
     for (let s = 0; s < right.length; s++) right[place[s]] = this.gradient[s];
     this.#solve(right);
@@ -188,6 +196,19 @@ export class SmoothDual {
     this.#isFactored = true;
     this.#factor.solve(right);
   }
+}
+
+function toSharedSample({ units, weight }: UnitSample): UnitSample {
+  const shared = sharedFloats(weight.length);
+  shared.set(weight);
+  return { units: toShared(units), weight: shared };
+}
+
+function everyUnit({ units }: Relaxation): UnitSample {
+  return {
+    units: Int32Array.from(units, (_, n) => n),
+    weight: new Float64Array(units.length).fill(1),
+  };
 }
 
 /** By row, what prices usually are: its steepest slope, or a tenth of what would set off a usual difference in cost. */

@@ -1,4 +1,5 @@
 import type { RelaxedUnits } from '../relaxation/relaxation.js';
+import type { UnitSample } from '../unit-sample.js';
 import { addCovariances } from './covariances.js';
 
 /**
@@ -16,6 +17,9 @@ export interface SoftUnits extends RelaxedUnits {
   readonly repPrice: Float64Array;
   /** By entry. */
   readonly share: Float64Array;
+  /** Units that may stand for all in second derivatives, and how many each stands for; and all of them. */
+  readonly some: UnitSample;
+  readonly all: UnitSample;
   /** Place of each row in the matrix, and where each of its rows begins. */
   readonly place: Int32Array;
   readonly origin: Int32Array;
@@ -103,14 +107,16 @@ export function softMinima(units: SoftUnits, part: number, softness: number): vo
 }
 
 /** A part's share of the second derivative: covariances under the shares ÷ σ. */
-export function covariances(units: SoftUnits, part: number): void {
-  const { share, sharpness: weight, place, origin } = units;
+export function covariances(units: SoftUnits, part: number, whose: 'some' | 'all'): void {
+  const { share, sharpness, place, origin } = units;
+  const counted = units[whose];
   const size = units.matrix.length / partCount;
   const values = units.matrix.subarray(part * size, (part + 1) * size).fill(0);
+  const begin = (of: number) => Math.floor((counted.units.length * of) / partCount);
   addCovariances(
     units,
-    partOf(units, part),
-    { share, weight, negligible: negligibleShare },
+    { ...counted, from: begin(part), to: begin(part + 1) },
+    { share, sharpness, negligible: negligibleShare },
     { place, origin, values },
   );
 }

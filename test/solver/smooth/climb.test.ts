@@ -17,7 +17,7 @@ import {
   unrelated,
 } from '../relaxed-program.js';
 
-const softness = [0.3, 0.1, 0.03, 0.01, 0.003, 0.001];
+const levels = [0.3, 0.1, 0.03, 0.01, 0.003, 0.001].map((softness) => ({ softness, enough: 1e-7 }));
 
 function climbFrom(dual: DualFunction, seed?: number): Climbed {
   const lp = relaxWhole(dual);
@@ -25,7 +25,7 @@ function climbFrom(dual: DualFunction, seed?: number): Climbed {
     seed === undefined
       ? new Float64Array(lp.rowCount)
       : randomRowPrices(lp, seed).map((price, s) => price * lp.priceScale[s]);
-  return climb(lp, start, { softness, enough: 1e-7, stop: () => false }, new Crew(1));
+  return climb(lp, start, { levels, stop: () => false }, new Crew(1));
 }
 
 /** Whether a price is about as high as the relaxation allows any. */
@@ -87,7 +87,7 @@ describe('climbing the smooth dual', () => {
     const dual = dualOf(unrelated(11, { units: 30, reps: 5 }));
     const lp = relaxWhole(dual);
     const start = new Float64Array(lp.rowCount);
-    const plan = { softness, enough: 1e-7, stop: () => true };
+    const plan = { levels, stop: () => true };
     const { prices } = climb(lp, start, plan, new Crew(1));
     expect([...prices]).toEqual([...start]);
   });

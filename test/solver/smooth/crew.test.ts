@@ -10,6 +10,8 @@ import {
   type Assignment,
   Control,
   Crew,
+  listParts,
+  takeLists,
   takeParts,
   Work,
 } from '../../../src/solver/smooth/crew.js';
@@ -20,12 +22,14 @@ import {
   type SoftUnits,
   softMinima,
 } from '../../../src/solver/smooth/soft-units.js';
+import { closeRanks, listNear, listPart, roomFor } from '../../../src/solver/unit-lists.js';
 import { dualOf, largeUnrelated, randomRowPrices, relaxWhole } from '../relaxed-program.js';
 
 /** Hands run the compiled file, so what is built is tested where hands are to come. */
 const built = resolve(import.meta.dirname, '../../../dist/solver/smooth');
 
-const plan = { softness: [0.3, 0.1], enough: 1e-4, stop: () => false };
+const levels = [0.3, 0.1].map((softness) => ({ softness, enough: 1e-4 }));
+const plan = { levels, stop: () => false };
 const sizes = { units: 400, reps: 30 };
 
 function climbWith(program: Program, crew: Crew): Climbed {
@@ -180,17 +184,46 @@ describe('a hand', () => {
     const assignment = newAssignment(units);
     const { control } = assignment;
     for (const array of [units.share, units.value, units.brought, units.matrix]) array.fill(7);
-    for (const [work, doPart] of [
-      [Work.minima, softMinima],
-      [Work.covariances, covariances],
-    ] as const) {
+    const doing: [number, (part: number) => void][] = [
+      [Work.minima, (part) => softMinima(units, part, 0.1)],
+      [Work.covariances, (part) => covariances(units, part, 'all')],
+      [Work.someCovariances, (part) => covariances(units, part, 'some')],
+    ];
+    for (const [work, doPart] of doing) {
       beginTurn(assignment, work);
       // Another took the first part, and is done with it last.
       const taken = Atomics.add(control, Control.nextPart, 1);
       takeParts(assignment);
       expect(Atomics.load(control, Control.partsDone)).toBe(partCount - 1);
-      doPart(units, taken, 0.1);
+      doPart(taken);
     }
     expect(written(units)).toEqual(wanted);
+  });
+});
+
+describe('lists made in parts', () => {
+  it('are those made in one go, whoever makes which part', () => {
+    const dual = dualOf(largeUnrelated(11, sizes));
+    const units = Int32Array.from({ length: dual.layout.unitCount - 7 }, (_, n) => n + 3);
+    const prices = new Float64Array(dual.layout.slotCount).map((_, s) => ((s * 37) % 11) / 100);
+    const plan = { cheapest: 2, pool: 9, drawn: 3, strays: 2 };
+    const first = listNear(dual, { prices, units, plan });
+    const share = first.open.reps.map((_, i) => (i % 3 === 0 ? 1 : 0));
+    const earlier = { lists: first, share: Float64Array.from(share), prices };
+    for (const request of [
+      { prices, units, plan },
+      { prices: prices.map((price) => 2 * price), units, plan, earlier },
+    ]) {
+      const room = roomFor(dual, request);
+      const counts = new Int32Array(new SharedArrayBuffer(8));
+      // Parts already taken by another, who makes them last.
+      const taken = 5;
+      Atomics.store(counts, 0, taken);
+      takeLists(dual, { request, room, counts });
+      expect(Atomics.load(counts, 1)).toBe(listParts - taken);
+      const theirs = Math.floor((units.length * taken) / listParts);
+      listPart(dual, request, room, 0, theirs);
+      expect(closeRanks(room, units)).toEqual(listNear(dual, request));
+    }
   });
 });

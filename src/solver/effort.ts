@@ -18,6 +18,15 @@ export interface PriceRound {
   readonly enough: number;
 }
 
+/** How cuts are sought. */
+export interface CutBudget {
+  readonly rounds: number;
+  /** New cuts of a round at each rep. */
+  readonly perRep: number;
+  /** Entries of relaxations times steps, over all rounds. */
+  readonly work: number;
+}
+
 /** How much work each phase may do: counted, so that the same input takes the same path anywhere. */
 export interface Budget {
   readonly prices: PriceBudget;
@@ -32,10 +41,15 @@ export interface Budget {
   readonly heat: number;
   /** Steps of the last polish. */
   readonly polishSteps: number;
+  /** Cases of the question whether any plan keeps the must bounds. */
+  readonly casesWithoutPlan: number;
+  readonly cuts: CutBudget;
   /** Cases that the proof may look into. */
   readonly cases: number;
-  /** Price steps in each of them. */
+  /** Price steps in each of them; 0: the relaxation is solved in each. */
   readonly stepsPerCase: number;
+  /** Entries of relaxations times steps, over all cases. */
+  readonly caseWork: number;
   /** Every so many cases, a search within one. */
   readonly casesPerDive: number;
 }
@@ -46,15 +60,18 @@ export interface Budget {
  */
 export const smallPairs = 50_000;
 
+/** What a run is for: a proof, or another look for a better plan beside it. */
+export type Role = 'proof' | 'search';
+
 const factorOf: Record<Effort, number> = { quick: 0.1, normal: 0.8, thorough: 8 };
 
-export function budgetFor(layout: Layout, effort: Effort): Budget {
+export function budgetFor(layout: Layout, effort: Effort, role: Role = 'proof'): Budget {
   const pairs = layout.unitCount * layout.repCount;
   const isSmall = pairs <= smallPairs;
   // The smaller a program, the less of a second its looks and moves take, and the more a quick run can have.
   const room = effort === 'quick' ? Math.min(10, Math.max(1, 20_000 / pairs)) : 1;
   const factor = factorOf[effort] * room;
-  return isSmall ? smallBudget(layout, effort, factor) : largeBudget(layout, effort, factor);
+  return isSmall ? smallBudget(layout, effort, factor, role) : largeBudget(layout, effort, factor);
 }
 
 /**
@@ -62,15 +79,13 @@ export function budgetFor(layout: Layout, effort: Effort): Budget {
  * proof. Sized by what the parts were measured to take: about 20 ns a unit
  * and 2 ns a pair for one look at all prices, 200 ns for a proposed move.
  */
-function smallBudget(layout: Layout, effort: Effort, factor: number): Budget {
+function smallBudget(layout: Layout, effort: Effort, factor: number, role: Role): Budget {
   const { unitCount, repCount } = layout;
   const lookSeconds = (20 * unitCount + 2 * unitCount * repCount) * 1e-9;
   const scale = Math.max(0.2, unitCount / 200) ** 0.35 * factor;
-  const stepsPerCase = 20;
-  const cases = Math.floor((0.5 * scale) / (lookSeconds * (stepsPerCase + 25)));
   const movesPerSearch = 200 + 300 * unitCount;
   const dives = Math.max(1, (0.45 * scale) / (movesPerSearch * 200e-9));
-  return {
+  const common = {
     prices: priceBudget(layout, effort),
     candidates:
       repCount <= 40
@@ -82,12 +97,50 @@ function smallBudget(layout: Layout, effort: Effort, factor: number): Budget {
     // Few and coarse units have to be shaken more than many.
     heat: 0.1,
     polishSteps: Math.round(500_000 * scale),
-    // A quick answer for a thousand accounts has no time for a proof beyond the prices.
-    cases: effort === 'quick' && unitCount * repCount > 10_000 ? 0 : Math.min(cases, 20_000),
-    stepsPerCase,
-    casesPerDive: Math.max(1, Math.floor(cases / dives)),
+  };
+  const stepsPerCase = 20;
+  const cases = Math.floor((0.5 * scale) / (lookSeconds * (stepsPerCase + 25)));
+  // A quick answer for a thousand accounts has no time for a proof beyond the prices.
+  if (effort === 'quick' && unitCount * repCount > 10_000) return { ...common, ...noCases };
+  const casesWithoutPlan = Math.min(cases, 20_000);
+  if (role === 'search' || effort === 'quick') {
+    const perDive = Math.max(1, Math.floor(Math.min(cases / dives, casesPerDive)));
+    return {
+      ...common,
+      casesWithoutPlan,
+      cuts: noCases.cuts,
+      cases: Math.min(cases, 20_000, Math.ceil(perDive * dives)),
+      stepsPerCase,
+      caseWork: Infinity,
+      casesPerDive: perDive,
+    };
+  }
+  return {
+    ...common,
+    casesWithoutPlan,
+    cuts: { rounds: Math.ceil(20 * factor), perRep: 4, work: cutWork * scale },
+    cases: 20_000,
+    stepsPerCase: 0,
+    caseWork: caseWork * scale,
+    casesPerDive: 12,
   };
 }
+
+/** Cases between two dives of a run that is there for the dives. */
+const casesPerDive = 20;
+
+/** Entries of relaxations times steps that rounds of cuts, and cases, may take: each takes about a microsecond and a half. */
+const cutWork = 150_000;
+const caseWork = 200_000;
+
+const noCases = {
+  casesWithoutPlan: 0,
+  cuts: { rounds: 0, perRep: 0, work: 0 },
+  cases: 0,
+  stepsPerCase: 20,
+  caseWork: 0,
+  casesPerDive: 1,
+};
 
 /** The moves of a normal search grow with the units to so many, then give way to prices, to so many a unit. */
 const growing = { units: 20_000, movesPerUnit: 40 };
@@ -113,9 +166,7 @@ function largeBudget(layout: Layout, effort: Effort, factor: number): Budget {
     stages: 100,
     heat: 0.02,
     polishSteps: Math.round(1_000_000 * Math.max(1, unitCount / 5000) ** 0.35 * factor),
-    cases: 0,
-    stepsPerCase: 20,
-    casesPerDive: 1,
+    ...noCases,
   };
 }
 

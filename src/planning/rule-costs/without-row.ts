@@ -35,7 +35,7 @@ export async function planWithout(again: Replanning, rows: NamedRows): Promise<W
     // How uneven any plan must be is not compared, so it is not asked.
     const leastCost = async () => ({
       bound: Number.NaN,
-      multipliers: { rep: [], leaving: [] },
+      multipliers: { rep: [], leaving: [], cuts: undefined },
     });
     const without = await makePlan(problem, options, { solve, leastCost });
     return { name, cost: ruleCost(name, plan, without) };

@@ -21,9 +21,9 @@ export function solveInBackground(program: Program, options: SolveOptions): Prom
   return running.answer.finally(running.end);
 }
 
-/** As `solveOnce`, in a thread of its own. */
-export function solveOnceInBackground(program: Program, options: SolveOptions): Running<Solution> {
-  return ask('solve once', program, options, solutionIn);
+/** As `solveOnce` for another look for a better plan, in a thread of its own. */
+export function searchOnceInBackground(program: Program, options: SolveOptions): Running<Solution> {
+  return ask('search once', program, options, solutionIn);
 }
 
 /** As `leastCost`, in a thread of its own. */

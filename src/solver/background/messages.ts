@@ -2,7 +2,7 @@ import type { LeastCost, Program, Progress, Solution, SolveOptions } from '../pr
 
 /** What a worker is started with. */
 export interface Job {
-  readonly question: 'solve' | 'solve once' | 'least cost';
+  readonly question: 'solve' | 'search once' | 'least cost';
   readonly program: Program;
   readonly options: Pick<SolveOptions, 'seed' | 'effort' | 'threads' | 'timeLimit'>;
   /** One number: 0, or 1 once the search is to stop. */

@@ -21,7 +21,8 @@ const asked = {
 
 try {
   if (question === 'solve') send({ solution: await solve(program, asked) });
-  else if (question === 'solve once') send({ solution: await solveOnce(program, asked) });
+  else if (question === 'search once')
+    send({ solution: await solveOnce(program, asked, 'search') });
   else send({ leastCost: await leastCost(program, asked) });
 } catch (error) {
   send({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) });

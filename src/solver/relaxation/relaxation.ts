@@ -3,6 +3,7 @@ import type { Layout } from '../layout.js';
 import type { LoadRanges, UnitLists } from '../open-reps.js';
 import { sharedFloats, sharedInts } from '../shared-arrays.js';
 import type { UnitSample } from '../unit-sample.js';
+import { type SharedPieces, sharePieces } from './shared-pieces.js';
 
 /** Units of a relaxation with their entries, in arrays that threads can share. */
 export interface RelaxedUnits {
@@ -32,7 +33,8 @@ export interface RelaxedUnits {
  *   min Σ cost·x + Σ slope·piece + Σ dear·(over + under)
  *   Σ x = 1 for each unit;  base + Σ amount·x = low + Σ pieces + over − under for each row
  *
- * `over` and `under` keep it solvable whatever the must bounds ask.
+ * `over` and `under` keep it solvable whatever the must bounds ask. A row of a cut has
+ * no pieces of its own; `under` costs nothing there, so that it asks for no more than it has to.
  */
 export interface Relaxation extends RelaxedUnits {
   readonly units: Int32Array;
@@ -47,8 +49,12 @@ export interface Relaxation extends RelaxedUnits {
   readonly width: Float64Array;
   /** The price at which a usual entry is worth a usual difference in cost, by row. */
   readonly usualPrice: Float64Array;
-  /** Cost of one unit of load beyond the range, by row. */
+  /** Cost of one unit of load beyond the range, by row; of cuts only what is missing costs that. */
   readonly dear: Float64Array;
+  /** Rows from here on are cuts. */
+  readonly firstCut: number;
+  /** What pieces bring to the rows of cuts besides. */
+  readonly shared: SharedPieces;
   /** A price by row here, times this, is the price of the slot. */
   readonly priceScale: Float64Array;
   /** A value here times this, plus what units cannot change, is a value of the program. */
@@ -101,6 +107,7 @@ export function relax(
     rowOf,
     ...more,
     rowCount: layout.slotCount,
+    firstCut: layout.cuts?.first ?? layout.slotCount,
     rowSize: size.load,
     usualPrice: size.load.map((load, s) => load / size.entry[s]),
     ...piecesOf(layout, ranges, size, costScale, idle),
@@ -228,21 +235,27 @@ function usualLoads(
 }
 
 function piecesOf(
-  { slotCount, curves, leavingTotal }: Layout,
+  { slotCount, curves, leavingTotal, cuts }: Layout,
   ranges: LoadRanges,
   size: RowSize,
   costScale: number,
   idle: Uint8Array | undefined,
-): Pick<Relaxation, 'target' | 'pieceStart' | 'slope' | 'width' | 'dear'> {
+): Pick<Relaxation, 'target' | 'pieceStart' | 'slope' | 'width' | 'dear' | 'shared'> {
   const target = new Float64Array(slotCount);
   const pieceStart = new Int32Array(slotCount + 1);
   const dear = new Float64Array(slotCount);
   const slope: number[] = [];
   const width: number[] = [];
+  const shared: SharedPieces = { piece: [], row: [], amount: [] };
   for (let s = 0; s < slotCount; s++) {
     dear[s] = (dearness * size.load[s]) / size.entry[s];
     pieceStart[s + 1] = slope.length;
     if (idle?.[s] === 1) continue;
+    if (cuts !== undefined && s >= cuts.first) {
+      dear[s] = dearness * (size.load[s] / size.entry[s]);
+      target[s] += -leavingTotal[s] / size.load[s];
+      continue;
+    }
     const low = Math.min(ranges.low[s], ranges.high[s]);
     const high = Math.max(ranges.low[s], ranges.high[s]);
     target[s] = (low - leavingTotal[s]) / size.load[s];
@@ -255,6 +268,10 @@ function piecesOf(
       width.push((to - from) / size.load[s]);
       steepest = Math.max(steepest, Math.abs(slope[slope.length - 1]));
     }
+    if (cuts?.touch(s) === true) {
+      const own = { first: pieceStart[s], last: slope.length, width, size: size.load };
+      sharePieces(cuts, s, low, own, shared, target);
+    }
     pieceStart[s + 1] = slope.length;
     dear[s] = dearness * steepest;
   }
@@ -264,5 +281,6 @@ function piecesOf(
     slope: Float64Array.from(slope),
     width: Float64Array.from(width),
     dear,
+    shared,
   };
 }

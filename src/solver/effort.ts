@@ -50,6 +50,8 @@ export interface Budget {
   readonly stepsPerCase: number;
   /** Entries of relaxations times steps, over all cases. */
   readonly caseWork: number;
+  /** A relative gap that is worth only a third of that. */
+  readonly goodGap: number;
   /** Every so many cases, a search within one. */
   readonly casesPerDive: number;
 }
@@ -81,7 +83,8 @@ export function budgetFor(layout: Layout, effort: Effort, role: Role = 'proof'):
  */
 function smallBudget(layout: Layout, effort: Effort, factor: number, role: Role): Budget {
   const { unitCount, repCount } = layout;
-  const lookSeconds = (20 * unitCount + 2 * unitCount * repCount) * 1e-9;
+  const pairs = unitCount * repCount;
+  const lookSeconds = (20 * unitCount + 2 * pairs) * 1e-9;
   const scale = Math.max(0.2, unitCount / 200) ** 0.35 * factor;
   const movesPerSearch = 200 + 300 * unitCount;
   const dives = Math.max(1, (0.45 * scale) / (movesPerSearch * 200e-9));
@@ -101,17 +104,18 @@ function smallBudget(layout: Layout, effort: Effort, factor: number, role: Role)
   const stepsPerCase = 20;
   const cases = Math.floor((0.5 * scale) / (lookSeconds * (stepsPerCase + 25)));
   // A quick answer for a thousand accounts has no time for a proof beyond the prices.
-  if (effort === 'quick' && unitCount * repCount > 10_000) return { ...common, ...noCases };
+  if (effort === 'quick' && pairs > 10_000) return { ...common, ...noCases };
   const casesWithoutPlan = Math.min(cases, 20_000);
   if (role === 'search' || effort === 'quick') {
-    const perDive = Math.max(1, Math.floor(Math.min(cases / dives, casesPerDive)));
+    const perDive = Math.max(1, Math.floor(Math.min((0.4 * cases) / dives, 10)));
     return {
       ...common,
       casesWithoutPlan,
       cuts: noCases.cuts,
-      cases: Math.min(cases, 20_000, Math.ceil(perDive * dives)),
+      cases: Math.min(cases, 20_000, Math.ceil(0.75 * perDive * dives)),
       stepsPerCase,
       caseWork: Infinity,
+      goodGap: 0,
       casesPerDive: perDive,
     };
   }
@@ -121,17 +125,16 @@ function smallBudget(layout: Layout, effort: Effort, factor: number, role: Role)
     cuts: { rounds: Math.ceil(20 * factor), perRep: 4, work: cutWork * scale },
     cases: 20_000,
     stepsPerCase: 0,
-    caseWork: caseWork * scale,
-    casesPerDive: 12,
+    // Where there are many pairs, cases prove little that cuts have not.
+    caseWork: caseWork * scale * Math.min(1, Math.max(0.3, 2000 / pairs)),
+    goodGap: effort === 'normal' ? 3e-3 : 0,
+    casesPerDive: Math.max(1, Math.round(8000 / pairs)),
   };
 }
 
-/** Cases between two dives of a run that is there for the dives. */
-const casesPerDive = 20;
-
 /** Entries of relaxations times steps that rounds of cuts, and cases, may take: each takes about a microsecond and a half. */
 const cutWork = 150_000;
-const caseWork = 200_000;
+const caseWork = 550_000;
 
 const noCases = {
   casesWithoutPlan: 0,
@@ -139,6 +142,7 @@ const noCases = {
   cases: 0,
   stepsPerCase: 20,
   caseWork: 0,
+  goodGap: 0,
   casesPerDive: 1,
 };
 

@@ -7,6 +7,7 @@ import type { Layout } from '../layout.js';
 import { type OpenReps, without, withUnit } from '../open-reps.js';
 import type { PriceScale } from '../price-scale.js';
 import { relax } from '../relaxation/relaxation.js';
+import { ownArrays } from '../shared-arrays.js';
 import { listAll } from '../unit-lists.js';
 import { allUnits } from '../unit-sample.js';
 import { chooseBranch, Shares } from './branch-choice.js';
@@ -41,6 +42,8 @@ export interface BranchPlan {
   readonly nodeLimit: number;
   /** Entries of relaxations times steps, over all cases, where these are solved. */
   readonly work: number;
+  /** A relative gap that is worth only a third of that. */
+  readonly goodGap: number;
   readonly resilientSteps: number;
   /** 0: the relaxation is solved in every case; else prices climb a little. */
   readonly volumeSteps: number;
@@ -85,9 +88,11 @@ export function branchAndBound(layout: Layout, plan: BranchPlan): BranchResult {
   const waiting = new NodeHeap<CaseNode>();
   const settled = { bound: Infinity };
   waiting.push(root);
-  while (nodes < plan.nodeLimit && work < plan.work && !plan.stop()) {
+  while (nodes < plan.nodeLimit && !plan.stop()) {
     const node = waiting.least();
     if (node === undefined || node.bound >= cutoff) break;
+    const isGood = Math.min(node.bound, settled.bound) >= cutoff - plan.goodGap * Math.abs(cutoff);
+    if (work >= (isGood ? 1 / 3 : 1) * plan.work) break;
     waiting.pop();
     node.looked = true;
     nodes++;
@@ -165,7 +170,7 @@ function solveCase(
 ): AscentResult & { readonly work: number } {
   const { layout } = dual;
   const lists = listAll(dual);
-  const lp = relax(dual, lists, allUnits(layout));
+  const lp = relax(dual, lists, allUnits(layout), undefined, ownArrays);
   const solved = solveRelaxation(lp, start, { gap: caseGap, mostSteps: 40, stop });
   const first = layout.cuts?.first ?? layout.slotCount;
   const prices = solved.prices.map((price, s) => (s < first ? price : Math.max(0, price)));

@@ -52,17 +52,21 @@ export function prove(
     best = betterOf(best, { placement: Int32Array.from(placement), objective, violation: 0 });
     return cutoffFor(best);
   };
-  const dual = new DualFunction(layout, allEligible(layout.program));
-  const ruledOut = best.violation > 0 ? [] : ruleOutAtRoot(dual, priced, cutoffFor(best));
-  const open = without(dual.open, ruledOut);
+  const all = allEligible(layout.program);
+  // What goes into no cases needs no second look either.
+  const dual = budget.cases > 0 ? new DualFunction(layout, all) : undefined;
+  const ruledOut =
+    dual === undefined || best.violation > 0 ? [] : ruleOutAtRoot(dual, priced, cutoffFor(best));
+  const open = ruledOut.length > 0 ? without(all, ruledOut) : all;
   const cut = strengthen(layout, open, priced, { ...budget.cuts, enough: cutoffFor(best), stop });
   const { root } = branchAndBound(cut.layout, {
     open,
     prices: cut.prices,
-    scale: priceScale(cut.layout),
+    scale: cut.layout === layout ? scale : priceScale(cut.layout),
     cutoff: best.violation > 0 ? Infinity : cutoffFor(best),
     nodeLimit: budget.cases,
     work: budget.caseWork,
+    goodGap: budget.goodGap,
     resilientSteps: 0,
     volumeSteps: budget.stepsPerCase,
     firstLength: 0.05,
@@ -70,7 +74,7 @@ export function prove(
     stop,
     found: take,
     dive: (within, prices, nodes, done) => {
-      if (nodes % budget.casesPerDive !== 0) return Infinity;
+      if (dual === undefined || nodes % budget.casesPerDive !== 0) return Infinity;
       report(done, best.objective);
       dual.restrict(within.open);
       const task = searchTask(dual, scale, prices.subarray(0, layout.slotCount), budget, stop);
@@ -118,6 +122,7 @@ function seekFeasible(
     cutoff: 1e-6,
     nodeLimit: budget.casesWithoutPlan,
     work: Infinity,
+    goodGap: 0,
     resilientSteps: 25,
     volumeSteps: 10,
     firstLength: 0.5,

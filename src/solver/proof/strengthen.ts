@@ -8,6 +8,7 @@ import type { OpenReps } from '../open-reps.js';
 import type { Priced } from '../prices.js';
 import type { Cut } from '../program.js';
 import { relax } from '../relaxation/relaxation.js';
+import { ownArrays } from '../shared-arrays.js';
 import { listAll } from '../unit-lists.js';
 import { allUnits } from '../unit-sample.js';
 
@@ -50,7 +51,8 @@ export function strengthen(
     const cut = withCuts(layout, open, cuts);
     const dual = new DualFunction(cut, open);
     const lists = listAll(dual);
-    const solved = solveRelaxation(relax(dual, lists, allUnits(cut)), padded(prices, cut), {
+    const lp = relax(dual, lists, allUnits(cut), undefined, ownArrays);
+    const solved = solveRelaxation(lp, padded(prices, cut), {
       gap: caseGap,
       mostSteps: 40,
       stop: plan.stop,
@@ -70,6 +72,7 @@ export function strengthen(
 
 /** The same without cuts that have no say, which would only make every case of a proof take longer. */
 function withoutIdle(layout: Layout, open: OpenReps, from: Strengthened): Strengthened {
+  if (from.cuts.length === 0) return from;
   const kept = from.cuts.flatMap((_, c) => (hasSay(from.layout, c, from.prices) ? [c] : []));
   const cuts = kept.map((c) => from.cuts[c]);
   const ofCuts = kept.map((c) => from.prices[layout.slotCount + c]);

@@ -1,7 +1,7 @@
 import type { DualFunction } from '../dual-function.js';
 import type { Layout } from '../layout.js';
 import type { LoadRanges, UnitLists } from '../open-reps.js';
-import { sharedFloats, sharedInts } from '../shared-arrays.js';
+import { type Arrays, sharedArrays } from '../shared-arrays.js';
 import type { UnitSample } from '../unit-sample.js';
 import { type SharedPieces, sharePieces } from './shared-pieces.js';
 
@@ -73,15 +73,16 @@ export function relax(
   lists: UnitLists,
   sample: UnitSample,
   idle?: Uint8Array,
+  arrays = sharedArrays,
 ): Relaxation {
   const { units, weight } = sample;
   const { open } = lists;
-  const start = sharedInts(units.length + 1);
+  const start = arrays.ints(units.length + 1);
   for (let n = 0; n < units.length; n++) {
     start[n + 1] = start[n] + open.end[units[n]] - open.start[units[n]];
   }
-  const rep = sharedInts(start[units.length]);
-  const cost = sharedFloats(rep.length);
+  const rep = arrays.ints(start[units.length]);
+  const cost = arrays.floats(rep.length);
   for (let n = 0; n < units.length; n++) {
     for (let e = start[n], i = open.start[units[n]]; e < start[n + 1]; e++, i++) {
       rep[e] = open.reps[i];
@@ -90,9 +91,9 @@ export function relax(
   }
   const costScale = meanSpread(start, cost);
   for (let e = 0; e < cost.length; e++) cost[e] /= costScale;
-  const rowOf = rowsOf(layout, idle);
-  const loads = loadsOf(layout, sample);
-  const more = staysOf(layout, sample, start, rep, idle);
+  const rowOf = rowsOf(layout, idle, arrays);
+  const loads = loadsOf(layout, sample, arrays);
+  const more = staysOf(layout, sample, start, rep, idle, arrays);
   const size = usualLoads(
     { start, rep, rowOf, loadCount: layout.loadCount, ...loads, ...more },
     layout.slotCount,
@@ -131,8 +132,12 @@ function meanSpread(start: Int32Array, cost: Float64Array): number {
   return sum > 0 ? sum / (start.length - 1) : 1;
 }
 
-function rowsOf({ loadCount, repCount, slotOf }: Layout, idle: Uint8Array | undefined): Int32Array {
-  const rowOf = sharedInts(repCount * loadCount);
+function rowsOf(
+  { loadCount, repCount, slotOf }: Layout,
+  idle: Uint8Array | undefined,
+  arrays: Arrays,
+): Int32Array {
+  const rowOf = arrays.ints(repCount * loadCount);
   for (let l = 0; l < loadCount; l++) {
     for (let j = 0; j < repCount; j++) {
       const slot = slotOf[l * repCount + j];
@@ -144,15 +149,19 @@ function rowsOf({ loadCount, repCount, slotOf }: Layout, idle: Uint8Array | unde
 
 type Loads = Pick<Relaxation, 'loadStart' | 'load' | 'amount'>;
 
-function loadsOf({ loadCount, amounts }: Layout, { units, weight }: UnitSample): Loads {
-  const loadStart = sharedInts(units.length + 1);
+function loadsOf(
+  { loadCount, amounts }: Layout,
+  { units, weight }: UnitSample,
+  arrays: Arrays,
+): Loads {
+  const loadStart = arrays.ints(units.length + 1);
   for (let n = 0; n < units.length; n++) {
     let own = 0;
     for (let l = 0; l < loadCount; l++) if (amounts[units[n] * loadCount + l] !== 0) own++;
     loadStart[n + 1] = loadStart[n] + own;
   }
-  const load = sharedInts(loadStart[units.length]);
-  const amount = sharedFloats(load.length);
+  const load = arrays.ints(loadStart[units.length]);
+  const amount = arrays.floats(load.length);
   let next = 0;
   for (let n = 0; n < units.length; n++) {
     for (let l = 0; l < loadCount; l++) {
@@ -174,13 +183,14 @@ function staysOf(
   start: Int32Array,
   rep: Int32Array,
   idle: Uint8Array | undefined,
+  arrays: Arrays,
 ): More {
-  const moreStart = sharedInts(units.length + 1);
+  const moreStart = arrays.ints(units.length + 1);
   let room = 0;
   for (const u of units) room += stays.start[u + 1] - stays.start[u];
-  const moreEntry = sharedInts(room);
-  const moreRow = sharedInts(room);
-  const moreAmount = sharedFloats(room);
+  const moreEntry = arrays.ints(room);
+  const moreRow = arrays.ints(room);
+  const moreAmount = arrays.floats(room);
   let next = 0;
   for (let n = 0; n < units.length; n++) {
     for (let s = stays.start[units[n]]; s < stays.start[units[n] + 1]; s++) {

@@ -122,7 +122,7 @@ function smallBudget(layout: Layout, effort: Effort, factor: number, role: Role)
   return {
     ...common,
     casesWithoutPlan,
-    cuts: { rounds: Math.ceil(20 * factor), perRep: 4, work: cutWork * scale },
+    cuts: { rounds: Math.min(30, Math.ceil(20 * factor)), perRep: 4, work: cutWork * scale },
     cases: 20_000,
     stepsPerCase: 0,
     // Where there are many pairs, cases prove little that cuts have not.

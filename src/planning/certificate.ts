@@ -1,4 +1,4 @@
-import type { Multipliers, Proof } from '../solver/program.js';
+import type { Cut, Multipliers, Proof } from '../solver/program.js';
 import type { NamedLoad } from '../solver/rep-loads.js';
 import type { Plan } from './plan.js';
 
@@ -19,6 +19,17 @@ type WrittenProof =
       readonly ruled_out: readonly { readonly account: string; readonly reps: readonly string[] }[];
       readonly proof: WrittenProof;
     });
+
+/** A cut by the names of loads and groups; accounts counted from a rep, by rep. */
+interface WrittenCut {
+  readonly rows: readonly {
+    readonly load: string;
+    readonly group: string;
+    readonly bend: number;
+    readonly times: number;
+  }[];
+  readonly from: readonly { readonly rep: string; readonly accounts: readonly string[] }[];
+}
 
 /**
  * certificate.json: what the bound of a plan, and each floor of unevenness,
@@ -65,6 +76,22 @@ export function certificateText(plan: Plan): string {
       proof: written(proof.proof),
     };
   };
+  const places = loads.flatMap(({ name, groups }) =>
+    groups.map((group) => ({ load: name, group })),
+  );
+  const writtenCut = ({ rows, from }: Cut): WrittenCut => {
+    const accounts = new Map<string, string[]>();
+    for (const { unit, rep } of from) {
+      const id = problem.repIds[rep];
+      const before = accounts.get(id);
+      if (before === undefined) accounts.set(id, [accountOf(unit)]);
+      else before.push(accountOf(unit));
+    }
+    return {
+      rows: rows.map(({ slot, bend, times }) => ({ ...places[slot], bend, times })),
+      from: [...accounts].map(([rep, those]) => ({ rep, accounts: those })),
+    };
+  };
   const proof = proven ? written(solution.proof) : null;
   const floors = [...plan.floorProofs].map(([metric, multipliers]) => ({
     metric,
@@ -75,6 +102,7 @@ export function certificateText(plan: Plan): string {
     form: 'carve-certificate-1',
     ...(plan.proven !== undefined && { bound: plan.proven.bound }),
     loads,
+    ...(solution.cuts.length > 0 && { cuts: solution.cuts.map(writtenCut) }),
     prices: sets,
     proof,
     ...(floors.length > 0 && { floors }),
@@ -82,16 +110,22 @@ export function certificateText(plan: Plan): string {
   return `${JSON.stringify(body)}\n`;
 }
 
-/** One list a named load, one price a group; the solver may have several of them in one load. */
+/**
+ * One list a named load, one price a group; the solver may have several of them in one load.
+ * Then a list of the prices of cuts, where they have any.
+ */
 function pricesByLoad(multipliers: Multipliers, loads: readonly NamedLoad[]): number[][] {
   const prices = [...multipliers.rep, ...multipliers.leaving].flatMap((each) =>
     Array.from(each, plain),
   );
   let next = 0;
-  return loads.map(({ groups }) => {
+  const ofLoads = loads.map(({ groups }) => {
     next += groups.length;
     return prices.slice(next - groups.length, next);
   });
+  return multipliers.cuts === undefined
+    ? ofLoads
+    : [...ofLoads, Array.from(multipliers.cuts, plain)];
 }
 
 /** JSON has no -0. */

@@ -8,7 +8,7 @@ import type { Evaluation, Proven, Term } from '../evaluation/types.js';
 import { InputError } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import { programOf, type Translation } from '../solver/from-problem.js';
-import { leastCost } from '../solver/least-cost.js';
+import { leastCosts } from '../solver/least-cost.js';
 import type { LeastCost, Multipliers, Program, Solution, SolveOptions } from '../solver/program.js';
 import { solve } from '../solver/solve.js';
 import { unavoidableDeviations } from './unavoidable.js';
@@ -33,7 +33,10 @@ export interface Plan {
 /** The solver, in this thread or in threads of its own. */
 export interface Solver {
   readonly solve: (program: Program, options: SolveOptions) => Promise<Solution>;
-  readonly leastCost: (program: Program, options: SolveOptions) => Promise<LeastCost>;
+  readonly leastCosts: (
+    programs: readonly Program[],
+    options: SolveOptions,
+  ) => Promise<readonly LeastCost[]>;
 }
 
 /**
@@ -44,12 +47,12 @@ export interface Solver {
 export async function makePlan(
   problem: Problem,
   options: SolveOptions,
-  solver: Solver = { solve, leastCost },
+  solver: Solver = { solve, leastCosts },
 ): Promise<Plan> {
   checkObjective(problem, termsOf(problem, today(problem)));
   const translation = programOf(problem);
   // Asked meanwhile, on cores that the search leaves idle; an infeasible plan has no use for it.
-  const floorsToCome = unavoidableDeviations(problem, options, solver.leastCost);
+  const floorsToCome = unavoidableDeviations(problem, options, solver.leastCosts);
   floorsToCome.catch(() => undefined);
   const solution = await solver.solve(translation.program, options);
   const evaluation = evaluate(problem, translation.assignmentOf(solution.placement));

@@ -22,20 +22,23 @@ export interface Floor {
 export async function unavoidableDeviations(
   problem: Problem,
   options: SolveOptions,
-  leastCost: (program: Program, options: SolveOptions) => Promise<LeastCost>,
+  leastCosts: (
+    programs: readonly Program[],
+    options: SolveOptions,
+  ) => Promise<readonly LeastCost[]>,
 ): Promise<readonly Floor[]> {
   if (problem.accountCount * problem.repCount > mostPairs) return [];
   const metrics = problem.balances
     .filter(({ unfiltered, groups }) => unfiltered && groups.names.length > 0)
     .map(({ metric }) => metric)
     .filter((metric) => metric === 'potential' || metric === 'workload');
-  const floors = await Promise.all(
-    metrics.map(async (metric) => {
-      const { program } = programOf(onlyEvenness(problem, metric));
-      const { bound, multipliers } = await leastCost(program, options);
-      return { metric, percent: 100 * Math.max(0, bound), multipliers };
-    }),
-  );
+  if (metrics.length === 0) return [];
+  const programs = metrics.map((metric) => programOf(onlyEvenness(problem, metric)).program);
+  const floors = (await leastCosts(programs, options)).map(({ bound, multipliers }, at) => ({
+    metric: metrics[at],
+    percent: 100 * Math.max(0, bound),
+    multipliers,
+  }));
   return floors.filter(({ percent }) => Number.isFinite(percent));
 }
 

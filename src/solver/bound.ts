@@ -42,9 +42,14 @@ export function boundAndExcess(
   const ranges = loadRanges(layout, open);
   const sum = new GuardedSum();
   sum.add(layout.program.constant);
+  const loadSlots = layout.cuts?.first ?? layout.slotCount;
   for (let s = 0; s < layout.slotCount; s++) {
-    if (ranges.low[s] > ranges.high[s]) return { bound: Infinity, leastHeld: Infinity };
-    addLoadMinimum(layout, s, prices[s], ranges, sum);
+    if (s < loadSlots) {
+      if (ranges.low[s] > ranges.high[s]) return { bound: Infinity, leastHeld: Infinity };
+      addLoadMinimum(layout, s, prices, ranges, sum);
+    } else if (layout.cuts !== undefined) {
+      sum.add(-prices[s] * layout.cuts.rounding[s - loadSlots]);
+    }
     if (layout.leavingTotal[s] !== 0) sum.add(prices[s] * layout.leavingTotal[s]);
   }
   const row = new ReducedCosts(layout, open, prices);
@@ -104,23 +109,27 @@ function tiedMinimum(
 function addLoadMinimum(
   layout: Layout,
   s: number,
-  price: number,
+  prices: Float64Array,
   ranges: LoadRanges,
   sum: GuardedSum,
 ): void {
   const cost = layout.slotCosts[s];
+  const { cuts } = layout;
+  const price = prices[s];
   const low = ranges.low[s];
   const high = ranges.high[s];
   let least = Infinity;
   let size = 0;
   const consider = (load: number): void => {
     const value = loadCost(cost, load);
-    size = Math.max(size, Math.abs(value) + Math.abs(price * load));
-    least = Math.min(least, value - price * load);
+    const cut = cuts?.at(s, load, prices) ?? 0;
+    size = Math.max(size, Math.abs(value) + Math.abs(price * load) + cut);
+    least = Math.min(least, value - price * load - cut);
   };
   consider(low);
   consider(high);
   for (const knot of cost.knots) if (knot > low && knot < high) consider(knot);
+  for (const { bend } of cuts?.of(s) ?? []) if (bend > low && bend < high) consider(bend);
   sum.add(least, size);
 }
 

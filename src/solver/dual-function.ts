@@ -82,7 +82,8 @@ export class DualFunction {
   }
 
   evaluate(prices: Float64Array): number {
-    const { slotCount, curves, leavingTotal, program } = this.layout;
+    const { slotCount, curves, leavingTotal, program, cuts } = this.layout;
+    const loadSlots = cuts?.first ?? slotCount;
     const { units, weight } = this.#sample;
     this.#priceReps(prices);
     this.#chooseCheapest(prices);
@@ -90,12 +91,20 @@ export class DualFunction {
     for (let i = 0; i < units.length; i++) value += weight[i] * this.#minimum[units[i]];
     for (const tied of this.ties.components) value += this.#keepTogether(tied, prices);
     this.#sumLoads();
-    for (let s = 0; s < slotCount; s++) {
+    for (let s = 0; s < loadSlots; s++) {
       const price = prices[s];
-      const load = curves.cheapestLoad(s, price, this.ranges.low[s], this.ranges.high[s]);
+      const low = this.ranges.low[s];
+      const high = this.ranges.high[s];
+      let load: number;
+      if (cuts?.touch(s) === true) {
+        load = cuts.cheapestLoad(curves, s, prices, low, high);
+        value -= cuts.at(s, load, prices);
+        cuts.charge(s, load, this.gradient, -1);
+      } else load = curves.cheapestLoad(s, price, low, high);
       value += curves.at(s, load) - price * load + price * leavingTotal[s];
       this.gradient[s] -= load;
     }
+    for (let s = loadSlots; s < slotCount; s++) value += prices[s] * leavingTotal[s];
     return value;
   }
 
@@ -184,23 +193,22 @@ export class DualFunction {
         const count = end[u] - from;
         const base = u * repCount;
         const ownAmounts = u * loadCount;
-        for (let k = 0; k < count; k++) {
-          const j = reps[from + k];
-          let cost = listedCost !== undefined ? listedCost[from + k] : (table?.[base + j] ?? 0);
+        for (let k = from; k < from + count; k++) {
+          const j = reps[k];
+          let cost = listedCost !== undefined ? listedCost[k] : (table?.[base + j] ?? 0);
           const ownPrices = j * loadCount;
           for (let l = 0; l < loadCount; l++) {
             cost += amounts[ownAmounts + l] * pricesByRep[ownPrices + l];
           }
-          row[k] = cost;
+          row[j] = cost;
         }
         for (let e = stays.start[u]; e < stays.start[u + 1]; e++) {
-          const kept = prices[stays.slot[e]] * stays.amount[e];
-          for (let k = 0; k < count; k++) if (reps[from + k] === stays.rep[e]) row[k] -= kept;
+          row[stays.rep[e]] -= prices[stays.slot[e]] * stays.amount[e];
         }
-        for (let k = 0; k < count; k++) {
-          if (row[k] < least) {
-            least = row[k];
-            rep = reps[from + k];
+        for (let k = from; k < from + count; k++) {
+          if (row[reps[k]] < least) {
+            least = row[reps[k]];
+            rep = reps[k];
           }
         }
       } else {

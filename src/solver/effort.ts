@@ -3,6 +3,15 @@ import { type PriceBudget, priceBudget, smallPairs } from './price-rounds.js';
 import type { Effort } from './program.js';
 import type { ListPlan } from './unit-lists.js';
 
+/** How cuts are sought. */
+export interface CutBudget {
+  readonly rounds: number;
+  /** New cuts of a round at each rep. */
+  readonly perRep: number;
+  /** Entries of relaxations times steps, over all rounds. */
+  readonly work: number;
+}
+
 /** How much work each phase may do: counted, so that the same input takes the same path anywhere. */
 export interface Budget {
   readonly prices: PriceBudget;
@@ -17,23 +26,33 @@ export interface Budget {
   readonly heat: number;
   /** Steps of the last polish. */
   readonly polishSteps: number;
+  /** Cases of the question whether any plan keeps the must bounds. */
+  readonly casesWithoutPlan: number;
+  readonly cuts: CutBudget;
   /** Cases that the proof may look into. */
   readonly cases: number;
-  /** Price steps in each of them. */
+  /** Price steps in each of them; 0: the relaxation is solved in each. */
   readonly stepsPerCase: number;
+  /** Entries of relaxations times steps, over all cases. */
+  readonly caseWork: number;
+  /** A relative gap that is worth only a third of that. */
+  readonly goodGap: number;
   /** Every so many cases, a search within one. */
   readonly casesPerDive: number;
 }
 
+/** What a run is for: a proof, or another look for a better plan beside it. */
+export type Role = 'proof' | 'search';
+
 const factorOf: Record<Effort, number> = { quick: 0.1, normal: 0.8, thorough: 8 };
 
-export function budgetFor(layout: Layout, effort: Effort): Budget {
+export function budgetFor(layout: Layout, effort: Effort, role: Role = 'proof'): Budget {
   const pairs = layout.unitCount * layout.repCount;
   const isSmall = pairs <= smallPairs;
   // The smaller a program, the less of a second its looks and moves take, and the more a quick run can have.
   const room = effort === 'quick' ? Math.min(10, Math.max(1, 20_000 / pairs)) : 1;
   const factor = factorOf[effort] * room;
-  return isSmall ? smallBudget(layout, effort, factor) : largeBudget(layout, effort, factor);
+  return isSmall ? smallBudget(layout, effort, factor, role) : largeBudget(layout, effort, factor);
 }
 
 /**
@@ -41,15 +60,14 @@ export function budgetFor(layout: Layout, effort: Effort): Budget {
  * proof. Sized by what the parts were measured to take: about 20 ns a unit
  * and 2 ns a pair for one look at all prices, 200 ns for a proposed move.
  */
-function smallBudget(layout: Layout, effort: Effort, factor: number): Budget {
+function smallBudget(layout: Layout, effort: Effort, factor: number, role: Role): Budget {
   const { unitCount, repCount } = layout;
-  const lookSeconds = (20 * unitCount + 2 * unitCount * repCount) * 1e-9;
+  const pairs = unitCount * repCount;
+  const lookSeconds = (20 * unitCount + 2 * pairs) * 1e-9;
   const scale = Math.max(0.2, unitCount / 200) ** 0.35 * factor;
-  const stepsPerCase = 20;
-  const cases = Math.floor((0.5 * scale) / (lookSeconds * (stepsPerCase + 25)));
   const movesPerSearch = 200 + 300 * unitCount;
   const dives = Math.max(1, (0.45 * scale) / (movesPerSearch * 200e-9));
-  return {
+  const common = {
     prices: priceBudget(layout, effort),
     candidates:
       repCount <= 40
@@ -61,12 +79,51 @@ function smallBudget(layout: Layout, effort: Effort, factor: number): Budget {
     // Few and coarse units have to be shaken more than many.
     heat: 0.1,
     polishSteps: Math.round(500_000 * scale),
-    // A quick answer for a thousand accounts has no time for a proof beyond the prices.
-    cases: effort === 'quick' && unitCount * repCount > 10_000 ? 0 : Math.min(cases, 20_000),
-    stepsPerCase,
-    casesPerDive: Math.max(1, Math.floor(cases / dives)),
+  };
+  const stepsPerCase = 20;
+  const cases = Math.floor((0.5 * scale) / (lookSeconds * (stepsPerCase + 25)));
+  // A quick answer for a thousand accounts has no time for a proof beyond the prices.
+  if (effort === 'quick' && pairs > 10_000) return { ...common, ...noCases };
+  const casesWithoutPlan = Math.min(cases, 20_000);
+  if (role === 'search' || effort === 'quick') {
+    const perDive = Math.max(1, Math.floor(Math.min((0.4 * cases) / dives, 10)));
+    return {
+      ...common,
+      casesWithoutPlan,
+      cuts: noCases.cuts,
+      cases: Math.min(cases, 20_000, Math.ceil(0.75 * perDive * dives)),
+      stepsPerCase,
+      caseWork: Infinity,
+      goodGap: 0,
+      casesPerDive: perDive,
+    };
+  }
+  return {
+    ...common,
+    casesWithoutPlan,
+    cuts: { rounds: Math.min(30, Math.ceil(20 * factor)), perRep: 4, work: cutWork * scale },
+    cases: 20_000,
+    stepsPerCase: 0,
+    // Where there are many pairs, cases prove little that cuts have not.
+    caseWork: caseWork * scale * Math.min(1, Math.max(0.3, 2000 / pairs)),
+    goodGap: effort === 'normal' ? 3e-3 : 0,
+    casesPerDive: Math.max(1, Math.round(8000 / pairs)),
   };
 }
+
+/** Entries of relaxations times steps that rounds of cuts, and cases, may take: each takes about a microsecond and a half. */
+const cutWork = 150_000;
+const caseWork = 550_000;
+
+const noCases = {
+  casesWithoutPlan: 0,
+  cuts: { rounds: 0, perRep: 0, work: 0 },
+  cases: 0,
+  stepsPerCase: 20,
+  caseWork: 0,
+  goodGap: 0,
+  casesPerDive: 1,
+};
 
 /** The moves of a normal search grow with the units to so many, then give way to prices, to so many a unit. */
 const growing = { units: 20_000, movesPerUnit: 10 };
@@ -92,8 +149,6 @@ function largeBudget(layout: Layout, effort: Effort, factor: number): Budget {
     stages: 100,
     heat: 0.005,
     polishSteps: Math.round(1_000_000 * Math.max(1, unitCount / 5000) ** 0.35 * factor),
-    cases: 0,
-    stepsPerCase: 20,
-    casesPerDive: 1,
+    ...noCases,
   };
 }

@@ -10,6 +10,13 @@ export function costlessSlots({ slotCosts }: Layout): Uint8Array {
   return Uint8Array.from(slotCosts, ({ slopes }) => (slopes.every((slope) => slope === 0) ? 1 : 0));
 }
 
+/** 1 for the slots that have not even must bounds: their price is 0 whatever comes together there. */
+export function freeSlots({ slotCosts }: Layout): Uint8Array {
+  return Uint8Array.from(slotCosts, ({ slopes, low, high }) =>
+    slopes.every((slope) => slope === 0) && low === -Infinity && high === Infinity ? 1 : 0,
+  );
+}
+
 /**
  * 1 for the slots that cost nothing and whose must bounds are far from what
  * their loads come to when units are shared so: their price is 0.

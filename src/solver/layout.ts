@@ -1,3 +1,4 @@
+import type { LoadCuts } from './cuts/load-cuts.js';
 import { Curves } from './load-cost.js';
 import { PlacementCosts, tableLimit } from './placement-cost.js';
 import type { LoadCost, Multipliers, Program } from './program.js';
@@ -27,6 +28,8 @@ export interface Layout {
   readonly leavingTotal: Float64Array;
   /** Families of each unit: entries start[u] … start[u+1]-1. */
   readonly familiesOf: { readonly start: Int32Array; readonly family: Int32Array };
+  /** Where the layout has cuts: their slots come last, and cost nothing. */
+  readonly cuts: LoadCuts | undefined;
 }
 
 export interface Stays {
@@ -64,6 +67,7 @@ export function layOut(program: Program, mostPairs = tableLimit): Layout {
     stays: staysOf(program, firstLeavingSlot, leavingTotal),
     leavingTotal,
     familiesOf: familiesByUnit(program),
+    cuts: undefined,
   };
 }
 
@@ -128,18 +132,21 @@ function familiesByUnit(program: Program): Layout['familiesOf'] {
   return { start, family };
 }
 
-/** Multipliers as one array by slot, and back. */
+/** Multipliers as one array by slot, those of cuts last, and back. */
 export function multipliersOf(program: Program, prices: Float64Array): Multipliers {
   let next = 0;
   const take = (load: { readonly costs: readonly LoadCost[] }): Float64Array => {
     next += load.costs.length;
     return prices.slice(next - load.costs.length, next);
   };
-  return { rep: program.repLoads.map(take), leaving: program.leavingLoads.map(take) };
+  const rep = program.repLoads.map(take);
+  const leaving = program.leavingLoads.map(take);
+  return { rep, leaving, cuts: next < prices.length ? prices.slice(next) : undefined };
 }
 
 export function pricesOf(multipliers: Multipliers): Float64Array {
-  const parts = [...multipliers.rep, ...multipliers.leaving];
+  const { rep, leaving, cuts } = multipliers;
+  const parts = [...rep, ...leaving, ...(cuts === undefined ? [] : [cuts])];
   const prices = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
   let next = 0;
   for (const part of parts) {

@@ -9,8 +9,17 @@ import type { LeastCost, Program, SolveOptions } from './program.js';
 import { Crew } from './smooth/crew.js';
 import { StopSignal } from './stop-signal.js';
 
-/** A cost that no plan of the program undercuts, by prices alone; no plan is looked for. */
-export async function leastCost(program: Program, options: SolveOptions): Promise<LeastCost> {
+/** For each program a cost that no plan of it undercuts, by prices alone; no plan is looked for. */
+export async function leastCosts(
+  programs: readonly Program[],
+  options: SolveOptions,
+): Promise<readonly LeastCost[]> {
+  const found: LeastCost[] = [];
+  for (const program of programs) found.push(await leastCost(program, options));
+  return found;
+}
+
+async function leastCost(program: Program, options: SolveOptions): Promise<LeastCost> {
   const layout = layOut(program);
   const stop = new StopSignal(options);
   const open = allEligible(program);

@@ -27,6 +27,12 @@ export function priceScale(layout: Layout): PriceScale {
     const steepest = inner.reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
     step[s] = steepest > 0 ? steepest : amountSize[s] > 0 ? spread / amountSize[s] : spread;
   }
+  const { cuts } = layout;
+  for (let s = cuts?.first ?? slotCount; s < slotCount; s++) {
+    low[s] = 0;
+    high[s] = Infinity;
+    step[s] = cuts?.most(s, slotCosts) ?? 0;
+  }
   return { low, high, step };
 }
 

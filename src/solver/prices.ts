@@ -1,5 +1,5 @@
 import { DualFunction } from './dual-function.js';
-import { costlessSlots, idleSlots } from './idle-slots.js';
+import { costlessSlots, freeSlots, idleSlots } from './idle-slots.js';
 import { solveRelaxation } from './interior/interior-point.js';
 import type { UnitLists } from './open-reps.js';
 import type { PriceBudget } from './price-rounds.js';
@@ -106,7 +106,8 @@ function solveWhole(dual: DualFunction, budget: PriceBudget, stop: () => boolean
   const lists = listAll(dual);
   const everyone: UnitSample = allUnits(dual.layout);
   const zero = new Float64Array(dual.layout.slotCount);
-  const { prices, share } = solveRelaxation(relax(dual, lists, everyone), zero, {
+  const lp = relax(dual, lists, everyone, freeSlots(dual.layout));
+  const { prices, share } = solveRelaxation(lp, zero, {
     gap: budget.gap,
     mostSteps: 80,
     stop,

@@ -140,6 +140,41 @@ export interface Multipliers {
   readonly rep: readonly Float64Array[];
   /** By leavingLoads index, then group. */
   readonly leaving: readonly Float64Array[];
+  /** By cut of the proof; none below 0. Undefined: cuts are not used. */
+  readonly cuts: Float64Array | undefined;
+}
+
+/**
+ * What whole units cannot do but shared ones can: a Gomory mixed-integer cut
+ * (1960) of a sum of loads. Each row says, of one load L, a bend K and what is
+ * under and over it,
+ *
+ *   Σ amount·x + (K − L)⁺ − (L − K)⁺ = K.
+ *
+ * Rows are added up, each `times` its factor, and a unit that is counted from
+ * one of its reps has what it brings there taken off wherever it goes (which
+ * changes nothing, as it goes somewhere). Of the sum, Σ A·x + … = R, with
+ * r = the part of R after the point and
+ *
+ *   h(a) = f where f ≤ r, else r(1 − f)/(1 − r),   f = the part of a after the point,
+ *
+ * every placement of whole units has
+ *
+ *   Σ h(A)·x + Σ_rows (under·(K − L)⁺ + over·(L − K)⁺) ≥ r
+ *
+ * with under = times, over = times·r/(1 − r), or for times < 0 the other way about.
+ */
+export interface Cut {
+  readonly rows: readonly CutRow[];
+  /** Units counted from a rep, each once. */
+  readonly from: readonly { readonly unit: number; readonly rep: number }[];
+}
+
+export interface CutRow {
+  /** Of a rep load: its groups one after the other, load by load. */
+  readonly slot: number;
+  readonly bend: number;
+  readonly times: number;
 }
 
 /** A cost that no plan undercuts, and what proves it. */
@@ -220,6 +255,8 @@ export interface Solution {
   /** Proven: no plan that keeps the must bounds costs less. Infinity: proven that there is no such plan. */
   readonly bound: number;
   readonly proof: Proof;
+  /** What the prices of the proof's cuts are of. */
+  readonly cuts: readonly Cut[];
   /** True when a time limit or a stop request ended the search early. */
   readonly interrupted: boolean;
 }

@@ -1,5 +1,5 @@
 import { DualFunction } from './dual-function.js';
-import { budgetFor } from './effort.js';
+import { budgetFor, type Role } from './effort.js';
 import { layOut } from './layout.js';
 import { placeBySmallMip } from './lp/lp-placement.js';
 import { sharpenPrices } from './lp/lp-prices.js';
@@ -14,10 +14,14 @@ import { Crew } from './smooth/crew.js';
 import { StopSignal } from './stop-signal.js';
 
 /** One run of all phases: finds a good placement and proves how good it is. */
-export async function solveOnce(program: Program, options: SolveOptions): Promise<Solution> {
+export async function solveOnce(
+  program: Program,
+  options: SolveOptions,
+  role: Role = 'proof',
+): Promise<Solution> {
   const layout = layOut(program);
   const stop = new StopSignal(options);
-  const budget = budgetFor(layout, options.effort);
+  const budget = budgetFor(layout, options.effort, role);
   const scale = priceScale(layout);
   const dual = new DualFunction(layout, allEligible(program));
 
@@ -38,7 +42,7 @@ export async function solveOnce(program: Program, options: SolveOptions): Promis
     options.onProgress?.({ phase: 'proof', done: 0.4 + 0.6 * done, objective, bound });
   };
   reportProof(0, found.objective);
-  const { best, proof, bound } = prove(
+  const { best, proof, bound, cuts } = prove(
     layout,
     scale,
     priced,
@@ -49,5 +53,5 @@ export async function solveOnce(program: Program, options: SolveOptions): Promis
     stop.check,
     reportProof,
   );
-  return { ...best, proof, bound, interrupted: stop.stopped };
+  return { ...best, proof, bound, cuts, interrupted: stop.stopped };
 }

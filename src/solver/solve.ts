@@ -1,4 +1,4 @@
-import { solveOnceInBackground } from './background/in-background.js';
+import { searchOnceInBackground } from './background/in-background.js';
 import { isBetter } from './evaluate.js';
 import { smallPairs } from './price-rounds.js';
 import type { Program, Solution, SolveOptions } from './program.js';
@@ -14,7 +14,7 @@ const settledGap = 1e-7;
 /**
  * Finds a good placement and proves how good it is. Small programs that are
  * not tiny get two runs with different random numbers, side by side where
- * threads allow, and the better plan and the better bound are taken; large
+ * threads allow, one for a proof and one to search; the better plan and the better bound are taken; large
  * ones put all their time into one.
  */
 export async function solve(program: Program, options: SolveOptions): Promise<Solution> {
@@ -24,11 +24,11 @@ export async function solve(program: Program, options: SolveOptions): Promise<So
   }
   const { onProgress: _, ...quietly } = options;
   const again = { ...quietly, seed: options.seed + secondSeed };
-  const beside = options.threads > 1 ? solveOnceInBackground(program, again) : undefined;
+  const beside = options.threads > 1 ? searchOnceInBackground(program, again) : undefined;
   try {
     const first = await solveOnce(program, options);
     if (isSettled(first) || (first.interrupted && beside === undefined)) return first;
-    return better(first, await (beside?.answer ?? solveOnce(program, again)));
+    return better(first, await (beside?.answer ?? solveOnce(program, again, 'search')));
   } finally {
     await beside?.end();
   }
@@ -42,7 +42,7 @@ function isSettled({ objective, bound, violation }: Solution): boolean {
 /** The better placement, with the bound that proves more. */
 function better(first: Solution, second: Solution): Solution {
   const { placement, objective, violation } = isBetter(second, first) ? second : first;
-  const { bound, proof } = second.bound > first.bound ? second : first;
+  const { bound, proof, cuts } = second.bound > first.bound ? second : first;
   const interrupted = first.interrupted || second.interrupted;
-  return { placement, objective, violation, bound, proof, interrupted };
+  return { placement, objective, violation, bound, proof, cuts, interrupted };
 }

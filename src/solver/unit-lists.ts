@@ -33,7 +33,7 @@ const lacked = 5;
 const worthwhile = 0.01;
 
 /** Every open rep of every unit. */
-export function listAll({ layout, open }: DualFunction): UnitLists {
+export function listAll({ layout, open }: Pick<DualFunction, 'layout' | 'open'>): UnitLists {
   const own = without(open, []);
   return { open: own, cost: costsOf(layout, own) };
 }

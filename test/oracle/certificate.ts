@@ -3,6 +3,7 @@
  * by adding up. What a plan costs comes from the oracle's own reading of the contract.
  */
 import { unitsOf } from './brute.js';
+import { type CertifiedCut, type Cut, readCut } from './certificate-cuts.js';
 import { groupsOfLoad, type Load, type LoadGroup } from './certificate-loads.js';
 import type { Account, Problem, Rep } from './model.js';
 import { familiesOf } from './problem.js';
@@ -13,7 +14,8 @@ export interface Certificate {
   form: string;
   bound?: number;
   loads: CertifiedLoad[];
-  /** sets of prices; in each, one list a load, one price a group */
+  cuts?: CertifiedCut[];
+  /** sets of prices; in each, one list a load, one price a group, and perhaps a list with one a cut */
   prices: number[][][];
   proof: Proof | null;
   floors?: { metric: string; mean_abs_deviation_pct: number; prices: number }[];
@@ -65,8 +67,14 @@ export class CostParts {
   readonly loads: Load[];
   readonly splits: SplitCost[];
   readonly constant: number;
+  readonly cuts: (Cut | undefined)[];
 
-  constructor(problem: Problem, loads: CertifiedLoad[], faults: string[]) {
+  constructor(
+    problem: Problem,
+    loads: CertifiedLoad[],
+    faults: string[],
+    cuts: CertifiedCut[] = [],
+  ) {
     const units = unitsOf(problem).filter(({ choices }) => choices.length > 0);
     const reference: Placement = new Map(planned(problem).map((account) => [account, undefined]));
     const put = (members: Account[], rep: Rep) => {
@@ -99,6 +107,19 @@ export class CostParts {
       }
     }
     this.splits = splitCosts(problem, this.units, weights);
+    const named = loads.flatMap((load) => load.groups.map((group) => ({ load: load.name, group })));
+    this.cuts = cuts.map((cut) =>
+      readCut(
+        cut,
+        named,
+        (account, id) => {
+          const unit = this.units.find(({ members }) => members[0].id === account);
+          const rep = [...(unit?.amounts.keys() ?? [])].find((one) => one.id === id);
+          return rep && unit?.amounts.get(rep);
+        },
+        faults,
+      ),
+    );
   }
 
   /** What a plan costs, to check the parts against the objective. */
@@ -161,7 +182,7 @@ function splitCosts(problem: Problem, units: Unit[], weights: number): SplitCost
 export function reprove(problem: Problem, certificate: Certificate): Reproof {
   const faults: string[] = [];
   if (certificate.form !== 'carve-certificate-1') faults.push(`form ${certificate.form}`);
-  const parts = new CostParts(problem, certificate.loads, faults);
+  const parts = new CostParts(problem, certificate.loads, faults, certificate.cuts);
   if (certificate.proof === null) return { bound: 0, faults };
   const target = certificate.bound ?? Number.POSITIVE_INFINITY;
   const open: Open = new Map(parts.units.map((unit) => [unit, [...unit.linear.keys()]]));
@@ -272,6 +293,17 @@ function lowerBound(parts: CostParts, prices: number[][], open: Open, charge: Ch
   const groups = parts.loads.flatMap(({ index, groups: of, step }) =>
     of.map((group, position) => ({ group, step, price: prices[index][position] })),
   );
+  const cuts = parts.cuts.flatMap((cut, index) => {
+    const price = prices[parts.loads.length]?.[index] ?? 0;
+    if (price < 0) throw new Error(`a cut priced at ${price}`);
+    return cut === undefined || price === 0 ? [] : [{ ...cut, price }];
+  });
+  for (const { r, price } of cuts) sum += r * price;
+  const addedByCuts = (unit: Unit, rep: Rep) => {
+    const amounts = unit.amounts.get(rep) ?? [];
+    const { id } = unit.members[0];
+    return cuts.reduce((all, { adds, price }) => all + price * adds(id, amounts), 0);
+  };
   const priced = new Map<Unit, Map<Rep, number>>();
   const low = groups.map(({ group }) => group.always);
   const high = [...low];
@@ -284,7 +316,7 @@ function lowerBound(parts: CostParts, prices: number[][], open: Open, charge: Ch
           rep,
           brought[choice].reduce(
             (value, amount, at) => value + groups[at].price * amount,
-            costly ? (unit.linear.get(rep) ?? Number.NaN) : 0,
+            (costly ? (unit.linear.get(rep) ?? Number.NaN) : 0) - addedByCuts(unit, rep),
           ),
         ]),
       ),
@@ -295,7 +327,24 @@ function lowerBound(parts: CostParts, prices: number[][], open: Open, charge: Ch
     });
   }
   groups.forEach(({ group, step, price }, at) => {
-    sum += leastOfLoad(group, step, price, [low[at], high[at]], costOf(group, charge));
+    const allows = cuts.flatMap((cut) =>
+      cut.allows
+        .filter(({ place }) => place === at)
+        .map(({ bend, under, over }) => ({
+          bend,
+          under: cut.price * under,
+          over: cut.price * over,
+        })),
+    );
+    const cost = costOf(group, charge);
+    const left = (load: number) =>
+      allows.reduce(
+        (all, { bend, under, over }) =>
+          all - under * Math.max(0, bend - load) - over * Math.max(0, load - bend),
+        cost(load),
+      );
+    const bends = [...group.bends, ...allows.map(({ bend }) => bend)];
+    sum += leastOfLoad({ ...group, bends }, step, price, [low[at], high[at]], left);
   });
   return sum + leastOfUnits(priced, costly ? parts.splits : []);
 }
@@ -343,7 +392,7 @@ function leastOfUnits(priced: Map<Unit, Map<Rep, number>>, splits: SplitCost[]):
   return sum;
 }
 
-/** The least of f(L) − y · L over every attainable L; f is convex, so its bends and ends will do. */
+/** The least of f(L) − y · L over every attainable L; f is straight between its bends, so these and the ends will do. */
 function leastOfLoad(
   group: LoadGroup,
   step: number,

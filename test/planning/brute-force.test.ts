@@ -35,6 +35,8 @@ interface Tally {
   best: number;
   /** proofs that no plan exists, read again */
   impossible: number;
+  /** proofs that price cuts */
+  cuts: number;
 }
 
 /** Plans one set and holds the result against all plans there are. */
@@ -77,6 +79,7 @@ function certificateFaults(
   if (certificate.proof === null) {
     return plan.proven === undefined ? [] : ['a bound without a proof'];
   }
+  if (certificate.cuts !== undefined) tally.cuts++;
   const { bound, faults } = reprove(problem, certificate);
   const wrong = faults.map((fault) => `certificate: ${fault}`);
   const published = certificate.bound ?? Number.POSITIVE_INFINITY;
@@ -100,7 +103,7 @@ function certificateFaults(
 }
 
 function newTally(): Tally {
-  return { feasible: 0, infeasible: 0, optimal: 0, best: 0, impossible: 0 };
+  return { feasible: 0, infeasible: 0, optimal: 0, best: 0, impossible: 0, cuts: 0 };
 }
 
 describe('random small problems against every plan there is', { timeout: 600_000 }, () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { evaluate } from '../../src/evaluation/evaluate.js';
 import { unavoidableDeviations } from '../../src/planning/unavoidable.js';
-import { leastCost } from '../../src/solver/least-cost.js';
+import { leastCosts } from '../../src/solver/least-cost.js';
 import { forEachPlan } from '../oracle/brute.js';
 import { problemOf, randomInputs } from '../oracle/random-inputs.js';
 import { readSet } from './random-plan.js';
@@ -20,7 +20,7 @@ it('no plan that keeps the must rules is more even than the floor', async () => 
         timeLimit: undefined,
         now: () => 0,
       },
-      leastCost,
+      leastCosts,
     );
     const repOf = new Map(problem.repIds.map((id, rep) => [id, rep]));
     for (const { metric, percent: floor } of floors) {

@@ -15,7 +15,7 @@ function certificateOf(files: ReadonlyMap<string, Buffer>) {
 }
 
 it('verifies plans of random problems, and refutes a bound a millionth higher', async () => {
-  const seen = { bound: 0, cases: 0, infeasible: 0, floors: 0 };
+  const seen = { bound: 0, cases: 0, cuts: 0, infeasible: 0, floors: 0 };
   for (let seed = 7001; seed < 7001 + count; seed++) {
     const set = seed % 4 === 0 ? crowdedInputs(seed) : randomInputs(seed, 600);
     const { plan, folder } = await plannedFolder(set, seed % 2 === 0 ? 'normal' : 'quick');
@@ -23,6 +23,7 @@ it('verifies plans of random problems, and refutes a bound a millionth higher', 
     expect({ seed, disagreements, unchecked }).toEqual({ seed, disagreements: [], unchecked: [] });
     const written = certificateOf(folder.files);
     if (JSON.stringify(written.proof).includes('"cases"')) seen.cases++;
+    if (written.cuts !== undefined) seen.cuts++;
     if ([...plan.unavoidable.values()].some((floor) => floor > 0.01)) seen.floors++;
     if (plan.proven === undefined) {
       const proven = plan.solution.bound === Number.POSITIVE_INFINITY;
@@ -81,4 +82,38 @@ it('proves no more than is true, whatever the prices', async () => {
     }
   }
   expect(looked).toBeGreaterThan(count);
+});
+
+it('proves no more than is true, whatever the cuts', async () => {
+  let looked = 0;
+  for (let seed = 7501; seed < 7501 + count; seed++) {
+    const set = randomInputs(seed, 300);
+    const best = bruteForce(problemOf(set), 20_000);
+    if (best.status !== 'best') continue;
+    const { plan, folder } = await plannedFolder(set, 'normal');
+    const written = certificateOf(folder.files);
+    const { cuts } = written;
+    if (cuts === undefined) continue;
+    const others = {
+      steeper: cuts.map((cut) => ({
+        ...cut,
+        rows: cut.rows.map((row) => ({ ...row, times: row.times * 1.37 })),
+      })),
+      elsewhere: cuts.map((cut) => ({
+        ...cut,
+        rows: cut.rows.map((row) => ({ ...row, bend: row.bend * 1.05 })),
+      })),
+      uncounted: cuts.map((cut) => ({ ...cut, from: [] })),
+    };
+    for (const [what, changed] of Object.entries(others)) {
+      const { proofs } = proveAgain(
+        plan.problem,
+        { ...written, cuts: changed },
+        { bound: best.objective * (1 + 1e-8) + 1e-12, infeasible: false, floors: new Map() },
+      );
+      looked++;
+      expect({ seed, what, bound: proofs.bound }).toEqual({ seed, what, bound: undefined });
+    }
+  }
+  if (count >= 120) expect(looked).toBeGreaterThan(15);
 });

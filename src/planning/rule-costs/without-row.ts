@@ -33,11 +33,7 @@ export async function planWithout(again: Replanning, rows: NamedRows): Promise<W
   try {
     const problem = assemble(inputsWithout(again.inputs, plan.problem, rows));
     // How uneven any plan must be is not compared, so it is not asked.
-    const leastCost = async () => ({
-      bound: Number.NaN,
-      multipliers: { rep: [], leaving: [] },
-    });
-    const without = await makePlan(problem, options, { solve, leastCost });
+    const without = await makePlan(problem, options, { solve, leastCosts: async () => [] });
     return { name, cost: ruleCost(name, plan, without) };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;

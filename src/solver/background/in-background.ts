@@ -17,19 +17,22 @@ export interface Running<Answer> {
  * hear an interrupt and to show progress. The answer is that of `solve`.
  */
 export function solveInBackground(program: Program, options: SolveOptions): Promise<Solution> {
-  const running = ask('solve', program, options, solutionIn);
+  const running = ask('solve', [program], options, solutionIn);
   return running.answer.finally(running.end);
 }
 
-/** As `solveOnce`, in a thread of its own. */
-export function solveOnceInBackground(program: Program, options: SolveOptions): Running<Solution> {
-  return ask('solve once', program, options, solutionIn);
+/** As `solveOnce` for another look for a better plan, in a thread of its own. */
+export function searchOnceInBackground(program: Program, options: SolveOptions): Running<Solution> {
+  return ask('search once', [program], options, solutionIn);
 }
 
-/** As `leastCost`, in a thread of its own. */
-export function leastCostInBackground(program: Program, options: SolveOptions): Promise<LeastCost> {
-  const running = ask('least cost', program, options, (message) =>
-    'leastCost' in message ? message.leastCost : undefined,
+/** As `leastCosts`, in one thread of its own: what is warm for one program is so for the next. */
+export function leastCostsInBackground(
+  programs: readonly Program[],
+  options: SolveOptions,
+): Promise<readonly LeastCost[]> {
+  const running = ask('least costs', programs, options, (message) =>
+    'leastCosts' in message ? message.leastCosts : undefined,
   );
   return running.answer.finally(running.end);
 }
@@ -40,7 +43,7 @@ function solutionIn(message: Message): Solution | undefined {
 
 function ask<Answer>(
   question: Job['question'],
-  program: Program,
+  programs: readonly Program[],
   options: SolveOptions,
   answerIn: (message: Message) => Answer | undefined,
 ): Running<Answer> {
@@ -49,7 +52,7 @@ function ask<Answer>(
   const { seed, effort, threads, timeLimit } = options;
   const job: Job = {
     question,
-    program,
+    programs,
     options: { seed, effort, threads, timeLimit },
     stopFlag,
   };

@@ -2,8 +2,9 @@ import type { LeastCost, Program, Progress, Solution, SolveOptions } from '../pr
 
 /** What a worker is started with. */
 export interface Job {
-  readonly question: 'solve' | 'solve once' | 'least cost';
-  readonly program: Program;
+  readonly question: 'solve' | 'search once' | 'least costs';
+  /** One, but for the last question. */
+  readonly programs: readonly Program[];
   readonly options: Pick<SolveOptions, 'seed' | 'effort' | 'threads' | 'timeLimit'>;
   /** One number: 0, or 1 once the search is to stop. */
   readonly stopFlag: SharedArrayBuffer;
@@ -13,5 +14,5 @@ export interface Job {
 export type Message =
   | { readonly progress: Progress }
   | { readonly solution: Solution }
-  | { readonly leastCost: LeastCost }
+  | { readonly leastCosts: readonly LeastCost[] }
   | { readonly failure: string };

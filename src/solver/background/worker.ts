@@ -1,12 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { leastCost } from '../least-cost.js';
+import { leastCosts } from '../least-cost.js';
 import type { Progress } from '../program.js';
 import { solve } from '../solve.js';
 import { solveOnce } from '../solve-once.js';
 import type { Job, Message } from './messages.js';
 
 /** The other end of `in-background.ts`: solves its job and sends what comes of it. */
-const { question, program, options, stopFlag } = workerData as Job;
+const { question, programs, options, stopFlag } = workerData as Job;
+const [program] = programs;
 const stop = new Int32Array(stopFlag);
 const send = (message: Message): void => {
   parentPort?.postMessage(message);
@@ -21,8 +22,9 @@ const asked = {
 
 try {
   if (question === 'solve') send({ solution: await solve(program, asked) });
-  else if (question === 'solve once') send({ solution: await solveOnce(program, asked) });
-  else send({ leastCost: await leastCost(program, asked) });
+  else if (question === 'search once')
+    send({ solution: await solveOnce(program, asked, 'search') });
+  else send({ leastCosts: await leastCosts(programs, asked) });
 } catch (error) {
   send({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) });
 }

@@ -48,7 +48,7 @@ export function solveRelaxation(
   let other = emptyPoint(lp, pieces);
   let wanted = emptyWanted(point);
   let more = emptyWanted(point);
-  const productCount = lp.rep.length + pieces.row.length + pieces.ending;
+  const productCount = lp.rep.length + pieces.count + pieces.ending;
   let gap = Infinity;
   let steps = 0;
   for (; steps < plan.mostSteps && !plan.stop(); steps++) {

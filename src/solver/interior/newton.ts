@@ -2,7 +2,7 @@ import type { EntryAmounts } from '../relaxation/entry-amounts.js';
 import type { Relaxation } from '../relaxation/relaxation.js';
 import { orderRows } from '../relaxation/row-order.js';
 import { Skyline } from '../relaxation/skyline.js';
-import type { Pieces, Point } from './point.js';
+import { type Pieces, type Point, reducedCost } from './point.js';
 
 /** What a step wants each product to change by: shares, pieces, rooms. */
 export interface Wanted {
@@ -47,10 +47,10 @@ export class NewtonSystem {
     this.#rowLack = new Float64Array(lp.rowCount);
     this.#unitLack = new Float64Array(lp.units.length);
     this.#entryLack = new Float64Array(lp.rep.length);
-    this.#pieceLack = new Float64Array(pieces.row.length);
+    this.#pieceLack = new Float64Array(pieces.count);
     this.#theta = new Float64Array(lp.rep.length);
     this.#thetaSum = new Float64Array(lp.units.length);
-    this.#stiffness = new Float64Array(pieces.row.length);
+    this.#stiffness = new Float64Array(pieces.count);
     this.#right = new Float64Array(lp.rowCount);
   }
 
@@ -58,7 +58,7 @@ export class NewtonSystem {
   take(point: Point): { readonly products: number; readonly cost: number } {
     const lp = this.#lp;
     const { start: amountStart, row: entryRow, amount } = this.#amounts;
-    const { row, cost: pieceCost, sign, ending } = this.#pieces;
+    const { count, start, row, amount: takesUp, cost: pieceCost, ending } = this.#pieces;
     let products = 0;
     let cost = 0;
     this.#rowLack.set(lp.target);
@@ -83,9 +83,11 @@ export class NewtonSystem {
       this.#unitLack[n] = lack;
       this.#thetaSum[n] = thetaSum;
     }
-    for (let p = 0; p < row.length; p++) {
-      this.#rowLack[row[p]] += sign[p] * point.piece[p];
-      let lack = pieceCost[p] - sign[p] * point.price[row[p]] - point.pieceSlack[p];
+    for (let p = 0; p < count; p++) {
+      for (let i = start[p]; i < start[p + 1]; i++) {
+        this.#rowLack[row[i]] += takesUp[i] * point.piece[p];
+      }
+      let lack = reducedCost(this.#pieces, p, point.price) - point.pieceSlack[p];
       let stiffness = point.pieceSlack[p] / point.piece[p];
       products += point.piece[p] * point.pieceSlack[p];
       if (p < ending) {
@@ -108,13 +110,20 @@ export class NewtonSystem {
     const place = this.#place;
     const { values, origin } = matrix;
     matrix.clear();
-    this.#pieces.row.forEach((s, p) => {
-      values[origin[place[s]] + place[s]] += 1 / this.#stiffness[p];
-    });
+    this.#addPieces();
     const gathered = new Float64Array(lp.rowCount);
     const touched = new Int32Array(lp.rowCount);
     const touchedBy = new Int32Array(lp.rowCount).fill(-1);
     for (let n = 0; n < lp.units.length; n++) {
+      const only = lp.start[n];
+      if (only + 1 === lp.start[n + 1]) {
+        // All at one rep, a unit gives way nowhere: but for what rounding would leave, so that no row is empty.
+        for (let i = amountStart[only]; i < amountStart[only + 1]; i++) {
+          const a = place[entryRow[i]];
+          values[origin[a] + a] += 2 ** -52 * this.#theta[only] * amount[i] ** 2;
+        }
+        continue;
+      }
       let count = 0;
       // What is all but nothing beside the unit's main entry moves nothing.
       const least = this.#thetaSum[n] * 1e-9;
@@ -151,6 +160,22 @@ export class NewtonSystem {
     matrix.factor();
   }
 
+  #addPieces(): void {
+    const { values, origin } = this.#matrix;
+    const place = this.#place;
+    const { count, start, row, amount } = this.#pieces;
+    for (let p = 0; p < count; p++) {
+      const gives = 1 / this.#stiffness[p];
+      for (let i = start[p]; i < start[p + 1]; i++) {
+        const a = place[row[i]];
+        for (let k = start[p]; k <= i; k++) {
+          const b = place[row[k]];
+          values[a >= b ? origin[a] + b : origin[b] + a] += gives * amount[i] * amount[k];
+        }
+      }
+    }
+  }
+
   /** The step from the point that closes every equation and changes the products as wanted. */
   step(point: Point, wanted: Wanted, into: Point): void {
     this.#pull(point, wanted, into);
@@ -182,12 +207,14 @@ export class NewtonSystem {
         }
       }
     }
-    const { row, sign, ending } = this.#pieces;
-    for (let p = 0; p < row.length; p++) {
+    const { count, start, row, amount: takesUp, ending } = this.#pieces;
+    for (let p = 0; p < count; p++) {
       let pull = wanted.piece[p] / point.piece[p] - this.#pieceLack[p];
       if (p < ending) pull -= wanted.room[p] / point.room[p];
       into.piece[p] = pull;
-      right[place[row[p]]] -= (sign[p] * pull) / this.#stiffness[p];
+      for (let i = start[p]; i < start[p + 1]; i++) {
+        right[place[row[i]]] -= (takesUp[i] * pull) / this.#stiffness[p];
+      }
     }
   }
 
@@ -212,9 +239,11 @@ export class NewtonSystem {
         into.share[e] = step;
       }
     }
-    const { row, sign, ending } = this.#pieces;
-    for (let p = 0; p < row.length; p++) {
-      const step = (into.piece[p] + sign[p] * into.price[row[p]]) / this.#stiffness[p];
+    const { count, start, row, amount: takesUp, ending } = this.#pieces;
+    for (let p = 0; p < count; p++) {
+      let priced = 0;
+      for (let i = start[p]; i < start[p + 1]; i++) priced += takesUp[i] * into.price[row[i]];
+      const step = (into.piece[p] + priced) / this.#stiffness[p];
       into.pieceSlack[p] = (wanted.piece[p] - point.pieceSlack[p] * step) / point.piece[p];
       into.piece[p] = step;
       if (p >= ending) continue;

@@ -23,28 +23,52 @@ export interface Point {
 
 /** Pieces, over and under in one list. */
 export interface Pieces {
-  readonly row: Int32Array;
+  readonly count: number;
   readonly cost: Float64Array;
-  /** What it takes up of its row's load: 1, or −1 for `under`. */
-  readonly sign: Float64Array;
+  /** What piece p takes up of rows: entries start[p] … start[p+1]-1; below 0 where it makes room, as `under` does. */
+  readonly start: Int32Array;
+  readonly row: Int32Array;
+  readonly amount: Float64Array;
   /** How many, from the first, have an upper end. */
   readonly ending: number;
 }
 
 export function piecesOf(lp: Relaxation): Pieces {
   const ending = lp.slope.length;
-  const row = new Int32Array(ending + 2 * lp.rowCount);
-  const cost = new Float64Array(row.length);
-  const sign = new Float64Array(row.length).fill(1);
+  const count = ending + 2 * lp.rowCount;
+  const { shared } = lp;
+  const start = new Int32Array(count + 1);
+  for (let p = 0; p < count; p++) start[p + 1] = 1;
+  for (const p of shared.piece) start[p + 1]++;
+  for (let p = 0; p < count; p++) start[p + 1] += start[p];
+  const next = start.slice(0, count);
+  const row = new Int32Array(start[count]);
+  const amount = new Float64Array(start[count]);
+  const cost = new Float64Array(count);
   cost.set(lp.slope);
+  const add = (p: number, s: number, takesUp: number): void => {
+    row[next[p]] = s;
+    amount[next[p]++] = takesUp;
+  };
   for (let s = 0; s < lp.rowCount; s++) {
-    row.fill(s, lp.pieceStart[s], lp.pieceStart[s + 1]);
+    for (let p = lp.pieceStart[s]; p < lp.pieceStart[s + 1]; p++) add(p, s, 1);
     const over = ending + 2 * s;
-    row.fill(s, over, over + 2);
-    cost.fill(lp.dear[s], over, over + 2);
-    sign[over + 1] = -1;
+    add(over, s, 1);
+    add(over + 1, s, -1);
+    cost[over] = lp.dear[s];
+    cost[over + 1] = s < lp.firstCut ? lp.dear[s] : 0;
   }
-  return { row, cost, sign, ending };
+  shared.piece.forEach((p, i) => {
+    add(p, shared.row[i], shared.amount[i]);
+  });
+  return { count, cost, start, row, amount, ending };
+}
+
+/** The cost of a piece less what its rows' prices give for it. */
+export function reducedCost({ cost, start, row, amount }: Pieces, p: number, price: Float64Array) {
+  let reduced = cost[p];
+  for (let i = start[p]; i < start[p + 1]; i++) reduced -= amount[i] * price[row[i]];
+  return reduced;
 }
 
 export function emptyPoint(lp: Relaxation, pieces: Pieces): Point {
@@ -52,14 +76,17 @@ export function emptyPoint(lp: Relaxation, pieces: Pieces): Point {
   return {
     share: list(lp.rep.length),
     slack: list(lp.rep.length),
-    piece: list(pieces.row.length),
+    piece: list(pieces.count),
     room: list(pieces.ending),
-    pieceSlack: list(pieces.row.length),
+    pieceSlack: list(pieces.count),
     roomSlack: list(pieces.ending),
     price: list(lp.rowCount),
     value: list(lp.units.length),
   };
 }
+
+/** What a cut does not ask for is free, so its price has to be above 0; by so much, of what is usual. */
+const cutPrice = 1e-4;
 
 /**
  * The point on the central path of the prices: every share times its reduced
@@ -75,11 +102,12 @@ export function centralPoint(
   const point = emptyPoint(lp, pieces);
   for (let s = 0; s < lp.rowCount; s++) {
     const limit = 0.5 * lp.dear[s];
-    point.price[s] = Math.max(-limit, Math.min(limit, prices[s] / lp.priceScale[s]));
+    const least = s < lp.firstCut ? -limit : cutPrice * lp.usualPrice[s];
+    point.price[s] = Math.max(least, Math.min(limit, prices[s] / lp.priceScale[s]));
   }
   for (let n = 0; n < lp.units.length; n++) placeUnit(lp, amounts, point, n, product);
-  for (let p = 0; p < pieces.row.length; p++) {
-    const reduced = pieces.cost[p] - pieces.sign[p] * point.price[pieces.row[p]];
+  for (let p = 0; p < pieces.count; p++) {
+    const reduced = reducedCost(pieces, p, point.price);
     if (p >= pieces.ending) {
       point.pieceSlack[p] = reduced;
       point.piece[p] = product / reduced;

@@ -1,12 +1,18 @@
-import { ascend } from '../ascent.js';
+import { type AscentResult, ascend } from '../ascent.js';
 import type { HeldUnit } from '../bound.js';
 import { DualFunction } from '../dual-function.js';
 import { evaluate } from '../evaluate.js';
+import { solveRelaxation } from '../interior/interior-point.js';
 import type { Layout } from '../layout.js';
-import { allEligible, type OpenReps, without, withUnit } from '../open-reps.js';
+import { type OpenReps, without, withUnit } from '../open-reps.js';
 import type { PriceScale } from '../price-scale.js';
+import { relax } from '../relaxation/relaxation.js';
+import { ownArrays } from '../shared-arrays.js';
+import { listAll } from '../unit-lists.js';
+import { allUnits } from '../unit-sample.js';
 import { chooseBranch, Shares } from './branch-choice.js';
 import { NodeHeap } from './node-heap.js';
+import { caseGap } from './strengthen.js';
 
 /** A case of the proof: the plans that place `unit` among `reps`, within those of `parent`. */
 export interface CaseNode {
@@ -26,21 +32,28 @@ export interface CaseNode {
 }
 
 export interface BranchPlan {
+  /** Reps open at the root. */
+  readonly open: OpenReps;
   /** Prices of the root. */
   readonly prices: Float64Array;
   readonly scale: PriceScale;
   /** Cases whose bound reaches this need no further proof; lowered as better placements are found. */
   readonly cutoff: number;
   readonly nodeLimit: number;
+  /** Entries of relaxations times steps, over all cases, where these are solved. */
+  readonly work: number;
+  /** A relative gap that is worth only a third of that. */
+  readonly goodGap: number;
   readonly resilientSteps: number;
+  /** 0: the relaxation is solved in every case; else prices climb a little. */
   readonly volumeSteps: number;
   readonly firstLength: number;
   readonly leastReach: number;
   readonly stop: () => boolean;
   /** Told of a placement that keeps the must bounds; answers the cutoff from then on. */
   readonly found: (placement: Int32Array, objective: number) => number;
-  /** Shown now and then a case as narrowed and priced, to search within it; answers the cutoff. */
-  readonly dive: (dual: DualFunction, prices: Float64Array, nodes: number) => number;
+  /** Shown each case as narrowed and priced, to search within it, and what part of the work is done; answers the cutoff. */
+  readonly dive: (dual: DualFunction, prices: Float64Array, nodes: number, done: number) => number;
 }
 
 export interface BranchResult {
@@ -52,8 +65,7 @@ export interface BranchResult {
 
 /** Best-first branch and bound; every case is proven by prices climbed from its parent's. */
 export function branchAndBound(layout: Layout, plan: BranchPlan): BranchResult {
-  const eligible = allEligible(layout.program);
-  const dual = new DualFunction(layout, eligible);
+  const dual = new DualFunction(layout, plan.open);
   const shares = new Shares(layout.unitCount, layout.repCount);
   const unitWeight = weightOfUnits(layout, plan.scale);
   const row = new Float64Array(layout.repCount);
@@ -62,7 +74,7 @@ export function branchAndBound(layout: Layout, plan: BranchPlan): BranchResult {
     unit: -1,
     reps: [],
     order: 0,
-    open: eligible,
+    open: plan.open,
     prices: plan.prices,
     bound: -Infinity,
     ruledOut: [],
@@ -71,6 +83,7 @@ export function branchAndBound(layout: Layout, plan: BranchPlan): BranchResult {
   };
   let { cutoff } = plan;
   let nodes = 0;
+  let work = 0;
   let order = 0;
   const waiting = new NodeHeap<CaseNode>();
   const settled = { bound: Infinity };
@@ -78,6 +91,8 @@ export function branchAndBound(layout: Layout, plan: BranchPlan): BranchResult {
   while (nodes < plan.nodeLimit && !plan.stop()) {
     const node = waiting.least();
     if (node === undefined || node.bound >= cutoff) break;
+    const isGood = Math.min(node.bound, settled.bound) >= cutoff - plan.goodGap * Math.abs(cutoff);
+    if (work >= (isGood ? 1 / 3 : 1) * plan.work) break;
     waiting.pop();
     node.looked = true;
     nodes++;
@@ -87,13 +102,13 @@ export function branchAndBound(layout: Layout, plan: BranchPlan): BranchResult {
       continue;
     }
     shares.clear();
-    const climbed = ascend(
-      dual,
-      plan.scale,
-      node.prices,
-      { ...plan, enough: cutoff },
-      (choice, weight) => shares.add(choice, weight),
-    );
+    const climbed: AscentResult & { readonly work?: number } =
+      plan.volumeSteps === 0
+        ? solveCase(dual, node.prices, shares, plan)
+        : ascend(dual, plan.scale, node.prices, { ...plan, enough: cutoff }, (choice, weight) =>
+            shares.add(choice, weight),
+          );
+    work += climbed.work ?? 0;
     node.prices = climbed.prices;
     node.bound = Math.max(node.bound, climbed.value);
     if (node.bound >= cutoff) {
@@ -112,12 +127,14 @@ export function branchAndBound(layout: Layout, plan: BranchPlan): BranchResult {
     }
     const choice = chooseBranch(dual, shares, unitWeight);
     if (choice === undefined) {
+      settle(dual, node);
       const { objective, violation } = evaluate(layout, dual.choice);
       if (violation === 0) cutoff = Math.min(cutoff, plan.found(dual.choice, objective));
       settled.bound = Math.min(settled.bound, node.bound);
       continue;
     }
-    cutoff = Math.min(cutoff, plan.dive(dual, node.prices, nodes));
+    const done = Math.max(nodes / plan.nodeLimit, work / plan.work);
+    cutoff = Math.min(cutoff, plan.dive(dual, node.prices, nodes, Math.min(1, done)));
     dual.evaluate(node.prices);
     dual.reducedCosts(choice.unit, node.prices, row);
     const least = dual.minimumOf(choice.unit);
@@ -144,6 +161,42 @@ export function branchAndBound(layout: Layout, plan: BranchPlan): BranchResult {
   return { root, bound: Math.min(leastOpen, settled.bound), nodes };
 }
 
+/** The prices of the relaxation within a case, or its parent's where those prove more; with what it shares. */
+function solveCase(
+  dual: DualFunction,
+  start: Float64Array,
+  shares: Shares,
+  { stop }: BranchPlan,
+): AscentResult & { readonly work: number } {
+  const { layout } = dual;
+  const lists = listAll(dual);
+  const lp = relax(dual, lists, allUnits(layout), undefined, ownArrays);
+  const solved = solveRelaxation(lp, start, { gap: caseGap, mostSteps: 40, stop });
+  const first = layout.cuts?.first ?? layout.slotCount;
+  const prices = solved.prices.map((price, s) => (s < first ? price : Math.max(0, price)));
+  for (let u = 0; u < layout.unitCount; u++) {
+    const from = lists.open.start[u];
+    for (let i = from; i < lists.open.end[u]; i++) {
+      shares.set(u, lists.open.reps[i], solved.share[i]);
+    }
+  }
+  const value = dual.evaluate(prices);
+  const before = dual.evaluate(start);
+  const work = lists.cost.length * solved.steps;
+  return value > before ? { prices, value, work } : { prices: start, value: before, work };
+}
+
+/** A case with everything decided is valued exactly by prices of loads alone. */
+function settle(dual: DualFunction, node: CaseNode): void {
+  const { cuts } = dual.layout;
+  if (cuts === undefined) return;
+  const prices = node.prices.map((price, s) => (s < cuts.first ? price : 0));
+  const value = dual.evaluate(prices);
+  if (value <= node.bound) return;
+  node.prices = prices;
+  node.bound = value;
+}
+
 function openIn(node: CaseNode): OpenReps {
   const { open, unit, reps } = node;
   if (open === undefined) throw new Error('a case is looked into once');
@@ -152,7 +205,7 @@ function openIn(node: CaseNode): OpenReps {
 }
 
 /** Every rep whose excess alone closes the gap can be left out, except in families, where units do not add up. */
-function ruleOut(
+export function ruleOut(
   dual: DualFunction,
   prices: Float64Array,
   gap: number,

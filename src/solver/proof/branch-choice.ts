@@ -28,6 +28,10 @@ export class Shares {
     if (this.#weight > 1e100) this.#rescale();
   }
 
+  set(unit: number, rep: number, share: number): void {
+    this.#share[unit * this.#repCount + rep] = share;
+  }
+
   of(unit: number, rep: number): number {
     return this.#share[unit * this.#repCount + rep];
   }

@@ -1,25 +1,36 @@
 import { boundAndExcess, type HeldUnit } from '../bound.js';
+import { withCuts } from '../cuts/cut-layout.js';
 import { type Layout, layOut, pricesOf } from '../layout.js';
 import { allEligible, type OpenReps, without, withUnit } from '../open-reps.js';
-import type { CaseProof, PriceProof, Program, Proof } from '../program.js';
+import type { CaseProof, Cut, PriceProof, Program, Proof } from '../program.js';
 import { withoutCosts } from '../without-costs.js';
 
 /** What a proof proves; −Infinity when its cases do not cover every plan. */
-export function proofBound(program: Program, proof: Proof): number {
-  return new ProofReader(layOut(program)).bound(proof);
+export function proofBound(program: Program, proof: Proof, cuts: readonly Cut[] = []): number {
+  return new ProofReader(layOut(program), cuts).bound(proof);
 }
 
 /** Reads proofs of one program. */
 export class ProofReader {
   readonly #layout: Layout;
+  readonly #cuts: readonly Cut[];
+  #cut: Layout;
   #free: Layout | undefined;
 
-  constructor(layout: Layout) {
+  /** `cuts`: what prices of cuts are of. */
+  constructor(layout: Layout, cuts: readonly Cut[] = []) {
     this.#layout = layout;
+    this.#cuts = cuts;
+    this.#cut = layout;
   }
 
   bound(proof: Proof): number {
-    return this.#bound(proof, allEligible(this.#layout.program));
+    const all = allEligible(this.#layout.program);
+    // What is ruled out before cuts come in, these need say nothing of.
+    const isOut = 'ruledOut' in proof && proof.multipliers.cuts === undefined;
+    const open = isOut ? without(all, proof.ruledOut) : all;
+    this.#cut = withCuts(this.#layout, open, this.#cuts);
+    return this.#bound(proof, all);
   }
 
   #bound(proof: Proof, open: OpenReps): number {
@@ -49,7 +60,8 @@ export class ProofReader {
     held: readonly HeldUnit[],
   ): { bound: number; leastHeld: number } {
     const prices = pricesOf(proof.multipliers);
-    if (proof.impossible !== true) return boundAndExcess(this.#layout, open, prices, held);
+    const layout = proof.multipliers.cuts === undefined ? this.#layout : this.#cut;
+    if (proof.impossible !== true) return boundAndExcess(layout, open, prices, held);
     this.#free ??= layOut(withoutCosts(this.#layout.program));
     const { bound, leastHeld } = boundAndExcess(this.#free, open, prices, held);
     return {

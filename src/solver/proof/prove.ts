@@ -1,22 +1,27 @@
-import type { AscentResult } from '../ascent.js';
+import type { HeldUnit } from '../bound.js';
+import { DualFunction } from '../dual-function.js';
 import type { Budget } from '../effort.js';
 import type { Layout } from '../layout.js';
-import { layOut } from '../layout.js';
+import { layOut, multipliersOf } from '../layout.js';
+import { allEligible, without } from '../open-reps.js';
 import { type PriceScale, priceScale } from '../price-scale.js';
-import type { Proof } from '../program.js';
+import type { Priced } from '../prices.js';
+import type { Cut, Proof } from '../program.js';
 import { Random } from '../random.js';
 import { annealRun, betterOf, type Found, foundAt, type SearchTask } from '../search/anneal-run.js';
 import { polish } from '../search/polish.js';
 import { searchTask } from '../search/search.js';
 import { hasMustBounds, withoutCosts } from '../without-costs.js';
-import { branchAndBound } from './branch-and-bound.js';
+import { branchAndBound, ruleOut } from './branch-and-bound.js';
 import { caseProof } from './case-proof.js';
 import { ProofReader } from './proof-bound.js';
+import { strengthen } from './strengthen.js';
 
 export interface Proven {
   readonly best: Found;
   readonly proof: Proof;
   readonly bound: number;
+  readonly cuts: readonly Cut[];
 }
 
 /**
@@ -27,7 +32,7 @@ export interface Proven {
 export function prove(
   layout: Layout,
   scale: PriceScale,
-  priced: AscentResult,
+  priced: Priced,
   whole: SearchTask,
   found: Found,
   budget: Budget,
@@ -35,12 +40,11 @@ export function prove(
   stop: () => boolean,
   report: (done: number, objective: number) => void,
 ): Proven {
-  const reader = new ProofReader(layout);
   let best = found;
   if (best.violation > 0 && hasMustBounds(layout.program)) {
     const answer = seekFeasible(layout, budget, stop);
-    if ('proof' in answer && reader.bound(answer.proof) === Infinity) {
-      return { best, proof: answer.proof, bound: Infinity };
+    if ('proof' in answer && new ProofReader(layout).bound(answer.proof) === Infinity) {
+      return { best, proof: answer.proof, bound: Infinity, cuts: [] };
     }
     if ('placement' in answer) best = betterOf(best, answer);
   }
@@ -48,21 +52,32 @@ export function prove(
     best = betterOf(best, { placement: Int32Array.from(placement), objective, violation: 0 });
     return cutoffFor(best);
   };
-  const { root } = branchAndBound(layout, {
-    prices: priced.prices,
-    scale,
+  const all = allEligible(layout.program);
+  // What goes into no cases needs no second look either.
+  const dual = budget.cases > 0 ? new DualFunction(layout, all) : undefined;
+  const ruledOut =
+    dual === undefined || best.violation > 0 ? [] : ruleOutAtRoot(dual, priced, cutoffFor(best));
+  const open = ruledOut.length > 0 ? without(all, ruledOut) : all;
+  const cut = strengthen(layout, open, priced, { ...budget.cuts, enough: cutoffFor(best), stop });
+  const { root } = branchAndBound(cut.layout, {
+    open,
+    prices: cut.prices,
+    scale: cut.layout === layout ? scale : priceScale(cut.layout),
     cutoff: best.violation > 0 ? Infinity : cutoffFor(best),
     nodeLimit: budget.cases,
+    work: budget.caseWork,
+    goodGap: budget.goodGap,
     resilientSteps: 0,
     volumeSteps: budget.stepsPerCase,
     firstLength: 0.05,
     leastReach: 1e-12,
     stop,
     found: take,
-    dive: (dual, prices, nodes) => {
-      if (nodes % budget.casesPerDive !== 0) return Infinity;
-      report(nodes / budget.cases, best.objective);
-      const task = searchTask(dual, scale, prices, budget, stop);
+    dive: (within, prices, nodes, done) => {
+      if (dual === undefined || nodes % budget.casesPerDive !== 0) return Infinity;
+      report(done, best.objective);
+      dual.restrict(within.open);
+      const task = searchTask(dual, scale, prices.subarray(0, layout.slotCount), budget, stop);
       const dived = annealRun(layout, task, new Random(seed, 1000 + nodes));
       const isNear = dived.objective < best.objective * 1.01;
       best = betterOf(best, isNear ? polish(layout, task, dived, budget.polishSteps / 20) : dived);
@@ -70,8 +85,21 @@ export function prove(
     },
   });
   best = betterOf(best, polish(layout, whole, best, budget.polishSteps));
-  const proof = caseProof(layout.program, root, false);
-  return { best, proof, bound: reader.bound(proof) };
+  const within = caseProof(layout.program, root, false);
+  const proof: Proof =
+    ruledOut.length === 0
+      ? within
+      : { multipliers: multipliersOf(layout.program, priced.prices), ruledOut, proof: within };
+  const bound = new ProofReader(layout, cut.cuts).bound(proof);
+  return { best, proof, bound, cuts: cut.cuts };
+}
+
+/** Reps that the prices of loads alone rule out, so that cuts have fewer to look at. */
+function ruleOutAtRoot(dual: DualFunction, { prices }: Priced, cutoff: number): HeldUnit[] {
+  const value = dual.evaluate(prices);
+  return value < cutoff
+    ? ruleOut(dual, prices, cutoff - value, new Float64Array(dual.layout.repCount))
+    : [];
 }
 
 /** A case that comes this near the best known placement needs no further look. */
@@ -88,10 +116,13 @@ function seekFeasible(
   const free = layOut(withoutCosts(layout.program));
   let placement: Int32Array | undefined;
   const { root, bound } = branchAndBound(free, {
+    open: allEligible(free.program),
     prices: new Float64Array(free.slotCount),
     scale: priceScale(free),
     cutoff: 1e-6,
-    nodeLimit: budget.cases,
+    nodeLimit: budget.casesWithoutPlan,
+    work: Infinity,
+    goodGap: 0,
     resilientSteps: 25,
     volumeSteps: 10,
     firstLength: 0.5,

@@ -1,8 +1,9 @@
 import type { DualFunction } from '../dual-function.js';
 import type { Layout } from '../layout.js';
 import type { LoadRanges, UnitLists } from '../open-reps.js';
-import { sharedFloats, sharedInts } from '../shared-arrays.js';
+import { type Arrays, sharedArrays } from '../shared-arrays.js';
 import type { UnitSample } from '../unit-sample.js';
+import { type SharedPieces, sharePieces } from './shared-pieces.js';
 
 /** Units of a relaxation with their entries, in arrays that threads can share. */
 export interface RelaxedUnits {
@@ -32,7 +33,8 @@ export interface RelaxedUnits {
  *   min Σ cost·x + Σ slope·piece + Σ dear·(over + under)
  *   Σ x = 1 for each unit;  base + Σ amount·x = low + Σ pieces + over − under for each row
  *
- * `over` and `under` keep it solvable whatever the must bounds ask.
+ * `over` and `under` keep it solvable whatever the must bounds ask. A row of a cut has
+ * no pieces of its own; `under` costs nothing there, so that it asks for no more than it has to.
  */
 export interface Relaxation extends RelaxedUnits {
   readonly units: Int32Array;
@@ -47,8 +49,12 @@ export interface Relaxation extends RelaxedUnits {
   readonly width: Float64Array;
   /** The price at which a usual entry is worth a usual difference in cost, by row. */
   readonly usualPrice: Float64Array;
-  /** Cost of one unit of load beyond the range, by row. */
+  /** Cost of one unit of load beyond the range, by row; of cuts only what is missing costs that. */
   readonly dear: Float64Array;
+  /** Rows from here on are cuts. */
+  readonly firstCut: number;
+  /** What pieces bring to the rows of cuts besides. */
+  readonly shared: SharedPieces;
   /** A price by row here, times this, is the price of the slot. */
   readonly priceScale: Float64Array;
   /** A value here times this, plus what units cannot change, is a value of the program. */
@@ -67,15 +73,16 @@ export function relax(
   lists: UnitLists,
   sample: UnitSample,
   idle?: Uint8Array,
+  arrays = sharedArrays,
 ): Relaxation {
   const { units, weight } = sample;
   const { open } = lists;
-  const start = sharedInts(units.length + 1);
+  const start = arrays.ints(units.length + 1);
   for (let n = 0; n < units.length; n++) {
     start[n + 1] = start[n] + open.end[units[n]] - open.start[units[n]];
   }
-  const rep = sharedInts(start[units.length]);
-  const cost = sharedFloats(rep.length);
+  const rep = arrays.ints(start[units.length]);
+  const cost = arrays.floats(rep.length);
   for (let n = 0; n < units.length; n++) {
     for (let e = start[n], i = open.start[units[n]]; e < start[n + 1]; e++, i++) {
       rep[e] = open.reps[i];
@@ -84,9 +91,9 @@ export function relax(
   }
   const costScale = meanSpread(start, cost);
   for (let e = 0; e < cost.length; e++) cost[e] /= costScale;
-  const rowOf = rowsOf(layout, idle);
-  const loads = loadsOf(layout, sample);
-  const more = staysOf(layout, sample, start, rep, idle);
+  const rowOf = rowsOf(layout, idle, arrays);
+  const loads = loadsOf(layout, sample, arrays);
+  const more = staysOf(layout, sample, start, rep, idle, arrays);
   const size = usualLoads(
     { start, rep, rowOf, loadCount: layout.loadCount, ...loads, ...more },
     layout.slotCount,
@@ -101,6 +108,7 @@ export function relax(
     rowOf,
     ...more,
     rowCount: layout.slotCount,
+    firstCut: layout.cuts?.first ?? layout.slotCount,
     rowSize: size.load,
     usualPrice: size.load.map((load, s) => load / size.entry[s]),
     ...piecesOf(layout, ranges, size, costScale, idle),
@@ -124,8 +132,12 @@ function meanSpread(start: Int32Array, cost: Float64Array): number {
   return sum > 0 ? sum / (start.length - 1) : 1;
 }
 
-function rowsOf({ loadCount, repCount, slotOf }: Layout, idle: Uint8Array | undefined): Int32Array {
-  const rowOf = sharedInts(repCount * loadCount);
+function rowsOf(
+  { loadCount, repCount, slotOf }: Layout,
+  idle: Uint8Array | undefined,
+  arrays: Arrays,
+): Int32Array {
+  const rowOf = arrays.ints(repCount * loadCount);
   for (let l = 0; l < loadCount; l++) {
     for (let j = 0; j < repCount; j++) {
       const slot = slotOf[l * repCount + j];
@@ -137,15 +149,19 @@ function rowsOf({ loadCount, repCount, slotOf }: Layout, idle: Uint8Array | unde
 
 type Loads = Pick<Relaxation, 'loadStart' | 'load' | 'amount'>;
 
-function loadsOf({ loadCount, amounts }: Layout, { units, weight }: UnitSample): Loads {
-  const loadStart = sharedInts(units.length + 1);
+function loadsOf(
+  { loadCount, amounts }: Layout,
+  { units, weight }: UnitSample,
+  arrays: Arrays,
+): Loads {
+  const loadStart = arrays.ints(units.length + 1);
   for (let n = 0; n < units.length; n++) {
     let own = 0;
     for (let l = 0; l < loadCount; l++) if (amounts[units[n] * loadCount + l] !== 0) own++;
     loadStart[n + 1] = loadStart[n] + own;
   }
-  const load = sharedInts(loadStart[units.length]);
-  const amount = sharedFloats(load.length);
+  const load = arrays.ints(loadStart[units.length]);
+  const amount = arrays.floats(load.length);
   let next = 0;
   for (let n = 0; n < units.length; n++) {
     for (let l = 0; l < loadCount; l++) {
@@ -167,13 +183,14 @@ function staysOf(
   start: Int32Array,
   rep: Int32Array,
   idle: Uint8Array | undefined,
+  arrays: Arrays,
 ): More {
-  const moreStart = sharedInts(units.length + 1);
+  const moreStart = arrays.ints(units.length + 1);
   let room = 0;
   for (const u of units) room += stays.start[u + 1] - stays.start[u];
-  const moreEntry = sharedInts(room);
-  const moreRow = sharedInts(room);
-  const moreAmount = sharedFloats(room);
+  const moreEntry = arrays.ints(room);
+  const moreRow = arrays.ints(room);
+  const moreAmount = arrays.floats(room);
   let next = 0;
   for (let n = 0; n < units.length; n++) {
     for (let s = stays.start[units[n]]; s < stays.start[units[n] + 1]; s++) {
@@ -228,21 +245,27 @@ function usualLoads(
 }
 
 function piecesOf(
-  { slotCount, curves, leavingTotal }: Layout,
+  { slotCount, curves, leavingTotal, cuts }: Layout,
   ranges: LoadRanges,
   size: RowSize,
   costScale: number,
   idle: Uint8Array | undefined,
-): Pick<Relaxation, 'target' | 'pieceStart' | 'slope' | 'width' | 'dear'> {
+): Pick<Relaxation, 'target' | 'pieceStart' | 'slope' | 'width' | 'dear' | 'shared'> {
   const target = new Float64Array(slotCount);
   const pieceStart = new Int32Array(slotCount + 1);
   const dear = new Float64Array(slotCount);
   const slope: number[] = [];
   const width: number[] = [];
+  const shared: SharedPieces = { piece: [], row: [], amount: [] };
   for (let s = 0; s < slotCount; s++) {
     dear[s] = (dearness * size.load[s]) / size.entry[s];
     pieceStart[s + 1] = slope.length;
     if (idle?.[s] === 1) continue;
+    if (cuts !== undefined && s >= cuts.first) {
+      dear[s] = dearness * (size.load[s] / size.entry[s]);
+      target[s] += -leavingTotal[s] / size.load[s];
+      continue;
+    }
     const low = Math.min(ranges.low[s], ranges.high[s]);
     const high = Math.max(ranges.low[s], ranges.high[s]);
     target[s] = (low - leavingTotal[s]) / size.load[s];
@@ -255,6 +278,10 @@ function piecesOf(
       width.push((to - from) / size.load[s]);
       steepest = Math.max(steepest, Math.abs(slope[slope.length - 1]));
     }
+    if (cuts?.touch(s) === true) {
+      const own = { first: pieceStart[s], last: slope.length, width, size: size.load };
+      sharePieces(cuts, s, low, own, shared, target);
+    }
     pieceStart[s + 1] = slope.length;
     dear[s] = dearness * steepest;
   }
@@ -264,5 +291,6 @@ function piecesOf(
     slope: Float64Array.from(slope),
     width: Float64Array.from(width),
     dear,
+    shared,
   };
 }

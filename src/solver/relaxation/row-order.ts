@@ -63,7 +63,26 @@ function sharedRows(lp: Relaxation): Uint8Array {
       for (let b = 0; b < own.length; b++) touches[from + own[b]] = 1;
     }
   }
+  addCuts(lp, touches);
   return touches;
+}
+
+/** Rows that share a piece of a load touch as well: its own row, and those of the cuts that charge for it. */
+function addCuts(
+  { rowCount, pieceStart, firstCut, shared }: Relaxation,
+  touches: Uint8Array,
+): void {
+  if (shared.piece.length === 0) return;
+  const rowsOf = new Map<number, number[]>();
+  for (let s = 0; s < firstCut; s++) {
+    for (let p = pieceStart[s]; p < pieceStart[s + 1]; p++) rowsOf.set(p, [s]);
+  }
+  shared.piece.forEach((p, i) => {
+    rowsOf.get(p)?.push(shared.row[i]);
+  });
+  for (const rows of rowsOf.values()) {
+    for (const a of rows) for (const b of rows) touches[a * rowCount + b] = 1;
+  }
 }
 
 function breadthFirst(

@@ -44,6 +44,21 @@ export const certificateSchema = z.strictObject({
       groups: z.array(z.string()),
     }),
   ),
+  cuts: z
+    .array(
+      z.strictObject({
+        rows: z.array(
+          z.strictObject({
+            load: z.string(),
+            group: z.string(),
+            bend: z.number(),
+            times: z.number(),
+          }),
+        ),
+        from: z.array(z.strictObject({ rep: z.string(), accounts: z.array(account) })),
+      }),
+    )
+    .optional(),
   prices: z.array(z.array(z.array(z.number()))),
   proof: proof.nullable(),
   floors: z
@@ -58,4 +73,5 @@ export const certificateSchema = z.strictObject({
 });
 
 export type Certificate = z.infer<typeof certificateSchema>;
+export type CertifiedCut = NonNullable<Certificate['cuts']>[number];
 export type CertifiedLoad = Certificate['loads'][number];

@@ -1,3 +1,4 @@
+import type { Cuts } from './cuts.js';
 import { type Family, sharedReps, type Tied, tiesOf } from './families.js';
 import type { Group } from './load-meaning.js';
 import { loadRanges } from './load-ranges.js';
@@ -29,15 +30,17 @@ export interface HeldUnit {
 export class LowerBounds {
   readonly #units: Units;
   readonly #loads: Slots;
+  readonly #cuts: Cuts;
 
-  constructor(units: Units, loads: Slots) {
+  constructor(units: Units, loads: Slots, cuts: Cuts) {
     this.#units = units;
     this.#loads = loads;
+    this.#cuts = cuts;
   }
 
   /**
    * What every plan costs at least that places each unit at one of its open
-   * reps, by these prices (one a slot), less what rounding can have added.
+   * reps, by these prices (one a slot, then one a cut), less what rounding can have added.
    * Infinity: there is no such plan, since a unit has no rep left or some load
    * no value that keeps its must bounds.
    */
@@ -61,16 +64,18 @@ export class LowerBounds {
     const sum = new LowerSum();
     sum.add(costs.constant - Math.abs(costs.constant) * this.#units.accounts.length * epsilon);
     for (let slot = 0; slot < slots.length; slot++) {
-      const least = leastOfLoad(costs.load[slot], prices[slot], slots[slot], {
-        low: low[slot],
-        high: high[slot],
-      });
+      const range = { low: low[slot], high: high[slot] };
+      const cut = { charges: this.#cuts.charges[slot], prices: prices.subarray(slots.length) };
+      const least = leastOfLoad(costs.load[slot], prices[slot], slots[slot], range, cut);
       if (least === Infinity) return none;
       sum.add(least);
       const always = prices[slot] * leaving.always[slot];
       sum.add(always - Math.abs(always) * this.#units.accounts.length * epsilon);
     }
-    const priced = new PricedUnits(this.#units, this.#loads, costs, prices);
+    for (let cut = 0; cut < this.#cuts.count; cut++) {
+      sum.add(prices[slots.length + cut] * this.#cuts.constant[cut]);
+    }
+    const priced = new PricedUnits(this.#units, this.#loads, this.#cuts, costs, prices);
     const { certain, ties } = tiesOf(costs.families, open);
     sum.add(certain - certain * costs.families.length * epsilon);
     const tied = new Set<number>();
@@ -95,15 +100,17 @@ export class LowerBounds {
 /** Units at reps with what they bring to the loads priced in, each less what its own rounding can have added. */
 class PricedUnits {
   readonly #loads: Slots;
+  readonly #cuts: Cuts;
   readonly #linear: Costs['linear'];
   readonly #prices: Float64Array;
   /** By rep and column of amounts. */
   readonly #pricesOfRep: Float64Array;
   readonly #start: Int32Array;
 
-  constructor(units: Units, loads: Slots, { linear }: Costs, prices: Float64Array) {
+  constructor(units: Units, loads: Slots, cuts: Cuts, { linear }: Costs, prices: Float64Array) {
     this.#start = units.start;
     this.#loads = loads;
+    this.#cuts = cuts;
     this.#linear = linear;
     this.#prices = prices;
     this.#pricesOfRep = new Float64Array(loads.entriesOf.length * loads.columns);
@@ -133,8 +140,15 @@ class PricedUnits {
       cost += priced;
       size += Math.abs(priced);
     }
+    const cuts = this.#cuts.at[unit].get(rep) ?? [];
+    for (const { cut, amount } of cuts) {
+      const priced = this.#prices[this.#loads.slots.length + cut] * amount;
+      cost -= priced;
+      size += Math.abs(priced);
+    }
     // A unit's amounts and linear cost are sums over its accounts.
-    const roundings = 4 * (start[unit + 1] - start[unit]) + columns + (last - first) + 4;
+    const roundings =
+      4 * (start[unit + 1] - start[unit]) + columns + (last - first) + cuts.length + 4;
     return orNothing(cost - size * roundings * epsilon);
   }
 
@@ -163,8 +177,9 @@ function leastOfTied({ units, leastCost }: Tied, priced: PricedUnits, open: Open
 const mostMultiples = 2 ** 50;
 
 /**
- * The least of f(L) − y · L over every attainable L, less what rounding can
- * have added; f is convex, so its bends and the ends will do. Infinity: no
+ * The least of f(L) − y · L, less what cuts allow for L at their prices, over every
+ * attainable L, and less what rounding can have added. It is straight between the
+ * bends of f, those of cuts and the ends, so these will do. Infinity: no
  * attainable L keeps the must bounds.
  */
 function leastOfLoad(
@@ -172,6 +187,7 @@ function leastOfLoad(
   price: number,
   { meaning, step, offStep }: Slot,
   range: { readonly low: number; readonly high: number },
+  cut: { readonly charges: Cuts['charges'][number]; readonly prices: Float64Array },
 ): number {
   const low = Math.max(range.low, meaning.least - Math.abs(meaning.least) * 4 * epsilon);
   const high = Math.min(range.high, meaning.most + Math.abs(meaning.most) * 4 * epsilon);
@@ -180,11 +196,19 @@ function leastOfLoad(
   const bent = steepest === 0 ? 0 : bends.reduce((most, bend) => Math.max(most, Math.abs(bend)), 0);
   let least = Infinity;
   const consider = (load: number): void => {
-    const size = Math.abs(price * load) + steepest * (Math.abs(load) + bent);
-    const value = orNothing(cost(load) - price * load - size * 4 * epsilon);
+    let size = Math.abs(price * load) + steepest * (Math.abs(load) + bent);
+    let allowed = 0;
+    for (const { cut: index, bend, under, over } of cut.charges) {
+      const off = load < bend ? under * (bend - load) : over * (load - bend);
+      allowed += cut.prices[index] * off;
+      size += cut.prices[index] * (under + over) * (Math.abs(load) + Math.abs(bend));
+    }
+    const roundings = 4 + cut.charges.length;
+    const value = orNothing(cost(load) - price * load - allowed - size * roundings * epsilon);
     least = Math.min(least, value);
   };
-  const ends = [low, high, ...bends.filter((bend) => bend > low && bend < high)];
+  const all = [...bends, ...cut.charges.map(({ bend }) => bend)];
+  const ends = [low, high, ...all.filter((bend) => bend > low && bend < high)];
   if (step === 0 || Math.max(Math.abs(low), Math.abs(high)) / step >= mostMultiples) {
     for (const load of ends) consider(load);
     return least;

@@ -3,6 +3,7 @@ import { termsOf } from '../../evaluation/terms.js';
 import type { BalanceMeasure, Problem } from '../../model/problem.js';
 import type { Disagreement, VerifiedProofs } from '../../model/verification.js';
 import type { Certificate } from './certificate.js';
+import { cutsOf } from './cuts.js';
 import { familiesOf } from './families.js';
 import { LinearCosts } from './linear-costs.js';
 import { balanceLoad } from './load-meaning.js';
@@ -100,10 +101,15 @@ function contextOf(
     unitNamed.set(problem.accountIds[units.accounts[units.start[unit]]], unit);
   }
   const repNamed = new Map(problem.repIds.map((id, rep) => [id, rep]));
+  const names = {
+    unitOf: (account: string) => unitNamed.get(account),
+    repOf: (id: string) => repNamed.get(id),
+    fault,
+  };
   return {
     loads,
     open: new OpenReps(problem, units),
-    bounds: new LowerBounds(units, loads),
+    bounds: new LowerBounds(units, loads, cutsOf(units, loads, certificate.cuts ?? [], names)),
     objective: {
       constant: linear.constant + constant,
       linear: (unit, rep) => linear.at(unit, rep),
@@ -112,28 +118,33 @@ function contextOf(
     },
     free: { ...costless, load: loads.slots.map(() => free) },
     prices: pricesOf(certificate, fault),
-    unitOf: (account) => unitNamed.get(account),
-    repOf: (id) => repNamed.get(id),
-    fault,
+    ...names,
   };
 }
 
 const free = { cost: () => 0, bends: [], steepest: 0 };
 const costless = { constant: 0, linear: undefined, families: [] };
 
-/** Sets of prices that have one price for each group of each load. */
+/** Sets of prices that have one price for each group of each load, and perhaps one for each cut. */
 function pricesOf(
-  { loads, prices }: Certificate,
+  { loads, prices, cuts = [] }: Certificate,
   fault: (what: string) => void,
 ): readonly Float64Array[] {
   return prices.map((set, index) => {
+    const ofCuts = set.slice(loads.length).flat();
     const fits =
-      set.length === loads.length &&
-      set.every((list, load) => list.length === loads[load].groups.length);
-    if (!fits) fault(`has other prices in set ${index} than one for each group of each load`);
-    return Float64Array.from(
-      loads.flatMap(({ groups }, load) => groups.map((_, group) => set[load]?.[group] ?? 0)),
+      set.length - loads.length === (ofCuts.length > 0 ? 1 : 0) &&
+      (ofCuts.length === 0 || ofCuts.length === cuts.length) &&
+      loads.every(({ groups }, load) => set[load]?.length === groups.length);
+    if (!fits) {
+      fault(`has other prices in set ${index} than one for each group of each load and each cut`);
+    }
+    if (ofCuts.some((price) => price < 0)) fault(`has a price of a cut below 0 in set ${index}`);
+    const ofLoads = loads.flatMap(({ groups }, load) =>
+      groups.map((_, group) => set[load]?.[group] ?? 0),
     );
+    // A cut asks for something; below 0 it would allow for what nobody asked.
+    return Float64Array.from([...ofLoads, ...cuts.map((_, cut) => Math.max(0, ofCuts[cut] ?? 0))]);
   });
 }
 

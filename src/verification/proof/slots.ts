@@ -6,6 +6,8 @@ import { sumByUnit, type Units } from './units.js';
 
 /** One group of one load: where a price is put. */
 export interface Slot {
+  /** Of its load, as the certificate has it. */
+  readonly name: string;
   readonly load: LoadMeaning;
   readonly group: number;
   readonly meaning: Group;
@@ -80,7 +82,7 @@ export function slotsOf(
     if (of === 'owners') {
       owned.push({ load, first });
       load.groups.forEach((meaning, group) => {
-        slots.push({ load, group, meaning, step: 0, offStep: 0 });
+        slots.push({ name, load, group, meaning, step: 0, offStep: 0 });
       });
       if (step > 0) fault(`gives the load ${name} a step, and amounts that leave have none`);
       continue;
@@ -97,7 +99,7 @@ export function slotsOf(
     }
     const grid = { step: areMultiples ? step : 0, offStep: offSteps(sums[column], step) };
     load.groups.forEach((meaning, group) => {
-      slots.push({ load, group, meaning, ...grid });
+      slots.push({ name, load, group, meaning, ...grid });
     });
     for (let rep = 0; rep < problem.repCount; rep++) {
       const group = load.groupOf[rep];
@@ -115,6 +117,7 @@ export function slotsOf(
 
 /** Stands where the certificate names a load that is none: whatever its price, it proves nothing. */
 const nothing: Slot = {
+  name: '',
   load: {
     of: 'reps',
     amounts: new Float64Array(0),

@@ -9,7 +9,7 @@ import {
   type Survey,
   survey,
 } from '../planning/inputs.js';
-import { leavesTravelOut, unlocatedNotes } from '../planning/located.js';
+import { unlocatedNotes } from '../planning/located.js';
 import { sha256 } from '../reports/checksums.js';
 import { mapText } from '../reports/map-json.js';
 import type { PlanInputs } from '../reports/plan-json.js';
@@ -61,7 +61,7 @@ export async function readInputs<Read = undefined>(
 }> {
   const files = await readFiles(world, names, flags, further?.names ?? new Map(), further?.after);
   const besides = further?.read(files.further);
-  const read = await withNoteOnPlaces(
+  const read = withNoteOnPlaces(
     readBeside(besides?.problems ?? [], await problemInputs(files, flags)),
     flags,
   );
@@ -80,7 +80,7 @@ export async function surveyInputs(
   flags: InputFlags,
 ): Promise<Survey> {
   const files = await readFiles(world, names, flags, new Map());
-  const surveyed = await withNoteOnPlaces(survey(await problemInputs(files, flags)), flags);
+  const surveyed = withNoteOnPlaces(survey(await problemInputs(files, flags)), flags);
   if (surveyed.identified) await saveMap(world, flags, surveyed);
   return surveyed;
 }
@@ -96,17 +96,13 @@ async function saveMap(
   await writeOutputFile(world, file, mapText(asRead, flags.forms, takeStageWords(flags.map).words));
 }
 
-/** Says what `--locate` would find; the gazetteer is read only where it would be asked. */
-async function withNoteOnPlaces<Read extends Survey | ReadProblem>(
-  read: Read,
-  flags: InputFlags,
-): Promise<Read> {
+/** Says where `--locate` would have something to look up. */
+function withNoteOnPlaces<Read extends Survey | ReadProblem>(read: Read, flags: InputFlags): Read {
+  if (flags.locate) return read;
   const { accounts } = read.assembled;
   const hasDistances = flags.distances !== undefined;
-  if (flags.locate || !leavesTravelOut({ accounts, problem: read.problem, hasDistances })) {
-    return read;
-  }
-  return { ...read, notes: [...read.notes, ...unlocatedNotes(accounts, await readGazetteer())] };
+  const notes = unlocatedNotes({ accounts, problem: read.problem, hasDistances });
+  return { ...read, notes: [...read.notes, ...notes] };
 }
 
 async function problemInputs(files: FilesRead, flags: InputFlags): Promise<ProblemInputs> {

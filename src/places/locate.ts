@@ -19,16 +19,17 @@ export interface Located {
   readonly missing: readonly MissingPlace[];
 }
 
-/** Whether there is something to look up: a row without coordinates that names a city or a postal code. */
-export function canLocate(table: Table): boolean {
+/** Rows without coordinates that name a city or a postal code: what there is to look up. */
+export function rowsToLocate(table: Table): number {
   const named = ['city', 'postal_code'].map((name) => table.columns.get(name));
-  if (named.every((column) => column === undefined || column.filled === 0)) return false;
+  if (named.every((column) => column === undefined || column.filled === 0)) return 0;
   const coordinates = [coordinatesOf(table, 'latitude'), coordinatesOf(table, 'longitude')];
+  let count = 0;
   for (let record = 0; record < table.size; record++) {
     const isPlaced = coordinates.some((values) => !Number.isNaN(values[record]));
-    if (!isPlaced && named.some((column) => cellText(column, record) !== '')) return true;
+    if (!isPlaced && named.some((column) => cellText(column, record) !== '')) count++;
   }
-  return false;
+  return count;
 }
 
 /** Gives coordinates to rows that have neither latitude nor longitude but name a place; each distinct place is looked up once. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../model/problem.js';
 import type { Table } from '../model/table.js';
 import type { Gazetteer } from '../places/gazetteer.js';
-import { canLocate, locate } from '../places/locate.js';
+import { locate, rowsToLocate } from '../places/locate.js';
 
 /** A table with the coordinates that were asked for, and sentences for stderr. */
 interface LocatedTable {
@@ -27,18 +27,18 @@ interface Unlocated {
   readonly hasDistances: boolean;
 }
 
-/** Whether accounts name a place and have no coordinates, so that travel to them does not count though it is to. */
-export function leavesTravelOut({ accounts, problem, hasDistances }: Unlocated): boolean {
-  return !hasDistances && problem?.distanceWeight !== 0 && canLocate(accounts);
-}
-
-/** What `--locate` would find, as a sentence for stderr; none where it finds nothing. */
-export function unlocatedNotes(accounts: Table, gazetteer: Gazetteer): readonly string[] {
-  const { sought, found } = locate(accounts, gazetteer);
+/**
+ * That accounts name a place and have no coordinates, so that travel to them does not count though it
+ * is to, as a sentence for stderr. Whether the places would be found is not asked: to read the lists of
+ * the world's places takes longer than most plans.
+ */
+export function unlocatedNotes({ accounts, problem, hasDistances }: Unlocated): readonly string[] {
+  if (hasDistances || problem?.distanceWeight === 0) return [];
+  const sought = rowsToLocate(accounts);
   const without = `${sought} of ${accounts.size} accounts name a place and have no coordinates`;
-  return found === 0
+  return sought === 0
     ? []
     : [
-        `${accounts.file}: ${without}, so travel to them does not count; --locate would find ${found} of ${sought}`,
+        `${accounts.file}: ${without}, so travel to them does not count; --locate looks them up by city and postal code`,
       ];
 }

@@ -1,6 +1,6 @@
 import type { Table } from '../../model/table.js';
 import { namesCountry, type PlaceCells } from '../../places/gazetteer.js';
-import { canLocate, locate, type MissingPlace } from '../../places/locate.js';
+import { locate, type MissingPlace, rowsToLocate } from '../../places/locate.js';
 import { rowsOf } from '../cells.js';
 import type { Finding } from '../finding.js';
 import type { Inspection, References } from '../inspection.js';
@@ -15,7 +15,7 @@ export async function unknownPlaces(
     ['account', accounts],
     ['rep', reps],
   ] as const) {
-    if (!canLocate(table)) continue;
+    if (rowsToLocate(table) === 0) continue;
     const { missing } = locate(table, await gazetteer());
     const inCountry = missing.filter(({ cells }) => namesCountry(cells));
     for (const { cells, records } of inCountry) {

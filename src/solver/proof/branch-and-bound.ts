@@ -23,6 +23,8 @@ export interface CaseNode {
   /** Reps open in the parent; this case leaves `unit` only `reps` of them. Dropped once looked into. */
   open: OpenReps | undefined;
   prices: Float64Array;
+  /** Prices that value the one plan left where the others are ruled out, if not the same. */
+  settled: Float64Array | undefined;
   bound: number;
   /** Reps whose excess at the prices alone lifts the bound to the cutoff. */
   ruledOut: readonly HeldUnit[];
@@ -76,6 +78,7 @@ export function branchAndBound(layout: Layout, plan: BranchPlan): BranchResult {
     order: 0,
     open: plan.open,
     prices: plan.prices,
+    settled: undefined,
     bound: -Infinity,
     ruledOut: [],
     looked: false,
@@ -148,6 +151,7 @@ export function branchAndBound(layout: Layout, plan: BranchPlan): BranchResult {
         order: ++order,
         open: dual.open,
         prices: node.prices,
+        settled: undefined,
         bound: isTied ? node.bound : node.bound + Math.max(0, excess),
         ruledOut: [],
         looked: false,
@@ -193,7 +197,7 @@ function settle(dual: DualFunction, node: CaseNode): void {
   const prices = node.prices.map((price, s) => (s < cuts.first ? price : 0));
   const value = dual.evaluate(prices);
   if (value <= node.bound) return;
-  node.prices = prices;
+  node.settled = prices;
   node.bound = value;
 }
 

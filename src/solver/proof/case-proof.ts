@@ -23,7 +23,7 @@ export function caseProof(program: Program, root: CaseNode, impossible: boolean)
         };
   const proofOf = (node: CaseNode): Proof => {
     const looked = node.cases.filter((inner) => inner.looked);
-    if (looked.length === 0) return amongTheRest(node, leaf(node.prices));
+    if (looked.length === 0) return amongTheRest(node, leaf(node.settled ?? node.prices));
     const cases = looked.map((inner) => ({ reps: inner.reps, proof: proofOf(inner) }));
     const rest = node.cases.filter((inner) => !inner.looked);
     if (rest.length > 0) {

@@ -86,12 +86,17 @@ function smallBudget(layout: Layout, effort: Effort, factor: number, role: Role)
   if (effort === 'quick' && pairs > 10_000) return { ...common, ...noCases };
   const casesWithoutPlan = Math.min(cases, 20_000);
   if (role === 'search' || effort === 'quick') {
-    const perDive = Math.max(1, Math.floor(Math.min((0.4 * cases) / dives, 10)));
+    // A run beside one that proves dives more often, and ends with its last dive; a quick one stands alone.
+    const perDive =
+      effort === 'quick'
+        ? Math.max(1, Math.floor(cases / dives))
+        : Math.max(1, Math.floor(Math.min((0.4 * cases) / dives, 10)));
+    const most = effort === 'quick' ? cases : Math.ceil(0.75 * perDive * dives);
     return {
       ...common,
       casesWithoutPlan,
       cuts: noCases.cuts,
-      cases: Math.min(cases, 20_000, Math.ceil(0.75 * perDive * dives)),
+      cases: Math.min(cases, 20_000, most),
       stepsPerCase,
       caseWork: Infinity,
       goodGap: 0,

@@ -32,7 +32,10 @@ export async function solveOnce(
   const priced = await sharpenPrices(dual, relaxed);
 
   options.onProgress?.({ phase: 'search', done: 0.2, objective: undefined, bound: priced.value });
-  const task = searchTask(dual, scale, priced.prices, budget, stop.check, priced);
+  // Of few and coarse units the relaxation shares too many for its shares to be a guide.
+  const { lists, share } = priced;
+  const known = budget.prices.exactly ? { lists } : { lists, share };
+  const task = searchTask(dual, scale, priced.prices, budget, stop.check, known);
   const searched = search(layout, task, budget.searches, options.seed);
   const byMip = await placeBySmallMip(dual);
   const found = byMip === undefined ? searched : betterOf(searched, foundAt(layout, byMip));

@@ -19,10 +19,10 @@ export interface Candidates {
   readonly likely: Float64Array;
 }
 
-/** Lists of all units, and how the relaxation shares each unit among its own. */
+/** Lists of all units, and how the relaxation shares each unit among its own, where that is a guide. */
 export interface Shared {
   readonly lists: UnitLists;
-  readonly share: Float64Array;
+  readonly share?: Float64Array;
 }
 
 /** Without a relaxation, how likely a dearer rep is to get a unit: by a softness of this share of the mean excess. */
@@ -70,11 +70,11 @@ export function rankCandidates(
       excess[at] = reduced;
       rep[at] = own;
       cost[at] = lists.cost[i];
-      likely[at] = shared?.share[i] ?? 0;
+      likely[at] = shared?.share?.[i] ?? 0;
     }
     const least = excess[base];
     for (let k = base; k < base + count[u]; k++) excess[k] -= least;
-    if (shared === undefined) softMinimum(excess, likely, base, base + count[u]);
+    if (shared?.share === undefined) softMinimum(excess, likely, base, base + count[u]);
   }
   return { width, count, rep, excess, cost, likely };
 }

@@ -1,4 +1,5 @@
 import type { Layout } from './layout.js';
+import type { Distances } from './program.js';
 
 /** Units that stand for all: each counts as `weight` of them. */
 export interface UnitSample {
@@ -47,55 +48,56 @@ function chancesOf(share: Float64Array, size: number): Float64Array {
 }
 
 /** By unit, its share of all loads in the mean, of which one is the units' number. */
-function meanShares({ unitCount, loadCount, amounts }: Layout): Float64Array {
-  const total = new Float64Array(loadCount);
-  for (let i = 0; i < amounts.length; i++) total[i % loadCount] += Math.abs(amounts[i]);
-  const share = new Float64Array(unitCount);
-  for (let u = 0; u < unitCount; u++) {
-    let sum = 1 / unitCount;
-    for (let l = 0; l < loadCount; l++) {
-      if (total[l] > 0) sum += Math.abs(amounts[u * loadCount + l]) / total[l];
-    }
-    share[u] = sum / (loadCount + 1);
-  }
-  return share;
-}
-
-/** Units by owner, then by place along a curve that fills space (Morton 1966). */
-function neighbourly({ program, unitCount }: Layout): Int32Array {
-  const { homes, distance } = program;
-  const key = new Float64Array(unitCount);
-  for (let u = 0; u < unitCount; u++) {
-    const owner = homes.start[u] < homes.start[u + 1] ? homes.rep[homes.start[u]] : -1;
-    let place = 0;
-    if (
-      distance !== undefined &&
-      distance.x.length > 0 &&
-      distance.start[u] < distance.start[u + 1]
-    ) {
-      const p = distance.start[u];
-      for (let bit = 9; bit >= 0; bit--) {
-        for (const along of [distance.x[p], distance.y[p], distance.z[p]]) {
-          place = place * 2 + ((Math.floor((along + 1) * 511.5) >> bit) & 1);
-        }
-      }
-    }
-    key[u] = (owner + 1) * 2 ** 30 + place;
-  }
-  return Int32Array.from(key.keys()).sort((a, b) => key[a] - key[b] || a - b);
+function meanShares(layout: Layout): Float64Array {
+  const sum = new Float64Array(layout.unitCount).fill(1 / layout.unitCount);
+  eachShare(layout, (u, one) => {
+    sum[u] += one;
+  });
+  return sum.map((shares) => shares / (layout.loadCount + 1));
 }
 
 /** The largest share that each unit has of any load. */
 export function unitShares(layout: Layout): Float64Array {
-  const { unitCount, loadCount, amounts } = layout;
+  const share = new Float64Array(layout.unitCount);
+  eachShare(layout, (u, one) => {
+    share[u] = Math.max(share[u], one);
+  });
+  return share;
+}
+
+/** What part of a load a unit brings, for each unit and each load that is not empty. */
+function eachShare(
+  { unitCount, loadCount, amounts }: Layout,
+  take: (unit: number, share: number) => void,
+): void {
   const total = new Float64Array(loadCount);
   for (let i = 0; i < amounts.length; i++) total[i % loadCount] += Math.abs(amounts[i]);
-  const share = new Float64Array(unitCount);
   for (let u = 0; u < unitCount; u++) {
     for (let l = 0; l < loadCount; l++) {
-      if (total[l] === 0) continue;
-      share[u] = Math.max(share[u], Math.abs(amounts[u * loadCount + l]) / total[l]);
+      if (total[l] > 0) take(u, Math.abs(amounts[u * loadCount + l]) / total[l]);
     }
   }
-  return share;
+}
+
+/** Units by owner, then by place. */
+function neighbourly({ program, unitCount }: Layout): Int32Array {
+  const { homes, distance } = program;
+  const key = new Float64Array(unitCount);
+  for (let u = 0; u < unitCount; u++) {
+    const isOwned = homes.start[u] < homes.start[u + 1];
+    const owner = isOwned ? homes.rep[homes.start[u]] : -1;
+    key[u] = (owner + 1) * 2 ** 30 + (distance === undefined ? 0 : placeOf(distance, u));
+  }
+  return Int32Array.from(key.keys()).sort((a, b) => key[a] - key[b] || a - b);
+}
+
+/** Where a unit's first place is along a curve that fills space (Morton 1966): 30 bits, 0 where it has none. */
+function placeOf({ start, x, y, z }: Distances, unit: number): number {
+  if (x.length === 0 || start[unit] === start[unit + 1]) return 0;
+  const axes = [x, y, z].map((along) => Math.floor((along[start[unit]] + 1) * 511.5));
+  let place = 0;
+  for (let bit = 9; bit >= 0; bit--) {
+    for (const along of axes) place = place * 2 + ((along >> bit) & 1);
+  }
+  return place;
 }

@@ -72,11 +72,13 @@ export class Crew {
 
   /** As `listNear`. */
   list(dual: Listed, request: ListRequest): UnitLists {
-    if (this.#hands.length === 0 || request.units.length < manyUnits)
-      return listNear(dual, request);
+    const { program } = dual.layout;
+    // A hand works on a copy of the program, which a table of distances makes as large as all lists together.
+    const isWorthCopying =
+      request.units.length >= manyUnits && program.distance?.table === undefined;
+    if (this.#hands.length === 0 || !isWorthCopying) return listNear(dual, request);
     const room = roomFor(dual, request);
     const counts = new Int32Array(new SharedArrayBuffer(4 * Counts.length));
-    const { program } = dual.layout;
     for (const hand of this.#hands) hand.postMessage({ program, request, room, counts });
     takeLists(dual, { request, room, counts });
     for (;;) {

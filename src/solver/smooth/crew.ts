@@ -1,15 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { UnitLists } from '../open-reps.js';
-import type { Program } from '../program.js';
-import {
-  closeRanks,
-  type Listed,
-  type ListRequest,
-  type ListRoom,
-  listNear,
-  listPart,
-  roomFor,
-} from '../unit-lists.js';
+import { type Listed, type ListRequest, listNear } from '../unit-lists.js';
+import { finished, newListing, takeLists } from './listing.js';
 import { covariances, partCount, type SoftUnits, softMinima } from './soft-units.js';
 
 /** What a hand is told to do with each part. */
@@ -25,19 +17,6 @@ export interface Assignment {
   readonly softness: Float64Array;
 }
 
-/** Lists to be made: `next` and `done` count parts in `counts`. */
-export interface Listing {
-  readonly program: Program;
-  readonly request: ListRequest;
-  readonly room: ListRoom;
-  readonly counts: Int32Array;
-}
-
-/** Places in a listing's counts. */
-const Counts = { next: 0, done: 1, length: 2 } as const;
-
-/** Lists are made in so many parts. */
-export const listParts = 32;
 /** For fewer units it takes longer to tell another thread of them than to list them. */
 const manyUnits = 200_000;
 
@@ -77,15 +56,10 @@ export class Crew {
     const isWorthCopying =
       request.units.length >= manyUnits && program.distance?.table === undefined;
     if (this.#hands.length === 0 || !isWorthCopying) return listNear(dual, request);
-    const room = roomFor(dual, request);
-    const counts = new Int32Array(new SharedArrayBuffer(4 * Counts.length));
-    for (const hand of this.#hands) hand.postMessage({ program, request, room, counts });
-    takeLists(dual, { request, room, counts });
-    for (;;) {
-      const done = Atomics.load(counts, Counts.done);
-      if (done === listParts) return closeRanks(room, request.units);
-      Atomics.wait(counts, Counts.done, done);
-    }
+    const listing = newListing(dual, request);
+    for (const hand of this.#hands) hand.postMessage(listing);
+    takeLists(dual, listing);
+    return finished(listing);
   }
 
   async dismiss(): Promise<void> {
@@ -130,18 +104,6 @@ export class CrewAtWork {
       if (done === partCount) return;
       Atomics.wait(control, Control.partsDone, done);
     }
-  }
-}
-
-/** Makes lists until no part is left to take. */
-export function takeLists(dual: Listed, { request, room, counts }: Omit<Listing, 'program'>): void {
-  const begin = (part: number) => Math.floor((request.units.length * part) / listParts);
-  for (;;) {
-    const part = Atomics.add(counts, Counts.next, 1);
-    if (part >= listParts) return;
-    listPart(dual, request, room, begin(part), begin(part + 1));
-    Atomics.add(counts, Counts.done, 1);
-    Atomics.notify(counts, Counts.done);
   }
 }
 

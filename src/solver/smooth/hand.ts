@@ -1,7 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import { layOut } from '../layout.js';
 import { allEligible } from '../open-reps.js';
-import { type Assignment, Control, type Listing, takeLists, takeParts, Work } from './crew.js';
+import { type Assignment, Control, takeParts, Work } from './crew.js';
+import { type Listing, takeLists } from './listing.js';
 
 /** A thread of a crew: makes lists, or for each assignment takes parts turn by turn until told to leave. */
 parentPort?.on('message', (message: Assignment | Listing) => {

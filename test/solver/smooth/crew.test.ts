@@ -10,11 +10,10 @@ import {
   type Assignment,
   Control,
   Crew,
-  listParts,
-  takeLists,
   takeParts,
   Work,
 } from '../../../src/solver/smooth/crew.js';
+import { listParts, newListing, takeLists } from '../../../src/solver/smooth/listing.js';
 import { SmoothDual } from '../../../src/solver/smooth/smooth-dual.js';
 import {
   covariances,
@@ -22,7 +21,7 @@ import {
   type SoftUnits,
   softMinima,
 } from '../../../src/solver/smooth/soft-units.js';
-import { closeRanks, listNear, listPart, roomFor } from '../../../src/solver/unit-lists.js';
+import { closeRanks, listNear, listPart } from '../../../src/solver/unit-lists.js';
 import { dualOf, largeUnrelated, randomRowPrices, relaxWhole } from '../relaxed-program.js';
 
 /** Hands run the compiled file, so what is built is tested where hands are to come. */
@@ -214,12 +213,12 @@ describe('lists made in parts', () => {
       { prices, units, plan },
       { prices: prices.map((price) => 2 * price), units, plan, earlier },
     ]) {
-      const room = roomFor(dual, request);
-      const counts = new Int32Array(new SharedArrayBuffer(8));
+      const listing = newListing(dual, request);
+      const { room, counts } = listing;
       // Parts already taken by another, who makes them last.
       const taken = 5;
       Atomics.store(counts, 0, taken);
-      takeLists(dual, { request, room, counts });
+      takeLists(dual, listing);
       expect(Atomics.load(counts, 1)).toBe(listParts - taken);
       const theirs = Math.floor((units.length * taken) / listParts);
       listPart(dual, request, room, 0, theirs);

@@ -1,7 +1,7 @@
 import type { Layout } from './layout.js';
 import { type PriceBudget, priceBudget, smallPairs } from './price-rounds.js';
 import type { Effort } from './program.js';
-import type { ListPlan } from './unit-lists.js';
+import { alikeListed, type ListPlan } from './unit-lists.js';
 
 /** How cuts are sought. */
 export interface CutBudget {
@@ -71,8 +71,8 @@ function smallBudget(layout: Layout, effort: Effort, factor: number, role: Role)
     prices: priceBudget(layout, effort),
     candidates:
       repCount <= 40
-        ? { cheapest: repCount, pool: repCount, drawn: 0, strays: 0 }
-        : { cheapest: 8, pool: 24, drawn: 6, strays: 2 },
+        ? { cheapest: repCount, pool: repCount, drawn: 0, strays: 0, alike: 0 }
+        : { cheapest: 8, pool: 24, drawn: 6, strays: 2, alike: alikeListed(layout) },
     searches: Math.max(1, Math.min(4, Math.round(dives / 8))),
     movesPerSearch,
     stages: Math.round(Math.min(100, Math.max(30, unitCount / 5))),
@@ -148,7 +148,7 @@ function largeBudget(layout: Layout, effort: Effort, factor: number): Budget {
   );
   return {
     prices: priceBudget(layout, effort),
-    candidates: { cheapest: 8, pool: 24, drawn: 6, strays: 2 },
+    candidates: { cheapest: 8, pool: 24, drawn: 6, strays: 2, alike: alikeListed(layout) },
     searches: 1,
     movesPerSearch: Math.round(moves * factor),
     stages: 100,

@@ -45,9 +45,12 @@ export class NearestReps {
   #lookAtAll(unit: number, most: number, reps: Int32Array, costs: Float64Array): number {
     const open = this.#open;
     const layout = this.#layout;
+    const first = open.start[unit];
+    const count = open.end[unit] - first;
+    const turn = turnOf(unit, count);
     let found = 0;
-    for (let i = open.start[unit]; i < open.end[unit]; i++) {
-      const rep = open.reps[i];
+    for (let k = 0; k < count; k++) {
+      const rep = open.reps[first + (k + turn < count ? k + turn : k + turn - count)];
       const cost = layout.costs.at(unit, rep) + this.#loads.at(unit, rep);
       found = insert(rep, cost, found, most, reps, costs);
     }
@@ -76,9 +79,11 @@ export class NearestReps {
     }
     const bound = this.#leafBound;
     clusters.bounds(unit, base, bound);
+    const turn = turnOf(unit, clusters.count);
     for (;;) {
-      let leaf = 0;
-      for (let k = 1; k < clusters.count; k++) if (bound[k] < bound[leaf]) leaf = k;
+      let leaf = turn;
+      for (let k = turn + 1; k < clusters.count; k++) if (bound[k] < bound[leaf]) leaf = k;
+      for (let k = 0; k < turn; k++) if (bound[k] < bound[leaf]) leaf = k;
       if (bound[leaf] === Infinity) break;
       if (found === most && bound[leaf] > costs[0]) break;
       bound[leaf] = Infinity;
@@ -99,6 +104,12 @@ export class NearestReps {
     for (let i = 0; i < count; i++) if (this.#homes[i] === rep) return true;
     return false;
   }
+}
+
+/** Where a unit's look begins, so that of reps that are alike not all units name the same few. */
+function turnOf(unit: number, count: number): number {
+  const mixed = Math.imul(unit + 1, 0x9e3779b1);
+  return ((mixed ^ (mixed >>> 15)) >>> 0) % count;
 }
 
 /** Into a heap with the dearest of at most `most` on top; returns its length. */

@@ -1,7 +1,7 @@
 import type { Layout } from './layout.js';
 import type { Effort } from './program.js';
 import type { Level } from './smooth/climb.js';
-import type { ListPlan } from './unit-lists.js';
+import { alikeListed, type ListPlan } from './unit-lists.js';
 
 /** How prices are sought. */
 export interface PriceBudget {
@@ -35,20 +35,22 @@ export function priceBudget(layout: Layout, effort: Effort): PriceBudget {
     return { exactly: true, gap: effort === 'quick' ? 5e-4 : 1e-7, rounds: [] };
   }
   const roundsOf = effort === 'quick' ? quickRounds : unitCount > hugeUnits ? hugeRounds : rounds;
-  return { exactly: false, gap: 0, rounds: roundsOf(layout) };
+  return { exactly: false, gap: 1e-5, rounds: roundsOf(layout) };
 }
 
-function quickRounds({ repCount }: Layout): PriceRound[] {
-  const lists = listing(repCount, 6, 10);
+function quickRounds(layout: Layout): PriceRound[] {
+  const { repCount } = layout;
+  const lists = listing(layout, 6, 10);
   return [
     { units: 30 * repCount, lists, levels: levels([0.3, 0.1], 1e-4) },
     { units: 80 * repCount, lists, levels: levels([0.1, 0.03, 0.01], 1e-4) },
   ];
 }
 
-function rounds({ unitCount, repCount }: Layout): PriceRound[] {
-  const short = listing(repCount, 6, 10);
-  const long = listing(repCount, 12, 20);
+function rounds(layout: Layout): PriceRound[] {
+  const { unitCount, repCount } = layout;
+  const short = listing(layout, 6, 10);
+  const long = listing(layout, 12, 20);
   // From level to level little enough changes for two or three steps to do.
   const sharp = [0.01, 0.0063, 0.004, 0.0025, 0.0016, 0.001];
   return [
@@ -64,13 +66,14 @@ function rounds({ unitCount, repCount }: Layout): PriceRound[] {
  * the softest on, and each is climbed as far as the next needs. Only the
  * last round is over all units, so its lists have to be good.
  */
-function hugeRounds({ unitCount, repCount }: Layout): PriceRound[] {
+function hugeRounds(layout: Layout): PriceRound[] {
+  const { unitCount, repCount } = layout;
   const first = [0.4, 0.3, 0.22, 0.16, 0.12, 0.09, 0.063, 0.045, 0.032];
   const middle = [0.12, 0.09, 0.063, 0.045];
   const last = [...middle, 0.032, 0.023, 0.016, 0.011, 0.008, 0.0055, 0.004];
-  const lists = listing(repCount, 8, 10);
+  const lists = listing(layout, 8, 10);
   return [
-    { units: 30 * repCount, lists: listing(repCount, 6, 10), levels: levels(first, 1e-4) },
+    { units: 30 * repCount, lists: listing(layout, 6, 10), levels: levels(first, 1e-4) },
     { units: 150 * repCount, lists, levels: levels(middle, 1e-4) },
     {
       units: unitCount,
@@ -81,9 +84,12 @@ function hugeRounds({ unitCount, repCount }: Layout): PriceRound[] {
   ];
 }
 
-function listing(repCount: number, cheapest: number, drawn: number): ListPlan {
+function listing(layout: Layout, cheapest: number, drawn: number): ListPlan {
+  const { repCount } = layout;
   const pool = Math.max(24, Math.min(64, Math.floor(repCount / 8)));
-  return { cheapest, pool, drawn, strays: 2 };
+  const alike = alikeListed(layout);
+  if (alike > 0) return { cheapest: 3, pool, drawn: 3, strays: 0, alike };
+  return { cheapest, pool, drawn, strays: 2, alike };
 }
 
 function levels(softness: readonly number[], enough: number): Level[] {

@@ -3,7 +3,10 @@ import { costlessSlots, freeSlots, idleSlots } from './idle-slots.js';
 import { solveRelaxation } from './interior/interior-point.js';
 import type { UnitLists } from './open-reps.js';
 import type { PriceBudget } from './price-rounds.js';
+import { relaxByClass } from './relaxation/by-class.js';
 import { relax } from './relaxation/relaxation.js';
+import { shareOut } from './relaxation/share-out.js';
+import { repClasses } from './rep-classes.js';
 import { climb } from './smooth/climb.js';
 import type { Crew } from './smooth/crew.js';
 import { type Earlier, listAll } from './unit-lists.js';
@@ -33,7 +36,8 @@ export function findPrices(
   const { layout } = dual;
   const zero = new Float64Array(layout.slotCount);
   const free = { prices: zero, value: dual.evaluate(zero) };
-  let best = budget.exactly ? solveWhole(dual, budget, stop) : undefined;
+  let best = budget.exactly ? solveWhole(dual, budget, stop) : solveByClass(dual, budget, stop);
+  if (best !== undefined && !budget.exactly) return bestOf(best, free);
   let { prices } = best ?? free;
   // Bounds that cost nothing until they are met are left for the rounds that know which are.
   let idle = costlessSlots(layout);
@@ -67,7 +71,11 @@ export function findPrices(
     best = { ...reached, lists, share: climbed.share };
   }
   if (best === undefined) throw new Error('there is a round, or the whole is solved');
-  // Prices of 0 stay where nothing beats them clearly, since they alone prove an optimum of exactly 0.
+  return bestOf(best, free);
+}
+
+/** Prices of 0 stay where nothing beats them clearly, since they alone prove an optimum of exactly 0. */
+function bestOf(best: Priced, free: PricedPoint): Priced {
   return best.value > free.value + 1e-12 ? best : { ...best, ...free };
 }
 
@@ -101,6 +109,31 @@ function alongTheWay(dual: DualFunction, start: PricedPoint, end: Float64Array):
   const third = at(vertex);
   return [half, third].reduce((a, b) => (b.value > a.value ? b : a), start);
 }
+
+/** Where reps are alike, by classes of them; else undefined. */
+function solveByClass(
+  dual: DualFunction,
+  budget: PriceBudget,
+  stop: () => boolean,
+): Priced | undefined {
+  const { layout } = dual;
+  const classes = repClasses(layout.program);
+  if (classes === undefined) return undefined;
+  const sample = sampleUnits(layout, mostByClass);
+  const relaxed = relaxByClass(dual, classes, sample);
+  if (relaxed === undefined) return undefined;
+  const solved = solveRelaxation(relaxed.lp, relaxed.start, {
+    gap: budget.gap,
+    mostSteps: 80,
+    stop,
+  });
+  const prices = solved.prices.slice(0, layout.slotCount);
+  const value = dual.evaluate(prices);
+  return { prices, value, ...shareOut(dual, classes, relaxed, solved) };
+}
+
+/** An interior point over so many units takes some ten seconds. */
+const mostByClass = 200_000;
 
 function solveWhole(dual: DualFunction, budget: PriceBudget, stop: () => boolean): Priced {
   const lists = listAll(dual);

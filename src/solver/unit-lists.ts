@@ -14,6 +14,8 @@ export interface ListPlan {
   readonly drawn: number;
   /** And so many from all over. */
   readonly strays: number;
+  /** Of those who own nothing of the unit and are cheapest but for the prices, where these are many: so many. */
+  readonly alike: number;
 }
 
 /** What an earlier round says should be listed too. */
@@ -31,6 +33,11 @@ export type Listed = Pick<DualFunction, 'layout' | 'open'>;
 /** Reps listed because an earlier round's prices make them cheapest, and the share that is worth listing again. */
 const lacked = 5;
 const worthwhile = 0.01;
+
+/** How many of those alike a list should hold: where places set reps apart none, else enough for load to get from any rep to any. */
+export function alikeListed({ program }: Layout): number {
+  return program.distance === undefined ? 8 : 0;
+}
 
 /** Every open rep of every unit. */
 export function listAll({ layout, open }: Pick<DualFunction, 'layout' | 'open'>): UnitLists {
@@ -92,7 +99,7 @@ export function roomFor({ layout, open }: Listed, request: ListRequest): ListRoo
   const { homes } = layout.program;
   const { units, plan, earlier } = request;
   const start = sharedInts(layout.unitCount);
-  const width = plan.cheapest + plan.drawn + plan.strays;
+  const width = plan.cheapest + plan.drawn + plan.strays + plan.alike;
   let room = 0;
   for (const u of units) {
     const owners = homes.start[u + 1] - homes.start[u];
@@ -127,6 +134,7 @@ export function listPart(
   const poolReps = new Int32Array(pool);
   const poolCosts = new Float64Array(pool);
   const listedBy = new Int32Array(layout.repCount).fill(-1);
+  const alike = new AlikeReps(layout, open);
   for (let n = from; n < to; n++) {
     const u = units[n];
     const found = nearest.find(u, pool, poolReps, poolCosts);
@@ -159,9 +167,64 @@ export function listPart(
     for (let k = 0; k < plan.strays && next - start[u] < openCount; k++) {
       add(open.reps[open.start[u] + Math.floor(shift(u, pool + k) * openCount)]);
     }
+    const alikeCount = plan.alike > 0 ? alike.find(u) : 0;
+    if (alikeCount > 0) {
+      for (let k = 0; k < plan.alike; k++) {
+        add(
+          alike.reps[
+            Math.floor(((k + shift(u, pool + plan.strays + k)) / plan.alike) * alikeCount)
+          ],
+        );
+      }
+    }
     reps.subarray(start[u], next).sort();
     end[u] = next;
     for (let i = start[u]; i < next; i++) cost[i] = layout.costs.at(u, reps[i]);
+  }
+}
+
+/** Beyond so many pairs of unit and rep, a look at all to find who is alike takes longer than it is worth. */
+const mostLookedAt = 1e8;
+
+/**
+ * Who could take a unit at the same least cost, apart from prices: without places that is nearly everyone,
+ * and which of them prices call cheapest is chance. Nobody where each look would have to measure a distance.
+ */
+class AlikeReps {
+  readonly reps: Int32Array;
+  readonly #layout: Layout;
+  readonly #open: OpenReps;
+  readonly #isWorthIt: boolean;
+
+  constructor(layout: Layout, open: OpenReps) {
+    this.#layout = layout;
+    this.#open = open;
+    this.reps = new Int32Array(layout.repCount);
+    const { unitCount, repCount, costs, program } = layout;
+    const isCheap = costs.table !== undefined || program.distance === undefined;
+    this.#isWorthIt = isCheap && unitCount * repCount <= mostLookedAt;
+  }
+
+  /** How many there are; `reps` begins with them. */
+  find(unit: number): number {
+    if (!this.#isWorthIt) return 0;
+    const { start, end, reps } = this.#open;
+    const { homes } = this.#layout.program;
+    let least = Infinity;
+    let count = 0;
+    for (let i = start[unit]; i < end[unit]; i++) {
+      const cost = this.#layout.costs.at(unit, reps[i]);
+      if (cost > least) continue;
+      let isHome = false;
+      for (let e = homes.start[unit]; e < homes.start[unit + 1]; e++) {
+        if (homes.rep[e] === reps[i]) isHome = true;
+      }
+      if (isHome) continue;
+      if (cost < least) count = 0;
+      least = cost;
+      this.reps[count++] = reps[i];
+    }
+    return count;
   }
 }
 
@@ -172,7 +235,7 @@ function keptOf({ lists, share }: Earlier, u: number): number {
 }
 
 /** An even spread of numbers in 0 … 1, the same for the same unit and turn. */
-function shift(unit: number, turn: number): number {
+export function shift(unit: number, turn: number): number {
   const mixed = Math.imul(Math.imul(unit + 1, 0x9e3779b1) ^ (turn + 1), 0x85ebca6b);
   return ((mixed ^ (mixed >>> 15)) >>> 0) / 4294967296;
 }

@@ -57,7 +57,7 @@ describe('programs too large for a table of costs', () => {
   });
 
   it('get prices by samples and lists whose bound holds and is what they are said to prove', () => {
-    const lists = { cheapest: 1, pool: 2, drawn: 1, strays: 1 };
+    const lists = { cheapest: 1, pool: 2, drawn: 1, strays: 1, alike: 0 };
     const rounds = [3, 5, 9].map((units) => ({
       units,
       lists,

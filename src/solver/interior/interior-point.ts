@@ -1,5 +1,6 @@
 import { entryAmounts } from '../relaxation/entry-amounts.js';
 import type { Relaxation } from '../relaxation/relaxation.js';
+import { transferCount } from '../relaxation/transfers.js';
 import { NewtonSystem, type Wanted } from './newton.js';
 import { centralPoint, emptyPoint, type Point, piecesOf } from './point.js';
 
@@ -15,6 +16,8 @@ export interface InteriorPoint {
   readonly prices: Float64Array;
   /** By entry of the relaxation. */
   readonly share: Float64Array;
+  /** By transfer of the relaxation. */
+  readonly carried: Float64Array;
   readonly steps: number;
   /** What is left of the duality gap, as a share of the cost. */
   readonly gap: number;
@@ -80,6 +83,7 @@ export function solveRelaxation(
   return {
     prices: point.price.map((price, s) => price * lp.priceScale[s]),
     share: point.share,
+    carried: point.piece.slice(pieces.count - transferCount(lp.transfers)),
     steps,
     gap,
   };

@@ -1,11 +1,12 @@
 import { shorterPart } from '../relaxation/barrier.js';
 import type { EntryAmounts } from '../relaxation/entry-amounts.js';
 import type { Relaxation } from '../relaxation/relaxation.js';
+import { transferCount } from '../relaxation/transfers.js';
 
 /**
  * Where an interior point method stands: every variable of the relaxation and
  * what its reduced cost is, all above 0. Pieces are followed by `over` and
- * `under` of each row, which have no upper end.
+ * `under` of each row and by transfers, which have no upper end.
  */
 export interface Point {
   /** Share and reduced cost of each entry. */
@@ -21,7 +22,7 @@ export interface Point {
   readonly value: Float64Array;
 }
 
-/** Pieces, over and under in one list. */
+/** Pieces, over and under, and transfers in one list. */
 export interface Pieces {
   readonly count: number;
   readonly cost: Float64Array;
@@ -35,11 +36,15 @@ export interface Pieces {
 
 export function piecesOf(lp: Relaxation): Pieces {
   const ending = lp.slope.length;
-  const count = ending + 2 * lp.rowCount;
-  const { shared } = lp;
+  const { shared, transfers } = lp;
+  const firstTransfer = ending + 2 * lp.rowCount;
+  const count = firstTransfer + transferCount(transfers);
   const start = new Int32Array(count + 1);
-  for (let p = 0; p < count; p++) start[p + 1] = 1;
+  for (let p = 0; p < firstTransfer; p++) start[p + 1] = 1;
   for (const p of shared.piece) start[p + 1]++;
+  for (let p = firstTransfer, t = 0; p < count; p++, t++) {
+    start[p + 1] = transfers.start[t + 1] - transfers.start[t];
+  }
   for (let p = 0; p < count; p++) start[p + 1] += start[p];
   const next = start.slice(0, count);
   const row = new Int32Array(start[count]);
@@ -61,6 +66,11 @@ export function piecesOf(lp: Relaxation): Pieces {
   shared.piece.forEach((p, i) => {
     add(p, shared.row[i], shared.amount[i]);
   });
+  for (let p = firstTransfer, t = 0; p < count; p++, t++) {
+    for (let i = transfers.start[t]; i < transfers.start[t + 1]; i++) {
+      add(p, transfers.row[i], transfers.amount[i]);
+    }
+  }
   return { count, cost, start, row, amount, ending };
 }
 

@@ -4,6 +4,7 @@ import type { LoadRanges, UnitLists } from '../open-reps.js';
 import { type Arrays, sharedArrays } from '../shared-arrays.js';
 import type { UnitSample } from '../unit-sample.js';
 import { type SharedPieces, sharePieces } from './shared-pieces.js';
+import { noTransfers, type Transfers } from './transfers.js';
 
 /** Units of a relaxation with their entries, in arrays that threads can share. */
 export interface RelaxedUnits {
@@ -55,6 +56,8 @@ export interface Relaxation extends RelaxedUnits {
   readonly firstCut: number;
   /** What pieces bring to the rows of cuts besides. */
   readonly shared: SharedPieces;
+  /** What carries load between rows; amounts in the rows' sizes. */
+  readonly transfers: Transfers;
   /** A price by row here, times this, is the price of the slot. */
   readonly priceScale: Float64Array;
   /** A value here times this, plus what units cannot change, is a value of the program. */
@@ -74,6 +77,7 @@ export function relax(
   sample: UnitSample,
   idle?: Uint8Array,
   arrays = sharedArrays,
+  transfers = noTransfers,
 ): Relaxation {
   const { units, weight } = sample;
   const { open } = lists;
@@ -97,6 +101,7 @@ export function relax(
   const size = usualLoads(
     { start, rep, rowOf, loadCount: layout.loadCount, ...loads, ...more },
     layout.slotCount,
+    transfers,
   );
   return {
     units,
@@ -112,6 +117,7 @@ export function relax(
     rowSize: size.load,
     usualPrice: size.load.map((load, s) => load / size.entry[s]),
     ...piecesOf(layout, ranges, size, costScale, idle),
+    transfers: inSizes(transfers, size),
     priceScale: size.load.map((load) => costScale / load),
     costScale,
   };
@@ -216,6 +222,7 @@ interface RowSize {
 function usualLoads(
   lp: Pick<Relaxation, 'start' | 'rep' | 'rowOf' | 'loadCount'> & Loads & More,
   rowCount: number,
+  transfers: Transfers,
 ): RowSize {
   const load = new Float64Array(rowCount);
   const entry = new Float64Array(rowCount);
@@ -237,11 +244,49 @@ function usualLoads(
       add(lp.moreRow[m], lp.moreAmount[m], share);
     }
   }
+  addTransfers(transfers, load, entry, count);
   for (let s = 0; s < rowCount; s++) {
     entry[s] = entry[s] > 0 ? entry[s] / count[s] : 1;
     if (load[s] === 0) load[s] = 1;
   }
   return { load, entry };
+}
+
+/** What a row usually gets by transfers: an even part of what is there to carry. */
+function addTransfers(
+  { start, row, amount }: Transfers,
+  load: Float64Array,
+  entry: Float64Array,
+  count: Float64Array,
+): void {
+  const from = Float64Array.from(load);
+  const carriers = new Int32Array(load.length);
+  for (let i = 0; i < row.length; i++) if (amount[i] > 0) carriers[row[i]]++;
+  for (let t = 0; t + 1 < start.length; t++) {
+    for (let i = start[t]; i < start[t + 1]; i++) {
+      if (amount[i] <= 0) continue;
+      const source = row[i];
+      for (let k = start[t]; k < start[t + 1]; k++) {
+        if (amount[k] >= 0) continue;
+        load[row[k]] += (-amount[k] * from[source]) / amount[i] / carriers[source];
+        if (count[row[k]] === 0 && count[source] > 0) {
+          entry[row[k]] = entry[source];
+          count[row[k]] = count[source];
+        }
+      }
+    }
+  }
+}
+
+/** A transfer of 1 is one of the size of the first row it takes up. */
+function inSizes(transfers: Transfers, { load }: RowSize): Transfers {
+  const { start, row } = transfers;
+  const amount = Float64Array.from(transfers.amount);
+  for (let t = 0; t + 1 < start.length; t++) {
+    const unit = load[row[start[t]]];
+    for (let i = start[t]; i < start[t + 1]; i++) amount[i] *= unit / load[row[i]];
+  }
+  return { start, row, amount };
 }
 
 function piecesOf(

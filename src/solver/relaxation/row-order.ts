@@ -64,6 +64,7 @@ function sharedRows(lp: Relaxation): Uint8Array {
     }
   }
   addCuts(lp, touches);
+  addTransfers(lp, touches);
   return touches;
 }
 
@@ -82,6 +83,16 @@ function addCuts(
   });
   for (const rows of rowsOf.values()) {
     for (const a of rows) for (const b of rows) touches[a * rowCount + b] = 1;
+  }
+}
+
+/** And rows that a transfer joins. */
+function addTransfers({ rowCount, transfers }: Relaxation, touches: Uint8Array): void {
+  const { start, row } = transfers;
+  for (let t = 0; t + 1 < start.length; t++) {
+    for (let i = start[t]; i < start[t + 1]; i++) {
+      for (let k = start[t]; k < start[t + 1]; k++) touches[row[i] * rowCount + row[k]] = 1;
+    }
   }
 }
 

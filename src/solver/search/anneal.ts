@@ -1,5 +1,5 @@
 import type { Random } from '../random.js';
-import { type Candidates, candidateAt } from './candidates.js';
+import { type Candidates, excessAt } from './candidates.js';
 import { tryFamilyMove } from './family-move.js';
 import type { SearchState } from './search-state.js';
 
@@ -53,8 +53,8 @@ export function annealStage(
     if (stayStart[other] !== stayStart[other + 1]) limit += state.slackOfLeaving(other);
     const areAlone = isAlone && familyStart[other] === familyStart[other + 1];
     if (areAlone && added > limit) continue;
-    const back = candidateAt(candidates, other, from);
-    if (back < 0 || (areAlone && added + excess[back] > limit)) continue;
+    const back = excessAt(candidates, other, from);
+    if (back === Infinity || (areAlone && added + back > limit)) continue;
     if (state.swapDelta(u, other) < threshold) state.swap(u, other);
   }
 }

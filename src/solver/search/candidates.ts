@@ -17,7 +17,21 @@ export interface Candidates {
   readonly cost: Float64Array;
   /** How much of the unit is likely to go there: those of a unit sum to 1, or near it. */
   readonly likely: Float64Array;
+  /** Where costs are in a table: excess beyond the lists; undefined: only the listed may be gone to. */
+  readonly beyond: Beyond | undefined;
 }
+
+/** What tells the excess of any unit at any rep. */
+interface Beyond {
+  readonly table: Float64Array;
+  readonly repCount: number;
+  readonly loads: PricedLoads;
+  /** By unit, what its cheapest costs at the prices. */
+  readonly least: Float64Array;
+}
+
+/** Lists with more entries than this are cut to what is likeliest to be of use. */
+const mostEntries = 4_000_000;
 
 /** Lists of all units, and how the relaxation shares each unit among its own, where that is a guide. */
 export interface Shared {
@@ -44,13 +58,16 @@ export function rankCandidates(
   for (let u = 0; u < unitCount; u++) {
     width = Math.max(width, lists.open.end[u] - lists.open.start[u]);
   }
-  // A few units with very many owners must not make everyone's list long.
-  width = Math.min(width, plan.cheapest + plan.drawn + plan.strays + 4);
+  // A few units with very many owners must not make everyone's list long; where reps are alike, all listed count.
+  const wanted = plan.cheapest + plan.drawn + plan.strays + plan.alike + 4;
+  const most = plan.alike > 0 ? Math.max(wanted, Math.floor(mostEntries / unitCount)) : wanted;
+  width = Math.min(width, most);
   const count = new Int32Array(unitCount);
   const rep = new Int32Array(unitCount * width);
   const excess = new Float64Array(unitCount * width);
   const cost = new Float64Array(unitCount * width);
   const likely = new Float64Array(unitCount * width);
+  const least = new Float64Array(unitCount);
   const loads = new PricedLoads(layout);
   loads.setPrices(prices);
   for (let u = 0; u < unitCount; u++) {
@@ -72,11 +89,16 @@ export function rankCandidates(
       cost[at] = lists.cost[i];
       likely[at] = shared?.share?.[i] ?? 0;
     }
-    const least = excess[base];
-    for (let k = base; k < base + count[u]; k++) excess[k] -= least;
+    least[u] = excess[base];
+    for (let k = base; k < base + count[u]; k++) excess[k] -= least[u];
     if (shared?.share === undefined) softMinimum(excess, likely, base, base + count[u]);
   }
-  return { width, count, rep, excess, cost, likely };
+  const { table } = layout.costs;
+  const beyond =
+    table === undefined || plan.alike === 0
+      ? undefined
+      : { table, repCount: layout.repCount, loads, least };
+  return { width, count, rep, excess, cost, likely, beyond };
 }
 
 /** Shares that fall with the excess, by a softness of `likelySoftness` of the mean. */
@@ -97,18 +119,20 @@ function coverAll({ open: { start, end } }: UnitLists): boolean {
   return true;
 }
 
-/** Where a rep is among a unit's candidates; -1: nowhere. */
-export function candidateAt(
-  { rep, width, count }: Candidates,
-  unit: number,
-  wanted: number,
-): number {
+/** How much dearer a rep is for a unit than its cheapest at the prices; Infinity where it is no candidate. */
+export function excessAt(candidates: Candidates, unit: number, rep: number): number {
+  const { beyond } = candidates;
+  if (beyond !== undefined) {
+    const cost = beyond.table[unit * beyond.repCount + rep];
+    return cost === Infinity ? cost : cost + beyond.loads.at(unit, rep) - beyond.least[unit];
+  }
+  const { rep: reps, width, count, excess } = candidates;
   const end = unit * width + count[unit];
-  for (let i = unit * width; i < end; i++) if (rep[i] === wanted) return i;
-  return -1;
+  for (let i = unit * width; i < end; i++) if (reps[i] === rep) return excess[i];
+  return Infinity;
 }
 
-/** Whether a rep is among a unit's candidates. */
+/** Whether a unit may be tried at a rep. */
 export function isCandidate(candidates: Candidates, unit: number, rep: number): boolean {
-  return candidateAt(candidates, unit, rep) >= 0;
+  return excessAt(candidates, unit, rep) < Infinity;
 }

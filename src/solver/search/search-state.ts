@@ -2,7 +2,7 @@ import { loadsOf } from '../evaluate.js';
 import type { Layout } from '../layout.js';
 import type { Curves } from '../load-cost.js';
 import type { LoadRanges } from '../open-reps.js';
-import { type Candidates, candidateAt } from './candidates.js';
+import { type Candidates, excessAt } from './candidates.js';
 import { FamilyCosts } from './family-costs.js';
 import { Members } from './members.js';
 
@@ -136,8 +136,7 @@ export class SearchState {
   #note(unit: number, rep: number): void {
     this.#linearNow[unit] = this.linear(unit, rep);
     if (this.#candidates === undefined) return;
-    const at = candidateAt(this.#candidates, unit, rep);
-    this.excess[unit] = at < 0 ? Infinity : this.#candidates.excess[at];
+    this.excess[unit] = excessAt(this.#candidates, unit, rep);
   }
 
   /** The cost of everything, linear costs and families included, from scratch. */

@@ -5,7 +5,7 @@ import { priceScale } from '../../../src/solver/price-scale.js';
 import { Random } from '../../../src/solver/random.js';
 import {
   type Candidates,
-  candidateAt,
+  excessAt,
   rankCandidates,
 } from '../../../src/solver/search/candidates.js';
 import { searchCurves } from '../../../src/solver/search/search-costs.js';
@@ -29,7 +29,13 @@ function caseOf(seed: number, walk: number): Case {
   const size = 10 ** (random.below(4) - 2);
   const prices = step.map((usual) => size * usual * (random.fraction() - 0.5));
   const all = random.below(2) === 0;
-  const plan = { cheapest: all ? layout.repCount : 2, pool: 4, drawn: 1, strays: 0 };
+  const plan = {
+    cheapest: all ? layout.repCount : 2,
+    pool: 4,
+    drawn: 1,
+    strays: 0,
+    alike: random.below(2),
+  };
   const candidates = rankCandidates(dual, prices, plan);
   const raised = 1.3 ** random.below(6);
   const penalty = step.map((usual, s) => raised * 2 * Math.max(usual, Math.abs(prices[s])));
@@ -76,12 +82,12 @@ function checkMoves(one: Case): void {
       const added = excess[at] - state.excess[u];
       expectKept(state.relocateDelta(u, to), added, slackOf(one, [from, to], [u]));
       for (const other of members.of(to)) {
-        const back = candidateAt(candidates, other, from);
-        if (back < 0 || !isAlone(one, other)) continue;
+        const back = excessAt(candidates, other, from);
+        if (back === Infinity || !isAlone(one, other)) continue;
         const both = added - state.excess[other];
         const slack = slackOf(one, [from, to], [u, other]);
         const delta = state.swapDelta(u, other);
-        expectKept(delta, both + excess[back], slack);
+        expectKept(delta, both + back, slack);
         expectKept(delta, both, slack);
       }
     }

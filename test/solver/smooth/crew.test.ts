@@ -205,7 +205,7 @@ describe('lists made in parts', () => {
     const dual = dualOf(largeUnrelated(11, sizes));
     const units = Int32Array.from({ length: dual.layout.unitCount - 7 }, (_, n) => n + 3);
     const prices = new Float64Array(dual.layout.slotCount).map((_, s) => ((s * 37) % 11) / 100);
-    const plan = { cheapest: 2, pool: 9, drawn: 3, strays: 2 };
+    const plan = { cheapest: 2, pool: 9, drawn: 3, strays: 2, alike: 0 };
     const first = listNear(dual, { prices, units, plan });
     const share = first.open.reps.map((_, i) => (i % 3 === 0 ? 1 : 0));
     const earlier = { lists: first, share: Float64Array.from(share), prices };

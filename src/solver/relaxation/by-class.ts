@@ -1,0 +1,194 @@
+import type { DualFunction } from '../dual-function.js';
+import type { Layout } from '../layout.js';
+import { Curves } from '../load-cost.js';
+import { isOpen, type UnitLists } from '../open-reps.js';
+import type { LoadCost } from '../program.js';
+import type { RepClasses } from '../rep-classes.js';
+import { ownArrays } from '../shared-arrays.js';
+import type { UnitSample } from '../unit-sample.js';
+import { type Relaxation, relax } from './relaxation.js';
+import type { Transfers } from './transfers.js';
+
+/**
+ * The relaxation of a program whose reps fall into classes of those alike: a
+ * unit stays with an owner or goes to a class, as if that were one rep, and
+ * what comes together there is shared out among the class by transfers, each
+ * kind of amount by itself. With 100 reps a unit has two entries instead of
+ * 100. It allows a little more than the relaxation by reps does, as a rep may
+ * draw potential without the accounts it comes with; its prices are near the best all the same.
+ */
+export interface ClassRelaxation {
+  readonly lp: Relaxation;
+  /** Where to begin: prices by row at which no transfer gains. */
+  readonly start: Float64Array;
+  /** By transfer: which rep of which class gets it. */
+  readonly rep: Int32Array;
+  readonly classOf: Int32Array;
+  /** Entries of the n-th unit: owners first, by their rep, then classes, as repCount + class. */
+  readonly lists: UnitLists;
+}
+
+/** A class's row has no cost of its own; all of it is carried on. */
+const passing: LoadCost = {
+  knots: Float64Array.of(0),
+  slopes: Float64Array.of(0, 0),
+  valueAtFirstKnot: 0,
+  low: 0,
+  high: 0,
+  tolerance: 0,
+  violationScale: 1,
+};
+
+/** Undefined where some amount is below 0, which no transfer could carry. */
+export function relaxByClass(
+  { layout, open, ranges }: DualFunction,
+  classes: RepClasses,
+  sample: UnitSample,
+): ClassRelaxation | undefined {
+  if (layout.amounts.some((amount) => amount < 0)) return undefined;
+  const kinds = kindsOf(layout);
+  const classRow = (c: number, kind: number) => layout.slotCount + c * kinds.count + kind;
+  const { repCount, loadCount } = layout;
+  const wide = repCount + classes.members.length;
+  const slotOf = new Int32Array(loadCount * wide).fill(-1);
+  for (let l = 0; l < loadCount; l++) {
+    for (let j = 0; j < repCount; j++) slotOf[l * wide + j] = layout.slotOf[l * repCount + j];
+    if (kinds.firstLoad[kinds.of[l]] !== l) continue;
+    classes.members.forEach((_, c) => {
+      slotOf[l * wide + repCount + c] = classRow(c, kinds.of[l]);
+    });
+  }
+  const more = classes.members.length * kinds.count;
+  const slotCosts = [...layout.slotCosts, ...Array.from({ length: more }, () => passing)];
+  const extended = (values: Float64Array): Float64Array => {
+    const all = new Float64Array(slotCosts.length);
+    all.set(values);
+    return all;
+  };
+  const withClasses = {
+    ...layout,
+    repCount: wide,
+    slotOf,
+    slotCount: slotCosts.length,
+    slotCosts,
+    curves: new Curves(slotCosts),
+    leavingTotal: extended(layout.leavingTotal),
+  };
+  const lists = listByClass(layout, open, classes);
+  const { transfers, rep, classOf } = transfersOf(layout, classes, kinds, classRow);
+  const lp = relax(
+    {
+      layout: withClasses,
+      ranges: { low: extended(ranges.low), high: extended(ranges.high) },
+    },
+    lists,
+    sample,
+    undefined,
+    ownArrays,
+    transfers,
+  );
+  return { lp, start: startOf(lp, layout.slotCount), rep, classOf, lists };
+}
+
+interface Kinds {
+  readonly count: number;
+  /** By load; loads of one kind bring the same amounts. */
+  readonly of: Int32Array;
+  readonly firstLoad: readonly number[];
+}
+
+function kindsOf({ program }: Layout): Kinds {
+  const known = new Map<Float64Array, number>();
+  const firstLoad: number[] = [];
+  const of = Int32Array.from(program.repLoads, ({ amount }, l) => {
+    const kind = known.get(amount) ?? known.size;
+    if (kind === known.size) {
+      known.set(amount, kind);
+      firstLoad.push(l);
+    }
+    return kind;
+  });
+  return { count: known.size, of, firstLoad };
+}
+
+/** Each unit's open owners, then the classes that are open to it and hold anyone else. */
+function listByClass(
+  layout: Layout,
+  open: DualFunction['open'],
+  { members }: RepClasses,
+): UnitLists {
+  const { unitCount, repCount, costs, program } = layout;
+  const { homes, penalties } = program;
+  const start = new Int32Array(unitCount);
+  const end = new Int32Array(unitCount);
+  const reps: number[] = [];
+  const cost: number[] = [];
+  for (let u = 0; u < unitCount; u++) {
+    start[u] = reps.length;
+    let leaving = 0;
+    const owners = homes.rep.subarray(homes.start[u], homes.start[u + 1]);
+    for (let e = homes.start[u]; e < homes.start[u + 1]; e++) leaving += homes.leavingCost[e];
+    for (const owner of owners) {
+      if (!isOpen(open, u, owner) || reps.indexOf(owner, start[u]) >= 0) continue;
+      reps.push(owner);
+      cost.push(costs.at(u, owner));
+    }
+    members.forEach((alike, c) => {
+      if (!costs.eligible(u, alike[0]) || alike.every((rep) => owners.includes(rep))) return;
+      let own = leaving;
+      for (let e = penalties.start[u]; e < penalties.start[u + 1]; e++) {
+        if (penalties.accepted[penalties.set[e]][alike[0]] === 0) own += penalties.cost[e];
+      }
+      reps.push(repCount + c);
+      cost.push(own);
+    });
+    end[u] = reps.length;
+  }
+  return { open: { reps: Int32Array.from(reps), start, end }, cost: Float64Array.from(cost) };
+}
+
+function transfersOf(
+  { loadCount, repCount, slotOf }: Layout,
+  { members }: RepClasses,
+  kinds: Kinds,
+  classRow: (c: number, kind: number) => number,
+): { transfers: Transfers; rep: Int32Array; classOf: Int32Array } {
+  const start = [0];
+  const row: number[] = [];
+  const amount: number[] = [];
+  const reps: number[] = [];
+  const classOf: number[] = [];
+  members.forEach((alike, c) => {
+    for (const rep of alike) {
+      for (let kind = 0; kind < kinds.count; kind++) {
+        row.push(classRow(c, kind));
+        amount.push(1);
+        for (let l = 0; l < loadCount; l++) {
+          const slot = slotOf[l * repCount + rep];
+          if (kinds.of[l] !== kind || slot < 0) continue;
+          row.push(slot);
+          amount.push(-1);
+        }
+        start.push(row.length);
+        reps.push(rep);
+        classOf.push(c);
+      }
+    }
+  });
+  return {
+    transfers: {
+      start: Int32Array.from(start),
+      row: Int32Array.from(row),
+      amount: Float64Array.from(amount),
+    },
+    rep: Int32Array.from(reps),
+    classOf: Int32Array.from(classOf),
+  };
+}
+
+/** Loads at price 0, classes below: a transfer then costs something. */
+function startOf(lp: Relaxation, firstClass: number): Float64Array {
+  return Float64Array.from({ length: lp.rowCount }, (_, s) =>
+    s < firstClass ? 0 : -lp.usualPrice[s] * lp.priceScale[s],
+  );
+}

@@ -50,7 +50,7 @@ export function budgetFor(layout: Layout, effort: Effort, role: Role = 'proof'):
   const pairs = layout.unitCount * layout.repCount;
   const isSmall = pairs <= smallPairs;
   // The smaller a program, the less of a second its looks and moves take, and the more a quick run can have.
-  const room = effort === 'quick' ? Math.min(10, Math.max(1, 20_000 / pairs)) : 1;
+  const room = effort === 'quick' ? Math.min(3, Math.max(1, 20_000 / pairs)) : 1;
   const factor = factorOf[effort] * room;
   return isSmall ? smallBudget(layout, effort, factor, role) : largeBudget(layout, effort, factor);
 }

@@ -27,13 +27,16 @@ export interface PriceRound {
 export const smallPairs = 50_000;
 
 /** Beyond so many units one step over all of them takes a second or more. */
-const hugeUnits = 200_000;
+export const hugeUnits = 200_000;
 
+export function isSmall({ unitCount, repCount }: Layout): boolean {
+  return unitCount * repCount <= smallPairs;
+}
+
+/** Prices at one effort; a greater one goes on from them. */
 export function priceBudget(layout: Layout, effort: Effort): PriceBudget {
-  const { unitCount, repCount } = layout;
-  if (unitCount * repCount <= smallPairs) {
-    return { exactly: true, gap: effort === 'quick' ? 5e-4 : 1e-7, rounds: [] };
-  }
+  const { unitCount } = layout;
+  if (isSmall(layout)) return { exactly: true, gap: 1e-7, rounds: [] };
   const roundsOf = effort === 'quick' ? quickRounds : unitCount > hugeUnits ? hugeRounds : rounds;
   return { exactly: false, gap: 1e-5, rounds: roundsOf(layout) };
 }
@@ -43,19 +46,18 @@ function quickRounds(layout: Layout): PriceRound[] {
   const lists = listing(layout, 6, 10);
   return [
     { units: 30 * repCount, lists, levels: levels([0.3, 0.1], 1e-4) },
-    { units: 80 * repCount, lists, levels: levels([0.1, 0.03, 0.01], 1e-4) },
+    { units: 80 * repCount, lists, levels: levels([0.1, 0.03], 1e-4) },
   ];
 }
 
+/** Those of a quick run, which a greater effort goes on from, and two more. */
 function rounds(layout: Layout): PriceRound[] {
-  const { unitCount, repCount } = layout;
-  const short = listing(layout, 6, 10);
+  const { unitCount } = layout;
   const long = listing(layout, 12, 20);
   // From level to level little enough changes for two or three steps to do.
   const sharp = [0.01, 0.0063, 0.004, 0.0025, 0.0016, 0.001];
   return [
-    { units: 30 * repCount, lists: short, levels: levels([0.3, 0.1], 1e-4) },
-    { units: 80 * repCount, lists: short, levels: levels([0.1, 0.03], 1e-4) },
+    ...quickRounds(layout),
     { units: unitCount, lists: long, levels: levels([0.03, 0.01], 5e-5) },
     { units: unitCount, lists: long, levels: levels(sharp, 1e-6) },
   ];

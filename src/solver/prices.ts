@@ -19,33 +19,69 @@ export interface Priced {
   readonly lists: UnitLists;
   /** By entry of the lists; units not listed have none. */
   readonly share: Float64Array;
+  /** Where further rounds go on from; undefined: there is nothing further to climb. */
+  readonly further: Further | undefined;
+}
+
+interface Further {
+  readonly roundsDone: number;
+  readonly prices: Float64Array;
+  readonly earlier: Earlier | undefined;
+  readonly idle: Uint8Array;
 }
 
 /**
  * The best prices found for the whole program: those of the linear relaxation
- * where it is small enough to solve it whole; else by rounds over short lists
+ * where it is small enough to solve it whole, or where reps are so alike that
+ * it is by classes; else by rounds over short lists
  * of reps, first for a sample of the units. After each round one look at all
  * reps of its units tells what its prices really prove.
+ *
+ * @param from what a lesser effort found, whose rounds are not gone through again
  */
 export function findPrices(
   dual: DualFunction,
   budget: PriceBudget,
   crew: Crew,
   stop: () => boolean,
+  from?: Priced,
 ): Priced {
+  if (from !== undefined) {
+    const { further } = from;
+    const isDone = further === undefined || further.roundsDone >= budget.rounds.length || stop();
+    return isDone ? from : climbRounds(dual, budget, crew, stop, further, from);
+  }
   const { layout } = dual;
   const zero = new Float64Array(layout.slotCount);
   const free = { prices: zero, value: dual.evaluate(zero) };
-  let best = budget.exactly ? solveWhole(dual, budget, stop) : solveByClass(dual, budget, stop);
-  if (best !== undefined && !budget.exactly) return bestOf(best, free);
-  let { prices } = best ?? free;
+  const whole = budget.exactly ? solveWhole(dual, budget, stop) : solveByClass(dual, budget, stop);
+  if (whole !== undefined) return bestOf(whole, free);
   // Bounds that cost nothing until they are met are left for the rounds that know which are.
-  let idle = costlessSlots(layout);
-  let earlier: Earlier | undefined;
-  for (const round of budget.rounds) {
+  const further = {
+    roundsDone: 0,
+    prices: zero,
+    earlier: undefined,
+    idle: costlessSlots(layout),
+  };
+  return bestOf(climbRounds(dual, budget, crew, stop, further), free);
+}
+
+/** The rounds still to do; the first of all is done whatever is left of the time. */
+function climbRounds(
+  dual: DualFunction,
+  { rounds }: PriceBudget,
+  crew: Crew,
+  stop: () => boolean,
+  further: Further,
+  before?: Priced,
+): Priced {
+  const { layout } = dual;
+  let { prices, earlier, idle } = further;
+  let best = before;
+  for (let done = further.roundsDone; done < rounds.length; done++) {
+    const round = rounds[done];
     if (best !== undefined && stop()) {
-      best = { ...best, value: dual.evaluate(best.prices) };
-      break;
+      return done === further.roundsDone ? best : { ...best, value: dual.evaluate(best.prices) };
     }
     const sample = sampleUnits(layout, round.units);
     const { units } = sample;
@@ -60,7 +96,7 @@ export function findPrices(
         : { ...plan, some: { ...round.some, units: sampleUnits(layout, round.some.units) } },
       crew,
     );
-    const isLast = round === budget.rounds[budget.rounds.length - 1];
+    const isLast = done === rounds.length - 1;
     const isWhole = isLast || sample.units.length === layout.unitCount;
     const judge = isWhole ? dual : sampled(dual, sample);
     const start = { prices, value: judge.evaluate(prices) };
@@ -68,10 +104,11 @@ export function findPrices(
     prices = reached.prices;
     earlier = { lists, share: climbed.share, prices: climbed.prices };
     idle = idleSlots(layout, lists, climbed.share, sample);
-    best = { ...reached, lists, share: climbed.share };
+    const next = { roundsDone: done + 1, prices, earlier, idle };
+    best = { ...reached, lists, share: climbed.share, further: next };
   }
-  if (best === undefined) throw new Error('there is a round, or the whole is solved');
-  return bestOf(best, free);
+  if (best === undefined) throw new Error('there is a round');
+  return best;
 }
 
 /** Prices of 0 stay where nothing beats them clearly, since they alone prove an optimum of exactly 0. */
@@ -129,7 +166,7 @@ function solveByClass(
   });
   const prices = solved.prices.slice(0, layout.slotCount);
   const value = dual.evaluate(prices);
-  return { prices, value, ...shareOut(dual, classes, relaxed, solved) };
+  return { prices, value, ...shareOut(dual, classes, relaxed, solved), further: undefined };
 }
 
 /** An interior point over so many units takes some ten seconds. */
@@ -145,5 +182,5 @@ function solveWhole(dual: DualFunction, budget: PriceBudget, stop: () => boolean
     mostSteps: 80,
     stop,
   });
-  return { prices, value: dual.evaluate(prices), lists, share };
+  return { prices, value: dual.evaluate(prices), lists, share, further: undefined };
 }

@@ -2,14 +2,12 @@ import { searchOnceInBackground } from './background/in-background.js';
 import { isBetter } from './evaluate.js';
 import { smallPairs } from './price-rounds.js';
 import type { Program, Solution, SolveOptions } from './program.js';
-import { solveOnce } from './solve-once.js';
+import { isSettled, solveOnce } from './solve-once.js';
 
 /** Programs of fewer pairs of unit and rep are nearly always settled by one run. */
 const fewestPairs = 400;
 /** What sets the second run's random numbers apart. */
 const secondSeed = 1_000_003;
-/** A plan this near its bound, relatively, needs no second run. */
-const settledGap = 1e-7;
 
 /**
  * Finds a good placement and proves how good it is. Small programs that are
@@ -27,16 +25,15 @@ export async function solve(program: Program, options: SolveOptions): Promise<So
   const beside = options.threads > 1 ? searchOnceInBackground(program, again) : undefined;
   try {
     const first = await solveOnce(program, options);
-    if (isSettled(first) || (first.interrupted && beside === undefined)) return first;
+    if (
+      isSettled({ best: first, bound: first.bound }) ||
+      (first.interrupted && beside === undefined)
+    )
+      return first;
     return better(first, await (beside?.answer ?? solveOnce(program, again, 'search')));
   } finally {
     await beside?.end();
   }
-}
-
-function isSettled({ objective, bound, violation }: Solution): boolean {
-  if (bound === Number.POSITIVE_INFINITY) return true;
-  return violation === 0 && objective - bound <= settledGap * Math.abs(objective);
 }
 
 /** The better placement, with the bound that proves more. */

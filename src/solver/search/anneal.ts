@@ -36,7 +36,7 @@ export function annealStage(
     const threshold = temperature * thresholds[draw & 4095];
     const isAlone = familyStart[u] === familyStart[u + 1];
     if (!isAlone && (draw & 4096) === 0) {
-      tryFamilyMove(state, candidates, u, to, threshold, random);
+      i += tryFamilyMove(state, candidates, u, to, threshold, random);
       continue;
     }
     // What is gained comes out of slack, so a move that adds more excess than that is not looked at.

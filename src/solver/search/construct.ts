@@ -3,6 +3,7 @@ import type { Curves } from '../load-cost.js';
 import type { Random } from '../random.js';
 import { unitShares } from '../unit-sample.js';
 import type { Candidates } from './candidates.js';
+import { FamilyCosts } from './family-costs.js';
 
 /**
  * A first placement: units in the order of how much they matter (what they
@@ -22,13 +23,14 @@ export function construct(
   const place = new Int32Array(unitCount).fill(-1);
   const load = Float64Array.from(layout.leavingTotal);
   const pending = pendingLoads(layout, candidates);
+  const families = new FamilyCosts(layout, place);
   for (const u of orderOfWeight(layout, random, jitter)) {
     spread(layout, candidates, u, pending, -1);
     let best = Infinity;
     let chosen = candidates.rep[u * candidates.width];
     for (let k = 0; k < candidates.count[u]; k++) {
       const rep = candidates.rep[u * candidates.width + k];
-      let cost = candidates.cost[u * candidates.width + k] + splitCost(layout, place, u, rep);
+      let cost = candidates.cost[u * candidates.width + k] + families.apartFrom(u, rep);
       for (let l = 0; l < loadCount; l++) {
         const slot = slotOf[l * repCount + rep];
         const amount = amounts[u * loadCount + l];
@@ -42,23 +44,13 @@ export function construct(
       }
     }
     place[u] = chosen;
+    families.move(u, -1, chosen);
     for (let l = 0; l < loadCount; l++) {
       const slot = slotOf[l * repCount + chosen];
       if (slot >= 0) load[slot] += amounts[u * loadCount + l];
     }
   }
   return place;
-}
-
-/** What families of the unit cost at a rep where not all members placed so far are. */
-function splitCost(layout: Layout, place: Int32Array, unit: number, rep: number): number {
-  const { start, family } = layout.familiesOf;
-  let cost = 0;
-  for (let e = start[unit]; e < start[unit + 1]; e++) {
-    const { units, splitCost: split } = layout.program.families[family[e]];
-    if (units.some((other) => place[other] >= 0 && place[other] !== rep)) cost += split;
-  }
-  return cost;
 }
 
 /** Units by their largest share of any load, largest first, each share times a random factor. */

@@ -6,6 +6,7 @@ import type { SearchState } from './search-state.js';
  * Brings a whole family to one rep, perhaps with one unit of that rep going
  * the other way, if the whole costs less than the threshold; else nothing
  * changes. Its members one by one would have to pay for being split on the way.
+ * Returns how many moves that took, made or not.
  */
 export function tryFamilyMove(
   state: SearchState,
@@ -14,7 +15,7 @@ export function tryFamilyMove(
   to: number,
   threshold: number,
   random: Random,
-): void {
+): number {
   const { start, family } = state.layout.familiesOf;
   const chosen = family[start[unit] + random.below(start[unit + 1] - start[unit])];
   const { units } = state.layout.program.families[chosen];
@@ -35,6 +36,7 @@ export function tryFamilyMove(
   for (let i = 0; i < units.length && delta < Infinity; i++) {
     if (place[units[i]] !== to) move(units[i], to);
   }
-  if (delta < threshold) return;
+  if (delta < threshold) return made.length;
   for (let i = made.length - 1; i >= 0; i--) state.relocate(made[i].unit, made[i].home);
+  return 2 * made.length;
 }

@@ -113,6 +113,7 @@ export class SearchState {
   reset(placement: Int32Array): void {
     this.place.set(placement);
     this.members.fill(this.place);
+    this.#families.recount();
     this.#readLinearCosts();
     this.view(this.curves);
   }
@@ -212,6 +213,9 @@ export class SearchState {
       else if (stays.rep[e] === rep) this.#add(stays.slot[e], -stays.amount[e]);
     }
     this.place[unit] = rep;
+    if (this.#familyStart[unit] !== this.#familyStart[unit + 1]) {
+      this.#families.move(unit, from, rep);
+    }
     this.#note(unit, rep);
     this.members.move(unit, from, rep);
   }

@@ -1,0 +1,183 @@
+import type { Layout } from '../layout.js';
+import { allEligible, type OpenReps } from '../open-reps.js';
+import { type PriceScale, priceScale } from '../price-scale.js';
+import { shift } from '../unit-lists.js';
+import { unitShares } from '../unit-sample.js';
+import { betterOf, type Found, foundAt } from './anneal-run.js';
+import { searchCurves } from './search-costs.js';
+import { SearchState } from './search-state.js';
+
+/** Swap partners that each unit is tried with. */
+const partners = 100;
+/** Beyond so many pairs of unit and rep, a relocation is tried at some reps only. */
+const mostPairs = 10_000_000;
+/** And then at so many. */
+const someReps = 8;
+/** Gains below this are rounding. */
+const negligible = 1e-13;
+
+/**
+ * What anybody could do in a spreadsheet, and so what every plan has to beat or
+ * equal whatever becomes of the phases after it: units by size, each to whom
+ * it brings nearest to target, and today's owners with the rest dealt out so;
+ * each then improved by one pass of relocations and one of swaps. It takes
+ * part of a second at 20,000 × 100; told to stop, it stops at what it has.
+ */
+export function plainPlan(layout: Layout, stop: () => boolean): Found {
+  const open = allEligible(layout.program);
+  const scale = priceScale(layout);
+  const order = bySize(layout);
+  const kept = deal(layout, open, order, todaysOwners(layout, open));
+  const stays = foundAt(layout, kept);
+  const dealt = foundAt(layout, deal(layout, open, order));
+  let best = betterOf(stays, dealt);
+  for (const { placement } of [stays, dealt]) {
+    if (stop()) break;
+    best = betterOf(best, foundAt(layout, improved(layout, open, scale, placement, stop)));
+  }
+  return best;
+}
+
+/** Units by the largest share they have of any load, largest first; ties in the order of a hash. */
+function bySize(layout: Layout): Int32Array {
+  const size = unitShares(layout);
+  const tie = size.map((_, u) => shift(u, 0));
+  return Int32Array.from(size.keys()).sort((a, b) => size[b] - size[a] || tie[a] - tie[b] || a - b);
+}
+
+/** Where units are that an owner may keep; of several owners the one whom it costs most to leave. −1: nowhere. */
+function todaysOwners({ program, unitCount }: Layout, open: OpenReps): Int32Array {
+  const { start, rep, leavingCost } = program.homes;
+  const isOpen = new Uint8Array(program.repCount);
+  return Int32Array.from({ length: unitCount }, (_, u) => {
+    if (start[u] === start[u + 1]) return -1;
+    for (let i = open.start[u]; i < open.end[u]; i++) isOpen[open.reps[i]] = 1;
+    let owner = -1;
+    let most = -1;
+    for (let e = start[u]; e < start[u + 1]; e++) {
+      if (isOpen[rep[e]] === 0 || leavingCost[e] <= most) continue;
+      owner = rep[e];
+      most = leavingCost[e];
+    }
+    for (let i = open.start[u]; i < open.end[u]; i++) isOpen[open.reps[i]] = 0;
+    return owner;
+  });
+}
+
+/**
+ * Places what has no place yet: in turn, each with the rep where its linear cost
+ * and what the loads' costs grow by are least, loads counted as far as placed.
+ * Where loads only begin to fill, all slopes are alike and the one that
+ * lacks most for its size comes first.
+ */
+function deal(
+  layout: Layout,
+  open: OpenReps,
+  order: Int32Array,
+  from: Int32Array = new Int32Array(layout.unitCount).fill(-1),
+): Int32Array {
+  const { repCount, loadCount, amounts, slotOf, slotCosts, curves, costs } = layout;
+  const place = Int32Array.from(from);
+  const load = Float64Array.from(layout.leavingTotal);
+  const targets = targetsOf(layout);
+  const put = (u: number, rep: number): void => {
+    place[u] = rep;
+    for (let l = 0; l < loadCount; l++) {
+      const slot = slotOf[l * repCount + rep];
+      if (slot >= 0) load[slot] += amounts[u * loadCount + l];
+    }
+  };
+  from.forEach((rep, u) => {
+    if (rep >= 0) put(u, rep);
+  });
+  for (const u of order) {
+    if (place[u] >= 0) continue;
+    let chosen = open.reps[open.start[u]];
+    let leastBroken = Infinity;
+    let least = Infinity;
+    let mostLacking = -Infinity;
+    const tries = triedAt(layout, open, u);
+    for (let k = 0; k < tries; k++) {
+      const rep = tried(open, u, k, tries);
+      let cost = costs.at(u, rep);
+      let broken = 0;
+      let lacking = shift(u, rep) * 1e-9;
+      for (let l = 0; l < loadCount; l++) {
+        const slot = slotOf[l * repCount + rep];
+        const amount = amounts[u * loadCount + l];
+        if (slot < 0 || amount === 0) continue;
+        const after = load[slot] + amount;
+        cost += curves.at(slot, after) - curves.at(slot, load[slot]);
+        const { high, tolerance, violationScale } = slotCosts[slot];
+        if (after > high + tolerance) broken += (after - high) / violationScale;
+        if (targets[slot] > 0) lacking += 1 - load[slot] / targets[slot];
+      }
+      const isBetter =
+        broken !== leastBroken
+          ? broken < leastBroken
+          : Math.abs(cost - least) > negligible
+            ? cost < least
+            : lacking > mostLacking;
+      if (!isBetter) continue;
+      chosen = rep;
+      leastBroken = broken;
+      least = cost;
+      mostLacking = lacking;
+    }
+    put(u, chosen);
+  }
+  return place;
+}
+
+/** By slot, the load that costs least; 0 where that is none or any. */
+function targetsOf({ slotCosts }: Layout): Float64Array {
+  return Float64Array.from(slotCosts, ({ knots, slopes }) => {
+    const turn = knots.findIndex((_, k) => slopes[k] < 0 && slopes[k + 1] >= 0);
+    return turn < 0 ? 0 : Math.max(0, knots[turn]);
+  });
+}
+
+/** One pass of relocations, then one of swaps, each made where it gains; broken must bounds are dearer than all else. */
+function improved(
+  layout: Layout,
+  open: OpenReps,
+  scale: PriceScale,
+  placement: Int32Array,
+  stop: () => boolean,
+): Int32Array {
+  const { unitCount } = layout;
+  const zero = new Float64Array(layout.slotCount);
+  const penalty = scale.step.map((step) => 1e3 * step);
+  const curves = searchCurves(layout, { truth: 1, prices: zero, penalty });
+  const state = new SearchState(layout, placement, curves);
+  for (let u = 0; u < unitCount; u++) {
+    if (u % 64 === 0 && stop()) return state.place;
+    const tries = triedAt(layout, open, u);
+    for (let k = 0; k < tries; k++) {
+      const to = tried(open, u, k, tries);
+      if (to !== state.place[u] && state.relocateDelta(u, to) < -negligible) state.relocate(u, to);
+    }
+  }
+  for (let u = 0; u < unitCount; u++) {
+    if (u % 64 === 0 && stop()) return state.place;
+    for (let k = 0; k < partners; k++) {
+      const other = Math.floor(shift(u, k) * unitCount);
+      if (state.place[u] === state.place[other]) continue;
+      if (state.swapDelta(u, other) < -negligible) state.swap(u, other);
+    }
+  }
+  return state.place;
+}
+
+/** How many reps a unit is tried at. */
+function triedAt({ unitCount, repCount }: Layout, { start, end }: OpenReps, unit: number): number {
+  const count = end[unit] - start[unit];
+  return unitCount * repCount > mostPairs ? Math.min(count, someReps) : count;
+}
+
+/** The k-th of them: all, or some from all over. */
+function tried({ reps, start, end }: OpenReps, unit: number, k: number, tries: number): number {
+  const count = end[unit] - start[unit];
+  const at = tries === count ? k : Math.floor(((k + shift(unit, k)) / tries) * count);
+  return reps[start[unit] + at];
+}

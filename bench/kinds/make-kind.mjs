@@ -212,7 +212,7 @@ function rulesOf(has, accounts, repCount) {
     const [few, many] = [enterprise / repCount, accounts.length / repCount];
     rules.push(
       `limit,segment = Enterprise,,accounts,,,${Math.floor(few)},${Math.ceil(few)},,,must,`,
-      `limit,,,accounts,,,${Math.floor(many) - 1},${Math.ceil(many) + 1},,,must,`,
+      `limit,,,accounts,,,${Math.max(0, Math.floor(many) - 1)},${Math.ceil(many) + 1},,,must,`,
     );
   }
   if (has('percents'))

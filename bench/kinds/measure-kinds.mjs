@@ -70,7 +70,7 @@ const sizes = [
 const quickSizes = ['200x8', '1300x40', '600x60'];
 
 /** HiGHS is tried up to so many pairs of account and rep; larger models do not end, or do not fit. */
-const mostPairsOfHighs = 2_000_000;
+const mostPairsOfHighs = { quick: 2_000, whole: 2_000_000 };
 /** Slack and gap that are close enough, either of them; and how much longer than the located one a run may take. */
 const enough = { slack: 0.001, gap: 0.01 };
 const mostTimes = 1.5;
@@ -103,7 +103,9 @@ export async function measureKinds(tables, work, flags) {
       const folder = folderOf(work, { kind, accounts, reps });
       const carve = measureCarve(folder, flags);
       const { reference, today } = judgeBeside(folder);
-      const asked = flags.highs && accounts * reps <= mostPairsOfHighs;
+      const asked =
+        flags.highs &&
+        accounts * reps <= (flags.quick ? mostPairsOfHighs.quick : mostPairsOfHighs.whole);
       const highs = asked ? await byHighs(folder, flags) : undefined;
       const figures = { carve, reference, today, highs, times: carve.seconds / beside.seconds };
       const judged = judge(figures);

@@ -32,7 +32,7 @@ export class JudgedAssignment {
     this.eligible = this.units.map(([first]) => problem.repSets[problem.eligible[first]]);
     this.rep = new Int32Array(this.units.length).fill(-1);
     this.#shares = sharesOf(problem);
-    this.#loads = loadsOf(problem, this.units, this.#shares);
+    this.#loads = loadsOf(this.units, this.#shares);
     this.#budgets = budgetsOf(problem, this.units, this.#shares);
     this.#families = familiesOf(problem, this.units, this.#shares);
     for (const load of [...this.#loads, ...this.#budgets]) {
@@ -41,7 +41,7 @@ export class JudgedAssignment {
         this.violation += load.violation(sum, group);
       });
     }
-    this.objective += unplacedCost(problem, this.#shares);
+    this.objective += unplacedCost(problem, this.#shares) + this.#families.apartCost;
   }
 
   /** Rep by account, -1 for those that nobody may take or that are not planned. */
@@ -293,7 +293,7 @@ const none = () => 0;
 const past = (excess, bound) =>
   excess > allowance * Math.max(1, Math.abs(bound)) ? excess / Math.max(1, Math.abs(bound)) : 0;
 
-function loadsOf(problem, units, shares) {
+function loadsOf(units, shares) {
   const balances = shares.balances.map((measure) => {
     const { target, band, max, level, unfiltered } = measure;
     const each = shares.of(measure) / target.length;
@@ -388,17 +388,21 @@ function familiesOf(problem, units, shares) {
   });
   const families = shares.togethers.flatMap((measure) =>
     measure.families.map((family) => ({
-      units: [...new Set([...family].map((account) => unitOf[account]))].filter((u) => u >= 0),
+      units: [...new Set([...family].map((account) => unitOf[account]))],
       cost: shares.of(measure) / measure.families.length,
     })),
   );
+  // With a member that nobody may take, a family is split whatever the others do.
+  const apart = families.filter(({ units: members }) => members.length > 1 && members.includes(-1));
+  const open = families.filter(({ units: members }) => !members.includes(-1));
   const ofUnit = units.map(() => []);
-  families.forEach(({ units: members }, f) => {
+  open.forEach(({ units: members }, f) => {
     for (const unit of members) ofUnit[unit].push(f);
   });
   return {
-    members: families.map((family) => family.units),
-    splitCost: families.map(({ cost }) => cost),
+    members: open.map((family) => family.units),
+    splitCost: open.map(({ cost }) => cost),
     ofUnit,
+    apartCost: apart.reduce((sum, { cost }) => sum + cost, 0),
   };
 }

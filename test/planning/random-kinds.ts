@@ -50,19 +50,26 @@ export function randomKind(seed: number): KindOfProblem {
   };
 }
 
-/** The three files of a problem of a kind, without rules where the kind has none. */
-export type KindTexts = ReturnType<typeof makeKind>;
+/** The files of a problem, without rules where its kind has none. */
+export type KindTexts = ReturnType<typeof makeKind> & {
+  readonly opportunities?: string;
+  readonly activities?: string;
+};
 
 /** Those files as carve reads them, no rules drafted. */
-export function readTexts({ accounts, reps, rules }: KindTexts): Problem {
+export function readTexts({ accounts, reps, rules, ...linked }: KindTexts): Problem {
   const named = (name: string, text: string): NamedBytes => ({
     name,
     bytes: new TextEncoder().encode(text),
   });
+  const namedIfAny = (name: string, text: string | undefined): NamedBytes | undefined =>
+    text === undefined ? undefined : named(name, text);
   return readProblem({
     accounts: named('accounts.csv', accounts),
     reps: named('reps.csv', reps),
-    rules: rules === undefined ? undefined : named('rules.csv', rules),
+    rules: namedIfAny('rules.csv', rules),
+    opportunities: namedIfAny('deals.csv', linked.opportunities),
+    activities: namedIfAny('touches.csv', linked.activities),
     distances: undefined,
     bare: true,
     map: [],

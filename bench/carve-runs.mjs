@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const repo = resolve(import.meta.dirname, '..');
@@ -29,11 +29,19 @@ export function measureCarve(folder, { repeat, effort, threads = 2, asked }) {
   };
 }
 
-/** One run of `carve plan`, reading and writing included; memory in MB (millions of bytes). */
+/**
+ * One run of `carve plan` on a folder's files, reading and writing included; memory in MB (millions of bytes).
+ * Where the folder has no rules, none are drafted.
+ */
 export function runCarve(folder, { effort, threads, limit, out }) {
+  const fileIfAny = (name) => {
+    const file = join(folder, `${name}.csv`);
+    return existsSync(file) ? { [name]: file } : {};
+  };
   const inputs = [join(folder, 'accounts.csv'), join(folder, 'reps.csv')];
   const options = {
-    rules: join(folder, 'rules.csv'),
+    ...fileIfAny('rules'),
+    ...fileIfAny('distances'),
     'as-of': '2026-01-15',
     threads,
     effort,
@@ -49,6 +57,7 @@ export function runCarve(folder, { effort, threads, limit, out }) {
       'plan',
       ...inputs,
       '--quiet',
+      ...(options.rules === undefined ? ['--bare'] : []),
       ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]),
     ],
     { encoding: 'utf8', maxBuffer: 1 << 28, timeout: 1000 * limit, killSignal: 'SIGKILL' },
@@ -56,13 +65,17 @@ export function runCarve(folder, { effort, threads, limit, out }) {
   const seconds = (performance.now() - started) / 1000;
   const memory = (1024 * Number(/maxrss (\d+)\s*$/.exec(stderr)?.[1] ?? Number.NaN)) / 1e6;
   if (status !== 0 && status !== 3) return { seconds, memory, exit: status ?? signal };
-  const { objective, rules } = JSON.parse(readFileSync(join(out, 'plan.json'), 'utf8'));
+  const { objective, rules, after } = JSON.parse(readFileSync(join(out, 'plan.json'), 'utf8'));
   return {
     seconds,
     memory,
     exit: status,
     objective: objective.value,
+    bound: objective.bound,
     gap: objective.gap,
+    worst: Math.max(
+      ...Object.values(after).flatMap((figures) => figures?.max_abs_deviation_pct ?? []),
+    ),
     broken: rules.filter((rule) => rule.level === 'must' && rule.status === 'broken').length,
   };
 }

@@ -1,3 +1,5 @@
+import { dice } from './dice.mjs';
+
 /**
  * Seeded instances of carve's problem as CSV text: metros of the US, heavy-tailed potential, 60–80 %
  * owned, some reps gone or new, families, locks; with region rules, with rules of most kinds, or
@@ -27,24 +29,6 @@ const metros = [
   ['Nashville', 36.16, -86.78, 2.1, 'South'],
   ['Columbus', 39.96, -83.0, 2.2, 'Midwest'],
 ];
-
-/** splitmix32: small, seeded, the same everywhere. */
-function dice(seed) {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x9e3779b9) >>> 0;
-    let mixed = state ^ (state >>> 16);
-    mixed = Math.imul(mixed, 0x21f0aaad);
-    mixed ^= mixed >>> 15;
-    mixed = Math.imul(mixed, 0x735a2d97);
-    return ((mixed ^ (mixed >>> 15)) >>> 0) / 4294967296;
-  };
-  return {
-    next,
-    below: (count) => Math.floor(next() * count),
-    normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
-  };
-}
 
 const asOf = Date.UTC(2026, 0, 15);
 const day = (offset) => new Date(asOf + offset * 86_400_000).toISOString().slice(0, 10);

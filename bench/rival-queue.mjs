@@ -24,8 +24,12 @@ export async function runRivals(entries, { limit, until, atOnce }, finished) {
   await Promise.all(Array.from({ length: atOnce }, work));
 }
 
-/** The best answer that a child told of before it ended or was ended. */
-async function runRival({ entry, rival }, limit, until) {
+/**
+ * The best answer that a child told of before it ended or was ended.
+ *
+ * @param {{entry: {folder: string}, rival: string}} job
+ */
+export async function runRival({ entry, rival }, limit, until) {
   if (until - performance.now() < 5000) return { ended: 'not started: no time left' };
   const child = spawn(
     process.execPath,

@@ -8,8 +8,10 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureRivals } from './beside-rivals.mjs';
 import { readFlags } from './flags.mjs';
+import { measureGap } from './gap/measure-gap.mjs';
 import { measureGrowth } from './growth.mjs';
 import { chosenInstances } from './instances.mjs';
+import { measureKinds } from './kinds/measure-kinds.mjs';
 import { printedTables } from './printed-tables.mjs';
 import { measureSizes } from './sizes.mjs';
 import { checkThreads } from './threads-check.mjs';
@@ -38,6 +40,8 @@ const instances = flags.sizes ? chosenInstances(flags) : [];
 const measured = instances.length > 0 ? measureSizes(tables, work, instances, flags) : [];
 if (flags.growth) measureGrowth(tables, work, measured, flags);
 if (flags.threadsCheck && !(await checkThreads(tables, work, flags))) process.exitCode = 1;
+if (flags.kinds) await measureKinds(tables, work, flags);
+if (flags.gap) await measureGap(tables, work, flags);
 if (measured.some(({ instance }) => instance.rivals.length > 0)) {
   await measureRivals(tables, work, measured, {
     limit: flags.rivalSeconds,

@@ -1,18 +1,26 @@
 import type { Problem } from '../model/problem.js';
+import { recordsAsFiled } from '../model/table.js';
 import { previousRepId } from './changes.js';
 import type { Evaluation } from './types.js';
 
-/** The accounts, in file order, whose rep is another than before; excluded ones have not changed. */
+/** The accounts, by id, whose rep is another than before; excluded ones have not changed. */
 export function changedAccounts(problem: Problem, evaluation: Evaluation): number[] {
-  const changed: number[] = [];
-  evaluation.change.forEach((change, account) => {
-    if (change === 'excluded') return;
-    const rep = evaluation.assignment[account];
-    if ((rep < 0 ? '' : problem.repIds[rep]) !== previousRepId(problem, account)) {
-      changed.push(account);
-    }
-  });
-  return changed;
+  return [...problem.accountIds.keys()].filter((account) =>
+    hasChanged(problem, evaluation, account),
+  );
+}
+
+/** The same in the order of the accounts file. */
+export function changedAsFiled(problem: Problem, evaluation: Evaluation): number[] {
+  return recordsAsFiled(problem.accounts).filter((account) =>
+    hasChanged(problem, evaluation, account),
+  );
+}
+
+function hasChanged(problem: Problem, evaluation: Evaluation, account: number): boolean {
+  if (evaluation.change[account] === 'excluded') return false;
+  const rep = evaluation.assignment[account];
+  return (rep < 0 ? '' : problem.repIds[rep]) !== previousRepId(problem, account);
 }
 
 /** The greatest accounts that leave whoever had them. */

@@ -8,6 +8,7 @@ import type {
   TogetherMeasure,
 } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
+import { recordsAsFiled } from '../model/table.js';
 import {
   breaksPlacement,
   budgetExcess,
@@ -190,7 +191,7 @@ function lockedOutcomes(problem: Problem, assignment: Assignment): RuleOutcome[]
   const measure = problem.placements.find(({ rule }) => rule === 'locked');
   if (measure === undefined) return [];
   const outcomes: RuleOutcome[] = [];
-  for (let account = 0; account < problem.accountCount; account++) {
+  for (const account of recordsAsFiled(problem.accounts)) {
     if (measure.setOf[account] < 0) continue;
     const broken = suits(measure, account, assignment[account]) ? 0 : 1;
     outcomes.push({
@@ -211,12 +212,15 @@ function lockedOutcomes(problem: Problem, assignment: Assignment): RuleOutcome[]
 function capOutcomes(problem: Problem, assignment: Assignment): RuleOutcome[] {
   // A row a rep, all over the same amounts: one pass for all of them.
   const byRep = new Map<Float64Array, Float64Array>();
-  return problem.limits.flatMap((measure): RuleOutcome[] => {
-    if (typeof measure.row !== 'string') return [];
-    const { counted, groups } = measure;
+  const caps = problem.limits.filter(({ row }) => typeof row === 'string');
+  const capOf = new Map(caps.map((measure) => [measure.groups.of.indexOf(0), measure]));
+  return recordsAsFiled(problem.reps).flatMap((rep): RuleOutcome[] => {
+    const measure = capOf.get(rep);
+    if (typeof measure?.row !== 'string') return [];
+    const { counted } = measure;
     const held = byRep.get(counted) ?? repLoads(counted, problem.repCount, assignment);
     byRep.set(counted, held);
-    const loads = Float64Array.of(held[groups.of.indexOf(0)]);
+    const loads = Float64Array.of(held[rep]);
     const judged = judgeLimit(problem, measure, assignment, loads);
     return [
       {

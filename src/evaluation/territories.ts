@@ -1,6 +1,6 @@
 import type { Assignment } from '../model/assignment.js';
 import { AccountState, type BalanceMeasure, type Problem } from '../model/problem.js';
-import { cellText, filledColumn, filledNumbers } from '../model/table.js';
+import { cellText, filledColumn, filledNumbers, recordsAsFiled } from '../model/table.js';
 import { medianOf } from '../scoring/rank.js';
 import { deviation } from './balance-cost.js';
 import { type KmByRep, meanKm } from './headline.js';
@@ -26,7 +26,7 @@ interface Flow {
   readonly out: Float64Array;
 }
 
-/** The variance report: one row a rep, in the order of reps.csv (contract 6). */
+/** The variance report (contract 6): each rep's at its index. */
 export function territoriesOf(problem: Problem, totals: RepTotals): Territory[] {
   const quota = filledNumbers(problem.reps, 'quota');
   const given = filledColumn(problem.reps, 'pool');
@@ -70,7 +70,9 @@ export function teamsOf(
     if (cap > 0) perCap.set(manager, load / cap);
   }
   const median = medianOf(Float64Array.from(perCap.values()));
-  return [...byManager].map(([manager, members]): Team => {
+  const managers = new Set(recordsAsFiled(problem.reps).map((rep) => territories[rep].manager));
+  return [...managers].map((manager): Team => {
+    const members = byManager.get(manager) ?? [];
     const reps = members.map(({ rep }) => rep);
     const quotas = members.flatMap(({ quota }) => (quota === undefined ? [] : [quota]));
     const own = perCap.get(manager);

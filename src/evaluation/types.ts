@@ -132,7 +132,7 @@ export interface Evaluation {
   readonly change: readonly Change[];
   /** km from each account to its rep; NaN where one has no place. */
   readonly distanceKm: Float64Array;
-  /** In the order of reps.csv. */
+  /** By index of the rep. */
   readonly territories: readonly Territory[];
   /** By manager, in the order in which they first appear. */
   readonly teams: readonly Team[];

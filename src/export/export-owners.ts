@@ -1,7 +1,7 @@
 import { fullAssignment } from '../evaluation/changes.js';
 import type { Assignment } from '../model/assignment.js';
 import { AccountState, OwnerKind, type Problem } from '../model/problem.js';
-import { cellText, filledColumn, type Table } from '../model/table.js';
+import { cellText, filledColumn, recordsAsFiled, type Table } from '../model/table.js';
 import { Collected } from './collected.js';
 import type { Crm } from './crm.js';
 import { exportLinked, type LinkedFile } from './linked-owners.js';
@@ -118,12 +118,12 @@ export function exportOwners(
 
 /** Accounts that go to another than the rep who owns them, as far as the plan knows. */
 function accountsThatMayChange(
-  { accountCount, state, owner }: Problem,
+  { accounts, state, owner }: Problem,
   holders: Assignment,
   hasHouse: boolean,
   isOwned: (account: number) => boolean,
 ): number[] {
-  return Array.from({ length: accountCount }, (_, account) => account).filter((account) => {
+  return recordsAsFiled(accounts).filter((account) => {
     if (state[account] === AccountState.excluded) return false;
     if (state[account] === AccountState.released) return hasHouse;
     // Whom opportunities made the owner, the CRM does not know as such.

@@ -23,9 +23,10 @@ export interface RepGroups {
 }
 
 /**
- * Everything a plan is judged by, with the rules worked into numbers. Indices:
- * account i and rep j are positions in the two files. Amounts of accounts that
- * are not planned are 0 throughout.
+ * Everything a plan is judged by, with the rules worked into numbers. Account i
+ * and rep j are positions in the tables, whose records stand in the order of
+ * their ids, so that the order of rows has no say. Amounts of accounts that are
+ * not planned are 0 throughout.
  */
 export interface Problem {
   readonly accounts: Table;

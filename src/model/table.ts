@@ -55,6 +55,15 @@ export interface Table {
   readonly rowNumbers: Uint32Array;
   /** By name, in the order of the file. */
   readonly columns: ReadonlyMap<string, Column>;
+  /** The records in the order of the file, where they stand in another one here. */
+  readonly fileOrder?: Uint32Array;
+}
+
+/** A table's records in the order of its file: the order in which people are told of them. */
+export function recordsAsFiled({ size, fileOrder }: Table): readonly number[] {
+  return fileOrder === undefined
+    ? Array.from({ length: size }, (_, record) => record)
+    : [...fileOrder];
 }
 
 /** The text of a cell: the word itself for text, a plain form of the value for the other kinds. */

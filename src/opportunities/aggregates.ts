@@ -53,7 +53,7 @@ export function opportunityAggregates(
     return holders.names[holders.codes[row]] < holders.names[holders.codes[other]];
   };
 
-  for (let row = 0; row < account.length; row++) {
+  for (const row of inOrderOfSums(account.length, [amounts, won])) {
     const at = account[row];
     if (at < 0) continue;
     switch (states.state[row]) {
@@ -88,6 +88,24 @@ export function opportunityAggregates(
     numberColumn('win_rate', rate),
     dateColumn('last_won', lastWon),
   ];
+}
+
+/**
+ * Rows as they are where all they add is whole numbers, whose sums have no order; else by what they add, so that
+ * the order of the file does not show in the last digit.
+ */
+function inOrderOfSums(
+  size: number,
+  added: readonly (Float64Array | undefined)[],
+): Iterable<number> {
+  const rows = Uint32Array.from({ length: size }, (_, row) => row);
+  const isWhole = (value: number): boolean => Number.isNaN(value) || Number.isSafeInteger(value);
+  if (added.every((values) => values === undefined || values.every(isWhole))) return rows;
+  const keys = added.map((values) => (row: number) => zeroForNaN(values?.[row]));
+  return rows.sort((a, b) => {
+    for (const key of keys) if (key(a) !== key(b)) return key(a) - key(b);
+    return 0;
+  });
 }
 
 function zeroForNaN(value: number | undefined): number {

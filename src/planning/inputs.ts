@@ -2,6 +2,7 @@ import { withMostMoves } from '../assembly/added-rows.js';
 import { assemble } from '../assembly/assemble.js';
 import { draftRules } from '../assembly/draft.js';
 import type { AssemblyInputs } from '../assembly/ground.js';
+import { inOrderOfIds } from '../assembly/in-order-of-ids.js';
 import type { AssemblyOptions, DistanceRows } from '../assembly/options.js';
 import { readAccounts } from '../csv/accounts.js';
 import { type DistanceList, readDistances } from '../csv/distances.js';
@@ -9,6 +10,7 @@ import { parseMappings, unusedMappings } from '../csv/mapping.js';
 import { readReps } from '../csv/reps.js';
 import { readRules } from '../csv/rules.js';
 import { takeStageWords } from '../csv/stage-mapping.js';
+import type { TableReading } from '../csv/table-reader.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import { type RuleText, ruleColumns } from '../model/rule.js';
@@ -101,11 +103,14 @@ export function survey(inputs: ProblemInputs): Survey {
   const mapping = parseMappings(stages.others);
   const options = { mappings: mapping.mappings };
   const { forms } = inputs;
-  const accounts = readAccounts(...contents(inputs.accounts), {
-    ...options,
-    form: forms?.accounts,
-  });
-  const reps = readReps(...contents(inputs.reps), { ...options, form: forms?.reps });
+  const accounts = ordered(
+    readAccounts(...contents(inputs.accounts), { ...options, form: forms?.accounts }),
+    'account_id',
+  );
+  const reps = ordered(
+    readReps(...contents(inputs.reps), { ...options, form: forms?.reps }),
+    'rep_id',
+  );
   const beside = readLinkedFiles(inputs, mapping.mappings, stages.words);
   // A file can have more problems than a call has room for arguments.
   let problems: readonly InputProblem[] = [
@@ -216,6 +221,11 @@ export function survey(inputs: ProblemInputs): Survey {
     drafted,
     notes,
   };
+}
+
+/** A reading whose records stand in the order of their ids, whatever the order of the file. */
+function ordered(reading: TableReading, idColumn: string): TableReading {
+  return { ...reading, table: inOrderOfIds(reading.table, idColumn) };
 }
 
 function distanceRows(list: DistanceList): DistanceRows {

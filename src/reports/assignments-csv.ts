@@ -1,6 +1,7 @@
 import type { CsvTable, WrittenCell } from '../csv/write.js';
 import type { Evaluation } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
+import { recordsAsFiled } from '../model/table.js';
 import { accountLine, assignmentColumns } from './account-line.js';
 
 /** assignments.csv: every account with its rep, in the order of the accounts file. */
@@ -9,7 +10,7 @@ export function assignmentsTable(problem: Problem, evaluation: Evaluation): CsvT
 }
 
 function* lines(problem: Problem, evaluation: Evaluation): Generator<WrittenCell[]> {
-  for (let account = 0; account < problem.accountCount; account++) {
+  for (const account of recordsAsFiled(problem.accounts)) {
     yield accountLine(problem, evaluation, account);
   }
 }

@@ -1,5 +1,5 @@
 import type { CsvTable, WrittenCell } from '../csv/write.js';
-import { changedAccounts } from '../evaluation/moves-of-note.js';
+import { changedAsFiled } from '../evaluation/moves-of-note.js';
 import type { Evaluation } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
 import { cellText, type Table } from '../model/table.js';
@@ -24,7 +24,7 @@ export function movesTable(problem: Problem, evaluation: Evaluation): CsvTable {
 
 function* lines(problem: Problem, evaluation: Evaluation): Generator<WrittenCell[]> {
   const { accounts, owner, reps } = problem;
-  for (const account of changedAccounts(problem, evaluation)) {
+  for (const account of changedAsFiled(problem, evaluation)) {
     const rep = evaluation.assignment[account];
     const before = owner[account];
     yield [

@@ -14,7 +14,7 @@ export function planTables(
 ): ReadonlyMap<string, CsvTable> {
   return new Map([
     ['assignments.csv', assignmentsTable(problem, evaluation)],
-    ['territories.csv', territoriesTable(evaluation.territories)],
+    ['territories.csv', territoriesTable(problem.reps, evaluation.territories)],
     ['teams.csv', teamsTable(evaluation.teams)],
     ['moves.csv', movesTable(problem, evaluation)],
     ['rules-used.csv', rulesUsedTable(problem.rules.map(({ text }) => text))],

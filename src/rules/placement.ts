@@ -38,7 +38,9 @@ export function placementMeasure(rule: Rule, context: MeasureContext): Placement
   for (let account = 0; account < binding.length; account++) {
     if (planned[account] === 0) continue;
     const itsOwn = rule.kind !== 'assign' || settledRow[account] === rule.row;
-    if (itsOwn && binds[settled[account]] === 1) binding[account] = setOf[readAs[account]];
+    // Kept and assigned members of a family speak for themselves, the free ones by their head.
+    const speaker = settled[account] === SettledBy.family ? readAs[account] : account;
+    if (itsOwn && binds[settled[account]] === 1) binding[account] = setOf[speaker];
     else if (setOf[account] >= 0 && !overlaps.at(eligible[account], setOf[account])) {
       exempt[account] = 1;
     }

@@ -14,9 +14,11 @@ export function homesOf(
   entryOf: Int32Array;
 } {
   const perAccount = leavingCosts(problem, shares);
+  const amounts = [problem.potential, problem.arr];
   const start = new Int32Array(unitStart.length);
   const rep = new Int32Array(accounts.length);
   const cost = new Float64Array(accounts.length);
+  const taken = amounts.map(() => new Float64Array(accounts.length));
   const entryOf = new Int32Array(accounts.length).fill(-1);
   let next = 0;
   for (let unit = 0; unit + 1 < unitStart.length; unit++) {
@@ -28,11 +30,19 @@ export function homesOf(
       if (entry === next) rep[next++] = owner;
       entryOf[i] = entry;
       cost[entry] += perAccount[accounts[i]];
+      amounts.forEach((amount, at) => {
+        taken[at][entry] += amount[accounts[i]];
+      });
     }
     start[unit + 1] = next;
   }
   return {
-    homes: { start, rep: rep.slice(0, next), leavingCost: cost.slice(0, next) },
+    homes: {
+      start,
+      rep: rep.slice(0, next),
+      leavingCost: cost.slice(0, next),
+      taken: taken.map((amount) => amount.slice(0, next)),
+    },
     entryOf,
   };
 }

@@ -39,6 +39,12 @@ export interface Homes {
   readonly rep: Int32Array;
   /** Added to the cost of the unit wherever it goes other than to this rep; ≥ 0. */
   readonly leavingCost: Float64Array;
+  /**
+   * Amounts that the unit takes from this rep if it leaves, in the order of
+   * their importance. They cost nothing: of placements that cost the same, the
+   * one that takes less is chosen (`settle-ties.ts`).
+   */
+  readonly taken?: readonly Float64Array[];
 }
 
 /** Linear costs of placements outside a set of reps. Entries of unit u are start[u] … start[u+1]-1. */

@@ -2,7 +2,9 @@ import { searchOnceInBackground } from './background/in-background.js';
 import { isBetter } from './evaluate.js';
 import { smallPairs } from './price-rounds.js';
 import type { Program, Solution, SolveOptions } from './program.js';
+import { settleTies } from './settle-ties.js';
 import { isSettled, solveOnce } from './solve-once.js';
+import { StopSignal } from './stop-signal.js';
 
 /** Programs of fewer pairs of unit and rep are nearly always settled by one run. */
 const fewestPairs = 400;
@@ -13,9 +15,16 @@ const secondSeed = 1_000_003;
  * Finds a good placement and proves how good it is. Small programs that are
  * not tiny get two runs with different random numbers, side by side where
  * threads allow, one for a proof and one to search; the better plan and the better bound are taken; large
- * ones put all their time into one.
+ * ones put all their time into one. Of placements that cost the same it is the
+ * one that takes least from owners.
  */
 export async function solve(program: Program, options: SolveOptions): Promise<Solution> {
+  const stop = new StopSignal(options);
+  const found = await solveInRuns(program, options);
+  return { ...found, ...settleTies(program, found.placement, stop.check) };
+}
+
+async function solveInRuns(program: Program, options: SolveOptions): Promise<Solution> {
   const pairs = program.unitCount * program.repCount;
   if (options.effort === 'quick' || pairs > smallPairs || pairs < fewestPairs) {
     return solveOnce(program, options);

@@ -6,7 +6,9 @@ const file = (name: string, text: string) => ({ name, bytes: Buffer.from(text) }
 
 /** One account a letter: its value of the column, and its owner. */
 function draft(column: string, accounts: readonly [string, string][], reps: string) {
-  const rows = accounts.map(([value, owner], index) => `A${index},${value},${owner}`);
+  const rows = accounts.map(
+    ([value, owner], index) => `A${String(index).padStart(2, '0')},${value},${owner}`,
+  );
   return readProblem({
     accounts: file('accounts.csv', lines(`account_id,${column},owner`, ...rows)),
     reps: file('reps.csv', reps),

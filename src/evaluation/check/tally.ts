@@ -92,7 +92,7 @@ export function accountsOf(
   return greatestFirst(amounts, (account) => has(assignment[account]) && amounts[account] > 0);
 }
 
-/** The accounts that pass, the greatest amounts first, in file order where they are equal. */
+/** The accounts that pass, the greatest amounts first, by id where they are equal. */
 export function greatestFirst(
   amounts: Float64Array,
   passes: (account: number) => boolean,

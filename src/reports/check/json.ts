@@ -2,6 +2,7 @@ import { isBroken } from '../../evaluation/check/check.js';
 import type { Drift, Driver, Standing } from '../../evaluation/check/drift-types.js';
 import type { Breach, Check, RepBreach } from '../../evaluation/check/types.js';
 import type { Problem } from '../../model/problem.js';
+import { recordsAsFiled } from '../../model/table.js';
 import type { PlanInputs } from '../plan-json.js';
 import { type ProblemOptions, problemOptionsOf, rulesOf, stateOf } from '../plan-parts.js';
 import { breachWords } from './breach-words.js';
@@ -77,8 +78,10 @@ export function checkJsonText(parts: CheckParts, run: CheckRun): string {
   return `${JSON.stringify(checkJson(parts, run), undefined, 2)}\n`;
 }
 
-function repsOf({ result }: CheckParts): CheckJson['reps'] {
-  return result.evaluation.territories
+function repsOf({ problem, result }: CheckParts): CheckJson['reps'] {
+  const { territories } = result.evaluation;
+  return recordsAsFiled(problem.reps)
+    .map((rep) => territories[rep])
     .filter(({ live }) => live)
     .map((one) => ({
       rep_id: one.rep_id,

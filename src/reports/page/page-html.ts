@@ -1,4 +1,5 @@
 import { movesOfNote } from '../../evaluation/moves-of-note.js';
+import { recordsAsFiled } from '../../model/table.js';
 import type { ReportParts } from '../report/parts.js';
 import { framed } from './frame.js';
 import { holdersOf } from './holders.js';
@@ -53,7 +54,8 @@ const anchors = [
 ] as const;
 
 function listedAccounts({ problem, plan }: ReportParts): readonly number[] {
-  const all = Array.from({ length: problem.accountCount }, (_, account) => account);
+  const all = recordsAsFiled(problem.accounts);
   if (problem.accountCount <= wholeUpTo) return all;
-  return [...movesOfNote(problem, plan.evaluation, sampleOf).accounts].sort((a, b) => a - b);
+  const listed = new Set(movesOfNote(problem, plan.evaluation, sampleOf).accounts);
+  return all.filter((account) => listed.has(account));
 }

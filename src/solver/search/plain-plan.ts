@@ -1,5 +1,6 @@
 import type { Layout } from '../layout.js';
 import { allEligible, type OpenReps } from '../open-reps.js';
+import { smallPairs } from '../price-rounds.js';
 import { type PriceScale, priceScale } from '../price-scale.js';
 import { shift } from '../unit-lists.js';
 import { unitShares } from '../unit-sample.js';
@@ -7,40 +8,57 @@ import { betterOf, type Found, foundAt } from './anneal-run.js';
 import { searchCurves } from './search-costs.js';
 import { SearchState } from './search-state.js';
 
-/** Swap partners that each unit is tried with. */
+/** Swap partners that each unit is tried with; where there are hardly more units, all. */
 const partners = 100;
 /** Beyond so many pairs of unit and rep, a relocation is tried at some reps only. */
 const mostPairs = 10_000_000;
+/** Up to so many, both passes are gone through whatever the time. */
+const alwaysPairs = 2_500_000;
 /** And then at so many. */
 const someReps = 8;
+/** After so many looks at moves no further passes begin, nor further starts; and so many of these at most. */
+const worthLooks = 500_000;
+const mostTurns = 40;
 /** Gains below this are rounding. */
 const negligible = 1e-13;
 
 /**
  * What anybody could do in a spreadsheet, and so what every plan has to beat or
  * equal whatever becomes of the phases after it: units by size, each to whom
- * it brings nearest to target, and today's owners with the rest dealt out so;
- * each then improved by one pass of relocations and one of swaps. It takes
- * part of a second at 20,000 × 100; told to stop, it stops at what it has.
+ * it costs least with or to whom needs it most, and today's owners with the rest dealt out so;
+ * each (of large programs, the best) then improved by passes of relocations and of swaps, at least one of each. It takes a
+ * second or so at 20,000 × 100, and that much it is given even where there is
+ * no time; on larger ones, told to stop, it stops at what it has.
  */
 export function plainPlan(layout: Layout, stop: () => boolean): Found {
   const open = allEligible(layout.program);
   const scale = priceScale(layout);
   const order = bySize(layout);
   const kept = deal(layout, open, order, todaysOwners(layout, open));
+  const isStopped = layout.unitCount * layout.repCount > alwaysPairs ? stop : () => false;
   const stays = foundAt(layout, kept);
   const dealt = foundAt(layout, deal(layout, open, order));
-  let best = betterOf(stays, dealt);
-  for (const { placement } of [stays, dealt]) {
-    if (stop()) break;
-    best = betterOf(best, foundAt(layout, improved(layout, open, scale, placement, stop)));
+  const byNeed = foundAt(layout, deal(layout, open, order, undefined, 'need'));
+  const starts = [stays, dealt, byNeed];
+  let best = starts.reduce(betterOf);
+  const isLarge = layout.unitCount * layout.repCount > smallPairs;
+  let looks = 0;
+  const tryFrom = (start: Int32Array): void => {
+    const reached = improved(layout, open, scale, start, isStopped);
+    looks += reached.looks;
+    best = betterOf(best, foundAt(layout, reached.place));
+  };
+  for (const { placement } of isLarge ? [best] : starts) if (!isStopped()) tryFrom(placement);
+  // Of few units it is chance which of many such plans is best, and they cost next to nothing.
+  for (let turn = 1; turn <= mostTurns && looks < worthLooks && !isLarge; turn++) {
+    tryFrom(deal(layout, open, bySize(layout, turn), undefined, turn % 2 === 0 ? 'need' : 'cost'));
   }
   return best;
 }
 
-/** Units by the largest share they have of any load, largest first; ties in the order of a hash. */
-function bySize(layout: Layout): Int32Array {
-  const size = unitShares(layout);
+/** Units by the largest share they have of any load, largest first; ties in the order of a hash. At later turns sizes are blurred. */
+function bySize(layout: Layout, turn = 0): Int32Array {
+  const size = unitShares(layout).map((share, u) => share * (1 + (turn > 0 ? shift(u, turn) : 0)));
   const tie = size.map((_, u) => shift(u, 0));
   return Int32Array.from(size.keys()).sort((a, b) => size[b] - size[a] || tie[a] - tie[b] || a - b);
 }
@@ -68,18 +86,22 @@ function todaysOwners({ program, unitCount }: Layout, open: OpenReps): Int32Arra
  * Places what has no place yet: in turn, each with the rep where its linear cost
  * and what the loads' costs grow by are least, loads counted as far as placed.
  * Where loads only begin to fill, all slopes are alike and the one that
- * lacks most for its size comes first.
+ * lacks most for its size comes first; by need it is whoever lacks most of the first load.
  */
 function deal(
   layout: Layout,
   open: OpenReps,
   order: Int32Array,
   from: Int32Array = new Int32Array(layout.unitCount).fill(-1),
+  by: 'cost' | 'need' = 'cost',
 ): Int32Array {
   const { repCount, loadCount, amounts, slotOf, slotCosts, curves, costs } = layout;
   const place = Int32Array.from(from);
   const load = Float64Array.from(layout.leavingTotal);
   const targets = targetsOf(layout);
+  const mainLoad = Math.floor(
+    slotOf.findIndex((slot) => slot >= 0 && targets[slot] > 0) / repCount,
+  );
   const put = (u: number, rep: number): void => {
     place[u] = rep;
     for (let l = 0; l < loadCount; l++) {
@@ -110,8 +132,11 @@ function deal(
         cost += curves.at(slot, after) - curves.at(slot, load[slot]);
         const { high, tolerance, violationScale } = slotCosts[slot];
         if (after > high + tolerance) broken += (after - high) / violationScale;
-        if (targets[slot] > 0) lacking += 1 - load[slot] / targets[slot];
+        if (targets[slot] <= 0) continue;
+        if (by === 'cost') lacking += 1 - load[slot] / targets[slot];
+        else if (l === mainLoad) lacking += targets[slot] - load[slot];
       }
+      if (by === 'need') cost = 0;
       const isBetter =
         broken !== leastBroken
           ? broken < leastBroken
@@ -137,36 +162,47 @@ function targetsOf({ slotCosts }: Layout): Float64Array {
   });
 }
 
-/** One pass of relocations, then one of swaps, each made where it gains; broken must bounds are dearer than all else. */
+/** Passes of relocations and of swaps, each made where it gains, while they are worth it; broken must bounds are dearer than all else. */
 function improved(
   layout: Layout,
   open: OpenReps,
   scale: PriceScale,
   placement: Int32Array,
   stop: () => boolean,
-): Int32Array {
+): { readonly place: Int32Array; readonly looks: number } {
   const { unitCount } = layout;
   const zero = new Float64Array(layout.slotCount);
   const penalty = scale.step.map((step) => 1e3 * step);
   const curves = searchCurves(layout, { truth: 1, prices: zero, penalty });
   const state = new SearchState(layout, placement, curves);
-  for (let u = 0; u < unitCount; u++) {
-    if (u % 64 === 0 && stop()) return state.place;
-    const tries = triedAt(layout, open, u);
-    for (let k = 0; k < tries; k++) {
-      const to = tried(open, u, k, tries);
-      if (to !== state.place[u] && state.relocateDelta(u, to) < -negligible) state.relocate(u, to);
+  const tries = unitCount <= 2 * partners ? unitCount : partners;
+  let looks = 0;
+  for (let gained = true; gained && looks < worthLooks; ) {
+    gained = false;
+    for (let u = 0; u < unitCount; u++) {
+      if (u % 64 === 0 && stop()) return { place: state.place, looks };
+      const count = triedAt(layout, open, u);
+      looks += count;
+      for (let k = 0; k < count; k++) {
+        const to = tried(open, u, k, count);
+        if (to === state.place[u] || state.relocateDelta(u, to) >= -negligible) continue;
+        state.relocate(u, to);
+        gained = true;
+      }
+    }
+    for (let u = 0; u < unitCount; u++) {
+      if (u % 64 === 0 && stop()) return { place: state.place, looks };
+      looks += tries;
+      for (let k = 0; k < tries; k++) {
+        const other = tries === unitCount ? k : Math.floor(shift(u, k) * unitCount);
+        if (state.place[u] === state.place[other]) continue;
+        if (state.swapDelta(u, other) >= -negligible) continue;
+        state.swap(u, other);
+        gained = true;
+      }
     }
   }
-  for (let u = 0; u < unitCount; u++) {
-    if (u % 64 === 0 && stop()) return state.place;
-    for (let k = 0; k < partners; k++) {
-      const other = Math.floor(shift(u, k) * unitCount);
-      if (state.place[u] === state.place[other]) continue;
-      if (state.swapDelta(u, other) < -negligible) state.swap(u, other);
-    }
-  }
-  return state.place;
+  return { place: state.place, looks };
 }
 
 /** How many reps a unit is tried at. */

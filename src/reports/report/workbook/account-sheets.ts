@@ -1,6 +1,6 @@
-import { changedAccounts } from '../../../evaluation/moves-of-note.js';
+import { changedAsFiled } from '../../../evaluation/moves-of-note.js';
 import type { Problem } from '../../../model/problem.js';
-import { type Column, cellText, filledColumn } from '../../../model/table.js';
+import { type Column, cellText, filledColumn, recordsAsFiled } from '../../../model/table.js';
 import { ownerName, repName } from '../../explain/names.js';
 import type { ReportParts } from '../parts.js';
 import type { CellFormat, Sheet, SheetCell, SheetColumn } from './sheet.js';
@@ -32,8 +32,8 @@ export function accountSheets(parts: ReportParts): {
   const shown = managers.slice(0, managersAtMost);
   return {
     sheets: [
-      sheet('Moves', changedAccounts(problem, plan.evaluation)),
-      sheet('All accounts', problem.accountIds.keys()),
+      sheet('Moves', changedAsFiled(problem, plan.evaluation)),
+      sheet('All accounts', recordsAsFiled(problem.accounts)),
       ...shown.map((manager) => sheet(manager, byManager.get(manager) ?? [])),
     ],
     managersLeft: managers.length - shown.length,
@@ -49,8 +49,8 @@ function accountsByManager(
   const found = new Map<string, number[]>();
   if (managers === undefined) return found;
   const nameOf = problem.repIds.map((_, rep) => cellText(managers, rep) || noManager);
-  for (const name of nameOf) found.set(name, []);
-  for (let account = 0; account < problem.accountCount; account++) {
+  for (const rep of recordsAsFiled(problem.reps)) found.set(nameOf[rep], []);
+  for (const account of recordsAsFiled(problem.accounts)) {
     const [had, has] = [problem.owner[account], assignment[account]].map((rep) =>
       rep < 0 ? undefined : nameOf[rep],
     );

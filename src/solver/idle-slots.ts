@@ -36,7 +36,8 @@ export function idleSlots(
   });
 }
 
-function sharedLoads(
+/** By slot, what its load comes to when units are shared so. */
+export function sharedLoads(
   layout: Layout,
   { open }: UnitLists,
   share: Float64Array,

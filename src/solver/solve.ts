@@ -3,6 +3,7 @@ import { isBetter } from './evaluate.js';
 import { smallPairs } from './price-rounds.js';
 import type { Program, Solution, SolveOptions } from './program.js';
 import { settleTies } from './settle-ties.js';
+import { hasManyBounds, solveBinding } from './solve-binding.js';
 import { isSettled, solveOnce } from './solve-once.js';
 import { StopSignal } from './stop-signal.js';
 
@@ -20,7 +21,9 @@ const secondSeed = 1_000_003;
  */
 export async function solve(program: Program, options: SolveOptions): Promise<Solution> {
   const stop = new StopSignal(options);
-  const found = await solveInRuns(program, options);
+  const found = hasManyBounds(program)
+    ? await solveBinding(program, options, solveInRuns)
+    : await solveInRuns(program, options);
   return { ...found, ...settleTies(program, found.placement, stop.check) };
 }
 

@@ -13,6 +13,12 @@ export class StopSignal {
       options.timeLimit === undefined ? Infinity : options.now() + options.timeLimit * 1000;
   }
 
+  /** What is left of the time limit; undefined where there is none. */
+  secondsLeft(): number | undefined {
+    if (this.#end === Infinity) return undefined;
+    return Math.max(0, (this.#end - this.#options.now()) / 1000);
+  }
+
   readonly check = (): boolean => {
     if (this.stopped || this.#asked++ % 4 !== 0) return this.stopped;
     if (this.#options.shouldStop?.() === true) this.stopped = true;

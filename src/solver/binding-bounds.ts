@@ -1,0 +1,73 @@
+import type { Cut, LoadCost, Multipliers, Program, Proof, RepLoad } from './program.js';
+
+/**
+ * A program without some of its must bounds, and the way back: whatever is
+ * proven of it holds for the whole, in which only fewer plans are allowed, and
+ * bounds left out have price 0.
+ */
+export interface Narrowed {
+  readonly program: Program;
+  readonly proofOf: (proof: Proof) => Proof;
+  readonly cutsOf: (cuts: readonly Cut[]) => readonly Cut[];
+}
+
+/** Whether a load costs nothing as long as its bounds are kept, so that it can be left out until it breaks them. */
+export function isBoundOnly({ slopes }: LoadCost): boolean {
+  return slopes.every((slope) => slope === 0);
+}
+
+/** How many groups of rep loads have nothing but must bounds. */
+export function boundOnlyCount({ repLoads }: Program): number {
+  let count = 0;
+  for (const { costs } of repLoads) for (const cost of costs) if (isBoundOnly(cost)) count++;
+  return count;
+}
+
+/** The program with those groups of rep loads that are kept, by slot; loads without any are gone. */
+export function narrow(program: Program, isKept: Uint8Array): Narrowed {
+  const repLoads: RepLoad[] = [];
+  /** By load kept: which it is, and the groups of it that are kept. */
+  const kept: { readonly load: number; readonly groups: readonly number[] }[] = [];
+  const slots: number[] = [];
+  let first = 0;
+  program.repLoads.forEach((load, l) => {
+    const groups = [...load.costs.keys()].filter((group) => isKept[first + group] === 1);
+    if (groups.length > 0) {
+      const at = new Map(groups.map((group, k) => [group, k]));
+      repLoads.push({
+        ...load,
+        groupOf: load.groupOf.map((group) => at.get(group) ?? -1),
+        costs: groups.map((group) => load.costs[group]),
+      });
+      kept.push({ load: l, groups });
+      for (const group of groups) slots.push(first + group);
+    }
+    first += load.costs.length;
+  });
+  const multipliersOf = (multipliers: Multipliers): Multipliers => {
+    const rep = program.repLoads.map(({ costs }) => new Float64Array(costs.length));
+    kept.forEach(({ load, groups }, k) => {
+      groups.forEach((group, at) => {
+        rep[load][group] = multipliers.rep[k][at];
+      });
+    });
+    return { ...multipliers, rep };
+  };
+  const proofOf = (proof: Proof): Proof => {
+    if ('cases' in proof) {
+      const cases = proof.cases.map((one) => ({ ...one, proof: proofOf(one.proof) }));
+      return { ...proof, cases };
+    }
+    const own = { ...proof, multipliers: multipliersOf(proof.multipliers) };
+    return 'ruledOut' in own ? { ...own, proof: proofOf(own.proof) } : own;
+  };
+  return {
+    program: { ...program, repLoads },
+    proofOf,
+    cutsOf: (cuts) =>
+      cuts.map(({ rows, from }) => ({
+        rows: rows.map((row) => ({ ...row, slot: slots[row.slot] })),
+        from,
+      })),
+  };
+}

@@ -66,6 +66,13 @@ export function recordsAsFiled({ size, fileOrder }: Table): readonly number[] {
     : [...fileOrder];
 }
 
+/** Which of some records, one at least, comes first in the file. */
+export function firstFiled({ rowNumbers }: Table, records: Int32Array): number {
+  return records.reduce((first, record) =>
+    rowNumbers[record] < rowNumbers[first] ? record : first,
+  );
+}
+
 /** The text of a cell: the word itself for text, a plain form of the value for the other kinds. */
 export function cellText(column: Column | undefined, row: number): string {
   if (column === undefined) return '';

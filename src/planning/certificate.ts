@@ -1,3 +1,4 @@
+import { firstFiled } from '../model/table.js';
 import type { Cut, Multipliers, Proof } from '../solver/program.js';
 import type { NamedLoad } from '../solver/rep-loads.js';
 import type { Plan } from './plan.js';
@@ -44,7 +45,10 @@ export function certificateText(plan: Plan): string {
   const proven = plan.proven !== undefined || (plan.status === 'infeasible' && impossible);
   const sets: (readonly (readonly number[])[])[] = [];
   const setOf = new Map<Multipliers, number>();
-  const accountOf = (unit: number): string => problem.accountIds[units.accounts[units.start[unit]]];
+  const accountOf = (unit: number): string => {
+    const members = units.accounts.subarray(units.start[unit], units.start[unit + 1]);
+    return problem.accountIds[firstFiled(problem.accounts, members)];
+  };
   const repIds = (reps: readonly number[]): string[] => reps.map((rep) => problem.repIds[rep]);
   const pricesOf = (multipliers: Multipliers, isImpossible: boolean): WrittenPrices => {
     let index = setOf.get(multipliers);

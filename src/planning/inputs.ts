@@ -195,7 +195,8 @@ export function survey(inputs: ProblemInputs): Survey {
       problem = assemble(assembled);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      problems = [...problems, ...error.problems];
+      const isReordered = [accountTable, repTable].some(({ fileOrder }) => fileOrder !== undefined);
+      problems = [...problems, ...(isReordered ? asFiled(error.problems) : error.problems)];
     }
   }
   return {
@@ -221,6 +222,14 @@ export function survey(inputs: ProblemInputs): Survey {
     drafted,
     notes,
   };
+}
+
+/** Problems of one file together, in the order of its rows. */
+function asFiled(problems: readonly InputProblem[]): InputProblem[] {
+  const files = [...new Set(problems.map(({ file }) => file))];
+  const rank = new Map(files.map((file, at) => [file, at]));
+  const rankOf = ({ file }: InputProblem): number => rank.get(file) ?? 0;
+  return [...problems].sort((a, b) => rankOf(a) - rankOf(b) || (a.row ?? 0) - (b.row ?? 0));
 }
 
 /** A reading whose records stand in the order of their ids, whatever the order of the file. */

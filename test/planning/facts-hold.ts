@@ -19,9 +19,8 @@ export function untrueFacts(
     if (fact.kind === 'nobody may take') {
       const stranded = planned(theirs).filter(({ eligible }) => eligible.length === 0);
       const told = fact.accounts.map((account) => ours.accountIds[account]);
-      return stranded.map(({ id }) => id).join() === told.join()
-        ? []
-        : [`stranded are not ${told}`];
+      const theirIds = stranded.map(({ id }) => id);
+      return theirIds.sort().join() === told.sort().join() ? [] : [`stranded are not ${told}`];
     }
     if (fact.kind === 'one account too large') return tooLargeFaults(theirs, fact, ours);
     const rule = theirs.rules.find(({ row }) => row === fact.row);

@@ -56,11 +56,15 @@ async function sortedFiles(texts: KindTexts): Promise<Map<string, string>> {
     options: plainOptions,
     assumptions: problem.assumptions,
   });
+  // A family is named by its account that comes first in the file.
+  const isNamedAlike = problem.mustFamilies.length === 0;
   return new Map(
-    [...files].map(([name, text]) => [
-      name,
-      name.endsWith('.csv') ? text.split('\n').sort().join('\n') : comparable(text),
-    ]),
+    [...files]
+      .filter(([name]) => name !== 'certificate.json' || isNamedAlike)
+      .map(([name, text]) => [
+        name,
+        name.endsWith('.csv') ? text.split('\n').sort().join('\n') : comparable(text),
+      ]),
   );
 }
 

@@ -1,6 +1,7 @@
 import { today } from '../../evaluation/changes.js';
 import { termsOf } from '../../evaluation/terms.js';
 import type { BalanceMeasure, Problem } from '../../model/problem.js';
+import { firstFiled } from '../../model/table.js';
 import type { Disagreement, VerifiedProofs } from '../../model/verification.js';
 import type { Certificate } from './certificate.js';
 import { cutsOf } from './cuts.js';
@@ -98,7 +99,8 @@ function contextOf(
   const { families, constant } = familiesOf(problem, units, weights);
   const unitNamed = new Map<string, number>();
   for (let unit = 0; unit < units.count; unit++) {
-    unitNamed.set(problem.accountIds[units.accounts[units.start[unit]]], unit);
+    const members = units.accounts.subarray(units.start[unit], units.start[unit + 1]);
+    unitNamed.set(problem.accountIds[firstFiled(problem.accounts, members)], unit);
   }
   const repNamed = new Map(problem.repIds.map((id, rep) => [id, rep]));
   const names = {

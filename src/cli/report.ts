@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { allRows } from '../assembly/without-rows.js';
 import { storyOf } from '../evaluation/story/story.js';
 import { InputError } from '../model/input-problem.js';
-import { allRows } from '../planning/rule-costs/rows.js';
 import type { WithoutRow } from '../planning/rule-costs/without-row.js';
 import { notesText } from '../reports/notes-text.js';
 import { maskedParts } from '../reports/report/masked-parts.js';

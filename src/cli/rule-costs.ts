@@ -1,4 +1,4 @@
-import type { NamedRows } from '../planning/rule-costs/rows.js';
+import type { NamedRows } from '../assembly/without-rows.js';
 import { planWithout, type WithoutRow } from '../planning/rule-costs/without-row.js';
 import { rowLabel } from '../reports/row-words.js';
 import { solveInBackground } from '../solver/background/in-background.js';

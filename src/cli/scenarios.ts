@@ -18,7 +18,11 @@ import { comparisonJson } from '../reports/scenarios/comparison-json.js';
 import { comparisonText } from '../reports/scenarios/comparison-text.js';
 import type { ScenarioParts } from '../reports/scenarios/parts.js';
 import { planFileNames } from '../reports/terminal/file-list.js';
-import { leastCostsInBackground, solveInBackground } from '../solver/background/in-background.js';
+import {
+  boundsInBackground,
+  leastCostsInBackground,
+  solveInBackground,
+} from '../solver/background/in-background.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
 import { problemOptionsFrom } from './flags/problem-options.js';
@@ -79,7 +83,11 @@ export async function scenariosCommand(
     planScenarios(
       { problem, assembled, own: asked.own, frontier: flags.frontier, maxMoves: flags.maxMoves },
       options,
-      { solve: solveInBackground, leastCosts: leastCostsInBackground },
+      {
+        solve: solveInBackground,
+        leastCosts: leastCostsInBackground,
+        bounds: boundsInBackground,
+      },
       (name) => {
         current = name;
       },

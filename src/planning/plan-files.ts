@@ -1,4 +1,5 @@
 import { csvPieces } from '../csv/write.js';
+import { costsAtMost } from '../evaluation/cost-at-most.js';
 import { storyOf } from '../evaluation/story/story.js';
 import type { RuleText } from '../model/rule.js';
 import type { PageKit } from '../reports/page/kit.js';
@@ -45,6 +46,7 @@ export function planFilePieces(parts: PlanFileParts): ReadonlyMap<string, Iterab
     evaluation,
     proven: plan.proven,
     unavoidable: plan.unavoidable,
+    costsAtMost: plan.rowBounds && costsAtMost(plan.rowBounds, evaluation.objective),
     assumptions: parts.assumptions,
   });
   const files = new Map<string, Iterable<string>>();

@@ -2,6 +2,7 @@ import { Chalk } from 'chalk';
 import { shortened } from '../csv/shortened.js';
 import type { Disagreement, DisagreementRole, Verification } from '../model/verification.js';
 import { numberWords, percentWords } from './number-words.js';
+import { counted } from './outcome-words.js';
 import type { PlanJson } from './plan-json.js';
 import { wrappedLines } from './terminal/text-width.js';
 import { andList } from './validate/words.js';
@@ -172,6 +173,9 @@ function provenLines({ proofs }: Verification, { plan }: VerificationPage): stri
       `proven again: no plan has a mean deviation in ${visibleText(metric)} below ${percentWords(floor)}`,
     );
   }
+  if (proofs.ruleCosts !== undefined) {
+    lines.push(`proven again: what ${counted(proofs.ruleCosts, 'must rule')} can cost at most`);
+  }
   if (plan.status === 'infeasible') {
     lines.push(
       proofs.infeasible
@@ -203,11 +207,15 @@ function shown(value: Disagreement['found']): string {
 /** The same for programs. */
 export function verificationJson({ proofs, ...rest }: Verification): string {
   const { disagreements, unchecked, notes, counted } = rest;
-  const { floors, ...proven } = proofs;
+  const { floors, ruleCosts, ...proven } = proofs;
   const body = {
     verified: disagreements.length === 0 && unchecked.length === 0,
     ...counted,
-    proven: { ...proven, unavoidable: Object.fromEntries(floors) },
+    proven: {
+      ...proven,
+      unavoidable: Object.fromEntries(floors),
+      ...(ruleCosts !== undefined && { rule_costs: ruleCosts }),
+    },
     disagreements,
     unchecked,
     notes,

@@ -1,12 +1,9 @@
-import { assemble } from '../../assembly/assemble.js';
 import type { AssemblyInputs } from '../../assembly/ground.js';
+import { type NamedRows, problemWithout } from '../../assembly/without-rows.js';
 import { type ComparedPlan, type RuleCost, ruleCost } from '../../evaluation/explain/rule-cost.js';
 import { InputError, type InputProblem } from '../../model/input-problem.js';
-import type { Problem } from '../../model/problem.js';
 import type { SolveOptions } from '../../solver/program.js';
 import { makePlan, type Solver } from '../plan.js';
-import { withoutRows } from '../without-rows.js';
-import type { NamedRows } from './rows.js';
 
 /** What came of planning without a row. */
 export type WithoutRow =
@@ -31,7 +28,7 @@ export async function planWithout(again: Replanning, rows: NamedRows): Promise<W
   const { plan, options, solve } = again;
   const { name } = rows;
   try {
-    const problem = assemble(inputsWithout(again.inputs, plan.problem, rows));
+    const problem = problemWithout(again.inputs, plan.problem, rows.gone);
     // How uneven any plan must be is not compared, so it is not asked.
     const without = await makePlan(problem, options, { solve, leastCosts: async () => [] });
     return { name, cost: ruleCost(name, plan, without) };
@@ -39,31 +36,4 @@ export async function planWithout(again: Replanning, rows: NamedRows): Promise<W
     if (!(error instanceof InputError)) throw error;
     return { name, faults: error.problems };
   }
-}
-
-/** Weights of the command line that name a term of the row go with it. */
-function inputsWithout(
-  inputs: AssemblyInputs,
-  problem: Problem,
-  { gone }: NamedRows,
-): AssemblyInputs {
-  const left = withoutRows(inputs, gone);
-  const termsGone = new Set(
-    [
-      ...problem.balances.filter(({ metric }) => !isAlwaysBalanced(metric)),
-      ...problem.limits,
-      ...problem.budgets,
-      ...problem.placements,
-      ...problem.togethers,
-    ]
-      .filter(({ row }) => typeof row === 'number' && gone.rules.has(row))
-      .map(({ name }) => name),
-  );
-  const weights = new Map([...left.options.weights].filter(([name]) => !termsGone.has(name)));
-  return { ...left, options: { ...left.options, weights } };
-}
-
-/** These are balanced whether or not a row says so. */
-function isAlwaysBalanced(metric: string): boolean {
-  return metric === 'potential' || metric === 'workload';
 }

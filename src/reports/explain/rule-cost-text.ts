@@ -5,11 +5,11 @@ import {
 } from '../../evaluation/explain/cost-figures.js';
 import type { RuleCost } from '../../evaluation/explain/rule-cost.js';
 import type { InputProblem } from '../../model/input-problem.js';
-import type { Problem } from '../../model/problem.js';
+import type { Problem, RowName } from '../../model/problem.js';
 import { compactNumber, signedCompact } from '../compact-number.js';
 import { numberWords, percentWords } from '../number-words.js';
 import { problemLine } from '../problems-text.js';
-import { type RowName, rowLabel, rowSaid } from '../row-words.js';
+import { rowLabel, rowSaid } from '../row-words.js';
 import { indent, type Page, pageText, paragraph } from '../terminal/page.js';
 import { signedPercentCellShown } from '../terminal/percents.js';
 import { columnWidth } from '../terminal/table.js';

@@ -3,10 +3,12 @@ import { leastCosts } from '../least-cost.js';
 import type { Progress } from '../program.js';
 import { solve } from '../solve.js';
 import { solveOnce } from '../solve-once.js';
-import type { Job, Message } from './messages.js';
+import { Bounds } from '../warm/bound-source.js';
+import { solveFrom } from '../warm/solve-from.js';
+import type { Further, Job, Message } from './messages.js';
 
 /** The other end of `in-background.ts`: solves its job and sends what comes of it. */
-const { question, programs, options, stopFlag } = workerData as Job;
+const { question, programs, options, start, stopFlag } = workerData as Job;
 const [program] = programs;
 const stop = new Int32Array(stopFlag);
 const send = (message: Message): void => {
@@ -20,11 +22,31 @@ const asked = {
   shouldStop: () => Atomics.load(stop, 0) === 1,
 };
 
+const fail = (error: unknown): void => {
+  send({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+};
+
+/** Whoever asks ends the thread. */
+function answerBounds(): void {
+  const bounds = new Bounds(program, start?.prices ?? new Float64Array(), asked.shouldStop);
+  parentPort?.on('message', ({ bound }: Further) => {
+    try {
+      send({ leastCost: bounds.answer(bound) });
+    } catch (error) {
+      fail(error);
+    }
+  });
+}
+
 try {
   if (question === 'solve') send({ solution: await solve(program, asked) });
   else if (question === 'search once')
     send({ solution: await solveOnce(program, asked, 'search') });
+  else if (question === 'solve from') {
+    const { placement = new Int32Array(program.unitCount).fill(-1), prices } = start ?? {};
+    send({ solution: await solveFrom(program, { placement, prices }, asked) });
+  } else if (question === 'bounds') answerBounds();
   else send({ leastCosts: await leastCosts(programs, asked) });
 } catch (error) {
-  send({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  fail(error);
 }

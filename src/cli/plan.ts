@@ -1,5 +1,5 @@
 import { findConflict } from '../planning/conflicts/conflict.js';
-import { planFilePieces } from '../planning/plan-files.js';
+import { costsOf, planFilePieces } from '../planning/plan-files.js';
 import { planWithCosts } from '../planning/rule-costs/plan-with-costs.js';
 import { version } from '../planning/version.js';
 import { conflictText } from '../reports/conflict-words.js';
@@ -90,7 +90,7 @@ export async function planCommand(
   else if (!flags.quiet) {
     world.stdout.write(
       summaryText({
-        plan: { ...plan, provenInfeasible },
+        plan: { ...plan, provenInfeasible, costsAtMost: costsOf(plan) },
         problem,
         out: flags.out,
         files: [...written.keys()],

@@ -1,5 +1,6 @@
 import { Chalk } from 'chalk';
 import { shortened } from '../csv/shortened.js';
+import { nearScores } from '../evaluation/closeness.js';
 import type { Disagreement, DisagreementRole, Verification } from '../model/verification.js';
 import { numberWords, percentWords } from './number-words.js';
 import { counted } from './outcome-words.js';
@@ -161,10 +162,11 @@ function consequenceLines(
 /** What was shown of a plan that is as it says. */
 function provenLines({ proofs }: Verification, { plan }: VerificationPage): string[] {
   const lines = ['every file is byte for byte as written, and its figures follow from the inputs'];
-  const { value, gap = 0 } = plan.objective;
+  const { value, gap = 0, slack } = plan.objective;
+  const near = typeof slack === 'number' && slack < nearScores;
   if (proofs.bound !== undefined) {
     lines.push(
-      `bound ${proofs.bound} proven again from certificate.json: objective ${value}, gap ${percentWords(100 * gap)}`,
+      `bound ${proofs.bound} proven again from certificate.json: objective ${value}, ${near ? `slack ${slack}` : `gap ${percentWords(100 * gap)}`}`,
     );
   }
   for (const [metric, floor] of proofs.floors) {

@@ -38,7 +38,7 @@ export function ruleCostsAgain(
   const costs = new Map<RowName, number>();
   let proven = 0;
   entries.forEach((entry, index) => {
-    const column = `rule_costs.${index}`;
+    const column = `rule_costs[${index}]`;
     const fault = (what: string): void => tally.add({ file: certificateFile, column, what });
     const rows = rowsOf(evaluation, entry, fault);
     if (rows === undefined) return;

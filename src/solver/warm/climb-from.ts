@@ -11,8 +11,9 @@ import { Crew } from '../smooth/crew.js';
 import { listAll, listNear } from '../unit-lists.js';
 import { allUnits, sampleUnits } from '../unit-sample.js';
 
-/** How near its best the relaxation of a small program is solved, relatively. */
-const gap = 1e-3;
+/** How near its best the relaxation of a small program is solved, relatively: the smallest take no time. */
+const gap = { least: 1e-7, small: 1e-3 };
+const leastPairs = 2000;
 
 /** What a large program is climbed by: units a rep of a sample, and their lists. */
 const sampled = { unitsPerRep: 20, cheapest: 5, pool: 24, drawn: 6, strays: 2 };
@@ -31,9 +32,14 @@ export function climbFrom(
   stop: () => boolean,
 ): Float64Array {
   const dual = new DualFunction(layout, open);
-  if (layout.unitCount * layout.repCount <= smallPairs) {
+  const pairs = layout.unitCount * layout.repCount;
+  if (pairs <= smallPairs) {
     const lp = relax(dual, listAll(dual), allUnits(layout), freeSlots(layout), ownArrays);
-    return solveRelaxation(lp, start, { gap, mostSteps: 40, stop }).prices;
+    return solveRelaxation(lp, start, {
+      gap: pairs <= leastPairs ? gap.least : gap.small,
+      mostSteps: 40,
+      stop,
+    }).prices;
   }
   const sample = sampleUnits(layout, sampled.unitsPerRep * layout.repCount);
   const lists = listNear(dual, { prices: start, units: sample.units, plan: sampled });

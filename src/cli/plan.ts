@@ -6,11 +6,7 @@ import { conflictText } from '../reports/conflict-words.js';
 import { notesText } from '../reports/notes-text.js';
 import { planFileNames } from '../reports/terminal/file-list.js';
 import { summaryText } from '../reports/terminal/summary.js';
-import {
-  boundsInBackground,
-  leastCostsInBackground,
-  solveInBackground,
-} from '../solver/background/in-background.js';
+import { solveInBackground, stayingSolver } from '../solver/background/in-background.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
 import { readPlanFlags } from './flags/plan-flags.js';
@@ -49,14 +45,10 @@ export async function planCommand(
 
   const search = await beginSearch(world, flags, 'to write the best plan so far');
   const { options: solveOptions, progress, stop } = search;
-  const solver = {
-    solve: solveInBackground,
-    leastCosts: leastCostsInBackground,
-    bounds: boundsInBackground,
-  };
+  const solver = stayingSolver();
   // This thread only waits while others search: what the page is drawn with is loaded meanwhile.
   const [plan, pageKit] = await Promise.all([
-    planWithCosts(problem, read.assembled, solveOptions, solver),
+    planWithCosts(problem, read.assembled, solveOptions, solver).finally(solver.end),
     loadPageKit(problem),
   ]).finally(progress.clear);
 

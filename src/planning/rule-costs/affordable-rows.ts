@@ -15,8 +15,16 @@ const share = 0.1;
  */
 export function affordableRows({ accountCount, repCount }: Problem, effort: Effort): number {
   const planning = (1500 + 0.37 * accountCount) * factorOf[effort];
-  const row = 6 + 0.004 * accountCount + 3e-5 * accountCount * repCount;
-  return Math.max(1, Math.floor((share * planning) / row));
+  const row = 10 + 0.005 * accountCount + 2e-5 * accountCount * repCount;
+  return Math.ceil((share * planning) / row);
+}
+
+/**
+ * And for how many of these better prices than those of the plan are sought: in a large
+ * program that takes as long as all else a row takes.
+ */
+export function affordableClimbs(problem: Problem, effort: Effort): number {
+  return effort === 'quick' ? 0 : Math.ceil(affordableRows(problem, effort) / 3);
 }
 
 const factorOf: Record<Effort, number> = { quick: 0.4, normal: 1, thorough: 8 };

@@ -1,8 +1,8 @@
 import type { WithoutRows } from '../../evaluation/cost-at-most.js';
 import type { RowName } from '../../model/problem.js';
-import type { Program, SolveOptions } from '../../solver/program.js';
+import type { SolveOptions } from '../../solver/program.js';
 import type { NamedLoad } from '../../solver/rep-loads.js';
-import type { BoundSource } from '../../solver/warm/bound-source.js';
+import type { BoundSource, Subject } from '../../solver/warm/bound-source.js';
 
 /** What is proven of the plans that need not keep some rows. */
 export interface RowBound extends WithoutRows {
@@ -14,8 +14,4 @@ export interface RowBound extends WithoutRows {
 }
 
 /** Who answers: in this thread or in another. */
-export type BoundsFor = (
-  program: Program,
-  prices: Float64Array,
-  options: SolveOptions,
-) => BoundSource;
+export type BoundsFor = (subject: Subject, options: SolveOptions) => BoundSource;

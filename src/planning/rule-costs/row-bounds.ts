@@ -17,7 +17,7 @@ import { type BoundSource, boundsHere } from '../../solver/warm/bound-source.js'
 import { carriedPrices } from '../../solver/warm/carried-prices.js';
 import type { Plan } from '../plan.js';
 import { pricesByLoad } from '../prices-by-load.js';
-import { affordableRows, mostAssembled } from './affordable-rows.js';
+import { affordableClimbs, affordableRows, mostAssembled } from './affordable-rows.js';
 import type { BoundsFor, RowBound } from './row-bound.js';
 
 /** A row whose cost goes beyond the plan's own gap by no more than this share of the objective is not looked into. */
@@ -44,7 +44,8 @@ export async function rowBounds(
   if (must.length === 0) return [];
   const { program } = plan.translation;
   const prices = rootPrices(plan.solution.proof).subarray(0, slotCountOf(program));
-  const source = boundsFor(program, prices, options);
+  const climbs = affordableClimbs(plan.problem, options.effort);
+  const source = boundsFor({ program, prices, climbs }, options);
   const isOver = (): boolean => options.shouldStop?.() === true || options.now() >= until;
   const asking = { plan, prices, source, effort: options.effort, isOver };
   try {
@@ -221,8 +222,7 @@ function slotNames(loads: readonly NamedLoad[]): readonly string[] {
 }
 
 /** What the plan's own prices leave open is left open without a row as well. */
-function enoughOf({ plan, ownBound, effort }: Asking, objective: number): number {
-  if (effort === 'quick') return Number.NEGATIVE_INFINITY;
+function enoughOf({ plan, ownBound }: Asking, objective: number): number {
   const ofPlan = plan.evaluation.objective;
   return objective - (ofPlan - ownBound) - worthwhile * ofPlan;
 }

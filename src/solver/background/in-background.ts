@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { LeastCost, Program, Solution, SolveOptions } from '../program.js';
-import type { BoundQuestion, BoundSource } from '../warm/bound-source.js';
+import type { BoundQuestion, BoundSource, Subject } from '../warm/bound-source.js';
 import type { WarmStart } from '../warm/solve-from.js';
 import type { Further, Job, Message } from './messages.js';
 
@@ -49,16 +49,39 @@ export function solveFromInBackground(
   return running.answer.finally(running.end);
 }
 
-/** As `boundsHere`, in a thread of its own, which answers one question after the other. */
-export function boundsInBackground(
-  program: Program,
-  prices: Float64Array,
-  options: SolveOptions,
-): BoundSource {
-  const { worker, end } = begin(
-    { question: 'bounds', programs: [program], start: { prices } },
-    options,
-  );
+/** Solves, and answers what is asked after: its thread stays, and by then its code is compiled. */
+export interface StayingSolver {
+  readonly solve: (program: Program, options: SolveOptions) => Promise<Solution>;
+  readonly leastCosts: typeof leastCostsInBackground;
+  readonly bounds: (subject: Subject, options: SolveOptions) => BoundSource;
+  /** Ends its thread. */
+  readonly end: () => Promise<void>;
+}
+
+export function stayingSolver(): StayingSolver {
+  let stayed: Begun | undefined;
+  const end = async (): Promise<void> => {
+    await stayed?.end();
+    stayed = undefined;
+  };
+  return {
+    solve: async (program, options) => {
+      await end();
+      const { answer, ...begun } = ask('solve', [program], options, solutionIn);
+      stayed = begun;
+      return answer;
+    },
+    leastCosts: leastCostsInBackground,
+    bounds: (subject, options) => {
+      stayed ??= begin({ question: 'bounds', programs: [] }, options);
+      return { ...boundsOf(stayed.worker, subject), end };
+    },
+    end,
+  };
+}
+
+/** Questions to a thread that is at no other work; it answers one after the other. */
+function boundsOf(worker: Worker, about: Subject): Omit<BoundSource, 'end'> {
   const waiting: { resolve: (found: LeastCost) => void; reject: (why: Error) => void }[] = [];
   const giveUp = (why: Error): void => {
     for (const { reject } of waiting.splice(0)) reject(why);
@@ -69,18 +92,18 @@ export function boundsInBackground(
   });
   worker.on('error', giveUp);
   worker.on('exit', (code) => giveUp(ended(code)));
+  const send = (further: Further): void => worker.postMessage(further);
+  send({ about });
   const asked = (bound: BoundQuestion): Promise<LeastCost> => {
     const answer = new Promise<LeastCost>((resolve, reject) => waiting.push({ resolve, reject }));
     // Who gives up an answer does not want to hear that the thread ended without one.
     answer.catch(() => undefined);
-    const further: Further = { bound };
-    worker.postMessage(further);
+    send({ bound });
     return answer;
   };
   return {
     without: (slots, work) => asked({ slots, work }),
     of: (other, start, work) => asked({ other: { program: other, prices: start }, work }),
-    end,
   };
 }
 
@@ -130,7 +153,7 @@ function ask<Answer>(
   options: SolveOptions,
   answerIn: (message: Message) => Answer | undefined,
   start?: WarmStart,
-): Running<Answer> {
+): Running<Answer> & Begun {
   const { worker, end } = begin({ question, programs, start }, options);
   const answer = new Promise<Answer>((resolve, reject) => {
     worker.on('message', (message: Message) => {
@@ -147,5 +170,5 @@ function ask<Answer>(
   });
   // Who gives up an answer does not want to hear that the thread ended without one.
   answer.catch(() => undefined);
-  return { answer, end };
+  return { answer, worker, end };
 }

@@ -27,11 +27,13 @@ const fail = (error: unknown): void => {
 };
 
 /** Whoever asks ends the thread. */
-function answerBounds(): void {
-  const bounds = new Bounds(program, start?.prices ?? new Float64Array(), asked.shouldStop);
-  parentPort?.on('message', ({ bound }: Further) => {
+function answerFurther(): void {
+  let bounds: Bounds | undefined;
+  parentPort?.on('message', (further: Further) => {
     try {
-      send({ leastCost: bounds.answer(bound) });
+      if ('about' in further) {
+        bounds = new Bounds(further.about, asked.shouldStop);
+      } else if (bounds !== undefined) send({ leastCost: bounds.answer(further.bound) });
     } catch (error) {
       fail(error);
     }
@@ -39,13 +41,14 @@ function answerBounds(): void {
 }
 
 try {
-  if (question === 'solve') send({ solution: await solve(program, asked) });
-  else if (question === 'search once')
+  if (question === 'solve') {
+    send({ solution: await solve(program, asked) });
+    answerFurther();
+  } else if (question === 'search once')
     send({ solution: await solveOnce(program, asked, 'search') });
-  else if (question === 'solve from') {
-    const { placement = new Int32Array(program.unitCount).fill(-1), prices } = start ?? {};
-    send({ solution: await solveFrom(program, { placement, prices }, asked) });
-  } else if (question === 'bounds') answerBounds();
+  else if (question === 'solve from' && start !== undefined) {
+    send({ solution: await solveFrom(program, start, asked) });
+  } else if (question === 'bounds') answerFurther();
   else send({ leastCosts: await leastCosts(programs, asked) });
 } catch (error) {
   fail(error);

@@ -1,5 +1,6 @@
 import type { LeastCost, Program } from '../program.js';
-import { FreedBounds, type WarmWork, warmBound } from './warm-bounds.js';
+import type { PricedProgram } from './carried-prices.js';
+import { FreedBounds, type WarmBound, type WarmWork, warmBound } from './warm-bounds.js';
 
 /** What a program costs at least, asked of many that are like one another. */
 export interface BoundSource {
@@ -14,40 +15,51 @@ export interface BoundSource {
 export interface BoundQuestion {
   readonly work: WarmWork;
   readonly slots?: readonly number[];
-  readonly other?: { readonly program: Program; readonly prices: Float64Array };
+  readonly other?: PricedProgram;
+}
+
+/** What questions are about. */
+export interface Subject extends PricedProgram {
+  /** For how many of them better prices may be sought. */
+  readonly climbs: number;
 }
 
 /** Answers questions about a program and those that are like it. */
 export class Bounds {
-  readonly #program: Program;
-  readonly #prices: Float64Array;
+  readonly #subject: Subject;
   readonly #stop: () => boolean;
+  #climbsLeft: number;
   #freed: FreedBounds | undefined;
 
-  constructor(program: Program, prices: Float64Array, stop: () => boolean) {
-    this.#program = program;
-    this.#prices = prices;
+  constructor(subject: Subject, stop: () => boolean) {
+    this.#subject = subject;
+    this.#climbsLeft = subject.climbs;
     this.#stop = stop;
   }
 
-  answer({ work, slots = [], other }: BoundQuestion): LeastCost {
+  answer(question: BoundQuestion): LeastCost {
+    const enough = this.#climbsLeft > 0 ? question.work.enough : Number.NEGATIVE_INFINITY;
+    const { climbed, ...found } = this.#bound(question, { enough });
+    if (climbed) this.#climbsLeft--;
+    return found;
+  }
+
+  #bound({ slots = [], other }: BoundQuestion, work: WarmWork): WarmBound {
     if (other !== undefined) return warmBound(other.program, other.prices, work, this.#stop);
-    this.#freed ??= new FreedBounds(this.#program, this.#prices);
+    this.#freed ??= new FreedBounds(this.#subject.program, this.#subject.prices);
     return this.#freed.without(slots, work, this.#stop);
   }
 }
 
 /** A source in the caller's own thread. */
 export function boundsHere(
-  program: Program,
-  prices: Float64Array,
+  subject: Subject,
   { shouldStop = () => false }: { readonly shouldStop?: (() => boolean) | undefined },
 ): BoundSource {
-  const bounds = new Bounds(program, prices, shouldStop);
+  const bounds = new Bounds(subject, shouldStop);
   return {
     without: async (slots, work) => bounds.answer({ slots, work }),
-    of: async (other, start, work) =>
-      bounds.answer({ other: { program: other, prices: start }, work }),
+    of: async (program, prices, work) => bounds.answer({ other: { program, prices }, work }),
     end: async () => {},
   };
 }

@@ -16,7 +16,7 @@ const gap = { least: 1e-7, small: 1e-3 };
 const leastPairs = 2000;
 
 /** What a large program is climbed by: units a rep of a sample, and their lists. */
-const sampled = { unitsPerRep: 20, cheapest: 5, pool: 24, drawn: 6, strays: 2 };
+const sampled = { unitsPerRep: 12, cheapest: 5, pool: 24, drawn: 5, strays: 2 };
 /** From prices that are nearly right one level does, and sharper ones would follow the sample's own whims. */
 const levels = [{ softness: 0.03, enough: 1e-4 }];
 
@@ -45,7 +45,7 @@ export function climbFrom(
   const lists = listNear(dual, { prices: start, units: sample.units, plan: sampled });
   // A bound that cost nothing so far is taken to cost nothing still.
   const idle = costlessSlots(layout).map((costless, s) => (start[s] === 0 ? costless : 0));
-  const lp = relax(dual, lists, sample, idle, ownArrays);
+  const lp = relax(dual, lists, sample, idle);
   const end = climb(lp, start, { levels, stop }, new Crew(1)).prices;
   const part = (share: number) => end.map((price, s) => start[s] + share * (price - start[s]));
   const ways = [end, part(0.5)].map((prices) => ({ prices, value: dual.evaluate(prices) }));

@@ -11,13 +11,18 @@ export interface WarmWork {
   readonly enough: number;
 }
 
+/** A bound, and whether better prices were sought for it. */
+export interface WarmBound extends LeastCost {
+  readonly climbed: boolean;
+}
+
 /** What a program with these prices to begin with costs at least, by prices alone. */
 export function warmBound(
   program: Program,
   prices: Float64Array,
   work: WarmWork,
   stop: () => boolean,
-): LeastCost {
+): WarmBound {
   const layout = layOut(program);
   return boundOf(layout, allEligible(program), prices, work, stop);
 }
@@ -36,7 +41,7 @@ export class FreedBounds {
   }
 
   /** What plans cost at least that need not keep anything in these slots; their prices are 0. */
-  without(slots: readonly number[], work: WarmWork, stop: () => boolean): LeastCost {
+  without(slots: readonly number[], work: WarmWork, stop: () => boolean): WarmBound {
     const slotCosts = [...this.#layout.slotCosts];
     const prices = Float64Array.from(this.#prices);
     for (const slot of slots) {
@@ -64,12 +69,13 @@ function boundOf(
   start: Float64Array,
   { enough }: WarmWork,
   stop: () => boolean,
-): LeastCost {
+): WarmBound {
   const bound = lagrangianBound(layout, open, start);
   const first = { bound, multipliers: multipliersOf(layout.program, start) };
-  if (bound >= enough) return first;
+  if (bound >= enough) return { ...first, climbed: false };
   const climbed = climbFrom(layout, open, start, stop);
   const better = lagrangianBound(layout, open, climbed);
-  if (better <= bound) return first;
-  return { bound: better, multipliers: multipliersOf(layout.program, climbed) };
+  return better > bound
+    ? { bound: better, multipliers: multipliersOf(layout.program, climbed), climbed: true }
+    : { ...first, climbed: true };
 }

@@ -111,7 +111,7 @@ describe('warm bounds', () => {
       if (first === undefined) continue;
       looked++;
       const prices = Float64Array.from(slotsOf(program), (_, s) => Math.cos(seed + s) * 0.01);
-      const source = boundsHere(program, prices, {});
+      const source = boundsHere({ program, prices, climbs: 0 }, {});
       const gone = first.costs.map((_, slot) => slot);
       const work = { enough: Number.NEGATIVE_INFINITY };
       const freed = await source.without(gone, work);

@@ -102,7 +102,9 @@ async function boundsOfLoads(
   }
   const priced = rows.filter((row) => slotsOf.get(row)?.some((slot) => prices[slot] !== 0));
   const hasPrice = new Set(priced);
-  const single = priced.slice(0, looksARow * affordableRows(plan.problem, asking.effort));
+  const { accountCount } = plan.problem;
+  const looks = accountCount > mostAssembled ? 1 : looksARow;
+  const single = priced.slice(0, looks * affordableRows(plan.problem, asking.effort));
   const together = [
     rows.filter((row) => !hasPrice.has(row)),
     priced.slice(single.length),

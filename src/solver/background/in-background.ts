@@ -4,6 +4,8 @@ import type { BoundQuestion, BoundSource, Subject } from '../warm/bound-source.j
 import type { WarmStart } from '../warm/solve-from.js';
 import type { Further, Job, Message } from './messages.js';
 
+type About = Extract<Further, { readonly about: unknown }>['about'];
+
 /** How often the caller is asked whether to stop, in milliseconds. */
 const askEvery = 25;
 
@@ -60,6 +62,7 @@ export interface StayingSolver {
 
 export function stayingSolver(): StayingSolver {
   let stayed: Begun | undefined;
+  let solved: Program | undefined;
   const end = async (): Promise<void> => {
     await stayed?.end();
     stayed = undefined;
@@ -69,19 +72,23 @@ export function stayingSolver(): StayingSolver {
       await end();
       const { answer, ...begun } = ask('solve', [program], options, solutionIn);
       stayed = begun;
+      solved = program;
       return answer;
     },
     leastCosts: leastCostsInBackground,
     bounds: (subject, options) => {
+      // What the thread has already need not be copied to it.
+      const isThere = stayed !== undefined && subject.program === solved;
       stayed ??= begin({ question: 'bounds', programs: [] }, options);
-      return { ...boundsOf(stayed.worker, subject), end };
+      const about = isThere ? { ...subject, program: 'as solved' as const } : subject;
+      return { ...boundsOf(stayed.worker, about), end };
     },
     end,
   };
 }
 
 /** Questions to a thread that is at no other work; it answers one after the other. */
-function boundsOf(worker: Worker, about: Subject): Omit<BoundSource, 'end'> {
+function boundsOf(worker: Worker, about: About): Omit<BoundSource, 'end'> {
   const waiting: { resolve: (found: LeastCost) => void; reject: (why: Error) => void }[] = [];
   const giveUp = (why: Error): void => {
     for (const { reject } of waiting.splice(0)) reject(why);

@@ -16,7 +16,9 @@ export interface Job {
 }
 
 /** What a worker is sent after its job: a program and its prices, then questions about it. */
-export type Further = { readonly about: Subject } | { readonly bound: BoundQuestion };
+export type Further =
+  | { readonly about: Omit<Subject, 'program'> & { readonly program: Program | 'as solved' } }
+  | { readonly bound: BoundQuestion };
 
 /** What a worker sends back. */
 export type Message =

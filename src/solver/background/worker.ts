@@ -32,7 +32,9 @@ function answerFurther(): void {
   parentPort?.on('message', (further: Further) => {
     try {
       if ('about' in further) {
-        bounds = new Bounds(further.about, asked.shouldStop);
+        const { about } = further;
+        const of = about.program === 'as solved' ? program : about.program;
+        bounds = new Bounds({ ...about, program: of }, asked.shouldStop);
       } else if (bounds !== undefined) send({ leastCost: bounds.answer(further.bound) });
     } catch (error) {
       fail(error);

@@ -71,6 +71,7 @@ export {
 export { contactsFile, opportunitiesFile } from './planning/linked-exports.js';
 export { makePlan, type Plan } from './planning/plan.js';
 export { planFiles } from './planning/plan-files.js';
+export { planWithCosts } from './planning/rule-costs/plan-with-costs.js';
 export { type OwnScenario, planScenarios, type Scenarios } from './planning/scenarios/scenarios.js';
 export { type Validation, validate } from './planning/validate.js';
 export { version } from './planning/version.js';

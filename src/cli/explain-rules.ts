@@ -1,5 +1,5 @@
+import { allRows, type NamedRows, rowNamed } from '../assembly/without-rows.js';
 import { InputError } from '../model/input-problem.js';
-import { allRows, type NamedRows, rowNamed } from '../planning/rule-costs/rows.js';
 import { rulesJson } from '../reports/explain/explain-json.js';
 import { ruleCostText, rulesCostText } from '../reports/explain/rule-cost-text.js';
 import type { Answer } from './explain-answer.js';

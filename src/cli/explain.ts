@@ -17,6 +17,7 @@ import {
 import { moveText } from '../reports/explain/move-text.js';
 import { overviewText } from '../reports/explain/overview-text.js';
 import { repText } from '../reports/explain/rep-text.js';
+import { costsAtMostIn } from '../reports/plan-parts.js';
 import { pageOf } from '../reports/terminal/page.js';
 import { wrappedLines } from '../reports/terminal/text-width.js';
 import { visibleText } from '../reports/visible-text.js';
@@ -93,7 +94,7 @@ function aboutPlan(planned: PlannedEvaluation, folder: string): Answer {
   const { problem } = read;
   const overview = overviewOf(problem, evaluation, { moves: movesAtMost, reps: repsAtMost });
   const parts = {
-    plan: { status, evaluation, proven },
+    plan: { status, evaluation, proven, costsAtMost: costsAtMostIn(planned.plan) },
     problem,
     drafted: read.drafted,
     out: folder,

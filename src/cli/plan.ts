@@ -1,12 +1,12 @@
 import { findConflict } from '../planning/conflicts/conflict.js';
-import { makePlan } from '../planning/plan.js';
-import { planFilePieces } from '../planning/plan-files.js';
+import { costsOf, planFilePieces } from '../planning/plan-files.js';
+import { planWithCosts } from '../planning/rule-costs/plan-with-costs.js';
 import { version } from '../planning/version.js';
 import { conflictText } from '../reports/conflict-words.js';
 import { notesText } from '../reports/notes-text.js';
 import { planFileNames } from '../reports/terminal/file-list.js';
 import { summaryText } from '../reports/terminal/summary.js';
-import { leastCostsInBackground, solveInBackground } from '../solver/background/in-background.js';
+import { solveInBackground, stayingSolver } from '../solver/background/in-background.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
 import { readPlanFlags } from './flags/plan-flags.js';
@@ -45,10 +45,10 @@ export async function planCommand(
 
   const search = await beginSearch(world, flags, 'to write the best plan so far');
   const { options: solveOptions, progress, stop } = search;
-  const solver = { solve: solveInBackground, leastCosts: leastCostsInBackground };
+  const solver = stayingSolver();
   // This thread only waits while others search: what the page is drawn with is loaded meanwhile.
   const [plan, pageKit] = await Promise.all([
-    makePlan(problem, solveOptions, solver),
+    planWithCosts(problem, read.assembled, solveOptions, solver).finally(solver.end),
     loadPageKit(problem),
   ]).finally(progress.clear);
 
@@ -82,7 +82,7 @@ export async function planCommand(
   else if (!flags.quiet) {
     world.stdout.write(
       summaryText({
-        plan: { ...plan, provenInfeasible },
+        plan: { ...plan, provenInfeasible, costsAtMost: costsOf(plan) },
         problem,
         out: flags.out,
         files: [...written.keys()],

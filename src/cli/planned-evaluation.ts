@@ -6,6 +6,7 @@ import type { ReadProblem } from '../planning/inputs.js';
 import { version } from '../planning/version.js';
 import { sha256 } from '../reports/checksums.js';
 import type { PlanJson } from '../reports/plan-json.js';
+import { certificateFile } from '../verification/proof/prove-again.js';
 import { assignmentsFile, readAssignment } from '../verification/read-assignment.js';
 import { Tally } from '../verification/tally.js';
 import { asProblem } from './as-problem.js';
@@ -22,6 +23,8 @@ export interface PlannedEvaluation {
   readonly proven: Proven | undefined;
   /** What a reader should know of it, one sentence each. */
   readonly notes: readonly string[];
+  /** certificate.json, where it is there. */
+  readonly certificate: Uint8Array | undefined;
 }
 
 const planAgain = 'plan again';
@@ -63,7 +66,15 @@ export async function readPlannedEvaluation(
   const proven = provenFor(plan.objective.bound, evaluation);
   // A plan that was infeasible has no bound; mended by hand, it is feasible all the same.
   const status = evaluation.feasible && proven === undefined ? 'feasible' : statusOf(proven);
-  return { plan, read, evaluation, status, proven, notes: notesOn(plan, bytes) };
+  return {
+    plan,
+    read,
+    evaluation,
+    status,
+    proven,
+    notes: notesOn(plan, bytes),
+    certificate: files.get(certificateFile),
+  };
 }
 
 function changedInputs(plan: PlanJson, inputs: FoundInputs['inputs']): readonly InputProblem[] {

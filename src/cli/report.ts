@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { allRows } from '../assembly/without-rows.js';
 import { storyOf } from '../evaluation/story/story.js';
 import { InputError } from '../model/input-problem.js';
-import { allRows } from '../planning/rule-costs/rows.js';
 import type { WithoutRow } from '../planning/rule-costs/without-row.js';
 import { notesText } from '../reports/notes-text.js';
+import { costsAtMostIn } from '../reports/plan-parts.js';
 import { maskedParts } from '../reports/report/masked-parts.js';
 import type { ReportParts } from '../reports/report/parts.js';
 import { findBrowser } from './browser.js';
@@ -84,12 +85,13 @@ function partsOf(
       floor.mean_abs_deviation_pct,
     ]),
   );
+  const costsAtMost = costsAtMostIn(plan);
   const prices = costs.flatMap((one) => ('cost' in one ? [one.cost] : []));
   return {
-    plan: { status, evaluation, proven, unavoidable },
+    plan: { status, evaluation, proven, unavoidable, costsAtMost },
     problem,
     drafted,
-    story: storyOf({ problem, evaluation, status, proven, unavoidable, prices }),
+    story: storyOf({ problem, evaluation, status, proven, unavoidable, costsAtMost, prices }),
     made: plan,
     notes,
     masked: false,

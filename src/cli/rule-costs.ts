@@ -1,18 +1,23 @@
-import type { NamedRows } from '../planning/rule-costs/rows.js';
+import type { NamedRows } from '../assembly/without-rows.js';
 import { planWithout, type WithoutRow } from '../planning/rule-costs/without-row.js';
 import { rowLabel } from '../reports/row-words.js';
-import { solveInBackground } from '../solver/background/in-background.js';
+import { solveFromInBackground } from '../solver/background/in-background.js';
+import { certifiedPrices } from './certified-prices.js';
 import type { PlannedEvaluation } from './planned-evaluation.js';
 import { beginSearch } from './search-run.js';
 import type { World } from './world.js';
 
+/** Beyond so many accounts one problem beside the plan's takes all the memory there is to spare. */
+const mostSideBySide = 100_000;
+
 /**
- * Plans again without each of some rows, as the plan was made; announced, with
- * its progress. Undefined where it was interrupted.
+ * Plans again without each of some rows, from the plan as it is and with its
+ * options; as many at a time as there are threads. Announced, with its
+ * progress. Undefined where it was interrupted.
  */
 export async function ruleCosts(
   world: World,
-  { plan, read, evaluation, status, proven }: PlannedEvaluation,
+  { plan, read, evaluation, status, proven, certificate }: PlannedEvaluation,
   rows: readonly NamedRows[],
   flags: { readonly quiet: boolean; readonly threads?: number | undefined },
 ): Promise<readonly WithoutRow[] | undefined> {
@@ -24,8 +29,8 @@ export async function ruleCosts(
     rows.length === 1
       ? `without ${rowLabel(rows[0].name)}`
       : `${rows.length} times, each without a row`;
-  tell(`Planning again ${what}, as the plan was made (seed ${seed}, effort ${effort}).`);
-  let current = '';
+  tell(`Planning again ${what}, from the plan as it is (seed ${seed}, effort ${effort}).`);
+  let finished = 0;
   const asked = {
     quiet: flags.quiet,
     seed,
@@ -33,22 +38,33 @@ export async function ruleCosts(
     threads: flags.threads,
     timeLimit: time_limit_s ?? undefined,
   };
-  const run = await beginSearch(world, asked, 'without an answer', () => current);
+  const run = await beginSearch(
+    world,
+    asked,
+    'without an answer',
+    () => `${finished} of ${rows.length} done`,
+  );
+  const { threads } = run.options;
+  const atOnce = read.problem.accountCount > mostSideBySide ? 1 : Math.min(threads, rows.length);
+  const again = {
+    plan: { problem: read.problem, evaluation, status, proven },
+    inputs: read.assembled,
+    options: { ...run.options, threads: Math.max(1, Math.floor(threads / Math.max(1, atOnce))) },
+    solveFrom: solveFromInBackground,
+    pricesFor: certifiedPrices(certificate),
+  };
   const told: WithoutRow[] = [];
-  try {
-    for (const [index, row] of rows.entries()) {
-      current = `${index + 1} of ${rows.length}, without ${rowLabel(row.name)}`;
-      const compared = { problem: read.problem, evaluation, status, proven };
-      const again = {
-        plan: compared,
-        inputs: read.assembled,
-        options: run.options,
-        solve: solveInBackground,
-      };
-      told.push(await planWithout(again, row));
-      if (run.stop.requested()) return undefined;
+  let next = 0;
+  const takeRows = async (): Promise<void> => {
+    while (next < rows.length && !run.stop.requested()) {
+      const index = next++;
+      told[index] = await planWithout(again, rows[index]);
+      finished++;
     }
-    return told;
+  };
+  try {
+    await Promise.all(Array.from({ length: atOnce }, takeRows));
+    return run.stop.requested() ? undefined : told;
   } finally {
     run.progress.clear();
     run.stop.release();

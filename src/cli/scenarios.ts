@@ -18,7 +18,7 @@ import { comparisonJson } from '../reports/scenarios/comparison-json.js';
 import { comparisonText } from '../reports/scenarios/comparison-text.js';
 import type { ScenarioParts } from '../reports/scenarios/parts.js';
 import { planFileNames } from '../reports/terminal/file-list.js';
-import { leastCostsInBackground, solveInBackground } from '../solver/background/in-background.js';
+import { stayingSolver } from '../solver/background/in-background.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
 import { problemOptionsFrom } from './flags/problem-options.js';
@@ -74,16 +74,17 @@ export async function scenariosCommand(
     'to write the options planned so far',
     () => current,
   );
+  const solver = stayingSolver();
   // As in `carve plan`, what pages are drawn with is loaded while other threads search.
   const [planned, pageKit] = await Promise.all([
     planScenarios(
       { problem, assembled, own: asked.own, frontier: flags.frontier, maxMoves: flags.maxMoves },
       options,
-      { solve: solveInBackground, leastCosts: leastCostsInBackground },
+      solver,
       (name) => {
         current = name;
       },
-    ),
+    ).finally(solver.end),
     loadPageKit(problem),
   ]).finally(progress.clear);
 

@@ -12,6 +12,11 @@ export function provenBy(bound: number, objective: number): Proven {
   return { bound: published, gap: (objective - published) / Math.max(objective, 1e-9) };
 }
 
+/** By how much another plan could score lower at most (contract 5). */
+export function slackOf(objective: number, { bound }: Pick<Proven, 'bound'>): number {
+  return objective - bound;
+}
+
 /** What a bound on all plans that keep the must rules proves of one assignment; nothing of one that breaks some. */
 export function provenFor(
   bound: number | undefined,

@@ -118,6 +118,9 @@ export interface ScoreSignal {
 /** The row a measure comes from: its number, the default (no row), or a row of another file. */
 export type MeasureRow = number | `accounts.csv:${number}` | `reps.csv:${number}` | undefined;
 
+/** A row as it is told: of the rules, of another file, or all of a file's together. */
+export type RowName = Exclude<MeasureRow, undefined> | 'locked' | 'max_accounts';
+
 interface MeasureBase {
   /** Name of its term: the metric for an unfiltered balance, else `RULE:ROW`. */
   readonly name: string;

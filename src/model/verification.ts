@@ -59,4 +59,6 @@ export interface VerifiedProofs {
   readonly infeasible?: true;
   /** By metric, the mean absolute deviation in percent that no plan can go below. */
   readonly floors: ReadonlyMap<string, number>;
+  /** Of how many must rows it was proven what they cost at most. */
+  readonly ruleCosts?: number;
 }

@@ -1,7 +1,8 @@
 import { firstFiled } from '../model/table.js';
 import type { Cut, Multipliers, Proof } from '../solver/program.js';
-import type { NamedLoad } from '../solver/rep-loads.js';
 import type { Plan } from './plan.js';
+import { pricesByLoad } from './prices-by-load.js';
+import type { RowBound } from './rule-costs/row-bound.js';
 
 /** Prices by their number, perhaps proving that a case has no plan at all. */
 interface WrittenPrices {
@@ -110,29 +111,20 @@ export function certificateText(plan: Plan): string {
     prices: sets,
     proof,
     ...(floors.length > 0 && { floors }),
+    ...ruleCostsOf(plan.rowBounds),
   };
   return `${JSON.stringify(body)}\n`;
 }
 
-/**
- * One list a named load, one price a group; the solver may have several of them in one load.
- * Then a list of the prices of cuts, where they have any.
- */
-function pricesByLoad(multipliers: Multipliers, loads: readonly NamedLoad[]): number[][] {
-  const prices = [...multipliers.rep, ...multipliers.leaving].flatMap((each) =>
-    Array.from(each, plain),
-  );
-  let next = 0;
-  const ofLoads = loads.map(({ groups }) => {
-    next += groups.length;
-    return prices.slice(next - groups.length, next);
-  });
-  return multipliers.cuts === undefined
-    ? ofLoads
-    : [...ofLoads, Array.from(multipliers.cuts, plain)];
-}
-
-/** JSON has no -0. */
-function plain(value: number): number {
-  return value === 0 ? 0 : value;
+/** For each row, or rows, a certificate of its own, of the problem without. */
+function ruleCostsOf(bounds: readonly RowBound[] = []) {
+  if (bounds.length === 0) return {};
+  const costs = bounds.map(({ rows, bound, loads, prices }) => ({
+    rows,
+    bound,
+    loads,
+    prices: [prices],
+    proof: { prices: 0 },
+  }));
+  return { rule_costs: costs };
 }

@@ -1,4 +1,5 @@
 import { csvPieces } from '../csv/write.js';
+import { type CostsAtMost, costsAtMost } from '../evaluation/cost-at-most.js';
 import { storyOf } from '../evaluation/story/story.js';
 import type { RuleText } from '../model/rule.js';
 import type { PageKit } from '../reports/page/kit.js';
@@ -45,6 +46,7 @@ export function planFilePieces(parts: PlanFileParts): ReadonlyMap<string, Iterab
     evaluation,
     proven: plan.proven,
     unavoidable: plan.unavoidable,
+    costsAtMost: costsOf(plan),
     assumptions: parts.assumptions,
   });
   const files = new Map<string, Iterable<string>>();
@@ -57,13 +59,18 @@ export function planFilePieces(parts: PlanFileParts): ReadonlyMap<string, Iterab
   return sealedFiles(files, json);
 }
 
+/** What must rows can cost at most, where it was asked. */
+export function costsOf({ rowBounds, evaluation }: Plan): CostsAtMost | undefined {
+  return rowBounds && costsAtMost(rowBounds, evaluation.objective);
+}
+
 /** report.html, drawn when it is read. */
 function page(parts: PlanFileParts, made: PlanFigures, kit: PageKit): Iterable<string> {
   return {
     *[Symbol.iterator]() {
-      const { plan } = parts;
+      const plan = { ...parts.plan, costsAtMost: costsOf(parts.plan) };
       const { problem } = plan;
-      const story = storyOf({ ...plan });
+      const story = storyOf(plan);
       const drafted = parts.drafted ?? [];
       yield pageHtml({ plan, problem, drafted, story, made, notes: [], masked: false }, kit);
     },

@@ -11,6 +11,7 @@ import { programOf, type Translation } from '../solver/from-problem.js';
 import { leastCosts } from '../solver/least-cost.js';
 import type { LeastCost, Multipliers, Program, Solution, SolveOptions } from '../solver/program.js';
 import { solve } from '../solver/solve.js';
+import type { BoundsFor, RowBound } from './rule-costs/row-bound.js';
 import { unavoidableDeviations } from './unavoidable.js';
 
 /** A plan: who gets what, how it is judged, and what is proven of it. */
@@ -28,6 +29,8 @@ export interface Plan {
   readonly provenInfeasible: boolean;
   readonly solution: Solution;
   readonly translation: Translation;
+  /** What is proven of plans without some of the must rows; undefined where it was not asked. */
+  readonly rowBounds?: readonly RowBound[] | undefined;
 }
 
 /** The solver, in this thread or in threads of its own. */
@@ -37,6 +40,8 @@ export interface Solver {
     programs: readonly Program[],
     options: SolveOptions,
   ) => Promise<readonly LeastCost[]>;
+  /** Default: in this thread. */
+  readonly bounds?: BoundsFor | undefined;
 }
 
 /**

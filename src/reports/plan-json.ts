@@ -124,6 +124,11 @@ export const planSchema = z
       value: z.number().describe('Σ weight · value ÷ Σ weight over the terms; lower is better.'),
       bound: z.number().optional().describe('No plan that keeps the must rules lies below.'),
       gap: z.number().optional().describe('(value − bound) ÷ max(value, 1e-9).'),
+      slack: z
+        .number()
+        .nullable()
+        .optional()
+        .describe('value − bound; null where there is no bound.'),
       terms: z.array(z.object({ name: z.string(), value: z.number(), weight: z.number() })),
     }),
     before: state,
@@ -132,7 +137,29 @@ export const planSchema = z
       .record(z.string(), z.object({ mean_abs_deviation_pct: z.number() }))
       .optional()
       .describe('By metric, what no plan under the must rules can go below; proven.'),
-    rules: z.array(ruleOutcome),
+    rules: z.array(
+      ruleOutcome.extend({
+        cost_at_most: z
+          .number()
+          .min(0)
+          .optional()
+          .describe(
+            'Of a must row: this plan judged by the rules without it, less their proven bound, ÷ objective.value. Absent where it was not worked out.',
+          ),
+      }),
+    ),
+    costs_together: z
+      .array(
+        z.object({
+          rows: z.enum(['locked', 'max_accounts']),
+          count: z.int().min(1),
+          cost_at_most: z.number().min(0),
+        }),
+      )
+      .optional()
+      .describe(
+        'What the rows of a file cost at most if all are left out, where there are too many to leave out one by one.',
+      ),
     assumptions: z.array(z.string()),
     warnings: z.array(z.string()),
     files: z

@@ -1,7 +1,8 @@
 import type { FileForm, FileForms } from '../csv/file-form.js';
-import type { PlanStatus } from '../evaluation/proven.js';
+import type { CostsAtMost } from '../evaluation/cost-at-most.js';
+import { type PlanStatus, slackOf } from '../evaluation/proven.js';
 import type { Evaluation, Headline, Proven } from '../evaluation/types.js';
-import type { Problem } from '../model/problem.js';
+import type { Problem, RowName } from '../model/problem.js';
 import { isoDate } from '../model/table.js';
 import { outcomeWords } from './outcome-words.js';
 import type { PlanFigures, PlanInputs, PlanJson, ProblemOptionsJson } from './plan-json.js';
@@ -48,6 +49,8 @@ export interface PlanParts {
   readonly proven: Proven | undefined;
   /** Mean absolute deviation by metric, in percent, that no plan can go below. */
   readonly unavoidable?: ReadonlyMap<string, number>;
+  /** What must rows cost at most, as far as it was worked out. */
+  readonly costsAtMost?: CostsAtMost | undefined;
   /** Default: the problem's. */
   readonly assumptions?: readonly string[];
   /** Default: the problem's. */
@@ -73,14 +76,17 @@ export function planJson(parts: PlanParts): PlanFigures {
     },
     objective: {
       value: evaluation.objective,
-      ...(status !== 'infeasible' && proven && { bound: proven.bound, gap: proven.gap }),
+      ...(status !== 'infeasible' && proven
+        ? { bound: proven.bound, gap: proven.gap, slack: slackOf(evaluation.objective, proven) }
+        : { slack: null }),
       terms: evaluation.terms.map(({ name, value, weight }) => ({ name, value, weight })),
     },
     before: stateOf(evaluation.before),
     after: stateOf(evaluation.after),
     ...(parts.unavoidable !== undefined &&
       parts.unavoidable.size > 0 && { unavoidable: floorsOf(parts.unavoidable) }),
-    rules: rulesOf(evaluation),
+    rules: rulesOf(evaluation, parts.costsAtMost),
+    ...costsTogether(evaluation, parts.costsAtMost),
     assumptions: [...(parts.assumptions ?? problem.assumptions)],
     warnings: [...(parts.warnings ?? problem.warnings)],
   };
@@ -153,15 +159,50 @@ function formOf(
   return Object.keys(said).length === 0 ? {} : { [file]: said };
 }
 
-/** How every rule row came out. */
-export function rulesOf({ outcomes }: Pick<Evaluation, 'outcomes'>): PlanJson['rules'] {
-  return outcomes.map((outcome) => ({
-    row: outcome.row,
-    rule: outcome.rule,
-    level: outcome.level,
-    status: outcome.status,
-    detail: outcomeWords(outcome),
-  }));
+/** How every rule row came out, and what it costs at most where that is known. */
+export function rulesOf(
+  { outcomes }: Pick<Evaluation, 'outcomes'>,
+  costs: CostsAtMost = new Map(),
+): PlanJson['rules'] {
+  return outcomes.map((outcome) => {
+    const cost = costs.get(outcome.row);
+    return {
+      row: outcome.row,
+      rule: outcome.rule,
+      level: outcome.level,
+      status: outcome.status,
+      detail: outcomeWords(outcome),
+      ...(cost !== undefined && { cost_at_most: cost }),
+    };
+  });
+}
+
+/** Rows that are left out as one. */
+function costsTogether(
+  { outcomes }: Pick<Evaluation, 'outcomes'>,
+  costs: CostsAtMost = new Map(),
+): Pick<PlanFigures, 'costs_together'> {
+  const together = (['locked', 'max_accounts'] as const).flatMap((rows) => {
+    const cost = costs.get(rows);
+    const count = outcomes.filter(({ rule }) => rule === rows).length;
+    return cost === undefined ? [] : [{ rows, count, cost_at_most: cost }];
+  });
+  return together.length === 0 ? {} : { costs_together: together };
+}
+
+/** The costs at most that a plan.json has, undone: as `rulesOf` and `costsTogether` made them. */
+export function costsAtMostIn({ rules, costs_together = [] }: PlanFigures): CostsAtMost {
+  return new Map<RowName, number>([
+    ...rules.flatMap(({ row, cost_at_most: cost }): [RowName, number][] =>
+      cost === undefined || !isRowName(row) ? [] : [[row, cost]],
+    ),
+    ...costs_together.map(({ rows, cost_at_most }): [RowName, number] => [rows, cost_at_most]),
+  ]);
+}
+
+/** The schema lets no other text through than these two forms. */
+function isRowName(row: number | string): row is RowName {
+  return typeof row === 'number' || /^(accounts|reps)\.csv:\d+$/.test(row);
 }
 
 function floorsOf(unavoidable: ReadonlyMap<string, number>): NonNullable<PlanJson['unavoidable']> {

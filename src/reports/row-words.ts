@@ -1,9 +1,5 @@
-import type { RuleOutcome } from '../evaluation/types.js';
-import type { Problem } from '../model/problem.js';
+import type { Problem, RowName } from '../model/problem.js';
 import { definitions } from '../rules/kinds/index.js';
-
-/** A row by its name, or all rows of another file: `locked`, `max_accounts`. */
-export type RowName = RuleOutcome['row'] | 'locked' | 'max_accounts';
 
 /** "row 7", "accounts.csv:12", "locked". */
 export function rowLabel(row: RowName): string {

@@ -1,7 +1,9 @@
 import { Chalk } from 'chalk';
 import { shortened } from '../csv/shortened.js';
+import { nearScores } from '../evaluation/closeness.js';
 import type { Disagreement, DisagreementRole, Verification } from '../model/verification.js';
 import { numberWords, percentWords } from './number-words.js';
+import { counted } from './outcome-words.js';
 import type { PlanJson } from './plan-json.js';
 import { wrappedLines } from './terminal/text-width.js';
 import { andList } from './validate/words.js';
@@ -160,10 +162,11 @@ function consequenceLines(
 /** What was shown of a plan that is as it says. */
 function provenLines({ proofs }: Verification, { plan }: VerificationPage): string[] {
   const lines = ['every file is byte for byte as written, and its figures follow from the inputs'];
-  const { value, gap = 0 } = plan.objective;
+  const { value, gap = 0, slack } = plan.objective;
+  const near = typeof slack === 'number' && slack < nearScores;
   if (proofs.bound !== undefined) {
     lines.push(
-      `bound ${proofs.bound} proven again from certificate.json: objective ${value}, gap ${percentWords(100 * gap)}`,
+      `bound ${proofs.bound} proven again from certificate.json: objective ${value}, ${near ? `slack ${slack}` : `gap ${percentWords(100 * gap)}`}`,
     );
   }
   for (const [metric, floor] of proofs.floors) {
@@ -171,6 +174,9 @@ function provenLines({ proofs }: Verification, { plan }: VerificationPage): stri
     lines.push(
       `proven again: no plan has a mean deviation in ${visibleText(metric)} below ${percentWords(floor)}`,
     );
+  }
+  if (proofs.ruleCosts !== undefined) {
+    lines.push(`proven again: what ${counted(proofs.ruleCosts, 'must rule')} can cost at most`);
   }
   if (plan.status === 'infeasible') {
     lines.push(
@@ -203,11 +209,15 @@ function shown(value: Disagreement['found']): string {
 /** The same for programs. */
 export function verificationJson({ proofs, ...rest }: Verification): string {
   const { disagreements, unchecked, notes, counted } = rest;
-  const { floors, ...proven } = proofs;
+  const { floors, ruleCosts, ...proven } = proofs;
   const body = {
     verified: disagreements.length === 0 && unchecked.length === 0,
     ...counted,
-    proven: { ...proven, unavoidable: Object.fromEntries(floors) },
+    proven: {
+      ...proven,
+      unavoidable: Object.fromEntries(floors),
+      ...(ruleCosts !== undefined && { rule_costs: ruleCosts }),
+    },
     disagreements,
     unchecked,
     notes,

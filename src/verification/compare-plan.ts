@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { z } from 'zod';
+import type { CostsAtMost } from '../evaluation/cost-at-most.js';
 import { provenFor, statusOf } from '../evaluation/proven.js';
 import type { Evaluation } from '../evaluation/types.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
@@ -29,6 +30,7 @@ export function comparePlan(
   { problem, rows, drafted }: ReadInputs,
   evaluation: Evaluation,
   certificate: Certificate | undefined,
+  costs: CostsAtMost,
   tally: Tally,
 ): void {
   const { plan, files } = folder;
@@ -46,6 +48,7 @@ export function comparePlan(
     evaluation,
     proven,
     unavoidable: evaluation.feasible ? floorsOf(plan) : new Map(),
+    costsAtMost: costs,
   });
   const { objective, before, after, unavoidable } = expected;
   tally.figures += countNumbers([objective, before, after, unavoidable]);

@@ -1,3 +1,4 @@
+import type { AssemblyInputs } from '../assembly/ground.js';
 import type { Problem } from '../model/problem.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
 
@@ -21,6 +22,8 @@ export interface PlanFolder {
 
 export interface ReadInputs {
   readonly problem: Problem;
+  /** What it was assembled from, to do so again without some rows. */
+  readonly assembled: AssemblyInputs;
   readonly rows: Readonly<Record<keyof PlanInputs, number>>;
   /** Rules that were drafted. */
   readonly drafted: readonly unknown[];

@@ -10,6 +10,7 @@ import type {
   VerifiedProofs,
 } from '../model/verification.js';
 import type { PlanJson } from '../reports/plan-json.js';
+import { costsAtMostIn } from '../reports/plan-parts.js';
 import { planTables } from '../reports/plan-tables.js';
 import { compareChecksums, compareInput, planFile } from './checksums.js';
 import { compareJson } from './compare-json.js';
@@ -21,6 +22,7 @@ import { certificateFile, proveAgain } from './proof/prove-again.js';
 import { assignmentsFile, readAssignment } from './read-assignment.js';
 import { readJson } from './read-json.js';
 import { restoredAssignments } from './restored.js';
+import { ruleCostsAgain } from './rule-costs-again.js';
 import { Tally } from './tally.js';
 
 /**
@@ -37,6 +39,7 @@ export function verify(folder: PlanFolder, version: string, most?: number): Veri
   const integrity = integrityOf(folder);
   for (const one of integrity) tally.add(one);
   let proofs: VerifiedProofs = { floors: new Map() };
+  let ruleCosts = 0;
   if (read === undefined) {
     compareKeys(folder, tally);
     unchecked.push('no figure was worked out again, and nothing proven: that takes all inputs');
@@ -47,7 +50,14 @@ export function verify(folder: PlanFolder, version: string, most?: number): Veri
     const certificate = readCertificate(folder, tally, unchecked);
     if (evaluation === undefined) compareKeys(folder, tally);
     else {
-      comparePlan(folder, read, evaluation, certificate, tally);
+      const again =
+        certificate && evaluation.feasible
+          ? ruleCostsAgain(read, evaluation, certificate, tally)
+          : undefined;
+      ruleCosts = again?.proven ?? 0;
+      // Without a certificate what plan.json says of them is held against nothing.
+      const unheld = certificate === undefined ? costsAtMostIn(plan) : new Map();
+      comparePlan(folder, read, evaluation, certificate, again?.costs ?? unheld, tally);
       compareFloors(plan, evaluation, tally);
       const fault = objectiveFault(evaluation.terms);
       if (fault !== undefined) {
@@ -55,7 +65,10 @@ export function verify(folder: PlanFolder, version: string, most?: number): Veri
         tally.add({ file: planFile, column: 'objective.value', what });
       }
     }
-    if (certificate !== undefined) proofs = proven(plan, read.problem, certificate, tally);
+    if (certificate !== undefined) {
+      proofs = proven(plan, read.problem, certificate, tally);
+      if (ruleCosts > 0) proofs = { ...proofs, ruleCosts };
+    }
   }
   const follows = followsFrom(integrity);
   return {

@@ -103,6 +103,21 @@ describe('carve explain', () => {
     }
   });
 
+  it('tells what rows cost in the same words with any number of threads', async () => {
+    const one = await explain('--rules-cost', '--quiet', '--threads', '1');
+    const two = await explain('--rules-cost', '--quiet', '--threads', '2');
+    expect(one).toMatchObject({ code: 0, stderr: '' });
+    expect(two).toEqual(one);
+  });
+
+  it('needs no certificate to plan again without a row', async () => {
+    const other = await planned();
+    renameSync(join(other, 'out/certificate.json'), join(other, 'elsewhere.json'));
+    const again = await carve(['explain', 'out', '--rule', '4', '--quiet'], { cwd: other });
+    expect([again.code, again.stderr]).toEqual([0, '']);
+    expect(again.stdout).toContain('Row 4: each rep must hold at most 4 accounts');
+  });
+
   it('says all of it as JSON of the shipped schema, the same bytes every time', async () => {
     const validate = new Ajv2020({ strict: false }).compile(explainJsonSchema());
     const shipped = readFileSync(join(repo, 'dist/explain.schema.json'), 'utf8');

@@ -91,6 +91,18 @@ describe('carve report', () => {
     }
   });
 
+  it('names the must rule that can cost most without another run', async () => {
+    for (const format of ['text', 'markdown', 'html']) {
+      const { code, stdout } = await report('--format', format);
+      const said = stdout.replace(/<[^>]*>|\s+/g, ' ');
+      expect([
+        code,
+        format,
+        /Of the must rules, .* can cost most: at most|No must rule/.test(said),
+      ]).toEqual([0, format, true]);
+    }
+  });
+
   it('works out first what rules cost, where that is asked for', async () => {
     const { code, stdout, stderr } = await report('--rules-cost');
     expect([code, stderr]).toEqual([0, expect.stringMatching(/^Planning again without row 2/)]);

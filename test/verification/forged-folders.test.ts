@@ -1,5 +1,5 @@
 /** Folders changed by someone who made every checksum fit again: what is left is the arithmetic. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../src/reports/checksums.js';
 import type { PlanFolder } from '../../src/verification/plan-folder.js';
 import { verify } from '../../src/verification/verify.js';
@@ -168,6 +168,91 @@ it('refutes a load named twice, and a step that is none', () => {
         .join(),
     ).toContain(fault);
   }
+});
+
+describe('what rows cost at most', () => {
+  const rows = folder.plan.rules.map(({ cost_at_most: cost }) => cost);
+  const certificate = JSON.parse(text('certificate.json'));
+  const [entry] = certificate.rule_costs;
+  const told = (change: object, figures?: (plan: PlanFolder['plan']) => object) => {
+    const rule_costs = [{ ...entry, ...change }];
+    const files = { 'certificate.json': JSON.stringify({ ...certificate, rule_costs }) };
+    const { disagreements, proofs } = verify(forged(folder, files, figures), 'test');
+    const said = disagreements.map(({ file, column, what }) => `${file} ${column}: ${what}`);
+    return { said: said.join('\n'), proven: proofs.ruleCosts };
+  };
+
+  it('is worked out, and counted as proven', () => {
+    expect(rows).toEqual([expect.any(Number)]);
+    expect(verify(folder, 'test').proofs.ruleCosts).toBe(1);
+  });
+
+  it.each([
+    ['less', (cost: number) => cost / 2],
+    ['a millionth less', (cost: number) => cost * (1 - 1e-6)],
+    ['more', (cost: number) => cost * 2],
+  ])('is refuted where plan.json says %s', (_, change) => {
+    const figures = ({ rules }: PlanFolder['plan']) => ({
+      rules: rules.map((rule) => ({ ...rule, cost_at_most: change(rule.cost_at_most ?? 0) })),
+    });
+    expect(told({}, figures).said).toMatch(/plan\.json rules\[0\]\.cost_at_most/);
+  });
+
+  it('is refuted where nothing says it', () => {
+    const files = { 'certificate.json': JSON.stringify({ ...certificate, rule_costs: [] }) };
+    const { disagreements } = verify(forged(folder, files), 'test');
+    expect(disagreements.map(({ column }) => column).join()).toMatch(/cost_at_most/);
+  });
+
+  it('does not follow from a bound that is too high, and plan.json fits that', () => {
+    const bound = entry.bound + 1e-4;
+    const value = folder.plan.objective.value;
+    const figures = ({ rules }: PlanFolder['plan']) => ({
+      rules: rules.map((rule) => ({
+        ...rule,
+        cost_at_most: (rule.cost_at_most ?? 0) - 1e-4 / value,
+      })),
+    });
+    const { said, proven } = told({ bound }, figures);
+    expect(said).toContain('certificate.json rule_costs[0].bound: no more follows from its prices');
+    expect(proven).toBeUndefined();
+  });
+
+  it.each([
+    [
+      'other prices',
+      {
+        prices: entry.prices.map((set: number[][]) => set.map((of) => of.map((one) => one + 0.01))),
+      },
+    ],
+    [
+      'the loads of the plan, which the row is one of',
+      { loads: certificate.loads, prices: certificate.prices.slice(0, 1) },
+    ],
+    ['a row that is none', { rows: [99] }],
+    ['locked accounts where there are none', { rows: ['locked'] }],
+    ['the same row twice', { rows: [2, 2] }],
+  ])('is refuted with %s', (_, change) => {
+    expect(told(change).said).toContain('certificate.json rule_costs[0]');
+  });
+});
+
+it('does not let rows be left out together that change more than loads', async () => {
+  const other = await plannedFolder({
+    ...set,
+    rules:
+      'rule,accounts,reps,metric,max,level\nlimit,segment = Big,,,2,must\navoid,segment = Small,rep_id = r3,,,must\n',
+  });
+  const certificate = JSON.parse(text('certificate.json', other.folder));
+  const costs: { rows: number[] }[] = certificate.rule_costs;
+  const ofAvoid = costs.filter(({ rows: [row] }) => row === 3);
+  expect(ofAvoid.length).toBe(1);
+  const rule_costs = [{ ...ofAvoid[0], rows: [2, 3] }];
+  const files = { 'certificate.json': JSON.stringify({ ...certificate, rule_costs }) };
+  const { disagreements } = verify(forged(other.folder, files), 'test');
+  expect(disagreements.map(({ what }) => what)).toContain(
+    'leaves out rows together that change more than what reps may hold',
+  );
 });
 
 it('says where a certificate is no JSON, and what was not proven for it', () => {

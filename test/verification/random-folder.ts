@@ -1,8 +1,9 @@
 /** Plans of random problems as the folders they would be, without a disk. */
 
 import { readProblem } from '../../src/planning/inputs.js';
-import { makePlan, type Plan } from '../../src/planning/plan.js';
+import type { Plan } from '../../src/planning/plan.js';
 import { planFiles } from '../../src/planning/plan-files.js';
+import { planWithCosts } from '../../src/planning/rule-costs/plan-with-costs.js';
 import { sha256 } from '../../src/reports/checksums.js';
 import { type PlanJson, planSchema } from '../../src/reports/plan-json.js';
 import { sealedPlanText } from '../../src/reports/sealed-plan.js';
@@ -18,7 +19,7 @@ export async function plannedFolder(
 ): Promise<{ readonly plan: Plan; readonly folder: PlanFolder }> {
   const given = inputsOfSet(set);
   const read = readProblem(given);
-  const plan = await makePlan(read.problem, {
+  const plan = await planWithCosts(read.problem, read.assembled, {
     seed: 1,
     effort,
     threads: 1,

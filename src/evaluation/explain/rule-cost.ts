@@ -1,7 +1,6 @@
-import type { Problem } from '../../model/problem.js';
+import type { Problem, RowName } from '../../model/problem.js';
 import type { PlanStatus } from '../proven.js';
 import type { Evaluation, Proven, Term } from '../types.js';
-import type { BrokenRow } from './tracked.js';
 
 /** A plan as far as it is compared. */
 export interface ComparedPlan {
@@ -22,7 +21,7 @@ export interface ComparedTerm {
 
 /** What a row costs: the plan against one made without it. */
 export interface RuleCost {
-  readonly row: BrokenRow | 'locked' | 'max_accounts';
+  readonly row: RowName;
   readonly with: ComparedPlan;
   readonly without: ComparedPlan;
   /** The terms that both plans have. */
@@ -43,11 +42,7 @@ export interface RuleCost {
 }
 
 /** Compares a plan with one made without a row; each is judged by its own targets, both by the plan's weights. */
-export function ruleCost(
-  row: RuleCost['row'],
-  plan: ComparedPlan,
-  without: ComparedPlan,
-): RuleCost {
+export function ruleCost(row: RowName, plan: ComparedPlan, without: ComparedPlan): RuleCost {
   const others = new Map(without.evaluation.terms.map((term) => [term.name, term]));
   const terms = plan.evaluation.terms.flatMap(({ name, weight, value }): ComparedTerm[] => {
     const other = others.get(name);
@@ -72,7 +67,7 @@ export function ruleCost(
 }
 
 /** Rows of these kinds exempt the accounts they settle from match and avoid. */
-function settles(problem: Problem, row: RuleCost['row']): boolean {
+function settles(problem: Problem, row: RowName): boolean {
   if (typeof row === 'string') return row === 'locked' || row.startsWith('accounts.csv:');
   const rule = problem.rules.find((one) => one.row === row);
   return rule?.level === 'must' && (rule.kind === 'keep' || rule.kind === 'assign');

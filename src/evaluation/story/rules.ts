@@ -1,3 +1,5 @@
+import type { RowName } from '../../model/problem.js';
+import type { CostsAtMost } from '../cost-at-most.js';
 import type { TermPart } from '../explain/overview.js';
 import type { RuleCost } from '../explain/rule-cost.js';
 import type { RuleOutcome } from '../types.js';
@@ -13,12 +15,15 @@ export interface ToldRule {
   readonly rows: number;
   /** What it costs, where that was worked out. */
   readonly price: RuleCost | undefined;
+  /** What a must row can cost at most, a share of the score; of rows taken together what all of them can. */
+  readonly atMost: number | undefined;
 }
 
 /** Broken must rows, then should rows kept only in part, then the met: each in the order of the rules. */
 export function toldRules(
   outcomes: readonly RuleOutcome[],
   prices: readonly RuleCost[] = [],
+  costs: CostsAtMost = new Map(),
 ): readonly ToldRule[] {
   const priceOf = new Map(prices.map((price) => [price.row, price]));
   const single: ToldRule[] = [];
@@ -26,13 +31,18 @@ export function toldRules(
   for (const outcome of outcomes) {
     const { row, rule, level, status } = outcome;
     if (status === 'met' && (rule === 'locked' || rule === 'max_accounts')) met[rule]++;
-    else single.push({ name: row, level, status, outcome, rows: 1, price: priceOf.get(row) });
+    else {
+      const [price, atMost] = [priceOf.get(row), costs.get(row)];
+      single.push({ name: row, level, status, outcome, rows: 1, price, atMost });
+    }
   }
   const together = (['locked', 'max_accounts'] as const)
     .filter((name) => met[name] > 0)
     .map((name): ToldRule => {
       const price = priceOf.get(name);
-      return { name, level: 'must', status: 'met', outcome: undefined, rows: met[name], price };
+      const atMost = costs.get(name);
+      const rows = met[name];
+      return { name, level: 'must', status: 'met', outcome: undefined, rows, price, atMost };
     });
   const rank = ({ status, level }: ToldRule): number =>
     status === 'met' ? 2 : level === 'must' ? 0 : 1;
@@ -52,6 +62,30 @@ export function dearestRule(rules: readonly ToldRule[]): ToldRule | undefined {
     (most, one) => (most === undefined || costOf(one) > costOf(most) ? one : most),
     undefined,
   );
+}
+
+/** What must rows can cost at most, told: the one that can cost most, the next, and those not worked out. */
+export interface CostliestRows {
+  /** Greatest first; two at most. */
+  readonly most: readonly { readonly name: RowName; readonly atMost: number }[];
+  readonly notWorkedOut: readonly RowName[];
+}
+
+/** Undefined where it was worked out of no row. */
+export function costliestRows(
+  outcomes: readonly RuleOutcome[],
+  costs: CostsAtMost,
+): CostliestRows | undefined {
+  if (costs.size === 0) return undefined;
+  const known = [...costs].map(([name, atMost]) => ({ name, atMost }));
+  const isKnown = ({ row, rule }: RuleOutcome): boolean =>
+    costs.has(row) || ((rule === 'locked' || rule === 'max_accounts') && costs.has(rule));
+  return {
+    most: known.sort((a, b) => b.atMost - a.atMost).slice(0, 2),
+    notWorkedOut: outcomes
+      .filter((outcome) => outcome.level === 'must' && !isKnown(outcome))
+      .map(({ row }) => row),
+  };
 }
 
 /** A wish that is kept only in part, with the share of the score that it makes up, 0–1. */

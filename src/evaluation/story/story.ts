@@ -1,4 +1,5 @@
 import type { Problem } from '../../model/problem.js';
+import type { CostsAtMost } from '../cost-at-most.js';
 import type { RuleCost } from '../explain/rule-cost.js';
 import { inOrder } from '../metric-order.js';
 import type { PlanStatus } from '../proven.js';
@@ -6,7 +7,15 @@ import type { Evaluation, Evenness, Proven } from '../types.js';
 import { accountsThatMatter, type WeightyAccount } from './accounts-that-matter.js';
 import { type Better, betterOf } from './better.js';
 import { type Flow, flowsOf } from './flows.js';
-import { type CostlyWish, costliestWish, dearestRule, type ToldRule, toldRules } from './rules.js';
+import {
+  type CostliestRows,
+  type CostlyWish,
+  costliestRows,
+  costliestWish,
+  dearestRule,
+  type ToldRule,
+  toldRules,
+} from './rules.js';
 import { type Tally, tallyOf } from './tally.js';
 import { type RepGain, repGains, type Tolerance, tolerancesOf } from './winners.js';
 
@@ -46,6 +55,8 @@ export interface Story {
   readonly rules: readonly ToldRule[];
   /** The wish that is kept in part and makes up most of the score. */
   readonly wish: CostlyWish | undefined;
+  /** What must rows can cost at most, as far as it was worked out. */
+  readonly costliest: CostliestRows | undefined;
   /** The row that costs most, where prices are known. */
   readonly dearest: ToldRule | undefined;
 }
@@ -58,6 +69,8 @@ export interface StorySource {
   readonly proven: Proven | undefined;
   /** Mean absolute deviation by metric, in percent, that no plan can go below. */
   readonly unavoidable?: ReadonlyMap<string, number> | undefined;
+  /** What must rows can cost at most. */
+  readonly costsAtMost?: CostsAtMost | undefined;
   /** What rows cost, as far as it was worked out. */
   readonly prices?: readonly RuleCost[] | undefined;
 }
@@ -68,7 +81,7 @@ const mattersAtMost = 10;
 export function storyOf(source: StorySource): Story {
   const { problem, evaluation, status, proven } = source;
   const { before, after, outcomes } = evaluation;
-  const rules = toldRules(outcomes, source.prices);
+  const rules = toldRules(outcomes, source.prices, source.costsAtMost);
   const better = betterOf(evaluation, status, proven, source.unavoidable ?? new Map());
   return {
     status,
@@ -88,6 +101,7 @@ export function storyOf(source: StorySource): Story {
     better,
     rules,
     wish: costliestWish(rules, better.terms),
+    costliest: costliestRows(outcomes, source.costsAtMost ?? new Map()),
     dearest: dearestRule(rules),
   };
 }

@@ -1,10 +1,10 @@
 import type { AssemblyInputs } from '../../assembly/ground.js';
 import { lockedOf } from '../../assembly/precedence.js';
+import { allLocked, withoutRows } from '../../assembly/without-rows.js';
 import type { MustRow } from '../../evaluation/conflict-types.js';
 import type { Problem } from '../../model/problem.js';
 import type { Rule } from '../../model/rule.js';
 import { filledNumbers } from '../../model/table.js';
-import { allLocked, withoutRows } from '../without-rows.js';
 
 /** The rule kinds whose must rows can make a plan impossible. */
 const binding: ReadonlySet<Rule['kind']> = new Set<Rule['kind']>([

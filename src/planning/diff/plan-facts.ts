@@ -60,7 +60,8 @@ export function planFactsOf(
 /** The headline figures, by their place in plan.json. */
 function* figuresOf(plan: PlanJson): Generator<[string, number | string]> {
   yield ['status', plan.status];
-  const { terms, ...objective } = plan.objective;
+  // Slack says of value and bound what gap says.
+  const { terms, slack: _, ...objective } = plan.objective;
   for (const [name, value] of entriesOf(objective)) yield [`objective.${name}`, value];
   for (const { name, value } of terms) yield [`objective.terms.${name}`, value];
   for (const [name, value] of entriesOf(plan.after)) {

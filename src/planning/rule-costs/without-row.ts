@@ -1,12 +1,13 @@
-import { assemble } from '../../assembly/assemble.js';
 import type { AssemblyInputs } from '../../assembly/ground.js';
+import { type NamedRows, problemWithout } from '../../assembly/without-rows.js';
 import { type ComparedPlan, type RuleCost, ruleCost } from '../../evaluation/explain/rule-cost.js';
+import type { Assignment } from '../../model/assignment.js';
 import { InputError, type InputProblem } from '../../model/input-problem.js';
-import type { Problem } from '../../model/problem.js';
-import type { SolveOptions } from '../../solver/program.js';
-import { makePlan, type Solver } from '../plan.js';
-import { withoutRows } from '../without-rows.js';
-import type { NamedRows } from './rows.js';
+import type { Problem, RowName } from '../../model/problem.js';
+import { programOf } from '../../solver/from-problem.js';
+import type { Program, Solution, SolveOptions } from '../../solver/program.js';
+import type { WarmStart } from '../../solver/warm/solve-from.js';
+import { makePlan } from '../plan.js';
 
 /** What came of planning without a row. */
 export type WithoutRow =
@@ -19,21 +20,38 @@ export interface Replanning {
   readonly plan: ComparedPlan;
   readonly inputs: AssemblyInputs;
   readonly options: SolveOptions;
-  readonly solve: Solver['solve'];
+  readonly solveFrom: (
+    program: Program,
+    start: WarmStart,
+    options: SolveOptions,
+  ) => Promise<Solution>;
+  /** Prices to begin with for the problem without a row, by load and group; undefined: none are known. */
+  readonly pricesFor: (name: RowName) => PricesByGroup | undefined;
+}
+
+/** A price for each group of each load, by `groupKey`. */
+export type PricesByGroup = ReadonlyMap<string, number>;
+
+export function groupKey(load: string, group: string): string {
+  return `${load}\n${group}`;
 }
 
 /**
- * Plans again without a row, with the plan's own options, and compares. What
+ * Plans again without a row, from the plan as it is and with its options, and compares. What
  * the search found when it was asked to stop is compared all the same; who
  * asked must not tell it as an answer.
  */
 export async function planWithout(again: Replanning, rows: NamedRows): Promise<WithoutRow> {
-  const { plan, options, solve } = again;
+  const { plan, options } = again;
   const { name } = rows;
   try {
-    const problem = assemble(inputsWithout(again.inputs, plan.problem, rows));
-    // How uneven any plan must be is not compared, so it is not asked.
-    const without = await makePlan(problem, options, { solve, leastCosts: async () => [] });
+    const problem = problemWithout(again.inputs, plan.problem, rows.gone);
+    const start = startFor(problem, plan.evaluation.assignment, again.pricesFor(name));
+    const without = await makePlan(problem, options, {
+      solve: (program, asked) => again.solveFrom(program, start, asked),
+      // How uneven any plan must be is not compared, so it is not asked.
+      leastCosts: async () => [],
+    });
     return { name, cost: ruleCost(name, plan, without) };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
@@ -41,29 +59,22 @@ export async function planWithout(again: Replanning, rows: NamedRows): Promise<W
   }
 }
 
-/** Weights of the command line that name a term of the row go with it. */
-function inputsWithout(
-  inputs: AssemblyInputs,
+/** The plan's own places and prices, as far as the problem without the row has them. */
+function startFor(
   problem: Problem,
-  { gone }: NamedRows,
-): AssemblyInputs {
-  const left = withoutRows(inputs, gone);
-  const termsGone = new Set(
-    [
-      ...problem.balances.filter(({ metric }) => !isAlwaysBalanced(metric)),
-      ...problem.limits,
-      ...problem.budgets,
-      ...problem.placements,
-      ...problem.togethers,
-    ]
-      .filter(({ row }) => typeof row === 'number' && gone.rules.has(row))
-      .map(({ name }) => name),
-  );
-  const weights = new Map([...left.options.weights].filter(([name]) => !termsGone.has(name)));
-  return { ...left, options: { ...left.options, weights } };
-}
-
-/** These are balanced whether or not a row says so. */
-function isAlwaysBalanced(metric: string): boolean {
-  return metric === 'potential' || metric === 'workload';
+  assignment: Assignment,
+  prices: PricesByGroup | undefined,
+): WarmStart {
+  const { units, namedLoads } = programOf(problem);
+  const heads = units.start.subarray(0, -1);
+  return {
+    placement: Int32Array.from(heads, (head) => assignment[units.accounts[head]]),
+    prices:
+      prices &&
+      Float64Array.from(
+        namedLoads.flatMap(({ name, groups }) =>
+          groups.map((group) => prices.get(groupKey(name, group)) ?? 0),
+        ),
+      ),
+  };
 }

@@ -10,7 +10,8 @@ import type { RuleText } from '../../model/rule.js';
 import { rulesFileText } from '../../reports/rules-used-csv.js';
 import { parseRules } from '../../rules/parse.js';
 import type { SolveOptions } from '../../solver/program.js';
-import { makePlan, type Plan, type Solver } from '../plan.js';
+import type { Plan, Solver } from '../plan.js';
+import { planWithCosts } from '../rule-costs/plan-with-costs.js';
 import type { Recipe } from './recipes.js';
 
 /** One option, planned. */
@@ -47,13 +48,14 @@ export async function planScenario(
   const problems = [...reading.problems, ...parsed.problems];
   if (problems.length > 0) throw new InputError(problems);
   const weights = recipe.keepsWeights ? base.options.weights : new Map<string, number>();
-  const problem = assemble({
+  const assembled = {
     ...base,
     rules: parsed.rules,
     rulesFile: scenarioRulesFile,
     options: { ...base.options, weights },
-  });
-  const plan = await makePlan(problem, options, solver);
+  };
+  const problem = assemble(assembled);
+  const plan = await planWithCosts(problem, assembled, options, solver);
   return { name: recipe.name, note: recipe.note, plan, rulesText, weights };
 }
 
@@ -72,6 +74,7 @@ export function withAssignment(plan: Plan, assignment: Assignment): Plan {
     proven,
     status: statusOf(proven),
     provenInfeasible: proven === undefined && plan.provenInfeasible,
+    rowBounds: undefined,
     ...floors,
   };
 }

@@ -3,7 +3,8 @@ import type { AssemblyInputs } from '../../assembly/ground.js';
 import type { Problem } from '../../model/problem.js';
 import type { RuleText } from '../../model/rule.js';
 import type { SolveOptions } from '../../solver/program.js';
-import { makePlan, type Solver } from '../plan.js';
+import type { Solver } from '../plan.js';
+import { planWithCosts } from '../rule-costs/plan-with-costs.js';
 import { type FrontierPoint, traceFrontier } from './frontier.js';
 import { balanced, continuity, evenness, standardRecipes, today } from './recipes.js';
 import { planScenario, type Scenario, whereNothingMoves } from './scenario.js';
@@ -48,7 +49,7 @@ export async function planScenarios(
 ): Promise<Scenarios> {
   const stopped = (): boolean => options.shouldStop?.() === true;
   begin(balanced.name);
-  const byTheRules = await makePlan(problem, options, solver);
+  const byTheRules = await planWithCosts(problem, assembled, options, solver);
   const weights = assembled.options.weights;
   const planned: Scenario[] = [];
   for (const recipe of standardRecipes(problem)) {

@@ -1,3 +1,4 @@
+import { nearScores } from '../../evaluation/closeness.js';
 import type { Pair, PlanComparison, RuleChangeKind } from '../../evaluation/diff/types.js';
 import { numberWords, toldApart } from '../number-words.js';
 import type { Section } from '../sections/section.js';
@@ -29,9 +30,10 @@ export function figureSection({ comparison }: DiffParts): Section[] {
   if (plans === undefined || figures.length === 0) return [];
   // Scores of plans that weigh things otherwise do not compare.
   const apart = isScoredApart(plans) ? ', each by its own rules' : '';
+  const near = areNear(figures);
   const rows = figures.flatMap((pair) => {
     const label = labelOf(pair.name);
-    if (label === undefined) return [];
+    if (label === undefined || (near && pair.name === 'objective.gap')) return [];
     return [[pair.name.startsWith('objective.') ? `${label}${apart}` : label, ...cellsOf(pair)]];
   });
   const rest = figures.length - rows.length;
@@ -49,6 +51,12 @@ export function figureSection({ comparison }: DiffParts): Section[] {
       ...(rest > 0 && { more: `… and ${finer} in --format json` }),
     },
   ];
+}
+
+/** Whether a plan's score is so near 0 that its gap is a ratio which says nothing people can see. */
+function areNear(figures: readonly Pair<number | string>[]): boolean {
+  const value = figures.find(({ name }) => name === 'objective.value');
+  return value !== undefined && [value.a, value.b].some((one) => Number(one) < nearScores);
 }
 
 /** Rows that change what a score is made of. */

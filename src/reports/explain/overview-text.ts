@@ -5,6 +5,7 @@ import { movesOfNoteLines } from '../terminal/moves-of-note.js';
 import { indent, type Page, pageText, paragraph } from '../terminal/page.js';
 import type { SummaryParts } from '../terminal/parts.js';
 import { quality } from '../terminal/quality.js';
+import { costliestLines } from '../terminal/summary.js';
 import { columnWidth } from '../terminal/table.js';
 import { displayWidth, padEnd } from '../terminal/text-width.js';
 import { verdict } from '../terminal/verdict.js';
@@ -18,7 +19,11 @@ export function overviewText(page: Page, parts: SummaryParts, overview: Overview
     paragraph(page, verdict(parts)).map((line) => page.ink.bold(line)),
     termTable(page, parts, overview),
     movesOfNoteLines(page, parts),
-    [page.ink.bold('How good it is'), ...paragraph(page, quality(parts), indent)],
+    [
+      page.ink.bold('How good it is'),
+      ...paragraph(page, quality(parts), indent),
+      ...costliestLines(page, parts),
+    ],
     questions(page, parts, overview),
   ]);
 }

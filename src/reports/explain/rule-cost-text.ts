@@ -1,3 +1,4 @@
+import { nearSlack } from '../../evaluation/closeness.js';
 import {
   type ComparedFigure,
   costFigures,
@@ -5,11 +6,12 @@ import {
 } from '../../evaluation/explain/cost-figures.js';
 import type { RuleCost } from '../../evaluation/explain/rule-cost.js';
 import type { InputProblem } from '../../model/input-problem.js';
-import type { Problem } from '../../model/problem.js';
+import type { Problem, RowName } from '../../model/problem.js';
+import { leftOpen } from '../closeness-words.js';
 import { compactNumber, signedCompact } from '../compact-number.js';
 import { numberWords, percentWords } from '../number-words.js';
 import { problemLine } from '../problems-text.js';
-import { type RowName, rowLabel, rowSaid } from '../row-words.js';
+import { rowLabel, rowSaid } from '../row-words.js';
 import { indent, type Page, pageText, paragraph } from '../terminal/page.js';
 import { signedPercentCellShown } from '../terminal/percents.js';
 import { columnWidth } from '../terminal/table.js';
@@ -33,7 +35,11 @@ export function ruleCostText(page: Page, problem: Problem, told: ToldCost): stri
     ]);
   }
   const { cost } = told;
-  const figures = costFigures(cost);
+  // Gaps of scores near 0 would be ratios that say nothing.
+  const areNear = [cost.with, cost.without].some(
+    ({ evaluation, proven }) => nearSlack(evaluation, proven) !== undefined,
+  );
+  const figures = costFigures(cost).filter(({ figure }) => figure !== 'gap' || !areNear);
   return pageText([
     [...head, ...paragraph(page, verdictWords(cost), indent)],
     sheet(page, { title: '', cells: figures.map(figureName) }, [
@@ -174,9 +180,7 @@ function verdictWords(told: RuleCost): string {
 }
 
 function gapsWords({ with: plan, without }: RuleCost): string {
-  const gap = ({ proven }: RuleCost['with']): string =>
-    proven === undefined ? 'nothing proven' : `a gap of ${percentWords(100 * proven.gap)}`;
-  return `${gap(plan)} with it, ${gap(without)} without`;
+  return `${leftOpen(plan)} with it, ${leftOpen(without)} without`;
 }
 
 /** How each figure is named and written. */

@@ -1,3 +1,4 @@
+import { nearScores } from '../../evaluation/closeness.js';
 import { numberWords } from '../number-words.js';
 
 /** Changes below this are rounding. */
@@ -16,9 +17,9 @@ export function changeWords(change: number): string {
   return change > 0 ? `+${text}` : text;
 }
 
-/** A change as a percentage of what it changes: `+1.2 %`; nothing where that is 0. */
+/** A change as a percentage of what it changes: `+1.2 %`; nothing where that is near 0, and a ratio would say little. */
 export function shareWords(change: number, of: number): string {
-  if (Number.isNaN(change) || !(of > 0)) return '';
+  if (Number.isNaN(change) || !(of >= nearScores)) return '';
   if (Math.abs(change) < noChange) return '0 %';
   const percent = (100 * change) / of;
   const size = Math.abs(percent);

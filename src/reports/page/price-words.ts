@@ -1,7 +1,7 @@
 import type { RuleCost } from '../../evaluation/explain/rule-cost.js';
 import { compactNumber } from '../compact-number.js';
+import { scoreWords, shareWords } from '../explain/score-words.js';
 import { numberWords } from '../number-words.js';
-import { percentShown } from '../terminal/percents.js';
 
 /** What a row costs, in a sentence without its full stop. */
 export function priceWords({ cost, objective, certain, with: plan, without }: RuleCost): string {
@@ -9,7 +9,9 @@ export function priceWords({ cost, objective, certain, with: plan, without }: Ru
     return 'without it, every other must rule can be kept';
   }
   if (Math.abs(cost) < 5e-10) return 'costs nothing: without it the plan scores the same';
-  const share = percentShown((100 * Math.abs(cost)) / objective.with);
+  const share =
+    shareWords(Math.abs(cost), objective.with).replace('+', '') ||
+    `a score of ${scoreWords(Math.abs(cost))}`;
   const score = `without it the plan could score ${share} ${cost > 0 ? 'better' : 'worse'}`;
   const moves = without.evaluation.after.accounts_moved - plan.evaluation.after.accounts_moved;
   const arr = without.evaluation.after.arr_moved - plan.evaluation.after.arr_moved;

@@ -1,6 +1,7 @@
 import type { RepGain } from '../../evaluation/story/winners.js';
 import { signedCompact } from '../compact-number.js';
-import { shareWords } from '../explain/score-words.js';
+import { costliestWords } from '../costliest-words.js';
+import { scoreWords, shareWords } from '../explain/score-words.js';
 import { numberWords } from '../number-words.js';
 import { counted } from '../outcome-words.js';
 import { rowLabel, rowSaid } from '../row-words.js';
@@ -72,13 +73,18 @@ function rulesItem({ story }: ReportParts): SectionItem {
   return { text: `Rules: ${must}${should}`, details: [] };
 }
 
-function dearestWords({ story, problem }: ReportParts): string {
+function dearestWords({ story, problem, plan }: ReportParts): string {
   const { dearest, rules } = story;
   if (rules.every(({ price }) => price === undefined)) {
-    return 'Which rule costs most is not worked out here: carve report --rules-cost does';
+    const said = costliestWords(story.costliest, problem, plan.evaluation);
+    if (said !== undefined) return said.replace(/\.$/, '');
+    return story.ruleCount.mustMet + story.ruleCount.mustBroken === 0
+      ? 'There is no must rule that could cost anything'
+      : 'Which rule costs most is not worked out here: carve report --rules-cost does';
   }
   if (dearest?.price === undefined) return 'No rule costs anything that is beyond doubt';
   const { cost, objective } = dearest.price;
-  const share = shareWords(cost, objective.with).replace('+', '');
+  const share =
+    shareWords(cost, objective.with).replace('+', '') || `a score of ${scoreWords(cost)}`;
   return `The rule that costs most is ${rowLabel(dearest.name)}, ${rowSaid(problem, dearest.name)}: without it the plan would score ${share} better`;
 }

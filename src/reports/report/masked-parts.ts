@@ -23,7 +23,7 @@ export function maskedParts(parts: ReportParts): ReportParts {
     notes.length -
     (shown.assumptions.length + shown.warnings.length + shown.notes.length);
   const { problem, evaluation } = hidden;
-  const { status, proven, unavoidable } = plan;
+  const { status, proven, unavoidable, costsAtMost } = plan;
   return {
     ...parts,
     problem: { ...problem, assumptions: shown.assumptions, warnings: shown.warnings },
@@ -31,7 +31,15 @@ export function maskedParts(parts: ReportParts): ReportParts {
     drafted: parts.drafted.map(
       (text) => problem.rules.find(({ row }) => row === text.row)?.text ?? text,
     ),
-    story: storyOf({ problem, evaluation, status, proven, unavoidable, prices: hidden.prices }),
+    story: storyOf({
+      problem,
+      evaluation,
+      status,
+      proven,
+      unavoidable,
+      costsAtMost,
+      prices: hidden.prices,
+    }),
     made: {
       ...made,
       ...shown,

@@ -1,4 +1,5 @@
 import type { OptionFigures } from '../../evaluation/option-figures.js';
+import { provenWithin, starWords } from '../closeness-words.js';
 import { numberWords } from '../number-words.js';
 import { indent, type Page, pageOf, paragraph } from '../terminal/page.js';
 import { percentShown } from '../terminal/percents.js';
@@ -25,6 +26,7 @@ export function comparisonText(parts: ScenarioParts, options: ComparisonTextOpti
     paragraph(page, comparisonVerdict(parts, options.interrupted)),
     meanings(page, parts.options),
     ...sheets(page, parts.options),
+    starLines(page, parts.options),
     frontierText(page, parts.frontier),
     revenueText(page, parts),
     files(page, parts, options.out),
@@ -101,6 +103,11 @@ function sheets(page: Page, options: readonly OptionFigures[]): string[][] {
     from = to;
   }
   return result;
+}
+
+function starLines(page: Page, options: readonly OptionFigures[]): string[] {
+  const star = starWords(options.map(provenWithin));
+  return star === undefined ? [] : paragraph(page, star, indent);
 }
 
 function files(page: Page, { options, frontier }: ScenarioParts, out: string): string[] {

@@ -1,4 +1,5 @@
 import { inOrder } from '../../evaluation/metric-order.js';
+import { provenWithin, starWords } from '../closeness-words.js';
 import { compactNumber } from '../compact-number.js';
 import { numberWords } from '../number-words.js';
 import type { Page } from '../terminal/page.js';
@@ -33,14 +34,16 @@ export function frontierText(page: Page, frontier: readonly FrontierFigures[]): 
         percentCellShown(after.evenness.get(metric)?.mean_abs_deviation_pct ?? 0),
       ),
       `${numberWords(100 * evennessBought(frontier, point), 0)} %`,
-      point.proven === undefined ? '–' : `${(100 * point.proven.gap).toFixed(2)} %`,
+      provenWithin(point),
     ];
   });
+  const star = starWords(rows.map((row) => row[row.length - 1]));
   const aligns = header.map((): Align => 'right');
   return [
     page.ink.bold('What moves buy: the most even plans with at most so many of them'),
     ...table(page, header, rows, aligns),
     // The columns' heads are short: this says what they hold.
+    ...(star === undefined ? [] : paragraph(page, star)),
     ...paragraph(
       page,
       `Evenness is the share bought of what all moves buy; proven, how far from the best possible. ${bargain(frontier)}`,

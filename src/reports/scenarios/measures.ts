@@ -1,5 +1,6 @@
 import { inOrder } from '../../evaluation/metric-order.js';
 import type { OptionFigures } from '../../evaluation/option-figures.js';
+import { provenWithin } from '../closeness-words.js';
 import { compactNumber } from '../compact-number.js';
 import { numberWords } from '../number-words.js';
 import { percentCellShown } from '../terminal/percents.js';
@@ -60,7 +61,7 @@ export function measuresOf(options: readonly OptionFigures[]): Measure[] {
     // Where nothing moves, nothing was sought that could be proven.
     {
       title: 'Proven within',
-      say: ({ name, proven }) => (name === 'today' ? '–' : gapWords(proven?.gap)),
+      say: (option) => (option.name === 'today' ? '–' : provenWithin(option)),
     },
     { title: 'Pipeline, likely', say: ({ revenue }) => compactNumber(revenue.pipeline.likely) },
     some(({ revenue }) => revenue.moved_arr > 0) && {
@@ -69,11 +70,4 @@ export function measuresOf(options: readonly OptionFigures[]): Measure[] {
     },
   ];
   return rows.filter((row) => row !== false);
-}
-
-/** Rounded up, so that it stays true. */
-function gapWords(gap: number | undefined): string {
-  if (gap === undefined) return '–';
-  if (gap <= 1e-6) return 'optimal';
-  return `${(Math.ceil(gap * 1e4 - 1e-9) / 100).toFixed(gap < 0.0995 ? 2 : 0)} %`;
 }

@@ -1,3 +1,4 @@
+import type { CostsAtMost } from '../../evaluation/cost-at-most.js';
 import type { PlanStatus } from '../../evaluation/proven.js';
 import type { Evaluation, Proven } from '../../evaluation/types.js';
 import type { Problem } from '../../model/problem.js';
@@ -14,6 +15,8 @@ export interface ToldPlan {
     readonly solution?: { readonly interrupted: boolean };
     /** Mean absolute deviation by metric, in percent, that no plan can remove. */
     readonly unavoidable?: ReadonlyMap<string, number>;
+    /** What must rows can cost at most, as far as it was worked out. */
+    readonly costsAtMost?: CostsAtMost | undefined;
     /** Whether it is proven that no plan keeps all must rules. */
     readonly provenInfeasible?: boolean;
   };

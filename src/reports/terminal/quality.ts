@@ -1,3 +1,4 @@
+import { couldBeBetter } from '../closeness-words.js';
 import { numberWords } from '../number-words.js';
 import type { ToldPlan } from './parts.js';
 
@@ -18,12 +19,7 @@ function provenWords({ status, proven, evaluation }: ToldPlan['plan']): string {
     return `Some must rules could not all be kept.${broken}`;
   }
   if (status === 'optimal') return 'Proven optimal: no plan under these rules scores better.';
-  if (proven === undefined || !(proven.gap < 1)) {
-    return 'How much better another plan could be is not proven.';
-  }
-  const score = scoreShown(evaluation.objective);
-  const floor = floorShown(proven.bound);
-  return `No plan under these rules can be more than ${roundedUp(100 * proven.gap)} % better. Its score is ${score} (lower is better), and none can be below ${floor}.`;
+  return couldBeBetter({ evaluation, proven });
 }
 
 /** "Off target on average, at least 0.2 of the 0.9 % in potential cannot be removed by any plan under these rules." */
@@ -47,29 +43,4 @@ function rowList(rows: readonly string[]): string {
   const last = shown[shown.length - 1];
   const listed = shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${last}` : last;
   return /^\d/.test(shown[0]) ? `row${rows.length === 1 ? '' : 's'} ${listed}` : listed;
-}
-
-/** A score as it is told beside its bound. */
-export function scoreShown(objective: number): string {
-  return significant(objective, Math.round);
-}
-
-/** A proven bound, never above itself: what is said of it must stay true. */
-export function floorShown(bound: number): string {
-  return significant(bound, Math.floor);
-}
-
-/** Four digits, which tell a score from its bound. */
-function significant(value: number, round: (value: number) => number): string {
-  if (value <= 0) return '0';
-  const scale = 10 ** (3 - Math.floor(Math.log10(value)));
-  return String(Number((round(value * scale) / scale).toPrecision(4)));
-}
-
-/** Two digits, never below the value: the sentence must stay true. */
-function roundedUp(percent: number): string {
-  const places = percent >= 10 ? 0 : percent >= 1 ? 1 : 2;
-  const scale = 10 ** places;
-  // A hair of slack, so that 0.4 is not made 0.41 by the last bit.
-  return numberWords(Math.max(1, Math.ceil(percent * scale - 1e-9)) / scale);
 }

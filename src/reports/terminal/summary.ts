@@ -1,3 +1,5 @@
+import { costliestRows } from '../../evaluation/story/rules.js';
+import { costliestWords } from '../costliest-words.js';
 import { assumed } from './assumed.js';
 import { fairnessTable } from './fairness-table.js';
 import { fileList } from './file-list.js';
@@ -18,11 +20,23 @@ export function summaryText(parts: SummaryParts): string {
     fairnessTable(page, parts),
     movesOfNoteLines(page, parts),
     ruleList(page, parts),
-    [page.ink.bold('How good it is'), ...paragraph(page, quality(parts), indent)],
+    [
+      page.ink.bold('How good it is'),
+      ...paragraph(page, quality(parts), indent),
+      ...costliestLines(page, parts),
+    ],
     assumed(page, parts),
     fileList(page, parts),
   ];
   return pageText(sections);
+}
+
+/** Which must row can cost most. */
+export function costliestLines(page: Page, { plan, problem }: SummaryParts): string[] {
+  const { evaluation, costsAtMost = new Map() } = plan;
+  const costliest = costliestRows(evaluation.outcomes, costsAtMost);
+  const said = costliestWords(costliest, problem, evaluation);
+  return said === undefined ? [] : paragraph(page, said, indent);
 }
 
 function headline(page: Page, parts: SummaryParts): string[] {

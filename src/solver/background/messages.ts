@@ -1,18 +1,29 @@
 import type { LeastCost, Program, Progress, Solution, SolveOptions } from '../program.js';
+import type { BoundQuestion, Subject } from '../warm/bound-source.js';
+import type { WarmStart } from '../warm/solve-from.js';
 
 /** What a worker is started with. */
 export interface Job {
-  readonly question: 'solve' | 'search once' | 'least costs';
-  /** One, but for the last question. */
+  /** After `solve`, or with `bounds`, further messages are answered one by one. */
+  readonly question: 'solve' | 'search once' | 'least costs' | 'solve from' | 'bounds';
+  /** One, but for `least costs`; none for `bounds`. */
   readonly programs: readonly Program[];
+  /** Where `solve from` begins. */
+  readonly start?: WarmStart | undefined;
   readonly options: Pick<SolveOptions, 'seed' | 'effort' | 'threads' | 'timeLimit'>;
   /** One number: 0, or 1 once the search is to stop. */
   readonly stopFlag: SharedArrayBuffer;
 }
+
+/** What a worker is sent after its job: a program and its prices, then questions about it. */
+export type Further =
+  | { readonly about: Omit<Subject, 'program'> & { readonly program: Program | 'as solved' } }
+  | { readonly bound: BoundQuestion };
 
 /** What a worker sends back. */
 export type Message =
   | { readonly progress: Progress }
   | { readonly solution: Solution }
   | { readonly leastCosts: readonly LeastCost[] }
+  | { readonly leastCost: LeastCost }
   | { readonly failure: string };

@@ -3,10 +3,12 @@ import { leastCosts } from '../least-cost.js';
 import type { Progress } from '../program.js';
 import { solve } from '../solve.js';
 import { solveOnce } from '../solve-once.js';
-import type { Job, Message } from './messages.js';
+import { Bounds } from '../warm/bound-source.js';
+import { solveFrom } from '../warm/solve-from.js';
+import type { Further, Job, Message } from './messages.js';
 
 /** The other end of `in-background.ts`: solves its job and sends what comes of it. */
-const { question, programs, options, stopFlag } = workerData as Job;
+const { question, programs, options, start, stopFlag } = workerData as Job;
 const [program] = programs;
 const stop = new Int32Array(stopFlag);
 const send = (message: Message): void => {
@@ -20,11 +22,36 @@ const asked = {
   shouldStop: () => Atomics.load(stop, 0) === 1,
 };
 
+const fail = (error: unknown): void => {
+  send({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+};
+
+/** Whoever asks ends the thread. */
+function answerFurther(): void {
+  let bounds: Bounds | undefined;
+  parentPort?.on('message', (further: Further) => {
+    try {
+      if ('about' in further) {
+        const { about } = further;
+        const of = about.program === 'as solved' ? program : about.program;
+        bounds = new Bounds({ ...about, program: of }, asked.shouldStop);
+      } else if (bounds !== undefined) send({ leastCost: bounds.answer(further.bound) });
+    } catch (error) {
+      fail(error);
+    }
+  });
+}
+
 try {
-  if (question === 'solve') send({ solution: await solve(program, asked) });
-  else if (question === 'search once')
+  if (question === 'solve') {
+    send({ solution: await solve(program, asked) });
+    answerFurther();
+  } else if (question === 'search once')
     send({ solution: await solveOnce(program, asked, 'search') });
+  else if (question === 'solve from' && start !== undefined) {
+    send({ solution: await solveFrom(program, start, asked) });
+  } else if (question === 'bounds') answerFurther();
   else send({ leastCosts: await leastCosts(programs, asked) });
 } catch (error) {
-  send({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  fail(error);
 }

@@ -32,18 +32,32 @@ const proof: z.ZodType<WrittenProof> = z.lazy(() =>
   ]),
 );
 
+const loads = z.array(
+  z.strictObject({
+    name: z.string(),
+    of: z.enum(['reps', 'owners']),
+    step: z.number().min(0).optional(),
+    groups: z.array(z.string()),
+  }),
+);
+
+/** By set, then load, then group. */
+const setsOfPrices = z.array(z.array(z.array(z.number())));
+
+/** A certificate by itself, of the problem without some rows. */
+const ruleCost = z.strictObject({
+  rows: z.array(z.union([z.int(), z.string()])).min(1),
+  bound: z.number(),
+  loads,
+  prices: setsOfPrices,
+  proof,
+});
+
 /** The shape of certificate.json. */
 export const certificateSchema = z.strictObject({
   form: z.literal('carve-certificate-1'),
   bound: z.number().optional(),
-  loads: z.array(
-    z.strictObject({
-      name: z.string(),
-      of: z.enum(['reps', 'owners']),
-      step: z.number().min(0).optional(),
-      groups: z.array(z.string()),
-    }),
-  ),
+  loads,
   cuts: z
     .array(
       z.strictObject({
@@ -59,7 +73,7 @@ export const certificateSchema = z.strictObject({
       }),
     )
     .optional(),
-  prices: z.array(z.array(z.array(z.number()))),
+  prices: setsOfPrices,
   proof: proof.nullable(),
   floors: z
     .array(
@@ -70,8 +84,10 @@ export const certificateSchema = z.strictObject({
       }),
     )
     .optional(),
+  rule_costs: z.array(ruleCost).optional(),
 });
 
 export type Certificate = z.infer<typeof certificateSchema>;
 export type CertifiedCut = NonNullable<Certificate['cuts']>[number];
 export type CertifiedLoad = Certificate['loads'][number];
+export type CertifiedRuleCost = z.infer<typeof ruleCost>;

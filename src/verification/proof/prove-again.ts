@@ -39,7 +39,10 @@ export function proveAgain(
   problem: Problem,
   certificate: Certificate,
   claims: Claims,
-): { readonly disagreements: readonly Disagreement[]; readonly proofs: VerifiedProofs } {
+): {
+  readonly disagreements: readonly Disagreement[];
+  readonly proofs: VerifiedProofs;
+} {
   const faults = new Set<string>();
   const disagreements: Disagreement[] = [];
   const context = contextOf(problem, certificate, (what) => faults.add(what));

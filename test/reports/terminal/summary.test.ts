@@ -137,7 +137,7 @@ describe('the summary', () => {
       return text.split('How good it is\n  ')[1].split('\n\n')[0].replace(/\s+/g, ' ');
     };
     const gap = (value: number): string =>
-      of({ proven: { bound: 1, gap: value } }).split(' Its score')[0];
+      of({ proven: { bound: 0.1, gap: value } }).split(' Its score')[0];
     expect(of({ proven: { bound: 0.447259, gap: 0.004 } })).toMatch(
       / Its score is 0\.4491 \(lower is better\), and none can be below 0\.4472\.$/,
     );

@@ -1,3 +1,4 @@
+import { provenWithin, starWords } from '../../closeness-words.js';
 import { numberWords } from '../../number-words.js';
 import { comparisonVerdict } from '../../scenarios/comparison-text.js';
 import { bargain } from '../../scenarios/frontier-text.js';
@@ -47,6 +48,7 @@ function sideBySide({ options }: ScenarioParts): Markup {
       measuresOf(options),
       { sortable: false },
     ),
+    html`<p>${starWords(options.map(provenWithin)) ?? ''}</p>`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { accountName } from '../../../evaluation/account-name.js';
 import type { RepGain } from '../../../evaluation/story/winners.js';
 import { compactNumber, signedCompact } from '../../compact-number.js';
+import { costliestWords } from '../../costliest-words.js';
 import { numberWords } from '../../number-words.js';
 import { rowLabel, rowSaid } from '../../row-words.js';
 import { percentShown } from '../../terminal/percents.js';
@@ -109,7 +110,9 @@ function dearest(telling: Telling): Markup {
   return html`<b>${rowLabel(rule.name)}</b>, ${rowSaid(problem, rule.name)}: ${priceWords(rule.price)}. ${link}`;
 }
 
-function mustCost({ story }: Telling, wishTold: boolean): Markup {
+function mustCost({ story, problem, plan }: Telling, wishTold: boolean): Markup {
+  const said = costliestWords(story.costliest, problem, plan.evaluation);
+  if (said !== undefined) return html`${said}`;
   if (story.rules.some(({ level }) => level === 'must')) {
     return html`What the must rules cost was not worked out: <code>carve report PLAN --rules-cost</code> plans once more without each and tells.`;
   }

@@ -1,7 +1,8 @@
+import { floorShown, scoreShown } from '../../closeness-words.js';
 import { numberWords } from '../../number-words.js';
 import { fixed } from '../../terminal/fairness-table.js';
 import { percentShown } from '../../terminal/percents.js';
-import { floorShown, quality, scoreShown } from '../../terminal/quality.js';
+import { quality } from '../../terminal/quality.js';
 import { percent } from '../figures.js';
 import { html, type Markup } from '../markup.js';
 import type { Telling } from '../parts.js';

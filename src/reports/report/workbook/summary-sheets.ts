@@ -97,8 +97,10 @@ export function repSheet({ story, problem }: ReportParts): Sheet {
 }
 
 /** The rules in plain English with their state, and their price where it is known. */
-export function ruleSheet({ story, problem }: ReportParts): Sheet {
-  const priced = story.rules.some(({ price }) => price !== undefined);
+export function ruleSheet({ story, problem, plan }: ReportParts): Sheet {
+  const priced = story.rules.some(
+    ({ price, atMost }) => price !== undefined || atMost !== undefined,
+  );
   const column = (title: string, width: number): SheetColumn => ({ title, format: 'text', width });
   const noteOf = new Map<unknown, string>(problem.rules.map(({ row, note }) => [row, note]));
   return {
@@ -118,7 +120,7 @@ export function ruleSheet({ story, problem }: ReportParts): Sheet {
       rule.status === 'broken' && rule.level === 'should' ? 'in part' : rule.status,
       rowSaid(problem, rule.name),
       cameOutWords(rule),
-      ...(priced ? [priceWords(rule)] : []),
+      ...(priced ? [priceWords(rule, plan.evaluation)] : []),
       noteOf.get(rule.name) ?? '',
     ]),
     isTable: true,

@@ -5,6 +5,7 @@ import { nothingPlanned } from '../evaluation/planned.js';
 import { type PlanStatus, provenBy, statusOf } from '../evaluation/proven.js';
 import { objectiveFault, termsOf } from '../evaluation/terms.js';
 import type { Evaluation, Proven, Term } from '../evaluation/types.js';
+import type { Assignment } from '../model/assignment.js';
 import { InputError } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import { programOf, type Translation } from '../solver/from-problem.js';
@@ -42,12 +43,14 @@ export interface Solver {
 /**
  * Plans a problem: finds an assignment, judges it, and proves how good it is.
  *
+ * @param known an assignment that keeps the must rules, for where the search finds none
  * @throws InputError when the weights are all 0, or they or the terms too large to add up, so that there is no objective.
  */
 export async function makePlan(
   problem: Problem,
   options: SolveOptions,
   solver: Solver = { solve, leastCosts },
+  known?: Assignment,
 ): Promise<Plan> {
   checkObjective(problem, termsOf(problem, today(problem)));
   const translation = programOf(problem);
@@ -55,7 +58,9 @@ export async function makePlan(
   const floorsToCome = unavoidableDeviations(problem, options, solver.leastCosts);
   floorsToCome.catch(() => undefined);
   const solution = await solver.solve(translation.program, options);
-  const evaluation = evaluate(problem, translation.assignmentOf(solution.placement));
+  const searched = evaluate(problem, translation.assignmentOf(solution.placement));
+  const fallback = searched.feasible || known === undefined ? searched : evaluate(problem, known);
+  const evaluation = fallback.feasible ? fallback : searched;
   checkObjective(problem, evaluation.terms);
   const base = { problem, evaluation, solution, translation };
   if (!evaluation.feasible) {

@@ -2,6 +2,7 @@ import type { FileForm, FileForms } from '../csv/file-form.js';
 import type { PlanStatus } from '../evaluation/proven.js';
 import type { Evaluation, Headline, Proven } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
+import type { Relaxation } from '../model/relaxation.js';
 import { isoDate } from '../model/table.js';
 import { outcomeWords } from './outcome-words.js';
 import type { PlanFigures, PlanInputs, PlanJson, ProblemOptionsJson } from './plan-json.js';
@@ -33,6 +34,8 @@ export interface PlanOptions extends ProblemOptions {
   /** `--max-moves`. */
   readonly maxMoves?: number | undefined;
   readonly timeLimitSeconds: number | undefined;
+  /** What `--relax` changed, in the order of relaxations.csv. */
+  readonly relaxations?: readonly Relaxation[] | undefined;
 }
 
 /** What plan.json is made of. */
@@ -70,6 +73,16 @@ export function planJson(parts: PlanParts): PlanFigures {
       ...shaped,
       max_moves: options.maxMoves ?? null,
       time_limit_s: options.timeLimitSeconds ?? null,
+      ...(options.relaxations !== undefined &&
+        options.relaxations.length > 0 && {
+          relaxations: options.relaxations.map(({ file, row, column, from, to }) => ({
+            file,
+            row,
+            column,
+            from,
+            to,
+          })),
+        }),
     },
     objective: {
       value: evaluation.objective,
@@ -123,6 +136,7 @@ export function planOptionsIn(options: PlanJson['options']): PlanOptions {
     forms: options.reading,
     maxMoves: options.max_moves ?? undefined,
     timeLimitSeconds: options.time_limit_s ?? undefined,
+    relaxations: options.relaxations,
   };
 }
 

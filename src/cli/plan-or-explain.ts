@@ -6,7 +6,7 @@ import { closestPlan } from '../planning/conflicts/closest-plan.js';
 import { type Explanation, explainConflicts } from '../planning/conflicts/explanation.js';
 import type { Asking } from '../planning/conflicts/inquiry.js';
 import type { ReadProblem } from '../planning/inputs.js';
-import { makePlan, type Plan } from '../planning/plan.js';
+import { makePlan, type Plan, planWith } from '../planning/plan.js';
 import { conflictsText } from '../reports/conflict-words.js';
 import { leastCostsInBackground, solveInBackground } from '../solver/background/in-background.js';
 import type { SolveOptions } from '../solver/program.js';
@@ -65,7 +65,8 @@ export async function planOrExplain(
   const withRelaxed = async (explained: Explanation | undefined): Promise<Plan | undefined> => {
     const { relaxed } = explained ?? {};
     if (!flags.relax || relaxed === undefined || stop.requested()) return undefined;
-    return makePlan(relaxed.problem, options, solver, relaxed.assignment);
+    const plan = await makePlan(relaxed.problem, options, solver);
+    return plan.status === 'infeasible' ? planWith(plan, relaxed.assignment) : plan;
   };
   const outcome = (plan: Plan, explained?: Explanation, told?: string): PlanOutcome => ({
     plan,
@@ -95,6 +96,10 @@ export async function planOrExplain(
   const plan = await makePlan(problem, options, solver);
   if (plan.status !== 'infeasible' || stop.requested()) return outcome(plan);
   const explained = await explain(plan.evaluation.assignment);
+  // A search for any plan at all may end where one for the best did not.
+  const kept = explained?.conflicts.length === 0 ? explained.rest : undefined;
+  const found = kept && planWith(plan, kept);
+  if (found !== undefined) return outcome(found);
   const relaxed = await withRelaxed(explained);
   const told = say(explained, plan.provenInfeasible, relaxed !== undefined);
   if (relaxed !== undefined) return outcome(relaxed, explained, told);

@@ -43,14 +43,12 @@ export interface Solver {
 /**
  * Plans a problem: finds an assignment, judges it, and proves how good it is.
  *
- * @param known an assignment that keeps the must rules, for where the search finds none
  * @throws InputError when the weights are all 0, or they or the terms too large to add up, so that there is no objective.
  */
 export async function makePlan(
   problem: Problem,
   options: SolveOptions,
   solver: Solver = { solve, leastCosts },
-  known?: Assignment,
 ): Promise<Plan> {
   checkObjective(problem, termsOf(problem, today(problem)));
   const translation = programOf(problem);
@@ -58,9 +56,7 @@ export async function makePlan(
   const floorsToCome = unavoidableDeviations(problem, options, solver.leastCosts);
   floorsToCome.catch(() => undefined);
   const solution = await solver.solve(translation.program, options);
-  const searched = evaluate(problem, translation.assignmentOf(solution.placement));
-  const fallback = searched.feasible || known === undefined ? searched : evaluate(problem, known);
-  const evaluation = fallback.feasible ? fallback : searched;
+  const evaluation = evaluate(problem, translation.assignmentOf(solution.placement));
   checkObjective(problem, evaluation.terms);
   const base = { problem, evaluation, solution, translation };
   if (!evaluation.feasible) {
@@ -85,6 +81,14 @@ export async function makePlan(
     floorProofs: new Map(floors.map(({ metric, multipliers }) => [metric, multipliers])),
     provenInfeasible: false,
   };
+}
+
+/** The plan with an assignment that keeps the must rules, found where its search found none; undefined where it does not. */
+export function planWith(plan: Plan, assignment: Assignment): Plan | undefined {
+  const evaluation = evaluate(plan.problem, assignment);
+  if (!evaluation.feasible) return undefined;
+  const proven = provenBy(plan.solution.bound, evaluation.objective);
+  return { ...plan, evaluation, status: statusOf(proven), proven, provenInfeasible: false };
 }
 
 /** @throws InputError where the objective of these terms is no number to plan by. */

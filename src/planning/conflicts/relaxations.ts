@@ -1,16 +1,18 @@
+import { assemble } from '../../assembly/assemble.js';
 import type { AssemblyInputs } from '../../assembly/ground.js';
 import { breaksPlacement } from '../../evaluation/bounds.js';
 import type { Conflict } from '../../evaluation/conflict-types.js';
 import { evaluate } from '../../evaluation/evaluate.js';
 import type { Assignment } from '../../model/assignment.js';
+import { InputError } from '../../model/input-problem.js';
 import type { Problem } from '../../model/problem.js';
 import { inOrder, type Relaxation } from '../../model/relaxation.js';
 import type { Rule } from '../../model/rule.js';
 import { relaxedInputs } from '../relaxed-inputs.js';
 import { demotion, exemption, type Relaxed, withEveryonePlaceable } from './exemptions.js';
-import { type Asking, assembleOrNothing } from './inquiry.js';
+import type { Asking } from './inquiry.js';
 import { firstBounds, type MovedBounds, movedFor, tightened } from './least-bounds.js';
-import { relaxationOf } from './must-bounds.js';
+import { type BrokenBound, relaxationOf } from './must-bounds.js';
 import { boundKeyOf, isBound } from './must-model.js';
 
 /** Changes with which all must rules hold together, and a plan that shows it. */
@@ -98,6 +100,7 @@ async function choicesWithout(
   const breaking = concerned.filter((account) =>
     breaksPlacement(measure, account, assignment[account]),
   );
+  if (breaking.length === 0) return choices;
   const some = exemption(relaxed.problem, rule, new Set(breaking));
   const exempting = some.column === 'level' ? undefined : changed(inputs, [...others, some]);
   if (exempting === undefined || exempting.problem.unplaceable.length > 0) return choices;
@@ -110,20 +113,38 @@ async function choicesWithout(
   return [...choices, { relaxed: exempting, moved: still, cost }];
 }
 
+/** Undefined where rows make no sense with the changes. */
 function changed(inputs: AssemblyInputs, relaxations: readonly Relaxation[]): Relaxed | undefined {
-  const relaxed = relaxedInputs(inputs, relaxations);
-  const problem = assembleOrNothing(relaxed);
-  return problem && { relaxations, inputs: relaxed, problem };
+  try {
+    const relaxed = relaxedInputs(inputs, relaxations);
+    return { relaxations, inputs: relaxed, problem: assemble(relaxed) };
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
 }
 
-/** What the changes assemble to, if the plan keeps all of it. */
+/**
+ * What the changes assemble to, if the plan keeps all of it. Where amounts are
+ * below 0 no bound that can be written may do; then rows become shoulds.
+ */
 function checked(
   inputs: AssemblyInputs,
   { relaxations, problem }: Relaxed,
   { bounds, assignment }: MovedBounds,
 ): Relaxations | undefined {
-  const all = inOrder([...relaxations, ...bounds.map((bound) => relaxationOf(problem, bound))]);
-  const relaxed = changed(inputs, all);
-  if (relaxed === undefined || !evaluate(relaxed.problem, assignment).feasible) return undefined;
-  return { relaxations: all, inputs: relaxed.inputs, problem: relaxed.problem, assignment };
+  const asMoved = bounds.map((bound) => relaxationOf(problem, bound));
+  const asShoulds = (which: (bound: BrokenBound) => boolean): Relaxation[] => {
+    const rows = new Set(bounds.filter(which).map(({ row }) => row));
+    const rules = problem.rules.filter(({ row }) => rows.has(row));
+    const kept = bounds.filter(({ row }) => typeof row === 'string' || !rows.has(row));
+    return [...rules.map(demotion), ...kept.map((bound) => relaxationOf(problem, bound))];
+  };
+  for (const moves of [asMoved, asShoulds(({ from }) => from.percent), asShoulds(() => true)]) {
+    const all = inOrder([...relaxations, ...moves]);
+    const relaxed = changed(inputs, all);
+    if (relaxed === undefined || !evaluate(relaxed.problem, assignment).feasible) continue;
+    return { relaxations: all, inputs: relaxed.inputs, problem: relaxed.problem, assignment };
+  }
+  return undefined;
 }

@@ -91,7 +91,8 @@ export async function planOrExplain(
         solver,
         boundsAlone(problem, explained),
       ));
-    return outcome(closest ?? (await makePlan(problem, options, solver)));
+    const plan = closest ?? (await makePlan(problem, options, solver));
+    return outcome({ ...plan, provenInfeasible: plan.status === 'infeasible' });
   }
   const plan = await makePlan(problem, options, solver);
   if (plan.status !== 'infeasible' || stop.requested()) return outcome(plan);

@@ -1,6 +1,7 @@
 import { planFilePieces } from '../planning/plan-files.js';
 import { version } from '../planning/version.js';
 import { notesText } from '../reports/notes-text.js';
+import { relaxationColumns } from '../reports/relaxations-csv.js';
 import { planFileNames } from '../reports/terminal/file-list.js';
 import { summaryText } from '../reports/terminal/summary.js';
 import { exitCodes } from './exit-codes.js';
@@ -9,7 +10,7 @@ import { readPlanFlags } from './flags/plan-flags.js';
 import { problemOptionsFrom } from './flags/problem-options.js';
 import { readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
-import { outputProblems, removeFile } from './output-folder.js';
+import { outputProblems, removeEarlier } from './output-folder.js';
 import { loadPageKit } from './page-kit.js';
 import { planOrExplain } from './plan-or-explain.js';
 import { beginSearch } from './search-run.js';
@@ -17,7 +18,7 @@ import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
 import { writeFolder } from './write-folder.js';
 
-const relaxationsFile = 'relaxations.csv';
+const relaxations = { name: 'relaxations.csv', firstLine: relaxationColumns.join() };
 
 /** `carve plan ACCOUNTS REPS`: reads, plans, writes the plan folder, says what came of it. */
 export async function planCommand(
@@ -68,7 +69,7 @@ export async function planCommand(
     pageKit,
   });
   await writeFolder(world, flags.out, written);
-  if (!written.has(relaxationsFile)) await removeFile(world, flags.out, relaxationsFile);
+  if (!written.has(relaxations.name)) await removeEarlier(world, flags.out, relaxations);
 
   if (flags.format === 'json') world.stdout.write([...(written.get('plan.json') ?? [])].join(''));
   else if (!flags.quiet) {

@@ -1,5 +1,5 @@
 import { type BigIntStats, constants } from 'node:fs';
-import { access, lstat, stat } from 'node:fs/promises';
+import { access, lstat, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { InputProblem } from '../model/input-problem.js';
 import { codeOf, writingFault } from './files.js';
@@ -39,6 +39,17 @@ export async function outputProblems(world: World, plan: OutputPlan): Promise<In
     }
   }
   return problems;
+}
+
+/** Takes away a file that an earlier run wrote and this one has nothing to put in: it is known by its first line. */
+export async function removeEarlier(
+  world: World,
+  out: string,
+  { name, firstLine }: { readonly name: string; readonly firstLine: string },
+): Promise<void> {
+  const path = join(resolve(world.cwd, out), name);
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  if (text?.split(/\r?\n/, 1)[0] === firstLine) await rm(path, { force: true });
 }
 
 /** A problem of the output folder as a whole. */

@@ -1,24 +1,24 @@
-import { findConflict } from '../planning/conflicts/conflict.js';
 import { costsOf, planFilePieces } from '../planning/plan-files.js';
-import { planWithCosts } from '../planning/rule-costs/plan-with-costs.js';
 import { version } from '../planning/version.js';
-import { conflictText } from '../reports/conflict-words.js';
 import { notesText } from '../reports/notes-text.js';
+import { relaxationColumns } from '../reports/relaxations-csv.js';
 import { planFileNames } from '../reports/terminal/file-list.js';
 import { summaryText } from '../reports/terminal/summary.js';
-import { solveInBackground, stayingSolver } from '../solver/background/in-background.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
 import { readPlanFlags } from './flags/plan-flags.js';
 import { problemOptionsFrom } from './flags/problem-options.js';
 import { readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
-import { outputProblems } from './output-folder.js';
+import { outputProblems, removeEarlier } from './output-folder.js';
 import { loadPageKit } from './page-kit.js';
+import { planOrExplain } from './plan-or-explain.js';
 import { beginSearch } from './search-run.js';
 import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
 import { writeFolder } from './write-folder.js';
+
+const relaxations = { name: 'relaxations.csv', firstLine: relaxationColumns.join() };
 
 /** `carve plan ACCOUNTS REPS`: reads, plans, writes the plan folder, says what came of it. */
 export async function planCommand(
@@ -44,13 +44,13 @@ export async function planCommand(
     world.stderr.write(notesText({ ...read, problem, columns: world.stderr.columns }));
 
   const search = await beginSearch(world, flags, 'to write the best plan so far');
-  const { options: solveOptions, progress, stop } = search;
-  const solver = stayingSolver();
+  const { progress, stop } = search;
   // This thread only waits while others search: what the page is drawn with is loaded meanwhile.
-  const [plan, pageKit] = await Promise.all([
-    planWithCosts(problem, read.assembled, solveOptions, solver).finally(solver.end),
+  const [outcome, pageKit] = await Promise.all([
+    planOrExplain(world, flags, read, search),
     loadPageKit(problem),
   ]).finally(progress.clear);
+  const { plan, told } = outcome;
 
   const written = planFilePieces({
     plan,
@@ -62,28 +62,21 @@ export async function planCommand(
       ...problemOptionsFrom(flags, read.drafted.length > 0),
       maxMoves: flags.maxMoves,
       timeLimitSeconds: flags.timeLimit,
+      relaxations: outcome.relaxations,
     },
-    assumptions: problem.assumptions,
+    assumptions: plan.problem.assumptions,
     drafted: read.drafted,
     pageKit,
   });
   await writeFolder(world, flags.out, written);
+  if (!written.has(relaxations.name)) await removeEarlier(world, flags.out, relaxations);
 
-  // What the conflict proves, the summary says as well.
-  const met = plan.status !== 'infeasible';
-  const conflict =
-    met || stop.requested()
-      ? undefined
-      : await findConflict(read.assembled, problem, solveOptions, solveInBackground).finally(
-          progress.clear,
-        );
-  const provenInfeasible = plan.provenInfeasible || conflict?.proven === true;
   if (flags.format === 'json') world.stdout.write([...(written.get('plan.json') ?? [])].join(''));
   else if (!flags.quiet) {
     world.stdout.write(
       summaryText({
-        plan: { ...plan, provenInfeasible, costsAtMost: costsOf(plan) },
-        problem,
+        plan: { ...plan, costsAtMost: costsOf(plan) },
+        problem: plan.problem,
         out: flags.out,
         files: [...written.keys()],
         drafted: read.drafted,
@@ -92,12 +85,8 @@ export async function planCommand(
       }),
     );
   }
-  if (!met && !stop.requested()) {
-    world.stderr.write(
-      conflictText(problem, conflict, { proven: provenInfeasible, columns: world.stderr.columns }),
-    );
-  }
+  if (told !== undefined) world.stderr.write(told);
   stop.release();
   if (stop.requested()) return exitCodes.interrupted;
-  return met ? exitCodes.done : exitCodes.rulesNotMet;
+  return plan.status === 'infeasible' ? exitCodes.rulesNotMet : exitCodes.done;
 }

@@ -119,6 +119,7 @@ export async function readAgain(
       wholeOpportunities: whole,
       bare: options.bare,
       maxMoves: options.maxMoves,
+      relaxations: options.relaxations,
       map: options.map,
       gazetteer,
       samePlaces: options.samePlaces,

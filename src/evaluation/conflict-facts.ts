@@ -1,4 +1,5 @@
 import type { MeasureRow, Problem, RepGroups } from '../model/problem.js';
+import { claimsFor } from './conflict-claims.js';
 import type { ConflictFact } from './conflict-types.js';
 
 /** What is impossible by mere counting in a problem, by its must rows. */
@@ -9,16 +10,34 @@ export function factsOf(problem: Problem): ConflictFact[] {
       kind: 'nobody may take',
       accounts: problem.unplaceable.map(({ account }) => account),
       rows: [...new Set(problem.unplaceable.flatMap(({ rows }) => rows))].sort((a, b) => a - b),
+      claims: claimsFor(problem, problem.unplaceable[0]),
     });
   }
   facts.push(...overCapped(problem));
-  for (const { row, level, metric, counted, groups, max } of problem.limits) {
-    if (level !== 'must' || max === undefined || max.share || typeof row === 'string') continue;
-    const allowed = new Float64Array(groups.names.length).fill(max.amount);
-    facts.push(...overfull(problem, { row, metric, amounts: counted, groups, allowed }));
+  for (const {
+    row,
+    level,
+    metric,
+    counted: amounts,
+    groups,
+    mayTake,
+    min,
+    max,
+  } of problem.limits) {
+    if (level !== 'must' || typeof row === 'string') continue;
+    const each = (bound: number): Float64Array => new Float64Array(mayTake.length).fill(bound);
+    if (max !== undefined && !max.share) {
+      facts.push(...overfull(problem, { row, metric, amounts, groups, allowed: each(max.amount) }));
+    }
+    if (min !== undefined && !min.share) {
+      const asked = each(min.amount).map((bound, group) => bound * mayTake[group]);
+      facts.push(...underfull(problem, { row, metric, amounts, groups, asked }));
+    }
   }
   for (const { row, level, metric, amounts, groups, target, max } of problem.balances) {
     if (level !== 'must' || max === undefined) continue;
+    const asked = target.map((amount) => amount * Math.max(0, 1 - max));
+    facts.push(...underfull(problem, { row, metric, amounts, groups, asked }));
     const large = tooLarge(problem, { row, metric, amounts, groups, target, max });
     if (large !== undefined) {
       facts.push(large);
@@ -65,45 +84,108 @@ function overfull(problem: Problem, ceiling: Ceiling): ConflictFact[] {
   const { amounts, groups, allowed } = ceiling;
   // What else comes there could make up for it.
   if (amounts.some((amount) => amount < 0)) return [];
-  const sum = new Float64Array(problem.repSets.length);
-  const count = new Float64Array(problem.repSets.length);
-  for (let account = 0; account < amounts.length; account++) {
-    const set = problem.eligible[account];
-    if (set < 0 || amounts[account] === 0) continue;
-    sum[set] += amounts[account];
-    count[set]++;
-  }
+  const sum = sumsBySet(problem, amounts);
   let worst:
-    | { reps: readonly number[]; amount: number; allowed: number; accounts: number }
+    | { reps: readonly number[]; amount: number; allowed: number; sets: ReadonlySet<number> }
     | undefined;
   for (const set of problem.repSets) {
     if (set.reps.length === 0 || set.reps.some((rep) => groups.of[rep] < 0)) continue;
     const inGroups = new Set(Array.from(set.reps, (rep) => groups.of[rep]));
     let amount = 0;
-    let accounts = 0;
+    const sets = new Set<number>();
     const reps = new Set<number>();
     problem.repSets.forEach((other, index) => {
       if (sum[index] === 0 || !other.reps.every((rep) => inGroups.has(groups.of[rep]))) return;
       amount += sum[index];
-      accounts += count[index];
+      sets.add(index);
       for (const rep of other.reps) reps.add(rep);
     });
     let most = 0;
     for (const group of inGroups) most += allowed[group];
     if (amount <= most * (1 + 1e-9)) continue;
     if (worst === undefined || amount / most > worst.amount / worst.allowed) {
-      worst = { reps: [...reps].sort((a, b) => a - b), amount, allowed: most, accounts };
+      worst = { reps: [...reps].sort((a, b) => a - b), amount, allowed: most, sets };
     }
   }
   if (worst === undefined) return [];
+  const { sets, ...told } = worst;
   return [
     {
       kind: 'too much for these reps',
       row: ceiling.row,
       metric: ceiling.metric,
-      ...worst,
+      accounts: accountsOf(problem, amounts, sets),
+      ...told,
     },
   ];
+}
+
+interface Floor {
+  readonly row: MeasureRow;
+  readonly metric: string;
+  readonly amounts: Float64Array;
+  readonly groups: RepGroups;
+  /** The least each group has to hold. */
+  readonly asked: Float64Array;
+}
+
+/** The groups that miss most: one of them, those that accounts are shared among, or all; none or one. */
+function underfull(
+  problem: Problem,
+  { row, metric, amounts, groups, asked }: Floor,
+): ConflictFact[] {
+  if (amounts.some((amount) => amount < 0)) return [];
+  const sum = sumsBySet(problem, amounts);
+  const choices = [
+    ...Array.from(asked.keys(), (group) => [group]),
+    ...problem.repSets.map(({ reps }) => [...new Set(Array.from(reps, (rep) => groups.of[rep]))]),
+    [...asked.keys()],
+  ];
+  let worst: { groups: ReadonlySet<number>; amount: number; asked: number } | undefined;
+  for (const choice of choices) {
+    const those = new Set(choice.filter((group) => group >= 0 && asked[group] > 0));
+    let needed = 0;
+    for (const group of those) needed += asked[group];
+    let amount = 0;
+    problem.repSets.forEach(({ reps }, set) => {
+      if (sum[set] > 0 && reps.some((rep) => those.has(groups.of[rep]))) amount += sum[set];
+    });
+    if (amount >= needed * (1 - 1e-9)) continue;
+    if (worst === undefined || needed - amount > worst.asked - worst.amount) {
+      worst = { groups: those, amount, asked: needed };
+    }
+  }
+  if (worst === undefined) return [];
+  const those = worst.groups;
+  const isThere = (rep: number): boolean => those.has(groups.of[rep]);
+  const sets = [...problem.repSets.keys()].filter((set) => problem.repSets[set].reps.some(isThere));
+  return [
+    {
+      kind: 'too little for these reps',
+      row,
+      metric,
+      reps: Array.from(groups.of.keys()).filter(isThere),
+      amount: worst.amount,
+      asked: worst.asked,
+      accounts: accountsOf(problem, amounts, new Set(sets)),
+    },
+  ];
+}
+
+function sumsBySet(problem: Problem, amounts: Float64Array): Float64Array {
+  const sum = new Float64Array(problem.repSets.length);
+  for (let account = 0; account < amounts.length; account++) {
+    const set = problem.eligible[account];
+    if (set >= 0) sum[set] += amounts[account];
+  }
+  return sum;
+}
+
+/** The accounts that bring something and have one of these sets of reps, the greatest first. */
+function accountsOf(problem: Problem, amounts: Float64Array, sets: ReadonlySet<number>): number[] {
+  return Array.from(amounts.keys())
+    .filter((account) => amounts[account] > 0 && sets.has(problem.eligible[account]))
+    .sort((a, b) => amounts[b] - amounts[a] || a - b);
 }
 
 function tooLarge(
@@ -145,14 +227,14 @@ function tooLarge(
 function mustLeave(problem: Problem, budget: Problem['budgets'][number]): ConflictFact[] {
   if (budget.amounts.some((amount) => amount < 0)) return [];
   const amount = new Float64Array(budget.max.length);
-  const accounts = new Float64Array(budget.max.length);
+  const accounts: number[][] = Array.from(budget.max, () => []);
   for (let account = 0; account < problem.accountCount; account++) {
     const owner = problem.liveOwner[account];
     const set = problem.eligible[account];
     if (owner < 0 || set < 0 || budget.groups.of[owner] < 0) continue;
     if (budget.amounts[account] === 0 || problem.repSets[set].mask[owner] === 1) continue;
     amount[budget.groups.of[owner]] += budget.amounts[account];
-    accounts[budget.groups.of[owner]]++;
+    accounts[budget.groups.of[owner]].push(account);
   }
   return Array.from(budget.max.keys())
     .filter((group) => amount[group] > budget.max[group] * (1 + 1e-9))

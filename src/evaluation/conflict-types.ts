@@ -1,5 +1,5 @@
 import type { MeasureRow } from '../model/problem.js';
-import type { Rule, RuleBound } from '../model/rule.js';
+import type { Rule } from '../model/rule.js';
 
 /** Something that must hold and can be taken away: a must row, all locked accounts, one rep's max_accounts. */
 export type MustRow =
@@ -12,16 +12,7 @@ export type MustRow =
       readonly most: number;
     };
 
-/** One bound of one row, changed just enough. */
-export interface Relaxation {
-  readonly row: number;
-  readonly file: 'rules' | 'reps';
-  readonly column: 'min' | 'max' | 'max_accounts';
-  readonly from: RuleBound;
-  readonly to: RuleBound;
-}
-
-/** A conflict that can be counted out by hand. */
+/** A conflict that can be counted out by hand. Accounts are indices in accounts.csv, reps in reps.csv. */
 export type ConflictFact =
   | {
       /** Accounts that only some reps may take add up to more than these reps may hold. */
@@ -32,7 +23,17 @@ export type ConflictFact =
       readonly reps: readonly number[];
       readonly amount: number;
       readonly allowed: number;
-      readonly accounts: number;
+      readonly accounts: readonly number[];
+    }
+  | {
+      /** All that may come to some reps is less than they have to hold. */
+      readonly kind: 'too little for these reps';
+      readonly row: MeasureRow;
+      readonly metric: string;
+      readonly reps: readonly number[];
+      readonly amount: number;
+      readonly asked: number;
+      readonly accounts: readonly number[];
     }
   | {
       /** One account is more than any of its reps may be given. */
@@ -51,13 +52,21 @@ export type ConflictFact =
       readonly metric: string;
       readonly amount: number;
       readonly allowed: number;
-      readonly accounts: number;
+      readonly accounts: readonly number[];
     }
   | {
       readonly kind: 'nobody may take';
       readonly accounts: readonly number[];
       readonly rows: readonly number[];
+      /** To whom each of the rows leaves the first of the accounts. */
+      readonly claims: readonly { readonly row: number; readonly reps: readonly number[] }[];
     };
+
+/** The accounts and reps that a conflict is about, where a proof tells; the first are concerned most. */
+export interface ConflictRoot {
+  readonly accounts: readonly number[];
+  readonly reps: readonly number[];
+}
 
 /** Must rows that do not go together. */
 export interface Conflict {
@@ -67,8 +76,7 @@ export interface Conflict {
   readonly proven: boolean;
   /** True where a plan was found for every choice of all rows but one. */
   readonly irreducible: boolean;
-  /** The least change found to one bound that makes them go together. */
-  readonly relaxation: Relaxation | undefined;
   /** What can be counted out: too much for too few. */
   readonly facts: readonly ConflictFact[];
+  readonly root: ConflictRoot;
 }

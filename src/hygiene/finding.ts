@@ -197,6 +197,13 @@ export type Contradiction =
       readonly amount: number;
     }
   | {
+      readonly why: 'max-accounts-below-total';
+      readonly metric: string;
+      readonly reps: number;
+      readonly bounds: number;
+      readonly amount: number;
+    }
+  | {
       readonly why: 'leaving-above-max';
       readonly metric: string;
       readonly bound: number;

@@ -13,6 +13,7 @@ import { takeStageWords } from '../csv/stage-mapping.js';
 import type { TableReading } from '../csv/table-reader.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
+import type { Relaxation } from '../model/relaxation.js';
 import { type RuleText, ruleColumns } from '../model/rule.js';
 import { cellText, type Table } from '../model/table.js';
 import type { Linked } from '../opportunities/join.js';
@@ -22,6 +23,7 @@ import { parseRules } from '../rules/parse.js';
 import { joinReadings, type LinkedInputs, linkedHeaders, readLinkedFiles } from './linked.js';
 import { located } from './located.js';
 import { contents, type NamedBytes } from './named-bytes.js';
+import { relaxedInputs } from './relaxed-inputs.js';
 import { spellingNotes } from './same-places.js';
 
 export { contents, type NamedBytes } from './named-bytes.js';
@@ -36,6 +38,8 @@ export interface ProblemInputs extends LinkedInputs {
   readonly bare: boolean;
   /** A must budget of moves, added to the rules; undefined: none. */
   readonly maxMoves?: number | undefined;
+  /** Cells of the rules and of the other files that are read as something else (`--relax`). */
+  readonly relaxations?: readonly Relaxation[] | undefined;
   /** `--map` values, `CANONICAL=HEADER` or `stage:MEANING=WORDS`. */
   readonly map: readonly string[];
   readonly assembly: Omit<AssemblyOptions, 'distances'>;
@@ -179,7 +183,7 @@ export function survey(inputs: ProblemInputs): Survey {
     notes.push(...noteSentences({ choices: [], notes: distances.notes }));
   }
 
-  const assembled: AssemblyInputs = {
+  let assembled: AssemblyInputs = {
     accounts: accountTable,
     reps: repTable,
     rules: parsed.rules,
@@ -192,6 +196,7 @@ export function survey(inputs: ProblemInputs): Survey {
   let problem: Problem | undefined;
   if (identified) {
     try {
+      assembled = relaxedInputs(assembled, inputs.relaxations ?? []);
       problem = assemble(assembled);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;

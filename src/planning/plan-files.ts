@@ -50,7 +50,11 @@ export function planFilePieces(parts: PlanFileParts): ReadonlyMap<string, Iterab
     assumptions: parts.assumptions,
   });
   const files = new Map<string, Iterable<string>>();
-  for (const [name, { columns, rows }] of planTables(problem, evaluation)) {
+  for (const [name, { columns, rows }] of planTables(
+    problem,
+    evaluation,
+    parts.options.relaxations,
+  )) {
     files.set(name, csvPieces(columns, rows()));
   }
   files.set('certificate.json', [certificateText(plan)]);

@@ -5,6 +5,7 @@ import { nothingPlanned } from '../evaluation/planned.js';
 import { type PlanStatus, provenBy, statusOf } from '../evaluation/proven.js';
 import { objectiveFault, termsOf } from '../evaluation/terms.js';
 import type { Evaluation, Proven, Term } from '../evaluation/types.js';
+import type { Assignment } from '../model/assignment.js';
 import { InputError } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import { programOf, type Translation } from '../solver/from-problem.js';
@@ -85,6 +86,14 @@ export async function makePlan(
     floorProofs: new Map(floors.map(({ metric, multipliers }) => [metric, multipliers])),
     provenInfeasible: false,
   };
+}
+
+/** The plan with an assignment that keeps the must rules, found where its search found none; undefined where it does not. */
+export function planWith(plan: Plan, assignment: Assignment): Plan | undefined {
+  const evaluation = evaluate(plan.problem, assignment);
+  if (!evaluation.feasible) return undefined;
+  const proven = provenBy(plan.solution.bound, evaluation.objective);
+  return { ...plan, evaluation, status: statusOf(proven), proven, provenInfeasible: false };
 }
 
 /** @throws InputError where the objective of these terms is no number to plan by. */

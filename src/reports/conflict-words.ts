@@ -1,66 +1,134 @@
+import { accountName } from '../evaluation/account-name.js';
 import type { Conflict, ConflictFact, MustRow } from '../evaluation/conflict-types.js';
 import type { MeasureRow, Problem } from '../model/problem.js';
-import type { RuleBound } from '../model/rule.js';
+import type { Relaxation } from '../model/relaxation.js';
 import { definitions } from '../rules/kinds/index.js';
-import { orList, sayBound } from '../rules/wording.js';
+import { orList } from '../rules/wording.js';
 import { numberWords } from './number-words.js';
 import { wrappedLines } from './terminal/text-width.js';
 import { visibleText } from './visible-text.js';
 
-/** How a conflict is told. */
-export interface ConflictTextOptions {
+/** What is told of must rules that do not all hold. */
+export interface ConflictsTold {
+  readonly conflicts: readonly Conflict[];
+  /** Whether a plan was found that keeps all rows that are in no conflict. */
+  readonly settled: boolean;
   /** Whether it is proven that no plan keeps all must rules. */
-  readonly proven?: boolean;
+  readonly proven: boolean;
+  /** Changes with which all must rules hold; undefined where none were found, or none looked for. */
+  readonly relaxations: readonly Relaxation[] | undefined;
+  /** Whether the plan was made with them. */
+  readonly relaxed: boolean;
   /** Width of the terminal; undefined where each sentence is to stay on one line. */
   readonly columns?: number | undefined;
 }
 
 /** Beyond this many, reps with a max_accounts are counted instead of named. */
 const repsNamedAtMost = 3;
+/** As many relaxations are told one by one; relaxations.csv has them all. */
+const relaxationsTold = 25;
 
 /**
- * Which must rows do not go together and what would help, for stderr: the
- * conflicting rows in the user's numbers and words, what can be counted out,
- * and the least relaxation of one bound.
+ * Which must rows do not go together and what would help, for stderr: each
+ * conflict with its rows in the user's numbers and words and what can be
+ * counted out, then the changes with which everything holds.
  */
-export function conflictText(
-  problem: Problem,
-  conflict: Conflict | undefined,
-  options: ConflictTextOptions = {},
-): string {
-  const { proven = false, columns } = options;
-  const lines =
-    conflict === undefined
-      ? [
-          proven
-            ? 'The must rules cannot all hold; the closest plan is written.'
-            : 'No plan was found that keeps all must rules; the closest one is written.',
-        ]
-      : conflictLines(problem, conflict, proven);
+export function conflictsText(problem: Problem, told: ConflictsTold): string {
+  const { conflicts, columns } = told;
+  const lines: string[] = [];
+  if (conflicts.length === 0) lines.push(`${unexplained(told)}${closest(told, ';')}`);
+  if (conflicts.length > 1) {
+    lines.push(
+      `The must rules cannot all hold, for ${conflicts.length} reasons apart from each other:`,
+    );
+  }
+  conflicts.forEach((conflict, at) => {
+    const numbered = conflicts.length > 1 ? `${at + 1}. ` : '';
+    lines.push(...conflictLines(problem, conflict, told, numbered));
+  });
+  if (conflicts.length > 0 && !told.settled) {
+    lines.push('Whether all other must rows can hold together was not settled.');
+  }
+  lines.push(...relaxationLines(problem, told));
+  if (conflicts.length > 0 && !told.relaxed)
+    lines.push('The plan closest to the rules is written.');
   return lines.flatMap((line) => hanging(line, columns)).join('');
 }
 
-function conflictLines(problem: Problem, conflict: Conflict, proven: boolean): string[] {
-  const lines = [headline(problem, conflict, proven)];
-  for (const row of conflict.rows) {
+function unexplained({ proven }: ConflictsTold): string {
+  return proven ? 'The must rules cannot all hold' : 'No plan was found that keeps all must rules';
+}
+
+function closest({ relaxed, proven }: ConflictsTold, separator: string): string {
+  if (relaxed) return '.';
+  return `${separator} the closest ${proven ? 'plan' : 'one'} is written.`;
+}
+
+function conflictLines(
+  problem: Problem,
+  conflict: Conflict,
+  { proven, conflicts }: ConflictsTold,
+  numbered: string,
+): string[] {
+  const lines = [`${numbered}${headline(problem, conflict, proven && conflicts.length === 1)}`];
+  const { rows, facts, root } = conflict;
+  const shown = rows.filter(({ kind }) => kind !== 'max_accounts');
+  const capped = rows.filter(({ kind }) => kind === 'max_accounts');
+  for (const row of [...shown, ...capped.slice(0, repsNamedAtMost)]) {
     lines.push(`  ${rowName(problem, row)}: ${rowWords(problem, row)}`);
   }
-  for (const fact of conflict.facts) lines.push(`  ${factWords(problem, fact)}`);
-  const advice = relaxationWords(problem, conflict);
-  if (advice !== undefined) lines.push(`  ${advice}`);
-  const stranded = problem.unplaceable.map(({ account }) => account);
-  if (stranded.length > 0 && !conflict.facts.some(({ kind }) => kind === 'nobody may take')) {
-    lines.push(
-      `  Beside that, nobody may take ${accounts(problem, stranded)}: see the broken rows.`,
-    );
+  if (capped.length > repsNamedAtMost) {
+    lines.push(`  and the max_accounts of ${capped.length - repsNamedAtMost} more reps`);
   }
-  if (problem.rules.filter(({ level }) => level === 'must').length > conflict.rows.length) {
-    lines.push('  Other rows may contradict each other as well; plan again to see.');
+  for (const fact of facts) lines.push(`  ${factWords(problem, fact)}`);
+  if (facts.length === 0 && (root.reps.length > 0 || root.accounts.length > 0)) {
+    const who = root.reps.length > 0 ? [repList(problem, root.reps)] : [];
+    const what = root.accounts.length > 0 ? [accounts(problem, root.accounts)] : [];
+    lines.push(`  It is about ${list([...who, ...what])}.`);
   }
   if (!conflict.irreducible) {
     lines.push('  Fewer of these rows may already contradict each other; that was not settled.');
   }
   return lines;
+}
+
+function relaxationLines(
+  problem: Problem,
+  { relaxations, relaxed, conflicts }: ConflictsTold,
+): string[] {
+  if (relaxations === undefined) {
+    return conflicts.length === 0 ? [] : ['No changes were found with which all must rules hold.'];
+  }
+  const told = relaxations
+    .slice(0, relaxationsTold)
+    .map((one) => `  ${relaxationWords(problem, one)}`);
+  const more = relaxations.length - told.length;
+  const rest = more > 0 ? [`  and ${more} more, all in relaxations.csv with --relax`] : [];
+  const opening = relaxed
+    ? 'Planned with these changes, with which all must rules hold (relaxations.csv):'
+    : 'All must rules can hold together with these changes, which --relax plans with:';
+  return [opening, ...told, ...rest];
+}
+
+function relaxationWords(problem: Problem, { file, row, column, from, to }: Relaxation): string {
+  const what =
+    file === 'reps.csv'
+      ? maxAccountsOf(problem, row)
+      : file === 'accounts.csv'
+        ? `the lock of ${lockedName(problem, row)} (accounts.csv row ${row})`
+        : `the ${column} of row ${row}`;
+  return `${what} from ${cell(from)} to ${cell(to)}`;
+}
+
+function lockedName(problem: Problem, row: number): string {
+  const account = problem.accounts.rowNumbers.indexOf(row);
+  return account < 0 ? 'an account' : accountName(problem, account);
+}
+
+/** A cell as it is written; numbers and words as they are, filters in quotes. */
+function cell(text: string): string {
+  if (text.trim() === '') return 'blank';
+  return /^[\w.%-]+$/.test(text) ? text : `“${text}”`;
 }
 
 /** A line as it is, or wrapped with the further lines set in. */
@@ -115,31 +183,41 @@ function rowWords(problem: Problem, row: MustRow): string {
   return `${problem.repNames[row.rep]} holds at most ${amount('accounts', row.most)}`;
 }
 
-function relaxationWords(problem: Problem, conflict: Conflict): string | undefined {
-  const { relaxation, rows } = conflict;
-  if (relaxation === undefined) return undefined;
-  const { row, file, column, from, to } = relaxation;
-  const what = file === 'reps' ? maxAccountsOf(problem, row) : `the ${column} of row ${row}`;
-  const verb = to.amount > from.amount ? 'raise' : 'lower';
-  const so = rows.length === 1 ? 'It holds' : 'They go together';
-  return `${so} if you ${verb} ${what} from ${bound(from)} to ${bound(to)}.`;
-}
-
-function bound(value: RuleBound): string {
-  return sayBound(value);
-}
-
 function factWords(problem: Problem, fact: ConflictFact): string {
   switch (fact.kind) {
     case 'too much for these reps':
-      return `${amount(fact.metric, fact.amount)} must go to ${reps(problem, fact.reps)}, and ${fact.row === undefined ? 'their max_accounts allow' : `${row(problem, fact.row)} allows`} ${fact.reps.length === 1 ? '' : 'them '}${numberWords(fact.allowed)}.`;
+      return `${amount(fact.metric, fact.amount)}${some(problem, fact.accounts)} must go to ${reps(problem, fact.reps)}, and ${fact.row === undefined ? 'their max_accounts allow' : `${row(problem, fact.row)} allows`} ${fact.reps.length === 1 ? '' : 'them '}${numberWords(fact.allowed)}.`;
+    case 'too little for these reps':
+      return `${reps(problem, fact.reps)} can get ${fact.amount === 0 ? 'nothing' : `no more than ${amount(fact.metric, fact.amount)}${some(problem, fact.accounts)}`}, and ${row(problem, fact.row)} asks for ${numberWords(fact.asked)}${fact.amount === 0 && fact.metric !== 'accounts' ? ` in ${fact.metric}` : ''}.`;
     case 'one account too large':
-      return `Account ${problem.accountIds[fact.account]} alone is ${percent(fact.ofTarget)} of any rep's target; no plan can come closer than ${percent(fact.ofTarget - 1)}, and ${row(problem, fact.row)} allows ${percent(fact.max)}.`;
+      return `Account ${accountName(problem, fact.account)} alone is ${percent(fact.ofTarget)} of any rep's target; no plan can come closer than ${percent(fact.ofTarget - 1)}, and ${row(problem, fact.row)} allows ${percent(fact.max)}.`;
     case 'must leave':
-      return `${amount(fact.metric, fact.amount)} cannot stay with their owners, and ${row(problem, fact.row)} lets ${numberWords(fact.allowed)} leave.`;
+      return `${amount(fact.metric, fact.amount)}${some(problem, fact.accounts)} cannot stay with their owners, and ${row(problem, fact.row)} lets ${numberWords(fact.allowed)} leave.`;
     case 'nobody may take':
-      return `Nobody may take ${accounts(problem, fact.accounts)}: ${fact.rows.length === 1 ? 'row' : 'rows'} ${list(fact.rows.map(String))} ${fact.rows.length === 1 ? 'leaves' : 'leave'} no rep. Add a rep who may, or change ${fact.rows.length === 1 ? 'the row' : 'one of them'}.`;
+      return nobodyWords(problem, fact);
   }
+}
+
+function nobodyWords(
+  problem: Problem,
+  { accounts: stranded, rows, claims }: ConflictFact & { readonly kind: 'nobody may take' },
+): string {
+  if (claims.length > 1 && claims.every((claim) => claim.reps.length > 0)) {
+    const whom = claims.map((claim) => `row ${claim.row} for ${reps(problem, claim.reps)}`);
+    const both = claims.length === 2 ? 'both' : 'all';
+    const alike =
+      stranded.length > 1 ? `, and so with ${accounts(problem, stranded.slice(1))}` : '';
+    return `Rows ${list(claims.map((claim) => String(claim.row)))} ${both} claim ${accountName(problem, stranded[0])}: ${list(whom)}${alike}.`;
+  }
+  const one = rows.length === 1;
+  return `Nobody may take ${accounts(problem, stranded)}: ${one ? 'row' : 'rows'} ${list(rows.map(String))} ${one ? 'leaves' : 'leave'} no rep. Add a rep who may, or change ${one ? 'the row' : 'one of them'}.`;
+}
+
+/** The first of some accounts, in brackets. */
+function some(problem: Problem, indices: readonly number[]): string {
+  const shown = indices.slice(0, 3).map((account) => accountName(problem, account));
+  if (shown.length === 0) return '';
+  return ` (${shown.join(', ')}${indices.length > shown.length ? ' …' : ''})`;
 }
 
 function amount(metric: string, value: number): string {
@@ -153,8 +231,13 @@ function reps(problem: Problem, indices: readonly number[]): string {
   return orList(indices.map((rep) => problem.repNames[rep]));
 }
 
+function repList(problem: Problem, indices: readonly number[]): string {
+  const shown = indices.slice(0, 4).map((rep) => problem.repNames[rep]);
+  return indices.length > 4 ? `${indices.length} reps (${shown.join(', ')} …)` : list(shown);
+}
+
 function accounts(problem: Problem, indices: readonly number[]): string {
-  const shown = indices.slice(0, 3).map((account) => problem.accountIds[account]);
+  const shown = indices.slice(0, 3).map((account) => accountName(problem, account));
   return indices.length > 3
     ? `${indices.length} accounts (${shown.join(', ')} …)`
     : `account${indices.length === 1 ? '' : 's'} ${list(shown)}`;

@@ -89,6 +89,18 @@ const options = z
     ...furtherOptions,
     max_moves: z.int().min(0).nullable().describe('`--max-moves`, a must budget of moves.'),
     time_limit_s: z.number().nullable(),
+    relaxations: z
+      .array(
+        z.object({
+          file: z.enum(['rules.csv', 'reps.csv', 'accounts.csv']),
+          row: z.int(),
+          column: z.string(),
+          from: z.string(),
+          to: z.string(),
+        }),
+      )
+      .optional()
+      .describe('`--relax`: what relaxations.csv lists; absent where nothing was relaxed.'),
   })
   .describe('All that shaped the plan besides its input files.');
 

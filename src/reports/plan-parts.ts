@@ -3,6 +3,7 @@ import type { CostsAtMost } from '../evaluation/cost-at-most.js';
 import { type PlanStatus, slackOf } from '../evaluation/proven.js';
 import type { Evaluation, Headline, Proven } from '../evaluation/types.js';
 import type { Problem, RowName } from '../model/problem.js';
+import type { Relaxation } from '../model/relaxation.js';
 import { isoDate } from '../model/table.js';
 import { outcomeWords } from './outcome-words.js';
 import type { PlanFigures, PlanInputs, PlanJson, ProblemOptionsJson } from './plan-json.js';
@@ -34,6 +35,8 @@ export interface PlanOptions extends ProblemOptions {
   /** `--max-moves`. */
   readonly maxMoves?: number | undefined;
   readonly timeLimitSeconds: number | undefined;
+  /** What `--relax` changed, in the order of relaxations.csv. */
+  readonly relaxations?: readonly Relaxation[] | undefined;
 }
 
 /** What plan.json is made of. */
@@ -73,6 +76,16 @@ export function planJson(parts: PlanParts): PlanFigures {
       ...shaped,
       max_moves: options.maxMoves ?? null,
       time_limit_s: options.timeLimitSeconds ?? null,
+      ...(options.relaxations !== undefined &&
+        options.relaxations.length > 0 && {
+          relaxations: options.relaxations.map(({ file, row, column, from, to }) => ({
+            file,
+            row,
+            column,
+            from,
+            to,
+          })),
+        }),
     },
     objective: {
       value: evaluation.objective,
@@ -129,6 +142,7 @@ export function planOptionsIn(options: PlanJson['options']): PlanOptions {
     forms: options.reading,
     maxMoves: options.max_moves ?? undefined,
     timeLimitSeconds: options.time_limit_s ?? undefined,
+    relaxations: options.relaxations,
   };
 }
 

@@ -138,7 +138,7 @@ function notesOn(plan: PlanJson, version: string): string[] {
  * @param written assignments.csv as it was written, where that is known: what differs was edited
  */
 function derived(
-  { files }: PlanFolder,
+  { files, plan }: PlanFolder,
   { problem }: ReadInputs,
   written: CsvTable | undefined,
   tally: Tally,
@@ -154,7 +154,7 @@ function derived(
     return undefined;
   }
   const evaluation = evaluate(problem, assignment);
-  for (const [file, table] of planTables(problem, evaluation)) {
+  for (const [file, table] of planTables(problem, evaluation, plan.options.relaxations)) {
     if (file === assignmentsFile && written !== undefined) continue;
     const found = files.get(file);
     if (found !== undefined) compareTable(file, found, table, tally);

@@ -151,6 +151,26 @@ describe('must rules that no plan can keep', () => {
     ]);
   });
 
+  it('adds up the max_accounts of reps, whole or by who may take what', async () => {
+    const many = lines('account_id,region', 'A1,East', 'A2,East', 'A3,East', 'A4,West');
+    const reps = (...most: readonly string[]) =>
+      lines('rep_id,region,max_accounts', ...most.map((cell, at) => `R${at + 1},${cell}`));
+    const found = async (team: string, ...rules: readonly string[]) =>
+      (
+        await findingsOf('rules-contradict', { ...given(...rules), accounts: many, reps: team })
+      ).map(({ file, rows, facts }) => [file, rows, facts]);
+    const short = { why: 'max-accounts-below-total', metric: 'accounts' };
+    expect(await found(reps('East,1', 'East,1', 'West,1'))).toEqual([
+      ['reps.csv', [2, 3, 4], { ...short, reps: 3, bounds: 3, amount: 4 }],
+    ]);
+    expect(await found(reps('East,1', 'East,1', 'West,2'))).toEqual([]);
+    expect(await found(reps('East,1', 'East,1', 'West,9'), 'match,,,region')).toEqual([
+      ['reps.csv', [2, 3], { ...short, reps: 2, bounds: 2, amount: 3 }],
+    ]);
+    // One rep without a limit takes the rest.
+    expect(await found(reps('East,1', 'East,', 'West,1'))).toEqual([]);
+  });
+
   it('is told of accounts that nobody may take, by row and value', async () => {
     const found = await findingsOf('nobody-may-take', {
       ...given('match,,,region', 'match,segment = SMB,region = East'),

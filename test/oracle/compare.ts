@@ -67,9 +67,20 @@ export function readPlanFolder(planDir: string): PlanFolder {
     potentialCap: potentialCap ?? undefined,
   };
   const { distances } = plan.inputs;
+  const relaxed = own('relaxations.csv')?.lines.map(({ cells }) => cells) ?? [];
+  // The rules as used have their changes in them.
+  const changed = (file: string, of: PlanInput) => {
+    const table = input(of);
+    for (const { row, cells } of table.lines) {
+      for (const one of relaxed) {
+        if (one.file === file && Number(one.row) === row) cells[one.column] = one.to;
+      }
+    }
+    return table;
+  };
   const problem = buildProblem({
-    accounts: input(plan.inputs.accounts),
-    reps: input(plan.inputs.reps),
+    accounts: changed('accounts.csv', plan.inputs.accounts),
+    reps: changed('reps.csv', plan.inputs.reps),
     rules,
     options,
     distances: distances ? input(distances) : undefined,

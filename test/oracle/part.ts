@@ -17,33 +17,38 @@ export interface MustSet {
 
 /** One cell written anew. */
 export interface Change {
-  file: 'rules' | 'reps';
+  file: 'rules.csv' | 'reps.csv' | 'accounts.csv';
   row: number;
-  column: 'min' | 'max' | 'max_accounts';
-  text: string;
+  column: string;
+  to: string;
 }
 
 const BINDING = [...['balance', 'limit', 'match', 'avoid', 'assign', 'keep', 'together', 'budget']];
 
 /** The set with only these of its must rows (and everything that does not bind). */
-export function partOf(set: InputSet, kept: MustSet, change?: Change): Problem {
+export function partOf(set: InputSet, kept: MustSet, changes: readonly Change[] = []): Problem {
+  const change = (file: Change['file'], row: number): Record<string, string> =>
+    Object.fromEntries(
+      changes
+        .filter((one) => one.file === file && one.row === row)
+        .map(({ column, to }) => [column, to]),
+    );
   const accounts = readTable(set.accounts);
   const reps = readTable(set.reps);
   const rules = set.rules === undefined ? [] : readRules(readTable(set.rules));
-  if (!kept.locked) for (const { cells } of accounts.lines) cells.locked = '';
+  for (const { row, cells } of accounts.lines) {
+    if (!kept.locked) cells.locked = '';
+    Object.assign(cells, change('accounts.csv', row));
+  }
   for (const { row, cells } of reps.lines) {
     if (!kept.capped.includes(row)) cells.max_accounts = '';
-    if (change?.file === 'reps' && change.row === row) cells.max_accounts = change.text;
+    Object.assign(cells, change('reps.csv', row));
   }
   const left = rules.filter(({ row, rule, level, reps: whom }) => {
     const binds = rule === 'exclude' ? whom !== '' : level === 'must' && BINDING.includes(rule);
     return !binds || kept.rows.includes(row);
   });
-  const changed = left.map((rule) =>
-    change?.file === 'rules' && change.row === rule.row
-      ? { ...rule, [change.column]: change.text }
-      : rule,
-  );
+  const changed = left.map((rule) => ({ ...rule, ...change('rules.csv', rule.row) }));
   // Whether a plan exists does not depend on weights, and these may name rows that are gone.
   const options = { ...set.options, weights: undefined };
   const distances = set.distances === undefined ? undefined : readTable(set.distances);

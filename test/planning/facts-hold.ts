@@ -24,6 +24,7 @@ export function untrueFacts(
     }
     if (fact.kind === 'one account too large') return tooLargeFaults(theirs, fact, ours);
     const rule = theirs.rules.find(({ row }) => row === fact.row);
+    if (fact.kind === 'too little for these reps') return tooLittleFaults(theirs, fact, ours);
     if (fact.amount <= fact.allowed) return [`${fact.amount} is not above ${fact.allowed}`];
     const reps = fact.kind === 'must leave' ? [] : fact.reps.map((rep) => ours.repIds[rep]);
     let least = Number.POSITIVE_INFINITY;
@@ -45,6 +46,27 @@ export function untrueFacts(
     const enough = least >= fact.amount - 1e-9 * Math.max(1, Math.abs(fact.amount));
     return enough ? [] : [`${JSON.stringify(fact)}, but ${least} would do`];
   });
+}
+
+/** The most that any placement brings to the reps. */
+function tooLittleFaults(
+  theirs: ReturnType<typeof partOf>,
+  fact: ConflictFact & { kind: 'too little for these reps' },
+  ours: Problem,
+): string[] {
+  const filter = theirs.rules.find(({ row }) => row === fact.row)?.accounts ?? '';
+  const reps = fact.reps.map((rep) => ours.repIds[rep]);
+  let most = 0;
+  forEachPlan(theirs, (ids) => {
+    let there = 0;
+    for (const [account, rep] of placementOf(theirs, ids)) {
+      if (rep === undefined || !reps.includes(rep.id)) continue;
+      if (accountPasses(theirs, account, filter)) there += amount(theirs, account, fact.metric);
+    }
+    most = Math.max(most, there);
+  });
+  const enough = most <= fact.amount + 1e-9 * Math.max(1, Math.abs(fact.amount));
+  return enough && fact.amount < fact.asked ? [] : [`${JSON.stringify(fact)}, but ${most} comes`];
 }
 
 function tooLargeFaults(

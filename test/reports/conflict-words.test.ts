@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Conflict, MustRow } from '../../src/evaluation/conflict-types.js';
-import { conflictText } from '../../src/reports/conflict-words.js';
+import { type ConflictsTold, conflictsText } from '../../src/reports/conflict-words.js';
 import { everyChange, smallPlan } from './small-plan.js';
 
 const { problem } = smallPlan({
@@ -17,12 +17,21 @@ const conflict = (rows: readonly MustRow[], more: Partial<Conflict> = {}): Confl
   rows,
   proven: true,
   irreducible: true,
-  relaxation: undefined,
   facts: [],
+  root: { accounts: [], reps: [] },
   ...more,
 });
+const told = (conflicts: readonly Conflict[], more: Partial<ConflictsTold> = {}): string =>
+  conflictsText(problem, {
+    conflicts,
+    settled: true,
+    proven: false,
+    relaxations: [],
+    relaxed: false,
+    ...more,
+  });
 const headline = (rows: readonly MustRow[], proven = true): string =>
-  conflictText(problem, conflict(rows, { proven })).split('\n')[0];
+  told([conflict(rows, { proven })]).split('\n')[0];
 
 describe('a conflict in words', () => {
   it('lists rows of a kind together', () => {
@@ -36,8 +45,7 @@ describe('a conflict in words', () => {
   });
 
   it('names reps by their names', () => {
-    const text = conflictText(
-      problem,
+    const text = told([
       conflict([ruleRow(2), capped(0)], {
         facts: [
           {
@@ -47,37 +55,33 @@ describe('a conflict in words', () => {
             reps: [0],
             amount: 3,
             allowed: 1,
-            accounts: 3,
+            accounts: [0, 1, 2],
           },
         ],
       }),
-    );
+    ]);
     expect(headline([capped(0)])).toBe('The max_accounts of Ann Lee (reps.csv row 2) cannot hold:');
     expect(text).toContain(
       '\n  the max_accounts of Ann Lee (reps.csv row 2): Ann Lee holds at most 1 account\n',
     );
     expect(text).toContain(
-      '\n  3 accounts must go to Ann Lee, and the max_accounts of Ann Lee (reps.csv row 2) allows 1.\n',
+      '\n  3 accounts (Acme, =Bolt, Coda) must go to Ann Lee, and the max_accounts of Ann Lee (reps.csv row 2) allows 1.\n',
     );
   });
 
   it('says what is proven of all must rules', () => {
-    expect(conflictText(problem, undefined, { proven: true })).toMatch(
-      /^The must rules cannot all hold;/,
+    expect(told([], { proven: true })).toMatch(/^The must rules cannot all hold;/);
+    expect(told([])).toMatch(/^No plan was found that keeps all must rules;/);
+    expect(told([conflict([ruleRow(2)], { proven: false })], { proven: true })).toMatch(
+      /^The must rules cannot all hold; no plan was found that keeps row 2:/,
     );
-    expect(conflictText(problem, undefined)).toMatch(
-      /^No plan was found that keeps all must rules;/,
-    );
-    expect(
-      conflictText(problem, conflict([ruleRow(2)], { proven: false }), { proven: true }),
-    ).toMatch(/^The must rules cannot all hold; no plan was found that keeps row 2:/);
   });
 
   it('wraps only where a width is given', () => {
-    const rows = conflict([capped(0), capped(1), capped(2)]);
-    const lines = conflictText(problem, rows, { columns: 60 }).trimEnd().split('\n');
+    const rows = [conflict([capped(0), capped(1), capped(2)])];
+    const lines = told(rows, { columns: 60 }).trimEnd().split('\n');
     expect(lines.every((line) => line.length <= 60)).toBe(true);
     expect(lines[1]).toMatch(/^ {4}\S/);
-    expect(lines.length).toBeGreaterThan(conflictText(problem, rows).trimEnd().split('\n').length);
+    expect(lines.length).toBeGreaterThan(told(rows).trimEnd().split('\n').length);
   });
 });

@@ -12,6 +12,10 @@ export const declarePlan: Declare = (program, world, done) => {
     program.command('plan').description('score, solve, and write a plan folder'),
   )
     .option('--out <dir>', 'folder to write the plan to (default: carve-out)')
+    .option(
+      '--relax',
+      'where the must rules cannot all hold, plan with the least changes that let them',
+    )
     .addOption(
       new Option('--format <format>', 'what goes to stdout: text or json').default('text'),
     );

@@ -16,8 +16,11 @@ export const planFlagsShape = inputFlagsShape.extend({
   threads: z.coerce.number().int().min(1).max(256).optional(),
 });
 
+/** Those of `plan` alone. */
+const ownShape = planFlagsShape.extend({ relax: z.boolean().default(false) });
+
 /** The flags that shape a plan. */
-export type PlanFlags = z.infer<typeof planFlagsShape> & InputMeaning;
+export type PlanFlags = z.infer<typeof ownShape> & InputMeaning;
 
 /** What to do about a flag of a command that plans. */
 export const planRemedies: Readonly<Record<string, string>> = {
@@ -36,9 +39,5 @@ export const planRemedies: Readonly<Record<string, string>> = {
  * @throws InputError with every flag that does not fit.
  */
 export function readPlanFlags(given: Readonly<Record<string, unknown>>, today: string): PlanFlags {
-  return readInputFlags(
-    { command: 'plan', shape: planFlagsShape, remedies: planRemedies },
-    given,
-    today,
-  );
+  return readInputFlags({ command: 'plan', shape: ownShape, remedies: planRemedies }, given, today);
 }

@@ -9,7 +9,10 @@ const tolerance = 1e-9;
 /** Must rows that no plan can keep, as far as plain sums show it: no plan is searched for. */
 export function contradictions(inspection: Inspection): readonly Finding[] {
   const { problem } = inspection;
-  if (problem === undefined || inspection.drafted) return [];
+  if (problem === undefined) return [];
+  // Drafted rows are safe, and no file of the user's; what the rep file says is.
+  const isAsked = ({ level, row }: LimitMeasure): boolean =>
+    level === 'must' && (typeof row === 'string' || !inspection.drafted);
   const told = (row: MeasureRow, facts: Contradiction): Finding => ({
     kind: 'rules-contradict',
     severity: 'error',
@@ -18,10 +21,12 @@ export function contradictions(inspection: Inspection): readonly Finding[] {
   });
   return [
     ...problem.limits
-      .filter(({ level }) => level === 'must')
+      .filter(isAsked)
       .flatMap((limit) => ofLimit(problem, limit).map((facts) => told(limit.row, facts))),
-    ...ofBudgets(problem).map(({ row, facts }) => told(row, facts)),
-    ...ofBalances(problem).map(({ row, facts }) => told(row, facts)),
+    ...ofMaxAccounts(inspection, problem),
+    ...(inspection.drafted ? [] : [...ofBudgets(problem), ...ofBalances(problem)]).map(
+      ({ row, facts }) => told(row, facts),
+    ),
   ];
 }
 
@@ -69,6 +74,47 @@ function ofLimit(problem: Problem, limit: LimitMeasure): Contradiction[] {
     found.push({ why: 'maxes-below-total', metric, bounds, amount: confined });
   }
   return found;
+}
+
+/** Reps who all have a max_accounts, and between them fewer than the accounts that only they may take. */
+function ofMaxAccounts({ reps: { file, columns, rowNumbers } }: Inspection, problem: Problem) {
+  const most = new Float64Array(problem.repCount).fill(Number.POSITIVE_INFINITY);
+  for (const { row, groups, max } of problem.limits) {
+    if (typeof row === 'string' && max !== undefined) most[groups.of.indexOf(0)] = max.amount;
+  }
+  const count = new Float64Array(problem.repSets.length);
+  for (const set of problem.eligible) if (set >= 0) count[set]++;
+  let worst: { reps: Int32Array; amount: number; bounds: number } | undefined;
+  for (const { reps, mask } of problem.repSets) {
+    // What one rep has to hold is told by that rep.
+    if (reps.length < 2) continue;
+    const bounds = reps.reduce((sum, rep) => sum + most[rep], 0);
+    const amount = problem.repSets.reduce(
+      (sum, other, set) => (other.reps.every((rep) => mask[rep] === 1) ? sum + count[set] : sum),
+      0,
+    );
+    if (!above(amount, bounds)) continue;
+    if (worst === undefined || amount - bounds > worst.amount - worst.bounds) {
+      worst = { reps, amount, bounds };
+    }
+  }
+  if (worst === undefined) return [];
+  const { reps, amount, bounds } = worst;
+  const finding: Finding<'rules-contradict'> = {
+    kind: 'rules-contradict',
+    severity: 'error',
+    file,
+    rows: [...reps].map((rep) => rowNumbers[rep]),
+    column: columns.get('max_accounts')?.header,
+    facts: {
+      why: 'max-accounts-below-total',
+      metric: 'accounts',
+      reps: reps.length,
+      bounds,
+      amount,
+    },
+  };
+  return [finding];
 }
 
 interface Told {

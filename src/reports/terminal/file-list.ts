@@ -10,6 +10,7 @@ const purposes: ReadonlyMap<string, string> = new Map([
   ['teams.csv', 'the same by manager'],
   ['moves.csv', 'the accounts that change hands'],
   ['rules-used.csv', 'the rules as planned with'],
+  ['relaxations.csv', 'what was relaxed so that all rules can hold'],
   ['plan.json', 'all figures, for scripts'],
   ['certificate.json', 'the proof of how good the plan is'],
   ['report.html', 'one page to share'],

@@ -89,6 +89,8 @@ function sayContradiction(facts: Contradiction): string {
       return `the minimums add up to ${amountOf(facts.metric, facts.bounds)}, but there are only ${amountOf(facts.metric, facts.amount)}`;
     case 'maxes-below-total':
       return `the maximums add up to ${amountOf(facts.metric, facts.bounds)}, but ${amountOf(facts.metric, facts.amount)} must go to these reps`;
+    case 'max-accounts-below-total':
+      return `the max_accounts of ${counted(facts.reps, 'rep')} add up to ${plainNumber(facts.bounds)}, but ${amountOf(facts.metric, facts.amount)} must go to them`;
     case 'leaving-above-max':
       return `at most ${amountOf(facts.metric, facts.bound)} may leave its owner, but ${counted(facts.accounts, 'account')} with ${amountOf(facts.metric, facts.amount)} must, by other rows`;
     case 'account-above-balance':
@@ -101,6 +103,8 @@ const contradictionRemedies: Readonly<Record<Contradiction['why'], string>> = {
   'held-above-max': 'raise max, or free some of those accounts',
   'mins-above-total': 'lower min, or let fewer reps need it',
   'maxes-below-total': 'raise max, or let more reps take these accounts',
+  'max-accounts-below-total':
+    'raise some of them, leave cells empty, or let more reps take these accounts',
   'leaving-above-max': 'raise max, or loosen the rows that make them leave',
   'account-above-balance': 'raise max, make the row a should, or correct the amount',
 };

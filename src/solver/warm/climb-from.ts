@@ -16,7 +16,7 @@ const gap = { least: 1e-7, small: 1e-3 };
 const leastPairs = 2000;
 
 /** What a large program is climbed by: units a rep of a sample, and their lists. */
-const sampled = { unitsPerRep: 12, cheapest: 5, pool: 24, drawn: 5, strays: 2 };
+const sampled = { unitsPerRep: 12, cheapest: 5, pool: 24, drawn: 5, strays: 2, alike: 8 };
 /** From prices that are nearly right one level does, and sharper ones would follow the sample's own whims. */
 const levels = [{ softness: 0.03, enough: 1e-4 }];
 

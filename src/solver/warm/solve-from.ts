@@ -130,7 +130,13 @@ async function pricesFrom(
     const lp = relax(dual, lists, allUnits(layout), freeSlots(layout));
     const solved = solveRelaxation(lp, given, { gap: plan.gap, mostSteps: 80, stop });
     const { prices, share } = solved;
-    return sharpenPrices(dual, { prices, share, lists, value: dual.evaluate(prices) });
+    return sharpenPrices(dual, {
+      prices,
+      share,
+      lists,
+      value: dual.evaluate(prices),
+      further: undefined,
+    });
   }
   const near = betterPrices(dual, given, climbFrom(layout, dual.open, given, stop));
   const last = plan.rounds[plan.rounds.length - 1];
@@ -145,6 +151,7 @@ async function pricesFrom(
     ...betterPrices(dual, near.prices, climbed.prices),
     lists,
     share: climbed.share,
+    further: undefined,
   };
 }
 

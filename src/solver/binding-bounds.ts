@@ -7,6 +7,7 @@ import type { Cut, LoadCost, Multipliers, Program, Proof, RepLoad } from './prog
  */
 export interface Narrowed {
   readonly program: Program;
+  readonly multipliersOf: (multipliers: Multipliers) => Multipliers;
   readonly proofOf: (proof: Proof) => Proof;
   readonly cutsOf: (cuts: readonly Cut[]) => readonly Cut[];
 }
@@ -63,6 +64,7 @@ export function narrow(program: Program, isKept: Uint8Array): Narrowed {
   };
   return {
     program: { ...program, repLoads },
+    multipliersOf,
     proofOf,
     cutsOf: (cuts) =>
       cuts.map(({ rows, from }) => ({

@@ -1,3 +1,4 @@
+import { narrow } from './binding-bounds.js';
 import { lagrangianBound } from './bound.js';
 import { DualFunction } from './dual-function.js';
 import { budgetFor } from './effort.js';
@@ -7,6 +8,7 @@ import { allEligible } from './open-reps.js';
 import { findPrices } from './prices.js';
 import type { LeastCost, Program, SolveOptions } from './program.js';
 import { Crew } from './smooth/crew.js';
+import { bindingBounds, hasManyBounds } from './solve-binding.js';
 import { StopSignal } from './stop-signal.js';
 
 /** For each program a cost that no plan of it undercuts, by prices alone; no plan is looked for. */
@@ -20,8 +22,15 @@ export async function leastCosts(
 }
 
 async function leastCost(program: Program, options: SolveOptions): Promise<LeastCost> {
-  const layout = layOut(program);
   const stop = new StopSignal(options);
+  if (!hasManyBounds(program)) return pricedCost(program, stop);
+  const { program: few, multipliersOf } = narrow(program, bindingBounds(program, stop));
+  const { bound, multipliers } = await pricedCost(few, stop);
+  return { bound, multipliers: multipliersOf(multipliers) };
+}
+
+async function pricedCost(program: Program, stop: StopSignal): Promise<LeastCost> {
+  const layout = layOut(program);
   const open = allEligible(program);
   const dual = new DualFunction(layout, open);
   const found = findPrices(dual, budgetFor(layout, 'quick').prices, new Crew(1), stop.check);

@@ -45,11 +45,7 @@ export async function solveBinding(
   const layout = layOut(program);
   const stop = new StopSignal(options);
   const plain = plainPlan(layout, stop.check);
-  const isKept = Uint8Array.from(layout.slotCosts, (cost) => (isBoundOnly(cost) ? 0 : 1));
-  takeNear(layout, loadsOf(layout, plain.placement), isKept);
-  for (let round = 0; round < mostRelaxed && !stop.check(); round++) {
-    if (!takeNear(layout, relaxedLoads(layout, isKept, stop), isKept)) break;
-  }
+  const isKept = bindingBounds(program, stop);
   let best: Solution | undefined;
   for (let round = 0; ; round++) {
     const narrowed = narrow(program, isKept);
@@ -68,6 +64,16 @@ export async function solveBinding(
     if (!takeNear(layout, loadsOf(layout, placement), isKept)) break;
   }
   return isBetter(plain, best) ? { ...best, ...plain } : best;
+}
+
+/** By slot, 1 for what costs something and for the bounds that some relaxation comes near. */
+export function bindingBounds(program: Program, stop: StopSignal): Uint8Array {
+  const layout = layOut(program);
+  const isKept = Uint8Array.from(layout.slotCosts, (cost) => (isBoundOnly(cost) ? 0 : 1));
+  for (let round = 0; round < mostRelaxed && !stop.check(); round++) {
+    if (!takeNear(layout, relaxedLoads(layout, isKept, stop), isKept)) break;
+  }
+  return isKept;
 }
 
 function betterWhole(first: Solution, second: Solution): Solution {

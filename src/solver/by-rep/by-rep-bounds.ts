@@ -6,7 +6,7 @@ import type { PriceProof, RepGrid } from '../program.js';
 import type { Shares } from '../proof/branch-choice.js';
 import type { CaseBounds, ClimbedCase } from '../proof/case-bounds.js';
 import { leastReduced } from './by-rep-bound.js';
-import { ByRepDual } from './by-rep-dual.js';
+import { ByRepDual, type ByRepTables } from './by-rep-dual.js';
 import { climbByRep } from './climb-by-rep.js';
 
 /** Steps of dynamic programs that take as long as an entry of a relaxation in one of its steps. */
@@ -118,6 +118,11 @@ export class ByRepBounds implements CaseBounds {
 
   settled(prices: Float64Array): Float64Array {
     return prices;
+  }
+
+  /** What sets are made of at such prices. */
+  tables(prices: Float64Array): ByRepTables {
+    return this.#dual.tables(prices);
   }
 
   /** The proof that such prices are. */

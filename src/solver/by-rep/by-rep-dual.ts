@@ -13,6 +13,20 @@ interface Priced {
   readonly brought: readonly { readonly slot: number; readonly amounts: Float64Array }[];
 }
 
+/** By unit and rep, row-major: what a unit adds to the cost and the load of a set; and what loads cost. */
+export interface ByRepTables {
+  /** Beyond the unit's own price; Infinity where it may not go. */
+  readonly cost: Float64Array;
+  readonly steps: Int32Array;
+  /** By rep and steps. */
+  readonly end: readonly Float64Array[];
+  readonly grids: readonly (RepGrid | undefined)[];
+  /** Of slots. */
+  readonly prices: Float64Array;
+  /** By slot, the least of cost − price × load. */
+  readonly least: Float64Array;
+}
+
 /**
  * The bound of by-rep-bound.ts as a concave function of the prices of units and
  * loads, in the fast form that climbing needs: its value to rounding and a
@@ -158,6 +172,27 @@ export class ByRepDual {
       if (price === 0) continue;
       for (let i = 0; i < count; i++) cost[i] += price * amounts[i];
     }
+  }
+
+  /** What sets are made of at some prices. */
+  tables(prices: Float64Array): ByRepTables {
+    const { unitCount, repCount, slotCount, curves } = this.layout;
+    const cost = new Float64Array(unitCount * repCount).fill(Infinity);
+    const steps = new Int32Array(unitCount * repCount);
+    this.#priced.forEach(({ choices }, rep) => {
+      this.#price(rep, prices);
+      choices.units.forEach((u, i) => {
+        cost[u * repCount + rep] = choices.cost[i];
+        steps[u * repCount + rep] = choices.steps[i];
+      });
+    });
+    const ofSlots = prices.slice(unitCount);
+    const least = Float64Array.from({ length: slotCount }, (_, s) => {
+      const load = curves.cheapestLoad(s, ofSlots[s], this.ranges.low[s], this.ranges.high[s]);
+      return curves.at(s, load) - ofSlots[s] * load;
+    });
+    const end = this.#priced.map(({ choices }) => choices.end);
+    return { cost, steps, end, grids: this.grids, prices: ofSlots, least };
   }
 
   /**

@@ -11,7 +11,8 @@ export interface ByRepRoot {
   /** Of units, then of slots. */
   readonly prices: Float64Array;
   readonly value: number;
-  readonly shares: Shares;
+  /** Whether must bounds are what makes the difference, for most reps. */
+  readonly isBounded: boolean;
 }
 
 export interface ByRepRootPlan {
@@ -21,6 +22,8 @@ export interface ByRepRootPlan {
   /** What the best known plan costs, less what is not worth proving. */
   readonly cutoff: number;
   readonly looksPerCase: number;
+  /** Only if it is bounded. */
+  readonly mustBeBounded: boolean;
   readonly stop: () => boolean;
 }
 
@@ -28,9 +31,9 @@ export interface ByRepRootPlan {
 const leastGap = 1e-5;
 /** After so many looks, this share of the gap has to be closed to go on. */
 const tries = [
-  { looks: 25, closed: 0.05 },
-  { looks: 75, closed: 0.15 },
-  { looks: 300, closed: 0 },
+  { looks: 25, closed: 0.03 },
+  { looks: 75, closed: 0.06 },
+  { looks: 200, closed: 0 },
 ];
 /** By how much of their slope the prices of loads move where those of units move by what one unit costs. */
 const loadStep = 0.03;
@@ -48,6 +51,8 @@ export function byRepRoot(
   const gap = plan.cutoff - plan.value;
   if (!(gap > leastGap * Math.abs(plan.cutoff)) || plan.cutoff === Infinity) return undefined;
   const grids = chooseGrids(layout);
+  const isBounded = 2 * grids.filter((grid) => grid?.isBounded).length > grids.length;
+  if (plan.mustBeBounded && !isBounded) return undefined;
   if (grids.every((grid) => grid === undefined)) return undefined;
   const { unitCount } = layout;
   const fixed = new Float64Array(layout.slotCount);
@@ -76,7 +81,7 @@ export function byRepRoot(
     if (value >= plan.cutoff) break;
     if (value - plan.value < closed * gap) return undefined;
   }
-  return value > plan.value ? { bounds, prices, value, shares } : undefined;
+  return value > plan.value ? { bounds, prices, value, isBounded } : undefined;
 }
 
 /** Each unit at what its cheapest rep asks at the prices of loads: with these, the bound is that of loads at the least. */

@@ -5,9 +5,10 @@ import type { RepGrid } from '../program.js';
 /** The most steps that a load is counted in. */
 const mostCells = 1000;
 
-/** A grid, and whether all amounts are multiples of its step. */
+/** A grid, whether all amounts are multiples of its step, and whether its load has must bounds within reach. */
 export interface ChosenGrid extends RepGrid {
   readonly isExact: boolean;
+  readonly isBounded: boolean;
 }
 
 /**
@@ -49,7 +50,7 @@ export function chooseGrids(layout: Layout): (ChosenGrid | undefined)[] {
       const isExact = steps[l] >= finest;
       const step = isExact ? steps[l] : finest;
       bestScore = score;
-      best = { slot, step, cells: Math.floor(reach / step) + 1, isExact };
+      best = { slot, step, cells: Math.floor(reach / step) + 1, isExact, isBounded: ends > 0 };
     }
     return best;
   });

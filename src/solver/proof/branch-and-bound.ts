@@ -51,6 +51,8 @@ export interface BranchResult {
   /** The least bound of the open cases. */
   readonly bound: number;
   readonly nodes: number;
+  /** Entries of relaxations times steps. */
+  readonly work: number;
 }
 
 /** Best-first branch and bound; every case is proven by prices climbed from its parent's. */
@@ -144,7 +146,7 @@ export function branchAndBound(layout: Layout, bounds: CaseBounds, plan: BranchP
     }
   }
   const leastOpen = waiting.least()?.bound ?? Infinity;
-  return { root, bound: Math.min(leastOpen, settled.bound), nodes };
+  return { root, bound: Math.min(leastOpen, settled.bound), nodes, work };
 }
 
 /** A case with everything decided may be valued exactly by other prices. */

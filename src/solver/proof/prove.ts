@@ -1,5 +1,6 @@
 import type { HeldUnit } from '../bound.js';
 import { byRepRoot } from '../by-rep/by-rep-root.js';
+import { searchByRep } from '../by-rep/search-by-rep.js';
 import { DualFunction } from '../dual-function.js';
 import type { Budget } from '../effort.js';
 import type { Layout } from '../layout.js';
@@ -26,9 +27,12 @@ export interface Proven {
   readonly cuts: readonly Cut[];
 }
 
-/** Looks at all sets in each case, where units are priced; and how much more work such cases are worth. */
+/** Looks at all sets in each case, where units are priced. */
 const looksPerCase = 30;
-const byRepWork = 4;
+/** Where prices of units close this share of the gap, cuts are not sought. */
+const mostlyClosed = 0.8;
+/** Where no must bounds are in the way the usual search does well, and this has but a part of the work. */
+const freeSearch = 0.05;
 const noCuts = { rounds: 0, perRep: 0, work: 0 };
 
 /**
@@ -65,17 +69,32 @@ export function prove(
   const ruledOut =
     dual === undefined || best.violation > 0 ? [] : ruleOutAtRoot(dual, priced, cutoffFor(best));
   const open = ruledOut.length > 0 ? without(all, ruledOut) : all;
-  const cutoff = best.violation > 0 ? Infinity : cutoffFor(best);
-  const byRep =
-    dual === undefined
-      ? undefined
-      : byRepRoot(layout, open, scale, { ...priced, cutoff, looksPerCase, stop });
-  const isClosed =
-    byRep !== undefined && byRep.value - priced.value > 0.8 * (cutoff - priced.value);
+  const priceUnits = dual !== undefined && budget.byRep.searchWork > 0;
+  const byRep = priceUnits
+    ? byRepRoot(layout, open, scale, {
+        ...priced,
+        cutoff: cutoffFor(best),
+        looksPerCase,
+        mustBeBounded: budget.byRep.caseWork === 0,
+        stop,
+      })
+    : undefined;
+  const gap = cutoffFor(best) - priced.value;
+  const isClosed = byRep !== undefined && byRep.value - priced.value > mostlyClosed * gap;
   const cutBudget = isClosed ? noCuts : budget.cuts;
   const cut = strengthen(layout, open, priced, { ...cutBudget, enough: cutoffFor(best), stop });
   const cutScale = cut.layout === layout ? scale : priceScale(cut.layout);
   const usesByRep = byRep !== undefined && byRep.value > cut.value;
+  if (usesByRep) {
+    best = searchByRep(layout, byRep, best, {
+      open,
+      task: whole,
+      work: (byRep.isBounded ? 1 : freeSearch) * budget.byRep.searchWork,
+      seed,
+      stop,
+      report: (done, objective) => report(done / 2, objective),
+    });
+  }
   const bounds = usesByRep
     ? byRep.bounds
     : new LoadPriceBounds(cut.layout, open, {
@@ -90,9 +109,9 @@ export function prove(
     open,
     prices: usesByRep ? byRep.prices : cut.prices,
     scale: usesByRep ? scale : cutScale,
-    cutoff,
+    cutoff: best.violation > 0 ? Infinity : cutoffFor(best),
     nodeLimit: budget.cases,
-    work: usesByRep ? byRepWork * budget.caseWork : budget.caseWork,
+    work: usesByRep ? budget.byRep.caseWork : budget.caseWork,
     goodGap: budget.goodGap,
     stop,
     found: take,

@@ -1,12 +1,13 @@
 import { firstFiled } from '../model/table.js';
-import type { Cut, Multipliers, Proof } from '../solver/program.js';
+import type { ByRep, Cut, Multipliers, Proof } from '../solver/program.js';
 import type { Plan } from './plan.js';
-import { pricesByLoad } from './prices-by-load.js';
+import { plain, pricesByLoad } from './prices-by-load.js';
 import type { RowBound } from './rule-costs/row-bound.js';
 
-/** Prices by their number, perhaps proving that a case has no plan at all. */
+/** Prices by their number, those of accounts too where there are any, perhaps proving that a case has no plan at all. */
 interface WrittenPrices {
   readonly prices: number;
+  readonly account_prices?: number;
   readonly impossible?: true;
 }
 
@@ -51,14 +52,23 @@ export function certificateText(plan: Plan): string {
     return problem.accountIds[firstFiled(problem.accounts, members)];
   };
   const repIds = (reps: readonly number[]): string[] => reps.map((rep) => problem.repIds[rep]);
-  const pricesOf = (multipliers: Multipliers, isImpossible: boolean): WrittenPrices => {
+  const accountSets: ByRep[] = [];
+  const pricesOf = (
+    multipliers: Multipliers,
+    byRep?: ByRep,
+    isImpossible = false,
+  ): WrittenPrices => {
     let index = setOf.get(multipliers);
     if (index === undefined) {
       index = sets.length;
       setOf.set(multipliers, index);
       sets.push(pricesByLoad(multipliers, loads));
     }
-    return isImpossible ? { prices: index, impossible: true } : { prices: index };
+    return {
+      prices: index,
+      ...(byRep !== undefined && { account_prices: numberOf(accountSets, byRep) }),
+      ...(isImpossible && { impossible: true }),
+    };
   };
   const written = (proof: Proof): WrittenProof => {
     if ('cases' in proof) {
@@ -70,7 +80,7 @@ export function certificateText(plan: Plan): string {
         })),
       };
     }
-    const prices = pricesOf(proof.multipliers, proof.impossible === true);
+    const prices = pricesOf(proof.multipliers, proof.byRep, proof.impossible === true);
     if (!('ruledOut' in proof)) return prices;
     return {
       ...prices,
@@ -101,14 +111,32 @@ export function certificateText(plan: Plan): string {
   const floors = [...plan.floorProofs].map(([metric, multipliers]) => ({
     metric,
     mean_abs_deviation_pct: plan.unavoidable.get(metric),
-    ...pricesOf(multipliers, false),
+    ...pricesOf(multipliers),
   }));
+  const [first] = accountSets;
+  const byRep = first && {
+    accounts: Array.from(first.prices, (_, unit) => accountOf(unit)),
+    grids: first.grids.flatMap((grid, rep) =>
+      grid === undefined
+        ? []
+        : [
+            {
+              rep: problem.repIds[rep],
+              ...places[grid.slot],
+              step: grid.step,
+              cells: grid.cells,
+            },
+          ],
+    ),
+    account_prices: accountSets.map(({ prices }) => Array.from(prices, plain)),
+  };
   const body = {
     form: 'carve-certificate-1',
     ...(plan.proven !== undefined && { bound: plan.proven.bound }),
     loads,
     ...(solution.cuts.length > 0 && { cuts: solution.cuts.map(writtenCut) }),
     prices: sets,
+    ...(byRep !== undefined && { by_rep: byRep }),
     proof,
     ...(floors.length > 0 && { floors }),
     ...ruleCostsOf(plan.rowBounds),
@@ -127,4 +155,10 @@ function ruleCostsOf(bounds: readonly RowBound[] = []) {
     proof: { prices: 0 },
   }));
   return { rule_costs: costs };
+}
+
+/** Where it stands in the list, at whose end it is put if it is new. */
+function numberOf(list: ByRep[], byRep: ByRep): number {
+  const known = list.indexOf(byRep);
+  return known < 0 ? list.push(byRep) - 1 : known;
 }

@@ -20,6 +20,6 @@ export function pricesByLoad(multipliers: Multipliers, loads: readonly NamedLoad
 }
 
 /** JSON has no -0. */
-function plain(value: number): number {
+export function plain(value: number): number {
   return value === 0 ? 0 : value;
 }

@@ -1,4 +1,4 @@
-import type { Cut, LoadCost, Multipliers, Program, Proof, RepLoad } from './program.js';
+import type { ByRep, Cut, LoadCost, Multipliers, Program, Proof, RepLoad } from './program.js';
 
 /**
  * A program without some of its must bounds, and the way back: whatever is
@@ -45,7 +45,8 @@ export function narrow(program: Program, isKept: Uint8Array): Narrowed {
     }
     first += load.costs.length;
   });
-  const multipliersOf = (multipliers: Multipliers): Multipliers => {
+  // Proofs share prices, and whoever writes them down knows them by being the same.
+  const multipliersOf = once((multipliers: Multipliers): Multipliers => {
     const rep = program.repLoads.map(({ costs }) => new Float64Array(costs.length));
     kept.forEach(({ load, groups }, k) => {
       groups.forEach((group, at) => {
@@ -53,13 +54,23 @@ export function narrow(program: Program, isKept: Uint8Array): Narrowed {
       });
     });
     return { ...multipliers, rep };
-  };
+  });
+  const gridsOf = once((grids: ByRep['grids']): ByRep['grids'] =>
+    grids.map((grid) => grid && { ...grid, slot: slots[grid.slot] }),
+  );
+  const byRepOf = once(
+    (byRep: ByRep): ByRep => ({ prices: byRep.prices, grids: gridsOf(byRep.grids) }),
+  );
   const proofOf = (proof: Proof): Proof => {
     if ('cases' in proof) {
       const cases = proof.cases.map((one) => ({ ...one, proof: proofOf(one.proof) }));
       return { ...proof, cases };
     }
-    const own = { ...proof, multipliers: multipliersOf(proof.multipliers) };
+    const own = {
+      ...proof,
+      multipliers: multipliersOf(proof.multipliers),
+      ...(proof.byRep !== undefined && { byRep: byRepOf(proof.byRep) }),
+    };
     return 'ruledOut' in own ? { ...own, proof: proofOf(own.proof) } : own;
   };
   return {
@@ -71,5 +82,15 @@ export function narrow(program: Program, isKept: Uint8Array): Narrowed {
         rows: rows.map((row) => ({ ...row, slot: slots[row.slot] })),
         from,
       })),
+  };
+}
+
+/** A function that answers what it answered before where it is asked the same again. */
+function once<T extends object>(make: (from: T) => T): (from: T) => T {
+  const known = new Map<T, T>();
+  return (from) => {
+    const before = known.get(from) ?? make(from);
+    known.set(from, before);
+    return before;
   };
 }

@@ -1,7 +1,7 @@
 import type { Layout } from './layout.js';
 import { loadCost } from './load-cost.js';
 import { NearestReps } from './nearest-reps.js';
-import { type LoadRanges, loadRanges, type OpenReps } from './open-reps.js';
+import { loadRanges, type OpenReps } from './open-reps.js';
 import { placementCost } from './placement-cost.js';
 import type { Program } from './program.js';
 import { tieUp } from './ties.js';
@@ -46,7 +46,8 @@ export function boundAndExcess(
   for (let s = 0; s < layout.slotCount; s++) {
     if (s < loadSlots) {
       if (ranges.low[s] > ranges.high[s]) return { bound: Infinity, leastHeld: Infinity };
-      addLoadMinimum(layout, s, prices, ranges, sum);
+      const { least, size } = leastOfLoad(layout, s, prices, ranges.low[s], ranges.high[s]);
+      sum.add(least, size);
     } else if (layout.cuts !== undefined) {
       sum.add(-prices[s] * layout.cuts.rounding[s - loadSlots]);
     }
@@ -106,18 +107,17 @@ function tiedMinimum(
   return least;
 }
 
-function addLoadMinimum(
+/** The least of cost − price × load over an interval of loads, and the size of what it is the sum of. */
+export function leastOfLoad(
   layout: Layout,
   s: number,
   prices: Float64Array,
-  ranges: LoadRanges,
-  sum: GuardedSum,
-): void {
+  low: number,
+  high: number,
+): { readonly least: number; readonly size: number } {
   const cost = layout.slotCosts[s];
   const { cuts } = layout;
   const price = prices[s];
-  const low = ranges.low[s];
-  const high = ranges.high[s];
   let least = Infinity;
   let size = 0;
   const consider = (load: number): void => {
@@ -130,11 +130,11 @@ function addLoadMinimum(
   consider(high);
   for (const knot of cost.knots) if (knot > low && knot < high) consider(knot);
   for (const { bend } of cuts?.of(s) ?? []) if (bend > low && bend < high) consider(bend);
-  sum.add(least, size);
+  return { least, size };
 }
 
 /** The linear cost of units at reps with the loads priced in. */
-class ReducedCosts {
+export class ReducedCosts {
   readonly #layout: Layout;
   readonly #program: Program;
   readonly #prices: Float64Array;
@@ -199,7 +199,7 @@ class ReducedCosts {
 }
 
 /** A compensated sum (Neumaier) that knows how far a plain sum of the same terms may stray. */
-class GuardedSum {
+export class GuardedSum {
   #sum = 0;
   #lost = 0;
   #size = 0;

@@ -39,6 +39,8 @@ export interface Budget {
   readonly goodGap: number;
   /** Every so many cases, a search within one. */
   readonly casesPerDive: number;
+  /** Where units are priced: steps of the search, and entries of relaxations times steps for cases. */
+  readonly byRep: { readonly searchWork: number; readonly caseWork: number };
 }
 
 /** What a run is for: a proof, or another look for a better plan beside it. */
@@ -101,6 +103,10 @@ function smallBudget(layout: Layout, effort: Effort, factor: number, role: Role)
       caseWork: Infinity,
       goodGap: 0,
       casesPerDive: perDive,
+      byRep:
+        effort === 'quick'
+          ? { searchWork: 3e7, caseWork: 5e4 }
+          : { searchWork: 4e9 * scale * Math.min(1, pairs / 1000), caseWork: 0 },
     };
   }
   return {
@@ -113,6 +119,7 @@ function smallBudget(layout: Layout, effort: Effort, factor: number, role: Role)
     caseWork: caseWork * scale * Math.min(1, Math.max(0.3, 2000 / pairs)),
     goodGap: effort === 'normal' ? 3e-3 : 0,
     casesPerDive: Math.max(1, Math.round(8000 / pairs)),
+    byRep: { searchWork: 2e9 * scale * Math.min(1, pairs / 1000), caseWork: 1.5e6 * scale },
   };
 }
 
@@ -128,6 +135,7 @@ const noCases = {
   caseWork: 0,
   goodGap: 0,
   casesPerDive: 1,
+  byRep: { searchWork: 0, caseWork: 0 },
 };
 
 /** The moves of a normal search grow with the units to so many, then give way to prices, to so many a unit. */

@@ -190,9 +190,39 @@ export interface LeastCost {
 }
 
 /**
+ * Prices of units, which let each rep choose a set of units for itself, and the
+ * load of each rep that such a set is held to whole. With π the prices, every
+ * plan costs at least
+ *
+ *   constant + Σ_units π + Σ_reps min over sets of units open to the rep of
+ *     (Σ (linear cost + Σ y·amount − π) + cost(L) − y·L of the load in its grid)
+ *   + Σ_loads in no grid of min over the attainable load L of (cost(L) − y·L),
+ *
+ * since a plan is one such set a rep. Units may be in several sets or none, but
+ * loads in grids are no longer shared, and that proves more where reps have few units.
+ */
+export interface ByRep {
+  /** By unit, how far π is above the least of (linear cost + Σ y·amount) at any rep it may go to. */
+  readonly prices: Float64Array;
+  /** By rep; undefined: all its loads are priced alone. */
+  readonly grids: readonly (RepGrid | undefined)[];
+}
+
+/**
+ * A load that is one rep's alone, counted in steps: each amount as the whole
+ * number of steps nearest to it, and `cells` steps or more as one.
+ */
+export interface RepGrid {
+  /** Of a rep load: its groups one after the other, load by load. */
+  readonly slot: number;
+  readonly step: number;
+  readonly cells: number;
+}
+
+/**
  * A proof, in one of three forms; docs/certificate.md has the arithmetic.
  *
- * - Multipliers: their bound.
+ * - Multipliers, with prices of units or without: their bound.
  * - Cases: a unit whose open reps are parted, each case proven by itself; the
  *   bound is the least of the cases'.
  * - Ruled out: multipliers whose bound, with one unit held to the reps ruled
@@ -208,6 +238,7 @@ export type Proof = PriceProof | CaseProof | RuledOutProof;
 
 export interface PriceProof {
   readonly multipliers: Multipliers;
+  readonly byRep?: ByRep;
   readonly impossible?: true;
 }
 
@@ -219,6 +250,7 @@ export interface CaseProof {
 
 export interface RuledOutProof {
   readonly multipliers: Multipliers;
+  readonly byRep?: ByRep;
   readonly impossible?: true;
   /** Units that no family ties, each once, and some (not all) of their open reps. */
   readonly ruledOut: readonly { readonly unit: number; readonly reps: readonly number[] }[];

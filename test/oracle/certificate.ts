@@ -3,6 +3,7 @@
  * by adding up. What a plan costs comes from the oracle's own reading of the contract.
  */
 import { unitsOf } from './brute.js';
+import { type CertifiedByRep, cheapestSet, type Grid, readGrids } from './certificate-by-rep.js';
 import { type CertifiedCut, type Cut, readCut } from './certificate-cuts.js';
 import { groupsOfLoad, type Load, type LoadGroup } from './certificate-loads.js';
 import type { Account, Problem, Rep } from './model.js';
@@ -17,6 +18,7 @@ export interface Certificate {
   cuts?: CertifiedCut[];
   /** sets of prices; in each, one list a load, one price a group, and perhaps a list with one a cut */
   prices: number[][][];
+  by_rep?: CertifiedByRep;
   proof: Proof | null;
   floors?: { metric: string; mean_abs_deviation_pct: number; prices: number }[];
 }
@@ -28,15 +30,16 @@ export interface CertifiedLoad {
   groups: string[];
 }
 
+interface PricedStep {
+  prices: number;
+  account_prices?: number;
+  impossible?: true;
+}
+
 type Proof =
-  | { prices: number; impossible?: true }
+  | PricedStep
   | { account: string; cases: { reps: string[]; proof: Proof }[] }
-  | {
-      prices: number;
-      impossible?: true;
-      ruled_out: { account: string; reps: string[] }[];
-      proof: Proof;
-    };
+  | (PricedStep & { ruled_out: { account: string; reps: string[] }[]; proof: Proof });
 
 export interface Reproof {
   /** what follows from the certificate; Infinity where it follows that there is no plan */
@@ -68,12 +71,15 @@ export class CostParts {
   readonly splits: SplitCost[];
   readonly constant: number;
   readonly cuts: (Cut | undefined)[];
+  /** by rep id */
+  readonly grids: Map<string, Grid>;
 
   constructor(
     problem: Problem,
     loads: CertifiedLoad[],
     faults: string[],
     cuts: CertifiedCut[] = [],
+    byRep?: CertifiedByRep,
   ) {
     const units = unitsOf(problem).filter(({ choices }) => choices.length > 0);
     const reference: Placement = new Map(planned(problem).map((account) => [account, undefined]));
@@ -108,6 +114,16 @@ export class CostParts {
     }
     this.splits = splitCosts(problem, this.units, weights);
     const named = loads.flatMap((load) => load.groups.map((group) => ({ load: load.name, group })));
+    const brought = (place: number) => {
+      const amounts = new Map<Rep, number[]>();
+      for (const unit of this.units) {
+        for (const [rep, each] of unit.amounts) {
+          amounts.set(rep, [...(amounts.get(rep) ?? []), each[place]]);
+        }
+      }
+      return amounts;
+    };
+    this.grids = byRep === undefined ? new Map() : readGrids(byRep, named, brought, faults);
     this.cuts = cuts.map((cut) =>
       readCut(
         cut,
@@ -182,7 +198,8 @@ function splitCosts(problem: Problem, units: Unit[], weights: number): SplitCost
 export function reprove(problem: Problem, certificate: Certificate): Reproof {
   const faults: string[] = [];
   if (certificate.form !== 'carve-certificate-1') faults.push(`form ${certificate.form}`);
-  const parts = new CostParts(problem, certificate.loads, faults, certificate.cuts);
+  const { loads, cuts, by_rep } = certificate;
+  const parts = new CostParts(problem, loads, faults, cuts, by_rep);
   if (certificate.proof === null) return { bound: 0, faults };
   const target = certificate.bound ?? Number.POSITIVE_INFINITY;
   const open: Open = new Map(parts.units.map((unit) => [unit, [...unit.linear.keys()]]));
@@ -272,29 +289,48 @@ class ProofReader {
     return unit;
   }
 
-  private proven(proof: { prices: number; impossible?: true }, open: Open): number {
+  private accountPrices({ account_prices: index }: PricedStep): AccountPrices | undefined {
+    const { by_rep: byRep } = this.certificate;
+    const set = index === undefined ? undefined : byRep?.account_prices[index];
+    if (set === undefined) return undefined;
+    return (unit) => set[byRep?.accounts.indexOf(unit.members[0].id) ?? -1] ?? 0;
+  }
+
+  private proven(proof: PricedStep, open: Open): number {
     const prices = this.certificate.prices[proof.prices];
-    if (prices === undefined) {
-      this.faults.push(`no prices ${proof.prices}`);
+    const ofAccounts = this.accountPrices(proof);
+    if (prices === undefined || (ofAccounts === undefined && proof.account_prices !== undefined)) {
+      this.faults.push(`no prices ${proof.prices} or ${proof.account_prices}`);
       return 0;
     }
-    if (proof.impossible !== true) return lowerBound(this.parts, prices, open, 'objective');
-    const lower = lowerBound(this.parts, prices, open, 'nothing');
+    if (proof.impossible !== true) {
+      return lowerBound(this.parts, prices, open, 'objective', ofAccounts);
+    }
+    const lower = lowerBound(this.parts, prices, open, 'nothing', ofAccounts);
     if (lower > 0) return Number.POSITIVE_INFINITY;
     this.faults.push(`prices ${proof.prices} do not show a case impossible: ${lower}`);
     return 0;
   }
 }
 
-/** B(y). Infinity where nothing is attainable. */
-function lowerBound(parts: CostParts, prices: number[][], open: Open, charge: Charge): number {
+/** Whatever an account is priced at holds, also nothing. */
+type AccountPrices = (unit: Unit) => number;
+
+/** B(y), or B(y, π) with prices of accounts. Infinity where nothing is attainable. */
+function lowerBound(
+  parts: CostParts,
+  pricesOf: number[][],
+  open: Open,
+  charge: Charge,
+  ofAccounts?: AccountPrices,
+): number {
   const costly = charge === 'objective';
   let sum = costly ? parts.constant : 0;
   const groups = parts.loads.flatMap(({ index, groups: of, step }) =>
-    of.map((group, position) => ({ group, step, price: prices[index][position] })),
+    of.map((group, position) => ({ group, step, price: pricesOf[index][position] })),
   );
   const cuts = parts.cuts.flatMap((cut, index) => {
-    const price = prices[parts.loads.length]?.[index] ?? 0;
+    const price = pricesOf[parts.loads.length]?.[index] ?? 0;
     if (price < 0) throw new Error(`a cut priced at ${price}`);
     return cut === undefined || price === 0 ? [] : [{ ...cut, price }];
   });
@@ -305,27 +341,22 @@ function lowerBound(parts: CostParts, prices: number[][], open: Open, charge: Ch
     return cuts.reduce((all, { adds, price }) => all + price * adds(id, amounts), 0);
   };
   const priced = new Map<Unit, Map<Rep, number>>();
+  const pricedAt = (unit: Unit, rep: Rep) =>
+    (unit.amounts.get(rep) ?? []).reduce(
+      (value, amount, at) => value + groups[at].price * amount,
+      (costly ? (unit.linear.get(rep) ?? Number.NaN) : 0) - addedByCuts(unit, rep),
+    );
   const low = groups.map(({ group }) => group.always);
   const high = [...low];
   for (const [unit, choices] of open) {
     const brought = choices.map((rep) => unit.amounts.get(rep) ?? []);
-    priced.set(
-      unit,
-      new Map(
-        choices.map((rep, choice) => [
-          rep,
-          brought[choice].reduce(
-            (value, amount, at) => value + groups[at].price * amount,
-            (costly ? (unit.linear.get(rep) ?? Number.NaN) : 0) - addedByCuts(unit, rep),
-          ),
-        ]),
-      ),
-    );
+    priced.set(unit, new Map(choices.map((rep) => [rep, pricedAt(unit, rep)])));
     groups.forEach((_, at) => {
       low[at] += Math.min(...brought.map((amounts) => amounts[at]));
       high[at] += Math.max(...brought.map((amounts) => amounts[at]));
     });
   }
+  const inGrid = new Map<string, (from: number, to: number) => number>();
   groups.forEach(({ group, step, price }, at) => {
     const allows = cuts.flatMap((cut) =>
       cut.allows
@@ -344,9 +375,53 @@ function lowerBound(parts: CostParts, prices: number[][], open: Open, charge: Ch
         cost(load),
       );
     const bends = [...group.bends, ...allows.map(({ bend }) => bend)];
-    sum += leastOfLoad({ ...group, bends }, step, price, [low[at], high[at]], left);
+    const least = (range: [number, number]) =>
+      leastOfLoad({ ...group, bends }, step, price, range, left);
+    const counted = [...parts.grids].find(([, { place }]) => place === at);
+    if (ofAccounts === undefined || counted === undefined) sum += least([low[at], high[at]]);
+    else
+      inGrid.set(counted[0], (from, to) =>
+        least([Math.max(from, low[at]), Math.min(to, high[at])]),
+      );
   });
-  return sum + leastOfUnits(priced, costly ? parts.splits : []);
+  if (ofAccounts === undefined) return sum + leastOfUnits(priced, costly ? parts.splits : []);
+  // What an account is priced at is beyond the least it costs anywhere.
+  const prices = new Map(
+    [...open.keys()].map((unit) => {
+      const anywhere = [...unit.linear.keys()].map((rep) => pricedAt(unit, rep));
+      return [unit, Math.min(...anywhere) + ofAccounts(unit)];
+    }),
+  );
+  for (const price of prices.values()) sum += price;
+  if (costly) sum += certainSplits(parts, open);
+  for (const rep of new Set([...open.values()].flat())) {
+    const grid = parts.grids.get(rep.id);
+    const choices = [...open]
+      .filter(([, reps]) => reps.includes(rep))
+      .map(([unit, reps]) => ({
+        cost: (priced.get(unit)?.get(rep) ?? Number.NaN) - (prices.get(unit) ?? Number.NaN),
+        amount: grid === undefined ? 0 : (unit.amounts.get(rep)?.[grid.place] ?? Number.NaN),
+        forced: reps.length === 1,
+      }));
+    sum += cheapestSet(choices, grid ?? { step: 1, cells: 0 }, inGrid.get(rep.id) ?? (() => 0));
+  }
+  for (const [id, grid] of parts.grids) {
+    // A rep that nothing is open to has a load of nothing.
+    const isOpen = [...open.values()].flat().some((rep) => rep.id === id);
+    if (!isOpen) sum += cheapestSet([], grid, inGrid.get(id) ?? (() => 0));
+  }
+  return sum;
+}
+
+/** Families whose units have no rep in common. */
+function certainSplits({ splits }: CostParts, open: Open): number {
+  return splits
+    .filter(({ units: [first, ...others] }) =>
+      (open.get(first) ?? []).every(
+        (rep) => !others.every((unit) => open.get(unit)?.includes(rep) === true),
+      ),
+    )
+    .reduce((sum, { cost }) => sum + cost, 0);
 }
 
 function costOf(group: LoadGroup, charge: Charge): (load: number) => number {

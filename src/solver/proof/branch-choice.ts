@@ -1,4 +1,4 @@
-import type { DualFunction } from '../dual-function.js';
+import type { OpenReps } from '../open-reps.js';
 
 /**
  * How often each unit was at each rep over the ascent, the newest counting
@@ -22,10 +22,20 @@ export class Shares {
   }
 
   add(choice: Int32Array, weight: number): void {
+    const counted = this.fade(weight);
+    for (let u = 0; u < choice.length; u++) this.count(u, choice[u], counted);
+  }
+
+  /** What follows counts with this weight, and all before the less. */
+  fade(weight: number): number {
     if (weight < 1) this.#weight /= 1 - weight;
-    const counted = this.#weight * weight;
-    for (let u = 0; u < choice.length; u++) this.#share[u * this.#repCount + choice[u]] += counted;
     if (this.#weight > 1e100) this.#rescale();
+    return this.#weight * weight;
+  }
+
+  /** @param counted as `fade` answered */
+  count(unit: number, rep: number, counted: number): void {
+    this.#share[unit * this.#repCount + rep] += counted;
   }
 
   set(unit: number, rep: number, share: number): void {
@@ -54,11 +64,11 @@ export interface BranchChoice {
  * Undefined when every unit has one rep left.
  */
 export function chooseBranch(
-  dual: DualFunction,
+  open: OpenReps,
   shares: Shares,
   unitWeight: Float64Array,
 ): BranchChoice | undefined {
-  const { reps, start, end } = dual.open;
+  const { reps, start, end } = open;
   let bestScore = -1;
   let unit = -1;
   for (let u = 0; u < unitWeight.length; u++) {
@@ -77,13 +87,12 @@ export function chooseBranch(
       unit = u;
     }
   }
-  return unit < 0 ? undefined : { unit, parts: partsOf(dual, shares, unit) };
+  return unit < 0 ? undefined : { unit, parts: partsOf(open, shares, unit) };
 }
 
-function partsOf(dual: DualFunction, shares: Shares, unit: number): number[][] {
-  const { reps, start, end } = dual.open;
-  const open = [...reps.subarray(start[unit], end[unit])];
-  if (open.length <= 3) return open.map((rep) => [rep]);
-  const ranked = open.sort((a, b) => shares.of(unit, b) - shares.of(unit, a) || a - b);
+function partsOf({ reps, start, end }: OpenReps, shares: Shares, unit: number): number[][] {
+  const own = [...reps.subarray(start[unit], end[unit])];
+  if (own.length <= 3) return own.map((rep) => [rep]);
+  const ranked = own.sort((a, b) => shares.of(unit, b) - shares.of(unit, a) || a - b);
   return [[ranked[0]], [ranked[1]], ranked.slice(2).sort((a, b) => a - b)];
 }

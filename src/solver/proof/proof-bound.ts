@@ -1,4 +1,5 @@
 import { boundAndExcess, type HeldUnit } from '../bound.js';
+import { boundByRep } from '../by-rep/by-rep-bound.js';
 import { withCuts } from '../cuts/cut-layout.js';
 import { type Layout, layOut, pricesOf } from '../layout.js';
 import { allEligible, type OpenReps, without, withUnit } from '../open-reps.js';
@@ -27,8 +28,14 @@ export class ProofReader {
   bound(proof: Proof): number {
     const all = allEligible(this.#layout.program);
     // What is ruled out before cuts come in, these need say nothing of.
-    const isOut = 'ruledOut' in proof && proof.multipliers.cuts === undefined;
-    const open = isOut ? without(all, proof.ruledOut) : all;
+    let open = all;
+    for (
+      let inner = proof;
+      'ruledOut' in inner && inner.multipliers.cuts === undefined;
+      inner = inner.proof
+    ) {
+      open = without(open, inner.ruledOut);
+    }
     this.#cut = withCuts(this.#layout, open, this.#cuts);
     return this.#bound(proof, all);
   }
@@ -60,10 +67,16 @@ export class ProofReader {
     held: readonly HeldUnit[],
   ): { bound: number; leastHeld: number } {
     const prices = pricesOf(proof.multipliers);
-    const layout = proof.multipliers.cuts === undefined ? this.#layout : this.#cut;
-    if (proof.impossible !== true) return boundAndExcess(layout, open, prices, held);
+    const { byRep } = proof;
+    const read = (layout: Layout) =>
+      byRep === undefined
+        ? boundAndExcess(layout, open, prices, held)
+        : boundByRep(layout, open, prices, byRep, held);
+    if (proof.impossible !== true) {
+      return read(proof.multipliers.cuts === undefined ? this.#layout : this.#cut);
+    }
     this.#free ??= layOut(withoutCosts(this.#layout.program));
-    const { bound, leastHeld } = boundAndExcess(this.#free, open, prices, held);
+    const { bound, leastHeld } = read(this.#free);
     return {
       bound: bound > 0 ? Infinity : -Infinity,
       leastHeld: leastHeld > 0 ? Infinity : -Infinity,

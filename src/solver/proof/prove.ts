@@ -1,4 +1,6 @@
 import type { HeldUnit } from '../bound.js';
+import { byRepRoot } from '../by-rep/by-rep-root.js';
+import { searchByRep } from '../by-rep/search-by-rep.js';
 import { DualFunction } from '../dual-function.js';
 import type { Budget } from '../effort.js';
 import type { Layout } from '../layout.js';
@@ -12,8 +14,9 @@ import { annealRun, betterOf, type Found, foundAt, type SearchTask } from '../se
 import { polish } from '../search/polish.js';
 import { searchTask } from '../search/search.js';
 import { hasMustBounds, withoutCosts } from '../without-costs.js';
-import { branchAndBound, ruleOut } from './branch-and-bound.js';
-import { caseProof } from './case-proof.js';
+import { branchAndBound } from './branch-and-bound.js';
+import { LoadPriceBounds, ruleOut } from './case-bounds.js';
+import { byLoadPrices, caseProof } from './case-proof.js';
 import { ProofReader } from './proof-bound.js';
 import { strengthen } from './strengthen.js';
 
@@ -23,6 +26,14 @@ export interface Proven {
   readonly bound: number;
   readonly cuts: readonly Cut[];
 }
+
+/** Looks at all sets in each case, where units are priced. */
+const looksPerCase = 30;
+/** Where prices of units close this share of the gap, cuts are not sought. */
+const mostlyClosed = 0.8;
+/** Where no must bounds are in the way the usual search does well, and this has but a part of the work. */
+const freeSearch = 0.05;
+const noCuts = { rounds: 0, perRep: 0, work: 0 };
 
 /**
  * Proves a bound, by cases where the prices alone leave a gap, and takes any
@@ -58,26 +69,58 @@ export function prove(
   const ruledOut =
     dual === undefined || best.violation > 0 ? [] : ruleOutAtRoot(dual, priced, cutoffFor(best));
   const open = ruledOut.length > 0 ? without(all, ruledOut) : all;
-  const cut = strengthen(layout, open, priced, { ...budget.cuts, enough: cutoffFor(best), stop });
-  const { root } = branchAndBound(cut.layout, {
+  const priceUnits = dual !== undefined && budget.byRep.searchWork > 0;
+  const byRep = priceUnits
+    ? byRepRoot(layout, open, scale, {
+        ...priced,
+        cutoff: cutoffFor(best),
+        looksPerCase,
+        mustBeBounded: budget.byRep.caseWork === 0,
+        stop,
+      })
+    : undefined;
+  const gap = cutoffFor(best) - priced.value;
+  const isClosed = byRep !== undefined && byRep.value - priced.value > mostlyClosed * gap;
+  const cutBudget = isClosed ? noCuts : budget.cuts;
+  const cut = strengthen(layout, open, priced, { ...cutBudget, enough: cutoffFor(best), stop });
+  const cutScale = cut.layout === layout ? scale : priceScale(cut.layout);
+  const usesByRep = byRep !== undefined && byRep.value > cut.value;
+  if (usesByRep) {
+    best = searchByRep(layout, byRep, best, {
+      open,
+      task: whole,
+      work: (byRep.isBounded ? 1 : freeSearch) * budget.byRep.searchWork,
+      seed,
+      stop,
+      report: (done, objective) => report(done / 2, objective),
+    });
+  }
+  const bounds = usesByRep
+    ? byRep.bounds
+    : new LoadPriceBounds(cut.layout, open, {
+        scale: cutScale,
+        resilientSteps: 0,
+        volumeSteps: budget.stepsPerCase,
+        firstLength: 0.05,
+        leastReach: 1e-12,
+        stop,
+      });
+  const { root } = branchAndBound(usesByRep ? layout : cut.layout, bounds, {
     open,
-    prices: cut.prices,
-    scale: cut.layout === layout ? scale : priceScale(cut.layout),
+    prices: usesByRep ? byRep.prices : cut.prices,
+    scale: usesByRep ? scale : cutScale,
     cutoff: best.violation > 0 ? Infinity : cutoffFor(best),
     nodeLimit: budget.cases,
-    work: budget.caseWork,
+    work: usesByRep ? budget.byRep.caseWork : budget.caseWork,
     goodGap: budget.goodGap,
-    resilientSteps: 0,
-    volumeSteps: budget.stepsPerCase,
-    firstLength: 0.05,
-    leastReach: 1e-12,
     stop,
     found: take,
     dive: (within, prices, nodes, done) => {
       if (dual === undefined || nodes % budget.casesPerDive !== 0) return Infinity;
       report(done, best.objective);
-      dual.restrict(within.open);
-      const task = searchTask(dual, scale, prices.subarray(0, layout.slotCount), budget, stop);
+      dual.restrict(within);
+      const ofLoads = usesByRep ? priced.prices : prices.subarray(0, layout.slotCount);
+      const task = searchTask(dual, scale, ofLoads, budget, stop);
       const dived = annealRun(layout, task, new Random(seed, 1000 + nodes));
       const isNear = dived.objective < best.objective * 1.01;
       best = betterOf(best, isNear ? polish(layout, task, dived, budget.polishSteps / 20) : dived);
@@ -85,13 +128,16 @@ export function prove(
     },
   });
   best = betterOf(best, polish(layout, whole, best, budget.polishSteps));
-  const within = caseProof(layout.program, root, false);
+  const within = usesByRep
+    ? caseProof(root, (prices) => byRep.bounds.proofBy(prices), true)
+    : caseProof(root, byLoadPrices(layout.program, false));
   const proof: Proof =
     ruledOut.length === 0
       ? within
       : { multipliers: multipliersOf(layout.program, priced.prices), ruledOut, proof: within };
-  const bound = new ProofReader(layout, cut.cuts).bound(proof);
-  return { best, proof, bound, cuts: cut.cuts };
+  const cuts = usesByRep ? [] : cut.cuts;
+  const bound = new ProofReader(layout, cuts).bound(proof);
+  return { best, proof, bound, cuts };
 }
 
 /** Reps that the prices of loads alone rule out, so that cuts have fewer to look at. */
@@ -115,19 +161,26 @@ function seekFeasible(
 ): Found | { proof: Proof } | { unknown: true } {
   const free = layOut(withoutCosts(layout.program));
   let placement: Int32Array | undefined;
-  const { root, bound } = branchAndBound(free, {
-    open: allEligible(free.program),
-    prices: new Float64Array(free.slotCount),
-    scale: priceScale(free),
-    cutoff: 1e-6,
-    nodeLimit: budget.casesWithoutPlan,
-    work: Infinity,
-    goodGap: 0,
+  const open = allEligible(free.program);
+  const scale = priceScale(free);
+  const stopAtOnce = (): boolean => placement !== undefined || stop();
+  const bounds = new LoadPriceBounds(free, open, {
+    scale,
     resilientSteps: 25,
     volumeSteps: 10,
     firstLength: 0.5,
     leastReach: 1e-3,
-    stop: () => placement !== undefined || stop(),
+    stop: stopAtOnce,
+  });
+  const { root, bound } = branchAndBound(free, bounds, {
+    open,
+    prices: new Float64Array(free.slotCount),
+    scale,
+    cutoff: 1e-6,
+    nodeLimit: budget.casesWithoutPlan,
+    work: Infinity,
+    goodGap: 0,
+    stop: stopAtOnce,
     found: (kept) => {
       placement = Int32Array.from(kept);
       return 0;
@@ -135,6 +188,6 @@ function seekFeasible(
     dive: () => Infinity,
   });
   if (placement !== undefined) return foundAt(layout, placement);
-  if (bound > 0) return { proof: caseProof(free.program, root, true) };
+  if (bound > 0) return { proof: caseProof(root, byLoadPrices(free.program, true)) };
   return { unknown: true };
 }

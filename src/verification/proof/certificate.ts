@@ -2,13 +2,18 @@ import { z } from 'zod';
 
 /** A proof as the file holds it; docs/certificate.md has its arithmetic. */
 export type WrittenProof =
-  | { readonly prices: number; readonly impossible?: true | undefined }
+  | {
+      readonly prices: number;
+      readonly account_prices?: number | undefined;
+      readonly impossible?: true | undefined;
+    }
   | {
       readonly account: string;
       readonly cases: readonly { readonly reps: readonly string[]; readonly proof: WrittenProof }[];
     }
   | {
       readonly prices: number;
+      readonly account_prices?: number | undefined;
       readonly impossible?: true | undefined;
       readonly ruled_out: readonly { readonly account: string; readonly reps: readonly string[] }[];
       readonly proof: WrittenProof;
@@ -21,10 +26,11 @@ const account = z.string();
 
 const proof: z.ZodType<WrittenProof> = z.lazy(() =>
   z.union([
-    z.strictObject({ prices, impossible }),
+    z.strictObject({ prices, account_prices: prices.optional(), impossible }),
     z.strictObject({ account, cases: z.array(z.strictObject({ reps, proof })) }),
     z.strictObject({
       prices,
+      account_prices: prices.optional(),
       impossible,
       ruled_out: z.array(z.strictObject({ account, reps })),
       proof,
@@ -52,6 +58,8 @@ const ruleCost = z.strictObject({
   prices: setsOfPrices,
   proof,
 });
+/** Of more steps than this no load is counted: whoever reads has to keep a table of them. */
+const mostCells = 20_000;
 
 /** The shape of certificate.json. */
 export const certificateSchema = z.strictObject({
@@ -74,6 +82,21 @@ export const certificateSchema = z.strictObject({
     )
     .optional(),
   prices: setsOfPrices,
+  by_rep: z
+    .strictObject({
+      accounts: z.array(account),
+      grids: z.array(
+        z.strictObject({
+          rep: z.string(),
+          load: z.string(),
+          group: z.string(),
+          step: z.number().positive(),
+          cells: z.int().min(0).max(mostCells),
+        }),
+      ),
+      account_prices: z.array(z.array(z.number())),
+    })
+    .optional(),
   proof: proof.nullable(),
   floors: z
     .array(

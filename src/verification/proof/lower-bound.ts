@@ -1,24 +1,14 @@
+import { bestSets } from './best-sets.js';
+import type { ByRep } from './by-rep.js';
 import type { Cuts } from './cuts.js';
-import { type Family, sharedReps, type Tied, tiesOf } from './families.js';
-import type { Group } from './load-meaning.js';
+import { sharedReps, type Tied, tiesOf } from './families.js';
+import { leastOfLoad } from './load-least.js';
 import { loadRanges } from './load-ranges.js';
-import { epsilon, LowerSum, orNothing } from './lower-sum.js';
+import { epsilon, LowerSum } from './lower-sum.js';
 import type { OpenReps } from './open-reps.js';
-import type { Slot, Slots } from './slots.js';
+import { type Costs, PricedUnits } from './priced-units.js';
+import type { Slots } from './slots.js';
 import type { Units } from './units.js';
-
-/** What a load costs by what comes together in it. */
-export type LoadCost = Pick<Group, 'cost' | 'bends' | 'steepest'>;
-
-/** What plans cost: the objective, or a part of it. */
-export interface Costs {
-  readonly constant: number;
-  /** Of a unit at a rep, whatever the others do; undefined: nothing. */
-  readonly linear: ((unit: number, rep: number) => number) | undefined;
-  /** By slot. */
-  readonly load: readonly LoadCost[];
-  readonly families: readonly Family[];
-}
 
 /** A unit held to some of its open reps. */
 export interface HeldUnit {
@@ -54,13 +44,16 @@ export class LowerBounds {
     prices: Float64Array,
     open: OpenReps,
     held: readonly HeldUnit[],
+    byRep?: ByRep,
   ): { readonly all: number; readonly held: readonly number[] } {
     const { slots, leaving } = this.#loads;
+    const inGrid = new Set(byRep?.grids.map((grid) => grid?.slot));
     const none = { all: Infinity, held: held.map(() => Infinity) };
     for (let unit = 0; unit < this.#units.count; unit++) {
       if (open.of(unit).length === 0) return none;
     }
-    const { low, high } = loadRanges(this.#units, this.#loads, open);
+    const ranges = loadRanges(this.#units, this.#loads, open);
+    const { low, high } = ranges;
     const sum = new LowerSum();
     sum.add(costs.constant - Math.abs(costs.constant) * this.#units.accounts.length * epsilon);
     for (let slot = 0; slot < slots.length; slot++) {
@@ -68,7 +61,7 @@ export class LowerBounds {
       const cut = { charges: this.#cuts.charges[slot], prices: prices.subarray(slots.length) };
       const least = leastOfLoad(costs.load[slot], prices[slot], slots[slot], range, cut);
       if (least === Infinity) return none;
-      sum.add(least);
+      if (!inGrid.has(slot)) sum.add(least);
       const always = prices[slot] * leaving.always[slot];
       sum.add(always - Math.abs(always) * this.#units.accounts.length * epsilon);
     }
@@ -78,6 +71,15 @@ export class LowerBounds {
     const priced = new PricedUnits(this.#units, this.#loads, this.#cuts, costs, prices);
     const { certain, ties } = tiesOf(costs.families, open);
     sum.add(certain - certain * costs.families.length * epsilon);
+    if (byRep !== undefined) {
+      const context = { open, ranges, priced, costs, prices };
+      const parts = { units: this.#units, loads: this.#loads, cuts: this.#cuts };
+      const sets = bestSets({ ...context, ...parts }, byRep, held);
+      if (sets.leasts.includes(Infinity)) return none;
+      for (const least of sets.leasts) sum.add(least);
+      const all = sum.value();
+      return { all, held: sets.held.map((added) => all + added) };
+    }
     const tied = new Set<number>();
     for (const tie of ties) {
       sum.add(leastOfTied(tie, priced, open));
@@ -97,68 +99,6 @@ export class LowerBounds {
   }
 }
 
-/** Units at reps with what they bring to the loads priced in, each less what its own rounding can have added. */
-class PricedUnits {
-  readonly #loads: Slots;
-  readonly #cuts: Cuts;
-  readonly #linear: Costs['linear'];
-  readonly #prices: Float64Array;
-  /** By rep and column of amounts. */
-  readonly #pricesOfRep: Float64Array;
-  readonly #start: Int32Array;
-
-  constructor(units: Units, loads: Slots, cuts: Cuts, { linear }: Costs, prices: Float64Array) {
-    this.#start = units.start;
-    this.#loads = loads;
-    this.#cuts = cuts;
-    this.#linear = linear;
-    this.#prices = prices;
-    this.#pricesOfRep = new Float64Array(loads.entriesOf.length * loads.columns);
-    loads.entriesOf.forEach((entries, rep) => {
-      for (const { slot, column } of entries) {
-        this.#pricesOfRep[rep * loads.columns + column] += prices[slot];
-      }
-    });
-  }
-
-  at(unit: number, rep: number): number {
-    const { columns, amounts, leaving } = this.#loads;
-    const start = this.#start;
-    const prices = this.#pricesOfRep;
-    let cost = this.#linear === undefined ? 0 : this.#linear(unit, rep);
-    let size = Math.abs(cost);
-    for (let column = 0; column < columns; column++) {
-      const priced = amounts[unit * columns + column] * prices[rep * columns + column];
-      cost += priced;
-      size += Math.abs(priced);
-    }
-    const first = leaving.start[unit];
-    const last = leaving.start[unit + 1];
-    for (let e = first; e < last; e++) {
-      if (leaving.owner[e] === rep) continue;
-      const priced = this.#prices[leaving.slot[e]] * leaving.amount[e];
-      cost += priced;
-      size += Math.abs(priced);
-    }
-    const cuts = this.#cuts.at[unit].get(rep) ?? [];
-    for (const { cut, amount } of cuts) {
-      const priced = this.#prices[this.#loads.slots.length + cut] * amount;
-      cost -= priced;
-      size += Math.abs(priced);
-    }
-    // A unit's amounts and linear cost are sums over its accounts.
-    const roundings =
-      4 * (start[unit + 1] - start[unit]) + columns + (last - first) + cuts.length + 4;
-    return orNothing(cost - size * roundings * epsilon);
-  }
-
-  least(unit: number, reps: Int32Array): number {
-    let least = Infinity;
-    for (let i = 0; i < reps.length; i++) least = Math.min(least, this.at(unit, reps[i]));
-    return least;
-  }
-}
-
 /** All at one rep they share, or each at its own least and the least split cost on top. */
 function leastOfTied({ units, leastCost }: Tied, priced: PricedUnits, open: OpenReps): number {
   const apart = new LowerSum();
@@ -171,66 +111,4 @@ function leastOfTied({ units, leastCost }: Tied, priced: PricedUnits, open: Open
     least = Math.min(least, together.value());
   }
   return least;
-}
-
-/** Of more multiples than this, doubles no longer tell one from the next. */
-const mostMultiples = 2 ** 50;
-
-/**
- * The least of f(L) − y · L, less what cuts allow for L at their prices, over every
- * attainable L, and less what rounding can have added. It is straight between the
- * bends of f, those of cuts and the ends, so these will do. Infinity: no
- * attainable L keeps the must bounds.
- */
-function leastOfLoad(
-  { cost, bends, steepest }: LoadCost,
-  price: number,
-  { meaning, step, offStep }: Slot,
-  range: { readonly low: number; readonly high: number },
-  cut: { readonly charges: Cuts['charges'][number]; readonly prices: Float64Array },
-): number {
-  const low = Math.max(range.low, meaning.least - Math.abs(meaning.least) * 4 * epsilon);
-  const high = Math.min(range.high, meaning.most + Math.abs(meaning.most) * 4 * epsilon);
-  if (low > high) return Infinity;
-  // A cost that is flat is right wherever its bends are.
-  const bent = steepest === 0 ? 0 : bends.reduce((most, bend) => Math.max(most, Math.abs(bend)), 0);
-  let least = Infinity;
-  const consider = (load: number): void => {
-    let size = Math.abs(price * load) + steepest * (Math.abs(load) + bent);
-    let allowed = 0;
-    for (const { cut: index, bend, under, over } of cut.charges) {
-      const off = load < bend ? under * (bend - load) : over * (load - bend);
-      allowed += cut.prices[index] * off;
-      size += cut.prices[index] * (under + over) * (Math.abs(load) + Math.abs(bend));
-    }
-    const roundings = 4 + cut.charges.length;
-    const value = orNothing(cost(load) - price * load - allowed - size * roundings * epsilon);
-    least = Math.min(least, value);
-  };
-  const all = [...bends, ...cut.charges.map(({ bend }) => bend)];
-  const ends = [low, high, ...all.filter((bend) => bend > low && bend < high)];
-  if (step === 0 || Math.max(Math.abs(low), Math.abs(high)) / step >= mostMultiples) {
-    for (const load of ends) consider(load);
-    return least;
-  }
-  // Sums of amounts that are multiples but for a rounding are so but for the sum of these.
-  const inSteps = (load: number, off: number): number => load / step + off / step;
-  const first = Math.ceil(inSteps(low, -offStep) - roundingOf(low / step));
-  const last = Math.floor(inSteps(high, offStep) + roundingOf(high / step));
-  if (first > last) return Infinity;
-  for (const load of ends) {
-    for (const multiple of [Math.floor(load / step), Math.ceil(load / step)]) {
-      const near = Math.min(last, Math.max(first, multiple)) * step;
-      consider(near);
-      consider(near - offStep);
-      consider(near + offStep);
-      if (Math.abs(load - near) <= offStep) consider(load);
-    }
-  }
-  return least;
-}
-
-/** How far off a quotient may be by rounding, in steps. */
-function roundingOf(quotient: number): number {
-  return 1e-12 + Math.abs(quotient) * 4 * epsilon;
 }

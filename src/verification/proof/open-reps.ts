@@ -22,6 +22,11 @@ export class OpenReps {
     return this.#narrowed.get(unit) ?? this.#problem.repSets[this.#units.repSet[unit]].reps;
   }
 
+  /** E_i, whatever the case leaves of it. */
+  all(unit: number): Int32Array {
+    return this.#problem.repSets[this.#units.repSet[unit]].reps;
+  }
+
   /** The same with other reps open to some units. */
   with(changed: ReadonlyMap<number, Int32Array>): OpenReps {
     return new OpenReps(this.#problem, this.#units, new Map([...this.#narrowed, ...changed]));

@@ -1,6 +1,8 @@
+import type { ByRep } from './by-rep.js';
 import type { WrittenProof } from './certificate.js';
-import type { Costs, HeldUnit, LowerBounds } from './lower-bound.js';
+import type { HeldUnit, LowerBounds } from './lower-bound.js';
 import type { OpenReps } from './open-reps.js';
+import type { Costs } from './priced-units.js';
 
 /** What a proof is read against. */
 export interface ProofContext {
@@ -10,6 +12,8 @@ export interface ProofContext {
   readonly free: Costs;
   /** Sets of prices, one a slot. */
   readonly prices: readonly Float64Array[];
+  /** Sets of prices of accounts. */
+  readonly accountPrices: readonly ByRep[];
   /** The unit named by this account; undefined where it names none. */
   readonly unitOf: (account: string) => number | undefined;
   /** Undefined where there is no such rep. */
@@ -82,8 +86,8 @@ function unitNamed({ unitOf, fault }: ProofContext, account: string): number | u
 }
 
 function byPrices(
-  { bounds, objective, free, prices, fault }: ProofContext,
-  { prices: index, impossible }: PriceProof,
+  { bounds, objective, free, prices, accountPrices, fault }: ProofContext,
+  { prices: index, account_prices: byRep, impossible }: PriceProof,
   open: OpenReps,
   held: readonly HeldUnit[],
 ): { readonly all: number; readonly leastHeld: number } {
@@ -91,8 +95,13 @@ function byPrices(
     fault(`has no set of prices ${index}`);
     return { all: -Infinity, leastHeld: -Infinity };
   }
+  if (byRep !== undefined && accountPrices[byRep] === undefined) {
+    fault(`has no set of account prices ${byRep}`);
+    return { all: -Infinity, leastHeld: -Infinity };
+  }
   const costs = impossible === true ? free : objective;
-  const found = bounds.within(costs, prices[index], open, held);
+  const sets = byRep === undefined ? undefined : accountPrices[byRep];
+  const found = bounds.within(costs, prices[index], open, held, sets);
   const leastHeld = found.held.reduce((least, one) => Math.min(least, one), Infinity);
   if (impossible !== true) return { all: found.all, leastHeld };
   // What is above 0 can be multiplied at will.

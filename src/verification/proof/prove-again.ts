@@ -3,13 +3,15 @@ import { termsOf } from '../../evaluation/terms.js';
 import type { BalanceMeasure, Problem } from '../../model/problem.js';
 import { firstFiled } from '../../model/table.js';
 import type { Disagreement, VerifiedProofs } from '../../model/verification.js';
+import { byRepOf } from './by-rep.js';
 import type { Certificate } from './certificate.js';
 import { cutsOf } from './cuts.js';
 import { familiesOf } from './families.js';
 import { LinearCosts } from './linear-costs.js';
 import { balanceLoad } from './load-meaning.js';
-import { type Costs, LowerBounds } from './lower-bound.js';
+import { LowerBounds } from './lower-bound.js';
 import { OpenReps } from './open-reps.js';
+import type { Costs } from './priced-units.js';
 import { type ProofContext, provenCost } from './proof-reader.js';
 import { type Slots, slotsOf } from './slots.js';
 import { unitsOf } from './units.js';
@@ -123,6 +125,7 @@ function contextOf(
     },
     free: { ...costless, load: loads.slots.map(() => free) },
     prices: pricesOf(certificate, fault),
+    accountPrices: byRepOf(units, loads, certificate.by_rep, names),
     ...names,
   };
 }

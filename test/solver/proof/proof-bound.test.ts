@@ -6,6 +6,7 @@ import type { Program, Proof } from '../../../src/solver/program.js';
 import { proofBound } from '../../../src/solver/proof/proof-bound.js';
 import { Random } from '../../../src/solver/random.js';
 import { bruteForce } from '../brute-force.js';
+import { randomByRep } from '../by-rep/random-by-rep.js';
 import { randomProgram } from '../random-program.js';
 
 /** Any proof that covers all plans, with random prices and branching. */
@@ -18,6 +19,7 @@ function randomProof(program: Program, random: Random): Proof {
       program,
       step.map((size) => size * (random.fraction() - 0.5)),
     ),
+    ...(random.below(2) === 0 && { byRep: randomByRep(program, random) }),
   });
   const build = (depth: number): Proof => {
     const unit = random.below(program.unitCount);
@@ -32,8 +34,9 @@ function randomProof(program: Program, random: Random): Proof {
       open[unit] = reps;
       return proof;
     };
-    if (kind === 1 && !tied.has(unit)) {
-      return { ...price(), ruledOut: [{ unit, reps: parts[0] }], proof: within(parts[1]) };
+    const prices = price();
+    if (kind === 1 && (!tied.has(unit) || prices.byRep !== undefined)) {
+      return { ...prices, ruledOut: [{ unit, reps: parts[0] }], proof: within(parts[1]) };
     }
     return { unit, cases: parts.map((part) => ({ reps: part, proof: within(part) })) };
   };
@@ -49,7 +52,7 @@ describe('a proof', () => {
         const bound = proofBound(program, randomProof(program, new Random(shape)));
         if (best !== undefined) expect(bound).toBeLessThanOrEqual(best);
       }),
-      { numRuns: 500 },
+      { numRuns: 2000 },
     );
   });
 

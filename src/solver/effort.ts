@@ -51,9 +51,7 @@ const factorOf: Record<Effort, number> = { quick: 0.1, normal: 0.8, thorough: 8 
 export function budgetFor(layout: Layout, effort: Effort, role: Role = 'proof'): Budget {
   const pairs = layout.unitCount * layout.repCount;
   const isSmall = pairs <= smallPairs;
-  // The smaller a program, the less of a second its looks and moves take, and the more a quick run can have.
-  const room = effort === 'quick' ? Math.min(3, Math.max(1, 20_000 / pairs)) : 1;
-  const factor = factorOf[effort] * room;
+  const factor = factorOf[effort];
   return isSmall ? smallBudget(layout, effort, factor, role) : largeBudget(layout, effort, factor);
 }
 

@@ -35,6 +35,8 @@ const tries = [
   { looks: 75, closed: 0.06 },
   { looks: 200, closed: 0 },
 ];
+/** Without must bounds, only where reps have so many units or fewer in the mean; of more, cuts prove more in less time. */
+const fewUnits = 20;
 /** By how much of their slope the prices of loads move where those of units move by what one unit costs. */
 const loadStep = 0.03;
 
@@ -52,7 +54,8 @@ export function byRepRoot(
   if (!(gap > leastGap * Math.abs(plan.cutoff)) || plan.cutoff === Infinity) return undefined;
   const grids = chooseGrids(layout);
   const isBounded = 2 * grids.filter((grid) => grid?.isBounded).length > grids.length;
-  if (plan.mustBeBounded && !isBounded) return undefined;
+  const areFew = layout.unitCount <= fewUnits * layout.repCount;
+  if (!isBounded && (plan.mustBeBounded || !areFew)) return undefined;
   if (grids.every((grid) => grid === undefined)) return undefined;
   const { unitCount } = layout;
   const fixed = new Float64Array(layout.slotCount);

@@ -35,6 +35,8 @@ const tries = [
   { looks: 75, closed: 0.06 },
   { looks: 200, closed: 0 },
 ];
+/** Of more pairs of unit and rep one look at all sets takes part of a second, and hundreds are needed. */
+const mostPairs = 12_000;
 /** Without must bounds, only where reps have so many units or fewer in the mean; of more, cuts prove more in less time. */
 const fewUnits = 20;
 /** By how much of their slope the prices of loads move where those of units move by what one unit costs. */
@@ -51,6 +53,7 @@ export function byRepRoot(
   plan: ByRepRootPlan,
 ): ByRepRoot | undefined {
   const gap = plan.cutoff - plan.value;
+  if (layout.unitCount * layout.repCount > mostPairs) return undefined;
   if (!(gap > leastGap * Math.abs(plan.cutoff)) || plan.cutoff === Infinity) return undefined;
   const grids = chooseGrids(layout);
   const isBounded = 2 * grids.filter((grid) => grid?.isBounded).length > grids.length;

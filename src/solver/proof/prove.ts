@@ -33,6 +33,8 @@ const looksPerCase = 30;
 const mostlyClosed = 0.8;
 /** Where no must bounds are in the way the usual search does well, and this has but a part of the work. */
 const freeSearch = 0.05;
+/** A plan nearer than this to its bound, in all, differs from the best by what nobody would see. */
+const worthSearching = 1e-3;
 const noCuts = { rounds: 0, perRep: 0, work: 0 };
 
 /**
@@ -85,7 +87,7 @@ export function prove(
   const cut = strengthen(layout, open, priced, { ...cutBudget, enough: cutoffFor(best), stop });
   const cutScale = cut.layout === layout ? scale : priceScale(cut.layout);
   const usesByRep = byRep !== undefined && byRep.value > cut.value;
-  if (usesByRep) {
+  if (usesByRep && cutoffFor(best) - byRep.value > worthSearching) {
     best = searchByRep(layout, byRep, best, {
       open,
       task: whole,

@@ -27,6 +27,7 @@ export async function planCommand(
   repsName: string,
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
+  const begun = world.now();
   const flags = await withMapFile(world, readPlanFlags(given, world.today()));
   const { read, inputs } = await readInputs(
     world,
@@ -43,11 +44,17 @@ export async function planCommand(
   if (!flags.quiet)
     world.stderr.write(notesText({ ...read, problem, columns: world.stderr.columns }));
 
-  const search = await beginSearch(world, flags, 'to write the best plan so far');
+  const timeLimit = searchLimit(
+    flags.timeLimit,
+    (world.now() - begun) / 1000,
+    problem.accountCount,
+  );
+  const timed = { ...flags, timeLimit };
+  const search = await beginSearch(world, timed, 'to write the best plan so far');
   const { progress, stop } = search;
   // This thread only waits while others search: what the page is drawn with is loaded meanwhile.
   const [outcome, pageKit] = await Promise.all([
-    planOrExplain(world, flags, read, search),
+    planOrExplain(world, timed, read, search),
     loadPageKit(problem),
   ]).finally(progress.clear);
   const { plan, told } = outcome;
@@ -89,4 +96,17 @@ export async function planCommand(
   stop.release();
   if (stop.requested()) return exitCodes.interrupted;
   return plan.status === 'infeasible' ? exitCodes.rulesNotMet : exitCodes.done;
+}
+
+/** Seconds an account that judging and writing take once the search is over. */
+const secondsPerAccount = 1.5e-5;
+
+/** What is left to search of a limit on the whole command: reading is over, and writing needs its part. */
+function searchLimit(
+  limit: number | undefined,
+  elapsed: number,
+  accountCount: number,
+): number | undefined {
+  if (limit === undefined) return undefined;
+  return Math.max(0, limit - elapsed - secondsPerAccount * accountCount);
 }

@@ -25,6 +25,8 @@ export function hasManyBounds(program: Program): boolean {
 /** Relaxations solved to find what binds, and plans made until nothing that was left out is broken. */
 const mostRelaxed = 8;
 const mostPlans = 6;
+/** Whoever sums up a proof over all loads allows for the rounding of more terms: by no more than this part. */
+const moreRounding = 1e-11;
 /** A load this near its bound, as a share of it or in usual amounts, may yet be held up by it. */
 const nearShare = 0.1;
 const nearAmounts = 1;
@@ -53,6 +55,9 @@ export async function solveBinding(
     const { placement } = found;
     const solution: Solution = {
       ...found,
+      bound:
+        found.bound -
+        (found.bound < Infinity ? moreRounding * Math.max(1e-6, Math.abs(found.bound)) : 0),
       proof: narrowed.proofOf(found.proof),
       cuts: narrowed.cutsOf(found.cuts),
       violation: violationOf(layout, placement),

@@ -5,7 +5,7 @@ import { makePlan, type Plan, type Solver } from '../plan.js';
 import { rowBounds } from './row-bounds.js';
 
 /** How far beyond a time limit the costs of rows may be asked, in seconds, and as a part of it. */
-const grace = { most: 1, part: 0.1 };
+const grace = { most: 0.5, part: 0.1 };
 
 /**
  * As `makePlan`, and what each must row can cost at most.

@@ -1,7 +1,7 @@
 /** Plans of random problems as the folders they would be, without a disk. */
 
 import { readProblem } from '../../src/planning/inputs.js';
-import type { Plan } from '../../src/planning/plan.js';
+import type { Plan, Solver } from '../../src/planning/plan.js';
 import { planFiles } from '../../src/planning/plan-files.js';
 import { planWithCosts } from '../../src/planning/rule-costs/plan-with-costs.js';
 import { sha256 } from '../../src/reports/checksums.js';
@@ -16,16 +16,12 @@ import { plainOptions } from '../reports/plan-options.js';
 export async function plannedFolder(
   set: InputSet,
   effort: 'quick' | 'normal' = 'normal',
+  solver?: Solver,
 ): Promise<{ readonly plan: Plan; readonly folder: PlanFolder }> {
   const given = inputsOfSet(set);
   const read = readProblem(given);
-  const plan = await planWithCosts(read.problem, read.assembled, {
-    seed: 1,
-    effort,
-    threads: 1,
-    timeLimit: undefined,
-    now: () => 0,
-  });
+  const options = { seed: 1, effort, threads: 1, timeLimit: undefined, now: () => 0 };
+  const plan = await planWithCosts(read.problem, read.assembled, options, solver);
   const inputs = new Map(
     (['accounts', 'reps', 'rules', 'distances'] as const).flatMap((role) => {
       const file = given[role];

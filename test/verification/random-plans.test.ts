@@ -5,6 +5,7 @@ import { verify } from '../../src/verification/verify.js';
 import { bruteForce } from '../oracle/brute.js';
 import { crowdedInputs } from '../oracle/part.js';
 import { problemOf, randomInputs } from '../oracle/random-inputs.js';
+import { solverByCuts } from './proven-by-cuts.js';
 import { forged, plannedFolder } from './random-folder.js';
 
 const count = Number(process.env.CARVE_SEEDS ?? 120);
@@ -18,7 +19,11 @@ it('verifies plans of random problems, and refutes a bound a millionth higher', 
   const seen = { bound: 0, cases: 0, cuts: 0, infeasible: 0, floors: 0 };
   for (let seed = 7001; seed < 7001 + count; seed++) {
     const set = seed % 4 === 0 ? crowdedInputs(seed) : randomInputs(seed, 600);
-    const { plan, folder } = await plannedFolder(set, seed % 2 === 0 ? 'normal' : 'quick');
+    const { plan, folder } = await plannedFolder(
+      set,
+      seed % 2 === 0 ? 'normal' : 'quick',
+      seed % 3 === 0 ? solverByCuts : undefined,
+    );
     const { disagreements, unchecked, proofs } = verify(folder, 'test');
     expect({ seed, disagreements, unchecked }).toEqual({ seed, disagreements: [], unchecked: [] });
     const written = certificateOf(folder.files);
@@ -90,7 +95,7 @@ it('proves no more than is true, whatever the cuts', async () => {
     const set = randomInputs(seed, 300);
     const best = bruteForce(problemOf(set), 20_000);
     if (best.status !== 'best') continue;
-    const { plan, folder } = await plannedFolder(set, 'normal');
+    const { plan, folder } = await plannedFolder(set, 'quick', solverByCuts);
     const written = certificateOf(folder.files);
     const { cuts } = written;
     if (cuts === undefined) continue;

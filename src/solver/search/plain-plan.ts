@@ -35,7 +35,8 @@ export function plainPlan(layout: Layout, stop: () => boolean): Found {
   const scale = priceScale(layout);
   const order = bySize(layout);
   const kept = deal(layout, open, order, todaysOwners(layout, open));
-  const isStopped = layout.unitCount * layout.repCount > alwaysPairs ? stop : () => false;
+  const isLong = layout.unitCount * layout.repCount * lookCost(layout) > alwaysPairs;
+  const isStopped = isLong ? stop : () => false;
   const stays = foundAt(layout, kept);
   const dealt = foundAt(layout, deal(layout, open, order));
   const byNeed = foundAt(layout, deal(layout, open, order, undefined, 'need'));
@@ -45,7 +46,7 @@ export function plainPlan(layout: Layout, stop: () => boolean): Found {
   let looks = 0;
   const tryFrom = (start: Int32Array): void => {
     const reached = improved(layout, open, scale, start, isStopped);
-    looks += reached.looks;
+    looks += reached.looks * lookCost(layout);
     best = betterOf(best, foundAt(layout, reached.place));
   };
   for (const { placement } of isLarge ? [best] : starts) if (!isStopped()) tryFrom(placement);
@@ -177,7 +178,7 @@ function improved(
   const state = new SearchState(layout, placement, curves);
   const tries = unitCount <= 2 * partners ? unitCount : partners;
   let looks = 0;
-  for (let gained = true; gained && looks < worthLooks; ) {
+  for (let gained = true; gained && looks * lookCost(layout) < worthLooks; ) {
     gained = false;
     for (let u = 0; u < unitCount; u++) {
       if (u % 64 === 0 && stop()) return { place: state.place, looks };
@@ -203,6 +204,11 @@ function improved(
     }
   }
   return { place: state.place, looks };
+}
+
+/** What a look at a move takes, by that of one with a few loads: it goes through all of them. */
+function lookCost({ loadCount }: Layout): number {
+  return Math.max(1, loadCount / 4);
 }
 
 /** How many reps a unit is tried at. */

@@ -1,6 +1,6 @@
 import type { Layout } from './layout.js';
 import { loadCost, loadViolation } from './load-cost.js';
-import type { Placement } from './program.js';
+import type { Placement, Solution } from './program.js';
 
 export interface Value {
   readonly objective: number;
@@ -49,4 +49,12 @@ export function isSplit(units: Int32Array, placement: Placement): boolean {
 /** Fewer violations first, then the lower objective. */
 export function isBetter(a: Value, b: Value): boolean {
   return a.violation === b.violation ? a.objective < b.objective : a.violation < b.violation;
+}
+
+/** The better placement of two solutions of one program, with the bound that proves more; the first's where they tie. */
+export function betterSolution(first: Solution, second: Solution): Solution {
+  const { placement, objective, violation } = isBetter(second, first) ? second : first;
+  const { bound, proof, cuts } = second.bound > first.bound ? second : first;
+  const interrupted = first.interrupted || second.interrupted;
+  return { placement, objective, violation, bound, proof, cuts, interrupted };
 }

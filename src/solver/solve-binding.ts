@@ -1,7 +1,7 @@
 import { boundOnlyCount, isBoundOnly, narrow } from './binding-bounds.js';
 import { DualFunction } from './dual-function.js';
 import { budgetFor } from './effort.js';
-import { isBetter, loadsOf } from './evaluate.js';
+import { betterSolution, isBetter, loadsOf } from './evaluate.js';
 import { sharedLoads } from './idle-slots.js';
 import { type Layout, layOut } from './layout.js';
 import { loadViolation } from './load-cost.js';
@@ -63,7 +63,7 @@ export async function solveBinding(
       violation: violationOf(layout, placement),
       interrupted: found.interrupted || stop.stopped,
     };
-    best = best === undefined ? solution : betterWhole(best, solution);
+    best = best === undefined ? solution : betterSolution(best, solution);
     const isImpossible = found.bound === Number.POSITIVE_INFINITY;
     if (solution.violation === 0 || isImpossible || round === mostPlans || stop.check()) break;
     if (!takeNear(layout, loadsOf(layout, placement), isKept)) break;
@@ -79,13 +79,6 @@ export function bindingBounds(program: Program, stop: StopSignal): Uint8Array {
     if (!takeNear(layout, relaxedLoads(layout, isKept, stop), isKept)) break;
   }
   return isKept;
-}
-
-function betterWhole(first: Solution, second: Solution): Solution {
-  const { placement, objective, violation } = isBetter(second, first) ? second : first;
-  const { bound, proof, cuts } = second.bound >= first.bound ? second : first;
-  const interrupted = first.interrupted || second.interrupted;
-  return { placement, objective, violation, bound, proof, cuts, interrupted };
 }
 
 /** What the loads come to as the relaxation without what is left out shares the units. */

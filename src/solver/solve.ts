@@ -1,5 +1,5 @@
 import { searchOnceInBackground } from './background/in-background.js';
-import { isBetter } from './evaluate.js';
+import { betterSolution } from './evaluate.js';
 import { smallPairs } from './price-rounds.js';
 import type { Program, Solution, SolveOptions } from './program.js';
 import { settleTies } from './settle-ties.js';
@@ -42,16 +42,8 @@ async function solveInRuns(program: Program, options: SolveOptions): Promise<Sol
       (first.interrupted && beside === undefined)
     )
       return first;
-    return better(first, await (beside?.answer ?? solveOnce(program, again, 'search')));
+    return betterSolution(first, await (beside?.answer ?? solveOnce(program, again, 'search')));
   } finally {
     await beside?.end();
   }
-}
-
-/** The better placement, with the bound that proves more. */
-function better(first: Solution, second: Solution): Solution {
-  const { placement, objective, violation } = isBetter(second, first) ? second : first;
-  const { bound, proof, cuts } = second.bound > first.bound ? second : first;
-  const interrupted = first.interrupted || second.interrupted;
-  return { placement, objective, violation, bound, proof, cuts, interrupted };
 }

@@ -1,10 +1,10 @@
 import { allRows, type NamedRows, rowNamed } from '../assembly/without-rows.js';
+import type { Answer } from '../library/explain.js';
+import type { PlannedEvaluation } from '../library/planned.js';
 import { InputError } from '../model/input-problem.js';
 import { rulesJson } from '../reports/explain/explain-json.js';
 import { ruleCostText, rulesCostText } from '../reports/explain/rule-cost-text.js';
-import type { Answer } from './explain-answer.js';
 import type { ExplainFlags, Question } from './flags/explain-flags.js';
-import type { PlannedEvaluation } from './planned-evaluation.js';
 import { ruleCosts } from './rule-costs.js';
 import type { World } from './world.js';
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { crms } from '../export/crms/index.js';
 import { exportOwners } from '../export/export-owners.js';
+import type { PlannedEvaluation } from '../library/planned.js';
 import { InputError } from '../model/input-problem.js';
 import { version } from '../planning/version.js';
 import { exportJson } from '../reports/export/export-json.js';
@@ -14,7 +15,7 @@ import { type ExportFlags, readExportFlags } from './flags/export-flags.js';
 import { interruptible } from './interrupt.js';
 import { linkedFiles } from './linked-files.js';
 import { outputProblems } from './output-folder.js';
-import { type PlannedEvaluation, readPlannedEvaluation } from './planned-evaluation.js';
+import { readPlannedEvaluation } from './planned-evaluation.js';
 import { inputNames } from './planned-problem.js';
 import { terminalOf } from './terminal.js';
 import type { World } from './world.js';

@@ -1,5 +1,6 @@
 import type { FileForm } from '../csv/file-form.js';
 import { takeStageWords } from '../csv/stage-mapping.js';
+import { readGazetteer } from '../library/references.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import {
   type NamedBytes,
@@ -17,7 +18,6 @@ import { contestedStdin, pathFrom } from './files.js';
 import type { optionalFiles } from './flags/form-flags.js';
 import type { InputFlags } from './flags/input-flags.js';
 import { outputFileProblems, writeOutputFile } from './output-file.js';
-import { readGazetteer } from './references.js';
 import { idleSheets, readTableFile } from './table-files.js';
 import type { World } from './world.js';
 

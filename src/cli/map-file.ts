@@ -4,6 +4,7 @@ import { parseMappings } from '../csv/mapping.js';
 import { takeStageWords } from '../csv/stage-mapping.js';
 import { InputError } from '../model/input-problem.js';
 import { fold } from '../model/table.js';
+import { asProblem } from '../model/verification.js';
 import {
   type MapJson,
   type MappableFile,
@@ -11,7 +12,6 @@ import {
   mapSchema,
   mapsOf,
 } from '../reports/map-json.js';
-import { asProblem } from './as-problem.js';
 import { readInput } from './files.js';
 import type { FormsGiven } from './flags/form-flags.js';
 import type { World } from './world.js';

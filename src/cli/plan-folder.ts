@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InputError } from '../model/input-problem.js';
+import { asProblem } from '../model/verification.js';
 import { type PlanJson, planSchema } from '../reports/plan-json.js';
 import { readJson } from '../verification/read-json.js';
-import { asProblem } from './as-problem.js';
 import { readNamedFile } from './files.js';
 import type { World } from './world.js';
 

@@ -1,5 +1,8 @@
+import { loadPageKit } from '../library/page-kit.js';
 import { costsOf, planFilePieces } from '../planning/plan-files.js';
+import { type ConflictsFound, planOrExplain } from '../planning/plan-or-explain.js';
 import { version } from '../planning/version.js';
+import { conflictsText } from '../reports/conflict-words.js';
 import { notesText } from '../reports/notes-text.js';
 import { relaxationColumns } from '../reports/relaxations-csv.js';
 import { planFileNames } from '../reports/terminal/file-list.js';
@@ -11,8 +14,6 @@ import { problemOptionsFrom } from './flags/problem-options.js';
 import { readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import { outputProblems, removeEarlier } from './output-folder.js';
-import { loadPageKit } from './page-kit.js';
-import { planOrExplain } from './plan-or-explain.js';
 import { beginSearch } from './search-run.js';
 import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
@@ -52,12 +53,24 @@ export async function planCommand(
   const timed = { ...flags, timeLimit };
   const search = await beginSearch(world, timed, 'to write the best plan so far');
   const { progress, stop } = search;
+  let toldAlready = false;
+  const tell = (found: ConflictsFound): void => {
+    world.stderr.write(conflictsText(problem, { ...found, columns: world.stderr.columns }));
+  };
   // This thread only waits while others search: what the page is drawn with is loaded meanwhile.
   const [outcome, pageKit] = await Promise.all([
-    planOrExplain(world, timed, read, search),
+    planOrExplain(read, {
+      options: search.options,
+      relax: flags.relax,
+      searched: progress.clear,
+      impossible: (found) => {
+        toldAlready = true;
+        tell(found);
+      },
+    }),
     loadPageKit(problem),
   ]).finally(progress.clear);
-  const { plan, told } = outcome;
+  const { plan, conflicts } = outcome;
 
   const written = planFilePieces({
     plan,
@@ -92,7 +105,7 @@ export async function planCommand(
       }),
     );
   }
-  if (told !== undefined) world.stderr.write(told);
+  if (conflicts !== undefined && !toldAlready) tell(conflicts);
   stop.release();
   if (stop.requested()) return exitCodes.interrupted;
   return plan.status === 'infeasible' ? exitCodes.rulesNotMet : exitCodes.done;

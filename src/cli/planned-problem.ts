@@ -1,18 +1,11 @@
 import { join, resolve } from 'node:path';
-import { parseDate } from '../cells/date.js';
-import { encodingNamed } from '../csv/encodings.js';
+import { type InputRole, inputRoles } from '../library/planned.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
-import { type NamedBytes, type ReadProblem, readProblem } from '../planning/inputs.js';
+import type { NamedBytes } from '../planning/inputs.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
-import { planOptionsIn } from '../reports/plan-parts.js';
 import { readInput, readNamedFile, realFolder } from './files.js';
-import { readGazetteer } from './references.js';
 import { asTable } from './table-files.js';
 import type { World } from './world.js';
-
-const roles = ['accounts', 'reps', 'rules', 'distances', 'opportunities', 'activities'] as const;
-
-export type InputRole = (typeof roles)[number];
 
 /** Files to take in place of those that plan.json names. */
 export type InputOverrides = { readonly [Role in InputRole]?: string | undefined };
@@ -38,7 +31,7 @@ export async function findInputs(
   const inputs = new Map<keyof PlanInputs, NamedBytes>();
   const unreadable: InputProblem[] = [];
   const from = await folderOfPaths(world, folder);
-  for (const role of roles) {
+  for (const role of inputRoles) {
     const planned = plan.inputs[role];
     if (planned === undefined) {
       if (given[role] === undefined) continue;
@@ -68,7 +61,7 @@ export async function findInputs(
 
 /** Where the inputs of a plan are, as `findInputs` looks for them. */
 export function inputNames(folder: string, plan: PlanJson, given: InputOverrides): string[] {
-  return roles.flatMap((role) => {
+  return inputRoles.flatMap((role) => {
     const name = given[role] ?? plan.inputs[role]?.path;
     if (name === undefined) return [];
     return [given[role] === undefined && name !== '-' ? join(folder, name) : name];
@@ -79,81 +72,4 @@ export function inputNames(folder: string, plan: PlanJson, given: InputOverrides
 async function folderOfPaths(world: World, folder: string): Promise<string> {
   const real = await realFolder(world, folder);
   return real === resolve(world.cwd, folder) ? folder : real;
-}
-
-/**
- * What the inputs come to under the options of the plan; undefined where one is missing or has faults.
- *
- * @param whole keep the columns of opportunities that carve does not know, for their export.
- * @throws InputError where the plan was made as of a day that is none, or names an encoding that is none.
- */
-export async function readAgain(
-  folder: string,
-  plan: PlanJson,
-  inputs: FoundInputs['inputs'],
-  whole = false,
-): Promise<{
-  readonly read: ReadProblem | undefined;
-  readonly faults: readonly InputProblem[];
-}> {
-  const { inputs: planned } = plan;
-  const options = planOptionsIn(plan.options);
-  const asOf = dayOf(folder, plan);
-  checkEncodings(folder, plan);
-  const accounts = inputs.get('accounts');
-  const reps = inputs.get('reps');
-  const isWhole = roles.every((role) => planned[role] === undefined || inputs.has(role));
-  if (accounts === undefined || reps === undefined || !isWhole) {
-    return { read: undefined, faults: [] };
-  }
-  const gazetteer = options.locate ? await readGazetteer() : undefined;
-  try {
-    const read = readProblem({
-      accounts,
-      reps,
-      rules: inputs.get('rules'),
-      distances: inputs.get('distances'),
-      opportunities: inputs.get('opportunities'),
-      activities: inputs.get('activities'),
-      ownerFrom: options.ownerFrom,
-      wholeOpportunities: whole,
-      bare: options.bare,
-      maxMoves: options.maxMoves,
-      relaxations: options.relaxations,
-      map: options.map,
-      gazetteer,
-      samePlaces: options.samePlaces,
-      forms: options.forms,
-      assembly: {
-        asOf,
-        weights: options.weights,
-        shareBy: options.shareBy,
-        potentialCap: options.potentialCap,
-      },
-    });
-    return { read, faults: [] };
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return { read: undefined, faults: error.problems };
-  }
-}
-
-/** The schema lets days through that no month has. */
-function dayOf(folder: string, { options }: PlanJson): number {
-  const day = parseDate(options.as_of);
-  if (day !== undefined) return day;
-  const place = { file: join(folder, 'plan.json'), column: 'options.as_of' };
-  const remedy = 'name a folder that carve plan wrote, or plan again';
-  throw new InputError([{ ...place, what: 'is no date', value: options.as_of, remedy }]);
-}
-
-/** The schema lets any text through. */
-function checkEncodings(folder: string, { options }: PlanJson): void {
-  for (const role of roles) {
-    const encoding = options.reading?.[role]?.encoding;
-    if (encoding === undefined || encodingNamed(encoding) === encoding) continue;
-    const place = { file: join(folder, 'plan.json'), column: `options.reading.${role}.encoding` };
-    const remedy = 'name a folder that carve plan wrote, or plan again';
-    throw new InputError([{ ...place, what: 'is no encoding', value: encoding, remedy }]);
-  }
 }

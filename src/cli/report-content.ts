@@ -1,3 +1,4 @@
+import { loadPageKit } from '../library/page-kit.js';
 import { pageHtml } from '../reports/page/page-html.js';
 import type { ReportParts } from '../reports/report/parts.js';
 import { reportMarkdown } from '../reports/report/report-markdown.js';
@@ -5,7 +6,6 @@ import { reportText } from '../reports/report/report-text.js';
 import { reportWorkbook } from '../reports/report/workbook/workbook.js';
 import { pageOf } from '../reports/terminal/page.js';
 import type { ReportFlags } from './flags/report-flags.js';
-import { loadPageKit } from './page-kit.js';
 import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
 

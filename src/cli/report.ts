@@ -1,18 +1,16 @@
 import { join } from 'node:path';
 import { allRows } from '../assembly/without-rows.js';
-import { storyOf } from '../evaluation/story/story.js';
+import type { PlannedEvaluation } from '../library/planned.js';
+import { reportParts } from '../library/report.js';
 import { InputError } from '../model/input-problem.js';
-import type { WithoutRow } from '../planning/rule-costs/without-row.js';
 import { notesText } from '../reports/notes-text.js';
-import { costsAtMostIn } from '../reports/plan-parts.js';
 import { maskedParts } from '../reports/report/masked-parts.js';
-import type { ReportParts } from '../reports/report/parts.js';
 import { findBrowser } from './browser.js';
 import { exitCodes } from './exit-codes.js';
 import { outOf, type ReportFlags, readReportFlags } from './flags/report-flags.js';
 import { checkOutputFile, writeOutputFile } from './output-file.js';
 import { planFolderNamed } from './plan-folder.js';
-import { type PlannedEvaluation, readPlannedEvaluation } from './planned-evaluation.js';
+import { readPlannedEvaluation } from './planned-evaluation.js';
 import { inputNames } from './planned-problem.js';
 import { printPdf } from './print-pdf.js';
 import { reportContent } from './report-content.js';
@@ -70,32 +68,8 @@ async function planReport(
     ? await ruleCosts(world, planned, allRows(planned.read.problem), flags)
     : [];
   if (costs === undefined) return undefined;
-  const parts = partsOf(planned, costs);
+  const parts = reportParts(planned, costs);
   return reportContent(world, flags, flags.mask ? maskedParts(parts) : parts);
-}
-
-function partsOf(
-  { plan, read, evaluation, status, proven, notes }: PlannedEvaluation,
-  costs: readonly WithoutRow[],
-): ReportParts {
-  const { problem, drafted } = read;
-  const unavoidable = new Map(
-    Object.entries(plan.unavoidable ?? {}).map(([metric, floor]) => [
-      metric,
-      floor.mean_abs_deviation_pct,
-    ]),
-  );
-  const costsAtMost = costsAtMostIn(plan);
-  const prices = costs.flatMap((one) => ('cost' in one ? [one.cost] : []));
-  return {
-    plan: { status, evaluation, proven, unavoidable, costsAtMost },
-    problem,
-    drafted,
-    story: storyOf({ problem, evaluation, status, proven, unavoidable, costsAtMost, prices }),
-    made: plan,
-    notes,
-    masked: false,
-  };
 }
 
 /** All that was read, which must outlive the report; the plan folder's own page may be made again. */

@@ -1,9 +1,9 @@
 import type { NamedRows } from '../assembly/without-rows.js';
+import { certifiedPrices } from '../library/certified-prices.js';
+import type { PlannedEvaluation } from '../library/planned.js';
 import { planWithout, type WithoutRow } from '../planning/rule-costs/without-row.js';
 import { rowLabel } from '../reports/row-words.js';
 import { solveFromInBackground } from '../solver/background/in-background.js';
-import { certifiedPrices } from './certified-prices.js';
-import type { PlannedEvaluation } from './planned-evaluation.js';
 import { beginSearch } from './search-run.js';
 import type { World } from './world.js';
 

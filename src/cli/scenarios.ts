@@ -1,13 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { optionFigures } from '../evaluation/option-figures.js';
-import type { RevenueAssumptions } from '../evaluation/revenue/estimate.js';
+import { loadPageKit } from '../library/page-kit.js';
+import { frontierScenario, scenarioParts } from '../library/scenarios.js';
 import { InputError } from '../model/input-problem.js';
-import type { Problem } from '../model/problem.js';
 import { type PlanFileParts, planFilePieces } from '../planning/plan-files.js';
 import { standardNames } from '../planning/scenarios/recipes.js';
 import { type Scenario, scenarioRulesFile } from '../planning/scenarios/scenario.js';
-import { planScenarios, type Scenarios } from '../planning/scenarios/scenarios.js';
+import { planScenarios } from '../planning/scenarios/scenarios.js';
 import { version } from '../planning/version.js';
 import { sha256 } from '../reports/checksums.js';
 import { notesText } from '../reports/notes-text.js';
@@ -16,7 +15,6 @@ import type { PlanInputs } from '../reports/plan-json.js';
 import { comparisonCsv } from '../reports/scenarios/comparison-csv.js';
 import { comparisonJson } from '../reports/scenarios/comparison-json.js';
 import { comparisonText } from '../reports/scenarios/comparison-text.js';
-import type { ScenarioParts } from '../reports/scenarios/parts.js';
 import { planFileNames } from '../reports/terminal/file-list.js';
 import { stayingSolver } from '../solver/background/in-background.js';
 import { exitCodes } from './exit-codes.js';
@@ -26,7 +24,6 @@ import { readScenariosFlags, type ScenariosFlags } from './flags/scenarios-flags
 import { readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import { outputProblems } from './output-folder.js';
-import { loadPageKit } from './page-kit.js';
 import { scenarioFiles } from './scenario-files.js';
 import { beginSearch } from './search-run.js';
 import type { World } from './world.js';
@@ -88,7 +85,7 @@ export async function scenariosCommand(
     loadPageKit(problem),
   ]).finally(progress.clear);
 
-  const parts = partsOf(problem, planned, asked.assumptions);
+  const parts = scenarioParts(problem, planned, asked.assumptions);
   const json = comparisonJson(parts, version);
   const csv = comparisonCsv(parts);
   const files = new Map<string, string | Iterable<string>>();
@@ -155,33 +152,6 @@ async function foldersLeft(
     }
   }
   return left;
-}
-
-function partsOf(
-  problem: Problem,
-  { options, frontier }: Scenarios,
-  assumptions: RevenueAssumptions,
-): ScenarioParts {
-  const figures = ({ name, note, plan }: Scenario) =>
-    optionFigures(
-      problem,
-      { name, note, assignment: plan.evaluation.assignment, proven: plan.proven },
-      assumptions,
-    );
-  return {
-    options: options.map(figures),
-    frontier: frontier.map((point) => ({
-      ...figures(frontierScenario(point)),
-      moves: point.moves,
-    })),
-    assumptions,
-  };
-}
-
-/** A point of the frontier under a name that its folder can have. */
-function frontierScenario({ moves, scenario }: Scenarios['frontier'][number]): Scenario {
-  const note = `as even as can be with at most ${moves} moves`;
-  return { ...scenario, name: `frontier/${moves}-moves`, note };
 }
 
 /** What a plan folder within the output folder is made of. */

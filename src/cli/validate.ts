@@ -1,4 +1,5 @@
 import { severities } from '../hygiene/finding.js';
+import { packagedReferences } from '../library/references.js';
 import { isoDate } from '../model/table.js';
 import type { Survey } from '../planning/inputs.js';
 import { type Validation, validate } from '../planning/validate.js';
@@ -12,7 +13,6 @@ import { exitCodes } from './exit-codes.js';
 import { readValidateFlags, type ValidateFlags } from './flags/validate-flags.js';
 import { surveyInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
-import { packagedReferences } from './references.js';
 import type { World } from './world.js';
 
 /**

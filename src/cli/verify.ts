@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { readAgain } from '../library/planned.js';
 import { version } from '../planning/version.js';
 import { problemLine } from '../reports/problems-text.js';
 import { verificationJson, verificationText } from '../reports/verification-text.js';
@@ -5,7 +7,7 @@ import { verify } from '../verification/verify.js';
 import { exitCodes } from './exit-codes.js';
 import { readVerifyFlags } from './flags/verify-flags.js';
 import { planFolderNamed, readPlanFolder } from './plan-folder.js';
-import { findInputs, readAgain } from './planned-problem.js';
+import { findInputs } from './planned-problem.js';
 import type { World } from './world.js';
 
 /** `carve verify PLAN`: works a plan folder out again and says what disagrees. */
@@ -18,7 +20,7 @@ export async function verifyCommand(
   const folder = planFolderNamed(named);
   const { plan, files, missing } = await readPlanFolder(world, folder);
   const { inputs, unreadable } = await findInputs(world, folder, plan, flags);
-  const { read, faults } = await readAgain(folder, plan, inputs);
+  const { read, faults } = await readAgain(join(folder, 'plan.json'), plan, inputs);
   const verification = verify(
     {
       plan,

@@ -1,3 +1,5 @@
+import type { InputProblem } from './input-problem.js';
+
 /**
  * What a disagreement is to the others: an input or a file that is not the one
  * it was, be it in its line ends alone; a file that cannot be looked at; a cell
@@ -61,4 +63,15 @@ export interface VerifiedProofs {
   readonly floors: ReadonlyMap<string, number>;
   /** Of how many must rows it was proven what they cost at most. */
   readonly ruleCosts?: number;
+}
+
+/** What is wrong with a JSON file or a plan folder, with what to do. */
+export function asProblem({ file, row, column, what }: Disagreement, remedy: string): InputProblem {
+  return {
+    file,
+    ...(row !== undefined && { row }),
+    ...(column !== undefined && { column }),
+    what: what ?? 'does not fit',
+    remedy,
+  };
 }

@@ -1,5 +1,5 @@
-import { packagedReferences } from '../../src/cli/references.js';
 import type { Finding, FindingKind } from '../../src/hygiene/finding.js';
+import { packagedReferences } from '../../src/library/references.js';
 import { survey } from '../../src/planning/inputs.js';
 import { validate } from '../../src/planning/validate.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { packagedReferences } from '../../src/cli/references.js';
+import { packagedReferences } from '../../src/library/references.js';
 import { validate } from '../../src/planning/validate.js';
 import { said } from '../../src/reports/validate/said.js';
 import { surveyOf } from '../opportunities/joined.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { packagedReferences } from '../../src/cli/references.js';
+import { packagedReferences } from '../../src/library/references.js';
 import { survey } from '../../src/planning/inputs.js';
 import { makePlan } from '../../src/planning/plan.js';
 import { validate } from '../../src/planning/validate.js';

@@ -42,11 +42,16 @@ try {
 
   writeFileSync(
     join(folder, 'library.mjs'),
-    `import { makePlan, readProblem, version } from 'carve-territories';
+    `import { readFileSync } from 'node:fs';
+import { plan, verify, version } from 'carve-territories';
+import { makePlan, readProblem } from 'carve-territories/advanced';
 import schema from 'carve-territories/plan.schema.json' with { type: 'json' };
 import checkSchema from 'carve-territories/check.schema.json' with { type: 'json' };
 import diffSchema from 'carve-territories/diff.schema.json' with { type: 'json' };
 if (typeof makePlan !== 'function' || typeof readProblem !== 'function' || !schema.properties || !checkSchema.properties || !diffSchema.oneOf) process.exit(1);
+const [accounts, reps, rules] = ['accounts', 'reps', 'rules'].map((name) => readFileSync('example/' + name + '.csv', 'utf8'));
+const made = await plan({ accounts, reps, rules });
+if (made.status === 'infeasible' || !(await verify(made)).verified) process.exit(1);
 console.log(version);\n`,
   );
   const version = run('node', ['--no-warnings', 'library.mjs'], folder).trim();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readGazetteer } from '../../src/cli/references.js';
+import { readGazetteer } from '../../src/library/references.js';
 import { gazetteerOf } from '../../src/places/gazetteer.js';
 import { zipCode } from '../../src/places/zip-code.js';
 

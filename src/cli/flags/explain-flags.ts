@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Question as AboutPlan } from '../../library/explain.js';
 import { InputError, type InputProblem } from '../../model/input-problem.js';
 import { planFolderFlagsShape, readPlanFolderFlags } from './plan-folder-flags.js';
 
@@ -13,12 +14,9 @@ const shape = planFolderFlagsShape.extend({
 
 export type ExplainFlags = z.infer<typeof shape>;
 
-/** What is asked of a plan. */
+/** What is asked of a plan on the command line: what its rows cost as well. */
 export type Question =
-  | { readonly about: 'plan' }
-  | { readonly about: 'who'; readonly text: string; readonly to: string | undefined }
-  | { readonly about: 'account'; readonly text: string; readonly to: string | undefined }
-  | { readonly about: 'rep'; readonly text: string }
+  | AboutPlan
   | { readonly about: 'rule'; readonly text: string }
   | { readonly about: 'rules' };
 

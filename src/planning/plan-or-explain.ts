@@ -2,23 +2,20 @@ import type { AssemblyInputs } from '../assembly/ground.js';
 import { today } from '../evaluation/changes.js';
 import type { Problem } from '../model/problem.js';
 import type { Relaxation } from '../model/relaxation.js';
-import { impossibleAtOnce } from '../planning/conflicts/at-once.js';
-import { closestPlan } from '../planning/conflicts/closest-plan.js';
-import { type Explanation, explainConflicts } from '../planning/conflicts/explanation.js';
-import type { Asking } from '../planning/conflicts/inquiry.js';
-import type { ReadProblem } from '../planning/inputs.js';
-import { makePlan, type Plan, planWith } from '../planning/plan.js';
-import { planWithCosts } from '../planning/rule-costs/plan-with-costs.js';
-import { conflictsText } from '../reports/conflict-words.js';
+import type { ConflictsTold } from '../reports/conflict-words.js';
 import {
   leastCostsInBackground,
   solveInBackground,
   stayingSolver,
 } from '../solver/background/in-background.js';
 import type { SolveOptions } from '../solver/program.js';
-import type { PlanFlags } from './flags/plan-flags.js';
-import type { SearchRun } from './search-run.js';
-import type { World } from './world.js';
+import { impossibleAtOnce } from './conflicts/at-once.js';
+import { closestPlan } from './conflicts/closest-plan.js';
+import { type Explanation, explainConflicts } from './conflicts/explanation.js';
+import type { Asking } from './conflicts/inquiry.js';
+import type { ReadProblem } from './inputs.js';
+import { makePlan, type Plan, planWith } from './plan.js';
+import { planWithCosts } from './rule-costs/plan-with-costs.js';
 
 /** Beyond this many pairs of account and rep, looking for conflicts takes longer than planning. */
 const mostPairs = 60_000_000;
@@ -32,45 +29,60 @@ export interface PlanOutcome {
   readonly plan: Plan;
   /** What the plan was made with in place of the inputs as they are. */
   readonly relaxations: readonly Relaxation[] | undefined;
-  /** What is still to be said of conflicts, for stderr. */
-  readonly told: string | undefined;
+  /** What there is to tell of conflicts; undefined where the rules as they are hold. */
+  readonly conflicts: ConflictsFound | undefined;
+}
+
+/** What is told of must rules that do not all hold. */
+export type ConflictsFound = Omit<ConflictsTold, 'columns'>;
+
+/** How a plan is asked for. */
+export interface PlanAsked {
+  readonly options: SolveOptions;
+  /** `--relax`: plan with the changes that let all must rules hold. */
+  readonly relax: boolean;
+  /** Told when a search is over, before what it led to is worked out. */
+  readonly searched?: () => void;
+  /** Told of conflicts that plain sums show, before anything is searched for. */
+  readonly impossible?: (found: ConflictsFound) => void;
 }
 
 /**
  * Plans; where the must rules cannot all hold, finds out why and what would
- * help, and with --relax plans with that. What plain sums show is said before
+ * help, and with `relax` plans with that. What plain sums show is told before
  * anything is searched for.
  */
 export async function planOrExplain(
-  world: World,
-  flags: PlanFlags,
   { problem, assembled }: Pick<ReadProblem, 'problem' | 'assembled'>,
-  { options, stop, progress }: SearchRun,
+  { options, relax, searched = () => {}, impossible: tell = () => {} }: PlanAsked,
 ): Promise<PlanOutcome> {
-  const began = world.now();
+  const began = options.now();
+  const stopped = (): boolean => options.shouldStop?.() === true;
+  const { timeLimit } = options;
   const explaining: SolveOptions = {
     ...options,
     shouldStop: () =>
-      stop.requested() ||
-      (flags.timeLimit !== undefined && world.now() - began > 1000 * (flags.timeLimit + leeway)),
+      stopped() || (timeLimit !== undefined && options.now() - began > 1000 * (timeLimit + leeway)),
   };
   const explain = async (near: Asking['near']): Promise<Explanation | undefined> => {
-    if (problem.accountCount * problem.repCount > mostPairs || stop.requested()) return undefined;
+    if (problem.accountCount * problem.repCount > mostPairs || stopped()) return undefined;
     const asking = { solver, options: explaining, near };
-    return explainConflicts(assembled, problem, asking).finally(progress.clear);
+    return explainConflicts(assembled, problem, asking).finally(searched);
   };
-  const say = (explained: Explanation | undefined, proven: boolean, relaxed: boolean): string =>
-    conflictsText(problem, {
-      conflicts: explained?.conflicts ?? [],
-      settled: explained?.settled ?? false,
-      proven: proven || explained?.conflicts.some((one) => one.proven) === true,
-      relaxations: explained?.relaxed?.relaxations,
-      relaxed,
-      columns: world.stderr.columns,
-    });
+  const found = (
+    explained: Explanation | undefined,
+    proven: boolean,
+    relaxed: boolean,
+  ): ConflictsFound => ({
+    conflicts: explained?.conflicts ?? [],
+    settled: explained?.settled ?? false,
+    proven: proven || explained?.conflicts.some((one) => one.proven) === true,
+    relaxations: explained?.relaxed?.relaxations,
+    relaxed,
+  });
   const withRelaxed = async (explained: Explanation | undefined): Promise<Plan | undefined> => {
     const { relaxed } = explained ?? {};
-    if (!flags.relax || relaxed === undefined || stop.requested()) return undefined;
+    if (!relax || relaxed === undefined || stopped()) return undefined;
     const plan = await planned(relaxed.problem, relaxed.inputs);
     return plan.status === 'infeasible' ? planWith(plan, relaxed.assignment) : plan;
   };
@@ -78,20 +90,25 @@ export async function planOrExplain(
     const staying = stayingSolver();
     return planWithCosts(whole, inputs, options, staying).finally(staying.end);
   };
-  const outcome = (plan: Plan, explained?: Explanation, told?: string): PlanOutcome => ({
+  const outcome = (
+    plan: Plan,
+    explained?: Explanation,
+    conflicts?: ConflictsFound,
+  ): PlanOutcome => ({
     plan,
     relaxations:
       plan.problem === explained?.relaxed?.problem ? explained.relaxed.relaxations : undefined,
-    told,
+    conflicts,
   });
 
   const impossible = impossibleAtOnce(problem);
-  if (impossible !== undefined || (flags.relax && problem.unplaceable.length > 0)) {
+  if (impossible !== undefined || (relax && problem.unplaceable.length > 0)) {
     const near = today(problem);
     const explained = await explain(near);
-    world.stderr.write(say(explained, true, flags.relax && explained?.relaxed !== undefined));
+    const told = found(explained, true, relax && explained?.relaxed !== undefined);
+    tell(told);
     const relaxed = await withRelaxed(explained);
-    if (relaxed !== undefined) return outcome(relaxed, explained);
+    if (relaxed !== undefined) return outcome(relaxed, explained, told);
     const closest =
       impossible &&
       (await closestPlan(
@@ -102,17 +119,17 @@ export async function planOrExplain(
         boundsAlone(problem, explained),
       ));
     const plan = closest ?? (await makePlan(problem, options, solver));
-    return outcome({ ...plan, provenInfeasible: plan.status === 'infeasible' });
+    return outcome({ ...plan, provenInfeasible: plan.status === 'infeasible' }, undefined, told);
   }
   const plan = await planned(problem, assembled);
-  if (plan.status !== 'infeasible' || stop.requested()) return outcome(plan);
+  if (plan.status !== 'infeasible' || stopped()) return outcome(plan);
   const explained = await explain(plan.evaluation.assignment);
   // A search for any plan at all may end where one for the best did not.
   const kept = explained?.conflicts.length === 0 ? explained.rest : undefined;
-  const found = kept && planWith(plan, kept);
-  if (found !== undefined) return outcome(found);
+  const rescued = kept && planWith(plan, kept);
+  if (rescued !== undefined) return outcome(rescued);
   const relaxed = await withRelaxed(explained);
-  const told = say(explained, plan.provenInfeasible, relaxed !== undefined);
+  const told = found(explained, plan.provenInfeasible, relaxed !== undefined);
   if (relaxed !== undefined) return outcome(relaxed, explained, told);
   const proven = plan.provenInfeasible || explained?.conflicts.some((one) => one.proven) === true;
   return outcome({ ...plan, provenInfeasible: proven }, explained, told);

@@ -1,0 +1,95 @@
+/**
+ * carve as a library: the same abilities as the command line over plain
+ * values. Nothing here touches disk, streams or the process.
+ *
+ * ```ts
+ * const { problem } = readProblem({ accounts, reps, … });
+ * const plan = await makePlan(problem, { seed: 1, effort: 'normal', … });
+ * ```
+ */
+export { assemble } from './assembly/assemble.js';
+export type { AssemblyOptions } from './assembly/options.js';
+export type { FileForm, FileForms } from './csv/file-form.js';
+export { openWorkbook } from './csv/workbook.js';
+export { checkHeld } from './evaluation/check/check.js';
+export type { Baseline } from './evaluation/check/drift-types.js';
+export { ownersHeld } from './evaluation/check/held.js';
+export type { Check, CheckResult, Held, Policy } from './evaluation/check/types.js';
+export { compare, differs } from './evaluation/diff/compare.js';
+export {
+  type MergedAccount,
+  type MergeParts,
+  type MergeSide,
+  merge,
+} from './evaluation/diff/merge.js';
+export type { AccountChange, Comparison, Holdings, Side } from './evaluation/diff/types.js';
+export { evaluate } from './evaluation/evaluate.js';
+export { type OptionFigures, optionFigures } from './evaluation/option-figures.js';
+export type { PlanStatus } from './evaluation/proven.js';
+export {
+  estimateRevenue,
+  type RevenueAssumptions,
+  standardAssumptions,
+} from './evaluation/revenue/estimate.js';
+export { objectiveOf, termsOf } from './evaluation/terms.js';
+export type {
+  Change,
+  Evaluation,
+  Evenness,
+  Headline,
+  Proven,
+  RuleOutcome,
+  Team,
+  Term,
+  Territory,
+} from './evaluation/types.js';
+export { type Crm, type CrmName, crmNames } from './export/crm.js';
+export { crms } from './export/crms/index.js';
+export { type ExportFiles, type ExportOptions, exportOwners } from './export/export-owners.js';
+export type { LinkedFile } from './export/linked-owners.js';
+export type { LinkedExport, OwnerExport, OwnerRow, RecordOwners } from './export/owner-export.js';
+export type { Finding, FindingKind, Severity } from './hygiene/finding.js';
+export type { References } from './hygiene/inspection.js';
+export { atlasOf } from './hygiene/places/atlas.js';
+export type { Assignment } from './model/assignment.js';
+export { InputError, type InputProblem } from './model/input-problem.js';
+export type { Problem } from './model/problem.js';
+export type { Rule, RuleKind, RuleLevel, RuleText } from './model/rule.js';
+export type { Column, Table } from './model/table.js';
+export type { Disagreement, Verification } from './model/verification.js';
+export type { Linked } from './opportunities/join.js';
+export { type Gazetteer, gazetteerOf } from './places/gazetteer.js';
+export {
+  type NamedBytes,
+  type ProblemInputs,
+  type ReadProblem,
+  readProblem,
+  type Survey,
+  survey,
+  type TablesRead,
+} from './planning/inputs.js';
+export { contactsFile, opportunitiesFile } from './planning/linked-exports.js';
+export { makePlan, type Plan } from './planning/plan.js';
+export { planFiles } from './planning/plan-files.js';
+export { planWithCosts } from './planning/rule-costs/plan-with-costs.js';
+export { type OwnScenario, planScenarios, type Scenarios } from './planning/scenarios/scenarios.js';
+export { type Validation, validate } from './planning/validate.js';
+export { version } from './planning/version.js';
+export { type CheckJson, checkJsonSchema, checkSchema } from './reports/check/check-json.js';
+export { type DiffJson, diffJsonSchema, diffSchema } from './reports/diff/diff-json.js';
+export { exportFiles } from './reports/export/files.js';
+export { type PlanJson, planSchema } from './reports/plan-json.js';
+export { planJsonSchema } from './reports/plan-schema.js';
+export { problemsText } from './reports/problems-text.js';
+export { type SaidFinding, said } from './reports/validate/said.js';
+export {
+  type ValidateJson,
+  validateJson,
+  validateJsonSchema,
+} from './reports/validate/validate-json.js';
+export { parseRules } from './rules/parse.js';
+export { programOf } from './solver/from-problem.js';
+export type { Effort, Program, Progress, Solution, SolveOptions } from './solver/program.js';
+export { solve } from './solver/solve.js';
+export type { PlanFolder } from './verification/plan-folder.js';
+export { verify } from './verification/verify.js';

@@ -1,0 +1,150 @@
+import { explainAccount } from '../evaluation/explain/account.js';
+import { Ledger } from '../evaluation/explain/ledger.js';
+import { explainMove } from '../evaluation/explain/move.js';
+import { overviewOf } from '../evaluation/explain/overview.js';
+import { explainRep } from '../evaluation/explain/rep.js';
+import { unitsOf } from '../evaluation/explain/units.js';
+import { InputError } from '../model/input-problem.js';
+import { AccountState, type Problem } from '../model/problem.js';
+import { accountText } from '../reports/explain/account-text.js';
+import { accountJson, moveJson, overviewJson, repJson } from '../reports/explain/explain-json.js';
+import type { ExplainJson } from '../reports/explain/explain-schema.js';
+import { moveText } from '../reports/explain/move-text.js';
+import { overviewText } from '../reports/explain/overview-text.js';
+import { repText } from '../reports/explain/rep-text.js';
+import { costsAtMostIn } from '../reports/plan-parts.js';
+import type { Page } from '../reports/terminal/page.js';
+import { accountCalled, repCalled, type Who, whoIs } from './explain-who.js';
+import { type PlanFolder, plannedFolder } from './folder.js';
+import type { PlannedEvaluation } from './planned.js';
+
+const movesAtMost = 8;
+const repsAtMost = 3;
+
+/** What is said, for people and for programs; each is worked out when asked for. */
+export interface Answer {
+  readonly text: (page: Page) => string;
+  readonly json: () => ExplainJson;
+}
+
+/** What one can ask of a plan: of the whole, a rep, an account, or whoever goes by a name. */
+export type Question =
+  | { readonly about: 'plan' }
+  | { readonly about: 'rep'; readonly text: string }
+  | { readonly about: 'account' | 'who'; readonly text: string; readonly to?: string | undefined };
+
+/** Whom `explain` is about, by id or whole name; nobody: the plan. */
+export interface ExplainOptions {
+  readonly account?: string;
+  readonly rep?: string;
+  /** With `account`: what moving it to this rep would change. */
+  readonly to?: string;
+}
+
+/**
+ * Why things are as they are, and what would change them at what price.
+ *
+ * @throws InputError where nobody, or more than one, goes by that name, or the plan does not fit its inputs.
+ */
+export async function explain(
+  plan: PlanFolder,
+  { account, rep, to }: ExplainOptions = {},
+): Promise<ExplainJson> {
+  const planned = await plannedFolder(plan);
+  if (account !== undefined && rep !== undefined) {
+    const remedy = 'ask about one of them, or name the rep as `to`';
+    throw new InputError([{ file: 'explain', what: 'is asked about two', remedy }]);
+  }
+  const question: Question =
+    account !== undefined
+      ? { about: 'account', text: account, to }
+      : rep !== undefined
+        ? { about: 'rep', text: rep }
+        : { about: 'plan' };
+  return answerTo(planned, 'plan', question).json();
+}
+
+/** The answer about a plan. `folder` is how the user calls it. */
+export function answerTo(planned: PlannedEvaluation, folder: string, question: Question): Answer {
+  const { problem } = planned.read;
+  switch (question.about) {
+    case 'plan':
+      return aboutPlan(planned, folder);
+    case 'rep':
+      return aboutRep(planned, repCalled(problem, question.text));
+    case 'account':
+      return aboutAccount(planned, accountCalled(problem, question.text), question.to);
+    case 'who': {
+      // With --to, only an account makes sense.
+      const found: Who =
+        question.to === undefined
+          ? whoIs(problem, question.text)
+          : { account: accountCalled(problem, question.text) };
+      return 'rep' in found
+        ? aboutRep(planned, found.rep)
+        : aboutAccount(planned, found.account, question.to);
+    }
+  }
+}
+
+function aboutPlan(planned: PlannedEvaluation, folder: string): Answer {
+  const { evaluation, read, status, proven } = planned;
+  const { problem } = read;
+  const overview = overviewOf(problem, evaluation, { moves: movesAtMost, reps: repsAtMost });
+  const parts = {
+    plan: { status, evaluation, proven, costsAtMost: costsAtMostIn(planned.plan) },
+    problem,
+    drafted: read.drafted,
+    out: folder,
+    files: [],
+    colour: false,
+  };
+  return {
+    text: (page) => overviewText(page, parts, overview),
+    json: () => overviewJson(problem, planned, overview),
+  };
+}
+
+function aboutRep({ read: { problem }, evaluation }: PlannedEvaluation, rep: number): Answer {
+  const told = explainRep(problem, evaluation, rep);
+  return {
+    text: (page) => repText(page, problem, told),
+    json: () => repJson(problem, told),
+  };
+}
+
+function aboutAccount(
+  { read: { problem }, evaluation }: PlannedEvaluation,
+  account: number,
+  to: string | undefined,
+): Answer {
+  const tools = { ledger: new Ledger(problem, evaluation.assignment), units: unitsOf(problem) };
+  if (to !== undefined) {
+    const rep = repCalled(problem, to);
+    checkPlanned(problem, account);
+    const move = explainMove(problem, evaluation, tools, { account, to: rep });
+    return {
+      text: (page) => moveText(page, problem, move),
+      json: () => moveJson(problem, move),
+    };
+  }
+  const told = explainAccount(problem, evaluation, tools, account);
+  return {
+    text: (page) => accountText(page, problem, evaluation.objective, told),
+    json: () => accountJson(problem, told),
+  };
+}
+
+/** @throws InputError for accounts that count nowhere, so that no move of theirs changes anything. */
+function checkPlanned(problem: Problem, account: number): void {
+  if (problem.state[account] === AccountState.planned) return;
+  const done = problem.state[account] === AccountState.excluded ? 'excluded' : 'released';
+  const row = problem.stateRow[account];
+  throw new InputError([
+    {
+      file: problem.accountIds[account],
+      what: `is ${done} by row ${row} and counts nowhere, so that moving it changes no figure`,
+      remedy: `change row ${row} of the rules and plan again`,
+    },
+  ]);
+}

@@ -1,0 +1,76 @@
+import { storyOf } from '../evaluation/story/story.js';
+import type { WithoutRow } from '../planning/rule-costs/without-row.js';
+import { pageHtml } from '../reports/page/page-html.js';
+import { costsAtMostIn } from '../reports/plan-parts.js';
+import { maskedParts } from '../reports/report/masked-parts.js';
+import type { ReportParts } from '../reports/report/parts.js';
+import { reportMarkdown } from '../reports/report/report-markdown.js';
+import { reportText } from '../reports/report/report-text.js';
+import { reportWorkbook } from '../reports/report/workbook/workbook.js';
+import { pageOf } from '../reports/terminal/page.js';
+import { type PlanFolder, plannedFolder } from './folder.js';
+import { loadPageKit } from './page-kit.js';
+import type { PlannedEvaluation } from './planned.js';
+
+export interface ReportOptions {
+  /** `html`, a page of one file, unless told. */
+  readonly format?: 'text' | 'html' | 'markdown' | 'xlsx';
+  /** Stand-ins for names, ids and amounts. */
+  readonly mask?: boolean;
+}
+
+/**
+ * The plan as people are shown it: text, or the bytes of a workbook.
+ *
+ * @throws InputError where the plan does not fit its inputs.
+ */
+export async function report(
+  plan: PlanFolder,
+  options: ReportOptions & { readonly format: 'xlsx' },
+): Promise<Uint8Array>;
+export async function report(
+  plan: PlanFolder,
+  options?: ReportOptions & { readonly format?: 'text' | 'html' | 'markdown' },
+): Promise<string>;
+export async function report(
+  plan: PlanFolder,
+  { format = 'html', mask = false }: ReportOptions = {},
+): Promise<string | Uint8Array> {
+  const whole = reportParts(await plannedFolder(plan), []);
+  const parts = mask ? maskedParts(whole) : whole;
+  switch (format) {
+    case 'text':
+      return reportText(pageOf({ colour: false }), parts);
+    case 'html':
+      return pageHtml(parts, await loadPageKit(parts.problem));
+    case 'markdown':
+      return reportMarkdown(parts);
+    case 'xlsx':
+      return reportWorkbook(parts);
+  }
+}
+
+/** What a report is made of; `costs` are those of rows that were planned without. */
+export function reportParts(
+  { plan, read, evaluation, status, proven, notes }: PlannedEvaluation,
+  costs: readonly WithoutRow[],
+): ReportParts {
+  const { problem, drafted } = read;
+  const unavoidable = new Map(
+    Object.entries(plan.unavoidable ?? {}).map(([metric, floor]) => [
+      metric,
+      floor.mean_abs_deviation_pct,
+    ]),
+  );
+  const costsAtMost = costsAtMostIn(plan);
+  const prices = costs.flatMap((one) => ('cost' in one ? [one.cost] : []));
+  return {
+    plan: { status, evaluation, proven, unavoidable, costsAtMost },
+    problem,
+    drafted,
+    story: storyOf({ problem, evaluation, status, proven, unavoidable, costsAtMost, prices }),
+    made: plan,
+    notes,
+    masked: false,
+  };
+}

@@ -1,0 +1,85 @@
+import { optionFigures } from '../evaluation/option-figures.js';
+import { type RevenueAssumptions, standardAssumptions } from '../evaluation/revenue/estimate.js';
+import type { Problem } from '../model/problem.js';
+import { readProblem } from '../planning/inputs.js';
+import type { Scenario } from '../planning/scenarios/scenario.js';
+import { planScenarios, type Scenarios } from '../planning/scenarios/scenarios.js';
+import { version } from '../planning/version.js';
+import {
+  comparisonJson,
+  type ScenariosJson,
+  scenariosSchema,
+} from '../reports/scenarios/comparison-json.js';
+import type { ScenarioParts } from '../reports/scenarios/parts.js';
+import { stayingSolver } from '../solver/background/in-background.js';
+import { givenInputs, type InputOptions, type SearchOptions, searchOptions } from './options.js';
+
+export interface ScenariosOptions extends InputOptions, SearchOptions {
+  /** Points of the frontier of evenness against moves, 2 to 50; none unless told. */
+  readonly frontier?: number;
+  /** What the estimate of revenue rests on, where it is not the standard. */
+  readonly assumptions?: RevenueAssumptions;
+}
+
+/** The options that people ask for, side by side, as in scenarios.json. */
+export interface ScenariosResult extends ScenariosJson {
+  /** By option, the rep of each account; nobody is an empty text. */
+  readonly assignments: Readonly<Record<string, ReadonlyMap<string, string>>>;
+}
+
+/**
+ * Plans the options people ask for, and compares them.
+ *
+ * @throws InputError with everything that is wrong with the inputs, at once.
+ */
+export async function scenarios(options: ScenariosOptions): Promise<ScenariosResult> {
+  const { inputs } = await givenInputs(options);
+  const search = searchOptions(options);
+  const { problem, assembled } = readProblem(inputs);
+  const { frontier, maxMoves, assumptions = standardAssumptions } = options;
+  const solver = stayingSolver();
+  const ask = { problem, assembled, own: [], frontier, maxMoves };
+  const planned = await planScenarios(ask, search, solver).finally(solver.end);
+  const parts = scenarioParts(problem, planned, assumptions);
+  const json = scenariosSchema.parse(JSON.parse(comparisonJson(parts, version)));
+  const holders = [...parts.options, ...parts.frontier].map(
+    ({ name, evaluation }): [string, ReadonlyMap<string, string>] => [
+      name,
+      new Map(
+        problem.accountIds.map((id, account) => {
+          const rep = evaluation.assignment[account];
+          return [id, rep < 0 ? '' : problem.repIds[rep]];
+        }),
+      ),
+    ],
+  );
+  return { ...json, assignments: Object.fromEntries(holders) };
+}
+
+/** What a comparison is told from. */
+export function scenarioParts(
+  problem: Problem,
+  { options, frontier }: Scenarios,
+  assumptions: RevenueAssumptions,
+): ScenarioParts {
+  const figures = ({ name, note, plan }: Scenario) =>
+    optionFigures(
+      problem,
+      { name, note, assignment: plan.evaluation.assignment, proven: plan.proven },
+      assumptions,
+    );
+  return {
+    options: options.map(figures),
+    frontier: frontier.map((point) => ({
+      ...figures(frontierScenario(point)),
+      moves: point.moves,
+    })),
+    assumptions,
+  };
+}
+
+/** A point of the frontier under a name that its folder can have. */
+export function frontierScenario({ moves, scenario }: Scenarios['frontier'][number]): Scenario {
+  const note = `as even as can be with at most ${moves} moves`;
+  return { ...scenario, name: `frontier/${moves}-moves`, note };
+}

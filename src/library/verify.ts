@@ -1,0 +1,26 @@
+import type { Verification } from '../model/verification.js';
+import { version } from '../planning/version.js';
+import { problemLine } from '../reports/problems-text.js';
+import { verify as worksOutAgain } from '../verification/verify.js';
+import { type PlanFolder, readFolder } from './folder.js';
+import { readAgain } from './planned.js';
+
+/** What became of a verification; `verified` is true where all was looked at and nothing disagrees. */
+export interface VerifyResult extends Verification {
+  readonly verified: boolean;
+}
+
+/**
+ * Works every number of a plan out again from its inputs and assignments.csv,
+ * without the solver, and says what disagrees.
+ *
+ * @throws InputError where it is no plan.
+ */
+export async function verify(folder: PlanFolder): Promise<VerifyResult> {
+  const { plan, files, inputs } = readFolder(folder);
+  const { read, faults } = await readAgain('plan.json', plan, inputs);
+  const missing = new Map<string, string>();
+  const unreadable = faults.map(problemLine);
+  const told = worksOutAgain({ plan, files, missing, inputs, read, unreadable }, version);
+  return { ...told, verified: told.disagreements.length === 0 && told.unchecked.length === 0 };
+}

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
-import { parseDate } from '../cells/date.js';
-import { encodingNamed } from '../csv/encodings.js';
+import { parseDate } from '../inputs/cells/date.js';
+import { encodingNamed } from '../inputs/csv/encodings.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import { type NamedBytes, type ReadProblem, readProblem } from '../planning/inputs.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';

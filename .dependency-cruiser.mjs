@@ -1,17 +1,17 @@
 /** The house's one-way streets, each with its reason. */
 const rooms = [
-  'cells',
-  'csv',
   'model',
-  'places',
+  'inputs/cells',
+  'inputs/csv',
+  'inputs/places',
   'rules',
   'scoring',
   'assembly',
-  'opportunities',
+  'inputs/opportunities',
   'solver',
   'evaluation',
-  'hygiene',
-  'export',
+  'validation',
+  'crm',
   'reports',
   'verification',
   'library',
@@ -21,18 +21,26 @@ const rooms = [
 /** What each room may import besides itself. */
 const mayImport = {
   model: [],
-  cells: [],
-  csv: ['model', 'cells'],
-  places: ['model', 'cells'],
-  scoring: ['model', 'cells'],
-  rules: ['model', 'cells', 'scoring'],
-  assembly: ['model', 'cells', 'rules', 'scoring'],
-  opportunities: ['model', 'cells', 'assembly'],
+  'inputs/cells': [],
+  'inputs/csv': ['model', 'inputs/cells'],
+  'inputs/places': ['model', 'inputs/cells'],
+  scoring: ['model', 'inputs/cells'],
+  rules: ['model', 'inputs/cells', 'scoring'],
+  assembly: ['model', 'inputs/cells', 'rules', 'scoring'],
+  'inputs/opportunities': ['model', 'inputs/cells', 'assembly'],
   solver: ['model'],
-  evaluation: ['model', 'cells', 'rules', 'scoring', 'assembly'],
-  hygiene: ['model', 'cells', 'places', 'rules', 'scoring', 'assembly', 'opportunities'],
-  export: ['model', 'cells', 'csv', 'evaluation', 'opportunities'],
-  reports: ['model', 'cells', 'csv', 'rules', 'evaluation', 'hygiene', 'export'],
+  evaluation: ['model', 'inputs/cells', 'rules', 'scoring', 'assembly'],
+  validation: [
+    'model',
+    'inputs/cells',
+    'inputs/places',
+    'rules',
+    'scoring',
+    'assembly',
+    'inputs/opportunities',
+  ],
+  crm: ['model', 'inputs/cells', 'inputs/csv', 'evaluation', 'inputs/opportunities'],
+  reports: ['model', 'inputs/cells', 'inputs/csv', 'rules', 'evaluation', 'validation', 'crm'],
   verification: rooms.filter((room) => !['solver', 'verification', 'library', 'cli'].includes(room)),
   planning: rooms.filter((room) => !['verification', 'library', 'cli'].includes(room)),
   library: [...rooms.filter((room) => room !== 'cli'), 'planning'],
@@ -41,22 +49,22 @@ const mayImport = {
 
 const reasons = {
   model: 'The model is plain typed data that every room shares, so it depends on none.',
-  cells: 'Cell parsing turns text into values and knows nothing of tables or rules.',
-  csv: 'Files become typed tables here; raw cells never leave, and meaning comes later.',
-  places: 'Places are names and coordinates; what a plan or a judgement makes of them comes later.',
+  'inputs/cells': 'Cell parsing turns text into values and knows nothing of tables or rules.',
+  'inputs/csv': 'Files become typed tables here; raw cells never leave, and meaning comes later.',
+  'inputs/places':
+    'Places are names and coordinates; what a plan or a judgement makes of them comes later.',
   scoring: 'Scores and measures are formulas over tables, used by rules and assembly.',
   rules: 'The rule language must not know how a problem is solved or reported.',
   assembly:
     'A problem is assembled from tables and rules; whoever solves or judges it comes after.',
-  opportunities:
+  'inputs/opportunities':
     'Opportunities and activities become columns of the accounts before anything is assembled or judged.',
   solver: 'The solver sees numbers only (a Program), so it can be replaced and tested alone.',
   evaluation: 'Evaluation judges any assignment and must share no code with the solver.',
   verification: 'Verification works a plan out again and must share no code with what made it.',
-  hygiene:
-    'Data hygiene judges the files as they are, before anything is planned or evaluated; its words are in reports.',
-  export:
-    'What a CRM is to be told follows from a judged assignment; its files and words are in reports.',
+  validation:
+    'Validation judges the files as they are, before anything is planned or evaluated; its words are in reports.',
+  crm: 'What a CRM is to be told follows from a judged assignment; its files and words are in reports.',
   planning:
     'Planning strings the rooms together over plain values, for the command line and the library alike.',
   library:
@@ -91,7 +99,7 @@ export default {
     ...Object.entries(mayImport)
       .filter(([room]) => room !== 'cli')
       .map(([room, allowed]) => ({
-        name: `${room}-is-one-way`,
+        name: `${room.replace('/', '-')}-is-one-way`,
         severity: 'error',
         comment: reasons[room],
         from: { path: `^src/${room}/` },
@@ -151,7 +159,7 @@ export default {
       name: 'csv-libraries-in-csv',
       severity: 'error',
       comment: 'Reading and writing CSV happens in one room.',
-      from: { path: '^src/', pathNot: '^src/csv/' },
+      from: { path: '^src/', pathNot: '^src/inputs/csv/' },
       to: { path: 'node_modules/(csv-parse|csv-stringify)' },
     },
     {
@@ -159,7 +167,7 @@ export default {
       severity: 'error',
       comment:
         'What a file is packed, encoded or laid out in is known in one room; one file of reports writes the workbook that people work in.',
-      from: { path: '^src/', pathNot: '^src/(csv/|reports/report/workbook/bytes\\.ts$)' },
+      from: { path: '^src/', pathNot: '^src/(inputs/csv/|reports/report/workbook/bytes\\.ts$)' },
       to: { path: '(node_modules/(hucre|iconv-lite|chardet)/|^zlib$|^node:zlib$)' },
     },
     {

@@ -9,8 +9,11 @@
  */
 export { assemble } from './assembly/assemble.js';
 export type { AssemblyOptions } from './assembly/options.js';
-export type { FileForm, FileForms } from './csv/file-form.js';
-export { openWorkbook } from './csv/workbook.js';
+export { type Crm, type CrmName, crmNames } from './crm/crm.js';
+export { type ExportFiles, type ExportOptions, exportOwners } from './crm/export-owners.js';
+export { crms } from './crm/index.js';
+export type { LinkedFile } from './crm/linked-owners.js';
+export type { LinkedExport, OwnerExport, OwnerRow, RecordOwners } from './crm/owner-export.js';
 export { checkHeld } from './evaluation/check/check.js';
 export type { Baseline } from './evaluation/check/drift-types.js';
 export { ownersHeld } from './evaluation/check/held.js';
@@ -43,22 +46,16 @@ export type {
   Term,
   Territory,
 } from './evaluation/types.js';
-export { type Crm, type CrmName, crmNames } from './export/crm.js';
-export { crms } from './export/crms/index.js';
-export { type ExportFiles, type ExportOptions, exportOwners } from './export/export-owners.js';
-export type { LinkedFile } from './export/linked-owners.js';
-export type { LinkedExport, OwnerExport, OwnerRow, RecordOwners } from './export/owner-export.js';
-export type { Finding, FindingKind, Severity } from './hygiene/finding.js';
-export type { References } from './hygiene/inspection.js';
-export { atlasOf } from './hygiene/places/atlas.js';
+export type { FileForm, FileForms } from './inputs/csv/file-form.js';
+export { openWorkbook } from './inputs/csv/workbook.js';
+export type { Linked } from './inputs/opportunities/join.js';
+export { type Gazetteer, gazetteerOf } from './inputs/places/gazetteer.js';
 export type { Assignment } from './model/assignment.js';
 export { InputError, type InputProblem } from './model/input-problem.js';
 export type { Problem } from './model/problem.js';
 export type { Rule, RuleKind, RuleLevel, RuleText } from './model/rule.js';
 export type { Column, Table } from './model/table.js';
 export type { Disagreement, Verification } from './model/verification.js';
-export type { Linked } from './opportunities/join.js';
-export { type Gazetteer, gazetteerOf } from './places/gazetteer.js';
 export {
   type NamedBytes,
   type ProblemInputs,
@@ -91,5 +88,8 @@ export { parseRules } from './rules/parse.js';
 export { programOf } from './solver/from-problem.js';
 export type { Effort, Program, Progress, Solution, SolveOptions } from './solver/program.js';
 export { solve } from './solver/solve.js';
+export type { Finding, FindingKind, Severity } from './validation/finding.js';
+export type { References } from './validation/inspection.js';
+export { atlasOf } from './validation/places/atlas.js';
 export type { PlanFolder } from './verification/plan-folder.js';
 export { verify } from './verification/verify.js';

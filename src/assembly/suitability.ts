@@ -1,6 +1,6 @@
-import { parseDate } from '../cells/date.js';
-import { parseFlag } from '../cells/flag.js';
-import { parseNumber } from '../cells/number.js';
+import { parseDate } from '../inputs/cells/date.js';
+import { parseFlag } from '../inputs/cells/flag.js';
+import { parseNumber } from '../inputs/cells/number.js';
 import type { RepSet } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import { type Column, cellText, comparableText, fold } from '../model/table.js';

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
-import { readAssignments } from '../csv/assignments.js';
-import type { OwnFile } from '../csv/read-own.js';
 import type { Baseline } from '../evaluation/check/drift-types.js';
+import { readAssignments } from '../inputs/csv/assignments.js';
+import type { OwnFile } from '../inputs/csv/read-own.js';
 import type { InputProblem } from '../model/input-problem.js';
 import { readBaseline } from '../planning/baseline.js';
 import { contents } from '../planning/inputs.js';

@@ -1,8 +1,8 @@
-import { lineOfRow } from '../csv/row-lines.js';
 import { checkHeld, judgedChecks } from '../evaluation/check/check.js';
 import { ownersHeld } from '../evaluation/check/held.js';
 import type { CheckResult, Policy } from '../evaluation/check/types.js';
 import { nothingPlanned } from '../evaluation/planned.js';
+import { lineOfRow } from '../inputs/csv/row-lines.js';
 import { InputError } from '../model/input-problem.js';
 import { givenAssignment } from '../planning/given-assignment.js';
 import type { ReadProblem } from '../planning/inputs.js';

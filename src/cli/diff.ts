@@ -1,6 +1,6 @@
-import { csvPieces } from '../csv/write.js';
 import { compare, differs } from '../evaluation/diff/compare.js';
 import { merge } from '../evaluation/diff/merge.js';
+import { csvPieces } from '../inputs/csv/write.js';
 import { InputError } from '../model/input-problem.js';
 import { version } from '../planning/version.js';
 import { threeWayJson, twoWayJson } from '../reports/diff/json.js';

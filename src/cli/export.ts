@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { crms } from '../export/crms/index.js';
-import { exportOwners } from '../export/export-owners.js';
+import { exportOwners } from '../crm/export-owners.js';
+import { crms } from '../crm/index.js';
 import type { PlannedEvaluation } from '../library/planned.js';
 import { InputError } from '../model/input-problem.js';
 import { version } from '../planning/version.js';

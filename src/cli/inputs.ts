@@ -1,5 +1,5 @@
-import type { FileForm } from '../csv/file-form.js';
-import { takeStageWords } from '../csv/stage-mapping.js';
+import type { FileForm } from '../inputs/csv/file-form.js';
+import { takeStageWords } from '../inputs/csv/stage-mapping.js';
 import { readGazetteer } from '../library/references.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import {

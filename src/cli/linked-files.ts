@@ -1,4 +1,4 @@
-import type { LinkedFile } from '../export/linked-owners.js';
+import type { LinkedFile } from '../crm/linked-owners.js';
 import { InputError } from '../model/input-problem.js';
 import type { ReadProblem } from '../planning/inputs.js';
 import { contactsFile, opportunitiesFile } from '../planning/linked-exports.js';

@@ -1,7 +1,7 @@
-import { encodingNamed } from '../csv/encodings.js';
-import type { FileForm, FileForms } from '../csv/file-form.js';
-import { parseMappings } from '../csv/mapping.js';
-import { takeStageWords } from '../csv/stage-mapping.js';
+import { encodingNamed } from '../inputs/csv/encodings.js';
+import type { FileForm, FileForms } from '../inputs/csv/file-form.js';
+import { parseMappings } from '../inputs/csv/mapping.js';
+import { takeStageWords } from '../inputs/csv/stage-mapping.js';
 import { InputError } from '../model/input-problem.js';
 import { fold } from '../model/table.js';
 import { asProblem } from '../model/verification.js';

@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { readRules } from '../csv/rules.js';
-import { readScenarios } from '../csv/scenarios.js';
 import { type RevenueAssumptions, standardAssumptions } from '../evaluation/revenue/estimate.js';
+import { readRules } from '../inputs/csv/rules.js';
+import { readScenarios } from '../inputs/csv/scenarios.js';
 import type { InputProblem } from '../model/input-problem.js';
 import { asProblem } from '../model/verification.js';
 import { contents } from '../planning/inputs.js';

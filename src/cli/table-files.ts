@@ -1,5 +1,5 @@
-import type { FileForm } from '../csv/file-form.js';
-import { isWorkbook, openWorkbook } from '../csv/workbook.js';
+import type { FileForm } from '../inputs/csv/file-form.js';
+import { isWorkbook, openWorkbook } from '../inputs/csv/workbook.js';
 import type { InputProblem } from '../model/input-problem.js';
 import type { NamedBytes } from '../planning/inputs.js';
 import { readInput } from './files.js';

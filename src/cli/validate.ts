@@ -1,4 +1,3 @@
-import { severities } from '../hygiene/finding.js';
 import { packagedReferences } from '../library/references.js';
 import { isoDate } from '../model/table.js';
 import type { Survey } from '../planning/inputs.js';
@@ -9,6 +8,7 @@ import { validateCsv } from '../reports/validate/validate-csv.js';
 import { validateJson } from '../reports/validate/validate-json.js';
 import { validateMarkdown } from '../reports/validate/validate-markdown.js';
 import { validateText } from '../reports/validate/validate-text.js';
+import { severities } from '../validation/finding.js';
 import { exitCodes } from './exit-codes.js';
 import { readValidateFlags, type ValidateFlags } from './flags/validate-flags.js';
 import { surveyInputs } from './inputs.js';

@@ -1,8 +1,8 @@
-import { readAssignments } from '../csv/assignments.js';
 import { checkHeld } from '../evaluation/check/check.js';
 import { ownersHeld } from '../evaluation/check/held.js';
 import type { Yardstick } from '../evaluation/check/types.js';
 import { nothingPlanned } from '../evaluation/planned.js';
+import { readAssignments } from '../inputs/csv/assignments.js';
 import { InputError } from '../model/input-problem.js';
 import type { Bound } from '../model/problem.js';
 import { readBaseline } from '../planning/baseline.js';

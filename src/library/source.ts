@@ -1,4 +1,4 @@
-import { writeCsv } from '../csv/write.js';
+import { writeCsv } from '../inputs/csv/write.js';
 import { InputError } from '../model/input-problem.js';
 import type { NamedBytes } from '../planning/inputs.js';
 

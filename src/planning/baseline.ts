@@ -1,13 +1,13 @@
-import { parseNumber } from '../cells/number.js';
-import { readAssignments } from '../csv/assignments.js';
-import { type OwnFile, readOwn } from '../csv/read-own.js';
-import { shortened } from '../csv/shortened.js';
 import type {
   Baseline,
   BaselineAccount,
   BaselineRep,
   Standing,
 } from '../evaluation/check/drift-types.js';
+import { parseNumber } from '../inputs/cells/number.js';
+import { readAssignments } from '../inputs/csv/assignments.js';
+import { type OwnFile, readOwn } from '../inputs/csv/read-own.js';
+import { shortened } from '../inputs/csv/shortened.js';
 import type { InputProblem } from '../model/input-problem.js';
 import { planSchema } from '../reports/plan-json.js';
 import type { NamedBytes } from './inputs.js';

@@ -1,10 +1,10 @@
-import type { FileForm } from '../csv/file-form.js';
-import { readLinked } from '../csv/linked-files.js';
-import { parseMappings, unusedMappings } from '../csv/mapping.js';
-import type { LinkedFile } from '../export/linked-owners.js';
+import type { LinkedFile } from '../crm/linked-owners.js';
+import type { FileForm } from '../inputs/csv/file-form.js';
+import { readLinked } from '../inputs/csv/linked-files.js';
+import { parseMappings, unusedMappings } from '../inputs/csv/mapping.js';
+import { OpportunityState } from '../inputs/opportunities/states.js';
+import { whoseRows } from '../inputs/opportunities/whose.js';
 import { InputError } from '../model/input-problem.js';
-import { OpportunityState } from '../opportunities/states.js';
-import { whoseRows } from '../opportunities/whose.js';
 import { noteSentences, type ReadProblem } from './inputs.js';
 import { whoseNotes } from './linked-notes.js';
 import { contents, type NamedBytes } from './named-bytes.js';

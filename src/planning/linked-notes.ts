@@ -1,8 +1,8 @@
-import { likelyAccount } from '../hygiene/names/likely-account.js';
+import type { Linked } from '../inputs/opportunities/join.js';
+import { OpportunityState } from '../inputs/opportunities/states.js';
+import type { Stranger, Whose } from '../inputs/opportunities/whose.js';
 import { type Column, filledColumn, filledNumbers, type Table } from '../model/table.js';
-import type { Linked } from '../opportunities/join.js';
-import { OpportunityState } from '../opportunities/states.js';
-import type { Stranger, Whose } from '../opportunities/whose.js';
+import { likelyAccount } from '../validation/names/likely-account.js';
 
 /** So many words are named in a note; `carve validate` names all. */
 const shown = 3;

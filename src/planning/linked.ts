@@ -1,11 +1,11 @@
-import type { FileForms } from '../csv/file-form.js';
-import { readLinked } from '../csv/linked-files.js';
-import type { Mapping } from '../csv/mapping.js';
-import { type StageWords, unusedStageWords } from '../csv/stage-mapping.js';
-import type { TableReading } from '../csv/table-reader.js';
+import type { FileForms } from '../inputs/csv/file-form.js';
+import { readLinked } from '../inputs/csv/linked-files.js';
+import type { Mapping } from '../inputs/csv/mapping.js';
+import { type StageWords, unusedStageWords } from '../inputs/csv/stage-mapping.js';
+import type { TableReading } from '../inputs/csv/table-reader.js';
+import { joinLinked, type Linked } from '../inputs/opportunities/join.js';
 import type { InputProblem } from '../model/input-problem.js';
 import { filledColumn, type Table } from '../model/table.js';
-import { joinLinked, type Linked } from '../opportunities/join.js';
 import { linkedNotes } from './linked-notes.js';
 import { contents, type NamedBytes } from './named-bytes.js';
 

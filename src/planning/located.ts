@@ -1,7 +1,7 @@
+import type { Gazetteer } from '../inputs/places/gazetteer.js';
+import { locate, rowsToLocate } from '../inputs/places/locate.js';
 import type { Problem } from '../model/problem.js';
 import type { Table } from '../model/table.js';
-import type { Gazetteer } from '../places/gazetteer.js';
-import { locate, rowsToLocate } from '../places/locate.js';
 
 /** A table with the coordinates that were asked for, and sentences for stderr. */
 interface LocatedTable {

@@ -1,4 +1,4 @@
-import { labelled, type OpenedSheet } from '../csv/sheet-csv.js';
+import { labelled, type OpenedSheet } from '../inputs/csv/sheet-csv.js';
 
 /** A file as the user named it, with its bytes. */
 export interface NamedBytes {

@@ -1,6 +1,6 @@
-import { csvPieces } from '../csv/write.js';
 import { type CostsAtMost, costsAtMost } from '../evaluation/cost-at-most.js';
 import { storyOf } from '../evaluation/story/story.js';
+import { csvPieces } from '../inputs/csv/write.js';
 import type { RuleText } from '../model/rule.js';
 import type { PageKit } from '../reports/page/kit.js';
 import { pageHtml } from '../reports/page/page-html.js';

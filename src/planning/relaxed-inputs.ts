@@ -1,5 +1,5 @@
 import type { AssemblyInputs } from '../assembly/ground.js';
-import { parseNumber } from '../cells/number.js';
+import { parseNumber } from '../inputs/cells/number.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Relaxation } from '../model/relaxation.js';
 import { type RuleText, ruleColumns } from '../model/rule.js';

@@ -1,6 +1,6 @@
+import { spelledTwice } from '../inputs/places/alike.js';
 import type { RuleText } from '../model/rule.js';
 import { fold, type Table } from '../model/table.js';
-import { spelledTwice } from '../places/alike.js';
 import { parseFilter } from '../rules/filter.js';
 
 /** Columns of which a mixed spelling is told; reps' patches are compared by the same names. */

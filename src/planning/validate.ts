@@ -1,7 +1,7 @@
 import { groundOf } from '../assembly/ground.js';
-import type { Finding } from '../hygiene/finding.js';
-import { inspect } from '../hygiene/inspect.js';
-import type { References } from '../hygiene/inspection.js';
+import type { Finding } from '../validation/finding.js';
+import { inspect } from '../validation/inspect.js';
+import type { References } from '../validation/inspection.js';
 import type { Survey } from './inputs.js';
 
 /** What validation found, and what it could not look at. */

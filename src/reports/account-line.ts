@@ -1,6 +1,6 @@
-import type { WrittenCell } from '../csv/write.js';
 import { previousRepId } from '../evaluation/changes.js';
 import type { Evaluation } from '../evaluation/types.js';
+import type { WrittenCell } from '../inputs/csv/write.js';
 import type { Problem } from '../model/problem.js';
 import { cellText } from '../model/table.js';
 

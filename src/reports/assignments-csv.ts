@@ -1,5 +1,5 @@
-import type { CsvTable, WrittenCell } from '../csv/write.js';
 import type { Evaluation } from '../evaluation/types.js';
+import type { CsvTable, WrittenCell } from '../inputs/csv/write.js';
 import type { Problem } from '../model/problem.js';
 import { recordsAsFiled } from '../model/table.js';
 import { accountLine, assignmentColumns } from './account-line.js';

@@ -1,5 +1,5 @@
-import type { WrittenCell } from '../csv/write.js';
 import type { Holding } from '../evaluation/types.js';
+import type { WrittenCell } from '../inputs/csv/write.js';
 
 /** The figures that territories.csv and teams.csv share, in the contract's order. */
 const figures = [

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { accountColumns } from '../csv/account-columns.js';
-import type { ColumnSpec } from '../csv/column-spec.js';
-import type { FileForm, FileForms } from '../csv/file-form.js';
-import { joinedHeaders } from '../csv/header-key.js';
-import { activityColumns, opportunityColumns } from '../csv/opportunity-columns.js';
-import { repColumns } from '../csv/rep-columns.js';
-import type { StageMeaning, StageWords } from '../csv/stage-mapping.js';
+import { accountColumns } from '../inputs/csv/account-columns.js';
+import type { ColumnSpec } from '../inputs/csv/column-spec.js';
+import type { FileForm, FileForms } from '../inputs/csv/file-form.js';
+import { joinedHeaders } from '../inputs/csv/header-key.js';
+import { activityColumns, opportunityColumns } from '../inputs/csv/opportunity-columns.js';
+import { repColumns } from '../inputs/csv/rep-columns.js';
+import type { StageMeaning, StageWords } from '../inputs/csv/stage-mapping.js';
 import type { Table } from '../model/table.js';
 import { fileForm } from './plan-json.js';
 

@@ -1,6 +1,6 @@
-import type { CsvTable, WrittenCell } from '../csv/write.js';
 import { changedAsFiled } from '../evaluation/moves-of-note.js';
 import type { Evaluation } from '../evaluation/types.js';
+import type { CsvTable, WrittenCell } from '../inputs/csv/write.js';
 import type { Problem } from '../model/problem.js';
 import { cellText, type Table } from '../model/table.js';
 import { accountLine, assignmentColumns } from './account-line.js';

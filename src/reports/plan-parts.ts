@@ -1,7 +1,7 @@
-import type { FileForm, FileForms } from '../csv/file-form.js';
 import type { CostsAtMost } from '../evaluation/cost-at-most.js';
 import { type PlanStatus, slackOf } from '../evaluation/proven.js';
 import type { Evaluation, Headline, Proven } from '../evaluation/types.js';
+import type { FileForm, FileForms } from '../inputs/csv/file-form.js';
 import type { Problem, RowName } from '../model/problem.js';
 import type { Relaxation } from '../model/relaxation.js';
 import { isoDate } from '../model/table.js';

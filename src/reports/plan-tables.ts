@@ -1,5 +1,5 @@
-import type { CsvTable } from '../csv/write.js';
 import type { Evaluation } from '../evaluation/types.js';
+import type { CsvTable } from '../inputs/csv/write.js';
 import type { Problem } from '../model/problem.js';
 import type { Relaxation } from '../model/relaxation.js';
 import { assignmentsTable } from './assignments-csv.js';

@@ -1,4 +1,4 @@
-import type { CsvTable } from '../csv/write.js';
+import type { CsvTable } from '../inputs/csv/write.js';
 import type { Relaxation } from '../model/relaxation.js';
 
 export const relaxationColumns = ['file', 'row', 'column', 'from', 'to'] as const;

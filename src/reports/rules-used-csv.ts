@@ -1,4 +1,4 @@
-import { type CsvTable, type WrittenCell, writeCsv } from '../csv/write.js';
+import { type CsvTable, type WrittenCell, writeCsv } from '../inputs/csv/write.js';
 import { type RuleColumn, type RuleText, ruleColumns } from '../model/rule.js';
 
 const numberColumns: ReadonlySet<RuleColumn> = new Set<RuleColumn>(['top', 'min', 'max', 'weight']);

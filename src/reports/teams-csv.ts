@@ -1,5 +1,5 @@
-import type { CsvTable } from '../csv/write.js';
 import type { Team } from '../evaluation/types.js';
+import type { CsvTable } from '../inputs/csv/write.js';
 import { holdingCells, holdingColumns } from './holding-columns.js';
 
 /** teams.csv: the variance report by manager, in the order in which they first appear. */

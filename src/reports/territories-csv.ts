@@ -1,5 +1,5 @@
-import type { CsvTable } from '../csv/write.js';
 import type { Territory } from '../evaluation/types.js';
+import type { CsvTable } from '../inputs/csv/write.js';
 import { recordsAsFiled, type Table } from '../model/table.js';
 import { holdingCells, holdingColumns } from './holding-columns.js';
 

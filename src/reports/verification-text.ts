@@ -1,6 +1,6 @@
 import { Chalk } from 'chalk';
-import { shortened } from '../csv/shortened.js';
 import { nearScores } from '../evaluation/closeness.js';
+import { shortened } from '../inputs/csv/shortened.js';
 import type { Disagreement, DisagreementRole, Verification } from '../model/verification.js';
 import { numberWords, percentWords } from './number-words.js';
 import { counted } from './outcome-words.js';

@@ -1,6 +1,6 @@
-import { parseDate } from '../cells/date.js';
-import { parseFlag } from '../cells/flag.js';
-import { parseNumber, parsePoints } from '../cells/number.js';
+import { parseDate } from '../inputs/cells/date.js';
+import { parseFlag } from '../inputs/cells/flag.js';
+import { parseNumber, parsePoints } from '../inputs/cells/number.js';
 import type { Condition } from '../model/rule.js';
 import { type Column, cellText, comparableText, fold, type TextColumn } from '../model/table.js';
 

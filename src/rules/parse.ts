@@ -1,4 +1,4 @@
-import { parseNumber } from '../cells/number.js';
+import { parseNumber } from '../inputs/cells/number.js';
 import type { InputProblem } from '../model/input-problem.js';
 import type { Rule, RuleBound, RuleColumn, RuleKind, RuleLevel, RuleText } from '../model/rule.js';
 import { ruleColumns, ruleKinds } from '../model/rule.js';

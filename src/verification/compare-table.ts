@@ -1,5 +1,5 @@
-import { readRecords } from '../csv/records.js';
-import { type CsvTable, cellAsText, csvPieces, type WrittenCell } from '../csv/write.js';
+import { readRecords } from '../inputs/csv/records.js';
+import { type CsvTable, cellAsText, csvPieces, type WrittenCell } from '../inputs/csv/write.js';
 import type { Disagreement, DisagreementRole } from '../model/verification.js';
 import type { Tally } from './tally.js';
 

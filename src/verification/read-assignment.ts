@@ -1,5 +1,5 @@
-import { unguardFormula } from '../csv/formula-guard.js';
-import { readRecords } from '../csv/records.js';
+import { unguardFormula } from '../inputs/csv/formula-guard.js';
+import { readRecords } from '../inputs/csv/records.js';
 import type { Assignment } from '../model/assignment.js';
 import type { Problem } from '../model/problem.js';
 import type { Tally } from './tally.js';

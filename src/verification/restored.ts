@@ -1,6 +1,6 @@
-import type { CsvTable } from '../csv/write.js';
-import { csvPieces } from '../csv/write.js';
 import { evaluate } from '../evaluation/evaluate.js';
+import type { CsvTable } from '../inputs/csv/write.js';
+import { csvPieces } from '../inputs/csv/write.js';
 import type { Problem } from '../model/problem.js';
 import { assignmentsTable } from '../reports/assignments-csv.js';
 import { sha256, summed } from '../reports/checksums.js';

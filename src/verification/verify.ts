@@ -1,7 +1,7 @@
-import type { CsvTable } from '../csv/write.js';
 import { evaluate } from '../evaluation/evaluate.js';
 import { objectiveFault } from '../evaluation/terms.js';
 import type { Evaluation } from '../evaluation/types.js';
+import type { CsvTable } from '../inputs/csv/write.js';
 import type { Problem } from '../model/problem.js';
 import type {
   Disagreement,

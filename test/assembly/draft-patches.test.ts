@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readProblem } from '../../src/planning/inputs.js';
-import { lines } from '../hygiene/findings-of.js';
+import { lines } from '../validation/findings-of.js';
 
 const file = (name: string, text: string) => ({ name, bytes: Buffer.from(text) });
 

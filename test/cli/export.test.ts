@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { afterLoading, cellsOf } from '../export/applied.js';
+import { afterLoading, cellsOf } from '../crm/applied.js';
 import { carve, folderOf, type Outcome } from './carve.js';
 
 const accounts = `Id,Name,OwnerId,Potential

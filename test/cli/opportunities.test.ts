@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readRecords } from '../../src/csv/records.js';
+import { readRecords } from '../../src/inputs/csv/records.js';
 import { carve, repo } from './carve.js';
 
 const fixture = join(repo, 'fixtures/opportunities/basic');

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { crmNames } from '../../src/export/crm.js';
-import { crms } from '../../src/export/crms/index.js';
+import { crmNames } from '../../src/crm/crm.js';
+import { crms } from '../../src/crm/index.js';
 import { exportJson } from '../../src/reports/export/export-json.js';
 import { exportFileNames } from '../../src/reports/export/files.js';
 import { repo } from '../cli/carve.js';

@@ -1,4 +1,4 @@
-import { parseDate } from '../../src/cells/date.js';
+import { parseDate } from '../../src/inputs/cells/date.js';
 import { InputError } from '../../src/model/input-problem.js';
 import type { Problem } from '../../src/model/problem.js';
 import { type NamedBytes, type ProblemInputs, readProblem } from '../../src/planning/inputs.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AccountState } from '../../src/model/problem.js';
 import { readProblem } from '../../src/planning/inputs.js';
-import { lines } from '../hygiene/findings-of.js';
+import { lines } from '../validation/findings-of.js';
 
 const accounts = lines(
   'account_id,state,country,owner',

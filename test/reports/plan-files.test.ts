@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { readRules } from '../../src/csv/rules.js';
-import { csvPieces } from '../../src/csv/write.js';
+import { readRules } from '../../src/inputs/csv/rules.js';
+import { csvPieces } from '../../src/inputs/csv/write.js';
 import { planTables } from '../../src/reports/plan-tables.js';
 import { everyChange, type SmallPlan, smallPlan } from './small-plan.js';
 

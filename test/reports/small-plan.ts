@@ -1,9 +1,9 @@
 import { assemble } from '../../src/assembly/assemble.js';
-import { readAccounts } from '../../src/csv/accounts.js';
-import { readReps } from '../../src/csv/reps.js';
-import { readRules } from '../../src/csv/rules.js';
 import { evaluate } from '../../src/evaluation/evaluate.js';
 import type { Evaluation } from '../../src/evaluation/types.js';
+import { readAccounts } from '../../src/inputs/csv/accounts.js';
+import { readReps } from '../../src/inputs/csv/reps.js';
+import { readRules } from '../../src/inputs/csv/rules.js';
 import type { Problem } from '../../src/model/problem.js';
 import { parseRules } from '../../src/rules/parse.js';
 

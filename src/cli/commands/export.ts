@@ -1,4 +1,4 @@
-import { crmNames } from '../../export/crm.js';
+import { crmNames } from '../../crm/crm.js';
 import type { Declare } from './declare.js';
 import { withFormFlags, withMapFlag, withOutputFlags, withPlanFolder } from './shared-flags.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseNumber } from '../../cells/number.js';
 import { yardsticks } from '../../evaluation/check/types.js';
+import { parseNumber } from '../../inputs/cells/number.js';
 import type { Bound } from '../../model/problem.js';
 import { type InputMeaning, inputFlagsShape, readInputFlags } from './input-flags.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { crmNames } from '../../export/crm.js';
+import { crmNames } from '../../crm/crm.js';
 import { InputError, type InputProblem } from '../../model/input-problem.js';
 import { type FormsGiven, formFlagsShape, readForms } from './form-flags.js';
 import { flagName } from './input-flags.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { encodingNamed } from '../../csv/encodings.js';
-import type { FileForm, FileForms } from '../../csv/file-form.js';
+import { encodingNamed } from '../../inputs/csv/encodings.js';
+import type { FileForm, FileForms } from '../../inputs/csv/file-form.js';
 import type { InputProblem } from '../../model/input-problem.js';
 
 /** The flags that say what files do not say of themselves; each may be given once for all files, and once for each. */

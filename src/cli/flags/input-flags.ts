@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDate } from '../../cells/date.js';
+import { parseDate } from '../../inputs/cells/date.js';
 import { InputError, type InputProblem } from '../../model/input-problem.js';
 import { type FormsGiven, formFlagsShape, readForms } from './form-flags.js';
 import { weightsFrom } from './weights.js';

@@ -1,4 +1,4 @@
-import { parseNumber } from '../../cells/number.js';
+import { parseNumber } from '../../inputs/cells/number.js';
 import type { InputProblem } from '../../model/input-problem.js';
 import { fold } from '../../model/table.js';
 

@@ -1,8 +1,8 @@
 import { ownershipOf } from '../../assembly/ownership.js';
-import type { FileForm } from '../../csv/file-form.js';
-import { type HoldingsReading, readHoldings } from '../../csv/holdings.js';
-import type { Mapping } from '../../csv/mapping.js';
 import type { HeldAccount, Holdings, PlanFacts, Side } from '../../evaluation/diff/types.js';
+import type { FileForm } from '../../inputs/csv/file-form.js';
+import { type HoldingsReading, readHoldings } from '../../inputs/csv/holdings.js';
+import type { Mapping } from '../../inputs/csv/mapping.js';
 import type { InputProblem } from '../../model/input-problem.js';
 import { cellText, filledNumbers, type Table } from '../../model/table.js';
 import { sha256 } from '../../reports/checksums.js';

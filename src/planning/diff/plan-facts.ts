@@ -1,7 +1,7 @@
-import { parseNumber } from '../../cells/number.js';
-import { readOwn } from '../../csv/read-own.js';
-import { readRules } from '../../csv/rules.js';
 import type { PlanFacts, RuleState } from '../../evaluation/diff/types.js';
+import { parseNumber } from '../../inputs/cells/number.js';
+import { readOwn } from '../../inputs/csv/read-own.js';
+import { readRules } from '../../inputs/csv/rules.js';
 import type { InputProblem } from '../../model/input-problem.js';
 import { ruleColumns } from '../../model/rule.js';
 import type { PlanJson } from '../../reports/plan-json.js';

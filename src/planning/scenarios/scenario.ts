@@ -1,9 +1,9 @@
 import { assemble } from '../../assembly/assemble.js';
 import type { AssemblyInputs } from '../../assembly/ground.js';
-import { readRules } from '../../csv/rules.js';
 import { today as todaysOwners } from '../../evaluation/changes.js';
 import { evaluate } from '../../evaluation/evaluate.js';
 import { provenBy, statusOf } from '../../evaluation/proven.js';
+import { readRules } from '../../inputs/csv/rules.js';
 import type { Assignment } from '../../model/assignment.js';
 import { InputError } from '../../model/input-problem.js';
 import type { RuleText } from '../../model/rule.js';

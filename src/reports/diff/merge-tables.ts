@@ -1,5 +1,5 @@
-import { type CsvTable, writeCsv } from '../../csv/write.js';
 import type { MergedAccount } from '../../evaluation/diff/merge.js';
+import { type CsvTable, writeCsv } from '../../inputs/csv/write.js';
 
 /**
  * The merge as a file like assignments.csv. In a conflict that is left, rep_id

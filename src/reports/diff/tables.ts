@@ -1,4 +1,4 @@
-import { type CsvTable, writeCsv } from '../../csv/write.js';
+import { type CsvTable, writeCsv } from '../../inputs/csv/write.js';
 import { type DiffParts, type DiffView, knownName } from './parts.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { CrmName, LinkedRecords } from '../../export/crm.js';
+import type { CrmName, LinkedRecords } from '../../crm/crm.js';
 
 /** What to do with the files in a CRM, one sentence or two each. */
 export interface CrmWords {

@@ -1,4 +1,4 @@
-import type { OwnerExport, RecordOwners } from '../../export/owner-export.js';
+import type { OwnerExport, RecordOwners } from '../../crm/owner-export.js';
 import { type ExportFileNames, exportFileNames } from './files.js';
 
 /** The same counts for scripts. */

@@ -1,6 +1,6 @@
-import { loaderPieces } from '../../csv/write.js';
-import type { Crm, CrmName, LinkedRecords } from '../../export/crm.js';
-import type { OwnerExport, OwnerRow, RecordOwners } from '../../export/owner-export.js';
+import type { Crm, CrmName, LinkedRecords } from '../../crm/crm.js';
+import type { OwnerExport, OwnerRow, RecordOwners } from '../../crm/owner-export.js';
+import { loaderPieces } from '../../inputs/csv/write.js';
 import { cellText } from '../../model/table.js';
 
 /** The names of the files of one sort of record, by what they are for. */

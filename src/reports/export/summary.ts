@@ -1,4 +1,4 @@
-import type { OwnerExport, RecordOwners } from '../../export/owner-export.js';
+import type { OwnerExport, RecordOwners } from '../../crm/owner-export.js';
 import { numberWords } from '../number-words.js';
 import { counted } from '../outcome-words.js';
 import { indent, type Page, paragraph } from '../terminal/page.js';

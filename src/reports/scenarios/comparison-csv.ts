@@ -1,5 +1,5 @@
-import { type WrittenCell, writeCsv } from '../../csv/write.js';
 import type { OptionFigures } from '../../evaluation/option-figures.js';
+import { type WrittenCell, writeCsv } from '../../inputs/csv/write.js';
 import { brokenRows, evennessBought, type ScenarioParts, unserved } from './parts.js';
 
 /** scenarios.csv: an option a row, then the points of the frontier, all judged by the same rules. */

@@ -1,4 +1,4 @@
-import type { ColumnUse, FactsByKind } from '../../hygiene/finding.js';
+import type { ColumnUse, FactsByKind } from '../../validation/finding.js';
 import { counted, quoted, rowList, verb, type WordsOf } from './words.js';
 
 /** Findings about the cells of an account or a rep. */

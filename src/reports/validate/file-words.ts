@@ -1,4 +1,4 @@
-import type { FileKind } from '../../hygiene/finding.js';
+import type { FileKind } from '../../validation/finding.js';
 import { andList, rowList, verb, type WordsOf } from './words.js';
 
 /** Findings about whole files. */

@@ -1,4 +1,4 @@
-import type { LinkedFile } from '../../hygiene/finding.js';
+import type { LinkedFile } from '../../validation/finding.js';
 import { ifLikely, verb, type WordsOf } from './words.js';
 
 /** Findings about opportunities and activities. */

@@ -1,5 +1,5 @@
-import type { Contradiction, Idleness } from '../../hygiene/finding.js';
 import { plainNumber } from '../../rules/wording.js';
+import type { Contradiction, Idleness } from '../../validation/finding.js';
 import { counted, ifLikely, rowList, verb, type WordsOf } from './words.js';
 
 /** Findings about rows of the rules. */

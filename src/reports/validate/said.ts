@@ -1,4 +1,4 @@
-import type { Finding, FindingKind, FoundAccount, Severity } from '../../hygiene/finding.js';
+import type { Finding, FindingKind, FoundAccount, Severity } from '../../validation/finding.js';
 import { accountWords } from './account-words.js';
 import { cellWords } from './cell-words.js';
 import { fileWords } from './file-words.js';

@@ -1,5 +1,5 @@
-import { csvPieces } from '../../csv/write.js';
-import type { Finding } from '../../hygiene/finding.js';
+import { csvPieces } from '../../inputs/csv/write.js';
+import type { Finding } from '../../validation/finding.js';
 import { said } from './said.js';
 
 const header = [

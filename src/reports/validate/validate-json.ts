@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Finding, findingKinds, severities } from '../../hygiene/finding.js';
+import { type Finding, findingKinds, severities } from '../../validation/finding.js';
 import { said } from './said.js';
 
 const finding = z.object({

@@ -1,4 +1,4 @@
-import { type Finding, severities } from '../../hygiene/finding.js';
+import { type Finding, severities } from '../../validation/finding.js';
 import { visibleText } from '../visible-text.js';
 import { said } from './said.js';
 import { counted } from './words.js';

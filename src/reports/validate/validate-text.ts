@@ -1,4 +1,4 @@
-import { type Finding, type Severity, severities } from '../../hygiene/finding.js';
+import { type Finding, type Severity, severities } from '../../validation/finding.js';
 import { displayWidth, wrapped } from '../terminal/text-width.js';
 import { visibleText } from '../visible-text.js';
 import { gathered } from './gathered.js';

@@ -1,5 +1,5 @@
-import type { Finding, FindingKind } from '../../hygiene/finding.js';
 import { shortened } from '../../rules/filter.js';
+import type { Finding, FindingKind } from '../../validation/finding.js';
 
 /** The words of one kind of finding. */
 export interface Words<K extends FindingKind> {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { readOwn } from '../../../src/csv/read-own.js';
 import { compare, differs } from '../../../src/evaluation/diff/compare.js';
 import type { HeldAccount, RuleState, Side } from '../../../src/evaluation/diff/types.js';
+import { readOwn } from '../../../src/inputs/csv/read-own.js';
 import { diffCsv } from '../../../src/reports/diff/tables.js';
 import { bytesOf, type Owned, ownedOf, randomOwned, readOwned } from './random-holdings.js';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { readOwn } from '../../../src/csv/read-own.js';
-import { writeCsv } from '../../../src/csv/write.js';
 import { type MergeSide, merge } from '../../../src/evaluation/diff/merge.js';
+import { readOwn } from '../../../src/inputs/csv/read-own.js';
+import { writeCsv } from '../../../src/inputs/csv/write.js';
 import { mergeTable } from '../../../src/reports/diff/merge-tables.js';
 import { bytesOf, type Owned, randomOwned, readOwned } from './random-holdings.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { writeCsv } from '../../../src/csv/write.js';
 import type { Holdings } from '../../../src/evaluation/diff/types.js';
+import { writeCsv } from '../../../src/inputs/csv/write.js';
 import { type OperandReading, readOperand } from '../../../src/planning/diff/operand.js';
 
 /** Ids that have led programs astray, and few enough of them that files overlap. */

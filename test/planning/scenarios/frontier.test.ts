@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseDate } from '../../../src/cells/date.js';
+import { parseDate } from '../../../src/inputs/cells/date.js';
 import { type NamedBytes, readProblem } from '../../../src/planning/inputs.js';
 import { steps } from '../../../src/planning/scenarios/frontier.js';
 import { planScenarios } from '../../../src/planning/scenarios/scenarios.js';

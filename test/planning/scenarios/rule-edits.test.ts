@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { withMostMoves } from '../../../src/assembly/added-rows.js';
-import { readRules } from '../../../src/csv/rules.js';
+import { readRules } from '../../../src/inputs/csv/rules.js';
 import { reweigh } from '../../../src/planning/scenarios/rule-edits.js';
 import { parseRules } from '../../../src/rules/parse.js';
 

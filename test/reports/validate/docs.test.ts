@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { findingKinds } from '../../../src/hygiene/finding.js';
+import { findingKinds } from '../../../src/validation/finding.js';
 import { repo } from '../../cli/carve.js';
 
 it('docs/validate.md lists every kind of finding once', () => {

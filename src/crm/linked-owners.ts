@@ -1,0 +1,89 @@
+import { holdersOf } from '../inputs/opportunities/holders.js';
+import { InputError } from '../model/input-problem.js';
+import type { Problem } from '../model/problem.js';
+import { type Column, cellText, type Table } from '../model/table.js';
+import { Collected } from './collected.js';
+import type { Crm, LinkedRecords } from './crm.js';
+import { hasLeft } from './new-owners.js';
+import type { LinkedExport, OwnerRow } from './owner-export.js';
+import { idsOf, stampsOf, todayOwnerColumn } from './record-columns.js';
+import { takenBack } from './rollback.js';
+
+/** A file of records that belong to accounts. */
+export interface LinkedFile {
+  readonly kind: LinkedRecords;
+  readonly table: Table;
+  /** Index in accounts.csv by row, -1 for none. */
+  readonly account: Int32Array;
+  /** 1 for records that may go along: open opportunities, all contacts. */
+  readonly mayMove: Uint8Array;
+  /** Only those that their account's owner holds. */
+  readonly ownersOnly: boolean;
+}
+
+export interface AccountMoves {
+  /** The new owner of each account whose owner changes, by its index. */
+  readonly newOwners: ReadonlyMap<number, string>;
+  /** Reps by how the CRM knows them. */
+  readonly byOwner: ReadonlyMap<string, number>;
+}
+
+const idNames = { opportunities: 'opportunity_id', contacts: 'contact_id' } as const;
+
+/**
+ * Gives records the new owner of their account, and what gives today's back.
+ *
+ * @throws InputError with all ids and owners that the loader would refuse.
+ */
+export function exportLinked(
+  problem: Problem,
+  accountCrm: Crm,
+  file: LinkedFile,
+  { newOwners, byOwner }: AccountMoves,
+): LinkedExport {
+  const { kind, table, account, mayMove } = file;
+  const crm: Crm = { ...accountCrm, ...accountCrm.records[kind] };
+  const holders = holdersOf(table, problem.reps);
+  const concerned = Array.from(account.keys()).filter(
+    (row) => mayMove[row] === 1 && newOwners.has(account[row]),
+  );
+  const moving = concerned.filter(
+    (row) => !file.ownersOnly || isHeldByOwner(problem, account[row], holders.rep[row]),
+  );
+  const collected = new Collected();
+  const today = collected.run(() => todayOwnerColumn(table, crm, moving));
+  const newOwner = (row: number): string => newOwners.get(account[row]) ?? '';
+  const changed = moving.filter((row) => crm.key(cellText(today, row)) !== crm.key(newOwner(row)));
+  const id = collected.run(() => idsOfRecords(table, crm, kind, changed));
+  const stamps = collected.run(() => stampsOf(table, crm, id, changed)) ?? [];
+  collected.throwIfAny();
+  const owners = changed.map(
+    (row): OwnerRow => ({ index: row, id: cellText(id, row), owner: newOwner(row) }),
+  );
+  const isActive = (row: number): boolean => {
+    const rep = byOwner.get(crm.key(cellText(today, row))) ?? holders.rep[row];
+    return rep >= 0 && !hasLeft(problem, rep);
+  };
+  const back = takenBack(owners, today, isActive);
+  return { kind, crm, owners, ...back, stamps, staying: concerned.length - moving.length };
+}
+
+/** Whether the rep who owns the account holds the record. */
+function isHeldByOwner({ owner }: Problem, account: number, holder: number): boolean {
+  return holder >= 0 && owner[account] === holder;
+}
+
+function idsOfRecords(
+  table: Table,
+  crm: Crm,
+  kind: LinkedRecords,
+  changed: readonly number[],
+): Column | undefined {
+  const own = idNames[kind];
+  const flag = `--map "${kind}.${own}=HEADER"`;
+  const column = idsOf(table, crm, { own, flag }, changed);
+  if (column !== undefined || changed.length === 0) return column;
+  const what = `has no column with the records' ids: a ${crm.idWanted}`;
+  const remedy = `export it too, or say which it is with ${flag}, and plan again`;
+  throw new InputError([{ file: table.file, what, remedy }]);
+}

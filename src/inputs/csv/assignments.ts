@@ -1,0 +1,33 @@
+import type { InputProblem } from '../../model/input-problem.js';
+import { type OwnReading, readOwn } from './read-own.js';
+import { inRowOrder } from './records.js';
+import { shortened } from './shortened.js';
+
+/**
+ * Reads an assignments file, carve's or a person's: any file with `account_id`
+ * and `rep_id`, one row an account. An empty rep_id gives the account to nobody.
+ */
+export function readAssignments(file: string, bytes: Uint8Array): OwnReading {
+  const { own, problems } = readOwn(file, bytes, ['account_id', 'rep_id']);
+  const repeated: InputProblem[] = [];
+  const rowOf = new Map<string, number>();
+  (own.columns.get('account_id') ?? []).forEach((account, index) => {
+    const row = own.rowNumbers[index];
+    const place = { file, row, column: 'account_id' };
+    const earlier = rowOf.get(account);
+    if (account === '') {
+      const remedy = 'fill it in, or delete the row';
+      repeated.push({ ...place, what: 'is empty', remedy });
+    } else if (earlier !== undefined) {
+      repeated.push({
+        ...place,
+        what: `is the same as in row ${earlier}`,
+        value: shortened(account),
+        remedy: 'give each account one row',
+      });
+    } else {
+      rowOf.set(account, row);
+    }
+  });
+  return { own, problems: inRowOrder([...problems, ...repeated]) };
+}

@@ -1,0 +1,152 @@
+import type { InputProblem } from '../../model/input-problem.js';
+import { accountColumns } from './account-columns.js';
+import type { ColumnSpec } from './column-spec.js';
+import { findHeaders } from './header-key.js';
+import { activityColumns, contactColumns, opportunityColumns } from './opportunity-columns.js';
+import { repColumns } from './rep-columns.js';
+
+/** The files whose headers carve matches. */
+export type MappedFile = 'accounts' | 'reps' | 'opportunities' | 'activities' | 'contacts';
+
+/** One `--map CANONICAL=HEADER`. */
+export interface Mapping {
+  /** The flag's value as given. */
+  readonly text: string;
+  /** The file it is for; undefined for accounts and reps, whichever has the header. */
+  readonly target: MappedFile | undefined;
+  /** The canonical column. */
+  readonly column: string;
+  /** The header that holds it. */
+  readonly header: string;
+}
+
+const knownColumns: Readonly<Record<MappedFile, readonly ColumnSpec[]>> = {
+  accounts: accountColumns,
+  reps: repColumns,
+  opportunities: opportunityColumns,
+  activities: activityColumns,
+  contacts: contactColumns,
+};
+
+const main: readonly MappedFile[] = ['accounts', 'reps'];
+const files: readonly MappedFile[] = [...main, 'opportunities', 'activities', 'contacts'];
+
+const flagShape = /^\s*(?:(?:accounts|reps|opportunities|activities|contacts)\.)?[\w ]+=.*\S/su;
+
+/** Reads the values of `--map`: `owner=Account Exec`, `reps.quota=Target`. */
+export function parseMappings(texts: readonly string[]): {
+  readonly mappings: readonly Mapping[];
+  readonly problems: readonly InputProblem[];
+} {
+  const mappings: Mapping[] = [];
+  const problems: InputProblem[] = [];
+  for (const text of texts) {
+    if (!flagShape.test(text)) {
+      problems.push({
+        file: '--map',
+        what: 'is not of the form CANONICAL=HEADER',
+        value: text,
+        remedy: 'write, say, --map "owner=Account Exec" or --map "reps.quota=Target"',
+      });
+      continue;
+    }
+    const mapping = mappingOf(text);
+    const problem = unknownColumn(mapping) ?? contradiction(mapping, mappings);
+    if (problem === undefined) mappings.push(mapping);
+    else problems.push(problem);
+  }
+  return { mappings, problems };
+}
+
+function mappingOf(text: string): Mapping {
+  const equals = text.indexOf('=');
+  const left = text.slice(0, equals).trim();
+  const dot = left.indexOf('.');
+  const prefix = dot === -1 ? '' : left.slice(0, dot);
+  return {
+    text,
+    target: files.find((file) => file === prefix),
+    column: left.slice(dot + 1).toLowerCase(),
+    header: text.slice(equals + 1).trim(),
+  };
+}
+
+/** Whether the mapping speaks of this file's columns at all. */
+export function appliesTo(mapping: Mapping, file: MappedFile): boolean {
+  return (
+    (mapping.target === undefined ? main.includes(file) : mapping.target === file) &&
+    knownColumns[file].some((spec) => spec.name === mapping.column)
+  );
+}
+
+/**
+ * Mappings whose header is in none of the files they could be for. A file
+ * whose header could not be read is undefined and gives the benefit of the doubt;
+ * one that is not named was not given.
+ */
+export function unusedMappings(
+  mappings: readonly Mapping[],
+  headers: Readonly<Partial<Record<MappedFile, readonly string[] | undefined>>>,
+): InputProblem[] {
+  const problems: InputProblem[] = [];
+  for (const mapping of mappings) {
+    const meant = files.filter((file) => file in headers && appliesTo(mapping, file));
+    if (meant.length === 0 && mapping.target !== undefined) {
+      const what = `is for the ${mapping.target} file, and none is given`;
+      const remedy = `give it with --${mapping.target} FILE, or leave the mapping out`;
+      problems.push({ file: '--map', what, value: mapping.text, remedy });
+      continue;
+    }
+    const isThere = meant.some((file) => {
+      const header = headers[file];
+      return header === undefined || findHeaders(header, mapping.header).length > 0;
+    });
+    if (isThere) continue;
+    const names = meant.flatMap((file) => headers[file] ?? []).filter((name) => name !== '');
+    problems.push({
+      file: '--map',
+      what: `names a header that ${meant.length === 1 ? `the ${meant[0]} file does not have` : 'no file has'}`,
+      value: mapping.text,
+      remedy: `take one of: ${listed(names)}`,
+    });
+  }
+  return problems;
+}
+
+function unknownColumn(mapping: Mapping): InputProblem | undefined {
+  if (files.some((file) => appliesTo(mapping, file))) return undefined;
+  const others = files.filter((file) =>
+    knownColumns[file].some((spec) => spec.name === mapping.column),
+  );
+  if (mapping.target === undefined && others.length > 0) {
+    const remedy = `say which file is meant: ${others.map((file) => `--map "${file}.${mapping.text.trim()}"`).join(' or ')}`;
+    const what = `names "${mapping.column}", which is no column of accounts or reps`;
+    return { file: '--map', what, value: mapping.text, remedy };
+  }
+  const named = mapping.target === undefined ? main : [mapping.target];
+  const names = new Set(named.flatMap((file) => knownColumns[file].map((spec) => spec.name)));
+  return {
+    file: '--map',
+    what: `names "${mapping.column}", which is no column carve knows${mapping.target === undefined ? '' : ` in the ${mapping.target} file`}`,
+    value: mapping.text,
+    remedy: `take one of: ${[...names].join(', ')}`,
+  };
+}
+
+function contradiction(mapping: Mapping, earlier: readonly Mapping[]): InputProblem | undefined {
+  const other = earlier.find(
+    (candidate) => candidate.column === mapping.column && candidate.target === mapping.target,
+  );
+  if (other === undefined) return undefined;
+  return {
+    file: '--map',
+    what: `maps ${mapping.column} a second time, after "${other.text}"`,
+    value: mapping.text,
+    remedy: 'give each column one header',
+  };
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 30).map((name) => `"${name}"`);
+  return `${shown.join(', ')}${names.length > shown.length ? ', …' : ''}`;
+}

@@ -1,0 +1,127 @@
+import type { NumberColumn } from '../../model/table.js';
+import { standsForNothing } from '../cells/emptiness.js';
+import {
+  type DecimalMark,
+  numberFault,
+  parseNumber,
+  parsePoints,
+  plainDecimal,
+  pointed,
+} from '../cells/number.js';
+import type { ColumnBuilder, ColumnHead } from './column-builder.js';
+import type { NumberCells } from './column-spec.js';
+import type { Findings } from './findings.js';
+import { Growing } from './growing.js';
+import { nothingNote } from './text-column.js';
+
+/** Builds a number column; a cell that is none, or out of range, is a problem. */
+export class NumberBuilder implements ColumnBuilder {
+  readonly #head: ColumnHead;
+  readonly #cells: NumberCells;
+  readonly #findings: Findings;
+  readonly #values = new Growing((length) => new Float64Array(length));
+  readonly #least: number;
+  readonly #most: number;
+  readonly #mark: DecimalMark;
+  readonly #isDoubtful: boolean;
+  #filled = 0;
+  #nothings = 0;
+
+  /** @param mark undefined: a point, and a number that a decimal comma would make another is a problem. */
+  constructor(
+    head: ColumnHead,
+    cells: NumberCells,
+    findings: Findings,
+    mark: DecimalMark | undefined,
+  ) {
+    this.#mark = mark ?? '.';
+    this.#isDoubtful = mark === undefined;
+    this.#head = head;
+    this.#cells = cells;
+    this.#least = cells.least;
+    this.#most = cells.most;
+    this.#findings = findings;
+  }
+
+  push(cell: string, row: number): void {
+    if (cell === '') {
+      this.#values.push(Number.NaN);
+      return;
+    }
+    const value = this.#quickly(cell);
+    // NaN passes neither comparison: whatever is not plain or not in range goes the long way.
+    if (value >= this.#least && value <= this.#most) {
+      this.#filled++;
+      this.#values.push(value);
+    } else {
+      this.#values.push(this.#read(cell, row));
+    }
+  }
+
+  finish(): NumberColumn {
+    if (this.#nothings > 0) this.#findings.note(nothingNote(this.#nothings), this.#head.header);
+    return {
+      ...this.#head,
+      kind: 'number',
+      filled: this.#filled,
+      values: this.#values.finish(),
+    };
+  }
+
+  /** Most cells are plain digits; NaN for what has to be looked at closely. */
+  #quickly(cell: string): number {
+    if (this.#isDoubtful && /[.,]/.test(cell)) return Number.NaN;
+    return plainDecimal(pointed(cell, this.#mark));
+  }
+
+  #value(cell: string, mark: DecimalMark): number | undefined {
+    return this.#cells.percentIs === 'points'
+      ? parsePoints(cell, mark)
+      : parseNumber(cell, mark)?.value;
+  }
+
+  /** What a decimal comma would make of a number, where that is another and in range as well. */
+  #otherwise(cell: string, value: number): number | undefined {
+    const other = this.#isDoubtful ? this.#value(cell, ',') : undefined;
+    const inRange = [value, other ?? Number.NaN].every(
+      (one) => one >= this.#least && one <= this.#most,
+    );
+    return other === value || !inRange ? undefined : other;
+  }
+
+  #read(cell: string, row: number): number {
+    const { least, most, wanted } = this.#cells;
+    const value = this.#value(cell, this.#mark);
+    if (value === undefined) {
+      if (standsForNothing(cell)) {
+        this.#nothings++;
+      } else {
+        const other = this.#mark === ',' ? '.' : ',';
+        const asOther =
+          this.#value(cell, other) === undefined
+            ? ''
+            : `say --decimal ${other} if that is how the file writes numbers, or `;
+        const what = `is no number: ${numberFault(cell, this.#mark)}`;
+        this.#fault(row, cell, what, `${asOther}write ${wanted}, or leave the cell empty`);
+      }
+      return Number.NaN;
+    }
+    this.#filled++;
+    const otherwise = this.#otherwise(cell, value);
+    if (otherwise !== undefined) {
+      const what = `could be ${value} or ${otherwise}`;
+      const remedy = `say which with --decimal . (${value}) or --decimal , (${otherwise})`;
+      this.#fault(row, cell, what, remedy);
+      return value;
+    }
+    if (value < least || value > most) {
+      const what = value < least ? `is below ${least}` : `is above ${most}`;
+      this.#fault(row, cell, what, `write ${wanted}, or leave the cell empty`);
+    }
+    return value;
+  }
+
+  #fault(row: number, cell: string, what: string, remedy: string): void {
+    this.#findings.cell(row, this.#head.header, cell, what, remedy);
+  }
+}

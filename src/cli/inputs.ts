@@ -14,7 +14,7 @@ import { sha256 } from '../reports/checksums.js';
 import { mapText } from '../reports/map-json.js';
 import type { PlanInputs } from '../reports/plan-json.js';
 import { contestedStdin, pathFrom } from './files.js';
-import type { optionalFiles } from './flags/form-flags.js';
+import type { optionalFiles } from './flags/forms.js';
 import type { InputFlags } from './flags/input-flags.js';
 import { outputFileProblems, writeOutputFile } from './output-file.js';
 import { readGazetteer } from './references.js';
@@ -117,7 +117,7 @@ async function problemInputs(files: FilesRead, flags: InputFlags): Promise<Probl
     forms: flags.forms,
     assembly: {
       asOf: flags.asOfDay,
-      weights: flags.weightByName,
+      weights: flags.weights,
       shareBy: flags.shareBy,
       potentialCap: flags.potentialCap === 'p95',
     },

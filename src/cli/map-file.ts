@@ -13,7 +13,7 @@ import {
 } from '../reports/map-json.js';
 import { asProblem } from './as-problem.js';
 import { readInput } from './files.js';
-import type { FormsGiven } from './flags/form-flags.js';
+import type { FormsGiven } from './flags/forms.js';
 import type { World } from './world.js';
 
 /** The flags that a mapping file can stand for. */

@@ -16,7 +16,7 @@ import {
   stayingSolver,
 } from '../solver/background/in-background.js';
 import type { SolveOptions } from '../solver/program.js';
-import type { PlanFlags } from './flags/plan-flags.js';
+import type { PlanFlags } from './flags/input-flags.js';
 import type { SearchRun } from './search-run.js';
 import type { World } from './world.js';
 

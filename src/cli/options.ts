@@ -3,6 +3,7 @@ import { yardsticks } from '../evaluation/check/types.js';
 import { parseDate } from '../inputs/cells/date.js';
 import { parseNumber } from '../inputs/cells/number.js';
 import { encodingNamed } from '../inputs/csv/encodings.js';
+import { byRole, fileRoles, inputRoles, type OptionalRole } from '../inputs/csv/file-roles.js';
 import type { Bound } from '../model/problem.js';
 import { diffViews } from '../reports/diff/parts.js';
 import { perFile } from './flags/forms.js';
@@ -79,6 +80,9 @@ const seconds: Check<number> = {
 
 const folder = filled('name a folder');
 
+/** A file of a problem that need not be given. */
+const inputFile = (role: OptionalRole) => single(`--${role} <file>`, fileRoles[role].help, anyText);
+
 /** How a command speaks. */
 const output = {
   quiet: onOff('--quiet', 'say nothing but errors'),
@@ -139,11 +143,7 @@ const input = {
     'write which header was taken for which column, for --map-file',
     filled('name a file to write'),
   ),
-  rules: single(
-    '--rules <file>',
-    'rules.csv; without it, safe rules are drafted from the data',
-    anyText,
-  ),
+  rules: inputFile('rules'),
   bare: onOff('--bare', 'no drafted rules'),
   asOf: single(
     '--as-of <date>',
@@ -160,11 +160,7 @@ const input = {
     'share territories by this column of the rep file instead of capacity',
     filled(),
   ),
-  distances: single(
-    '--distances <file>',
-    'account_id, rep_id, km for every pair the rules allow',
-    anyText,
-  ),
+  distances: inputFile('distances'),
   locate: onOff(
     '--locate',
     'look up coordinates by city and state, or postal code, where there are none',
@@ -173,16 +169,8 @@ const input = {
     '--same-places',
     'states and countries are one value to rules however spelled: CA, California, US-CA',
   ),
-  opportunities: single(
-    '--opportunities <file>',
-    'a CRM export of opportunities: pipeline, wins and their owners, by account',
-    anyText,
-  ),
-  activities: single(
-    '--activities <file>',
-    'a CRM export of activities: last contact and touches, by account',
-    anyText,
-  ),
+  opportunities: inputFile('opportunities'),
+  activities: inputFile('activities'),
   ownerFrom: single(
     '--owner-from <opportunities>',
     'accounts without an owner take the rep with the most opportunities',
@@ -223,18 +211,10 @@ const search = {
 };
 
 /** Where the inputs of a plan are if they were moved. */
-const planInputs = {
-  accounts: single(
-    '--accounts <file>',
-    'the account file, where it is no longer where plan.json says',
-    anyText,
-  ),
-  reps: single('--reps <file>', 'the rep file, likewise', anyText),
-  rules: single('--rules <file>', 'the rules file, likewise', anyText),
-  distances: single('--distances <file>', 'the distances file, likewise', anyText),
-  opportunities: single('--opportunities <file>', 'the opportunities, likewise', anyText),
-  activities: single('--activities <file>', 'the activities, likewise', anyText),
-};
+const planInputs = byRole(inputRoles, (role) => {
+  const where = role === 'accounts' ? 'where it is no longer where plan.json says' : 'likewise';
+  return single(`--${role} <file>`, `the ${fileRoles[role].called}, ${where}`, anyText);
+});
 
 /** Of a command that reads a plan folder again. */
 const planFolder = { ...planInputs, format: format(['text', 'json']) };
@@ -393,7 +373,7 @@ export const exportOptions = {
     oneOf(['follow', 'owned', 'stay']),
     { absent: 'follow' } as const,
   ),
-  contacts: single('--contacts <file>', 'a CRM export of contacts, who follow their account', {
+  contacts: single('--contacts <file>', fileRoles.contacts.help, {
     ...word,
     remedy: 'name a CSV file',
   }),

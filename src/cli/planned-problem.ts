@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { parseDate } from '../inputs/cells/date.js';
 import { encodingNamed } from '../inputs/csv/encodings.js';
+import { type InputRole, inputRoles } from '../inputs/csv/file-roles.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import { type NamedBytes, type ReadProblem, readProblem } from '../planning/inputs.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
@@ -9,10 +10,6 @@ import { readInput, readNamedFile, realFolder } from './files.js';
 import { readGazetteer } from './references.js';
 import { asTable } from './table-files.js';
 import type { World } from './world.js';
-
-const roles = ['accounts', 'reps', 'rules', 'distances', 'opportunities', 'activities'] as const;
-
-export type InputRole = (typeof roles)[number];
 
 /** Files to take in place of those that plan.json names. */
 export type InputOverrides = { readonly [Role in InputRole]?: string | undefined };
@@ -38,7 +35,7 @@ export async function findInputs(
   const inputs = new Map<keyof PlanInputs, NamedBytes>();
   const unreadable: InputProblem[] = [];
   const from = await folderOfPaths(world, folder);
-  for (const role of roles) {
+  for (const role of inputRoles) {
     const planned = plan.inputs[role];
     if (planned === undefined) {
       if (given[role] === undefined) continue;
@@ -68,7 +65,7 @@ export async function findInputs(
 
 /** Where the inputs of a plan are, as `findInputs` looks for them. */
 export function inputNames(folder: string, plan: PlanJson, given: InputOverrides): string[] {
-  return roles.flatMap((role) => {
+  return inputRoles.flatMap((role) => {
     const name = given[role] ?? plan.inputs[role]?.path;
     if (name === undefined) return [];
     return [given[role] === undefined && name !== '-' ? join(folder, name) : name];
@@ -102,19 +99,16 @@ export async function readAgain(
   checkEncodings(folder, plan);
   const accounts = inputs.get('accounts');
   const reps = inputs.get('reps');
-  const isWhole = roles.every((role) => planned[role] === undefined || inputs.has(role));
+  const isWhole = inputRoles.every((role) => planned[role] === undefined || inputs.has(role));
   if (accounts === undefined || reps === undefined || !isWhole) {
     return { read: undefined, faults: [] };
   }
   const gazetteer = options.locate ? await readGazetteer() : undefined;
   try {
     const read = readProblem({
+      ...Object.fromEntries(inputs),
       accounts,
       reps,
-      rules: inputs.get('rules'),
-      distances: inputs.get('distances'),
-      opportunities: inputs.get('opportunities'),
-      activities: inputs.get('activities'),
       ownerFrom: options.ownerFrom,
       wholeOpportunities: whole,
       bare: options.bare,
@@ -149,7 +143,7 @@ function dayOf(folder: string, { options }: PlanJson): number {
 
 /** The schema lets any text through. */
 function checkEncodings(folder: string, { options }: PlanJson): void {
-  for (const role of roles) {
+  for (const role of inputRoles) {
     const encoding = options.reading?.[role]?.encoding;
     if (encoding === undefined || encodingNamed(encoding) === encoding) continue;
     const place = { file: join(folder, 'plan.json'), column: `options.reading.${role}.encoding` };

@@ -1,16 +1,18 @@
 import type { FileForm, FileForms } from '../../inputs/csv/file-form.js';
+import {
+  byRole,
+  type FileRoleName,
+  fileRoleNames,
+  fileRoles,
+  type OptionalRole,
+  optionalRoles,
+} from '../../inputs/csv/file-roles.js';
 import { type Check, type Repeated, repeated } from './option.js';
 
-const rolePrefix = /^(accounts|reps|rules|distances|opportunities|activities|contacts)=/;
-
-/** The files of a problem that need not be given; their flags have their names. */
-export const optionalFiles = ['rules', 'distances', 'opportunities', 'activities'] as const;
+const rolePrefix = new RegExp(`^(${fileRoleNames.join('|')})=`);
 
 /** The forms of files by what they are, and of those that nobody named. */
-export interface FormsGiven extends FileForms {
-  readonly contacts: FileForm;
-  readonly others: FileForm;
-}
+export type FormsGiven = Readonly<Record<FileRoleName | 'others', FileForm>>;
 
 /** By the file a value is for; '' for all that have none of their own. */
 export type PerFile<Value> = ReadonlyMap<string, Value>;
@@ -45,42 +47,27 @@ export function formsOf(
     readonly [Setting in keyof FileForm]-?: PerFile<NonNullable<FileForm[Setting]>>;
   },
 ): FormsGiven {
-  const formOf = (role = ''): FileForm => {
+  const formOf = (role: FileRoleName | ''): FileForm => {
     const take = <Value>(values: PerFile<Value>): Value | undefined =>
       values.get(role) ?? values.get('');
-    return {
-      encoding: take(said.encoding),
-      sheet: take(said.sheet),
-      ...(role !== 'rules' && { decimal: take(said.decimal), dates: take(said.dates) }),
-    };
+    const form = { encoding: take(said.encoding), sheet: take(said.sheet) };
+    if (role !== '' && fileRoles[role].plain === true) return form;
+    return { ...form, decimal: take(said.decimal), dates: take(said.dates) };
   };
-  return {
-    accounts: formOf('accounts'),
-    reps: formOf('reps'),
-    rules: formOf('rules'),
-    distances: formOf('distances'),
-    opportunities: formOf('opportunities'),
-    activities: formOf('activities'),
-    contacts: formOf('contacts'),
-    others: formOf(),
-  };
+  return { ...byRole(fileRoleNames, formOf), others: formOf('') };
 }
 
 /** The forms of the files that were read, as a plan records them. */
-export function formsRead(
-  flags: { readonly forms: FormsGiven } & {
-    readonly [Role in (typeof optionalFiles)[number]]?: string | undefined;
-  },
-): FileForms {
-  const { accounts, reps } = flags.forms;
-  const given = (role: (typeof optionalFiles)[number]): FileForm | undefined =>
-    flags[role] === undefined ? undefined : flags.forms[role];
+export function formsRead({
+  forms,
+  ...given
+}: { readonly forms: FormsGiven } & {
+  readonly [Role in OptionalRole]?: string | undefined;
+}): FileForms {
+  const isRead = optionalRoles.filter((role) => given[role] !== undefined);
   return {
-    accounts,
-    reps,
-    rules: given('rules'),
-    distances: given('distances'),
-    opportunities: given('opportunities'),
-    activities: given('activities'),
+    accounts: forms.accounts,
+    reps: forms.reps,
+    ...byRole(isRead, (role) => forms[role]),
   };
 }

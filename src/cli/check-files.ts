@@ -5,7 +5,7 @@ import type { OwnFile } from '../inputs/csv/read-own.js';
 import type { InputProblem } from '../model/input-problem.js';
 import { readBaseline } from '../planning/baseline.js';
 import { contents } from '../planning/inputs.js';
-import type { CheckFlags } from './flags/check-flags.js';
+import type { CheckFlags } from './flags/input-flags.js';
 import type { FurtherInputs } from './inputs.js';
 
 /** What a check reads besides accounts, reps and rules. */

@@ -20,10 +20,10 @@ import type { PlanInputs } from '../reports/plan-json.js';
 import { checkFiles } from './check-files.js';
 import { exitCodes } from './exit-codes.js';
 import { readInput } from './files.js';
-import { type CheckFlags, readCheckFlags } from './flags/check-flags.js';
-import { problemOptionsFrom } from './flags/problem-options.js';
+import { type CheckFlags, problemOptionsFrom, readInputFlags } from './flags/input-flags.js';
 import { readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
+import { checkOptions } from './options.js';
 import type { World } from './world.js';
 
 /** `carve check ACCOUNTS REPS`: holds who has what against every rule and threshold; 1 where one fails. */
@@ -33,7 +33,10 @@ export async function checkCommand(
   repsName: string,
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const flags = await withMapFile(world, readCheckFlags(given, world.today()));
+  const flags = await withMapFile(
+    world,
+    readInputFlags('check', checkOptions, given, world.today()),
+  );
   const names = { accounts: accountsName, reps: repsName };
   const { read, inputs, further } = await readInputs(world, names, flags, '.', checkFiles(flags));
   const nobody = nothingPlanned(read.problem);

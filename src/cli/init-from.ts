@@ -5,10 +5,11 @@ import { mapText } from '../reports/map-json.js';
 import { notesText } from '../reports/notes-text.js';
 import { rulesFileText } from '../reports/rules-used-csv.js';
 import { exitCodes } from './exit-codes.js';
-import { inputFlagsShape, readInputFlags } from './flags/input-flags.js';
+import { readInputFlags } from './flags/input-flags.js';
 import { writeNew } from './init.js';
 import { readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
+import { inputOptions } from './options.js';
 import type { World } from './world.js';
 
 /** The folder where none is named. */
@@ -31,8 +32,10 @@ export async function initFromCommand(
       'write carve init --from accounts.csv reps.csv, and a folder after them if you like';
     throw new InputError([{ file: '--from', what, value: from.join(' '), remedy }]);
   }
-  const taken = { command: 'init', shape: inputFlagsShape, remedies: {} };
-  const flags = await withMapFile(world, readInputFlags(taken, given, world.today()));
+  const flags = await withMapFile(
+    world,
+    readInputFlags('init', inputOptions, given, world.today()),
+  );
   const { read } = await readInputs(world, { accounts, reps }, flags, folder);
   const files = new Map([
     ['map.json', mapText(read.asRead, flags.forms, new Map())],

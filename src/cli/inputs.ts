@@ -1,8 +1,17 @@
 import type { FileForm } from '../inputs/csv/file-form.js';
+import {
+  byRole,
+  type GivenInputs,
+  inputRoles,
+  mapInputs,
+  type OptionalRole,
+  optionalRoles,
+} from '../inputs/csv/file-roles.js';
 import { takeStageWords } from '../inputs/csv/stage-mapping.js';
 import { readGazetteer } from '../library/references.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import {
+  type InputFiles,
   type NamedBytes,
   type ProblemInputs,
   type ReadProblem,
@@ -15,7 +24,6 @@ import { sha256 } from '../reports/checksums.js';
 import { mapText } from '../reports/map-json.js';
 import type { PlanInputs } from '../reports/plan-json.js';
 import { contestedStdin, pathFrom } from './files.js';
-import type { optionalFiles } from './flags/form-flags.js';
 import type { InputFlags } from './flags/input-flags.js';
 import { outputFileProblems, writeOutputFile } from './output-file.js';
 import { idleSheets, readTableFile } from './table-files.js';
@@ -59,8 +67,14 @@ export async function readInputs<Read = undefined>(
   /** Undefined where nothing further was asked for. */
   readonly further: Read | undefined;
 }> {
-  const files = await readFiles(world, names, flags, further?.names ?? new Map(), further?.after);
-  const besides = further?.read(files.further);
+  const { files, further: others } = await readFiles(
+    world,
+    names,
+    flags,
+    further?.names ?? new Map(),
+    further?.after,
+  );
+  const besides = further?.read(others);
   const read = withNoteOnPlaces(
     readBeside(besides?.problems ?? [], await problemInputs(files, flags)),
     flags,
@@ -79,7 +93,7 @@ export async function surveyInputs(
   names: InputNames,
   flags: InputFlags,
 ): Promise<Survey> {
-  const files = await readFiles(world, names, flags, new Map());
+  const { files } = await readFiles(world, names, flags, new Map());
   const surveyed = withNoteOnPlaces(survey(await problemInputs(files, flags)), flags);
   if (surveyed.identified) await saveMap(world, flags, surveyed);
   return surveyed;
@@ -105,7 +119,7 @@ function withNoteOnPlaces<Read extends Survey | ReadProblem>(read: Read, flags: 
   return { ...read, notes: [...read.notes, ...notes] };
 }
 
-async function problemInputs(files: FilesRead, flags: InputFlags): Promise<ProblemInputs> {
+async function problemInputs(files: InputFiles, flags: InputFlags): Promise<ProblemInputs> {
   return {
     ...files,
     bare: flags.bare,
@@ -117,7 +131,7 @@ async function problemInputs(files: FilesRead, flags: InputFlags): Promise<Probl
     forms: flags.forms,
     assembly: {
       asOf: flags.asOfDay,
-      weights: flags.weightByName,
+      weights: flags.weights,
       shareBy: flags.shareBy,
       potentialCap: flags.potentialCap === 'p95',
     },
@@ -137,12 +151,7 @@ function readBeside(faults: readonly InputProblem[], inputs: ProblemInputs): Rea
 }
 
 interface FilesRead {
-  readonly accounts: NamedBytes;
-  readonly reps: NamedBytes;
-  readonly rules: NamedBytes | undefined;
-  readonly distances: NamedBytes | undefined;
-  readonly opportunities: NamedBytes | undefined;
-  readonly activities: NamedBytes | undefined;
+  readonly files: InputFiles;
   readonly further: ReadonlyMap<string, NamedBytes>;
 }
 
@@ -154,13 +163,13 @@ async function readFiles(
   asked: ReadonlyMap<string, string>,
   after: ReadonlyMap<string, string> = new Map(),
 ): Promise<FilesRead> {
+  const given: GivenInputs<string> = {
+    accounts: names.accounts,
+    reps: names.reps,
+    ...byRole(optionalRoles, (role) => flags[role]),
+  };
   const inputs = [
-    names.accounts,
-    names.reps,
-    flags.rules,
-    flags.distances,
-    flags.opportunities,
-    flags.activities,
+    ...inputRoles.map((role) => given[role]),
     flags.mapFile,
     ...asked.values(),
   ].filter((name) => name !== undefined);
@@ -176,16 +185,16 @@ async function readFiles(
     unread.add(name);
     return { name, bytes: new Uint8Array() };
   };
-  const accounts = await read(names.accounts, forms.accounts);
-  const reps = await read(names.reps, forms.reps);
-  const readIf = async (role: (typeof optionalFiles)[number]): Promise<NamedBytes | undefined> => {
-    const name = flags[role];
-    return name === undefined ? undefined : read(name, forms[role]);
+  const optional: { [Role in OptionalRole]?: NamedBytes } = {};
+  const files = {
+    accounts: await read(names.accounts, forms.accounts),
+    reps: await read(names.reps, forms.reps),
   };
-  const rules = await readIf('rules');
-  const distances = await readIf('distances');
-  const opportunities = await readIf('opportunities');
-  const activities = await readIf('activities');
+  for (const role of optionalRoles) {
+    const name = flags[role];
+    if (name !== undefined) optional[role] = await read(name, forms[role]);
+  }
+  const found: InputFiles = { ...files, ...optional };
   const further = new Map<string, NamedBytes>();
   for (const [what, name] of asked) {
     const first = asked.get(after.get(what) ?? '');
@@ -194,14 +203,7 @@ async function readFiles(
   }
   if (unread.size === 0) {
     problems.push(
-      ...idleSheets([
-        { file: accounts, form: forms.accounts },
-        { file: reps, form: forms.reps },
-        { file: rules, form: forms.rules },
-        { file: distances, form: forms.distances },
-        { file: opportunities, form: forms.opportunities },
-        { file: activities, form: forms.activities },
-      ]),
+      ...idleSheets(inputRoles.map((role) => ({ file: found[role], form: forms[role] }))),
     );
   }
   if (flags.saveMap !== undefined) {
@@ -210,28 +212,18 @@ async function readFiles(
   }
   problems.push(...((await names.alsoWrong?.(inputs)) ?? []));
   if (problems.length > 0) throw new InputError(problems);
-  return { accounts, reps, rules, distances, opportunities, activities, further };
+  return { files: found, further };
 }
 
 function inputsOf(
   world: World,
   from: string,
-  files: FilesRead,
+  files: InputFiles,
   rows: ReadProblem['rows'],
 ): PlanInputs {
-  const entry = (file: NamedBytes, count: number) => ({
-    path: pathFrom(world, from, file.name),
-    sha256: sha256(file.bytes),
-    rows: count,
-  });
-  return {
-    accounts: entry(files.accounts, rows.accounts),
-    reps: entry(files.reps, rows.reps),
-    ...(files.rules && { rules: entry(files.rules, rows.rules) }),
-    ...(files.distances && { distances: entry(files.distances, rows.distances) }),
-    ...(files.opportunities && {
-      opportunities: entry(files.opportunities, rows.opportunities),
-    }),
-    ...(files.activities && { activities: entry(files.activities, rows.activities) }),
-  };
+  return mapInputs(files, ({ name, bytes }, role) => ({
+    path: pathFrom(world, from, name),
+    sha256: sha256(bytes),
+    rows: rows[role],
+  }));
 }

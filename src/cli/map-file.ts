@@ -1,29 +1,28 @@
 import { encodingNamed } from '../inputs/csv/encodings.js';
-import type { FileForm, FileForms } from '../inputs/csv/file-form.js';
+import { type FileForm, saidIn } from '../inputs/csv/file-form.js';
+import {
+  byRole,
+  type MappableFile,
+  mappableFiles,
+  type OptionalRole,
+  optionalRoles,
+} from '../inputs/csv/file-roles.js';
 import { parseMappings } from '../inputs/csv/mapping.js';
 import { takeStageWords } from '../inputs/csv/stage-mapping.js';
 import { InputError } from '../model/input-problem.js';
 import { fold } from '../model/table.js';
 import { asProblem } from '../model/verification.js';
-import {
-  type MapJson,
-  type MappableFile,
-  mappableFiles,
-  mapSchema,
-  mapsOf,
-} from '../reports/map-json.js';
+import { type MapJson, mapSchema, mapsOf } from '../reports/map-json.js';
 import { readInput } from './files.js';
-import type { FormsGiven } from './flags/form-flags.js';
+import type { FormsGiven } from './flags/forms.js';
 import type { World } from './world.js';
 
 /** The flags that a mapping file can stand for. */
-interface MappedFlags {
+type MappedFlags = { readonly [Role in OptionalRole & MappableFile]?: string | undefined } & {
   readonly map: readonly string[];
   readonly mapFile?: string | undefined;
   readonly forms: FormsGiven;
-  readonly opportunities?: string | undefined;
-  readonly activities?: string | undefined;
-}
+};
 
 /**
  * The flags with what `--map-file` adds to them; what the command line says goes first.
@@ -63,23 +62,19 @@ export async function withMapFile<Flags extends MappedFlags>(
     ],
     forms: {
       ...forms,
-      accounts: { ...formIn(mentioned.accounts), ...said(forms.accounts) },
-      reps: { ...formIn(mentioned.reps), ...said(forms.reps) },
-      opportunities: { ...formIn(mentioned.opportunities), ...said(forms.opportunities) },
-      activities: { ...formIn(mentioned.activities), ...said(forms.activities) },
-      others: { ...formIn(mentioned.accounts), ...said(forms.others) },
+      ...byRole(mappableFiles, (file) => formOf(mentioned[file], forms[file])),
+      others: formOf(mentioned.accounts, forms.others),
     },
   };
 }
 
 /** What a command maps where nothing else is said: all that it is given. */
-function filesOf({ opportunities, activities }: MappedFlags): readonly MappableFile[] {
-  return [
-    'accounts',
-    'reps',
-    ...(opportunities === undefined ? [] : (['opportunities'] as const)),
-    ...(activities === undefined ? [] : (['activities'] as const)),
-  ];
+function filesOf(flags: MappedFlags): readonly MappableFile[] {
+  return mappableFiles.filter((file) => !isOptional(file) || flags[file] !== undefined);
+}
+
+function isOptional(file: MappableFile): file is OptionalRole & MappableFile {
+  return optionalRoles.some((role) => role === file);
 }
 
 /** Values of `--map` that say what the file says of stages; words that the command line gives a meaning are left to it. */
@@ -109,13 +104,11 @@ async function readMapFile(world: World, name: string): Promise<MapJson> {
   return json.value;
 }
 
-function formIn(file: MapJson['accounts']): FileForm {
-  if (file === undefined) return {};
-  const { encoding, sheet, decimal, dates } = file;
-  return said({ encoding: encoding && encodingNamed(encoding), sheet, decimal, dates });
-}
-
-/** Without what nobody has said, so that it hides nothing. */
-function said(form: FileForms['accounts'] = {}): FileForm {
-  return Object.fromEntries(Object.entries(form).filter(([, value]) => value !== undefined));
+/** What the mapping file says, unless the command line says it. */
+function formOf(saved: MapJson['accounts'], given: FileForm | undefined): FileForm {
+  const { encoding, ...form } = saved ?? {};
+  return {
+    ...saidIn({ ...form, encoding: encoding && encodingNamed(encoding) }),
+    ...saidIn(given),
+  };
 }

@@ -9,10 +9,10 @@ import { planFileNames } from '../reports/terminal/file-list.js';
 import { summaryText } from '../reports/terminal/summary.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
-import { readPlanFlags } from './flags/plan-flags.js';
-import { problemOptionsFrom } from './flags/problem-options.js';
+import { problemOptionsFrom, readInputFlags } from './flags/input-flags.js';
 import { readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
+import { planOptions } from './options.js';
 import { outputProblems, removeEarlier } from './output-folder.js';
 import { beginSearch } from './search-run.js';
 import { terminalOf } from './terminal.js';
@@ -29,7 +29,7 @@ export async function planCommand(
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const begun = world.now();
-  const flags = await withMapFile(world, readPlanFlags(given, world.today()));
+  const flags = await withMapFile(world, readInputFlags('plan', planOptions, given, world.today()));
   const { read, inputs } = await readInputs(
     world,
     {

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { type InputRole, inputRoles } from '../library/planned.js';
+import { type InputRole, inputRoles } from '../inputs/csv/file-roles.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { NamedBytes } from '../planning/inputs.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';

@@ -10,7 +10,7 @@ import { standardNames } from '../planning/scenarios/recipes.js';
 import type { OwnScenario } from '../planning/scenarios/scenarios.js';
 import { readJson } from '../verification/read-json.js';
 import { readInput } from './files.js';
-import type { ScenariosFlags } from './flags/scenarios-flags.js';
+import type { ScenariosFlags } from './flags/input-flags.js';
 import { weightsFrom } from './flags/weights.js';
 import { readTableFile } from './table-files.js';
 import type { World } from './world.js';

@@ -19,10 +19,10 @@ import { planFileNames } from '../reports/terminal/file-list.js';
 import { stayingSolver } from '../solver/background/in-background.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
-import { problemOptionsFrom } from './flags/problem-options.js';
-import { readScenariosFlags, type ScenariosFlags } from './flags/scenarios-flags.js';
+import { problemOptionsFrom, readInputFlags, type ScenariosFlags } from './flags/input-flags.js';
 import { readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
+import { scenariosOptions } from './options.js';
 import { outputProblems } from './output-folder.js';
 import { scenarioFiles } from './scenario-files.js';
 import { beginSearch } from './search-run.js';
@@ -36,7 +36,10 @@ export async function scenariosCommand(
   repsName: string,
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const flags = await withMapFile(world, readScenariosFlags(given, world.today()));
+  const flags = await withMapFile(
+    world,
+    readInputFlags('scenarios', scenariosOptions, given, world.today()),
+  );
   const asked = await scenarioFiles(world, flags);
   const known = [...standardNames, ...asked.own.map(({ name }) => name)];
   const names = [

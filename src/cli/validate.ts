@@ -10,9 +10,10 @@ import { validateMarkdown } from '../reports/validate/validate-markdown.js';
 import { validateText } from '../reports/validate/validate-text.js';
 import { severities } from '../validation/finding.js';
 import { exitCodes } from './exit-codes.js';
-import { readValidateFlags, type ValidateFlags } from './flags/validate-flags.js';
+import { readInputFlags, type ValidateFlags } from './flags/input-flags.js';
 import { surveyInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
+import { validateOptions } from './options.js';
 import type { World } from './world.js';
 
 /**
@@ -27,7 +28,10 @@ export async function validateCommand(
   reps: string,
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const flags = await withMapFile(world, readValidateFlags(given, world.today()));
+  const flags = await withMapFile(
+    world,
+    readInputFlags('validate', validateOptions, given, world.today()),
+  );
   const surveyed = await surveyInputs(world, { accounts, reps }, flags);
   if (!flags.quiet) {
     const said = { assumptions: [], warnings: [], rules: surveyed.assembled.rules };

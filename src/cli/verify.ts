@@ -5,7 +5,8 @@ import { problemLine } from '../reports/problems-text.js';
 import { verificationJson, verificationText } from '../reports/verification-text.js';
 import { verify } from '../verification/verify.js';
 import { exitCodes } from './exit-codes.js';
-import { readVerifyFlags } from './flags/verify-flags.js';
+import { readOptions } from './flags/option.js';
+import { verifyOptions } from './options.js';
 import { planFolderNamed, readPlanFolder } from './plan-folder.js';
 import { findInputs } from './planned-problem.js';
 import type { World } from './world.js';
@@ -16,7 +17,7 @@ export async function verifyCommand(
   named: string,
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const flags = readVerifyFlags(given);
+  const flags = readOptions('verify', verifyOptions, given);
   const folder = planFolderNamed(named);
   const { plan, files, missing } = await readPlanFolder(world, folder);
   const { inputs, unreadable } = await findInputs(world, folder, plan, flags);

@@ -1,14 +1,10 @@
+import { type InputRole, inputRoles } from '../inputs/csv/file-roles.js';
 import { InputError } from '../model/input-problem.js';
 import { asProblem } from '../model/verification.js';
 import type { NamedBytes } from '../planning/inputs.js';
 import { type PlanJson, planSchema } from '../reports/plan-json.js';
 import { readJson } from '../verification/read-json.js';
-import {
-  type InputRole,
-  inputRoles,
-  type PlannedEvaluation,
-  plannedEvaluation,
-} from './planned.js';
+import { type PlannedEvaluation, plannedEvaluation } from './planned.js';
 import { namedBytes, type Source } from './source.js';
 
 /** The tables of a problem, by what they are. */

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { parseDate } from '../inputs/cells/date.js';
 import type { FileForms } from '../inputs/csv/file-form.js';
+import { type InputRole, inputRoles } from '../inputs/csv/file-roles.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import { isoDate } from '../model/table.js';
 import type { NamedBytes, ProblemInputs } from '../planning/inputs.js';
@@ -9,7 +10,6 @@ import type { PlanInputs } from '../reports/plan-json.js';
 import type { ProblemOptions } from '../reports/plan-parts.js';
 import type { Effort, Progress, SolveOptions } from '../solver/program.js';
 import type { Sources } from './folder.js';
-import { type InputRole, inputRoles } from './planned.js';
 import { readGazetteer } from './references.js';
 import { namedBytes } from './source.js';
 
@@ -105,12 +105,9 @@ export async function givenInputs(options: InputOptions): Promise<GivenInputs> {
     files,
     told: { bare, weights, shareBy, potentialCap, ownerFrom, map, locate, samePlaces, forms },
     inputs: {
+      ...Object.fromEntries(files),
       accounts,
       reps,
-      rules: files.get('rules'),
-      distances: files.get('distances'),
-      opportunities: files.get('opportunities'),
-      activities: files.get('activities'),
       ownerFrom,
       bare,
       maxMoves,
@@ -169,17 +166,11 @@ export function inputsTold(
   files: ReadonlyMap<InputRole, NamedBytes>,
   rows: Readonly<Record<InputRole, number>>,
 ): PlanInputs {
-  const entry = (role: InputRole) => {
+  const told = inputRoles.flatMap((role): [InputRole, PlanInputs['accounts']][] => {
     const file = files.get(role);
-    return file && { path: file.name, sha256: sha256(file.bytes), rows: rows[role] };
-  };
-  const [accounts, reps] = [entry('accounts'), entry('reps')];
-  if (accounts === undefined || reps === undefined) throw new Error('a plan has accounts and reps');
-  const others = (['rules', 'distances', 'opportunities', 'activities'] as const).flatMap(
-    (role): [InputRole, PlanInputs['accounts']][] => {
-      const told = entry(role);
-      return told === undefined ? [] : [[role, told]];
-    },
-  );
-  return { accounts, reps, ...Object.fromEntries(others) };
+    if (file === undefined) return [];
+    return [[role, { path: file.name, sha256: sha256(file.bytes), rows: rows[role] }]];
+  });
+  const { accounts, reps, ...others } = Object.fromEntries(told);
+  return { accounts, reps, ...others };
 }

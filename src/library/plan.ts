@@ -1,3 +1,4 @@
+import { inputRoles } from '../inputs/csv/file-roles.js';
 import type { CsvTable, WrittenCell } from '../inputs/csv/write.js';
 import type { Relaxation } from '../model/relaxation.js';
 import { readProblem } from '../planning/inputs.js';
@@ -100,9 +101,14 @@ export async function plan(options: PlanOptions): Promise<PlanResult> {
   };
 }
 
+/** The tables alone, by which the plan is judged again. */
 function sourcesIn(options: PlanOptions): PlanResult['inputs'] {
-  const { accounts, reps, rules, distances, opportunities, activities } = options;
-  return { accounts, reps, rules, distances, opportunities, activities };
+  const { accounts, reps } = options;
+  const given = inputRoles.flatMap((role) => {
+    const source = options[role];
+    return source === undefined ? [] : [[role, source] as const];
+  });
+  return { ...Object.fromEntries(given), accounts, reps };
 }
 
 function wordsOf(problem: Parameters<typeof conflictsText>[0], found: ConflictsFound): string {

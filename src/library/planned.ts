@@ -3,6 +3,7 @@ import { type PlanStatus, provenFor, statusOf } from '../evaluation/proven.js';
 import type { Evaluation, Proven } from '../evaluation/types.js';
 import { parseDate } from '../inputs/cells/date.js';
 import { encodingNamed } from '../inputs/csv/encodings.js';
+import { inputRoles } from '../inputs/csv/file-roles.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import { asProblem } from '../model/verification.js';
 import { type NamedBytes, type ReadProblem, readProblem } from '../planning/inputs.js';
@@ -14,18 +15,6 @@ import { certificateFile } from '../verification/proof/prove-again.js';
 import { assignmentsFile, readAssignment } from '../verification/read-assignment.js';
 import { Tally } from '../verification/tally.js';
 import { readGazetteer } from './references.js';
-
-/** The files that a plan can be made from. */
-export const inputRoles = [
-  'accounts',
-  'reps',
-  'rules',
-  'distances',
-  'opportunities',
-  'activities',
-] as const;
-
-export type InputRole = (typeof inputRoles)[number];
 
 /** A plan folder and what it was made from, read. */
 export interface PlannedFiles {
@@ -131,12 +120,9 @@ export async function readAgain(
   const gazetteer = options.locate ? await readGazetteer() : undefined;
   try {
     const read = readProblem({
+      ...Object.fromEntries(inputs),
       accounts,
       reps,
-      rules: inputs.get('rules'),
-      distances: inputs.get('distances'),
-      opportunities: inputs.get('opportunities'),
-      activities: inputs.get('activities'),
       ownerFrom: options.ownerFrom,
       wholeOpportunities: whole,
       bare: options.bare,

@@ -6,6 +6,7 @@ import { inOrderOfIds } from '../assembly/in-order-of-ids.js';
 import type { AssemblyOptions, DistanceRows } from '../assembly/options.js';
 import { readAccounts } from '../inputs/csv/accounts.js';
 import { type DistanceList, readDistances } from '../inputs/csv/distances.js';
+import type { GivenInputs, InputRole, MappableFile } from '../inputs/csv/file-roles.js';
 import { parseMappings, unusedMappings } from '../inputs/csv/mapping.js';
 import { readReps } from '../inputs/csv/reps.js';
 import { readRules } from '../inputs/csv/rules.js';
@@ -22,19 +23,14 @@ import { cellText, type Table } from '../model/table.js';
 import { parseRules } from '../rules/parse.js';
 import { joinReadings, type LinkedInputs, linkedHeaders, readLinkedFiles } from './linked.js';
 import { located } from './located.js';
-import { contents, type NamedBytes } from './named-bytes.js';
+import { contents } from './named-bytes.js';
 import { relaxedInputs } from './relaxed-inputs.js';
 import { spellingNotes } from './same-places.js';
 
-export { contents, type NamedBytes } from './named-bytes.js';
+export { contents, type InputFiles, type NamedBytes } from './named-bytes.js';
 
 export interface ProblemInputs extends LinkedInputs {
-  readonly accounts: NamedBytes;
-  readonly reps: NamedBytes;
-  /** Undefined: rules are drafted from the data, unless `bare`. */
-  readonly rules: NamedBytes | undefined;
-  readonly distances: NamedBytes | undefined;
-  /** No drafted rules. */
+  /** Without a rules file: no drafted rules. */
   readonly bare: boolean;
   /** A must budget of moves, added to the rules; undefined: none. */
   readonly maxMoves?: number | undefined;
@@ -50,26 +46,14 @@ export interface ProblemInputs extends LinkedInputs {
 }
 
 /** The files that have columns, each as it was read. */
-export interface TablesRead {
-  readonly accounts: Table;
-  readonly reps: Table;
-  readonly opportunities?: Table | undefined;
-  readonly activities?: Table | undefined;
-}
+export type TablesRead = Pick<GivenInputs<Table>, MappableFile>;
 
 export interface ReadProblem {
   readonly problem: Problem;
   /** What the problem was assembled from, for plans of changed rules. */
   readonly assembled: AssemblyInputs;
   /** Rows of each file, the header not counted. */
-  readonly rows: {
-    readonly accounts: number;
-    readonly reps: number;
-    readonly rules: number;
-    readonly distances: number;
-    readonly opportunities: number;
-    readonly activities: number;
-  };
+  readonly rows: Readonly<Record<InputRole, number>>;
   /** The files before anything from elsewhere was added: columns of opportunities, owners, coordinates. */
   readonly asRead: TablesRead;
   /** What became of opportunities and activities; undefined where neither was given. */

@@ -7,12 +7,10 @@ import { joinLinked, type Linked } from '../inputs/opportunities/join.js';
 import type { InputProblem } from '../model/input-problem.js';
 import { filledColumn, type Table } from '../model/table.js';
 import { linkedNotes } from './linked-notes.js';
-import { contents, type NamedBytes } from './named-bytes.js';
+import { contents, type InputFiles } from './named-bytes.js';
 
-/** The files read beside accounts and reps, and what is asked of them. */
-export interface LinkedInputs {
-  readonly opportunities?: NamedBytes | undefined;
-  readonly activities?: NamedBytes | undefined;
+/** The files of a problem, and what is asked of those that are read beside accounts and reps. */
+export interface LinkedInputs extends InputFiles {
   /** Encodings, decimal marks, date orders; default: as the files tell. */
   readonly forms?: FileForms | undefined;
   /** Accounts without an owner take the rep with the most opportunities. */

@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { accountColumns } from '../inputs/csv/account-columns.js';
 import type { ColumnSpec } from '../inputs/csv/column-spec.js';
-import type { FileForm, FileForms } from '../inputs/csv/file-form.js';
+import { type FileForm, type FileForms, saidIn } from '../inputs/csv/file-form.js';
+import { byRole, fileRoles, type MappableFile, mappableFiles } from '../inputs/csv/file-roles.js';
 import { joinedHeaders } from '../inputs/csv/header-key.js';
-import { activityColumns, opportunityColumns } from '../inputs/csv/opportunity-columns.js';
-import { repColumns } from '../inputs/csv/rep-columns.js';
 import type { StageMeaning, StageWords } from '../inputs/csv/stage-mapping.js';
 import type { Table } from '../model/table.js';
 import { fileForm } from './plan-json.js';
@@ -22,10 +20,7 @@ const mappedFile = fileForm
 export const mapSchema = z
   .strictObject({
     carve_map: z.literal(1).describe('The version of this form.'),
-    accounts: mappedFile.optional(),
-    reps: mappedFile.optional(),
-    opportunities: mappedFile.optional(),
-    activities: mappedFile.optional(),
+    ...byRole(mappableFiles, () => mappedFile.optional()),
     stages: z
       .strictObject({
         open: z.array(header).optional(),
@@ -47,18 +42,6 @@ export function mapJsonSchema(): unknown {
   return z.toJSONSchema(mapSchema, { io: 'output' });
 }
 
-/** The files that a mapping file speaks of, in its order. */
-export const mappableFiles = ['accounts', 'reps', 'opportunities', 'activities'] as const;
-
-export type MappableFile = (typeof mappableFiles)[number];
-
-const specs: Readonly<Record<MappableFile, readonly ColumnSpec[]>> = {
-  accounts: accountColumns,
-  reps: repColumns,
-  opportunities: opportunityColumns,
-  activities: activityColumns,
-};
-
 /** Tables as they were read, and what flags said of their files and of stages, as a mapping file. */
 export function mapText(
   tables: { readonly [File in MappableFile]?: Table | undefined },
@@ -67,7 +50,7 @@ export function mapText(
 ): string {
   const files = mappableFiles.flatMap((file) => {
     const table = tables[file];
-    return table === undefined ? [] : [[file, fileOf(table, specs[file], forms[file])]];
+    return table === undefined ? [] : [[file, fileOf(table, fileRoles[file].columns, forms[file])]];
   });
   const json = {
     carve_map: 1,
@@ -96,7 +79,7 @@ function stagesOf(stages: StageWords): NonNullable<MapJson['stages']> {
 function fileOf(
   table: Table,
   columnSpecs: readonly ColumnSpec[],
-  form: FileForm = {},
+  form: FileForm | undefined,
 ): NonNullable<MapJson['accounts']> {
   const known = new Set(columnSpecs.map(({ name }) => name));
   const taken = [...table.columns.values()].filter(({ name }) => known.has(name));
@@ -112,12 +95,5 @@ function fileOf(
     const isPair = spec?.pair !== undefined && second !== undefined && more.length === 0;
     return [name, isPair ? [first, second] : from];
   });
-  const { encoding, sheet, decimal, dates } = form;
-  return {
-    ...(encoding !== undefined && { encoding }),
-    ...(sheet !== undefined && { sheet }),
-    ...(decimal !== undefined && { decimal }),
-    ...(dates !== undefined && { dates }),
-    columns: Object.fromEntries(columns),
-  };
+  return { ...saidIn(form), columns: Object.fromEntries(columns) };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { byRole, inputRoles, optionalRoles } from '../inputs/csv/file-roles.js';
 
 const evenness = z
   .object({
@@ -37,6 +38,13 @@ export const inputFile = z.object({
   rows: z.int().min(0).describe('Records, the header not counted.'),
 });
 
+/** The files of a problem. */
+export const inputFiles = {
+  accounts: inputFile,
+  reps: inputFile,
+  ...byRole(optionalRoles, () => inputFile.optional()),
+};
+
 /** What a file did not say of itself and a flag did. */
 export const fileForm = z.object({
   encoding: z.string().optional(),
@@ -67,14 +75,7 @@ export const problemOptions = z.object({
     .optional()
     .describe('Present where states and countries were one value however spelled.'),
   reading: z
-    .object({
-      accounts: fileForm.optional(),
-      reps: fileForm.optional(),
-      rules: fileForm.optional(),
-      distances: fileForm.optional(),
-      opportunities: fileForm.optional(),
-      activities: fileForm.optional(),
-    })
+    .object(byRole(inputRoles, () => fileForm.optional()))
     .optional()
     .describe('By file, what `--encoding`, `--sheet`, `--decimal` and `--dates` said of it.'),
 });
@@ -123,14 +124,7 @@ export const planSchema = z
     carve: z.string().describe('The version of carve that made the plan.'),
     status: z.enum(['optimal', 'feasible', 'infeasible']),
     interrupted: z.literal(true).optional().describe('Present when the search was cut short.'),
-    inputs: z.object({
-      accounts: inputFile,
-      reps: inputFile,
-      rules: inputFile.optional(),
-      distances: inputFile.optional(),
-      opportunities: inputFile.optional(),
-      activities: inputFile.optional(),
-    }),
+    inputs: z.object(inputFiles),
     options,
     objective: z.object({
       value: z.number().describe('Σ weight · value ÷ Σ weight over the terms; lower is better.'),

@@ -1,7 +1,8 @@
 import type { CostsAtMost } from '../evaluation/cost-at-most.js';
 import { type PlanStatus, slackOf } from '../evaluation/proven.js';
 import type { Evaluation, Headline, Proven } from '../evaluation/types.js';
-import type { FileForm, FileForms } from '../inputs/csv/file-form.js';
+import { type FileForms, saidIn } from '../inputs/csv/file-form.js';
+import { inputRoles } from '../inputs/csv/file-roles.js';
 import type { Problem, RowName } from '../model/problem.js';
 import type { Relaxation } from '../model/relaxation.js';
 import { isoDate } from '../model/table.js';
@@ -148,29 +149,11 @@ export function planOptionsIn(options: PlanJson['options']): PlanOptions {
 
 /** Only what was said: a file that speaks for itself is not in it. */
 function readingOf(forms: FileForms = {}): Pick<ProblemOptionsJson, 'reading'> {
-  const said = {
-    ...formOf('accounts', forms.accounts),
-    ...formOf('reps', forms.reps),
-    ...formOf('rules', forms.rules),
-    ...formOf('distances', forms.distances),
-    ...formOf('opportunities', forms.opportunities),
-    ...formOf('activities', forms.activities),
-  };
-  return Object.keys(said).length === 0 ? {} : { reading: said };
-}
-
-function formOf(
-  file: keyof FileForms,
-  form: FileForm = {},
-): NonNullable<ProblemOptionsJson['reading']> {
-  const { encoding, sheet, decimal, dates } = form;
-  const said = {
-    ...(encoding !== undefined && { encoding }),
-    ...(sheet !== undefined && { sheet }),
-    ...(decimal !== undefined && { decimal }),
-    ...(dates !== undefined && { dates }),
-  };
-  return Object.keys(said).length === 0 ? {} : { [file]: said };
+  const said = inputRoles.flatMap((role) => {
+    const form = saidIn(forms[role]);
+    return Object.keys(form).length === 0 ? [] : [[role, form]];
+  });
+  return said.length === 0 ? {} : { reading: Object.fromEntries(said) };
 }
 
 /** How every rule row came out, and what it costs at most where that is known. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CostsAtMost } from '../evaluation/cost-at-most.js';
 import { provenFor, statusOf } from '../evaluation/proven.js';
 import type { Evaluation } from '../evaluation/types.js';
+import { mapInputs } from '../inputs/csv/file-roles.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
 import { planJson, planOptionsIn } from '../reports/plan-parts.js';
 import { sealedPlanText } from '../reports/sealed-plan.js';
@@ -80,15 +81,7 @@ export function compareFloors(plan: PlanJson, { after }: Evaluation, tally: Tall
 const floorTolerance = 1e-9;
 
 function withRows(inputs: PlanInputs, rows: ReadInputs['rows']): PlanInputs {
-  const { accounts, reps, rules, distances, opportunities, activities } = inputs;
-  return {
-    accounts: { ...accounts, rows: rows.accounts },
-    reps: { ...reps, rows: rows.reps },
-    ...(rules && { rules: { ...rules, rows: rows.rules } }),
-    ...(distances && { distances: { ...distances, rows: rows.distances } }),
-    ...(opportunities && { opportunities: { ...opportunities, rows: rows.opportunities } }),
-    ...(activities && { activities: { ...activities, rows: rows.activities } }),
-  };
+  return mapInputs(inputs, (file, role) => ({ ...file, rows: rows[role] }));
 }
 
 /** What plan.json says cannot be removed, by metric. */

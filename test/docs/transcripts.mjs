@@ -87,9 +87,9 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 if (stale.length > 0) {
-  console.log(`${write ? 'renewed' : 'stale'}: ${stale.join(', ')}`);
+  process.stdout.write(`${write ? 'renewed' : 'stale'}: ${stale.join(', ')}\n`);
   if (!write) {
-    console.log('npm run transcripts puts in what this version prints');
+    process.stdout.write('npm run transcripts puts in what this version prints\n');
     process.exitCode = 1;
   }
 }

@@ -1,18 +1,12 @@
-import type { Declare } from './declare.js';
-import { withFormFlags, withMapFlags } from './shared-flags.js';
+import { initOptions } from '../options.js';
+import { type Declare, withOptions } from './declare.js';
 
 export const declareInit: Declare = (program, world, done) => {
   const command = program
     .command('init')
     .description('write a working example to start from, or a draft for your own exports')
-    .argument('[folder]', 'where to write it (default: carve-example, with --from carve-draft)')
-    .option(
-      '--from <file...>',
-      'your account and rep exports: drafts a mapping and rules for them',
-      (value: string, all: string[] = []) => [...all, value],
-    )
-    .option('--quiet', 'say nothing but errors');
-  withFormFlags(withMapFlags(command)).action(
+    .argument('[folder]', 'where to write it (default: carve-example, with --from carve-draft)');
+  withOptions(command, initOptions).action(
     async (named: string | undefined, flags: Record<string, unknown>) => {
       if (!Array.isArray(flags.from)) {
         const { initCommand } = await import('../init.js');

@@ -1,5 +1,5 @@
-import type { Declare } from './declare.js';
-import { withOutputFlags, withPlanFolder } from './shared-flags.js';
+import { verifyOptions } from '../options.js';
+import { type Declare, withOptions, withPlanFolder } from './declare.js';
 
 export const declareVerify: Declare = (program, world, done) => {
   const command = withPlanFolder(
@@ -7,8 +7,10 @@ export const declareVerify: Declare = (program, world, done) => {
       .command('verify')
       .description('work every figure of a plan folder out again, and prove its bound again'),
   );
-  withOutputFlags(command).action(async (folder: string, flags: Record<string, unknown>) => {
-    const { verifyCommand } = await import('../verify.js');
-    done(await verifyCommand(world, folder, flags));
-  });
+  withOptions(command, verifyOptions).action(
+    async (folder: string, flags: Record<string, unknown>) => {
+      const { verifyCommand } = await import('../verify.js');
+      done(await verifyCommand(world, folder, flags));
+    },
+  );
 };

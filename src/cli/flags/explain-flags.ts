@@ -1,18 +1,9 @@
-import { z } from 'zod';
 import type { Question as AboutPlan } from '../../library/explain.js';
 import { InputError, type InputProblem } from '../../model/input-problem.js';
-import { planFolderFlagsShape, readPlanFolderFlags } from './plan-folder-flags.js';
+import { explainOptions } from '../options.js';
+import { readOptions, type Values } from './option.js';
 
-const shape = planFolderFlagsShape.extend({
-  account: z.string().optional(),
-  rep: z.string().optional(),
-  to: z.string().optional(),
-  rule: z.string().optional(),
-  rulesCost: z.boolean().default(false),
-  threads: z.coerce.number().int().min(1).max(256).optional(),
-});
-
-export type ExplainFlags = z.infer<typeof shape>;
+export type ExplainFlags = Values<typeof explainOptions>;
 
 /** What is asked of a plan on the command line: what its rows cost as well. */
 export type Question =
@@ -29,7 +20,7 @@ export function readExplainFlags(
   who: string | undefined,
   given: Readonly<Record<string, unknown>>,
 ): { readonly flags: ExplainFlags; readonly question: Question } {
-  const flags = readPlanFolderFlags(shape, given);
+  const flags = readOptions('explain', explainOptions, given);
   const { account, rep, to, rule, rulesCost } = flags;
   const asked: readonly { readonly flag: string; readonly question: Question }[] = [
     ...(who === undefined

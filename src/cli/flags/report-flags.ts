@@ -1,25 +1,14 @@
 import { extname } from 'node:path';
-import { z } from 'zod';
 import { InputError } from '../../model/input-problem.js';
+import { reportOptions } from '../options.js';
 import type { OutputFile } from '../output-file.js';
-import { planInputFlagsShape, readPlanFolderFlags } from './plan-folder-flags.js';
+import { readOptions, type Values } from './option.js';
 
-export const reportFormats = ['text', 'html', 'markdown', 'xlsx', 'pdf'] as const;
-
-export type ReportFormat = (typeof reportFormats)[number];
-
-const shape = planInputFlagsShape.extend({
-  format: z.enum(reportFormats).optional(),
-  out: z.string().min(1).optional(),
-  mask: z.boolean().default(false),
-  rulesCost: z.boolean().default(false),
-  threads: z.coerce.number().int().min(1).max(256).optional(),
-});
+type Given = Values<typeof reportOptions>;
+type ReportFormat = NonNullable<Given['format']>;
 
 /** The flags of `carve report`, the format settled; `out` undefined: standard output. */
-export type ReportFlags = Omit<z.infer<typeof shape>, 'format'> & {
-  readonly format: ReportFormat;
-};
+export type ReportFlags = Omit<Given, 'format'> & { readonly format: ReportFormat };
 
 const formatOf: ReadonlyMap<string, ReportFormat> = new Map([
   ['.html', 'html'],
@@ -31,11 +20,6 @@ const formatOf: ReadonlyMap<string, ReportFormat> = new Map([
   ['.txt', 'text'],
 ]);
 
-const remedies = {
-  format: 'use text, html, markdown, xlsx or pdf',
-  out: 'name a file, or - for stdout',
-};
-
 /**
  * Checks the flags of `carve report`. Without --format, the ending of --out says
  * what it is to be; without either it is text.
@@ -43,7 +27,7 @@ const remedies = {
  * @throws InputError with every flag that does not fit.
  */
 export function readReportFlags(given: Readonly<Record<string, unknown>>): ReportFlags {
-  const { format, out, ...flags } = readPlanFolderFlags(shape, given, remedies);
+  const { format, out, ...flags } = readOptions('report', reportOptions, given);
   const file = out === '-' ? undefined : out;
   const settled = format ?? (file === undefined ? 'text' : formatOf.get(endingOf(file)));
   if (settled === undefined) {

@@ -1,6 +1,7 @@
 import { parseNumber } from '../../inputs/cells/number.js';
 import type { InputProblem } from '../../model/input-problem.js';
 import { fold } from '../../model/table.js';
+import type { Tell } from './option.js';
 
 /** Weights by term, as `potential=4,disruption=1` (or with semicolons); what is wrong is put into `problems` with its place. */
 export function weightsFrom(
@@ -34,5 +35,21 @@ export function weightsFrom(
       weights.set(name, weight.value);
     }
   }
+  return weights;
+}
+
+/** Weights by term of a flag that is given once. */
+export function weightsOf(texts: readonly string[], tell: Tell): ReadonlyMap<string, number> {
+  const problems: InputProblem[] = [];
+  if (texts.length > 1) {
+    tell({
+      what: 'is given twice',
+      value: texts.join(' --weights '),
+      remedy: 'write it once, with commas: --weights potential=4,disruption=1',
+    });
+    return new Map();
+  }
+  const weights = weightsFrom(texts[0] ?? '', { file: '--weights' }, problems);
+  for (const { file: _, ...fault } of problems) tell(fault);
   return weights;
 }

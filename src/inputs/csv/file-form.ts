@@ -1,5 +1,6 @@
 import type { DateOrder } from '../cells/date.js';
 import type { DecimalMark } from '../cells/number.js';
+import type { InputRole } from './file-roles.js';
 import type { CellSpelling } from './text-column.js';
 
 /** What a file does not say of itself and somebody has to: undefined where nobody did. */
@@ -13,13 +14,18 @@ export interface FileForm {
 }
 
 /** What the files of a problem do not say of themselves. */
-export interface FileForms {
-  readonly accounts?: FileForm | undefined;
-  readonly reps?: FileForm | undefined;
-  readonly rules?: FileForm | undefined;
-  readonly distances?: FileForm | undefined;
-  readonly opportunities?: FileForm | undefined;
-  readonly activities?: FileForm | undefined;
+export type FileForms = { readonly [Role in InputRole]?: FileForm | undefined };
+
+/** What somebody did say: without what is undefined, so that it hides nothing. */
+export function saidIn({ encoding, sheet, decimal, dates }: FileForm = {}): {
+  readonly [Setting in keyof FileForm]: NonNullable<FileForm[Setting]>;
+} {
+  return {
+    ...(encoding !== undefined && { encoding }),
+    ...(sheet !== undefined && { sheet }),
+    ...(decimal !== undefined && { decimal }),
+    ...(dates !== undefined && { dates }),
+  };
 }
 
 /**

@@ -2,8 +2,9 @@ import type { InputProblem } from '../../model/input-problem.js';
 import { fold } from '../../model/table.js';
 import type { CellKind, ColumnSpec } from './column-spec.js';
 import { text } from './column-spec.js';
+import type { MappedFile } from './file-roles.js';
 import { findHeaders, headerKey, joinedHeaders } from './header-key.js';
-import type { MappedFile, Mapping } from './mapping.js';
+import type { Mapping } from './mapping.js';
 import { appliesTo } from './mapping.js';
 
 /** A header taken for a column under another name, to be told to the user. */

@@ -1,36 +1,12 @@
 import type { InputProblem } from '../../model/input-problem.js';
 import { filledColumn } from '../../model/table.js';
-import type { ColumnSpec } from './column-spec.js';
+import { fileRoles, type LinkedKind } from './file-roles.js';
 import { identityProblems } from './identity.js';
-import { activityColumns, contactColumns, opportunityColumns } from './opportunity-columns.js';
 import { inRowOrder } from './records.js';
 import { readTable, type TableOptions, type TableReading } from './table-reader.js';
 
-/** Files whose rows each belong to an account. */
-export type LinkedKind = 'opportunities' | 'activities' | 'contacts';
-
-interface LinkedSpec {
-  readonly columns: readonly ColumnSpec[];
-  /** Its own id, where it has one: no two rows may share it. */
-  readonly id?: string;
-  /** One column of each group must be there with values. */
-  readonly needs: readonly (readonly string[])[];
-}
-
-const account = ['account_id', 'account_name'];
-
-const specs: Readonly<Record<LinkedKind, LinkedSpec>> = {
-  opportunities: {
-    columns: opportunityColumns,
-    id: 'opportunity_id',
-    needs: [account, ['stage', 'status', 'is_closed', 'is_won']],
-  },
-  activities: { columns: activityColumns, needs: [account, ['date']] },
-  contacts: { columns: contactColumns, id: 'contact_id', needs: [account, ['owner']] },
-};
-
 /**
- * Reads a file of opportunities, activities or contacts. Only the columns that
+ * Reads a file whose rows each belong to an account. Only the columns that
  * carve knows are kept unless `whole`: a million rows must stay small.
  */
 export function readLinked(
@@ -39,7 +15,8 @@ export function readLinked(
   kind: LinkedKind,
   options: Pick<TableOptions, 'mappings' | 'form'> & { readonly whole?: boolean | undefined },
 ): TableReading {
-  const { columns, id, needs } = specs[kind];
+  const { columns = [], linked } = fileRoles[kind];
+  const { id, needs } = linked;
   const { mappings = [], whole = false, form } = options;
   const asked = { mappings, onlyKnown: !whole, mayBeEmpty: true, form };
   const reading = readTable(file, bytes, kind, columns, asked);

@@ -1,12 +1,6 @@
 import type { InputProblem } from '../../model/input-problem.js';
-import { accountColumns } from './account-columns.js';
-import type { ColumnSpec } from './column-spec.js';
+import { fileRoles, mappedFiles as files, type MappedFile } from './file-roles.js';
 import { findHeaders } from './header-key.js';
-import { activityColumns, contactColumns, opportunityColumns } from './opportunity-columns.js';
-import { repColumns } from './rep-columns.js';
-
-/** The files whose headers carve matches. */
-export type MappedFile = 'accounts' | 'reps' | 'opportunities' | 'activities' | 'contacts';
 
 /** One `--map CANONICAL=HEADER`. */
 export interface Mapping {
@@ -20,18 +14,13 @@ export interface Mapping {
   readonly header: string;
 }
 
-const knownColumns: Readonly<Record<MappedFile, readonly ColumnSpec[]>> = {
-  accounts: accountColumns,
-  reps: repColumns,
-  opportunities: opportunityColumns,
-  activities: activityColumns,
-  contacts: contactColumns,
-};
-
 const main: readonly MappedFile[] = ['accounts', 'reps'];
-const files: readonly MappedFile[] = [...main, 'opportunities', 'activities', 'contacts'];
 
-const flagShape = /^\s*(?:(?:accounts|reps|opportunities|activities|contacts)\.)?[\w ]+=.*\S/su;
+const flagShape = new RegExp(`^\\s*(?:(?:${files.join('|')})\\.)?[\\w ]+=.*\\S`, 'su');
+
+function knows(file: MappedFile, column: string): boolean {
+  return fileRoles[file].columns.some(({ name }) => name === column);
+}
 
 /** Reads the values of `--map`: `owner=Account Exec`, `reps.quota=Target`. */
 export function parseMappings(texts: readonly string[]): {
@@ -75,7 +64,7 @@ function mappingOf(text: string): Mapping {
 export function appliesTo(mapping: Mapping, file: MappedFile): boolean {
   return (
     (mapping.target === undefined ? main.includes(file) : mapping.target === file) &&
-    knownColumns[file].some((spec) => spec.name === mapping.column)
+    knows(file, mapping.column)
   );
 }
 
@@ -115,16 +104,14 @@ export function unusedMappings(
 
 function unknownColumn(mapping: Mapping): InputProblem | undefined {
   if (files.some((file) => appliesTo(mapping, file))) return undefined;
-  const others = files.filter((file) =>
-    knownColumns[file].some((spec) => spec.name === mapping.column),
-  );
+  const others = files.filter((file) => knows(file, mapping.column));
   if (mapping.target === undefined && others.length > 0) {
     const remedy = `say which file is meant: ${others.map((file) => `--map "${file}.${mapping.text.trim()}"`).join(' or ')}`;
     const what = `names "${mapping.column}", which is no column of accounts or reps`;
     return { file: '--map', what, value: mapping.text, remedy };
   }
   const named = mapping.target === undefined ? main : [mapping.target];
-  const names = new Set(named.flatMap((file) => knownColumns[file].map((spec) => spec.name)));
+  const names = new Set(named.flatMap((file) => fileRoles[file].columns.map((spec) => spec.name)));
   return {
     file: '--map',
     what: `names "${mapping.column}", which is no column carve knows${mapping.target === undefined ? '' : ` in the ${mapping.target} file`}`,

@@ -5,10 +5,11 @@ import type { ColumnBuilder } from './column-builder.js';
 import type { ColumnSpec } from './column-spec.js';
 import { columnBuilder } from './columns.js';
 import { type FileForm, spellingOf } from './file-form.js';
+import type { MappedFile } from './file-roles.js';
 import { Findings, type ReadingNote } from './findings.js';
 import { Growing } from './growing.js';
 import { type HeaderChoice, planColumns } from './headers.js';
-import type { MappedFile, Mapping } from './mapping.js';
+import type { Mapping } from './mapping.js';
 import { inRowOrder, type RecordSink, readRecords } from './records.js';
 
 export interface TableOptions {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inputFile, problemOptions, ruleOutcome, state } from '../plan-json.js';
+import { inputFiles, problemOptions, ruleOutcome, state } from '../plan-json.js';
 
 const grade = z
   .enum(['failure', 'warning', 'note'])
@@ -123,12 +123,7 @@ export const checkSchema = z
         "Whom rows about leaving an owner mean by the owner: the adopted plan's rep, today's owner, or nobody else than the holder.",
       ),
     inputs: z.object({
-      accounts: inputFile,
-      reps: inputFile,
-      rules: inputFile.optional(),
-      distances: inputFile.optional(),
-      opportunities: inputFile.optional(),
-      activities: inputFile.optional(),
+      ...inputFiles,
       assignments: z.string().optional(),
       baseline: z.string().optional(),
     }),

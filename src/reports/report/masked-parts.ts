@@ -1,6 +1,7 @@
 import { masked } from '../../evaluation/mask/mask.js';
 import { safeSentences } from '../../evaluation/mask/safe-sentences.js';
 import { storyOf } from '../../evaluation/story/story.js';
+import { mapInputs } from '../../inputs/csv/file-roles.js';
 import { counted } from '../outcome-words.js';
 import type { PlanMade, ReportParts } from './parts.js';
 
@@ -61,14 +62,5 @@ export function maskedParts(parts: ReportParts): ReportParts {
 
 /** What each file is, without where it lies; a checksum would tell whether someone has the same. */
 function withoutPaths(inputs: PlanMade['inputs']): PlanMade['inputs'] {
-  const { accounts, reps, rules, distances, opportunities, activities } = inputs;
-  const bare = (rows: number, path: string) => ({ path, sha256: '', rows });
-  return {
-    accounts: bare(accounts.rows, 'accounts'),
-    reps: bare(reps.rows, 'reps'),
-    ...(rules && { rules: bare(rules.rows, 'rules') }),
-    ...(distances && { distances: bare(distances.rows, 'distances') }),
-    ...(opportunities && { opportunities: bare(opportunities.rows, 'opportunities') }),
-    ...(activities && { activities: bare(activities.rows, 'activities') }),
-  };
+  return mapInputs(inputs, ({ rows }, path) => ({ path, sha256: '', rows }));
 }

@@ -1,0 +1,430 @@
+import { crmNames } from '../crm/crm.js';
+import { yardsticks } from '../evaluation/check/types.js';
+import { parseDate } from '../inputs/cells/date.js';
+import { parseNumber } from '../inputs/cells/number.js';
+import { encodingNamed } from '../inputs/csv/encodings.js';
+import { byRole, fileRoles, inputRoles, type OptionalRole } from '../inputs/csv/file-roles.js';
+import type { Bound } from '../model/problem.js';
+import { diffViews } from '../reports/diff/parts.js';
+import { perFile } from './flags/forms.js';
+import {
+  anyText,
+  asGiven,
+  type Check,
+  filled,
+  listed,
+  oneOf,
+  onOff,
+  repeated,
+  required,
+  single,
+  whole,
+  word,
+} from './flags/option.js';
+import { weightsOf } from './flags/weights.js';
+
+// Every flag of every command: how --help shows it, how its text is read, what it is where it is not
+// given, what to do where it does not fit. A command's table at the end lists its flags in the order
+// of --help.
+
+/** What goes to stdout. */
+const format = <const Format extends string>(
+  formats: readonly Format[],
+  help = `what goes to stdout: ${listed(formats)}`,
+) => single('--format <format>', help, oneOf(formats), { absent: 'text', shown: true } as const);
+
+/** A day as YYYY-MM-DD, as its number. */
+const day: Check<number> = {
+  read: (text, tell) => {
+    const read = /^\d{4}-\d{2}-\d{2}$/.test(text) ? parseDate(text) : undefined;
+    if (read === undefined)
+      tell({ what: 'is no date', value: text, remedy: 'write it as 2026-01-31' });
+    return read;
+  },
+};
+
+/** A share as people write it: `10%` or `0.1`; above 1 only as a percentage. */
+function share(most: number, remedy: string): Check<number> {
+  const read = (text: string): number | undefined => {
+    const reading = parseNumber(text);
+    if (reading === undefined || reading.value < 0 || reading.value > most) return undefined;
+    return reading.value > 1 && !reading.percent ? undefined : reading.value;
+  };
+  return { read, remedy };
+}
+
+/** A whole number of accounts, or a percentage of them. */
+const countOrShare: Check<Bound> = {
+  read: (text) => {
+    const reading = parseNumber(text);
+    if (reading === undefined || reading.value < 0) return undefined;
+    if (!reading.percent && !Number.isInteger(reading.value)) return undefined;
+    return { amount: reading.value, share: reading.percent };
+  },
+  remedy: 'write a whole number or a percentage, such as 5 or 2%',
+};
+
+const digits = whole(0);
+const seed: Check<number> = {
+  read: (text, tell) => (/^\d+$/.test(text) ? digits.read(text, tell) : undefined),
+  ...(digits.remedy !== undefined && { remedy: digits.remedy }),
+};
+
+const seconds: Check<number> = {
+  read: (text) => {
+    const value = Number(text);
+    return Number.isFinite(value) && value > 0 ? value : undefined;
+  },
+  remedy: 'give seconds, such as 30',
+};
+
+const folder = filled('name a folder');
+
+/** A file of a problem that need not be given. */
+const inputFile = (role: OptionalRole) => single(`--${role} <file>`, fileRoles[role].help, anyText);
+
+/** How a command speaks. */
+const output = {
+  quiet: onOff('--quiet', 'say nothing but errors'),
+  color: onOff('--no-color', 'no colour (also NO_COLOR)'),
+};
+
+/** What a file does not say of itself. */
+const forms = {
+  encoding: perFile(
+    '--encoding <name>',
+    'what text files are in, such as windows-1252 (default: told by their bytes); like the three that follow it may be for one file: reps=NAME',
+    { read: encodingNamed, remedy: 'name one such as utf-8, utf-16le, windows-1252 or shift_jis' },
+  ),
+  sheet: perFile('--sheet <name>', 'the sheet of a workbook (.xlsx)', {
+    ...filled(),
+    remedy: 'name a sheet',
+  }),
+  decimal: perFile(
+    '--decimal <mark>',
+    'what stands before the fraction of a number: . or , (default: . )',
+    {
+      ...oneOf(['.', ',']),
+      remedy:
+        'write --decimal , where a comma stands before the fraction, --decimal . where a point does',
+    },
+  ),
+  dates: perFile('--dates <order>', 'the order of dates such as 3/4/2026: mdy or dmy', {
+    ...oneOf(['mdy', 'dmy']),
+    remedy: 'write --dates mdy where the month stands first, --dates dmy where the day does',
+  }),
+};
+
+/** Headers that carve does not know. */
+const map = {
+  map: repeated(
+    '--map <column=header>',
+    'take a header for a column, or say what a stage means (stage:won=Signed); repeatable',
+    asGiven,
+  ),
+};
+
+/** The same, and the file that keeps such mappings. */
+const maps = {
+  ...map,
+  mapFile: single(
+    '--map-file <file>',
+    'a mapping that --save-map wrote; --map goes before it',
+    filled('name a file that --save-map wrote'),
+  ),
+};
+
+/** How files are read and what they mean (contract 1); the same for every command that reads accounts and reps. */
+const input = {
+  ...maps,
+  ...forms,
+  saveMap: single(
+    '--save-map <file>',
+    'write which header was taken for which column, for --map-file',
+    filled('name a file to write'),
+  ),
+  rules: inputFile('rules'),
+  bare: onOff('--bare', 'no drafted rules'),
+  asOf: single(
+    '--as-of <date>',
+    'the day that dates are counted from, YYYY-MM-DD (default: today)',
+    day,
+  ),
+  weights: repeated(
+    '--weights <name=w,…>',
+    'weights by term, such as potential=4,disruption=1',
+    weightsOf,
+  ),
+  shareBy: single(
+    '--share-by <column>',
+    'share territories by this column of the rep file instead of capacity',
+    filled(),
+  ),
+  distances: inputFile('distances'),
+  locate: onOff(
+    '--locate',
+    'look up coordinates by city and state, or postal code, where there are none',
+  ),
+  samePlaces: onOff(
+    '--same-places',
+    'states and countries are one value to rules however spelled: CA, California, US-CA',
+  ),
+  opportunities: inputFile('opportunities'),
+  activities: inputFile('activities'),
+  ownerFrom: single(
+    '--owner-from <opportunities>',
+    'accounts without an owner take the rep with the most opportunities',
+    oneOf(['opportunities']),
+  ),
+  potentialCap: single(
+    '--potential-cap <p95|none>',
+    'whether potential from revenue or employees is capped (default: p95)',
+    oneOf(['p95', 'none']),
+    { absent: 'p95' } as const,
+  ),
+};
+
+const threads = {
+  threads: single(
+    '--threads <n>',
+    'threads to use; never changes the plan (default: all cores)',
+    whole(1, 256),
+  ),
+};
+
+/** How a plan is searched for. */
+const search = {
+  seed: single('--seed <n>', 'seed of the search (default: 1)', seed, { absent: 1 }),
+  effort: single(
+    '--effort <effort>',
+    'quick, normal or thorough (default: normal)',
+    oneOf(['quick', 'normal', 'thorough']),
+    { absent: 'normal' } as const,
+  ),
+  maxMoves: single(
+    '--max-moves <n>',
+    'a must rule: at most so many accounts leave an active owner',
+    whole(0, undefined, 'give a whole number of accounts, 0 or more'),
+  ),
+  timeLimit: single('--time-limit <seconds>', 'stop the search after this time', seconds),
+  ...threads,
+};
+
+/** Where the inputs of a plan are if they were moved. */
+const planInputs = byRole(inputRoles, (role) => {
+  const where = role === 'accounts' ? 'where it is no longer where plan.json says' : 'likewise';
+  return single(`--${role} <file>`, `the ${fileRoles[role].called}, ${where}`, anyText);
+});
+
+/** Of a command that reads a plan folder again. */
+const planFolder = { ...planInputs, format: format(['text', 'json']) };
+
+export const planOptions = {
+  out: single('--out <dir>', 'folder to write the plan to (default: carve-out)', folder, {
+    absent: 'carve-out',
+  }),
+  relax: onOff(
+    '--relax',
+    'where the must rules cannot all hold, plan with the least changes that let them',
+  ),
+  format: format(['text', 'json']),
+  ...input,
+  ...search,
+  ...output,
+};
+
+export const scenariosOptions = {
+  out: single('--out <dir>', 'folder to write the plans to (default: carve-out)', folder, {
+    absent: 'carve-out',
+  }),
+  scenarios: single(
+    '--scenarios <file>',
+    'options of your own: name, weights, rules, note',
+    filled('name a scenarios file'),
+  ),
+  frontier: single(
+    '--frontier <n>',
+    'n plans between the fewest moves and the most evenness',
+    whole(2, 50, 'give a number of points from 2 to 50'),
+  ),
+  assumptions: single(
+    '--assumptions <file>',
+    'what the estimate of revenue rests on, as JSON',
+    filled('name a JSON file'),
+  ),
+  format: format(['text', 'json', 'csv']),
+  ...input,
+  ...search,
+  ...output,
+};
+
+export const checkOptions = {
+  assignments: single(
+    '--assignments <file>',
+    "check this file, carve's or one edited by hand, in place of today's owners",
+    filled('name an assignments file'),
+  ),
+  maxDeviation: single(
+    '--max-deviation <share>',
+    'nobody further off in potential or workload, such as 10%',
+    share(Number.POSITIVE_INFINITY, 'write a percentage or a number up to 1, such as 10% or 0.1'),
+  ),
+  against: single(
+    '--against <yardstick>',
+    'what --max-deviation is measured from: target, or the median or mean of the pool',
+    oneOf(yardsticks),
+    { absent: 'target', shown: true } as const,
+  ),
+  maxGini: single(
+    '--max-gini <number>',
+    'no Gini coefficient of potential or workload above this',
+    share(1, 'write a number from 0 to 1, such as 0.15'),
+  ),
+  maxUnowned: single(
+    '--max-unowned <n>',
+    'at most this many accounts without a live rep, such as 5 or 2%',
+    countOrShare,
+  ),
+  baseline: single(
+    '--baseline <plan.json>',
+    'the plan that was adopted: keep, locked and budget rows are judged, and drift is told, since then',
+    filled('name the plan.json of an adopted plan, or its folder'),
+  ),
+  strict: onOff('--strict', 'warnings fail too'),
+  format: format(['text', 'json', 'junit', 'sarif', 'github', 'markdown']),
+  ...input,
+  quiet: onOff('--quiet', 'no notes on stderr; the report on stdout stays'),
+  color: output.color,
+};
+
+export const validateOptions = {
+  format: format(
+    ['text', 'json', 'csv', 'markdown'],
+    'what goes to stdout: text, json, markdown, or csv (a worklist)',
+  ),
+  failOn: single(
+    '--fail-on <severity>',
+    'exit with 1 on a finding: error, or warning (and errors)',
+    oneOf(['error', 'warning']),
+  ),
+  ...input,
+  ...output,
+};
+
+export const explainOptions = {
+  ...planFolder,
+  account: single('--account <account>', 'an account, where a rep has that name too', anyText),
+  rep: single('--rep <rep>', 'a rep, where an account has that name too', anyText),
+  to: single('--to <rep>', 'what would change if the account went to this rep', anyText),
+  rule: single(
+    '--rule <row>',
+    'what a row costs, by planning again without it: 7, accounts.csv:12, reps.csv:3',
+    anyText,
+  ),
+  rulesCost: onOff('--rules-cost', 'the same for every row, in a table'),
+  ...threads,
+  ...output,
+};
+
+export const reportOptions = {
+  ...planInputs,
+  out: single(
+    '--out <file>',
+    'file to write; - or none for stdout',
+    filled('name a file, or - for stdout'),
+  ),
+  format: single(
+    '--format <format>',
+    'html, markdown, xlsx, pdf or text (default: by the ending of --out, else text)',
+    oneOf(['text', 'html', 'markdown', 'xlsx', 'pdf']),
+  ),
+  mask: onOff('--mask', 'stand-ins for names and amounts, the same each time'),
+  rulesCost: onOff(
+    '--rules-cost',
+    'work out first what each rule costs, by planning again without it',
+  ),
+  ...threads,
+  ...output,
+};
+
+export const verifyOptions = { ...planFolder, ...output };
+
+export const exportOptions = {
+  ...planFolder,
+  for: required('--for <crm>', `whose loader: ${crmNames.join(', ')}`, oneOf(crmNames)),
+  out: single('--out <dir>', 'folder to write', folder, {
+    absent: 'carve-out',
+    shown: true,
+  }),
+  ownerColumn: single(
+    '--owner-column <column>',
+    'column of the rep file with the owner as the CRM knows it',
+    word,
+  ),
+  idColumn: single('--id-column <column>', "column of the account file with the CRM's ids", word),
+  house: single(
+    '--house <owner>',
+    'who gets released accounts; without it they stay as they are',
+    word,
+  ),
+  openOpportunities: single(
+    '--open-opportunities <what>',
+    'open ones of the plan: follow their account, or owned (only those of its owner do), or stay (default: follow)',
+    oneOf(['follow', 'owned', 'stay']),
+    { absent: 'follow' } as const,
+  ),
+  contacts: single('--contacts <file>', fileRoles.contacts.help, {
+    ...word,
+    remedy: 'name a CSV file',
+  }),
+  ...map,
+  ...forms,
+  ...output,
+};
+
+export const diffOptions = {
+  by: single(
+    '--by <view>',
+    'all there is by rep, account or rule, in place of an overview',
+    oneOf(diffViews),
+  ),
+  base: single(
+    '--base <base>',
+    'what both started from: tells what each changed, and where they collide',
+    filled('name a plan folder or a file'),
+  ),
+  merge: single(
+    '--merge <file>',
+    'with --base: write the merge here; exits 1 while conflicts are left',
+    filled('name a file to write'),
+  ),
+  prefer: single(
+    '--prefer <side>',
+    'with --base: settle conflicts for mine or theirs',
+    oneOf(['mine', 'theirs']),
+  ),
+  exitCode: onOff('--exit-code', 'exit 1 where they differ; with --base, where a conflict is left'),
+  reps: single(
+    '--reps <file>',
+    'rep file that turns the owners of CRM exports into rep_ids',
+    filled('name a rep file'),
+  ),
+  format: format(['text', 'csv', 'json', 'markdown']),
+  ...maps,
+  ...forms,
+  ...output,
+};
+
+export const initOptions = {
+  from: repeated(
+    '--from <file...>',
+    'your account and rep exports: drafts a mapping and rules for them',
+    asGiven,
+  ),
+  quiet: output.quiet,
+  ...maps,
+  ...forms,
+};
+
+/** What a draft is read with: the flags that `init` has, and the others as if not given. */
+export const inputOptions = { ...input, ...output };

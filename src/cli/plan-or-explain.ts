@@ -16,6 +16,7 @@ import {
   stayingSolver,
 } from '../solver/background/in-background.js';
 import type { SolveOptions } from '../solver/program.js';
+import { withTimeLeft } from '../solver/stop-signal.js';
 import type { PlanFlags } from './flags/plan-flags.js';
 import type { SearchRun } from './search-run.js';
 import type { World } from './world.js';
@@ -76,7 +77,8 @@ export async function planOrExplain(
   };
   const planned = (whole: Problem, inputs: AssemblyInputs): Promise<Plan> => {
     const staying = stayingSolver();
-    return planWithCosts(whole, inputs, options, staying).finally(staying.end);
+    const left = withTimeLeft(options, began);
+    return planWithCosts(whole, inputs, left, staying).finally(staying.end);
   };
   const outcome = (plan: Plan, explained?: Explanation, told?: string): PlanOutcome => ({
     plan,

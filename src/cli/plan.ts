@@ -1,4 +1,5 @@
 import { loadPageKit } from '../library/page-kit.js';
+import type { Problem } from '../model/problem.js';
 import { costsOf, planFilePieces } from '../planning/plan-files.js';
 import { type ConflictsFound, planOrExplain } from '../planning/plan-or-explain.js';
 import { version } from '../planning/version.js';
@@ -45,11 +46,7 @@ export async function planCommand(
   if (!flags.quiet)
     world.stderr.write(notesText({ ...read, problem, columns: world.stderr.columns }));
 
-  const timeLimit = searchLimit(
-    flags.timeLimit,
-    (world.now() - begun) / 1000,
-    problem.accountCount,
-  );
+  const timeLimit = searchLimit(flags.timeLimit, (world.now() - begun) / 1000, problem);
   const timed = { ...flags, timeLimit };
   const search = await beginSearch(world, timed, 'to write the best plan so far');
   const { progress, stop } = search;
@@ -113,13 +110,17 @@ export async function planCommand(
 
 /** Seconds an account that judging and writing take once the search is over. */
 const secondsPerAccount = 1.5e-5;
+/** And with each limit, an account or a rep. */
+const secondsPerLimit = 6e-7;
 
 /** What is left to search of a limit on the whole command: reading is over, and writing needs its part. */
 function searchLimit(
   limit: number | undefined,
   elapsed: number,
-  accountCount: number,
+  { accountCount, repCount, limits }: Problem,
 ): number | undefined {
   if (limit === undefined) return undefined;
-  return Math.max(0, limit - elapsed - secondsPerAccount * accountCount);
+  const judging =
+    secondsPerAccount * accountCount + secondsPerLimit * limits.length * (accountCount + repCount);
+  return Math.max(0, limit - elapsed - judging);
 }

@@ -16,6 +16,7 @@ import type { Asking } from './conflicts/inquiry.js';
 import type { ReadProblem } from './inputs.js';
 import { makePlan, type Plan, planWith } from './plan.js';
 import { planWithCosts } from './rule-costs/plan-with-costs.js';
+import { withTimeLeft } from '../solver/stop-signal.js';
 
 /** Beyond this many pairs of account and rep, looking for conflicts takes longer than planning. */
 const mostPairs = 60_000_000;
@@ -88,7 +89,8 @@ export async function planOrExplain(
   };
   const planned = (whole: Problem, inputs: AssemblyInputs): Promise<Plan> => {
     const staying = stayingSolver();
-    return planWithCosts(whole, inputs, options, staying).finally(staying.end);
+    const left = withTimeLeft(options, began);
+    return planWithCosts(whole, inputs, left, staying).finally(staying.end);
   };
   const outcome = (
     plan: Plan,

@@ -12,6 +12,7 @@ import { programOf, type Translation } from '../solver/from-problem.js';
 import { leastCosts } from '../solver/least-cost.js';
 import type { LeastCost, Multipliers, Program, Solution, SolveOptions } from '../solver/program.js';
 import { solve } from '../solver/solve.js';
+import { withTimeLeft } from '../solver/stop-signal.js';
 import type { BoundsFor, RowBound } from './rule-costs/row-bound.js';
 import { unavoidableDeviations } from './unavoidable.js';
 
@@ -55,12 +56,17 @@ export async function makePlan(
   options: SolveOptions,
   solver: Solver = { solve, leastCosts },
 ): Promise<Plan> {
+  const begun = options.timeLimit === undefined ? 0 : options.now();
   checkObjective(problem, termsOf(problem, today(problem)));
   const translation = programOf(problem);
   // Asked meanwhile, on cores that the search leaves idle; an infeasible plan has no use for it.
-  const floorsToCome = unavoidableDeviations(problem, options, solver.leastCosts);
+  const floorsToCome = unavoidableDeviations(
+    problem,
+    withTimeLeft(options, begun),
+    solver.leastCosts,
+  );
   floorsToCome.catch(() => undefined);
-  const solution = await solver.solve(translation.program, options);
+  const solution = await solver.solve(translation.program, withTimeLeft(options, begun));
   const evaluation = evaluate(problem, translation.assignmentOf(solution.placement));
   checkObjective(problem, evaluation.terms);
   const base = { problem, evaluation, solution, translation };

@@ -1,3 +1,4 @@
+import { loadCost } from './load-cost.js';
 import type { ByRep, Cut, LoadCost, Multipliers, Program, Proof, RepLoad } from './program.js';
 
 /**
@@ -17,10 +18,26 @@ export function isBoundOnly({ slopes }: LoadCost): boolean {
   return slopes.every((slope) => slope === 0);
 }
 
+/** Whether a load costs nothing in between and more outside, so that less is proven without it and nothing wrong. */
+export function isHinge(cost: LoadCost): boolean {
+  const flat = cost.slopes.indexOf(0);
+  return flat >= 0 && loadCost(cost, cost.knots[Math.max(0, flat - 1)]) === 0;
+}
+
+/** Where such a load costs nothing and keeps its must bounds. */
+export function restOf({ knots, slopes, low, high }: LoadCost): { low: number; high: number } {
+  const from = slopes.indexOf(0);
+  const to = slopes.lastIndexOf(0);
+  return {
+    low: Math.max(low, from > 0 ? knots[from - 1] : -Infinity),
+    high: Math.min(high, to < knots.length ? knots[to] : Infinity),
+  };
+}
+
 /** How many groups of rep loads have nothing but must bounds. */
-export function boundOnlyCount({ repLoads }: Program): number {
+export function boundOnlyCount({ repLoads }: Program, isOne = isBoundOnly): number {
   let count = 0;
-  for (const { costs } of repLoads) for (const cost of costs) if (isBoundOnly(cost)) count++;
+  for (const { costs } of repLoads) for (const cost of costs) if (isOne(cost)) count++;
   return count;
 }
 
@@ -45,10 +62,13 @@ export function narrow(program: Program, isKept: Uint8Array): Narrowed {
     }
     first += load.costs.length;
   });
+  // Of loads that are gone, one array of zeros does for all proofs.
+  const zeros = program.repLoads.map(({ costs }) => new Float64Array(costs.length));
   // Proofs share prices, and whoever writes them down knows them by being the same.
   const multipliersOf = once((multipliers: Multipliers): Multipliers => {
-    const rep = program.repLoads.map(({ costs }) => new Float64Array(costs.length));
+    const rep = [...zeros];
     kept.forEach(({ load, groups }, k) => {
+      rep[load] = new Float64Array(zeros[load].length);
       groups.forEach((group, at) => {
         rep[load][group] = multipliers.rep[k][at];
       });

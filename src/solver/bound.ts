@@ -154,16 +154,16 @@ export class ReducedCosts {
   }
 
   at(unit: number, rep: number): number {
-    const { costs, loadCount, repCount, slotOf, amounts, stays } = this.#layout;
+    const { costs, brings, repCount, slotOf, stays } = this.#layout;
     let cost =
       costs.table === undefined
         ? placementCost(this.#program, unit, rep)
         : costs.table[unit * repCount + rep];
     let size = Math.abs(cost);
-    for (let l = 0; l < loadCount; l++) {
-      const slot = slotOf[l * repCount + rep];
+    for (let i = brings.start[unit]; i < brings.start[unit + 1]; i++) {
+      const slot = slotOf[brings.load[i] * repCount + rep];
       if (slot < 0) continue;
-      const priced = this.#prices[slot] * amounts[unit * loadCount + l];
+      const priced = this.#prices[slot] * brings.amount[i];
       cost += priced;
       size += Math.abs(priced);
     }

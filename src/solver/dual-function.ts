@@ -114,7 +114,7 @@ export class DualFunction {
   }
 
   #fillReduced(unit: number, prices: Float64Array, row: Float64Array): void {
-    const { loadCount, repCount, amounts, costs, stays } = this.layout;
+    const { repCount, brings, costs, stays } = this.layout;
     const { reps, start, end } = this.open;
     const repPrices = this.#repPrices;
     if (this.#listedCost !== undefined) {
@@ -125,10 +125,9 @@ export class DualFunction {
     } else {
       for (let i = start[unit]; i < end[unit]; i++) row[reps[i]] = costs.at(unit, reps[i]);
     }
-    for (let l = 0; l < loadCount; l++) {
-      const amount = amounts[unit * loadCount + l];
-      if (amount === 0) continue;
-      const base = l * repCount;
+    for (let b = brings.start[unit]; b < brings.start[unit + 1]; b++) {
+      const amount = brings.amount[b];
+      const base = brings.load[b] * repCount;
       for (let i = start[unit]; i < end[unit]; i++) {
         row[reps[i]] += amount * repPrices[base + reps[i]];
       }
@@ -152,7 +151,7 @@ export class DualFunction {
   }
 
   #chooseCheapest(prices: Float64Array): void {
-    const { repCount, loadCount, amounts, costs, stays } = this.layout;
+    const { repCount, loadCount, amounts, brings, costs, stays } = this.layout;
     const { reps, start, end } = this.open;
     const { units } = this.#sample;
     const { table } = costs;
@@ -192,13 +191,14 @@ export class DualFunction {
         const from = start[u];
         const count = end[u] - from;
         const base = u * repCount;
-        const ownAmounts = u * loadCount;
+        const first = brings.start[u];
+        const last = brings.start[u + 1];
         for (let k = from; k < from + count; k++) {
           const j = reps[k];
           let cost = listedCost !== undefined ? listedCost[k] : (table?.[base + j] ?? 0);
           const ownPrices = j * loadCount;
-          for (let l = 0; l < loadCount; l++) {
-            cost += amounts[ownAmounts + l] * pricesByRep[ownPrices + l];
+          for (let b = first; b < last; b++) {
+            cost += brings.amount[b] * pricesByRep[ownPrices + brings.load[b]];
           }
           row[j] = cost;
         }
@@ -250,16 +250,16 @@ export class DualFunction {
   }
 
   #sumLoads(): void {
-    const { repCount, loadCount, amounts, slotOf, stays, leavingTotal } = this.layout;
+    const { repCount, brings, slotOf, stays, leavingTotal } = this.layout;
     const { gradient, choice } = this;
     const { units, weight } = this.#sample;
     gradient.set(leavingTotal);
     for (let n = 0; n < units.length; n++) {
       const u = units[n];
       const rep = choice[u];
-      for (let l = 0; l < loadCount; l++) {
-        const slot = slotOf[l * repCount + rep];
-        if (slot >= 0) gradient[slot] += weight[n] * amounts[u * loadCount + l];
+      for (let b = brings.start[u]; b < brings.start[u + 1]; b++) {
+        const slot = slotOf[brings.load[b] * repCount + rep];
+        if (slot >= 0) gradient[slot] += weight[n] * brings.amount[b];
       }
       for (let e = stays.start[u]; e < stays.start[u + 1]; e++) {
         if (stays.rep[e] === rep) gradient[stays.slot[e]] -= weight[n] * stays.amount[e];

@@ -1,4 +1,4 @@
-import type { Layout } from './layout.js';
+import { type Layout, loadFactor } from './layout.js';
 import { type PriceBudget, priceBudget, smallPairs } from './price-rounds.js';
 import type { Effort } from './program.js';
 import { alikeListed, type ListPlan } from './unit-lists.js';
@@ -63,10 +63,11 @@ export function budgetFor(layout: Layout, effort: Effort, role: Role = 'proof'):
 function smallBudget(layout: Layout, effort: Effort, factor: number, role: Role): Budget {
   const { unitCount, repCount } = layout;
   const pairs = unitCount * repCount;
-  const lookSeconds = (20 * unitCount + 2 * pairs) * 1e-9;
+  const slower = loadFactor(layout);
+  const lookSeconds = slower * (20 * unitCount + 2 * pairs) * 1e-9;
   const scale = Math.max(0.2, unitCount / 200) ** 0.35 * factor;
   const movesPerSearch = 200 + 300 * unitCount;
-  const dives = Math.max(1, (0.45 * scale) / (movesPerSearch * 200e-9));
+  const dives = Math.max(1, (0.45 * scale) / (slower * movesPerSearch * 200e-9));
   const common = {
     prices: priceBudget(layout, effort),
     candidates:
@@ -78,7 +79,7 @@ function smallBudget(layout: Layout, effort: Effort, factor: number, role: Role)
     stages: Math.round(Math.min(100, Math.max(30, unitCount / 5))),
     // Few and coarse units have to be shaken more than many.
     heat: 0.1,
-    polishSteps: Math.round(500_000 * scale),
+    polishSteps: Math.round((500_000 * scale) / slower),
   };
   const stepsPerCase = 20;
   const cases = Math.floor((0.5 * scale) / (lookSeconds * (stepsPerCase + 25)));
@@ -146,6 +147,7 @@ const growing = { units: 20_000, movesPerUnit: 10 };
  */
 function largeBudget(layout: Layout, effort: Effort, factor: number): Budget {
   const { unitCount } = layout;
+  const slower = loadFactor(layout);
   const size = Math.min(unitCount, growing.units) / 5000;
   const beyond = Math.max(unitCount, growing.units) / growing.units;
   const moves = Math.max(
@@ -156,10 +158,10 @@ function largeBudget(layout: Layout, effort: Effort, factor: number): Budget {
     prices: priceBudget(layout, effort),
     candidates: { cheapest: 8, pool: 24, drawn: 6, strays: 2, alike: alikeListed(layout) },
     searches: 1,
-    movesPerSearch: Math.round(moves * factor),
+    movesPerSearch: Math.round((moves * factor) / slower),
     stages: 100,
     heat: 0.005,
-    polishSteps: Math.round(1_000_000 * Math.max(1, unitCount / 5000) ** 0.35 * factor),
+    polishSteps: Math.round((1_000_000 * Math.max(1, unitCount / 5000) ** 0.35 * factor) / slower),
     ...noCases,
   };
 }

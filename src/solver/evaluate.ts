@@ -9,13 +9,13 @@ export interface Value {
 
 /** The loads of a placement by slot, summed from scratch. */
 export function loadsOf(layout: Layout, placement: Placement): Float64Array {
-  const { unitCount, repCount, loadCount, amounts, slotOf, stays } = layout;
+  const { unitCount, repCount, brings, slotOf, stays } = layout;
   const loads = Float64Array.from(layout.leavingTotal);
   for (let u = 0; u < unitCount; u++) {
     const rep = placement[u];
-    for (let l = 0; l < loadCount; l++) {
-      const slot = slotOf[l * repCount + rep];
-      if (slot >= 0) loads[slot] += amounts[u * loadCount + l];
+    for (let i = brings.start[u]; i < brings.start[u + 1]; i++) {
+      const slot = slotOf[brings.load[i] * repCount + rep];
+      if (slot >= 0) loads[slot] += brings.amount[i];
     }
     for (let e = stays.start[u]; e < stays.start[u + 1]; e++) {
       if (stays.rep[e] === rep) loads[stays.slot[e]] -= stays.amount[e];

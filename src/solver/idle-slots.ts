@@ -43,16 +43,16 @@ export function sharedLoads(
   share: Float64Array,
   { units, weight }: UnitSample,
 ): Float64Array {
-  const { repCount, loadCount, amounts, slotOf, stays } = layout;
+  const { repCount, brings, slotOf, stays } = layout;
   const load = Float64Array.from(layout.leavingTotal);
   for (let n = 0; n < units.length; n++) {
     const u = units[n];
     for (let e = open.start[u]; e < open.end[u]; e++) {
       const part = weight[n] * share[e];
       if (part === 0) continue;
-      for (let l = 0; l < loadCount; l++) {
-        const slot = slotOf[l * repCount + open.reps[e]];
-        if (slot >= 0) load[slot] += part * amounts[u * loadCount + l];
+      for (let i = brings.start[u]; i < brings.start[u + 1]; i++) {
+        const slot = slotOf[brings.load[i] * repCount + open.reps[e]];
+        if (slot >= 0) load[slot] += part * brings.amount[i];
       }
       for (let i = stays.start[u]; i < stays.start[u + 1]; i++) {
         if (stays.rep[i] === open.reps[e]) load[stays.slot[i]] -= part * stays.amount[i];

@@ -18,9 +18,13 @@ export interface Layout {
   readonly loadCount: number;
   /** Amount by unit and rep load, row-major. */
   readonly amounts: Float64Array;
+  /** The same without what is 0: where rows are many, most units count in few of them. */
+  readonly brings: Brought;
   /** Slot by rep load and rep, row-major; -1 where the rep does not count. */
   readonly slotOf: Int32Array;
   readonly slotCount: number;
+  /** Leaving loads' slots begin here. */
+  readonly firstLeavingSlot: number;
   readonly slotCosts: readonly LoadCost[];
   readonly curves: Curves;
   /** What staying with an owner takes off a leaving slot; entries of unit u are start[u] … start[u+1]-1. */
@@ -30,6 +34,21 @@ export interface Layout {
   readonly familiesOf: { readonly start: Int32Array; readonly family: Int32Array };
   /** Where the layout has cuts: their slots come last, and cost nothing. */
   readonly cuts: LoadCuts | undefined;
+}
+
+/** Rep loads that units bring something to: entries of unit u are start[u] … start[u+1]-1, loads ascending. */
+export interface Brought {
+  readonly start: Int32Array;
+  readonly load: Int32Array;
+  readonly amount: Float64Array;
+}
+
+/** Loads that a unit usually counts in; with so many, work is budgeted as it is. */
+const usualLoads = 4;
+
+/** How much longer anything done with a unit takes than where units count in a few loads: 1 or more. */
+export function loadFactor({ brings, unitCount }: Pick<Layout, 'brings' | 'unitCount'>): number {
+  return Math.max(1, brings.load.length / (usualLoads * Math.max(1, unitCount)));
 }
 
 export interface Stays {
@@ -53,15 +72,18 @@ export function layOut(program: Program, mostPairs = tableLimit): Layout {
   const firstLeavingSlot = slotCosts.length;
   for (const load of leavingLoads) for (const cost of load.costs) slotCosts.push(cost);
   const leavingTotal = new Float64Array(slotCosts.length);
+  const amounts = amountsByUnit(program);
   return {
     program,
     unitCount,
     repCount,
     costs: new PlacementCosts(program, mostPairs),
     loadCount,
-    amounts: amountsByUnit(program),
+    amounts,
+    brings: broughtIn(amounts, unitCount, loadCount),
     slotOf,
     slotCount: slotCosts.length,
+    firstLeavingSlot,
     slotCosts,
     curves: new Curves(slotCosts),
     stays: staysOf(program, firstLeavingSlot, leavingTotal),
@@ -79,6 +101,26 @@ function amountsByUnit({ unitCount, repLoads }: Program): Float64Array {
     for (let u = 0; u < unitCount; u++) amounts[u * loadCount + l] = amount[u];
   });
   return amounts;
+}
+
+function broughtIn(amounts: Float64Array, unitCount: number, loadCount: number): Brought {
+  const start = new Int32Array(unitCount + 1);
+  for (let u = 0, i = 0; u < unitCount; u++) {
+    let own = 0;
+    for (let l = 0; l < loadCount; l++, i++) if (amounts[i] !== 0) own++;
+    start[u + 1] = start[u] + own;
+  }
+  const load = new Int32Array(start[unitCount]);
+  const amount = new Float64Array(load.length);
+  let next = 0;
+  for (let u = 0, i = 0; u < unitCount; u++) {
+    for (let l = 0; l < loadCount; l++, i++) {
+      if (amounts[i] === 0) continue;
+      load[next] = l;
+      amount[next++] = amounts[i];
+    }
+  }
+  return { start, load, amount };
 }
 
 function staysOf(program: Program, firstSlot: number, leavingTotal: Float64Array): Stays {

@@ -16,13 +16,13 @@ export async function leastCosts(
   programs: readonly Program[],
   options: SolveOptions,
 ): Promise<readonly LeastCost[]> {
+  const stop = new StopSignal(options);
   const found: LeastCost[] = [];
-  for (const program of programs) found.push(await leastCost(program, options));
+  for (const program of programs) found.push(await leastCost(program, stop));
   return found;
 }
 
-async function leastCost(program: Program, options: SolveOptions): Promise<LeastCost> {
-  const stop = new StopSignal(options);
+async function leastCost(program: Program, stop: StopSignal): Promise<LeastCost> {
   if (!hasManyBounds(program)) return pricedCost(program, stop);
   const { program: few, multipliersOf } = narrow(program, bindingBounds(program, stop));
   const { bound, multipliers } = await pricedCost(few, stop);

@@ -14,7 +14,7 @@ export function limitLoads(measure: LimitMeasure, share: number): RepLoad[] {
   if (!min?.share && !max?.share) {
     const low = min && to(min.amount);
     const high = max && to(max.amount);
-    const costs = groups.names.map((_, group) =>
+    const costs = byGroup(measure, (group) =>
       limitCost(measure, group, share, mayTake[group] === 1 ? low : undefined, high),
     );
     return [{ ...base, name: measure.name, amount, costs }];
@@ -26,7 +26,7 @@ export function limitLoads(measure: LimitMeasure, share: number): RepLoad[] {
     const { amount: amounts, held } = bound.share
       ? excessOfShare(measure, side, bound.amount)
       : { amount, held: to(bound.amount) };
-    const costs = groups.names.map((_, group) =>
+    const costs = byGroup(measure, (group) =>
       side === 'max'
         ? limitCost(measure, group, share, undefined, held)
         : limitCost(measure, group, share, mayTake[group] === 1 ? held : undefined, undefined),
@@ -34,6 +34,20 @@ export function limitLoads(measure: LimitMeasure, share: number): RepLoad[] {
     loads.push({ ...base, name: `${measure.name}:${side}`, amount: amounts, costs });
   }
   return loads;
+}
+
+/** The costs of all groups: one object for those that are held to the same, of which there may be very many. */
+function byGroup(
+  { groups, mayTake, nominalWhole }: LimitMeasure,
+  costOf: (group: number) => LoadCost,
+): LoadCost[] {
+  const known = new Map<string, LoadCost>();
+  return groups.names.map((_, group) => {
+    const key = `${mayTake[group]} ${nominalWhole[group]}`;
+    const cost = known.get(key) ?? costOf(group);
+    known.set(key, cost);
+    return cost;
+  });
 }
 
 /**

@@ -112,7 +112,7 @@ function addRepLoads(
   high: Float64Array,
   size: Float64Array,
 ): void {
-  const { loadCount, repCount, slotOf, amounts } = layout;
+  const { loadCount, repCount, slotOf, brings } = layout;
   const listAt = new Int32Array(open.reps.length).fill(-1);
   const listStart: number[] = [];
   const listEnd: number[] = [];
@@ -127,10 +127,10 @@ function addRepLoads(
   const negative = new Float64Array(listStart.length * loadCount);
   for (let u = 0; u < layout.unitCount; u++) {
     const row = listAt[open.start[u]] * loadCount;
-    for (let l = 0; l < loadCount; l++) {
-      const amount = amounts[u * loadCount + l];
-      if (amount > 0) positive[row + l] += amount;
-      else negative[row + l] += amount;
+    for (let i = brings.start[u]; i < brings.start[u + 1]; i++) {
+      const amount = brings.amount[i];
+      if (amount > 0) positive[row + brings.load[i]] += amount;
+      else negative[row + brings.load[i]] += amount;
     }
   }
   const repsInSlot = new Int32Array(layout.slotCount);

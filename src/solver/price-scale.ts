@@ -38,13 +38,12 @@ export function priceScale(layout: Layout): PriceScale {
 
 /** Mean absolute amount that one unit brings to a slot. */
 function meanAmounts(layout: Layout): Float64Array {
-  const { unitCount, loadCount, repCount, amounts, slotOf, stays } = layout;
+  const { unitCount, loadCount, repCount, brings, slotOf, stays } = layout;
   const byLoad = new Float64Array(loadCount);
   const countOf = new Float64Array(loadCount);
-  for (let i = 0; i < amounts.length; i++) {
-    if (amounts[i] === 0) continue;
-    byLoad[i % loadCount] += Math.abs(amounts[i]);
-    countOf[i % loadCount]++;
+  for (let i = 0; i < brings.load.length; i++) {
+    byLoad[brings.load[i]] += Math.abs(brings.amount[i]);
+    countOf[brings.load[i]]++;
   }
   const size = new Float64Array(layout.slotCount);
   for (let l = 0; l < loadCount; l++) {

@@ -36,10 +36,11 @@ export class PricedLoads {
 
   /** Apart from what staying with an owner takes off leaving loads: all of it at reps who own nothing of the unit. */
   brought(unit: number, rep: number): number {
-    const { loadCount, amounts } = this.#layout;
+    const { loadCount, brings } = this.#layout;
+    const own = rep * loadCount;
     let cost = 0;
-    for (let l = 0; l < loadCount; l++) {
-      cost += amounts[unit * loadCount + l] * this.byRep[rep * loadCount + l];
+    for (let i = brings.start[unit]; i < brings.start[unit + 1]; i++) {
+      cost += brings.amount[i] * this.byRep[own + brings.load[i]];
     }
     return cost;
   }

@@ -109,15 +109,15 @@ export class Clusters {
    * anyway; a hair less, so that rounding cannot make it wrong.
    */
   bounds(unit: number, base: number, into: Float64Array): void {
-    const { loadCount, amounts } = this.#layout;
+    const { loadCount, brings } = this.#layout;
     const d = this.#places;
     for (let k = 0; k < this.count; k++) {
       let bound = base;
       let size = base;
-      for (let l = 0; l < loadCount; l++) {
-        const amount = amounts[unit * loadCount + l];
-        const priced =
-          amount * (amount > 0 ? this.#low[k * loadCount + l] : this.#high[k * loadCount + l]);
+      for (let i = brings.start[unit]; i < brings.start[unit + 1]; i++) {
+        const amount = brings.amount[i];
+        const at = k * loadCount + brings.load[i];
+        const priced = amount * (amount > 0 ? this.#low[at] : this.#high[at]);
         bound += priced;
         size += Math.abs(priced);
       }

@@ -46,10 +46,20 @@ export function repLoadsOf(units: UnitAccounts, shares: TermShares): NamedRepLoa
       byAmount.set(ofAccounts, known);
     }
     const { amount, step } = known;
-    loads.push({ name, amount, groupOf, costs: costs.map((cost) => onLattice(cost, step)) });
+    loads.push({ name, amount, groupOf, costs: allOnLattice(costs, step) });
     for (const row of rows) named.push({ name: row.name, of: 'reps', step, groups: row.groups });
   }
   return { loads, named };
+}
+
+/** Costs that are one object stay one. */
+function allOnLattice(costs: readonly LoadCost[], step: number): LoadCost[] {
+  const known = new Map<LoadCost, LoadCost>();
+  return costs.map((cost) => {
+    const there = known.get(cost) ?? onLattice(cost, step);
+    known.set(cost, there);
+    return there;
+  });
 }
 
 function draftsOf(shares: TermShares): readonly Draft[] {

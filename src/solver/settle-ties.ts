@@ -1,5 +1,5 @@
 import { evaluate, isBetter, type Value } from './evaluate.js';
-import { type Layout, layOut } from './layout.js';
+import { type Layout, layOut, loadFactor } from './layout.js';
 import { loadViolation } from './load-cost.js';
 import type { Placement, Program } from './program.js';
 import { SearchState } from './search/search-state.js';
@@ -47,11 +47,12 @@ class TieSettler {
   readonly #layout: Layout;
   readonly #taken: readonly Float64Array[];
   readonly #state: SearchState;
-  #looksLeft = mostLooks;
+  #looksLeft: number;
   moves = 0;
 
   constructor(layout: Layout, placement: Placement) {
     this.#layout = layout;
+    this.#looksLeft = mostLooks / loadFactor(layout);
     this.#taken = layout.program.homes.taken ?? [];
     this.#state = new SearchState(layout, placement, layout.curves);
   }
@@ -161,14 +162,14 @@ class TieSettler {
   }
 
   #noteChanges(changes: Map<number, number>, unit: number, from: number, to: number): void {
-    const { loadCount, slotOf, repCount, amounts, stays } = this.#layout;
+    const { slotOf, repCount, brings, stays } = this.#layout;
     const add = (slot: number, by: number): void => {
       if (slot >= 0) changes.set(slot, (changes.get(slot) ?? 0) + by);
     };
-    for (let l = 0; l < loadCount; l++) {
-      const amount = amounts[unit * loadCount + l];
-      add(slotOf[l * repCount + from], -amount);
-      add(slotOf[l * repCount + to], amount);
+    for (let i = brings.start[unit]; i < brings.start[unit + 1]; i++) {
+      const base = brings.load[i] * repCount;
+      add(slotOf[base + from], -brings.amount[i]);
+      add(slotOf[base + to], brings.amount[i]);
     }
     for (let e = stays.start[unit]; e < stays.start[unit + 1]; e++) {
       if (stays.rep[e] === from) add(stays.slot[e], stays.amount[e]);

@@ -32,8 +32,8 @@ export async function solveOnce(
   options: SolveOptions,
   role: Role = 'proof',
 ): Promise<Solution> {
-  const layout = layOut(program);
   const stop = new StopSignal(options);
+  const layout = layOut(program);
   const dual = new DualFunction(layout, allEligible(program));
   const { onProgress } = options;
   onProgress?.({ phase: 'prices', done: 0, objective: undefined, bound: undefined });

@@ -5,7 +5,7 @@ import type { Program, Solution, SolveOptions } from './program.js';
 import { settleTies } from './settle-ties.js';
 import { hasManyBounds, solveBinding } from './solve-binding.js';
 import { isSettled, solveOnce } from './solve-once.js';
-import { StopSignal } from './stop-signal.js';
+import { StopSignal, withTimeLeft } from './stop-signal.js';
 
 /** Programs of fewer pairs of unit and rep are nearly always settled by one run. */
 const fewestPairs = 400;
@@ -29,6 +29,7 @@ export async function solve(program: Program, options: SolveOptions): Promise<So
 
 async function solveInRuns(program: Program, options: SolveOptions): Promise<Solution> {
   const pairs = program.unitCount * program.repCount;
+  const begun = options.timeLimit === undefined ? 0 : options.now();
   if (options.effort === 'quick' || pairs > smallPairs || pairs < fewestPairs) {
     return solveOnce(program, options);
   }
@@ -42,7 +43,10 @@ async function solveInRuns(program: Program, options: SolveOptions): Promise<Sol
       (first.interrupted && beside === undefined)
     )
       return first;
-    return betterSolution(first, await (beside?.answer ?? solveOnce(program, again, 'search')));
+    return betterSolution(
+      first,
+      await (beside?.answer ?? solveOnce(program, withTimeLeft(again, begun), 'search')),
+    );
   } finally {
     await beside?.end();
   }

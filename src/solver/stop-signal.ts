@@ -1,10 +1,16 @@
 import type { SolveOptions } from './program.js';
 
-/** Answers whether to stop; asked often, it looks at the clock and the caller only now and then. */
+/** The options with what is left of their time limit, part of which has passed since `begun` by `now`. */
+export function withTimeLeft(options: SolveOptions, begun: number): SolveOptions {
+  const { timeLimit, now } = options;
+  if (timeLimit === undefined) return options;
+  return { ...options, timeLimit: Math.max(0, timeLimit - (now() - begun) / 1000) };
+}
+
+/** Answers whether to stop. */
 export class StopSignal {
   readonly #options: SolveOptions;
   readonly #end: number;
-  #asked = 0;
   stopped = false;
 
   constructor(options: SolveOptions) {
@@ -20,7 +26,7 @@ export class StopSignal {
   }
 
   readonly check = (): boolean => {
-    if (this.stopped || this.#asked++ % 4 !== 0) return this.stopped;
+    if (this.stopped) return true;
     if (this.#options.shouldStop?.() === true) this.stopped = true;
     else if (this.#end < Infinity && this.#options.now() >= this.#end) this.stopped = true;
     return this.stopped;

@@ -67,15 +67,14 @@ export function unitShares(layout: Layout): Float64Array {
 
 /** What part of a load a unit brings, for each unit and each load that is not empty. */
 function eachShare(
-  { unitCount, loadCount, amounts }: Layout,
+  { unitCount, loadCount, brings }: Layout,
   take: (unit: number, share: number) => void,
 ): void {
   const total = new Float64Array(loadCount);
-  for (let i = 0; i < amounts.length; i++) total[i % loadCount] += Math.abs(amounts[i]);
+  const { start, load, amount } = brings;
+  for (let i = 0; i < load.length; i++) total[load[i]] += Math.abs(amount[i]);
   for (let u = 0; u < unitCount; u++) {
-    for (let l = 0; l < loadCount; l++) {
-      if (total[l] > 0) take(u, Math.abs(amounts[u * loadCount + l]) / total[l]);
-    }
+    for (let i = start[u]; i < start[u + 1]; i++) take(u, Math.abs(amount[i]) / total[load[i]]);
   }
 }
 

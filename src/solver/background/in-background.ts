@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { LeastCost, Program, Solution, SolveOptions } from '../program.js';
 import type { BoundQuestion, BoundSource, Subject } from '../warm/bound-source.js';
 import type { WarmStart } from '../warm/solve-from.js';
-import type { Further, Job, Message } from './messages.js';
+import { type Further, type Job, type Message, sharedNow } from './messages.js';
 
 type About = Extract<Further, { readonly about: unknown }>['about'];
 
@@ -132,11 +132,14 @@ function begin(
   const stopFlag = new SharedArrayBuffer(4);
   const stop = new Int32Array(stopFlag);
   const { seed, effort, threads, timeLimit } = options;
+  // To begin a thread and to hand it a program of many rows takes its time.
+  const endsAt = timeLimit === undefined ? undefined : sharedNow() + 1000 * timeLimit;
   const job: Job = {
     question,
     programs,
     start,
-    options: { seed, effort, threads, timeLimit },
+    options: { seed, effort, threads },
+    endsAt,
     stopFlag,
   };
   const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: job });

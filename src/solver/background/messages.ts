@@ -2,6 +2,11 @@ import type { LeastCost, Program, Progress, Solution, SolveOptions } from '../pr
 import type { BoundQuestion, Subject } from '../warm/bound-source.js';
 import type { WarmStart } from '../warm/solve-from.js';
 
+/** Milliseconds from a point that all threads share. */
+export function sharedNow(): number {
+  return performance.timeOrigin + performance.now();
+}
+
 /** What a worker is started with. */
 export interface Job {
   /** After `solve`, or with `bounds`, further messages are answered one by one. */
@@ -10,7 +15,9 @@ export interface Job {
   readonly programs: readonly Program[];
   /** Where `solve from` begins. */
   readonly start?: WarmStart | undefined;
-  readonly options: Pick<SolveOptions, 'seed' | 'effort' | 'threads' | 'timeLimit'>;
+  readonly options: Pick<SolveOptions, 'seed' | 'effort' | 'threads'>;
+  /** When its time is up, by `sharedNow`; undefined: counted work only. */
+  readonly endsAt: number | undefined;
   /** One number: 0, or 1 once the search is to stop. */
   readonly stopFlag: SharedArrayBuffer;
 }

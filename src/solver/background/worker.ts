@@ -5,10 +5,10 @@ import { solve } from '../solve.js';
 import { solveOnce } from '../solve-once.js';
 import { Bounds } from '../warm/bound-source.js';
 import { solveFrom } from '../warm/solve-from.js';
-import type { Further, Job, Message } from './messages.js';
+import { type Further, type Job, type Message, sharedNow } from './messages.js';
 
 /** The other end of `in-background.ts`: solves its job and sends what comes of it. */
-const { question, programs, options, start, stopFlag } = workerData as Job;
+const { question, programs, options, endsAt, start, stopFlag } = workerData as Job;
 const [program] = programs;
 const stop = new Int32Array(stopFlag);
 const send = (message: Message): void => {
@@ -17,6 +17,7 @@ const send = (message: Message): void => {
 
 const asked = {
   ...options,
+  timeLimit: endsAt === undefined ? undefined : Math.max(0, (endsAt - sharedNow()) / 1000),
   now: () => performance.now(),
   onProgress: (progress: Progress) => send({ progress }),
   shouldStop: () => Atomics.load(stop, 0) === 1,

@@ -66,6 +66,8 @@ class Keeping {
   /** What units would take off leaving slots by staying: unit and rep by slot. */
   readonly #staysOf: { unit: number; rep: number }[][];
   readonly #touched: Int32Array;
+  /** By slot, where it was put among them last. */
+  readonly #touchedAt: Int32Array;
   readonly #change: Float64Array;
   #touchedCount = 0;
   #left = 0;
@@ -78,7 +80,8 @@ class Keeping {
     weight: (slot: number) => number,
   ) {
     const { layout } = must;
-    const { unitCount, repCount, loadCount, slotCount, slotCosts, slotOf, program, stays } = layout;
+    const { unitCount, repCount, loadCount, slotCount, slotCosts, slotOf, program, stays, brings } =
+      layout;
     this.#must = must;
     this.#random = random;
     this.#evenly = evenly;
@@ -94,14 +97,15 @@ class Keeping {
       mostStays = Math.max(mostStays, stays.start[u + 1] - stays.start[u]);
     }
     this.#touched = new Int32Array(4 * (loadCount + mostStays));
+    this.#touchedAt = new Int32Array(slotCount);
     this.#change = new Float64Array(this.#touched.length);
     this.#unitsOf = program.sets.map(() => []);
     for (let u = 0; u < unitCount; u++) {
       this.#unitsOf[program.setOf[u]].push(u);
       this.#where[u] = this.#at[start[u]].push(u) - 1;
-      for (let l = 0; l < loadCount; l++) {
-        const slot = slotOf[l * repCount + start[u]];
-        if (slot >= 0) this.#load[slot] += layout.amounts[u * loadCount + l];
+      for (let i = brings.start[u]; i < brings.start[u + 1]; i++) {
+        const slot = slotOf[brings.load[i] * repCount + start[u]];
+        if (slot >= 0) this.#load[slot] += brings.amount[i];
       }
       for (let e = stays.start[u]; e < stays.start[u + 1]; e++) {
         if (stays.rep[e] === start[u]) this.#load[stays.slot[e]] -= stays.amount[e];
@@ -339,10 +343,10 @@ class Keeping {
 
   /** What moving a unit changes, left in `touched` and `change`. */
   #collect(unit: number, from: number, to: number): void {
-    const { repCount, loadCount, amounts, slotOf, stays } = this.#must.layout;
-    for (let l = 0; l < loadCount; l++) {
-      const amount = amounts[unit * loadCount + l];
-      if (amount === 0) continue;
+    const { repCount, brings, slotOf, stays } = this.#must.layout;
+    for (let i = brings.start[unit]; i < brings.start[unit + 1]; i++) {
+      const l = brings.load[i];
+      const amount = brings.amount[i];
       const before = slotOf[l * repCount + from];
       const after = slotOf[l * repCount + to];
       if (before === after) continue;
@@ -356,12 +360,12 @@ class Keeping {
   }
 
   #add(slot: number, change: number): void {
-    for (let i = 0; i < this.#touchedCount; i++) {
-      if (this.#touched[i] === slot) {
-        this.#change[i] += change;
-        return;
-      }
+    const at = this.#touchedAt[slot];
+    if (at < this.#touchedCount && this.#touched[at] === slot) {
+      this.#change[at] += change;
+      return;
     }
+    this.#touchedAt[slot] = this.#touchedCount;
     this.#touched[this.#touchedCount] = slot;
     this.#change[this.#touchedCount++] = change;
   }

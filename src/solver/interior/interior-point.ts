@@ -19,6 +19,8 @@ export interface InteriorPoint {
   /** By transfer of the relaxation. */
   readonly carried: Float64Array;
   readonly steps: number;
+  /** Entries times steps; where it takes longer to multiply what they bring, thousands of products. */
+  readonly work: number;
   /** What is left of the duality gap, as a share of the cost. */
   readonly gap: number;
 }
@@ -54,11 +56,12 @@ export function solveRelaxation(
   const productCount = lp.rep.length + pieces.count + pieces.ending;
   let gap = Infinity;
   let steps = 0;
+  let work = 0;
   for (; steps < plan.mostSteps && !plan.stop(); steps++) {
     const { products, cost } = system.take(point);
     gap = products / Math.max(Math.abs(cost), 1e-9);
     if (gap < plan.gap) break;
-    system.factor();
+    if (!system.factor(plan.stop)) break;
     predict(point, wanted);
     system.step(point, wanted, step);
     let reach = reachOf(point, step);
@@ -79,12 +82,14 @@ export function solveRelaxation(
     }
     if (!(reach.primal > 1e-8 && reach.dual > 1e-8)) break;
     go(point, step, Math.min(1, nearly * reach.primal), Math.min(1, nearly * reach.dual));
+    work += Math.max(lp.rep.length, system.products / 1000);
   }
   return {
     prices: point.price.map((price, s) => price * lp.priceScale[s]),
     share: point.share,
     carried: point.piece.slice(pieces.count - transferCount(lp.transfers)),
     steps,
+    work,
     gap,
   };
 }

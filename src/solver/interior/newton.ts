@@ -4,6 +4,9 @@ import { orderRows } from '../relaxation/row-order.js';
 import { Skyline } from '../relaxation/skyline.js';
 import { type Pieces, type Point, reducedCost } from './point.js';
 
+/** Products between two questions whether to stop: some hundredths of a second's. */
+const askAfter = 1e7;
+
 /** What a step wants each product to change by: shares, pieces, rooms. */
 export interface Wanted {
   readonly share: Float64Array;
@@ -36,6 +39,8 @@ export class NewtonSystem {
   /** By piece: how little it gives way. */
   readonly #stiffness: Float64Array;
   readonly #right: Float64Array;
+  readonly #factorProducts: number;
+  #products = 0;
 
   constructor(lp: Relaxation, pieces: Pieces, amounts: EntryAmounts) {
     this.#amounts = amounts;
@@ -44,6 +49,7 @@ export class NewtonSystem {
     const { place, first } = orderRows(lp);
     this.#place = place;
     this.#matrix = new Skyline(first);
+    this.#factorProducts = this.#matrix.products;
     this.#rowLack = new Float64Array(lp.rowCount);
     this.#unitLack = new Float64Array(lp.units.length);
     this.#entryLack = new Float64Array(lp.rep.length);
@@ -102,15 +108,22 @@ export class NewtonSystem {
     return { products, cost };
   }
 
-  /** Builds and factors the matrix at the point taken last. */
-  factor(): void {
+  /** Products of the last factoring: what a step takes where loads are many. */
+  get products(): number {
+    return this.#products;
+  }
+
+  /** Builds and factors the matrix at the point taken last. False where it was told to stop. */
+  factor(stop: () => boolean): boolean {
     const lp = this.#lp;
     const { start: amountStart, row: entryRow, amount } = this.#amounts;
     const matrix = this.#matrix;
     const place = this.#place;
     const { values, origin } = matrix;
     matrix.clear();
+    this.#products = this.#factorProducts;
     this.#addPieces();
+    let sinceAsked = 0;
     const gathered = new Float64Array(lp.rowCount);
     const touched = new Int32Array(lp.rowCount);
     const touchedBy = new Int32Array(lp.rowCount).fill(-1);
@@ -124,7 +137,12 @@ export class NewtonSystem {
         }
         continue;
       }
+      if (sinceAsked > askAfter) {
+        if (stop()) return false;
+        sinceAsked = 0;
+      }
       let count = 0;
+      let own = 0;
       // What is all but nothing beside the unit's main entry moves nothing.
       const least = this.#thetaSum[n] * 1e-9;
       for (let e = lp.start[n]; e < lp.start[n + 1]; e++) {
@@ -132,6 +150,7 @@ export class NewtonSystem {
         if (theta < least) continue;
         const from = amountStart[e];
         const to = amountStart[e + 1];
+        own += (to - from) * (to - from);
         for (let i = from; i < to; i++) {
           const weighted = theta * amount[i];
           const a = place[entryRow[i]];
@@ -146,6 +165,9 @@ export class NewtonSystem {
           }
         }
       }
+      const products = (own + count * count) / 2;
+      this.#products += products;
+      sinceAsked += products;
       const inverse = 1 / this.#thetaSum[n];
       for (let i = 0; i < count; i++) {
         const a = touched[i];
@@ -157,7 +179,7 @@ export class NewtonSystem {
       }
       for (let i = 0; i < count; i++) gathered[touched[i]] = 0;
     }
-    matrix.factor();
+    return matrix.factor(stop);
   }
 
   #addPieces(): void {

@@ -150,12 +150,11 @@ function addLoad(
 
 /** What a unit at a rep adds to which slots. */
 function amountsAt(layout: Layout, unit: number, rep: number): (readonly [number, number])[] {
-  const { loadCount, repCount, slotOf, amounts, stays } = layout;
+  const { repCount, slotOf, brings, stays } = layout;
   const found: (readonly [number, number])[] = [];
-  for (let load = 0; load < loadCount; load++) {
-    const slot = slotOf[load * repCount + rep];
-    const amount = amounts[unit * loadCount + load];
-    if (slot >= 0 && amount !== 0) found.push([slot, amount]);
+  for (let i = brings.start[unit]; i < brings.start[unit + 1]; i++) {
+    const slot = slotOf[brings.load[i] * repCount + rep];
+    if (slot >= 0) found.push([slot, brings.amount[i]]);
   }
   for (let entry = stays.start[unit]; entry < stays.start[unit + 1]; entry++) {
     if (stays.rep[entry] === rep) found.push([stays.slot[entry], -stays.amount[entry]]);

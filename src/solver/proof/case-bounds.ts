@@ -113,7 +113,7 @@ export class LoadPriceBounds implements CaseBounds {
     }
     const value = dual.evaluate(prices);
     const before = dual.evaluate(start);
-    const work = lists.cost.length * solved.steps;
+    const { work } = solved;
     return value > before ? { prices, value, work } : { prices: start, value: before, work };
   }
 

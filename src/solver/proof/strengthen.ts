@@ -57,7 +57,7 @@ export function strengthen(
       mostSteps: 40,
       stop: plan.stop,
     });
-    work += lists.cost.length * solved.steps;
+    work += solved.work;
     prices = solved.prices.map((price, s) => (s < layout.slotCount ? price : Math.max(0, price)));
     const value = dual.evaluate(prices);
     if (value > best.value) best = { layout: cut, cuts, prices, value };

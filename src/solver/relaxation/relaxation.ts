@@ -155,26 +155,18 @@ function rowsOf(
 
 type Loads = Pick<Relaxation, 'loadStart' | 'load' | 'amount'>;
 
-function loadsOf(
-  { loadCount, amounts }: Layout,
-  { units, weight }: UnitSample,
-  arrays: Arrays,
-): Loads {
+function loadsOf({ brings }: Layout, { units, weight }: UnitSample, arrays: Arrays): Loads {
   const loadStart = arrays.ints(units.length + 1);
   for (let n = 0; n < units.length; n++) {
-    let own = 0;
-    for (let l = 0; l < loadCount; l++) if (amounts[units[n] * loadCount + l] !== 0) own++;
-    loadStart[n + 1] = loadStart[n] + own;
+    loadStart[n + 1] = loadStart[n] + brings.start[units[n] + 1] - brings.start[units[n]];
   }
   const load = arrays.ints(loadStart[units.length]);
   const amount = arrays.floats(load.length);
   let next = 0;
   for (let n = 0; n < units.length; n++) {
-    for (let l = 0; l < loadCount; l++) {
-      const own = amounts[units[n] * loadCount + l];
-      if (own === 0) continue;
-      load[next] = l;
-      amount[next++] = weight[n] * own;
+    for (let i = brings.start[units[n]]; i < brings.start[units[n] + 1]; i++) {
+      load[next] = brings.load[i];
+      amount[next++] = weight[n] * brings.amount[i];
     }
   }
   return { loadStart, load, amount };

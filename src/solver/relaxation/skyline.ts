@@ -45,11 +45,17 @@ export class Skyline {
     }
   }
 
-  /** Replaces the matrix by its factor; the diagonal is kept as its inverse. */
-  factor(): void {
+  /** Replaces the matrix by its factor; the diagonal is kept as its inverse. False where it was told to stop, and there is none. */
+  factor(stop: () => boolean = never): boolean {
     const { origin, values } = this;
     const first = this.#first;
+    let sinceAsked = 0;
     for (let i = 0; i < origin.length; i += 2) {
+      sinceAsked += (i - first[i]) ** 2;
+      if (sinceAsked > askAfter) {
+        if (stop()) return false;
+        sinceAsked = 0;
+      }
       const a = origin[i];
       const b = origin[i + 1];
       const firstI = first[i];
@@ -97,6 +103,14 @@ export class Skyline {
       values[b + i] = across;
       values[b + i + 1] = inverseRoot(diagonalB - bb - across * across, diagonalB);
     }
+    return true;
+  }
+
+  /** Products that factoring takes, about. */
+  get products(): number {
+    let sum = 0;
+    for (let i = 0; i < this.size; i++) sum += (i - this.#first[i]) ** 2 / 2;
+    return sum;
   }
 
   /** The matrix (not its factor) times a vector. */
@@ -131,6 +145,13 @@ export class Skyline {
       for (let k = first[i]; k < i; k++) right[k] -= values[row + k] * value;
     }
   }
+}
+
+/** Products between two questions whether to stop: some hundredths of a second's. */
+const askAfter = 3e7;
+
+function never(): boolean {
+  return false;
 }
 
 /** 1 ÷ √left, or 0 (no step in that direction) where rounding has left nothing of what was there. */

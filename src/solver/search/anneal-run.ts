@@ -57,7 +57,7 @@ export function annealRun(layout: Layout, task: SearchTask, random: Random): Fou
     if (done > 0.5) adjustPenalties(layout, state, penalty, least);
   }
   state.viewAt(curvesAt(1), prices, task.ranges);
-  descend(state, candidates, task.moves);
+  descend(state, candidates, task.moves, task.stop);
   repair(state, candidates, penalty, random, () => curvesAt(1), task);
   return foundAt(layout, state.place);
 }

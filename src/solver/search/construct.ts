@@ -19,7 +19,7 @@ export function construct(
   random: Random,
   jitter: number,
 ): Int32Array {
-  const { unitCount, repCount, loadCount, amounts, slotOf } = layout;
+  const { unitCount, repCount, brings, slotOf } = layout;
   const place = new Int32Array(unitCount).fill(-1);
   const load = Float64Array.from(layout.leavingTotal);
   const pending = pendingLoads(layout, candidates);
@@ -31,10 +31,10 @@ export function construct(
     for (let k = 0; k < candidates.count[u]; k++) {
       const rep = candidates.rep[u * candidates.width + k];
       let cost = candidates.cost[u * candidates.width + k] + families.apartFrom(u, rep);
-      for (let l = 0; l < loadCount; l++) {
-        const slot = slotOf[l * repCount + rep];
-        const amount = amounts[u * loadCount + l];
-        if (slot < 0 || amount === 0) continue;
+      for (let i = brings.start[u]; i < brings.start[u + 1]; i++) {
+        const slot = slotOf[brings.load[i] * repCount + rep];
+        const amount = brings.amount[i];
+        if (slot < 0) continue;
         const expected = load[slot] + pending[slot];
         cost += curves.at(slot, expected + amount) - curves.at(slot, expected);
       }
@@ -45,9 +45,9 @@ export function construct(
     }
     place[u] = chosen;
     families.move(u, -1, chosen);
-    for (let l = 0; l < loadCount; l++) {
-      const slot = slotOf[l * repCount + chosen];
-      if (slot >= 0) load[slot] += amounts[u * loadCount + l];
+    for (let i = brings.start[u]; i < brings.start[u + 1]; i++) {
+      const slot = slotOf[brings.load[i] * repCount + chosen];
+      if (slot >= 0) load[slot] += brings.amount[i];
     }
   }
   return place;
@@ -75,12 +75,12 @@ function spread(
   pending: Float64Array,
   sign: number,
 ): void {
-  const { repCount, loadCount, amounts, slotOf } = layout;
+  const { repCount, brings, slotOf } = layout;
   for (let i = u * width; i < u * width + count[u]; i++) {
     if (likely[i] === 0) continue;
-    for (let l = 0; l < loadCount; l++) {
-      const slot = slotOf[l * repCount + rep[i]];
-      if (slot >= 0) pending[slot] += sign * likely[i] * amounts[u * loadCount + l];
+    for (let b = brings.start[u]; b < brings.start[u + 1]; b++) {
+      const slot = slotOf[brings.load[b] * repCount + rep[i]];
+      if (slot >= 0) pending[slot] += sign * likely[i] * brings.amount[b];
     }
   }
 }

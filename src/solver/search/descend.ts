@@ -3,14 +3,20 @@ import type { SearchState } from './search-state.js';
 
 /**
  * Relocations and swaps along the candidates until none helps or the budget of
- * tried moves is used up. Returns what is left of the budget.
+ * tried moves is used up, or until it is told to stop. Returns what is left of the budget.
  */
-export function descend(state: SearchState, candidates: Candidates, budget: number): number {
+export function descend(
+  state: SearchState,
+  candidates: Candidates,
+  budget: number,
+  stop: () => boolean,
+): number {
   const { width, count, rep } = candidates;
   const { place, members } = state;
   const unitCount = place.length;
   let sinceChange = 0;
   for (let u = 0; sinceChange < unitCount && budget > 0; u = u + 1 === unitCount ? 0 : u + 1) {
+    if (u % 64 === 0 && stop()) break;
     sinceChange++;
     for (let k = 0; k < count[u]; k++) {
       const to = rep[u * width + k];

@@ -1,4 +1,4 @@
-import type { Layout } from '../layout.js';
+import { type Layout, loadFactor } from '../layout.js';
 import { allEligible, type OpenReps } from '../open-reps.js';
 import { smallPairs } from '../price-rounds.js';
 import { type PriceScale, priceScale } from '../price-scale.js';
@@ -34,27 +34,42 @@ export function plainPlan(layout: Layout, stop: () => boolean): Found {
   const open = allEligible(layout.program);
   const scale = priceScale(layout);
   const order = bySize(layout);
-  const kept = deal(layout, open, order, todaysOwners(layout, open));
-  const isLong = layout.unitCount * layout.repCount * lookCost(layout) > alwaysPairs;
+  const isLong = layout.unitCount * layout.repCount * loadFactor(layout) ** 2 > alwaysPairs;
   const isStopped = isLong ? stop : () => false;
+  const kept = deal(layout, open, order, isStopped, todaysOwners(layout, open));
   const stays = foundAt(layout, kept);
-  const dealt = foundAt(layout, deal(layout, open, order));
-  const byNeed = foundAt(layout, deal(layout, open, order, undefined, 'need'));
+  const dealt = foundAt(layout, deal(layout, open, order, isStopped));
+  const byNeed = foundAt(layout, deal(layout, open, order, isStopped, undefined, 'need'));
   const starts = [stays, dealt, byNeed];
   let best = starts.reduce(betterOf);
   const isLarge = layout.unitCount * layout.repCount > smallPairs;
   let looks = 0;
   const tryFrom = (start: Int32Array): void => {
     const reached = improved(layout, open, scale, start, isStopped);
-    looks += reached.looks * lookCost(layout);
+    looks += reached.looks * loadFactor(layout);
     best = betterOf(best, foundAt(layout, reached.place));
   };
   for (const { placement } of isLarge ? [best] : starts) if (!isStopped()) tryFrom(placement);
   // Of few units it is chance which of many such plans is best, and they cost next to nothing.
-  for (let turn = 1; turn <= mostTurns && looks < worthLooks && !isLarge; turn++) {
-    tryFrom(deal(layout, open, bySize(layout, turn), undefined, turn % 2 === 0 ? 'need' : 'cost'));
+  for (let turn = 1; turn <= mostTurns && looks < worthLooks && !isLarge && !isStopped(); turn++) {
+    tryFrom(
+      deal(
+        layout,
+        open,
+        bySize(layout, turn),
+        isStopped,
+        undefined,
+        turn % 2 === 0 ? 'need' : 'cost',
+      ),
+    );
   }
   return best;
+}
+
+/** A placement after such passes, as good as it was or better. */
+export function improvedFrom(layout: Layout, placement: Int32Array, stop: () => boolean): Found {
+  const open = allEligible(layout.program);
+  return foundAt(layout, improved(layout, open, priceScale(layout), placement, stop).place);
 }
 
 /** Units by the largest share they have of any load, largest first; ties in the order of a hash. At later turns sizes are blurred. */
@@ -88,15 +103,17 @@ function todaysOwners({ program, unitCount }: Layout, open: OpenReps): Int32Arra
  * and what the loads' costs grow by are least, loads counted as far as placed.
  * Where loads only begin to fill, all slopes are alike and the one that
  * lacks most for its size comes first; by need it is whoever lacks most of the first load.
+ * Once told to stop, whoever comes first.
  */
 function deal(
   layout: Layout,
   open: OpenReps,
   order: Int32Array,
+  stop: () => boolean,
   from: Int32Array = new Int32Array(layout.unitCount).fill(-1),
   by: 'cost' | 'need' = 'cost',
 ): Int32Array {
-  const { repCount, loadCount, amounts, slotOf, slotCosts, curves, costs } = layout;
+  const { repCount, brings, slotOf, slotCosts, curves, costs } = layout;
   const place = Int32Array.from(from);
   const load = Float64Array.from(layout.leavingTotal);
   const targets = targetsOf(layout);
@@ -105,30 +122,35 @@ function deal(
   );
   const put = (u: number, rep: number): void => {
     place[u] = rep;
-    for (let l = 0; l < loadCount; l++) {
-      const slot = slotOf[l * repCount + rep];
-      if (slot >= 0) load[slot] += amounts[u * loadCount + l];
+    for (let i = brings.start[u]; i < brings.start[u + 1]; i++) {
+      const slot = slotOf[brings.load[i] * repCount + rep];
+      if (slot >= 0) load[slot] += brings.amount[i];
     }
   };
   from.forEach((rep, u) => {
     if (rep >= 0) put(u, rep);
   });
+  const every = unitsBetweenStops(layout);
+  let dealt = 0;
+  let isHurried = false;
   for (const u of order) {
     if (place[u] >= 0) continue;
     let chosen = open.reps[open.start[u]];
     let leastBroken = Infinity;
     let least = Infinity;
     let mostLacking = -Infinity;
-    const tries = triedAt(layout, open, u);
+    if (++dealt % every === 0) isHurried ||= stop();
+    const tries = isHurried ? 1 : triedAt(layout, open, u);
     for (let k = 0; k < tries; k++) {
       const rep = tried(open, u, k, tries);
       let cost = costs.at(u, rep);
       let broken = 0;
       let lacking = shift(u, rep) * 1e-9;
-      for (let l = 0; l < loadCount; l++) {
+      for (let i = brings.start[u]; i < brings.start[u + 1]; i++) {
+        const l = brings.load[i];
         const slot = slotOf[l * repCount + rep];
-        const amount = amounts[u * loadCount + l];
-        if (slot < 0 || amount === 0) continue;
+        const amount = brings.amount[i];
+        if (slot < 0) continue;
         const after = load[slot] + amount;
         cost += curves.at(slot, after) - curves.at(slot, load[slot]);
         const { high, tolerance, violationScale } = slotCosts[slot];
@@ -177,11 +199,12 @@ function improved(
   const curves = searchCurves(layout, { truth: 1, prices: zero, penalty });
   const state = new SearchState(layout, placement, curves);
   const tries = unitCount <= 2 * partners ? unitCount : partners;
+  const every = unitsBetweenStops(layout);
   let looks = 0;
-  for (let gained = true; gained && looks * lookCost(layout) < worthLooks; ) {
+  for (let gained = true; gained && looks * loadFactor(layout) < worthLooks; ) {
     gained = false;
     for (let u = 0; u < unitCount; u++) {
-      if (u % 64 === 0 && stop()) return { place: state.place, looks };
+      if (u % every === 0 && stop()) return { place: state.place, looks };
       const count = triedAt(layout, open, u);
       looks += count;
       for (let k = 0; k < count; k++) {
@@ -192,7 +215,7 @@ function improved(
       }
     }
     for (let u = 0; u < unitCount; u++) {
-      if (u % 64 === 0 && stop()) return { place: state.place, looks };
+      if (u % every === 0 && stop()) return { place: state.place, looks };
       looks += tries;
       for (let k = 0; k < tries; k++) {
         const other = tries === unitCount ? k : Math.floor(shift(u, k) * unitCount);
@@ -206,9 +229,9 @@ function improved(
   return { place: state.place, looks };
 }
 
-/** What a look at a move takes, by that of one with a few loads: it goes through all of them. */
-function lookCost({ loadCount }: Layout): number {
-  return Math.max(1, loadCount / 4);
+/** So many units are gone through between two questions whether to stop. */
+function unitsBetweenStops(layout: Layout): number {
+  return Math.max(1, Math.floor(64 / loadFactor(layout)));
 }
 
 /** How many reps a unit is tried at. */

@@ -33,7 +33,7 @@ export function polish(layout: Layout, task: SearchTask, found: Found, steps: nu
       if (task.stop()) break;
     }
     state.view(curves);
-    descend(state, candidates, left);
+    descend(state, candidates, left, task.stop);
   }
   return foundAt(layout, state.place);
 }

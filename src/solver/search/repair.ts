@@ -40,7 +40,7 @@ export function repair(
     }
     if (violationOf(state) === 0) break;
     annealStage(state, candidates, random, 1e-6 * 4 ** (round % 4), Math.floor(limits.moves / 60));
-    descend(state, candidates, Math.floor(limits.moves / 20));
+    descend(state, candidates, Math.floor(limits.moves / 20), limits.stop);
     const violation = violationOf(state);
     if (violation < least) {
       least = violation;

@@ -16,20 +16,23 @@ export interface SearchView {
  * and must bounds as steep slopes, which keeps every curve convex.
  */
 export function searchCurves(layout: Layout, view: SearchView): Curves {
+  // Of very many rows most are held to the same at the same price.
+  let last: { cost: LoadCost; priced: number; penalty: number; seen: SeenCost } | undefined;
   return new Curves(
     layout.slotCosts.map((cost, s) => {
       const priced = (1 - view.truth) * view.prices[s];
-      return withPenalty(cost, view.truth, priced, view.truth * view.penalty[s]);
+      const penalty = view.truth * view.penalty[s];
+      if (last?.cost !== cost || last.priced !== priced || last.penalty !== penalty) {
+        last = { cost, priced, penalty, seen: withPenalty(cost, view.truth, priced, penalty) };
+      }
+      return last.seen;
     }),
   );
 }
 
-function withPenalty(
-  cost: LoadCost,
-  truth: number,
-  priced: number,
-  penalty: number,
-): Pick<LoadCost, 'knots' | 'slopes' | 'valueAtFirstKnot'> {
+type SeenCost = Pick<LoadCost, 'knots' | 'slopes' | 'valueAtFirstKnot'>;
+
+function withPenalty(cost: LoadCost, truth: number, priced: number, penalty: number): SeenCost {
   const bounds = [cost.low, cost.high].filter((bound) => Math.abs(bound) < Infinity);
   const knots = [...new Set([...cost.knots, ...bounds])].sort((a, b) => a - b);
   const slopes = [...knots, Infinity].map((upTo) => {

@@ -28,8 +28,10 @@ export class SearchState {
   readonly #price: Float64Array;
   readonly #least: Float64Array;
   readonly #repCount: number;
-  readonly #loadCount: number;
+  readonly #loadStart: Int32Array;
+  readonly #loads: Int32Array;
   readonly #amounts: Float64Array;
+  readonly #slotsAt: { readonly start: Int32Array; readonly slot: Int32Array };
   readonly #slotOf: Int32Array;
   readonly #stayStart: Int32Array;
   readonly #familyStart: Int32Array;
@@ -48,8 +50,10 @@ export class SearchState {
     this.#table = layout.costs.table;
     this.#candidates = candidates;
     this.#repCount = layout.repCount;
-    this.#loadCount = layout.loadCount;
-    this.#amounts = layout.amounts;
+    this.#loadStart = layout.brings.start;
+    this.#loads = layout.brings.load;
+    this.#amounts = layout.brings.amount;
+    this.#slotsAt = slotsByRep(layout);
     this.#slotOf = layout.slotOf;
     this.#stayStart = layout.stays.start;
     this.#familyStart = layout.familiesOf.start;
@@ -94,10 +98,8 @@ export class SearchState {
   /** What the loads that a unit at this rep counts in could gain at most. */
   slackOf(rep: number): number {
     let slack = 0;
-    for (let l = 0; l < this.#loadCount; l++) {
-      const slot = this.#slotOf[l * this.#repCount + rep];
-      if (slot >= 0) slack += this.#slack[slot];
-    }
+    const { start, slot } = this.#slotsAt;
+    for (let i = start[rep]; i < start[rep + 1]; i++) slack += this.#slack[slot[i]];
     return slack;
   }
 
@@ -157,10 +159,9 @@ export class SearchState {
     const from = this.place[unit];
     let delta = this.linear(unit, rep) - this.#linearNow[unit];
     if (delta === Infinity) return Infinity;
-    const loads = this.#loadCount;
-    for (let l = 0; l < loads; l++) {
-      const amount = this.#amounts[unit * loads + l];
-      if (amount !== 0) delta += this.#shiftDelta(l, from, rep, amount);
+    const end = this.#loadStart[unit + 1];
+    for (let i = this.#loadStart[unit]; i < end; i++) {
+      delta += this.#shiftDelta(this.#loads[i], from, rep, this.#amounts[i]);
     }
     if (this.#stayStart[unit] !== this.#stayStart[unit + 1]) {
       delta += this.#leavingDelta(unit, rep, -1, -1);
@@ -178,10 +179,17 @@ export class SearchState {
     let delta =
       this.linear(unit, b) + this.linear(other, a) - this.#linearNow[unit] - this.#linearNow[other];
     if (delta === Infinity) return Infinity;
-    const loads = this.#loadCount;
-    for (let l = 0; l < loads; l++) {
-      const amount = this.#amounts[unit * loads + l] - this.#amounts[other * loads + l];
-      if (amount !== 0) delta += this.#shiftDelta(l, a, b, amount);
+    let i = this.#loadStart[unit];
+    let k = this.#loadStart[other];
+    const end = this.#loadStart[unit + 1];
+    const otherEnd = this.#loadStart[other + 1];
+    while (i < end || k < otherEnd) {
+      const own = i < end ? this.#loads[i] : none;
+      const theirs = k < otherEnd ? this.#loads[k] : none;
+      let amount = 0;
+      if (own <= theirs) amount = this.#amounts[i++];
+      if (theirs <= own) amount -= this.#amounts[k++];
+      if (amount !== 0) delta += this.#shiftDelta(own < theirs ? own : theirs, a, b, amount);
     }
     if (
       this.#stayStart[unit] !== this.#stayStart[unit + 1] ||
@@ -202,11 +210,10 @@ export class SearchState {
     const from = this.place[unit];
     if (from === rep) return;
     const { stays } = this.layout;
-    for (let l = 0; l < this.#loadCount; l++) {
-      const amount = this.#amounts[unit * this.#loadCount + l];
-      if (amount === 0) continue;
-      this.#add(this.#slotOf[l * this.#repCount + from], -amount);
-      this.#add(this.#slotOf[l * this.#repCount + rep], amount);
+    for (let i = this.#loadStart[unit]; i < this.#loadStart[unit + 1]; i++) {
+      const base = this.#loads[i] * this.#repCount;
+      this.#add(this.#slotOf[base + from], -this.#amounts[i]);
+      this.#add(this.#slotOf[base + rep], this.#amounts[i]);
     }
     for (let e = stays.start[unit]; e < stays.start[unit + 1]; e++) {
       if (stays.rep[e] === from) this.#add(stays.slot[e], stays.amount[e]);
@@ -278,6 +285,26 @@ export class SearchState {
       this.#changedBy[at] += change;
     }
   }
+}
+
+/** After every load. */
+const none = 2 ** 31 - 1;
+
+/** Slots that count what a rep gets: those of rep j are start[j] … start[j+1]-1, in the order of loads. */
+function slotsByRep({ loadCount, repCount, slotOf }: Layout): {
+  readonly start: Int32Array;
+  readonly slot: Int32Array;
+} {
+  const start = new Int32Array(repCount + 1);
+  const found: number[] = [];
+  for (let j = 0; j < repCount; j++) {
+    for (let l = 0; l < loadCount; l++) {
+      const slot = slotOf[l * repCount + j];
+      if (slot >= 0) found.push(slot);
+    }
+    start[j + 1] = found.length;
+  }
+  return { start, slot: Int32Array.from(found) };
 }
 
 /** The most entries that any unit has. */

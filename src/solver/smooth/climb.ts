@@ -51,7 +51,7 @@ export function climb(lp: Relaxation, prices: Float64Array, plan: ClimbPlan, cre
     let value = dual.evaluate(price, softness);
     damped = Math.max(damping.first, damped / damping.change);
     for (let k = 0; k < mostStepsPerLevel && !plan.stop(); k++) {
-      const promise = dual.step(damped, step, whose);
+      const promise = dual.step(damped, step, whose, plan.stop);
       if (promise / 2 < least) break;
       const { length, reached } = search(
         dual,

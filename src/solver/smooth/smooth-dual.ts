@@ -146,15 +146,20 @@ export class SmoothDual {
   /**
    * Newton's step at the prices evaluated last, with the diagonal raised by
    * the share `damping`; returns the gain it promises, doubled. Second
-   * derivatives may be those of some units that stand for all.
+   * derivatives may be those of some units that stand for all. 0 where it was told to stop.
    */
-  step(damping: number, into: Float64Array, whose: 'some' | 'all' = 'all'): number {
+  step(
+    damping: number,
+    into: Float64Array,
+    whose: 'some' | 'all' = 'all',
+    stop: () => boolean = () => false,
+  ): number {
     const right = this.#right;
     const { place } = this.#units;
     this.#crew.covariances(whose);
     this.#assemble(damping);
     for (let s = 0; s < right.length; s++) right[place[s]] = this.gradient[s];
-    this.#solve(right);
+    if (!this.#solve(right, stop)) return 0;
     let promise = 0;
     for (let s = 0; s < right.length; s++) {
       into[s] = right[place[s]];
@@ -186,15 +191,15 @@ export class SmoothDual {
   }
 
   /** By the last factor and a few conjugate gradients if these suffice, else by a new factor. */
-  #solve(right: Float64Array): void {
+  #solve(right: Float64Array, stop: () => boolean): boolean {
     const isLarge = right.length > fewRows;
     if (isLarge && this.#isFactored) {
-      if (solveNearby(this.#matrix, this.#factor, right, nearEnough, mostGradients)) return;
+      if (solveNearby(this.#matrix, this.#factor, right, nearEnough, mostGradients)) return true;
     }
     this.#factor.values.set(this.#matrix.values);
-    this.#factor.factor();
-    this.#isFactored = true;
-    this.#factor.solve(right);
+    this.#isFactored = this.#factor.factor(stop);
+    if (this.#isFactored) this.#factor.solve(right);
+    return this.#isFactored;
   }
 }
 

@@ -3,7 +3,6 @@ import { costlessSlots, freeSlots } from '../idle-slots.js';
 import { solveRelaxation } from '../interior/interior-point.js';
 import type { Layout } from '../layout.js';
 import type { OpenReps } from '../open-reps.js';
-import { smallPairs } from '../price-rounds.js';
 import { relax } from '../relaxation/relaxation.js';
 import { ownArrays } from '../shared-arrays.js';
 import { climb } from '../smooth/climb.js';
@@ -14,8 +13,10 @@ import { allUnits, sampleUnits } from '../unit-sample.js';
 /** How near its best the relaxation of a small program is solved, relatively: the smallest take no time. */
 const gap = { least: 1e-7, small: 1e-3 };
 const leastPairs = 2000;
+/** Beyond so many, a tenth of the time of a plan does not reach for relaxations solved whole. */
+const wholePairs = 8000;
 
-/** What a large program is climbed by: units a rep of a sample, and their lists. */
+/** What a larger program is climbed by: units a rep of a sample, and their lists. */
 const sampled = { unitsPerRep: 12, cheapest: 5, pool: 24, drawn: 5, strays: 2, alike: 8 };
 /** From prices that are nearly right one level does, and sharper ones would follow the sample's own whims. */
 const levels = [{ softness: 0.03, enough: 1e-4 }];
@@ -33,7 +34,7 @@ export function climbFrom(
 ): Float64Array {
   const dual = new DualFunction(layout, open);
   const pairs = layout.unitCount * layout.repCount;
-  if (pairs <= smallPairs) {
+  if (pairs <= wholePairs) {
     const lp = relax(dual, listAll(dual), allUnits(layout), freeSlots(layout), ownArrays);
     return solveRelaxation(lp, start, {
       gap: pairs <= leastPairs ? gap.least : gap.small,

@@ -1,6 +1,7 @@
 import type { Assignment } from '../model/assignment.js';
 import type { Problem } from '../model/problem.js';
 import { idHashes, setHash } from './id-hashes.js';
+import { hugeUnits } from './price-rounds.js';
 import { homesOf, penaltiesOf } from './problem-costs.js';
 import { distancesOf } from './problem-distances.js';
 import { budgetCost } from './problem-loads.js';
@@ -73,8 +74,12 @@ export function programOf(problem: Problem): Translation {
  */
 function turnsOf({ accountIds, repIds }: Problem, { start, accounts }: UnitAccounts): Turns {
   const hashes = idHashes(accountIds);
+  // What one of so many gets is nobody's profit, and a second copy of all that is known of them takes memory.
+  const stays = start.length - 1 > hugeUnits;
   return {
-    units: Uint32Array.from(start.subarray(1), (_, unit) => hashes[accounts[start[unit]]]),
+    units: stays
+      ? undefined
+      : Uint32Array.from(start.subarray(1), (_, unit) => hashes[accounts[start[unit]]]),
     reps: idHashes(repIds, setHash(hashes)),
   };
 }

@@ -33,7 +33,8 @@ export interface Program {
 
 /** In whose turn units and reps come where several are as good: least first, equal ones as they stand. */
 export interface Turns {
-  readonly units: Uint32Array;
+  /** Undefined: units stay as they stand. */
+  readonly units: Uint32Array | undefined;
   readonly reps: Uint32Array;
 }
 

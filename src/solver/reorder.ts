@@ -31,12 +31,12 @@ interface Order {
  * least turn, not who comes first by id.
  */
 export function inOrderOfTurns(program: Program, turns: Turns): Reordered {
-  const units = orderOf(turns.units);
+  const units = turns.units && orderOf(turns.units);
   const reps = orderOf(turns.reps);
   const entries = entriesIn(program.homes, units, reps);
   const repLoads = program.repLoads.map(({ name, amount, groupOf, costs }) => {
     const { order, of } = groupsIn(groupOf, costs, reps);
-    return { order, load: { name, amount: taken(amount, units.from), ...of } };
+    return { order, load: { name, amount: taken(amount, units?.from), ...of } };
   });
   const leavingLoads = program.leavingLoads.map(({ name, amount, groupOf, costs }) => {
     const { order, of } = groupsIn(groupOf, costs, reps);
@@ -46,11 +46,11 @@ export function inOrderOfTurns(program: Program, turns: Turns): Reordered {
   const { taken: amounts } = program.homes;
   const reordered: Program = {
     ...rest,
-    setOf: units.from.map((unit) => program.setOf[unit]),
+    setOf: units ? units.from.map((unit) => program.setOf[unit]) : program.setOf,
     sets: program.sets.map((set) => set.map((rep) => reps.to[rep]).sort()),
     homes: {
       start: entries.start,
-      rep: entries.from.map((entry) => reps.to[program.homes.rep[entry]]),
+      rep: codesTaken(program.homes.rep, entries.from).map((rep) => reps.to[rep]),
       leavingCost: taken(program.homes.leavingCost, entries.from),
       ...(amounts && { taken: amounts.map((amount) => taken(amount, entries.from)) }),
     },
@@ -60,7 +60,7 @@ export function inOrderOfTurns(program: Program, turns: Turns): Reordered {
     leavingLoads: leavingLoads.map(({ load }) => load),
     families: program.families.map((family) => ({
       ...family,
-      units: family.units.map((unit) => units.to[unit]).sort(),
+      units: units ? family.units.map((unit) => units.to[unit]).sort() : family.units,
     })),
   };
   const repGroups = repLoads.map(({ order }) => order);
@@ -93,14 +93,24 @@ function inverse(from: Int32Array): Int32Array {
   return to;
 }
 
-function taken(values: Float64Array, from: Int32Array): Float64Array {
+/** The values in another order; undefined: as they stand, the very array. */
+function taken(values: Float64Array, from: Int32Array | undefined): Float64Array {
+  if (from === undefined) return values;
   const result = new Float64Array(from.length);
   for (let at = 0; at < from.length; at++) result[at] = values[from[at]];
   return result;
 }
 
-/** Where rows of entries begin in the new order, and the old entry of each new one. */
-function rowsIn(start: Int32Array, units: Order): { start: Int32Array; from: Int32Array } {
+function codesTaken(codes: Int32Array, from: Int32Array | undefined): Int32Array {
+  return from === undefined ? codes : from.map((entry) => codes[entry]);
+}
+
+/** Where rows of entries begin in the new order, and the old entry of each new one; undefined: as they stand. */
+function rowsIn(
+  start: Int32Array,
+  units: Order | undefined,
+): { readonly start: Int32Array; readonly from: Int32Array | undefined } {
+  if (units === undefined) return { start, from: undefined };
   const newStart = new Int32Array(start.length);
   const from = new Int32Array(start[start.length - 1]);
   let next = 0;
@@ -113,8 +123,9 @@ function rowsIn(start: Int32Array, units: Order): { start: Int32Array; from: Int
 }
 
 /** Entries of homes: those of a unit in the order of their reps. */
-function entriesIn({ start, rep }: Homes, units: Order, reps: Order) {
+function entriesIn({ start, rep }: Homes, units: Order | undefined, reps: Order) {
   const rows = rowsIn(start, units);
+  if (rows.from === undefined) return rows;
   for (let at = 0; at + 1 < rows.start.length; at++) {
     if (rows.start[at + 1] - rows.start[at] < 2) continue;
     rows.from
@@ -147,32 +158,23 @@ function groupsIn(
   };
 }
 
-function penaltiesIn(penalties: Penalties, units: Order, reps: Order): Penalties {
+function penaltiesIn(penalties: Penalties, units: Order | undefined, reps: Order): Penalties {
   const rows = rowsIn(penalties.start, units);
   return {
     start: rows.start,
-    set: rows.from.map((entry) => penalties.set[entry]),
+    set: codesTaken(penalties.set, rows.from),
     cost: taken(penalties.cost, rows.from),
     accepted: penalties.accepted.map((mask) => Uint8Array.from(reps.from, (rep) => mask[rep])),
   };
 }
 
-function distancesIn(distance: Distances, units: Order, reps: Order): Distances {
+function distancesIn(distance: Distances, units: Order | undefined, reps: Order): Distances {
   const places = rowsIn(distance.start, units);
   const byPlace = (values: Float64Array): Float64Array =>
     values.length === 0 ? values : taken(values, places.from);
   const byRep = (values: Float64Array): Float64Array =>
     values.length === 0 ? values : taken(values, reps.from);
-  const repCount = reps.from.length;
   const { table } = distance;
-  const newTable = table && new Float64Array(table.length);
-  if (table !== undefined && newTable !== undefined) {
-    for (let place = 0; place < places.from.length; place++) {
-      for (let rep = 0; rep < repCount; rep++) {
-        newTable[place * repCount + rep] = table[places.from[place] * repCount + reps.from[rep]];
-      }
-    }
-  }
   return {
     start: places.start,
     x: byPlace(distance.x),
@@ -183,12 +185,22 @@ function distancesIn(distance: Distances, units: Order, reps: Order): Distances 
     repX: byRep(distance.repX),
     repY: byRep(distance.repY),
     repZ: byRep(distance.repZ),
-    table: newTable,
+    table: table && tableIn(table, places.from, reps),
   };
 }
 
+function tableIn(table: Float64Array, places: Int32Array | undefined, reps: Order): Float64Array {
+  const repCount = reps.from.length;
+  const reordered = new Float64Array(table.length);
+  for (let to = 0, place = 0; to < table.length; to += repCount, place++) {
+    const from = repCount * (places?.[place] ?? place);
+    for (let rep = 0; rep < repCount; rep++) reordered[to + rep] = table[from + reps.from[rep]];
+  }
+  return reordered;
+}
+
 interface WayBack {
-  readonly units: Order;
+  readonly units: Order | undefined;
   readonly reps: Order;
   readonly repGroups: readonly Order[];
   readonly leavingGroups: readonly Order[];
@@ -208,10 +220,10 @@ function slotsOf(groups: readonly Order[]): Int32Array {
 function solutionBack(solution: Solution, back: WayBack): Solution {
   return {
     ...solution,
-    placement: back.units.to.map((unit) => back.reps.from[solution.placement[unit]]),
+    placement: codesTaken(solution.placement, back.units?.to).map((rep) => back.reps.from[rep]),
     proof: proofBack(solution.proof, {
       reps: (reps) => Array.from(reps, (rep) => back.reps.from[rep]).sort((a, b) => a - b),
-      unit: (unit) => back.units.from[unit],
+      unit: (unit) => unitBack(unit, back),
       multipliers: once((multipliers) => multipliersBack(multipliers, back)),
       byRep: once((byRep) => byRepBack(byRep, back)),
     }),
@@ -219,10 +231,14 @@ function solutionBack(solution: Solution, back: WayBack): Solution {
   };
 }
 
-function cutBack({ rows, from }: Cut, { units, reps, slots }: WayBack): Cut {
+function unitBack(unit: number, { units }: WayBack): number {
+  return units ? units.from[unit] : unit;
+}
+
+function cutBack({ rows, from }: Cut, back: WayBack): Cut {
   return {
-    rows: rows.map((row) => ({ ...row, slot: slots[row.slot] })),
-    from: from.map(({ unit, rep }) => ({ unit: units.from[unit], rep: reps.from[rep] })),
+    rows: rows.map((row) => ({ ...row, slot: back.slots[row.slot] })),
+    from: from.map(({ unit, rep }) => ({ unit: unitBack(unit, back), rep: back.reps.from[rep] })),
   };
 }
 
@@ -271,7 +287,7 @@ function multipliersBack(
 
 function byRepBack({ prices, grids }: ByRep, { units, reps, slots }: WayBack): ByRep {
   return {
-    prices: taken(prices, units.to),
+    prices: taken(prices, units?.to),
     grids: Array.from(reps.to, (rep) => {
       const grid = grids[rep];
       return grid && { ...grid, slot: slots[grid.slot] };

@@ -21,7 +21,8 @@ function withTurns(seed: number, sizes?: Sizes): Program {
   const random = new Random(seed, 31);
   // A few that are equal, as hashes may be.
   const turns = (count: number) => Uint32Array.from({ length: count }, () => random.below(9));
-  return { ...program, turns: { units: turns(program.unitCount), reps: turns(program.repCount) } };
+  const units = random.below(4) === 0 ? undefined : turns(program.unitCount);
+  return { ...program, turns: { units, reps: turns(program.repCount) } };
 }
 
 describe('a program in the order of its turns', () => {

@@ -106,7 +106,7 @@ export function narrow(program: Program, isKept: Uint8Array): Narrowed {
 }
 
 /** A function that answers what it answered before where it is asked the same again. */
-function once<T extends object>(make: (from: T) => T): (from: T) => T {
+export function once<T extends object>(make: (from: T) => T): (from: T) => T {
   const known = new Map<T, T>();
   return (from) => {
     const before = known.get(from) ?? make(from);

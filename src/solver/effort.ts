@@ -24,6 +24,8 @@ export interface Budget {
   readonly stages: number;
   /** First temperature, as a share of what a typical move costs. */
   readonly heat: number;
+  /** Looks at moves while families are tried whole and split. */
+  readonly refitLooks: number;
   /** Steps of the last polish. */
   readonly polishSteps: number;
   /** Cases of the question whether any plan keeps the must bounds. */
@@ -79,6 +81,7 @@ function smallBudget(layout: Layout, effort: Effort, factor: number, role: Role)
     stages: Math.round(Math.min(100, Math.max(30, unitCount / 5))),
     // Few and coarse units have to be shaken more than many.
     heat: 0.1,
+    refitLooks: Math.round((2_000_000 * scale) / slower),
     polishSteps: Math.round((500_000 * scale) / slower),
   };
   const stepsPerCase = 20;
@@ -161,6 +164,8 @@ function largeBudget(layout: Layout, effort: Effort, factor: number): Budget {
     movesPerSearch: Math.round((moves * factor) / slower),
     stages: 100,
     heat: 0.005,
+    // Of so many families none has much of a say.
+    refitLooks: 0,
     polishSteps: Math.round((1_000_000 * Math.max(1, unitCount / 5000) ** 0.35 * factor) / slower),
     ...noCases,
   };

@@ -1,9 +1,11 @@
 import type { Assignment } from '../model/assignment.js';
 import type { Problem } from '../model/problem.js';
+import { idHashes, setHash } from './id-hashes.js';
+import { hugeUnits } from './price-rounds.js';
 import { homesOf, penaltiesOf } from './problem-costs.js';
 import { distancesOf } from './problem-distances.js';
 import { budgetCost } from './problem-loads.js';
-import type { LeavingLoad, Program, SoftFamily } from './program.js';
+import type { LeavingLoad, Program, SoftFamily, Turns } from './program.js';
 import { type NamedLoad, repLoadsOf } from './rep-loads.js';
 import { shareOfWeights, type TermShares } from './term-shares.js';
 import { type UnitAccounts, unitOfAccounts, unitsOf } from './unit-accounts.js';
@@ -41,6 +43,7 @@ export function programOf(problem: Problem): Translation {
       shares,
     ),
     families: families.families,
+    turns: turnsOf(problem, units),
   };
   const leaving = shares.budgets.map(
     ({ measure }): NamedLoad => ({
@@ -62,6 +65,22 @@ export function programOf(problem: Problem): Translation {
       }
       return assignment;
     },
+  };
+}
+
+/**
+ * By hashes of ids, so that nobody profits from standing first by id; those of reps are salted with the accounts, so that
+ * it is not the same rep in every problem either.
+ */
+function turnsOf({ accountIds, repIds }: Problem, { start, accounts }: UnitAccounts): Turns {
+  const hashes = idHashes(accountIds);
+  // What one of so many gets is nobody's profit, and a second copy of all that is known of them takes memory.
+  const stays = start.length - 1 > hugeUnits;
+  return {
+    units: stays
+      ? undefined
+      : Uint32Array.from(start.subarray(1), (_, unit) => hashes[accounts[start[unit]]]),
+    reps: idHashes(repIds, setHash(hashes)),
   };
 }
 

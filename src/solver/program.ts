@@ -27,6 +27,15 @@ export interface Program {
   readonly leavingLoads: readonly LeavingLoad[];
   /** Groups of units that cost something unless one rep has them all. */
   readonly families: readonly SoftFamily[];
+  /** Undefined: of those that are as good the first is taken. */
+  readonly turns?: Turns | undefined;
+}
+
+/** In whose turn units and reps come where several are as good: least first, equal ones as they stand. */
+export interface Turns {
+  /** Undefined: units stay as they stand. */
+  readonly units: Uint32Array | undefined;
+  readonly reps: Uint32Array;
 }
 
 /**

@@ -12,6 +12,7 @@ import { type Proven, prove } from './proof/prove.js';
 import { betterOf, type Found, foundAt } from './search/anneal-run.js';
 import { plainPlan } from './search/plain-plan.js';
 import { polish } from './search/polish.js';
+import { refitFamilies } from './search/refit-families.js';
 import { search, searchTask } from './search/search.js';
 import { Crew } from './smooth/crew.js';
 import { StopSignal } from './stop-signal.js';
@@ -82,11 +83,12 @@ async function oneStep(step: Step, before: Found, isLast: boolean): Promise<Prov
   const scale = priceScale(layout);
   // Of few and coarse units the relaxation shares too many for its shares to be a guide.
   const { lists, share } = priced;
-  const known = budget.prices.exactly ? { lists } : { lists, share };
-  const task = searchTask(dual, scale, priced.prices, budget, stop, known);
+  const drawnFrom = budget.prices.exactly ? { lists } : { lists, share };
+  const task = searchTask(dual, scale, priced.prices, budget, stop, drawnFrom);
   const searched = betterOf(before, search(layout, task, budget.searches, seed));
   const byMip = await placeBySmallMip(dual);
-  const found = byMip === undefined ? searched : betterOf(searched, foundAt(layout, byMip));
+  const known = byMip === undefined ? searched : betterOf(searched, foundAt(layout, byMip));
+  const found = refitFamilies(layout, task, known, budget.refitLooks);
   report(0, found.objective);
   if (budget.cases === 0 && !isLast) {
     return provenNothing(layout, polish(layout, task, found, budget.polishSteps));

@@ -2,6 +2,7 @@ import { searchOnceInBackground } from './background/in-background.js';
 import { betterSolution } from './evaluate.js';
 import { smallPairs } from './price-rounds.js';
 import type { Program, Solution, SolveOptions } from './program.js';
+import { inOrderOfTurns } from './reorder.js';
 import { settleTies } from './settle-ties.js';
 import { hasManyBounds, solveBinding } from './solve-binding.js';
 import { isSettled, solveOnce } from './solve-once.js';
@@ -17,9 +18,15 @@ const secondSeed = 1_000_003;
  * not tiny get two runs with different random numbers, side by side where
  * threads allow, one for a proof and one to search; the better plan and the better bound are taken; large
  * ones put all their time into one. Of placements that cost the same it is the
- * one that takes least from owners.
+ * one that takes least from owners, and beyond that turns decide.
  */
 export async function solve(program: Program, options: SolveOptions): Promise<Solution> {
+  if (program.turns === undefined) return solveAsItStands(program, options);
+  const reordered = inOrderOfTurns(program, program.turns);
+  return reordered.solutionOf(await solveAsItStands(reordered.program, options));
+}
+
+async function solveAsItStands(program: Program, options: SolveOptions): Promise<Solution> {
   const stop = new StopSignal(options);
   const found = hasManyBounds(program)
     ? await solveBinding(program, options, solveInRuns)

@@ -166,8 +166,10 @@ function levelOf(text: RuleText, definition: RuleDefinition, report: ReportFault
 function checkAcrossRows(file: string, rules: readonly Rule[], problems: InputProblem[]): void {
   const firstRow = new Map<string, number>();
   for (const rule of rules) {
-    const sets = whatItSets(rule);
-    if (sets === undefined) continue;
+    const { setsWeightOf, setTwice, defaultMetric = '' } = definitions[rule.kind];
+    const term = setsWeightOf?.(rule);
+    if (term === undefined || setTwice === undefined) continue;
+    const sets = `${rule.kind} ${term}`;
     const first = firstRow.get(sets);
     if (first === undefined) {
       firstRow.set(sets, rule.row);
@@ -177,26 +179,9 @@ function checkAcrossRows(file: string, rules: readonly Rule[], problems: InputPr
       file,
       row: rule.row,
       column: 'metric',
-      what: `is ${rule.kind === 'weight' ? 'weighed' : 'balanced'} by row ${first} already`,
-      value: rule.metric === '' ? 'potential' : rule.metric,
-      remedy:
-        rule.kind === 'weight'
-          ? 'keep one of the two rows'
-          : 'keep one of the two rows, or give one a filter',
+      what: `is ${setTwice.how} by row ${first} already`,
+      value: rule.metric === '' ? defaultMetric : rule.metric,
+      remedy: setTwice.remedy,
     });
   }
-}
-
-function whatItSets(rule: Rule): string | undefined {
-  if (rule.kind === 'weight') return `weight ${fold(rule.metric)}`;
-  if (rule.kind === 'balance' && isUnfiltered(rule))
-    return `balance ${fold(rule.metric) || 'potential'}`;
-  return undefined;
-}
-
-/** A balance row without accounts, reps and by. */
-export function isUnfiltered(rule: Rule): boolean {
-  return (
-    rule.accounts.conditions.length === 0 && rule.reps.conditions.length === 0 && rule.by === ''
-  );
 }

@@ -5,6 +5,7 @@ import { plainNumber, sayAccounts } from '../wording.js';
 function amount(kind: 'potential' | 'workload'): RuleDefinition {
   return {
     kind,
+    builds: kind,
     uses: ['accounts', 'metric', 'weight'],
     levels: ['should'],
     check() {},

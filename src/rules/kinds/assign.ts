@@ -1,3 +1,4 @@
+import { SettledBy } from '../../model/problem.js';
 import type { RuleDefinition } from '../definition.js';
 import { placementMeasure } from '../placement.js';
 import { sayAccounts, sayLevel, sayReps } from '../wording.js';
@@ -5,6 +6,8 @@ import { sayAccounts, sayLevel, sayReps } from '../wording.js';
 /** Gives accounts to named reps ahead of every other kind of rule; of two assign rows the first counts. */
 export const assign: RuleDefinition = {
   kind: 'assign',
+  family: 'placement',
+  settles: 'assign',
   uses: ['accounts', 'reps', 'weight', 'level'],
   levels: ['must', 'should'],
   check() {},
@@ -12,6 +15,12 @@ export const assign: RuleDefinition = {
     return `${sayAccounts(rule.accounts)} ${sayLevel(rule)} go to ${sayReps(rule.reps)}, ahead of all later rules`;
   },
   measure(rule, context, into) {
-    into.placements.push(placementMeasure(rule, context));
+    into.placements.push(
+      placementMeasure(rule, context, {
+        ...context.suitable(rule),
+        saysOver: [SettledBy.assign],
+        ownOnly: true,
+      }),
+    );
   },
 };

@@ -5,6 +5,8 @@ import { sayAccounts, sayLevel, sayReps } from '../wording.js';
 /** Keeps accounts away from reps. */
 export const avoid: RuleDefinition = {
   kind: 'avoid',
+  family: 'placement',
+  keepsAway: true,
   uses: ['accounts', 'reps', 'weight', 'level'],
   levels: ['must', 'should'],
   check() {},
@@ -12,6 +14,11 @@ export const avoid: RuleDefinition = {
     return `${sayAccounts(rule.accounts)} ${sayLevel(rule)} not go to ${sayReps(rule.reps)}`;
   },
   measure(rule, context, into) {
-    into.placements.push(placementMeasure(rule, context));
+    into.placements.push(
+      placementMeasure(rule, context, {
+        ...context.suitable(rule),
+        suitsNobody: true,
+      }),
+    );
   },
 };

@@ -5,6 +5,9 @@ import { sayAccounts, sayBound, sayReps } from '../wording.js';
 /** Caps what leaves today's owners. */
 export const budget: RuleDefinition = {
   kind: 'budget',
+  family: 'budget',
+  defaultMetric: 'accounts',
+  aboutLeaving: true,
   uses: ['accounts', 'reps', 'metric', 'by', 'max', 'weight', 'level'],
   levels: ['must', 'should'],
   check(rule, report) {

@@ -4,6 +4,7 @@ import { sayAccounts, sayReps } from '../wording.js';
 /** Leaves accounts or reps out of the plan. */
 export const exclude: RuleDefinition = {
   kind: 'exclude',
+  takesOut: 'excluded',
   uses: ['accounts', 'reps', 'level'],
   levels: ['must'],
   check(rule, report) {

@@ -1,10 +1,14 @@
+import { SettledBy } from '../../model/problem.js';
 import type { RuleDefinition } from '../definition.js';
-import { placementMeasure } from '../placement.js';
+import { ownersKept, placementMeasure } from '../placement.js';
 import { sayAccounts, sayLevel } from '../wording.js';
 
 /** Leaves accounts with their owner. */
 export const keep: RuleDefinition = {
   kind: 'keep',
+  family: 'placement',
+  settles: 'keep',
+  aboutLeaving: true,
   uses: ['accounts', 'metric', 'top', 'weight', 'level'],
   levels: ['must', 'should'],
   check(rule, report) {
@@ -25,6 +29,11 @@ export const keep: RuleDefinition = {
     return `${sayAccounts(rule.accounts)}${top} ${sayLevel(rule)} stay with their owner`;
   },
   measure(rule, context, into) {
-    into.placements.push(placementMeasure(rule, context));
+    into.placements.push(
+      placementMeasure(rule, context, {
+        ...ownersKept(rule, context),
+        saysOver: [SettledBy.keep, SettledBy.locked],
+      }),
+    );
   },
 };

@@ -7,6 +7,8 @@ import { sayAccounts, sayLevel, sayRange, sayReps } from '../wording.js';
 /** Keeps what each rep holds between two bounds. */
 export const limit: RuleDefinition = {
   kind: 'limit',
+  family: 'limit',
+  defaultMetric: 'accounts',
   uses: ['accounts', 'reps', 'metric', 'by', 'min', 'max', 'weight', 'level'],
   levels: ['must', 'should'],
   check(rule, report) {

@@ -6,6 +6,8 @@ import { sameCell } from './match.js';
 /** As match, weighed by potential and never binding. */
 export const prefer: RuleDefinition = {
   kind: 'prefer',
+  family: 'placement',
+  compares: true,
   uses: ['accounts', 'reps', 'metric', 'weight', 'level'],
   levels: ['should'],
   check() {},
@@ -15,6 +17,11 @@ export const prefer: RuleDefinition = {
     return `${sayAccounts(rule.accounts)} rather go to ${who}${same}`;
   },
   measure(rule, context, into) {
-    into.placements.push(placementMeasure(rule, context));
+    into.placements.push(
+      placementMeasure(rule, context, {
+        ...context.suitable(rule),
+        amounts: context.potential,
+      }),
+    );
   },
 };

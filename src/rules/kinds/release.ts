@@ -1,9 +1,11 @@
+import { AccountState } from '../../model/problem.js';
 import type { RuleDefinition } from '../definition.js';
 import { sayAccounts } from '../wording.js';
 
 /** Takes accounts from their owners into the house pool. */
 export const release: RuleDefinition = {
   kind: 'release',
+  takesOut: 'released',
   uses: ['accounts', 'metric', 'top', 'level'],
   levels: ['must'],
   check(rule, report) {
@@ -16,6 +18,12 @@ export const release: RuleDefinition = {
       );
     }
   },
+  idle: ({ rule, problem }) =>
+    problem.stateRow.some(
+      (row, account) => row === rule.row && problem.state[account] === AccountState.released,
+    )
+      ? undefined
+      : { reason: 'concerns-nobody' },
   say(rule) {
     const top =
       rule.top === undefined

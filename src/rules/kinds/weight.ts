@@ -5,6 +5,8 @@ import { plainNumber } from '../wording.js';
 /** Sets how much disruption or distance counts. */
 export const weight: RuleDefinition = {
   kind: 'weight',
+  setsWeightOf: (rule) => fold(rule.metric),
+  setTwice: { how: 'weighed', remedy: 'keep one of the two rows' },
   uses: ['metric', 'weight'],
   levels: ['should'],
   check(rule, report) {

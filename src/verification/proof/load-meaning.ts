@@ -1,5 +1,5 @@
-import { beyondMaxFactor, deviation, deviationCost } from '../../evaluation/balance-cost.js';
-import { toleranceOf } from '../../evaluation/bounds.js';
+import { beyondMaxFactor, deviation, deviationCost } from '../../measures/balance.js';
+import { toleranceOf } from '../../measures/bounds.js';
 import type { BalanceMeasure, BudgetMeasure, LimitMeasure, Problem } from '../../model/problem.js';
 import { shareOfLimit } from './share-of-limit.js';
 

@@ -74,12 +74,18 @@ export interface IdleQuestion {
 }
 
 /** A rule kind: how its rows are read, what they mean, how they are put in words. */
-export interface RuleDefinition {
-  readonly kind: RuleKind;
+export interface RuleDefinition<K extends RuleKind = RuleKind> {
+  readonly kind: K;
   /** The columns a row of this kind may fill, besides `rule` and `note`. */
   readonly uses: readonly RuleColumn[];
   /** The levels a row may have; the first is the default. */
   readonly levels: readonly RuleLevel[];
+  /** Its weights may be below 0. */
+  readonly anyWeight?: boolean;
+  /** Its bounds may be below 0. */
+  readonly anyBound?: boolean;
+  /** For columns it does not read, what to write instead. */
+  readonly instead?: Readonly<Partial<Record<RuleColumn, string>>>;
   /** Faults of a row that can be seen without any account. */
   readonly check: (rule: Rule, report: ReportFault) => void;
   /** What the row asks, as a sentence without its full stop. */
@@ -96,8 +102,10 @@ export interface RuleDefinition {
   readonly sharesOut?: boolean;
   /** The metric where the row names none. */
   readonly defaultMetric?: string;
-  /** The column of the accounts that its rows build up where the file has none; weights are amounts of it. */
-  readonly builds?: 'potential' | 'workload';
+  /** The column of the accounts that its rows build. */
+  readonly builds?: 'potential' | 'workload' | 'score' | 'tier';
+  /** Its weights are amounts of the column it builds. */
+  readonly weighsAmounts?: boolean;
   /** The weight of a row that gives none; 1 where this is absent. */
   readonly standardWeight?: (rule: Rule) => number;
   /** The term whose weight a row alone may set, by name; undefined: none but its own. */

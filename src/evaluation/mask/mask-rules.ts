@@ -42,9 +42,9 @@ export function maskRule(rule: Rule, standIns: StandIns, scales: Scales): Rule {
   );
   const min = maskBound(rule.min, scale);
   const max = maskBound(rule.max, scale);
-  const { builds } = definitions[rule.kind];
+  const { builds = '', weighsAmounts } = definitions[rule.kind];
   const weight =
-    builds !== undefined && rule.weight !== undefined
+    weighsAmounts && rule.weight !== undefined
       ? scaledRoughly(rule.weight, scales(builds))
       : rule.weight;
   const value = rule.value === '' ? '' : standIns.value('tier', rule.value);

@@ -4,7 +4,7 @@ import { placementMeasure } from '../placement.js';
 import { sayAccounts, sayLevel, sayReps } from '../wording.js';
 
 /** Gives accounts to named reps ahead of every other kind of rule; of two assign rows the first counts. */
-export const assign: RuleDefinition = {
+export const assign: RuleDefinition<'assign'> = {
   kind: 'assign',
   family: 'placement',
   settles: 'assign',

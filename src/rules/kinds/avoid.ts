@@ -3,7 +3,7 @@ import { placementMeasure } from '../placement.js';
 import { sayAccounts, sayLevel, sayReps } from '../wording.js';
 
 /** Keeps accounts away from reps. */
-export const avoid: RuleDefinition = {
+export const avoid: RuleDefinition<'avoid'> = {
   kind: 'avoid',
   family: 'placement',
   keepsAway: true,

@@ -17,7 +17,7 @@ function standardWeightOf(metric: string): number {
 }
 
 /** Keeps a metric near each rep's target. */
-export const balance: RuleDefinition = {
+export const balance: RuleDefinition<'balance'> = {
   kind: 'balance',
   family: 'balance',
   sharesOut: true,

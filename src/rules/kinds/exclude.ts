@@ -2,7 +2,7 @@ import type { RuleDefinition } from '../definition.js';
 import { sayAccounts, sayReps } from '../wording.js';
 
 /** Leaves accounts or reps out of the plan. */
-export const exclude: RuleDefinition = {
+export const exclude: RuleDefinition<'exclude'> = {
   kind: 'exclude',
   takesOut: 'excluded',
   uses: ['accounts', 'reps', 'level'],

@@ -16,8 +16,8 @@ import { tier } from './tier.js';
 import { together } from './together.js';
 import { weight } from './weight.js';
 
-/** The one list of rule kinds. */
-export const definitions: Readonly<Record<RuleKind, RuleDefinition>> = {
+/** The one list of rule kinds, in the order of the manual. */
+const kinds = [
   balance,
   limit,
   match,
@@ -34,4 +34,14 @@ export const definitions: Readonly<Record<RuleKind, RuleDefinition>> = {
   potential,
   workload,
   tier,
-};
+] as const satisfies readonly RuleDefinition[];
+
+/** The kinds by name, for those who have to know all of them. */
+export type KnownKind = (typeof kinds)[number]['kind'];
+
+export const ruleKinds: readonly KnownKind[] = kinds.map(({ kind }) => kind);
+
+/** What is known of each kind of row. */
+export const definitions: Readonly<Record<RuleKind, RuleDefinition>> = Object.fromEntries(
+  kinds.map((definition) => [definition.kind, definition]),
+);

@@ -4,13 +4,14 @@ import { ownersKept, placementMeasure } from '../placement.js';
 import { sayAccounts, sayLevel } from '../wording.js';
 
 /** Leaves accounts with their owner. */
-export const keep: RuleDefinition = {
+export const keep: RuleDefinition<'keep'> = {
   kind: 'keep',
   family: 'placement',
   settles: 'keep',
   aboutLeaving: true,
   uses: ['accounts', 'metric', 'top', 'weight', 'level'],
   levels: ['must', 'should'],
+  instead: { reps: 'to keep the accounts of some reps, write owner.COLUMN in accounts' },
   check(rule, report) {
     if (rule.metric !== '' && rule.top === undefined) {
       report(

@@ -5,7 +5,7 @@ import { onlyMarked } from '../only-marked.js';
 import { sayAccounts, sayLevel, sayRange, sayReps } from '../wording.js';
 
 /** Keeps what each rep holds between two bounds. */
-export const limit: RuleDefinition = {
+export const limit: RuleDefinition<'limit'> = {
   kind: 'limit',
   family: 'limit',
   defaultMetric: 'accounts',

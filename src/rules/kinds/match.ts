@@ -3,7 +3,7 @@ import { placementMeasure } from '../placement.js';
 import { sayAccounts, sayLevel, sayReps } from '../wording.js';
 
 /** Sends accounts to fitting reps only. */
-export const match: RuleDefinition = {
+export const match: RuleDefinition<'match'> = {
   kind: 'match',
   family: 'placement',
   compares: true,

@@ -4,7 +4,7 @@ import { sayAccounts, sayReps } from '../wording.js';
 import { sameCell } from './match.js';
 
 /** As match, weighed by potential and never binding. */
-export const prefer: RuleDefinition = {
+export const prefer: RuleDefinition<'prefer'> = {
   kind: 'prefer',
   family: 'placement',
   compares: true,

@@ -3,7 +3,7 @@ import type { RuleDefinition } from '../definition.js';
 import { sayAccounts } from '../wording.js';
 
 /** Takes accounts from their owners into the house pool. */
-export const release: RuleDefinition = {
+export const release: RuleDefinition<'release'> = {
   kind: 'release',
   takesOut: 'released',
   uses: ['accounts', 'metric', 'top', 'level'],

@@ -2,10 +2,12 @@ import type { RuleDefinition } from '../definition.js';
 import { plainNumber, sayAccounts } from '../wording.js';
 
 /** Names a tier for accounts from some score up. */
-export const tier: RuleDefinition = {
+export const tier: RuleDefinition<'tier'> = {
   kind: 'tier',
+  builds: 'tier',
   uses: ['accounts', 'metric', 'min', 'value'],
   levels: ['should'],
+  anyBound: true,
   check(rule, report) {
     if (rule.value === '')
       report('value', 'is missing', '', 'write the name of the tier, such as A');

@@ -3,7 +3,7 @@ import type { RuleDefinition } from '../definition.js';
 import { plainNumber } from '../wording.js';
 
 /** Sets how much disruption or distance counts. */
-export const weight: RuleDefinition = {
+export const weight: RuleDefinition<'weight'> = {
   kind: 'weight',
   setsWeightOf: (rule) => fold(rule.metric),
   setTwice: { how: 'weighed', remedy: 'keep one of the two rows' },

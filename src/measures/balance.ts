@@ -166,6 +166,7 @@ function worstDeviation(
   });
   return {
     who: groupName(problem, measure.groups, group),
+    measure: 'deviation',
     value: deviations[group],
     bound: measure.max ?? Number.NaN,
     side: 'max',

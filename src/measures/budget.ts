@@ -65,6 +65,7 @@ export const budget: MeasureFamily<BudgetMeasure> = {
       metric: measure.metric,
       worst: {
         who: groupName(problem, measure.groups, worst.group),
+        measure: 'loses',
         value: worst.load,
         bound: worst.bound,
         side: 'max',

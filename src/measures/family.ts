@@ -29,7 +29,8 @@ export interface Judgement {
 export interface WorstGroup {
   /** rep name, or the value of the `by` column. */
   readonly who: string;
-  /** The load, or the deviation of a balance row (0.12 is 12 %). */
+  /** `deviation`: value and bound are shares of a target (0.12 is 12 %). `holds`, `loses`: amounts. */
+  readonly measure: 'deviation' | 'holds' | 'loses';
   readonly value: number;
   readonly bound: number;
   readonly side: 'min' | 'max';

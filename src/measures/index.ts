@@ -1,7 +1,7 @@
 import type { FamilyName, MeasureBase, MeasureLists, MeasureOf } from '../model/problem.js';
 import type { RuleKind } from '../model/rule.js';
 import type { Measures } from '../rules/definition.js';
-import { definitions } from '../rules/kinds/index.js';
+import { definitionOf } from '../rules/kinds/index.js';
 import { balance } from './balance.js';
 import { budget } from './budget.js';
 import type { MeasureFamily } from './family.js';
@@ -19,9 +19,7 @@ export type RowKind = RuleKind | 'locked' | 'max_accounts';
 
 /** What a kind of row is measured by, as far as it is the same for all; undefined where it only shapes the problem. */
 export function familyOf(kind: RowKind): AnyFamily | undefined {
-  if (kind === 'locked') return placement;
-  if (kind === 'max_accounts') return limit;
-  const { family } = definitions[kind];
+  const { family } = definitionOf(kind);
   return family === undefined ? undefined : families[family];
 }
 

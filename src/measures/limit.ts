@@ -279,6 +279,7 @@ export function judgeLimit(
     broken: new Set(broken.map(({ group }) => group)).size,
     worst: {
       who: groupName(problem, measure.groups, worst.group),
+      measure: 'holds',
       value: worst.load,
       bound: worst.bound,
       side: worst.side,

@@ -1,6 +1,6 @@
 import { AccountState, type PlacementMeasure, type Problem, SettledBy } from '../model/problem.js';
 import type { Idleness, IdleQuestion } from '../rules/definition.js';
-import { definitions } from '../rules/kinds/index.js';
+import { definitionOf, definitions } from '../rules/kinds/index.js';
 import { type MeasureFamily, nothing } from './family.js';
 import { accountBreach, mayTakeAll, oncePerSet } from './remedies.js';
 import { poolOfAccount } from './tally.js';
@@ -153,8 +153,7 @@ function settlesNothing({ rule, problem, passing }: IdleQuestion): Idleness | un
 
 /** Whether must rows of a kind keep reps from accounts that nothing higher has settled, as match and avoid do. */
 export function keepsReps(kind: PlacementMeasure['rule']): boolean {
-  if (kind === 'locked') return false;
-  const { family, settles } = definitions[kind];
+  const { family, settles } = definitionOf(kind);
   return family === placement.name && settles === undefined;
 }
 
@@ -164,7 +163,7 @@ export function readFor(
   { familyHead }: Problem,
   account: number,
 ): number {
-  const named = kind !== 'locked' && definitions[kind].settles === 'assign';
+  const named = definitionOf(kind).settles === 'assign';
   return named ? account : familyHead[account];
 }
 

@@ -73,6 +73,14 @@ export interface IdleQuestion {
   readonly isGiven: (column: string) => boolean;
 }
 
+/** What accounts do that keep or break a row. */
+export interface OutcomeVerbs {
+  readonly fits: string;
+  readonly fit: string;
+  readonly breaks: string;
+  readonly break: string;
+}
+
 /** A rule kind: how its rows are read, what they mean, how they are put in words. */
 export interface RuleDefinition<K extends RuleKind = RuleKind> {
   readonly kind: K;
@@ -118,6 +126,8 @@ export interface RuleDefinition<K extends RuleKind = RuleKind> {
   readonly aboutLeaving?: boolean;
   /** Why a row of a kind that no family measures changes nothing, if so. */
   readonly idle?: (question: IdleQuestion) => Idleness | undefined;
+  /** How it came out for single accounts; where absent, these sit with a rep who fits, or outside. */
+  readonly verbs?: OutcomeVerbs;
   /** Adds what the row is judged by, to the list of its family. */
   readonly measure?: (rule: Rule, context: MeasureContext, into: Measures) => void;
 }

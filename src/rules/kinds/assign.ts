@@ -11,6 +11,12 @@ export const assign: RuleDefinition<'assign'> = {
   uses: ['accounts', 'reps', 'weight', 'level'],
   levels: ['must', 'should'],
   check() {},
+  verbs: {
+    fits: 'is where it was assigned',
+    fit: 'are where they were assigned',
+    breaks: 'is elsewhere',
+    break: 'are elsewhere',
+  },
   say(rule) {
     return `${sayAccounts(rule.accounts)} ${sayLevel(rule)} go to ${sayReps(rule.reps)}, ahead of all later rules`;
   },

@@ -10,6 +10,12 @@ export const avoid: RuleDefinition<'avoid'> = {
   uses: ['accounts', 'reps', 'weight', 'level'],
   levels: ['must', 'should'],
   check() {},
+  verbs: {
+    fits: 'is elsewhere, as asked',
+    fit: 'are elsewhere, as asked',
+    breaks: 'is with a rep to avoid',
+    break: 'are with a rep to avoid',
+  },
   say(rule) {
     return `${sayAccounts(rule.accounts)} ${sayLevel(rule)} not go to ${sayReps(rule.reps)}`;
   },

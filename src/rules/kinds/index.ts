@@ -45,3 +45,11 @@ export const ruleKinds: readonly KnownKind[] = kinds.map(({ kind }) => kind);
 export const definitions: Readonly<Record<RuleKind, RuleDefinition>> = Object.fromEntries(
   kinds.map((definition) => [definition.kind, definition]),
 );
+
+/** What is known of the kind whose rows a lock or a max_accounts of another file is like. */
+const like: Readonly<Record<string, RuleDefinition>> = { locked: keep, max_accounts: limit };
+
+/** What is known of the kind of a row, of the rules or of another file. */
+export function definitionOf(kind: RuleKind | 'locked' | 'max_accounts'): RuleDefinition {
+  return definitions[kind] ?? like[kind];
+}

@@ -22,6 +22,12 @@ export const keep: RuleDefinition<'keep'> = {
       );
     }
   },
+  verbs: {
+    fits: 'stays with its owner',
+    fit: 'stay with their owners',
+    breaks: 'leaves its owner',
+    break: 'leave their owners',
+  },
   say(rule) {
     const top =
       rule.top === undefined

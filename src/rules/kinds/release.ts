@@ -24,6 +24,12 @@ export const release: RuleDefinition<'release'> = {
     )
       ? undefined
       : { reason: 'concerns-nobody' },
+  verbs: {
+    fits: 'has no owner, as asked',
+    fit: 'have no owner, as asked',
+    breaks: 'still has an owner',
+    break: 'still have an owner',
+  },
   say(rule) {
     const top =
       rule.top === undefined

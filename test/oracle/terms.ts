@@ -292,6 +292,8 @@ interface Reading {
   shouldBroken?: Ask<boolean>;
   /** False for a kind whose rows bind nobody. */
   binds: boolean;
+  /** The term is a sum over single accounts, whatever becomes of the others. */
+  perAccount?: boolean;
 }
 
 const accountsTerm: Ask<number | undefined> = (problem, rule, placement) => {
@@ -312,6 +314,7 @@ const balancesBroken: Ask<boolean> = (problem, rule, placement) => {
 
 const restricts: Reading = {
   term: accountsTerm,
+  perAccount: true,
   binds: true,
   mustBroken: (problem, rule, placement) =>
     placedAmong(problem, placement).some((account) => {
@@ -341,6 +344,7 @@ const readings: Record<KnownKind, Reading | undefined> = {
   avoid: restricts,
   assign: {
     term: accountsTerm,
+    perAccount: true,
     binds: true,
     mustBroken: (problem, rule, placement) =>
       placedAmong(problem, placement).some((account) => {
@@ -352,6 +356,7 @@ const readings: Record<KnownKind, Reading | undefined> = {
   },
   keep: {
     term: accountsTerm,
+    perAccount: true,
     binds: true,
     mustBroken: (problem, rule, placement) =>
       planned(problem).some(
@@ -393,6 +398,7 @@ const readings: Record<KnownKind, Reading | undefined> = {
       const potential = (accounts: Account[]) => sum(accounts.map((account) => account.potential));
       return ratio(potential(breaking), potential(concerned));
     },
+    perAccount: true,
     binds: false,
     mustBroken: () => false,
   },
@@ -408,6 +414,19 @@ const readings: Record<KnownKind, Reading | undefined> = {
 function readingOf({ rule }: Rule): Reading | undefined {
   return (readings as Record<string, Reading | undefined>)[rule];
 }
+
+/** Every kind of row, in the order of the manual. */
+export const ruleKinds: readonly string[] = Object.keys(readings);
+
+/** The kinds whose must rows can be broken. */
+export const bindingKinds: readonly string[] = Object.entries(readings).flatMap(
+  ([kind, reading]) => (reading?.binds ? [kind] : []),
+);
+
+/** The kinds whose terms are sums over single accounts. */
+export const perAccountKinds: readonly string[] = Object.entries(readings).flatMap(
+  ([kind, reading]) => (reading?.perAccount ? [kind] : []),
+);
 
 function placedAmong(problem: Problem, placement: Placement): Account[] {
   return planned(problem).filter((account) => placement.get(account) !== undefined);

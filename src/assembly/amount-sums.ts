@@ -1,38 +1,30 @@
+import { eachMeasure } from '../measures/index.js';
 import type { InputProblem } from '../model/input-problem.js';
-import type { Problem } from '../model/problem.js';
+import type { MeasureLists, Problem } from '../model/problem.js';
 
-type Amounts = Pick<
-  Problem,
-  | 'potential'
-  | 'workload'
-  | 'disruption'
-  | 'arr'
-  | 'distance'
-  | 'balances'
-  | 'limits'
-  | 'budgets'
-  | 'placements'
->;
+type Amounts = MeasureLists &
+  Pick<Problem, 'potential' | 'workload' | 'disruption' | 'arr' | 'distance'>;
 
 /** Squares and shares of sums are still numbers. */
 const greatestSum = 1e150;
 
 /** Whether every amount that a plan is judged by can be added up over all accounts. */
 export function addUp(problem: Amounts): boolean {
-  const { potential, workload, disruption, arr, balances, limits, budgets, placements } = problem;
+  const { potential, workload, disruption, arr } = problem;
+  const measured = eachMeasure(problem, ({ amounts, sums }, measure) => ({
+    amounts: amounts(measure),
+    sums: sums?.(measure),
+  }));
   const columns = new Set([
     potential,
     workload,
     disruption,
     arr,
-    ...balances.map(({ amounts }) => amounts),
-    ...limits.flatMap(({ counted, whole }) => [counted, whole]),
-    ...budgets.map(({ amounts }) => amounts),
-    ...placements.flatMap(({ amounts }) => amounts ?? []),
+    ...measured.flatMap(({ amounts }) => amounts),
   ]);
   return (
     [...columns].every((amounts) => sizeOf(amounts) <= greatestSum) &&
-    balances.every(({ target }) => target.every(Number.isFinite)) &&
+    measured.every(({ sums }) => sums === undefined || sums.every(Number.isFinite)) &&
     problem.distance?.divisor !== Infinity
   );
 }

@@ -1,3 +1,5 @@
+import { familyOf } from '../measures/index.js';
+import { keepsReps } from '../measures/placement.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
@@ -38,7 +40,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
   const potential = derived.potential();
   const families = oncePerRule((rule) => familiesOf(rule, tables, accountIds, planned));
   const restrictions = rules
-    .filter((rule) => (rule.kind === 'match' || rule.kind === 'avoid') && rule.level === 'must')
+    .filter((rule) => rule.level === 'must' && keepsReps(rule.kind))
     .map((rule) => ({ rule, suitability: suitabilityOf(rule, tables, repColumns) }));
   const eligibility = eligibilityOf({
     settlement: settlement(),
@@ -53,7 +55,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
       return rule === undefined ? team.live : tables.repsPassing(rule);
     },
     families: rules
-      .filter((rule) => rule.kind === 'together' && rule.level === 'must')
+      .filter((rule) => rule.level === 'must' && familyOf(rule.kind)?.joinsAccounts)
       .map(families),
   });
   const pools = poolsOf(reps, team.live, eligibility.derivedPools);

@@ -1,7 +1,9 @@
 import { type Rule, type RuleText, ruleColumns } from '../model/rule.js';
-import { fold } from '../model/table.js';
 import { everything } from '../rules/filter.js';
-import { isUnfiltered } from '../rules/parse.js';
+import { definitions } from '../rules/kinds/index.js';
+
+/** Balanced whether or not a row says so. */
+export const alwaysBalanced = ['potential', 'workload'] as const;
 
 /**
  * The balance rows that hold without being written: potential and workload
@@ -9,12 +11,8 @@ import { isUnfiltered } from '../rules/parse.js';
  * row numbers are below 0.
  */
 export function defaultBalances(rules: readonly Rule[]): readonly Rule[] {
-  const named = new Set(
-    rules
-      .filter((rule) => rule.kind === 'balance' && isUnfiltered(rule))
-      .map((rule) => fold(rule.metric) || 'potential'),
-  );
-  return ['potential', 'workload']
+  const named = new Set(rules.map((rule) => definitions[rule.kind].setsWeightOf?.(rule)));
+  return alwaysBalanced
     .filter((metric) => !named.has(metric))
     .map((metric, index) => ({
       row: -1 - index,

@@ -2,6 +2,8 @@ import { numberColumn } from '../model/columns.js';
 import type { ScoreSignal } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import { type Column, filledColumn, filledNumbers, fold, type Table } from '../model/table.js';
+import type { RuleDefinition } from '../rules/definition.js';
+import { definitions } from '../rules/kinds/index.js';
 import { disruptionOf } from '../scoring/disruption.js';
 import { scoresOf } from '../scoring/score.js';
 import { potentialFromSize } from '../scoring/size.js';
@@ -76,8 +78,8 @@ export function deriveColumns(sources: DerivedSources): DerivedColumns {
   return { potential, workload, disruption, score, signals, tier };
 }
 
-function rulesOf(sources: DerivedSources, kind: Rule['kind']): readonly Rule[] {
-  return sources.rules.filter((rule) => rule.kind === kind);
+function rulesOf(sources: DerivedSources, column: RuleDefinition['builds']): readonly Rule[] {
+  return sources.rules.filter(({ kind }) => definitions[kind].builds === column);
 }
 
 function signalsOf(sources: DerivedSources): readonly ScoreSignal[] {

@@ -8,6 +8,7 @@ import {
   type Table,
 } from '../model/table.js';
 import { quoteValue } from '../rules/filter.js';
+import { definitions } from '../rules/kinds/index.js';
 import { listed } from '../rules/matching.js';
 import { RepSetStore } from '../rules/rep-sets.js';
 import { blankText } from './default-rows.js';
@@ -45,7 +46,7 @@ export function draftRules(accounts: Table, reps: Table): Draft {
   const { owner } = ownershipOf(accounts, reps, []);
   const sellers = draftTitles(reps, owner, add, leftOut);
   draftMatches(accounts, reps, owner, sellers, add, leftOut);
-  if (!rows.some(({ rule, metric }) => rule === 'match' && metric !== 'segment')) {
+  if (!rows.some(({ rule, metric }) => definitions[rule].compares && metric !== 'segment')) {
     const patches = draftPatches(accounts, reps, owner, sellers);
     for (const row of patches.rows) add(row);
     leftOut.push(...patches.leftOut);

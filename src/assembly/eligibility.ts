@@ -1,5 +1,6 @@
 import { type RepGroups, type RepSet, SettledBy } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
+import { definitions } from '../rules/kinds/index.js';
 import { RepSetStore } from '../rules/rep-sets.js';
 import { compareIds } from '../scoring/rank.js';
 import { joinFamilies, Sets } from './families.js';
@@ -212,7 +213,7 @@ function poolsOf(
 function freeByEmptyCell(sources: EligibilitySources): Uint8Array {
   const free = new Uint8Array(sources.settlement.planned.length);
   for (const { rule, suitability } of sources.restrictions) {
-    if (rule.kind !== 'match' || rule.metric === '') continue;
+    if (!definitions[rule.kind].compares || rule.metric === '') continue;
     const passing = sources.accountsPassing(rule);
     for (let account = 0; account < free.length; account++) {
       if (suitability.setOf[account] < 0 && passing[account] === 1) free[account] = 1;

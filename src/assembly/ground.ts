@@ -2,6 +2,7 @@ import type { InputProblem } from '../model/input-problem.js';
 import type { Rule } from '../model/rule.js';
 import { cellText, type Table } from '../model/table.js';
 import { TableColumns } from '../rules/column-source.js';
+import { definitions } from '../rules/kinds/index.js';
 import { AccountColumns } from './account-columns.js';
 import { Derivations } from './derivations.js';
 import { type DerivedColumns, deriveColumns } from './derived-columns.js';
@@ -60,7 +61,7 @@ export function groundOf(inputs: AssemblyInputs, told: Told): Ground {
 
   const excludedReps = new Uint8Array(reps.size);
   for (const rule of rules) {
-    if (rule.kind !== 'exclude' || rule.text.reps.trim() === '') continue;
+    if (!excludes(rule) || rule.text.reps.trim() === '') continue;
     tables.repsPassing(rule).forEach((passes, rep) => {
       if (passes === 1) excludedReps[rep] = 1;
     });
@@ -76,7 +77,7 @@ export function groundOf(inputs: AssemblyInputs, told: Told): Ground {
   const excludedBy = derivations.once('the excluded accounts', () => {
     const by = new Int32Array(accounts.size).fill(-1);
     for (const rule of rules) {
-      if (rule.kind !== 'exclude' || rule.text.accounts.trim() === '') continue;
+      if (!excludes(rule) || rule.text.accounts.trim() === '') continue;
       const passing = tables.accountsPassing(rule);
       for (let account = 0; account < by.length; account++) {
         if (passing[account] === 1 && by[account] < 0) by[account] = rule.row;
@@ -130,6 +131,11 @@ export function groundOf(inputs: AssemblyInputs, told: Told): Ground {
     settlement,
     derived,
   };
+}
+
+/** Whether a row leaves reps or accounts out of the plan. */
+function excludes({ kind }: Rule): boolean {
+  return definitions[kind].takesOut === 'excluded';
 }
 
 /** 1 where there is a row. */

@@ -22,6 +22,7 @@ export function lockedMeasure(sources: {
     level: 'must',
     weight: 0,
     rule: 'locked',
+    suitsNobody: false,
     setOf: sets,
     sets: store.sets,
     amounts: undefined,

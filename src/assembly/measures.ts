@@ -1,5 +1,6 @@
+import { noMeasures, withMeasures } from '../measures/index.js';
 import type { InputProblem } from '../model/input-problem.js';
-import type { PlacementMeasure, Problem, RepGroups } from '../model/problem.js';
+import type { MeasureLists, PlacementMeasure, Problem, RepGroups } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import { filledNumbers, fold, type Table } from '../model/table.js';
 import type { TableColumns } from '../rules/column-source.js';
@@ -41,21 +42,12 @@ export interface MeasureSources {
   readonly problems: InputProblem[];
 }
 
-type MeasuresOfProblem = Pick<
-  Problem,
-  | 'balances'
-  | 'limits'
-  | 'budgets'
-  | 'placements'
-  | 'togethers'
-  | 'disruptionWeight'
-  | 'distanceWeight'
->;
+type MeasuresOfProblem = MeasureLists & Pick<Problem, 'disruptionWeight' | 'distanceWeight'>;
 
 /** Every row that a plan is judged by, worked into numbers, with the weights of its terms. */
 export function measuresOf(sources: MeasureSources): MeasuresOfProblem {
   const context = contextOf(sources);
-  const into: Measures = { balances: [], limits: [], budgets: [], placements: [], togethers: [] };
+  const into = noMeasures();
   for (const rule of sources.rules) definitions[rule.kind].measure?.(rule, context, into);
   oneBalanceEach(sources, into);
   into.limits.push(...maxAccounts(sources, context));
@@ -170,7 +162,8 @@ function amountsOf(
   const values = Object.hasOwn(own, name) ? own[name]() : sources.tables.values(rule, metric);
   const amounts = known.get(values) ?? ofPlanned(values, sources.planned);
   known.set(values, amounts);
-  const negative = rule.kind === 'balance' ? amounts.findIndex((amount) => amount < 0) : -1;
+  const { sharesOut } = definitions[rule.kind];
+  const negative = sharesOut ? amounts.findIndex((amount) => amount < 0) : -1;
   // Potential and workload below 0 are faults of the file, told with their row there.
   if (negative >= 0 && !Object.hasOwn(own, name)) {
     sources.tables.fault(
@@ -239,17 +232,18 @@ function weighted(sources: MeasureSources, measures: Measures): MeasuresOfProble
     unused.delete(name);
     return sources.weights.get(name) ?? standard;
   };
-  const reweigh = <M extends { readonly name: string; readonly weight: number }>(list: M[]): M[] =>
-    list.map((measure) => ({ ...measure, weight: weightOf(measure.name, measure.weight) }));
-  const fromRow = (metric: string, standard: number): number =>
-    sources.rules.find((rule) => rule.kind === 'weight' && fold(rule.metric) === metric)?.weight ??
-    standard;
+  const fromRow = (term: string, standard: number): number => {
+    const sets = (rule: Rule): boolean => {
+      const { family, setsWeightOf } = definitions[rule.kind];
+      return family === undefined && setsWeightOf?.(rule) === term;
+    };
+    return sources.rules.find(sets)?.weight ?? standard;
+  };
   const result = {
-    balances: reweigh(measures.balances),
-    limits: reweigh(measures.limits),
-    budgets: reweigh(measures.budgets),
-    placements: reweigh(measures.placements),
-    togethers: reweigh(measures.togethers),
+    ...withMeasures<MeasureLists>(measures, (_family, measure) => ({
+      ...measure,
+      weight: weightOf(measure.name, measure.weight),
+    })),
     disruptionWeight: weightOf('disruption', fromRow('disruption', 3)),
     distanceWeight: weightOf('distance', fromRow('distance', 1)),
   };

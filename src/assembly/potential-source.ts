@@ -1,5 +1,6 @@
 import type { Rule } from '../model/rule.js';
 import { type Column, filledNumbers, type Table } from '../model/table.js';
+import { definitions } from '../rules/kinds/index.js';
 
 /** Where the potential of the accounts comes from (contract 2); the column as the file has it. */
 export type PotentialSource =
@@ -9,8 +10,9 @@ export type PotentialSource =
 export function potentialSource(accounts: Table, rules: readonly Rule[]): PotentialSource {
   const given = numbersIn(accounts, 'potential');
   if (given !== undefined) return { from: 'column', ...given };
-  if (rules.some(({ kind }) => kind === 'potential')) return { from: 'rows' };
-  if (rules.some(({ kind }) => kind === 'score')) return { from: 'score' };
+  const builds = new Set(rules.map(({ kind }) => definitions[kind].builds));
+  if (builds.has('potential')) return { from: 'rows' };
+  if (builds.has('score')) return { from: 'score' };
   const size = numbersIn(accounts, 'annual_revenue') ?? numbersIn(accounts, 'employees');
   return size === undefined ? { from: 'one' } : { from: 'size', ...size };
 }

@@ -1,6 +1,8 @@
 import { AccountState, SettledBy } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import { filledColumn, type Table } from '../model/table.js';
+import type { RuleDefinition } from '../rules/definition.js';
+import { definitions } from '../rules/kinds/index.js';
 import { compareIds, greatest } from '../scoring/rank.js';
 import { zerosForNaN } from './derived-columns.js';
 import type { RuleTables } from './rule-tables.js';
@@ -47,10 +49,10 @@ export function settle(sources: SettlementSources): Settlement {
     settled[account] = by;
     settledRow[account] = row;
   };
-  const must = (kind: Rule['kind']): readonly Rule[] =>
-    rules.filter((rule) => rule.kind === kind && rule.level === 'must');
+  const must = (means: (definition: RuleDefinition) => boolean): readonly Rule[] =>
+    rules.filter(({ kind, level }) => level === 'must' && means(definitions[kind]));
 
-  for (const rule of must('assign')) {
+  for (const rule of must(({ settles }) => settles === 'assign')) {
     const passing = tables.accountsPassing(rule);
     for (let account = 0; account < size; account++) {
       if (passing[account] === 1) claim(account, SettledBy.assign, rule.row);
@@ -61,7 +63,7 @@ export function settle(sources: SettlementSources): Settlement {
   for (let account = 0; account < size; account++) {
     if (locked[account] === 1 && liveOwner[account] >= 0) claim(account, SettledBy.locked, -1);
   }
-  for (const rule of must('keep')) {
+  for (const rule of must(({ settles }) => settles === 'keep')) {
     const kept = sources.keptBy(rule);
     for (let account = 0; account < size; account++) {
       if (kept[account] === 1) claim(account, SettledBy.keep, rule.row);
@@ -73,7 +75,7 @@ export function settle(sources: SettlementSources): Settlement {
   for (let account = 0; account < size; account++) {
     if (excluded[account] === 1) state[account] = AccountState.excluded;
   }
-  for (const rule of must('release')) {
+  for (const rule of must(({ takesOut }) => takesOut === 'released')) {
     const spared = greatestPassing(rule, sources);
     tables.accountsPassing(rule).forEach((passes, account) => {
       const free = settled[account] === SettledBy.rules && locked[account] === 0;

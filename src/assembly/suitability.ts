@@ -5,6 +5,7 @@ import type { RepSet } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import { type Column, cellText, comparableText, fold } from '../model/table.js';
 import type { TableColumns } from '../rules/column-source.js';
+import { definitions } from '../rules/kinds/index.js';
 import { listed } from '../rules/matching.js';
 import { RepSetStore } from '../rules/rep-sets.js';
 import type { RuleTables } from './rule-tables.js';
@@ -23,10 +24,11 @@ export interface Suitability {
  */
 export function suitabilityOf(rule: Rule, tables: RuleTables, reps: TableColumns): Suitability {
   const named = tables.repsPassing(rule);
-  const suitable = rule.kind === 'avoid' ? named.map((passes) => 1 - passes) : named;
+  const { keepsAway, compares } = definitions[rule.kind];
+  const suitable = keepsAway ? named.map((passes) => 1 - passes) : named;
   const passing = tables.accountsPassing(rule);
   const store = new RepSetStore();
-  if (rule.metric === '' || rule.kind === 'avoid' || rule.kind === 'assign') {
+  if (rule.metric === '' || !compares) {
     const all = store.intern(suitable);
     const setOf = new Int32Array(passing.length).fill(-1);
     for (let account = 0; account < setOf.length; account++) {

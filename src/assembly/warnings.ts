@@ -1,3 +1,4 @@
+import { familyOf } from '../measures/index.js';
 import { OwnerKind, type Problem, SettledBy } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import type { Table } from '../model/table.js';
@@ -37,7 +38,7 @@ export function settlementWarnings(sources: WarningSources): string[] {
     sitOutside(indicesOfOnes(exempt), row, rule);
   }
   for (const rule of sources.rules) {
-    if (rule.kind !== 'together' || rule.level !== 'must') continue;
+    if (rule.level !== 'must' || !familyOf(rule.kind)?.joinsAccounts) continue;
     sitOutside(settledOutside(sources.families(rule), eligibility), rule.row, rule.kind);
   }
   const locked = lockedOf(sources.accounts);

@@ -1,7 +1,9 @@
+import { eachMeasure } from '../measures/index.js';
 import { InputError } from '../model/input-problem.js';
 import type { Problem, RowName } from '../model/problem.js';
 import { filledNumbers, type Table } from '../model/table.js';
 import { assemble } from './assemble.js';
+import { alwaysBalanced } from './default-rows.js';
 import type { AssemblyInputs } from './ground.js';
 import { lockedOf } from './precedence.js';
 
@@ -40,15 +42,9 @@ export function withoutRows(inputs: AssemblyInputs, gone: GoneRows): AssemblyInp
 export function problemWithout(inputs: AssemblyInputs, problem: Problem, gone: GoneRows): Problem {
   const left = withoutRows(inputs, gone);
   const termsGone = new Set(
-    [
-      ...problem.balances.filter(({ metric }) => !isAlwaysBalanced(metric)),
-      ...problem.limits,
-      ...problem.budgets,
-      ...problem.placements,
-      ...problem.togethers,
-    ]
-      .filter(({ row }) => typeof row === 'number' && gone.rules.has(row))
-      .map(({ name }) => name),
+    eachMeasure(problem, (_family, { name, row }) =>
+      typeof row === 'number' && gone.rules.has(row) && !isAlwaysBalanced(name) ? name : undefined,
+    ),
   );
   const weights = new Map([...left.options.weights].filter(([name]) => !termsGone.has(name)));
   return assemble({ ...left, options: { ...left.options, weights } });
@@ -69,8 +65,8 @@ export function problemWithoutOrNothing(
 }
 
 /** These are balanced whether or not a row says so. */
-function isAlwaysBalanced(metric: string): boolean {
-  return metric === 'potential' || metric === 'workload';
+function isAlwaysBalanced(name: string): boolean {
+  return alwaysBalanced.some((metric) => metric === name);
 }
 
 export const noRows: GoneRows = { rules: new Set(), locked: new Set(), maxAccounts: new Set() };

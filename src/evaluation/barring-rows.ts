@@ -1,3 +1,4 @@
+import { keepsReps } from '../measures/placement.js';
 import type { PlacementMeasure, Problem } from '../model/problem.js';
 
 /** The must match and avoid rows that keep reps from accounts, by row number. */
@@ -17,9 +18,7 @@ export interface Others {
 }
 
 export function barringRows(problem: Problem): BarringRows {
-  const musts = problem.placements.filter(
-    ({ level, rule }) => level === 'must' && (rule === 'match' || rule === 'avoid'),
-  );
+  const musts = problem.placements.filter(({ level, rule }) => level === 'must' && keepsReps(rule));
   const against = (account: number, rep: number): readonly number[] =>
     musts.flatMap(({ row, setOf, sets }) =>
       typeof row === 'number' &&

@@ -1,3 +1,4 @@
+import { readFor } from '../measures/placement.js';
 import type { PlacementMeasure, Problem } from '../model/problem.js';
 
 /** To whom a row leaves an account. */
@@ -24,7 +25,7 @@ export function claimsFor(problem: Problem, { account, rows }: Stranded): readon
 
 /** Undefined where nobody suits: a row that assigns to none of the live reps concerns nothing any more. */
 function maskFor(problem: Problem, { setOf, sets, rule }: PlacementMeasure, account: number) {
-  const set = setOf[rule === 'assign' ? account : problem.familyHead[account]];
+  const set = setOf[readFor(rule, problem, account)];
   return set < 0 ? undefined : sets[set].mask;
 }
 

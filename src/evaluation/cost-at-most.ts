@@ -1,3 +1,4 @@
+import { familyOf } from '../measures/index.js';
 import type { Assignment } from '../model/assignment.js';
 import { AccountState, type Problem, type RowName } from '../model/problem.js';
 import { objectiveFault, objectiveOf, termsOf } from './terms.js';
@@ -42,5 +43,6 @@ export function objectiveBy(problem: Problem, assignment: Assignment): number | 
 
 /** Must rows that every plan's score is the same without: they ask for loads, and for nothing else. */
 export function isLoadRow({ rule, level }: Pick<RuleOutcome, 'rule' | 'level'>): boolean {
-  return level === 'must' && (rule === 'limit' || rule === 'budget' || rule === 'max_accounts');
+  const family = familyOf(rule);
+  return level === 'must' && family?.bounds !== undefined && !family.alwaysTerm;
 }

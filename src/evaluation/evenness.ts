@@ -1,8 +1,8 @@
 import { mean, standardDeviation } from 'simple-statistics';
+import { deviation } from '../measures/balance.js';
+import { groupLoads } from '../measures/loads.js';
 import type { Assignment } from '../model/assignment.js';
 import type { BalanceMeasure } from '../model/problem.js';
-import { deviation } from './balance-cost.js';
-import { groupLoads } from './loads.js';
 import type { Evenness } from './types.js';
 
 /** How even a balanced metric is over the reps who take part (contract 6). */

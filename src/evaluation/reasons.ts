@@ -1,3 +1,4 @@
+import { spentBudgets } from '../measures/budget.js';
 import type { Assignment } from '../model/assignment.js';
 import { AccountState, type Problem, SettledBy } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
@@ -6,7 +7,6 @@ import { sayAccounts } from '../rules/wording.js';
 import { accountName } from './account-name.js';
 import { type BarringRows, barringRows } from './barring-rows.js';
 import { previousRepId } from './changes.js';
-import { leavingLoads } from './loads.js';
 import { clearlyMore, isNear, kmWords, offTarget, rows, shortOff } from './reason-words.js';
 import type { Change, Territory } from './types.js';
 
@@ -225,27 +225,4 @@ function familySizes(problem: Problem): Int32Array {
 function daysToRenewal(problem: Problem): Float64Array | undefined {
   const column = filledColumn(problem.accounts, 'renewal_date');
   return column?.kind === 'date' ? column.days.map((day) => day - problem.asOf) : undefined;
-}
-
-function spentBudgets(problem: Problem, after: Assignment): (account: number) => readonly number[] {
-  const musts = problem.budgets.flatMap((measure) =>
-    measure.level === 'must' && typeof measure.row === 'number'
-      ? [
-          {
-            measure,
-            row: measure.row,
-            loads: leavingLoads(measure.amounts, measure.groups, problem.liveOwner, after),
-          },
-        ]
-      : [],
-  );
-  return (account) =>
-    musts.flatMap(({ measure, row, loads }) => {
-      const owner = problem.liveOwner[account];
-      const group = owner < 0 ? -1 : measure.groups.of[owner];
-      const amount = measure.amounts[account];
-      return group >= 0 && amount > 0 && loads[group] + amount > measure.max[group] * (1 + 1e-9)
-        ? [row]
-        : [];
-    });
 }

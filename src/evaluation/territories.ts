@@ -1,8 +1,8 @@
+import { deviation } from '../measures/balance.js';
 import type { Assignment } from '../model/assignment.js';
 import { AccountState, type BalanceMeasure, type Problem } from '../model/problem.js';
 import { cellText, filledColumn, filledNumbers, recordsAsFiled } from '../model/table.js';
 import { medianOf } from '../scoring/rank.js';
-import { deviation } from './balance-cost.js';
 import { type KmByRep, meanKm } from './headline.js';
 import type { Holding, Team, Territory } from './types.js';
 

@@ -1,6 +1,9 @@
+import type { Judgement } from '../measures/family.js';
 import type { Assignment } from '../model/assignment.js';
 import type { MeasureRow } from '../model/problem.js';
 import type { RuleKind, RuleLevel } from '../model/rule.js';
+
+export type { WorstGroup } from '../measures/family.js';
 
 /** One term of the objective (contract 5). */
 export interface Term {
@@ -37,34 +40,14 @@ export interface Headline {
 }
 
 /** One rule row judged. */
-export interface RuleOutcome {
+export interface RuleOutcome extends Judgement {
   /** A row of the rules file, or `accounts.csv:ROW` (locked), `reps.csv:ROW` (max_accounts). */
   readonly row: Exclude<MeasureRow, undefined>;
   readonly rule: RuleKind | 'locked' | 'max_accounts';
   readonly level: RuleLevel;
   readonly status: 'met' | 'broken';
-  /** What is counted in `concerned` and `broken`. */
-  readonly counts: 'reps' | 'accounts' | 'families' | 'owners' | 'nothing';
-  readonly concerned: number;
-  readonly broken: number;
-  /** Accounts it would concern, had a rule that comes first not settled them against it. */
-  readonly exempt: number;
   /** Planned accounts that this row helps to leave with nobody. */
   readonly unplaceable: number;
-  /** The group that stands worst against the row's bound, for balance (with max), limit and budget rows. */
-  readonly worst: WorstGroup | undefined;
-  readonly metric: string | undefined;
-}
-
-export interface WorstGroup {
-  /** rep name, or the value of the `by` column. */
-  readonly who: string;
-  /** The load, or the deviation of a balance row (0.12 is 12 %). */
-  readonly value: number;
-  readonly bound: number;
-  readonly side: 'min' | 'max';
-  /** The bound's share, where it is a percentage of the group's own total. */
-  readonly share: number | undefined;
 }
 
 /** A rep's (or a team's) figures before and after. */

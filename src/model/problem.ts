@@ -28,7 +28,7 @@ export interface RepGroups {
  * their ids, so that the order of rows has no say. Amounts of accounts that are
  * not planned are 0 throughout.
  */
-export interface Problem {
+export interface Problem extends MeasureLists {
   readonly accounts: Table;
   readonly reps: Table;
   readonly accountCount: number;
@@ -88,11 +88,6 @@ export interface Problem {
   /** Pool of each rep (-1 when not live). */
   readonly pools: RepGroups;
 
-  readonly balances: readonly BalanceMeasure[];
-  readonly limits: readonly LimitMeasure[];
-  readonly budgets: readonly BudgetMeasure[];
-  readonly placements: readonly PlacementMeasure[];
-  readonly togethers: readonly TogetherMeasure[];
   readonly disruptionWeight: number;
   readonly distance: DistanceMeasure | undefined;
   readonly distanceWeight: number;
@@ -121,7 +116,24 @@ export type MeasureRow = number | `accounts.csv:${number}` | `reps.csv:${number}
 /** A row as it is told: of the rules, of another file, or all of a file's together. */
 export type RowName = Exclude<MeasureRow, undefined> | 'locked' | 'max_accounts';
 
-interface MeasureBase {
+/** What the rows of each family of measures are worked into. */
+export interface MeasureOf {
+  readonly balance: BalanceMeasure;
+  readonly limit: LimitMeasure;
+  readonly budget: BudgetMeasure;
+  readonly placement: PlacementMeasure;
+  readonly together: TogetherMeasure;
+}
+
+export type FamilyName = keyof MeasureOf;
+
+/** The measures of a problem by family: `balances`, `limits` and so on, each in the order of the rows. */
+export type MeasureLists = {
+  readonly [F in FamilyName as `${F}s`]: readonly MeasureOf[F][];
+};
+
+/** What any measure has, whatever its family. */
+export interface MeasureBase {
   /** Name of its term: the metric for an unfiltered balance, else `RULE:ROW`. */
   readonly name: string;
   readonly row: MeasureRow;
@@ -183,6 +195,8 @@ export interface BudgetMeasure extends MeasureBase {
 /** A row that says where single accounts should or must be: match, avoid, assign, keep, prefer. */
 export interface PlacementMeasure extends MeasureBase {
   readonly rule: RuleKind | 'locked';
+  /** Whether an account that nobody has is where the row wants it: true where it only keeps reps away. */
+  readonly suitsNobody: boolean;
   /** For each account, the index into `sets` of the reps that suit it; -1 when not concerned. */
   readonly setOf: Int32Array;
   readonly sets: readonly RepSet[];

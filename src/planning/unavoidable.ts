@@ -1,3 +1,4 @@
+import { withMeasures } from '../measures/index.js';
 import type { Problem } from '../model/problem.js';
 import { programOf } from '../solver/from-problem.js';
 import type { LeastCost, Multipliers, Program, SolveOptions } from '../solver/program.js';
@@ -44,11 +45,10 @@ export async function unavoidableDeviations(
 
 /** The same choices and must rules, with the mean absolute deviation of one metric as the only cost. */
 function onlyEvenness(problem: Problem, metric: string): Problem {
-  const weightless = <M extends { readonly weight: number }>(measures: readonly M[]): M[] =>
-    measures.map((measure) => ({ ...measure, weight: 0 }));
+  const weightless = withMeasures(problem, (_family, measure) => ({ ...measure, weight: 0 }));
   return {
-    ...problem,
-    balances: problem.balances.map((measure) =>
+    ...weightless,
+    balances: weightless.balances.map((measure) =>
       measure.unfiltered && measure.metric === metric
         ? {
             ...measure,
@@ -56,12 +56,8 @@ function onlyEvenness(problem: Problem, metric: string): Problem {
             band: 0,
             max: measure.level === 'must' ? measure.max : undefined,
           }
-        : { ...measure, weight: 0 },
+        : measure,
     ),
-    limits: weightless(problem.limits),
-    budgets: weightless(problem.budgets),
-    placements: weightless(problem.placements),
-    togethers: weightless(problem.togethers),
     disruptionWeight: 0,
     distanceWeight: 0,
   };

@@ -1,5 +1,7 @@
 import type { ToldRule } from '../evaluation/story/rules.js';
 import type { RuleOutcome, WorstGroup } from '../evaluation/types.js';
+import type { OutcomeVerbs } from '../rules/definition.js';
+import { definitionOf } from '../rules/kinds/index.js';
 import { numberWords, percentWords, toldApart } from './number-words.js';
 
 /** How a rule row came out, in one plain phrase with its numbers. */
@@ -33,7 +35,7 @@ function judgedWords(outcome: RuleOutcome): string {
 }
 
 function worstWords(outcome: RuleOutcome, worst: WorstGroup): string {
-  if (outcome.rule === 'balance') return deviationWords(outcome, worst);
+  if (worst.measure === 'deviation') return deviationWords(outcome, worst);
   const others = outcome.broken - 1;
   const more = others > 0 ? ` (and ${others} more ${others === 1 ? 'breaks' : 'break'} it)` : '';
   return `${boundWords(outcome, worst)}${more}`;
@@ -52,13 +54,13 @@ function deviationWords(outcome: RuleOutcome, worst: WorstGroup): string {
 
 /** "Ann holds 31 accounts, at most 30"; "41 accounts leave their owners, at most 40". */
 export function boundWords(
-  outcome: Pick<RuleOutcome, 'rule' | 'metric' | 'concerned'>,
+  outcome: Pick<RuleOutcome, 'metric' | 'concerned'>,
   worst: WorstGroup,
 ): string {
   const [value, bound] = toldApart(worst.value, worst.bound, numberWords, 2);
   const amount = `${value} ${unit(outcome.metric, value)}`;
   const limit = `${worst.side === 'max' ? 'at most' : 'at least'} ${bound}`;
-  if (outcome.rule === 'budget') {
+  if (worst.measure === 'loses') {
     const together = worst.who === 'all' && outcome.concerned === 1;
     const verb =
       (outcome.metric ?? 'accounts') === 'accounts' && value !== '1' ? 'change' : 'changes';
@@ -85,45 +87,7 @@ function familyWords({ broken, concerned }: RuleOutcome): string {
     : `all ${concerned} families have one rep each`;
 }
 
-interface Verbs {
-  readonly fits: string;
-  readonly fit: string;
-  readonly breaks: string;
-  readonly break: string;
-}
-
-const staying: Verbs = {
-  fits: 'stays with its owner',
-  fit: 'stay with their owners',
-  breaks: 'leaves its owner',
-  break: 'leave their owners',
-};
-
-/** What accounts do that keep or break a row, by its kind. */
-const verbs: Readonly<Partial<Record<RuleOutcome['rule'], Verbs>>> = {
-  keep: staying,
-  locked: staying,
-  assign: {
-    fits: 'is where it was assigned',
-    fit: 'are where they were assigned',
-    breaks: 'is elsewhere',
-    break: 'are elsewhere',
-  },
-  release: {
-    fits: 'has no owner, as asked',
-    fit: 'have no owner, as asked',
-    breaks: 'still has an owner',
-    break: 'still have an owner',
-  },
-  avoid: {
-    fits: 'is elsewhere, as asked',
-    fit: 'are elsewhere, as asked',
-    breaks: 'is with a rep to avoid',
-    break: 'are with a rep to avoid',
-  },
-};
-
-const sitting: Verbs = {
+const sitting: OutcomeVerbs = {
   fits: 'sits with a rep who fits',
   fit: 'sit with a rep who fits',
   breaks: 'sits outside',
@@ -131,7 +95,7 @@ const sitting: Verbs = {
 };
 
 function placementWords({ rule, broken, concerned }: RuleOutcome): string {
-  const say = verbs[rule] ?? sitting;
+  const say = definitionOf(rule).verbs ?? sitting;
   if (concerned === 1) return `the one account ${broken === 1 ? say.breaks : say.fits}`;
   if (broken > 0) {
     return `${numberWords(broken)} of ${counted(concerned, 'account')} ${broken === 1 ? say.breaks : say.break}`;

@@ -1,25 +1,11 @@
-import type {
-  BalanceMeasure,
-  BudgetMeasure,
-  LimitMeasure,
-  PlacementMeasure,
-  RepGroups,
-  RepSet,
-  TogetherMeasure,
-} from '../model/problem.js';
+import type { FamilyName, MeasureOf, Problem, RepGroups, RepSet } from '../model/problem.js';
 import type { Rule, RuleColumn, RuleKind, RuleLevel } from '../model/rule.js';
 
 /** Says that a cell of a rule row is wrong. */
 export type ReportFault = (column: RuleColumn, what: string, value: string, remedy: string) => void;
 
 /** Rows worked into numbers, by how they are judged. */
-export interface Measures {
-  readonly balances: BalanceMeasure[];
-  readonly limits: LimitMeasure[];
-  readonly budgets: BudgetMeasure[];
-  readonly placements: PlacementMeasure[];
-  readonly togethers: TogetherMeasure[];
-}
+export type Measures = { readonly [F in FamilyName as `${F}s`]: MeasureOf[F][] };
 
 /** What a row needs to know of the problem to become a measure. */
 export interface MeasureContext {
@@ -62,17 +48,86 @@ export interface MeasureContext {
   };
 }
 
+/** Why a row changes nothing, whatever is planned. */
+export type Idleness =
+  | { readonly reason: 'concerns-nobody' | 'every-rep-fits' | 'no-family' | 'no-live-owner' }
+  | { readonly reason: 'weight-zero' }
+  | { readonly reason: 'earlier-rows' }
+  | { readonly reason: 'min-always-met'; readonly bound: number; readonly share: boolean }
+  | {
+      readonly reason: 'max-out-of-reach';
+      readonly bound: number;
+      readonly share: boolean;
+      readonly most: number;
+    };
+
+/** What tells whether a row changes anything. */
+export interface IdleQuestion {
+  readonly rule: Rule;
+  readonly problem: Problem;
+  /** 1 for accounts that pass the row's filter. */
+  readonly passing: () => Uint8Array;
+  /** The reps that the row lets each account have, whatever has settled it; -1 where not concerned. */
+  readonly suitable: MeasureContext['suitable'];
+  /** Whether the file has a column of the accounts, so that no row builds it. */
+  readonly isGiven: (column: string) => boolean;
+}
+
+/** What accounts do that keep or break a row. */
+export interface OutcomeVerbs {
+  readonly fits: string;
+  readonly fit: string;
+  readonly breaks: string;
+  readonly break: string;
+}
+
 /** A rule kind: how its rows are read, what they mean, how they are put in words. */
-export interface RuleDefinition {
-  readonly kind: RuleKind;
+export interface RuleDefinition<K extends RuleKind = RuleKind> {
+  readonly kind: K;
   /** The columns a row of this kind may fill, besides `rule` and `note`. */
   readonly uses: readonly RuleColumn[];
   /** The levels a row may have; the first is the default. */
   readonly levels: readonly RuleLevel[];
+  /** Its weights may be below 0. */
+  readonly anyWeight?: boolean;
+  /** Its bounds may be below 0. */
+  readonly anyBound?: boolean;
+  /** For columns it does not read, what to write instead. */
+  readonly instead?: Readonly<Partial<Record<RuleColumn, string>>>;
   /** Faults of a row that can be seen without any account. */
   readonly check: (rule: Rule, report: ReportFault) => void;
   /** What the row asks, as a sentence without its full stop. */
   readonly say: (rule: Rule) => string;
-  /** Adds what the row is judged by; absent for kinds that only shape the problem. */
+  /** The family that measures its rows; absent for kinds that only shape the problem. */
+  readonly family?: FamilyName;
+  /** Whose accounts its must rows settle: those they send to named reps, or those they leave with their owner. Lower rows are exempt. */
+  readonly settles?: 'assign' | 'keep';
+  /** `metric` names a column of both files, and the cells have to agree. */
+  readonly compares?: boolean;
+  /** The reps it names are those who do not suit. */
+  readonly keepsAway?: boolean;
+  /** Its amounts are shared out, so none may be below 0. */
+  readonly sharesOut?: boolean;
+  /** The metric where the row names none. */
+  readonly defaultMetric?: string;
+  /** The column of the accounts that its rows build. */
+  readonly builds?: 'potential' | 'workload' | 'score' | 'tier';
+  /** Its weights are amounts of the column it builds. */
+  readonly weighsAmounts?: boolean;
+  /** The weight of a row that gives none; 1 where this is absent. */
+  readonly standardWeight?: (rule: Rule) => number;
+  /** The term whose weight a row alone may set, by name; undefined: none but its own. */
+  readonly setsWeightOf?: (rule: Rule) => string | undefined;
+  /** What two rows do that set the weight of the same term, and how to part them. */
+  readonly setTwice?: { readonly how: string; readonly remedy: string };
+  /** What becomes of the accounts that its rows take out of the plan, where they do. */
+  readonly takesOut?: 'excluded' | 'released';
+  /** Asks who leaves their owner: nothing to judge where nobody can have left. */
+  readonly aboutLeaving?: boolean;
+  /** Why a row of a kind that no family measures changes nothing, if so. */
+  readonly idle?: (question: IdleQuestion) => Idleness | undefined;
+  /** How it came out for single accounts; where absent, these sit with a rep who fits, or outside. */
+  readonly verbs?: OutcomeVerbs;
+  /** Adds what the row is judged by, to the list of its family. */
   readonly measure?: (rule: Rule, context: MeasureContext, into: Measures) => void;
 }

@@ -1,11 +1,11 @@
 import { parseNumber } from '../inputs/cells/number.js';
 import type { InputProblem } from '../model/input-problem.js';
-import type { Rule, RuleBound, RuleColumn, RuleKind, RuleLevel, RuleText } from '../model/rule.js';
-import { ruleColumns, ruleKinds } from '../model/rule.js';
+import type { Rule, RuleBound, RuleColumn, RuleLevel, RuleText } from '../model/rule.js';
+import { ruleColumns } from '../model/rule.js';
 import { fold } from '../model/table.js';
 import type { ReportFault, RuleDefinition } from './definition.js';
 import { everything, parseFilter, shortened } from './filter.js';
-import { definitions } from './kinds/index.js';
+import { definitions, ruleKinds } from './kinds/index.js';
 
 export interface ParsedRules {
   readonly rules: readonly Rule[];
@@ -51,9 +51,9 @@ function parseRule(
     metric: text.metric.trim(),
     top: wholeNumber(text, 'top', report),
     by: text.by.trim(),
-    min: boundOf(text, 'min', kind, report),
-    max: boundOf(text, 'max', kind, report),
-    weight: weightOf(text, kind, report),
+    min: boundOf(text, 'min', definition, report),
+    max: boundOf(text, 'max', definition, report),
+    weight: weightOf(text, definition, report),
     value: text.value.trim(),
     level: levelOf(text, definition, report),
     note: text.note.trim(),
@@ -72,10 +72,8 @@ function reportUnused(text: RuleText, definition: RuleDefinition, report: Report
   for (const column of ruleColumns) {
     if (column === 'rule' || column === 'note' || column === 'level') continue;
     if (text[column].trim() === '' || definition.uses.includes(column)) continue;
-    const hint =
-      definition.kind === 'keep' && column === 'reps'
-        ? '; to keep the accounts of some reps, write owner.COLUMN in accounts'
-        : '';
+    const instead = definition.instead?.[column];
+    const hint = instead === undefined ? '' : `; ${instead}`;
     report(
       column,
       `is not used by a ${definition.kind} row`,
@@ -110,7 +108,7 @@ function wholeNumber(text: RuleText, column: RuleColumn, report: ReportFault): n
 function boundOf(
   text: RuleText,
   column: 'min' | 'max',
-  kind: RuleKind,
+  { anyBound }: RuleDefinition,
   report: ReportFault,
 ): RuleBound | undefined {
   if (text[column].trim() === '') return undefined;
@@ -119,23 +117,25 @@ function boundOf(
     report(column, 'is no number or percentage', text[column], 'write a number such as 30, or 30%');
     return undefined;
   }
-  if (parsed.value < 0 && kind !== 'tier') {
+  if (parsed.value < 0 && anyBound !== true) {
     report(column, 'is negative', text[column], 'write 0 or more');
     return undefined;
   }
   return { amount: parsed.value, percent: parsed.percent };
 }
 
-const mayBeNegative: ReadonlySet<RuleKind> = new Set<RuleKind>(['score', 'potential', 'workload']);
-
-function weightOf(text: RuleText, kind: RuleKind, report: ReportFault): number | undefined {
+function weightOf(
+  text: RuleText,
+  { anyWeight }: RuleDefinition,
+  report: ReportFault,
+): number | undefined {
   if (text.weight.trim() === '') return undefined;
   const parsed = parseNumber(text.weight);
   if (parsed === undefined) {
     report('weight', 'is no number', text.weight, 'write a number such as 2');
     return undefined;
   }
-  if (parsed.value < 0 && !mayBeNegative.has(kind)) {
+  if (parsed.value < 0 && anyWeight !== true) {
     report('weight', 'is negative', text.weight, 'write 0 or more; 0 switches the row off');
     return undefined;
   }
@@ -166,8 +166,10 @@ function levelOf(text: RuleText, definition: RuleDefinition, report: ReportFault
 function checkAcrossRows(file: string, rules: readonly Rule[], problems: InputProblem[]): void {
   const firstRow = new Map<string, number>();
   for (const rule of rules) {
-    const sets = whatItSets(rule);
-    if (sets === undefined) continue;
+    const { setsWeightOf, setTwice, defaultMetric = '' } = definitions[rule.kind];
+    const term = setsWeightOf?.(rule);
+    if (term === undefined || setTwice === undefined) continue;
+    const sets = `${rule.kind} ${term}`;
     const first = firstRow.get(sets);
     if (first === undefined) {
       firstRow.set(sets, rule.row);
@@ -177,26 +179,9 @@ function checkAcrossRows(file: string, rules: readonly Rule[], problems: InputPr
       file,
       row: rule.row,
       column: 'metric',
-      what: `is ${rule.kind === 'weight' ? 'weighed' : 'balanced'} by row ${first} already`,
-      value: rule.metric === '' ? 'potential' : rule.metric,
-      remedy:
-        rule.kind === 'weight'
-          ? 'keep one of the two rows'
-          : 'keep one of the two rows, or give one a filter',
+      what: `is ${setTwice.how} by row ${first} already`,
+      value: rule.metric === '' ? defaultMetric : rule.metric,
+      remedy: setTwice.remedy,
     });
   }
-}
-
-function whatItSets(rule: Rule): string | undefined {
-  if (rule.kind === 'weight') return `weight ${fold(rule.metric)}`;
-  if (rule.kind === 'balance' && isUnfiltered(rule))
-    return `balance ${fold(rule.metric) || 'potential'}`;
-  return undefined;
-}
-
-/** A balance row without accounts, reps and by. */
-export function isUnfiltered(rule: Rule): boolean {
-  return (
-    rule.accounts.conditions.length === 0 && rule.reps.conditions.length === 0 && rule.by === ''
-  );
 }

@@ -3,6 +3,17 @@ import type { Rule } from '../model/rule.js';
 import type { MeasureContext } from './definition.js';
 import { RepSetStore } from './rep-sets.js';
 
+/** What one kind of row says of where accounts should be. */
+export interface PlacementParts extends Pick<PlacementMeasure, 'setOf' | 'sets'> {
+  /** SettledBy of the accounts that a must row has a say over; of those that no higher rule has settled where absent. */
+  readonly saysOver?: readonly number[];
+  /** And of these only those that this row itself has settled. */
+  readonly ownOnly?: boolean;
+  /** How much each account counts in the term, if not 1. */
+  readonly amounts?: Float64Array;
+  readonly suitsNobody?: boolean;
+}
+
 /**
  * What a match, avoid, assign, keep or prefer row asks of single accounts.
  *
@@ -11,21 +22,26 @@ import { RepSetStore } from './rep-sets.js';
  * rule has settled (contract 4, precedence); the others are marked exempt
  * where they cannot but sit outside it.
  */
-export function placementMeasure(rule: Rule, context: MeasureContext): PlacementMeasure {
-  const { setOf, sets } = rule.kind === 'keep' ? ownersOf(rule, context) : context.suitable(rule);
+export function placementMeasure(
+  rule: Rule,
+  context: MeasureContext,
+  parts: PlacementParts,
+): PlacementMeasure {
+  const { setOf, sets, saysOver = [SettledBy.rules, SettledBy.family] } = parts;
   const base = {
     name: `${rule.kind}:${rule.row}`,
     row: rule.row,
     level: rule.level,
     weight: rule.weight ?? 1,
     rule: rule.kind,
+    suitsNobody: parts.suitsNobody ?? false,
     sets,
   };
   if (rule.level === 'should') {
     return {
       ...base,
       setOf: ofPlanned(setOf, context.planned),
-      amounts: rule.kind === 'prefer' ? context.potential : undefined,
+      amounts: parts.amounts,
       exempt: undefined,
     };
   }
@@ -34,13 +50,12 @@ export function placementMeasure(rule: Rule, context: MeasureContext): Placement
   // Accounts share a few sets: what one set leaves to another is worked out once.
   const overlaps = new Overlaps(context.repSets, sets);
   const { planned, settled, settledRow, readAs, eligible } = context;
-  const binds = bindingUnder(rule);
   for (let account = 0; account < binding.length; account++) {
     if (planned[account] === 0) continue;
-    const itsOwn = rule.kind !== 'assign' || settledRow[account] === rule.row;
+    const itsOwn = parts.ownOnly !== true || settledRow[account] === rule.row;
     // Kept and assigned members of a family speak for themselves, the free ones by their head.
     const speaker = settled[account] === SettledBy.family ? readAs[account] : account;
-    if (itsOwn && binds[settled[account]] === 1) binding[account] = setOf[speaker];
+    if (itsOwn && saysOver.includes(settled[account])) binding[account] = setOf[speaker];
     else if (setOf[account] >= 0 && !overlaps.at(eligible[account], setOf[account])) {
       exempt[account] = 1;
     }
@@ -55,24 +70,6 @@ function ofPlanned(setOf: Int32Array, planned: Uint8Array): Int32Array {
     if (planned[account] === 0) concerned[account] = -1;
   }
   return concerned;
-}
-
-/** By SettledBy: 1 where a must row still has a say over the account. */
-function bindingUnder(rule: Rule): Uint8Array {
-  const binds = new Uint8Array(Object.keys(SettledBy).length);
-  switch (rule.kind) {
-    case 'assign':
-      binds[SettledBy.assign] = 1;
-      break;
-    case 'keep':
-      binds[SettledBy.keep] = 1;
-      binds[SettledBy.locked] = 1;
-      break;
-    default:
-      binds[SettledBy.rules] = 1;
-      binds[SettledBy.family] = 1;
-  }
-  return binds;
 }
 
 /** Whether a set of one list shares a rep with a set of another, by their indices. */
@@ -98,7 +95,10 @@ class Overlaps {
 }
 
 /** For a keep row: each kept account suits its owner alone. */
-function ownersOf(rule: Rule, context: MeasureContext): Pick<PlacementMeasure, 'setOf' | 'sets'> {
+export function ownersKept(
+  rule: Rule,
+  context: MeasureContext,
+): Pick<PlacementMeasure, 'setOf' | 'sets'> {
   const kept = context.keptBy(rule);
   const store = new RepSetStore();
   const setOf = new Int32Array(context.accountCount).fill(-1);

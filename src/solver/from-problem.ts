@@ -160,7 +160,7 @@ function unplacedCost(problem: Problem, unitOf: Int32Array, shares: TermShares):
     if (unitOf[account] >= 0) continue;
     if (problem.liveOwner[account] >= 0) cost += problem.disruption[account] * shares.perDisruption;
     for (const { measure, perAmount } of shares.placements) {
-      if (measure.setOf[account] < 0 || measure.rule === 'avoid') continue;
+      if (measure.setOf[account] < 0 || measure.suitsNobody) continue;
       cost += perAmount * (measure.amounts?.[account] ?? 1);
     }
   }

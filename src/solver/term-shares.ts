@@ -1,23 +1,27 @@
 import type {
   BalanceMeasure,
   BudgetMeasure,
+  FamilyName,
   LimitMeasure,
   PlacementMeasure,
   Problem,
   TogetherMeasure,
 } from '../model/problem.js';
 
-/** What each term weighs in the objective, ω ÷ Σω, split over what it is made of. */
-export interface TermShares {
-  readonly balances: readonly { readonly measure: BalanceMeasure; readonly share: number }[];
-  readonly limits: readonly { readonly measure: LimitMeasure; readonly share: number }[];
-  readonly budgets: readonly { readonly measure: BudgetMeasure; readonly share: number }[];
+/** The solver's form of one measure of each family; a family that has none does not compile. */
+interface ShareOf {
+  readonly balance: { readonly measure: BalanceMeasure; readonly share: number };
+  readonly limit: { readonly measure: LimitMeasure; readonly share: number };
+  readonly budget: { readonly measure: BudgetMeasure; readonly share: number };
   /** Objective cost per unit of amount placed otherwise; should rows only. */
-  readonly placements: readonly {
-    readonly measure: PlacementMeasure;
-    readonly perAmount: number;
-  }[];
-  readonly togethers: readonly { readonly measure: TogetherMeasure; readonly perFamily: number }[];
+  readonly placement: { readonly measure: PlacementMeasure; readonly perAmount: number };
+  readonly together: { readonly measure: TogetherMeasure; readonly perFamily: number };
+}
+
+type SharesByFamily = { readonly [F in FamilyName as `${F}s`]: readonly ShareOf[F][] };
+
+/** What each term weighs in the objective, ω ÷ Σω, split over what it is made of. */
+export interface TermShares extends SharesByFamily {
   readonly perDisruption: number;
   /** Per workload · km. */
   readonly perKm: number;

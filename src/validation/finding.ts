@@ -1,3 +1,8 @@
+import type { Contradiction } from '../measures/facts.js';
+import type { Idleness } from '../rules/definition.js';
+
+export type { Contradiction, Idleness };
+
 /** How much a finding matters: an error stops a plan or breaks a must row, a warning changes what a plan says, a note is good to know. */
 export const severities = ['error', 'warning', 'note'] as const;
 export type Severity = (typeof severities)[number];
@@ -168,61 +173,17 @@ export type FileKind = 'accounts' | 'people' | 'opportunities';
 
 /** What becomes of an account whose cell is empty in a column that something reads. */
 export type ColumnUse =
-  | { readonly by: 'match'; readonly row: number }
-  | { readonly by: 'prefer'; readonly row: number }
+  | {
+      /** `metric` names a column of both files. */
+      readonly by: 'comparison';
+      readonly row: number;
+      readonly rule: string;
+      /** Whether the row lets any rep have an account without a value, rather than passing over it. */
+      readonly frees: boolean;
+    }
   | { readonly by: 'filter'; readonly row: number; readonly condition: string }
   | { readonly by: 'metric'; readonly row: number; readonly rule: string }
   | { readonly by: 'size' | 'amount' };
-
-/** Why a row changes nothing, whatever is planned. */
-export type Idleness =
-  | { readonly reason: 'concerns-nobody' | 'every-rep-fits' | 'no-family' | 'no-live-owner' }
-  | { readonly reason: 'weight-zero' }
-  | { readonly reason: 'earlier-rows' }
-  | { readonly reason: 'min-always-met'; readonly bound: number; readonly share: boolean }
-  | {
-      readonly reason: 'max-out-of-reach';
-      readonly bound: number;
-      readonly share: boolean;
-      readonly most: number;
-    };
-
-/** Must rows that no plan can keep, seen without searching for one. */
-export type Contradiction =
-  | ({ readonly why: 'min-out-of-reach' | 'held-above-max' } & GroupBound)
-  | {
-      readonly why: 'mins-above-total' | 'maxes-below-total';
-      readonly metric: string;
-      readonly bounds: number;
-      readonly amount: number;
-    }
-  | {
-      readonly why: 'max-accounts-below-total';
-      readonly metric: string;
-      readonly reps: number;
-      readonly bounds: number;
-      readonly amount: number;
-    }
-  | {
-      readonly why: 'leaving-above-max';
-      readonly metric: string;
-      readonly bound: number;
-      readonly amount: number;
-      readonly accounts: number;
-    }
-  | {
-      readonly why: 'account-above-balance';
-      readonly metric: string;
-      readonly amount: number;
-      readonly bound: number;
-    };
-
-interface GroupBound {
-  readonly group: string;
-  readonly metric: string;
-  readonly bound: number;
-  readonly amount: number;
-}
 
 interface FindingPlace {
   readonly severity: Severity;

@@ -9,7 +9,7 @@ import { groupsOfLoad, type Load, type LoadGroup } from './certificate-loads.js'
 import type { Account, Problem, Rep } from './model.js';
 import { familiesOf } from './problem.js';
 import { parseNumber } from './read.js';
-import { type Placement, planned, termsOf } from './terms.js';
+import { type Placement, perAccountKinds, planned, termsOf } from './terms.js';
 
 export interface Certificate {
   form: string;
@@ -166,14 +166,14 @@ export class CostParts {
   }
 }
 
-const LINEAR = ['match', 'avoid', 'assign', 'keep', 'prefer'];
-
 function linearCost(problem: Problem, placement: Placement): number {
   return termsOf(problem, placement)
     .filter(({ name }) => {
       const [kind, row] = name.split(':');
       return (
-        name === 'disruption' || name === 'distance' || (row !== undefined && LINEAR.includes(kind))
+        name === 'disruption' ||
+        name === 'distance' ||
+        (row !== undefined && perAccountKinds.includes(kind))
       );
     })
     .reduce((sum, { value, weight }) => sum + value * weight, 0);

@@ -4,18 +4,12 @@ import { isKept, liveOwner } from './model.js';
 import { familiesOf, liveReps, ownerWhoDraws } from './problem.js';
 import type { InputSet } from './random-inputs.js';
 import type { Rule } from './read.js';
-
-export const RULE_KINDS = [
-  ...['balance', 'limit', 'match', 'avoid', 'assign', 'keep', 'together', 'release', 'exclude'],
-  ...['budget', 'prefer', 'weight', 'score', 'potential', 'workload', 'tier'],
-];
-
-const LEVELLED = ['balance', 'limit', 'match', 'avoid', 'assign', 'keep', 'together', 'budget'];
+import { bindingKinds, ruleKinds } from './terms.js';
 
 /** Everything that a thousand sets must have met often. */
 export const FEATURES = [
-  ...RULE_KINDS,
-  ...LEVELLED.flatMap((kind) => [`must ${kind}`, `should ${kind}`]),
+  ...ruleKinds,
+  ...bindingKinds.flatMap((kind) => [`must ${kind}`, `should ${kind}`]),
   ...['balance', 'limit', 'keep', 'release', 'budget', 'prefer', 'match'].map(
     (kind) => `${kind} with accounts or reps`,
   ),
@@ -113,7 +107,7 @@ function featuresOfRule(
 ): void {
   const { rule: kind, level, accounts, reps, metric, min, max, by, top } = rule;
   note(kind);
-  if (LEVELLED.includes(kind)) note(`${level} ${kind}`);
+  if (bindingKinds.includes(kind)) note(`${level} ${kind}`);
   note(`${kind} with accounts or reps`, accounts !== '' || reps !== '');
   note(`${kind} by`, by !== '');
   note(`${kind} min`, min !== '');

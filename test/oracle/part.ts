@@ -5,6 +5,7 @@ import type { Problem } from './model.js';
 import { buildProblem } from './problem.js';
 import { type InputSet, randomInputs } from './random-inputs.js';
 import { readRules, readTable } from './read.js';
+import { bindingKinds } from './terms.js';
 
 /** What must hold, by where it stands. */
 export interface MustSet {
@@ -22,8 +23,6 @@ export interface Change {
   column: string;
   to: string;
 }
-
-const BINDING = [...['balance', 'limit', 'match', 'avoid', 'assign', 'keep', 'together', 'budget']];
 
 /** The set with only these of its must rows (and everything that does not bind). */
 export function partOf(set: InputSet, kept: MustSet, changes: readonly Change[] = []): Problem {
@@ -45,7 +44,8 @@ export function partOf(set: InputSet, kept: MustSet, changes: readonly Change[] 
     Object.assign(cells, change('reps.csv', row));
   }
   const left = rules.filter(({ row, rule, level, reps: whom }) => {
-    const binds = rule === 'exclude' ? whom !== '' : level === 'must' && BINDING.includes(rule);
+    const binds =
+      rule === 'exclude' ? whom !== '' : level === 'must' && bindingKinds.includes(rule);
     return !binds || kept.rows.includes(row);
   });
   const changed = left.map((rule) => ({ ...rule, ...change('rules.csv', rule.row) }));

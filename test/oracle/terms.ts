@@ -1,4 +1,5 @@
 /** Terms and must rows of one assignment (sections 4 and 5). */
+import type { KnownKind } from '../../src/rules/kinds/index.js';
 import { km } from './geo.js';
 import type { Account, Balance, Problem, Rep } from './model.js';
 import {
@@ -280,23 +281,156 @@ export function budgetsOf(
 
 // --- the objective ---------------------------------------------------------------------------
 
-function shouldTerm(problem: Problem, rule: Rule, placement: Placement): number | undefined {
-  if (rule.rule === 'together') return togetherTerm(problem, rule, placement);
-  if (rule.rule === 'limit') return limitTerm(limitsOf(problem, rule, placement));
-  if (rule.rule === 'budget') {
-    return mean(
-      budgetsOf(problem, rule, placement).map(
-        ({ load, bound }) => Math.max(0, load - bound) / Math.max(bound, 1),
-      ),
-    );
-  }
-  const { concerned, breaking } = concernOf(problem, rule, placement);
-  if (rule.rule !== 'prefer') return ratio(breaking.length, concerned.length);
-  const potential = (accounts: Account[]) => sum(accounts.map((account) => account.potential));
-  return ratio(potential(breaking), potential(concerned));
+type Ask<T> = (problem: Problem, rule: Rule, placement: Placement) => T;
+
+/** How the rows of one kind are judged. */
+interface Reading {
+  /** Of a should row. */
+  term: Ask<number | undefined>;
+  mustBroken: Ask<boolean>;
+  /** Where that is more than a term above 0. */
+  shouldBroken?: Ask<boolean>;
+  /** False for a kind whose rows bind nobody. */
+  binds: boolean;
+  /** The term is a sum over single accounts, whatever becomes of the others. */
+  perAccount?: boolean;
 }
 
-const SHOULD_KINDS = ['match', 'avoid', 'keep', 'assign', 'together', 'limit', 'budget'];
+const accountsTerm: Ask<number | undefined> = (problem, rule, placement) => {
+  const { concerned, breaking } = concernOf(problem, rule, placement);
+  return ratio(breaking.length, concerned.length);
+};
+
+const limitsBroken: Ask<boolean> = (problem, rule, placement) =>
+  limitBroken(limitsOf(problem, rule, placement));
+
+const budgetsBroken: Ask<boolean> = (problem, rule, placement) =>
+  budgetsOf(problem, rule, placement).some(({ load, bound }) => exceeds(load, bound));
+
+const balancesBroken: Ask<boolean> = (problem, rule, placement) => {
+  const balance = problem.balances.find((candidate) => candidate.rule === rule);
+  return balance !== undefined && balanceBroken(balance, placement);
+};
+
+const restricts: Reading = {
+  term: accountsTerm,
+  perAccount: true,
+  binds: true,
+  mustBroken: (problem, rule, placement) =>
+    placedAmong(problem, placement).some((account) => {
+      const rep = placement.get(account);
+      const head = householdOf(problem, account)?.head ?? account;
+      if (rep === undefined || !isFree(account) || head !== account) return false;
+      return allowedBy(problem, rule, account, [rep])?.length === 0;
+    }),
+};
+
+/** By kind; undefined for those that only shape the problem. A kind that is missing here does not compile. */
+const readings: Record<KnownKind, Reading | undefined> = {
+  balance: {
+    // Balances are terms whatever their level: they are not read row by row.
+    term: () => undefined,
+    binds: true,
+    mustBroken: balancesBroken,
+    shouldBroken: balancesBroken,
+  },
+  limit: {
+    term: (problem, rule, placement) => limitTerm(limitsOf(problem, rule, placement)),
+    binds: true,
+    mustBroken: limitsBroken,
+    shouldBroken: limitsBroken,
+  },
+  match: restricts,
+  avoid: restricts,
+  assign: {
+    term: accountsTerm,
+    perAccount: true,
+    binds: true,
+    mustBroken: (problem, rule, placement) =>
+      placedAmong(problem, placement).some((account) => {
+        const rep = placement.get(account);
+        return (
+          account.assignedBy === rule && rep !== undefined && !repPasses(problem, rep, rule.reps)
+        );
+      }),
+  },
+  keep: {
+    term: accountsTerm,
+    perAccount: true,
+    binds: true,
+    mustBroken: (problem, rule, placement) =>
+      planned(problem).some(
+        (account) =>
+          account.keptBy.includes(rule) &&
+          account.assignedBy === undefined &&
+          leavesLiveOwner(account, placement),
+      ),
+  },
+  together: {
+    term: togetherTerm,
+    binds: true,
+    mustBroken: (problem, rule, placement) =>
+      familiesOf(problem, rule).some(({ members }) => {
+        const free = members.filter(isFree);
+        if (new Set(free.map((account) => placement.get(account))).size > 1) return true;
+        return free.some((account) => {
+          const household = householdOf(problem, account);
+          if (household === undefined) return false;
+          const drawn = ownerWhoDraws(problem, household);
+          return drawn !== undefined && placement.get(account) !== drawn;
+        });
+      }),
+  },
+  budget: {
+    term: (problem, rule, placement) =>
+      mean(
+        budgetsOf(problem, rule, placement).map(
+          ({ load, bound }) => Math.max(0, load - bound) / Math.max(bound, 1),
+        ),
+      ),
+    binds: true,
+    mustBroken: budgetsBroken,
+    shouldBroken: budgetsBroken,
+  },
+  prefer: {
+    term: (problem, rule, placement) => {
+      const { concerned, breaking } = concernOf(problem, rule, placement);
+      const potential = (accounts: Account[]) => sum(accounts.map((account) => account.potential));
+      return ratio(potential(breaking), potential(concerned));
+    },
+    perAccount: true,
+    binds: false,
+    mustBroken: () => false,
+  },
+  release: undefined,
+  exclude: undefined,
+  weight: undefined,
+  score: undefined,
+  potential: undefined,
+  workload: undefined,
+  tier: undefined,
+};
+
+function readingOf({ rule }: Rule): Reading | undefined {
+  return (readings as Record<string, Reading | undefined>)[rule];
+}
+
+/** Every kind of row, in the order of the manual. */
+export const ruleKinds: readonly string[] = Object.keys(readings);
+
+/** The kinds whose must rows can be broken. */
+export const bindingKinds: readonly string[] = Object.entries(readings).flatMap(
+  ([kind, reading]) => (reading?.binds ? [kind] : []),
+);
+
+/** The kinds whose terms are sums over single accounts. */
+export const perAccountKinds: readonly string[] = Object.entries(readings).flatMap(
+  ([kind, reading]) => (reading?.perAccount ? [kind] : []),
+);
+
+function placedAmong(problem: Problem, placement: Placement): Account[] {
+  return planned(problem).filter((account) => placement.get(account) !== undefined);
+}
 
 /** The terms that exist, those of weight 0 included. */
 export function termsOf(problem: Problem, placement: Placement): Term[] {
@@ -315,11 +449,10 @@ export function termsOf(problem: Problem, placement: Placement): Term[] {
   add('disruption', disruptionTerm(problem, placement), weightRow('disruption') ?? 3);
   add('distance', distanceTerm(problem, placement), weightRow('distance') ?? 1);
   for (const rule of problem.rules) {
-    const soft =
-      rule.rule === 'prefer' || (SHOULD_KINDS.includes(rule.rule) && rule.level === 'should');
-    if (!soft) continue;
+    const reading = readingOf(rule);
+    if (reading === undefined || (reading.binds && rule.level !== 'should')) continue;
     const weight = parseNumber(rule.weight) ?? 1;
-    add(`${rule.rule}:${rule.row}`, shouldTerm(problem, rule, placement), weight);
+    add(`${rule.rule}:${rule.row}`, reading.term(problem, rule, placement), weight);
   }
   return terms;
 }
@@ -332,62 +465,13 @@ export function objectiveOf(terms: Term[]): number | undefined {
 
 // --- what is met and what is broken ------------------------------------------------------------
 
-function mustBroken(problem: Problem, rule: Rule, placement: Placement): boolean {
-  const accounts = planned(problem);
-  if (accounts.some((account) => rowsThatLeftNobody(problem, account).includes(rule))) return true;
-  const placed = accounts.filter((account) => placement.get(account) !== undefined);
-  if (rule.rule === 'assign') {
-    return placed.some((account) => {
-      const rep = placement.get(account);
-      return (
-        account.assignedBy === rule && rep !== undefined && !repPasses(problem, rep, rule.reps)
-      );
-    });
+function isBroken(reading: Reading, problem: Problem, rule: Rule, placement: Placement): boolean {
+  if (rule.level === 'should') {
+    const { shouldBroken, term } = reading;
+    return shouldBroken?.(problem, rule, placement) ?? (term(problem, rule, placement) ?? 0) > 0;
   }
-  if (rule.rule === 'keep') {
-    return accounts.some(
-      (account) =>
-        account.keptBy.includes(rule) &&
-        account.assignedBy === undefined &&
-        leavesLiveOwner(account, placement),
-    );
-  }
-  if (rule.rule === 'match' || rule.rule === 'avoid') {
-    return placed.some((account) => {
-      const rep = placement.get(account);
-      const head = householdOf(problem, account)?.head ?? account;
-      if (rep === undefined || !isFree(account) || head !== account) return false;
-      return allowedBy(problem, rule, account, [rep])?.length === 0;
-    });
-  }
-  if (rule.rule === 'together') {
-    return familiesOf(problem, rule).some(({ members }) => {
-      const free = members.filter(isFree);
-      if (new Set(free.map((account) => placement.get(account))).size > 1) return true;
-      return free.some((account) => {
-        const household = householdOf(problem, account);
-        if (household === undefined) return false;
-        const drawn = ownerWhoDraws(problem, household);
-        return drawn !== undefined && placement.get(account) !== drawn;
-      });
-    });
-  }
-  if (rule.rule === 'limit') return limitBroken(limitsOf(problem, rule, placement));
-  if (rule.rule === 'budget') {
-    return budgetsOf(problem, rule, placement).some(({ load, bound }) => exceeds(load, bound));
-  }
-  const balance = problem.balances.find((candidate) => candidate.rule === rule);
-  return balance !== undefined && balanceBroken(balance, placement);
-}
-
-function shouldBroken(problem: Problem, rule: Rule, placement: Placement): boolean {
-  if (rule.rule === 'limit') return limitBroken(limitsOf(problem, rule, placement));
-  if (rule.rule === 'budget') {
-    return budgetsOf(problem, rule, placement).some(({ load, bound }) => exceeds(load, bound));
-  }
-  const balance = problem.balances.find((candidate) => candidate.rule === rule);
-  if (balance !== undefined) return balanceBroken(balance, placement);
-  return (shouldTerm(problem, rule, placement) ?? 0) > 0;
+  const stranded = (account: Account) => rowsThatLeftNobody(problem, account).includes(rule);
+  return planned(problem).some(stranded) || reading.mustBroken(problem, rule, placement);
 }
 
 /** One outcome a row that can bind, then locked accounts, then max_accounts. */
@@ -396,11 +480,9 @@ export function outcomesOf(problem: Problem, placement: Placement): Outcome[] {
   const add = (row: string, rule: string, level: 'must' | 'should', broken: boolean) =>
     outcomes.push({ row, rule, level, status: broken ? 'broken' : 'met' });
   for (const rule of problem.rules) {
-    if (![...SHOULD_KINDS, 'balance'].includes(rule.rule)) continue;
-    const broken =
-      rule.level === 'must'
-        ? mustBroken(problem, rule, placement)
-        : shouldBroken(problem, rule, placement);
+    const reading = readingOf(rule);
+    if (reading === undefined || !reading.binds) continue;
+    const broken = isBroken(reading, problem, rule, placement);
     add(String(rule.row), rule.rule, rule.level, broken);
   }
   for (const account of planned(problem)) {

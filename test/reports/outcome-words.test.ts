@@ -19,7 +19,16 @@ function outcome(parts: Partial<RuleOutcome>): RuleOutcome {
   };
 }
 
-const ann: WorstGroup = { who: 'Ann', value: 31, bound: 30, side: 'max', share: undefined };
+const ann: WorstGroup = {
+  who: 'Ann',
+  measure: 'holds',
+  value: 31,
+  bound: 30,
+  side: 'max',
+  share: undefined,
+};
+const off: WorstGroup = { ...ann, measure: 'deviation' };
+const left: WorstGroup = { ...ann, measure: 'loses' };
 
 const cases: readonly (readonly [string, Partial<RuleOutcome>])[] = [
   ['all 31 accounts sit with a rep who fits', {}],
@@ -78,15 +87,15 @@ const cases: readonly (readonly [string, Partial<RuleOutcome>])[] = [
   ],
   [
     'largest deviation 12.3 % (Ann), at most 15 %',
-    { rule: 'balance', counts: 'reps', worst: { ...ann, value: -0.123, bound: 0.15 } },
+    { rule: 'balance', counts: 'reps', worst: { ...off, value: -0.123, bound: 0.15 } },
   ],
   [
     'largest deviation 15.004 % (Ann), at most 15 %; 2 of 31 beyond',
-    { rule: 'balance', counts: 'reps', broken: 2, worst: { ...ann, value: 0.15004, bound: 0.15 } },
+    { rule: 'balance', counts: 'reps', broken: 2, worst: { ...off, value: 0.15004, bound: 0.15 } },
   ],
   [
     'largest deviation 84 % (Ann)',
-    { rule: 'balance', counts: 'reps', worst: { ...ann, value: 0.84, bound: Number.NaN } },
+    { rule: 'balance', counts: 'reps', worst: { ...off, value: 0.84, bound: Number.NaN } },
   ],
   [
     '41 accounts change owner, at most 40',
@@ -95,7 +104,7 @@ const cases: readonly (readonly [string, Partial<RuleOutcome>])[] = [
       counts: 'owners',
       concerned: 1,
       broken: 1,
-      worst: { ...ann, who: 'all', value: 41, bound: 40 },
+      worst: { ...left, who: 'all', value: 41, bound: 40 },
       metric: 'accounts',
     },
   ],
@@ -104,7 +113,7 @@ const cases: readonly (readonly [string, Partial<RuleOutcome>])[] = [
     {
       rule: 'budget',
       counts: 'owners',
-      worst: { ...ann, value: 5000, bound: 6000 },
+      worst: { ...left, value: 5000, bound: 6000 },
       metric: 'arr',
     },
   ],

@@ -1,7 +1,7 @@
 /** The cases of fixtures/rules: what a person works out, what carve plans and what the oracle finds agree. */
 import { describe, expect, it } from 'vitest';
-import { ruleKinds } from '../../src/model/rule.js';
 import type { Plan } from '../../src/planning/plan.js';
+import { ruleKinds } from '../../src/rules/kinds/index.js';
 import { bruteForce, forEachPlan } from '../oracle/brute.js';
 import { evaluate, judge } from '../oracle/judge.js';
 import { problemOf } from '../oracle/random-inputs.js';

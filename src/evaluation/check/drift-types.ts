@@ -1,3 +1,7 @@
+import type { Standing } from '../../measures/breach.js';
+
+export type { Driver, RepDrift, Standing } from '../../measures/breach.js';
+
 /** What an adopted plan said: who was to have what. */
 export interface Baseline {
   /** By account_id. */
@@ -20,32 +24,6 @@ export interface BaselineRep {
   readonly name: string;
   /** By unfiltered balanced metric. */
   readonly standing: ReadonlyMap<string, Standing>;
-}
-
-/** A rep's deviation from target, as a share, and the target. */
-export interface Standing {
-  readonly deviation: number;
-  readonly target: number;
-}
-
-/** What moved a rep past their band. */
-export interface RepDrift {
-  /** Where the rep stood when the plan was made; undefined for a rep it did not know. */
-  readonly was: Standing | undefined;
-  readonly now: Standing;
-}
-
-/** One account's part in what a rep holds more or less than when the plan was made. */
-export interface Driver {
-  /** -1 for an account that is in the file no more. */
-  readonly account: number;
-  readonly id: string;
-  readonly name: string;
-  readonly cause: 'came' | 'left' | 'changed' | 'new' | 'gone';
-  /** Whom it came from or went to; empty for nobody. */
-  readonly other: string;
-  /** Change of the rep's load. */
-  readonly amount: number;
 }
 
 /** An account that is not where the plan put it. */

@@ -1,11 +1,12 @@
+import { deviationsOf } from '../../measures/balance.js';
+import { isPast, toleranceOf } from '../../measures/bounds.js';
+import { repBreach } from '../../measures/breach.js';
+import { groupLoads } from '../../measures/loads.js';
+import { accountsOf, membersOf, poolOfReps, Tally } from '../../measures/tally.js';
 import { AccountState, type BalanceMeasure } from '../../model/problem.js';
-import { deviationsOf, isPast, toleranceOf } from '../bounds.js';
-import { groupLoads } from '../loads.js';
 import type { Drift } from './drift-types.js';
 import type { Judged } from './judged.js';
-import { repBreach } from './load-checks.js';
 import type { SincePlan } from './since-plan.js';
-import { accountsOf, membersOf, poolOfReps, Tally } from './tally.js';
 import type { Check } from './types.js';
 
 /**

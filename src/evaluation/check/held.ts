@@ -1,7 +1,7 @@
+import { greatestFirst } from '../../measures/tally.js';
 import type { Assignment } from '../../model/assignment.js';
 import { AccountState, OwnerKind, type Problem } from '../../model/problem.js';
 import { cellText } from '../../model/table.js';
-import { greatestFirst } from './tally.js';
 import type { Held, Unowned } from './types.js';
 
 /** Today's owners, live or not, with nothing to compare them with. */

@@ -1,3 +1,4 @@
+import type { Amounts } from '../../measures/breach.js';
 import type { Assignment } from '../../model/assignment.js';
 import type { Problem } from '../../model/problem.js';
 import { cellText } from '../../model/table.js';
@@ -5,15 +6,6 @@ import { compareIds } from '../../scoring/rank.js';
 import type { Baseline, BaselineAccount, DriftedAccount, Driver } from './drift-types.js';
 import { holderName } from './held.js';
 import type { Held } from './types.js';
-
-/** Amounts that a rep's accounts are summed by. */
-export interface Amounts {
-  readonly metric: string;
-  /** By account. */
-  readonly amounts: Float64Array;
-  /** Every account counts: then a plan folder tells potential and workload as they were. */
-  readonly unfiltered: boolean;
-}
 
 /** What is checked, held against an adopted plan account by account. */
 export class SincePlan {

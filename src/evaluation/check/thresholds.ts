@@ -1,15 +1,14 @@
 import { mean } from 'simple-statistics';
+import { deviation, deviationBreach, gatherDeviations } from '../../measures/balance.js';
+import { isPast } from '../../measures/bounds.js';
+import { repLoads } from '../../measures/loads.js';
+import { mayTakeAll, oncePerSet } from '../../measures/remedies.js';
+import { allPools, Tally } from '../../measures/tally.js';
 import type { BalanceMeasure, Problem } from '../../model/problem.js';
 import { medianOf } from '../../scoring/rank.js';
-import { deviation } from '../balance-cost.js';
-import { isPast } from '../bounds.js';
-import { repLoads } from '../loads.js';
 import { middleLoads } from '../territories.js';
 import type { Headline } from '../types.js';
 import type { Judged } from './judged.js';
-import { deviationBreach, tallyDeviations } from './load-checks.js';
-import { mayTakeAll, oncePerSet } from './remedies.js';
-import { allPools, Tally } from './tally.js';
 import type { Check, Unowned, Yardstick } from './types.js';
 
 /** The metrics that thresholds of the command line are about. */
@@ -40,7 +39,7 @@ function deviationCheck(
   { against, bound }: { readonly against: Yardstick; readonly bound: number },
 ): Check {
   const tally = new Tally(judged.problem);
-  if (against === 'target') tallyDeviations(judged, measure, bound, tally);
+  if (against === 'target') gatherDeviations(judged, measure, bound, tally);
   else tallyFromMiddle(judged, measure, { against, bound }, tally);
   return {
     source: { kind: 'max-deviation', metric: measure.metric, against, bound },

@@ -1,6 +1,7 @@
+import { eachMeasure } from '../../measures/index.js';
+import type { BrokenRow } from '../../measures/tracked.js';
 import type { Problem } from '../../model/problem.js';
 import type { Ledger } from './ledger.js';
-import type { BrokenRow } from './tracked.js';
 
 /** A live rep who could have an account in place of the one who has it. */
 export interface Alternative {
@@ -74,9 +75,9 @@ function barringRowsOf(problem: Problem, breaks: readonly BrokenRow[]): readonly
 }
 
 /** The must together rows, which bind families as one. */
-export function familyRows({ rules }: Problem): readonly number[] {
-  return rules.flatMap(({ kind, level, row }) =>
-    kind === 'together' && level === 'must' ? [row] : [],
+export function familyRows({ togethers }: Problem): readonly number[] {
+  return togethers.flatMap(({ level, row }) =>
+    level === 'must' && typeof row === 'number' ? [row] : [],
   );
 }
 
@@ -88,7 +89,7 @@ function sortable(price: number): number {
 /** The rows that say where accounts go, not how much anyone holds: these keep a rep away whatever else is moved. */
 function placing(problem: Problem, rows: readonly BrokenRow[]): readonly BrokenRow[] {
   const placed = new Set<BrokenRow | undefined>(
-    [...problem.placements, ...problem.togethers].map(({ row }) => row),
+    eachMeasure(problem, ({ bounds }, { row }) => (bounds === undefined ? row : undefined)),
   );
   return rows.filter((row) => placed.has(row) || String(row).startsWith('accounts.csv:'));
 }

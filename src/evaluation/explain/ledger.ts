@@ -1,18 +1,19 @@
+import { deviation } from '../../measures/balance.js';
+import { eachMeasure } from '../../measures/index.js';
+import { plannedOnly, repLoads } from '../../measures/loads.js';
+import {
+  added,
+  type BrokenRow,
+  type Step,
+  type Tracked,
+  type Tracking,
+  touched,
+} from '../../measures/tracked.js';
 import type { Assignment } from '../../model/assignment.js';
-import type { BalanceMeasure, Problem, RepGroups } from '../../model/problem.js';
-import { deviation } from '../balance-cost.js';
-import { leavingLoads, plannedOnly, repLoads } from '../loads.js';
-import { objectiveOf, type TermSource, termSources, termValue } from '../terms.js';
+import type { BalanceMeasure, MeasureBase, Problem, RepGroups } from '../../model/problem.js';
+import { objectiveOf, termSources } from '../terms.js';
 import { kmTravelled } from '../travelled.js';
 import type { Term } from '../types.js';
-import type { BrokenRow, Step, Tracked } from './tracked.js';
-import { added, touched, trackedBalance, trackedBudget, trackedLimit } from './tracked-loads.js';
-import {
-  trackedDisruption,
-  trackedDistance,
-  trackedPlacement,
-  trackedTogether,
-} from './tracked-places.js';
 
 /** One term before and after some accounts go elsewhere. */
 export interface TermChange extends Term {
@@ -39,31 +40,24 @@ export class Ledger {
     given: Assignment,
   ) {
     this.assignment = plannedOnly(given, problem.state);
-    const { balances, limits, budgets, placements, togethers } = problem;
-    const byMeasure = new Map<object, Tracked>([
-      ...balances.map((measure) => entry(measure, trackedBalance(measure, this.loads(measure)))),
-      ...limits.map((measure) => {
-        const { counted, whole, groups } = measure;
-        const loads = this.loads({ amounts: counted, groups });
-        return entry(measure, trackedLimit(measure, loads, this.loads({ amounts: whole, groups })));
-      }),
-      ...budgets.map((measure) => {
-        const { amounts, groups } = measure;
-        const leaving = leavingLoads(amounts, groups, problem.liveOwner, this.assignment);
-        return entry(measure, trackedBudget(measure, problem.liveOwner, leaving));
-      }),
-      ...placements.map((measure) => entry(measure, trackedPlacement(problem, measure))),
-      ...togethers.map((measure) =>
-        entry(measure, trackedTogether(problem, measure, this.assignment)),
-      ),
-    ]);
+    const tracking: Tracking = {
+      problem,
+      assignment: this.assignment,
+      loads: (amounts, groups) => this.loads(amounts, groups),
+    };
+    const byMeasure = new Map(
+      eachMeasure(problem, (family, measure): [MeasureBase, Tracked] => [
+        measure,
+        family.tracked(measure, tracking),
+      ]),
+    );
     this.rows = [...byMeasure.values()];
     const km = kmTravelled(problem, this.assignment);
-    this.terms = termSources(problem).flatMap((source) => {
-      const value = termValue(problem, source, this.assignment, km);
-      const tracked = trackedTerm(problem, source, byMeasure);
-      if (value === undefined || tracked === undefined) return [];
-      return [{ term: { name: source.name, value, weight: source.weight }, tracked }];
+    this.terms = termSources(problem).flatMap(({ name, weight, measure, ...source }) => {
+      const value = source.value(this.assignment, km);
+      if (value === undefined) return [];
+      const known = measure && byMeasure.get(measure);
+      return [{ term: { name, value, weight }, tracked: known ?? source.tracked(tracking) }];
     });
     this.objective = objectiveOf(this.terms.map(({ term }) => term));
     this.weights = this.terms.reduce((sum, { term }) => sum + term.weight, 0);
@@ -112,7 +106,7 @@ export class Ledger {
   ): readonly { readonly group: number; readonly before: number; readonly after: number }[] {
     const { amounts, groups, target } = measure;
     const changed = new Set(touched(groups.of, steps));
-    return Array.from(this.loads(measure), (load, group) => {
+    return Array.from(this.loads(amounts, groups), (load, group) => {
       const before = deviation(load, target[group]);
       if (!changed.has(group)) return { group, before, after: before };
       const more = added(amounts, groups.of, group, steps);
@@ -121,11 +115,7 @@ export class Ledger {
   }
 
   /** Limits of single reps are many, all over the same amounts: one pass over the accounts serves them all. */
-  private loads(measure: {
-    readonly amounts: Float64Array;
-    readonly groups: RepGroups;
-  }): Float64Array {
-    const { amounts, groups } = measure;
+  private loads(amounts: Float64Array, groups: RepGroups): Float64Array {
     const held =
       this.loadsByRep.get(amounts) ?? repLoads(amounts, this.problem.repCount, this.assignment);
     this.loadsByRep.set(amounts, held);
@@ -135,18 +125,4 @@ export class Ledger {
     });
     return loads;
   }
-}
-
-function entry(measure: object, tracked: Tracked): [object, Tracked] {
-  return [measure, tracked];
-}
-
-function trackedTerm(
-  problem: Problem,
-  source: TermSource,
-  byMeasure: ReadonlyMap<object, Tracked>,
-): Tracked | undefined {
-  if (source.kind === 'disruption') return trackedDisruption(problem);
-  if (source.kind === 'distance') return trackedDistance(problem);
-  return byMeasure.get(source.measure);
 }

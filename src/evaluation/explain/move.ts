@@ -1,10 +1,10 @@
+import type { BrokenRow, Step } from '../../measures/tracked.js';
 import type { Problem } from '../../model/problem.js';
 import { outcomesOf } from '../outcomes.js';
 import type { Evaluation, RuleOutcome } from '../types.js';
 import { familyRows, mayHave } from './alternatives.js';
 import type { Ledger, TermChange } from './ledger.js';
 import { bestSwap, type SwapSearch } from './swap.js';
-import type { BrokenRow, Step } from './tracked.js';
 import type { Units } from './units.js';
 
 /** One rep (or group of reps) against its target, in percent, now and after. */

@@ -1,4 +1,5 @@
 import type { Problem, RowName } from '../../model/problem.js';
+import { definitions } from '../../rules/kinds/index.js';
 import type { PlanStatus } from '../proven.js';
 import type { Evaluation, Proven, Term } from '../types.js';
 
@@ -66,11 +67,11 @@ export function ruleCost(row: RowName, plan: ComparedPlan, without: ComparedPlan
   };
 }
 
-/** Rows of these kinds exempt the accounts they settle from match and avoid. */
+/** Rows that settle accounts exempt them from match and avoid. */
 function settles(problem: Problem, row: RowName): boolean {
   if (typeof row === 'string') return row === 'locked' || row.startsWith('accounts.csv:');
   const rule = problem.rules.find((one) => one.row === row);
-  return rule?.level === 'must' && (rule.kind === 'keep' || rule.kind === 'assign');
+  return rule?.level === 'must' && definitions[rule.kind].settles !== undefined;
 }
 
 /** By how much a better plan could lower the mean of terms of that weight, as far as is proven. */

@@ -1,6 +1,6 @@
+import type { Step } from '../../measures/tracked.js';
 import { mayHave } from './alternatives.js';
 import type { Ledger } from './ledger.js';
-import type { Step } from './tracked.js';
 import type { Units } from './units.js';
 
 /** An account (with its must family) that goes the other way, so that a move is made up for. */

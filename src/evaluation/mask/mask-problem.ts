@@ -1,7 +1,9 @@
-import type { Bound, Problem, RepGroups } from '../../model/problem.js';
+import { withMeasures } from '../../measures/index.js';
+import { scaled } from '../../measures/loads.js';
+import type { Problem, RepGroups } from '../../model/problem.js';
 import { maskRule } from './mask-rules.js';
 import { maskTables } from './mask-tables.js';
-import { type Scales, scaled } from './scales.js';
+import type { Scales } from './scales.js';
 import type { StandIns } from './stand-ins.js';
 
 /** A problem that tells no names and no amounts; whoever judges it finds the same shares and deviations. */
@@ -14,7 +16,12 @@ export function maskProblem(problem: Problem, standIns: StandIns, scales: Scales
   const mask = (amounts: Float64Array, metric: string): Float64Array =>
     scaled(amounts, scales(metric));
   return {
-    ...problem,
+    ...withMeasures(problem, (family, measure) =>
+      family.masked(measure, {
+        scale: scales,
+        groups: (of) => groups(of, measure.row),
+      }),
+    ),
     ...maskTables(problem, standIns, scales),
     accountIds: standIns.accounts,
     repIds: standIns.reps,
@@ -27,37 +34,11 @@ export function maskProblem(problem: Problem, standIns: StandIns, scales: Scales
     signals: [],
     tier: problem.tier.map((tier) => standIns.value('tier', tier)),
     pools: { ...pools, names: pools.names.map((name) => poolName(problem, name, standIns)) },
-    balances: problem.balances.map((one) => ({
-      ...one,
-      amounts: mask(one.amounts, one.metric),
-      repTarget: mask(one.repTarget, one.metric),
-      target: mask(one.target, one.metric),
-      groups: groups(one.groups, one.row),
-    })),
-    limits: problem.limits.map((one) => ({
-      ...one,
-      counted: mask(one.counted, one.metric),
-      whole: mask(one.whole, one.metric),
-      nominalWhole: mask(one.nominalWhole, one.metric),
-      min: maskBound(one.min, scales(one.metric)),
-      max: maskBound(one.max, scales(one.metric)),
-      groups: groups(one.groups, one.row),
-    })),
-    budgets: problem.budgets.map((one) => ({
-      ...one,
-      amounts: mask(one.amounts, one.metric),
-      max: mask(one.max, one.metric),
-      groups: groups(one.groups, one.row),
-    })),
     // Kilometres to many accounts tell where a rep lives.
     distance: distance && { ...distance, hasKm: () => false, places: undefined },
     assumptions: [],
     warnings: [],
   };
-}
-
-function maskBound(bound: Bound | undefined, scale: number): Bound | undefined {
-  return bound === undefined || bound.share ? bound : { ...bound, amount: bound.amount * scale };
 }
 
 /** Groups are named after their rep, or after the value in the column that they are made by. */

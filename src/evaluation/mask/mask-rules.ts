@@ -1,6 +1,7 @@
 import type { Condition, Filter, Rule, RuleBound, RuleText } from '../../model/rule.js';
 import { fold } from '../../model/table.js';
 import { quoteValue } from '../../rules/filter.js';
+import { definitions } from '../../rules/kinds/index.js';
 import { type Scales, scaledRoughly } from './scales.js';
 import type { StandIns } from './stand-ins.js';
 
@@ -36,13 +37,15 @@ const plainTexts = new Set([
 export function maskRule(rule: Rule, standIns: StandIns, scales: Scales): Rule {
   const accounts = maskFilter(rule.accounts, standIns, scales);
   const reps = maskFilter(rule.reps, standIns, scales);
-  const scale = scales(rule.metric === '' ? boundMetric(rule) : rule.metric);
+  const scale = scales(
+    rule.metric === '' ? (definitions[rule.kind].defaultMetric ?? '') : rule.metric,
+  );
   const min = maskBound(rule.min, scale);
   const max = maskBound(rule.max, scale);
-  const grows = rule.kind === 'potential' || rule.kind === 'workload';
+  const { builds = '', weighsAmounts } = definitions[rule.kind];
   const weight =
-    grows && rule.weight !== undefined
-      ? scaledRoughly(rule.weight, scales(rule.kind))
+    weighsAmounts && rule.weight !== undefined
+      ? scaledRoughly(rule.weight, scales(builds))
       : rule.weight;
   const value = rule.value === '' ? '' : standIns.value('tier', rule.value);
   const text: RuleText = {
@@ -56,11 +59,6 @@ export function maskRule(rule: Rule, standIns: StandIns, scales: Scales): Rule {
     note: '',
   };
   return { ...rule, accounts, reps, min, max, weight, value, note: '', text };
-}
-
-/** What a bound is of where the row names no metric. */
-function boundMetric({ kind }: Rule): string {
-  return kind === 'balance' ? 'potential' : '';
 }
 
 function maskBound(bound: RuleBound | undefined, scale: number): RuleBound | undefined {

@@ -1,7 +1,8 @@
+import { scaled } from '../../measures/loads.js';
 import { withTexts } from '../../model/columns.js';
 import type { Problem } from '../../model/problem.js';
 import { type Column, cellText, type Table } from '../../model/table.js';
-import { type Scales, scaled } from './scales.js';
+import type { Scales } from './scales.js';
 import type { StandIns } from './stand-ins.js';
 
 /** Columns that stay as they are. */

@@ -17,6 +17,9 @@ const unscaled = new Set([
   '',
 ]);
 
+/** Their empty cells have a value of their own, which the column does not show. */
+const ownAmounts = ['potential', 'workload', 'arr', 'disruption'] as const;
+
 /**
  * Each metric has its own scale: that by which the mean of the planned accounts
  * with any of it is 100.
@@ -33,9 +36,8 @@ export function scalesOf(problem: Problem): Scales {
 }
 
 function amountsOf(problem: Problem, name: string): Float64Array | undefined {
-  if (name === 'potential' || name === 'workload' || name === 'arr' || name === 'disruption') {
-    return problem[name];
-  }
+  const own = ownAmounts.find((one) => one === name);
+  if (own !== undefined) return problem[own];
   return filledNumbers(problem.accounts, name);
 }
 
@@ -47,10 +49,6 @@ function scaleOf({ state }: Problem, amounts: Float64Array | undefined): number 
     count++;
   });
   return sum > 0 && Number.isFinite(sum) ? (meanMasked * count) / sum : 1;
-}
-
-export function scaled(amounts: Float64Array, scale: number): Float64Array {
-  return scale === 1 ? amounts : amounts.map((amount) => amount * scale);
 }
 
 /** A bound of a rule, with as few digits as tell something. */

@@ -1,6 +1,6 @@
+import { repLoads } from '../../measures/loads.js';
 import type { Assignment } from '../../model/assignment.js';
 import { AccountState, type Problem } from '../../model/problem.js';
-import { repLoads } from '../loads.js';
 
 /** A figure that nobody knows: what it is at the least, likely, and at the most. */
 export interface Range {

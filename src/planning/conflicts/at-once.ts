@@ -1,3 +1,4 @@
+import { eachMeasure } from '../../measures/index.js';
 import type { Problem } from '../../model/problem.js';
 import { impossibleBySums } from '../../solver/feasibility/sums.js';
 import { programOf, type Translation } from '../../solver/from-problem.js';
@@ -15,9 +16,10 @@ const mostPairs = 60_000_000;
  * than looking at each account a few times.
  */
 export function impossibleAtOnce(problem: Problem): Proof | undefined {
-  const isBounded = [...problem.limits, ...problem.budgets, ...problem.balances].some(
-    ({ level }) => level === 'must',
-  );
+  const isBounded = eachMeasure(
+    problem,
+    ({ bounds }, { level }) => bounds !== undefined && level === 'must',
+  ).includes(true);
   if (!isBounded || problem.accountCount * problem.repCount > mostPairs) return undefined;
   const model = mustModel(problem);
   const [first] = impossibleBySums(model.must);

@@ -2,12 +2,13 @@ import type { AssemblyInputs } from '../../assembly/ground.js';
 import { claimsOn } from '../../evaluation/conflict-claims.js';
 import { factsOf } from '../../evaluation/conflict-facts.js';
 import type { Conflict, ConflictRoot, MustRow } from '../../evaluation/conflict-types.js';
+import { familyOf } from '../../measures/index.js';
 import type { Assignment } from '../../model/assignment.js';
 import type { Problem } from '../../model/problem.js';
 import type { Progress } from '../../solver/program.js';
 import { type Answer, type Asking, type Impossible, Inquiry } from './inquiry.js';
 import { boundKeyOf, isBound, onlyMust } from './must-model.js';
-import { mustRowsOf } from './must-rows.js';
+import { leavesRepsOut, mustRowsOf } from './must-rows.js';
 import { rootOf } from './root.js';
 
 /** Which must rows do not go together. */
@@ -89,7 +90,8 @@ async function leavingNobody(
   const numbers = claimsOn(model.problem, unplaceable).rows;
   const named = shaping.filter((row) => row.kind === 'rule' && numbers.includes(row.rule.row));
   const whoIsThere = shaping.filter(
-    (row) => row.kind === 'rule' && (row.rule.kind === 'exclude' || row.rule.kind === 'together'),
+    (row) =>
+      row.kind === 'rule' && (leavesRepsOut(row.rule) || familyOf(row.rule.kind)?.joinsAccounts),
   );
   const start = [named, [...named, ...whoIsThere], shaping].find(strands);
   if (start === undefined) return undefined;

@@ -1,10 +1,12 @@
 import type { AssemblyInputs } from '../../assembly/ground.js';
 import { type Claim, claimsFor } from '../../evaluation/conflict-claims.js';
+import { readFor } from '../../measures/placement.js';
 import type { Problem } from '../../model/problem.js';
 import type { Relaxation } from '../../model/relaxation.js';
 import type { Rule } from '../../model/rule.js';
 import { cellText } from '../../model/table.js';
 import { quoteValue } from '../../rules/filter.js';
+import { definitions } from '../../rules/kinds/index.js';
 import { relaxedInputs } from '../relaxed-inputs.js';
 import { assembleOrNothing } from './inquiry.js';
 
@@ -38,11 +40,10 @@ export function withEveryonePlaceable(
   for (let round = 0; round < mostRounds && now.problem.unplaceable.length > 0; round++) {
     const before = sizeOf(exempt);
     for (const stranded of now.problem.unplaceable) {
-      const head = now.problem.familyHead[stranded.account];
       for (const { row } of givenUp(now.problem, claimsFor(now.problem, stranded))) {
-        const rule = now.problem.rules.find((one) => one.row === row);
+        const rule = now.problem.placements.find((one) => one.row === row)?.rule ?? 'locked';
         const named = exempt.get(row) ?? new Set();
-        exempt.set(row, named.add(rule?.kind === 'assign' ? stranded.account : head));
+        exempt.set(row, named.add(readFor(rule, now.problem, stranded.account)));
       }
     }
     if (sizeOf(exempt) === before) return undefined;
@@ -115,7 +116,7 @@ function byValue(
   { kind, metric, row }: Rule,
   accounts: ReadonlySet<number>,
 ): string | undefined {
-  if (kind !== 'match' || metric === '') return undefined;
+  if (!definitions[kind].compares || metric === '') return undefined;
   const column = problem.accounts.columns.get(metric.split('=')[0].trim().toLowerCase());
   const measure = problem.placements.find((one) => one.row === row);
   if (column?.kind !== 'text' || measure === undefined) return undefined;

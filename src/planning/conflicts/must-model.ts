@@ -1,4 +1,5 @@
 import type { MustRow } from '../../evaluation/conflict-types.js';
+import { eachMeasure, familyOf, withMeasures } from '../../measures/index.js';
 import type { Assignment } from '../../model/assignment.js';
 import type { MeasureRow, Problem } from '../../model/problem.js';
 import { type MustLayout, mustLayout } from '../../solver/feasibility/must-layout.js';
@@ -27,36 +28,27 @@ export function boundKeyOf(row: MustRow): string | undefined {
 /** Whether a row bounds amounts; the others decide who may take which account. */
 export function isBound(row: MustRow): boolean {
   if (row.kind !== 'rule') return row.kind === 'max_accounts';
-  return ['balance', 'limit', 'budget'].includes(row.rule.kind);
+  return familyOf(row.rule.kind)?.bounds !== undefined;
 }
 
 /** The problem with nothing but its must bounds, or those of some rows. */
 export function onlyMust(problem: Problem, counts: (key: string) => boolean = () => true): Problem {
-  const kept = <M extends { readonly level: string; readonly row: MeasureRow }>(
-    list: readonly M[],
-  ) => list.filter(({ level, row }) => level === 'must' && counts(boundKey(row)));
-  return {
-    ...problem,
-    balances: kept(problem.balances).filter(({ max }) => max !== undefined),
-    limits: kept(problem.limits),
-    budgets: kept(problem.budgets),
-    placements: [],
-    togethers: [],
-    disruptionWeight: 1,
-    distance: undefined,
-    distanceWeight: 0,
-  };
+  const bare = withMeasures(problem, ({ bounds }, measure) =>
+    measure.level === 'must' && bounds?.binds(measure) === true && counts(boundKey(measure.row))
+      ? measure
+      : undefined,
+  );
+  return { ...bare, disruptionWeight: 1, distance: undefined, distanceWeight: 0 };
 }
 
 export function mustModel(problem: Problem): MustModel {
   const bare = onlyMust(problem);
   const translation = programOf(bare);
-  const rowOf = new Map<string, MeasureRow>();
-  for (const { name, row } of bare.balances) rowOf.set(`balance:${name}`, row);
-  for (const { name, row } of bare.limits) {
-    for (const side of ['', ':min', ':max']) rowOf.set(`${name}${side}`, row);
-  }
-  for (const { name, row } of bare.budgets) rowOf.set(name, row);
+  const rowOf = new Map<string, MeasureRow>(
+    eachMeasure(bare, ({ bounds }, measure) =>
+      (bounds?.loads(measure) ?? []).map((name): [string, MeasureRow] => [name, measure.row]),
+    ).flat(),
+  );
   return {
     problem,
     translation,

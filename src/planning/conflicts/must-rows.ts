@@ -5,18 +5,7 @@ import type { MustRow } from '../../evaluation/conflict-types.js';
 import type { Problem } from '../../model/problem.js';
 import type { Rule } from '../../model/rule.js';
 import { filledNumbers } from '../../model/table.js';
-
-/** The rule kinds whose must rows can make a plan impossible. */
-const binding: ReadonlySet<Rule['kind']> = new Set<Rule['kind']>([
-  'balance',
-  'limit',
-  'match',
-  'avoid',
-  'assign',
-  'keep',
-  'together',
-  'budget',
-]);
+import { definitions } from '../../rules/kinds/index.js';
 
 /** Everything that must hold in a problem, in the order of the files. */
 export function mustRowsOf(problem: Problem): readonly MustRow[] {
@@ -28,20 +17,21 @@ export function mustRowsOf(problem: Problem): readonly MustRow[] {
   const mostAccounts = filledNumbers(problem.reps, 'max_accounts') ?? new Float64Array();
   mostAccounts.forEach((most, rep) => {
     const live = problem.cap[rep] > 0;
-    if (Number.isNaN(most) || !(live || problem.rules.some(excludesReps))) return;
+    if (Number.isNaN(most) || !(live || problem.rules.some(leavesRepsOut))) return;
     rows.push({ kind: 'max_accounts', rep, row: problem.reps.rowNumbers[rep], most });
   });
   return rows;
 }
 
-/** Rows that exclude reps bind too: they can leave accounts with nobody. */
+/** Rows that leave reps out bind too: they can leave accounts with nobody. */
 function isMust(rule: Rule): boolean {
-  if (rule.kind === 'exclude') return excludesReps(rule);
-  return rule.level === 'must' && binding.has(rule.kind);
+  const isMeasured = definitions[rule.kind].family !== undefined;
+  return leavesRepsOut(rule) || (rule.level === 'must' && isMeasured);
 }
 
-function excludesReps(rule: Rule): boolean {
-  return rule.kind === 'exclude' && rule.reps.conditions.length > 0;
+/** Whether a row says who is there to take accounts at all. */
+export function leavesRepsOut({ kind, reps }: Rule): boolean {
+  return definitions[kind].takesOut === 'excluded' && reps.conditions.length > 0;
 }
 
 /** The same inputs with only these must rows; everything that does not bind stays. */

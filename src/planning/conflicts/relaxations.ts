@@ -1,8 +1,8 @@
 import { assemble } from '../../assembly/assemble.js';
 import type { AssemblyInputs } from '../../assembly/ground.js';
-import { breaksPlacement } from '../../evaluation/bounds.js';
 import type { Conflict } from '../../evaluation/conflict-types.js';
 import { evaluate } from '../../evaluation/evaluate.js';
+import { breaksPlacement } from '../../measures/placement.js';
 import type { Assignment } from '../../model/assignment.js';
 import { InputError } from '../../model/input-problem.js';
 import type { Problem } from '../../model/problem.js';
@@ -14,6 +14,7 @@ import type { Asking } from './inquiry.js';
 import { firstBounds, type MovedBounds, movedFor, tightened } from './least-bounds.js';
 import { type BrokenBound, relaxationOf } from './must-bounds.js';
 import { boundKeyOf, isBound } from './must-model.js';
+import { leavesRepsOut } from './must-rows.js';
 
 /** Changes with which all must rules hold together, and a plan that shows it. */
 export interface Relaxations {
@@ -75,7 +76,7 @@ function shapingRules(conflicts: readonly Conflict[]): readonly Rule[] {
   return conflicts
     .flatMap(({ rows }) => rows)
     .flatMap((row) =>
-      row.kind === 'rule' && !isBound(row) && row.rule.kind !== 'exclude' ? [row.rule] : [],
+      row.kind === 'rule' && !isBound(row) && !leavesRepsOut(row.rule) ? [row.rule] : [],
     )
     .slice(0, mostTried);
 }

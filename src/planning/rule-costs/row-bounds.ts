@@ -8,6 +8,7 @@ import {
 } from '../../assembly/without-rows.js';
 import { isLoadRow, objectiveBy } from '../../evaluation/cost-at-most.js';
 import { provenBy } from '../../evaluation/proven.js';
+import { eachMeasure } from '../../measures/index.js';
 import type { Problem, RowName } from '../../model/problem.js';
 import { programOf, type Translation } from '../../solver/from-problem.js';
 import { pricesOf } from '../../solver/layout.js';
@@ -93,10 +94,16 @@ async function boundsOfLoads(
 ): Promise<readonly RowBound[]> {
   const { plan, prices } = asking;
   const { namedLoads } = plan.translation;
+  const rowOf = rowsOfLoads(plan.problem);
+  const isOf = (load: string, among: ReadonlySet<RowName>): boolean => {
+    const row = rowOf.get(load);
+    return row !== undefined && among.has(row);
+  };
   const slotsOf = new Map<RowName, number[]>(rows.map((row) => [row, []]));
   let next = 0;
   for (const { name, groups } of namedLoads) {
-    const slots = slotsOf.get(rowOfLoad(name));
+    const row = rowOf.get(name);
+    const slots = row === undefined ? undefined : slotsOf.get(row);
     for (const _ of groups) slots?.push(next++);
     if (slots === undefined) next += groups.length;
   }
@@ -117,7 +124,7 @@ async function boundsOfLoads(
     const objective = plan.evaluation.objective;
     const answer = await asking.source.without(slots, { enough: enoughOf(asking, objective) });
     const gone = new Set(group);
-    const kept = namedLoads.map(({ name }) => !gone.has(rowOfLoad(name)));
+    const kept = namedLoads.map(({ name }) => !isOf(name, gone));
     const byLoad = pricesByLoad(answer.multipliers, namedLoads);
     found.push({
       rows: group,
@@ -133,11 +140,15 @@ async function boundsOfLoads(
 /** Without loads alone a row takes about a fourth of what one takes that is assembled again. */
 const looksARow = 4;
 
-/** The row that a load is of; a limit with a percentage has two, `limit:ROW:min` and `limit:ROW:max`. 0: of none. */
-function rowOfLoad(load: string): RowName {
-  const [, row, rep] =
-    /^(?:(?:limit|budget):(\d+)(?::min|:max)?|reps\.csv:(\d+))$/.exec(load) ?? [];
-  return rep === undefined ? Number(row ?? 0) : `reps.csv:${Number(rep)}`;
+/** The rows whose bounds the loads of a problem stand for, by the names of the loads. */
+function rowsOfLoads(problem: Problem): ReadonlyMap<string, RowName> {
+  return new Map(
+    eachMeasure(problem, ({ bounds, alwaysTerm }, measure): readonly [string, RowName][] => {
+      const { row } = measure;
+      if (row === undefined || bounds === undefined || alwaysTerm) return [];
+      return bounds.loads(measure).map((name) => [name, row]);
+    }).flat(),
+  );
 }
 
 /** Rows that change who may take what, or what is aimed at: the problem is assembled again without them. */

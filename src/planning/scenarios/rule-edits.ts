@@ -1,8 +1,7 @@
 import { withRow } from '../../assembly/added-rows.js';
-import type { Rule, RuleKind, RuleText } from '../../model/rule.js';
-import { fold } from '../../model/table.js';
-import { standardWeightOf } from '../../rules/kinds/balance.js';
-import { isUnfiltered } from '../../rules/parse.js';
+import { familyOf } from '../../measures/index.js';
+import type { Rule, RuleText } from '../../model/rule.js';
+import { definitions } from '../../rules/kinds/index.js';
 
 /** Weights of the terms of an option. */
 export interface TermWeights {
@@ -15,31 +14,21 @@ export interface TermWeights {
   readonly others: number;
 }
 
-const wishes: ReadonlySet<RuleKind> = new Set<RuleKind>([
-  'limit',
-  'match',
-  'avoid',
-  'assign',
-  'keep',
-  'together',
-  'budget',
-  'prefer',
-]);
-
 /** The same rules with other weights; what must hold still must. */
 export function reweigh(rules: readonly Rule[], weights: TermWeights): readonly RuleText[] {
   const wanted = new Map([
     ['potential', weights.potential],
     ['workload', weights.workload],
   ]);
-  const kept = rules.filter(({ kind }) => kind !== 'weight');
-  let rows: readonly RuleText[] = kept.map((rule): RuleText => {
-    if (rule.kind !== 'balance') return hasTerm(rule) ? scaled(rule, 1, weights.others) : rule.text;
-    const metric = fold(rule.metric) || 'potential';
-    const standard = standardWeightOf(metric);
-    if (!isUnfiltered(rule) || !wanted.has(metric)) return scaled(rule, standard, weights.others);
-    const weight = wanted.get(metric);
-    wanted.delete(metric);
+  let rows: readonly RuleText[] = rules.filter(isMoreThanWeight).map((rule): RuleText => {
+    const { setsWeightOf, standardWeight } = definitions[rule.kind];
+    const term = setsWeightOf?.(rule);
+    if (term === undefined || !wanted.has(term)) {
+      const standard = standardWeight?.(rule) ?? 1;
+      return hasTerm(rule) ? scaled(rule, standard, weights.others) : rule.text;
+    }
+    const weight = wanted.get(term);
+    wanted.delete(term);
     return weight === undefined ? rule.text : { ...rule.text, weight: String(weight) };
   });
   for (const [metric, weight] of wanted) {
@@ -52,9 +41,16 @@ export function reweigh(rules: readonly Rule[], weights: TermWeights): readonly 
   return rows;
 }
 
-/** Whether a row other than balance is a wish with a weight. */
+/** False for rows that only say what another term weighs: others take their place. */
+function isMoreThanWeight({ kind }: Rule): boolean {
+  const { family, setsWeightOf } = definitions[kind];
+  return family !== undefined || setsWeightOf === undefined;
+}
+
+/** Whether a row has a term, whose weight is its own. */
 function hasTerm({ kind, level }: Rule): boolean {
-  return wishes.has(kind) && level === 'should';
+  const family = familyOf(kind);
+  return family !== undefined && (family.alwaysTerm || level === 'should');
 }
 
 function scaled({ weight, text }: Rule, standard: number, factor: number): RuleText {

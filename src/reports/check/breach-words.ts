@@ -7,8 +7,10 @@ import type {
   UnownedBreach,
   WholeBreach,
 } from '../../evaluation/check/types.js';
+import { familyOf } from '../../measures/index.js';
 import { AccountState, type Problem } from '../../model/problem.js';
 import { cellText } from '../../model/table.js';
+import { definitionOf } from '../../rules/kinds/index.js';
 import { compactNumber } from '../compact-number.js';
 import { numberWords, toldApart } from '../number-words.js';
 import { boundWords, counted } from '../outcome-words.js';
@@ -21,7 +23,7 @@ import type { CheckParts } from './parts.js';
 export function breachWords(parts: CheckParts, check: Check, breach: Breach): string {
   switch (breach.kind) {
     case 'reps':
-      return repWords(check, breach);
+      return repWords(breach);
     case 'account':
       return accountWords(parts.problem, check, breach);
     case 'unowned':
@@ -33,12 +35,11 @@ export function breachWords(parts: CheckParts, check: Check, breach: Breach): st
   }
 }
 
-function repWords(check: Check, breach: RepBreach): string {
+function repWords(breach: RepBreach): string {
   if (breach.drift !== undefined) return driftWords(breach, breach.drift);
   if (breach.measure === 'deviation') return deviationWords(breach);
-  const rule = check.source.kind === 'rule' ? check.source.rule : 'limit';
   const who = breach.who === '' ? 'all' : breach.who;
-  return boundWords({ rule, metric: breach.metric, concerned: 1 }, { ...breach, who });
+  return boundWords({ metric: breach.metric, concerned: 1 }, { ...breach, who });
 }
 
 /** "Noah Fischer is 98 % below target in potential (170 of 6,963), at most 20 %". */
@@ -73,14 +74,14 @@ function accountWords(problem: Problem, check: Check, breach: AccountBreach): st
   const holder = rep < 0 ? 'nobody' : problem.repNames[rep];
   if (problem.state[account] === AccountState.released) return `${who} still belongs to ${holder}`;
   const owner = problem.owner[account];
-  const rule = check.source.kind === 'rule' ? check.source.rule : undefined;
+  const kind = check.source.kind === 'rule' ? check.source.rule : undefined;
   const out = wayOut(problem, breach.mayGoTo, breach.planned);
-  if (rule === 'together') {
+  if (kind !== undefined && familyOf(kind)?.joinsAccounts) {
     // Told by itself only where the kept members of its family have one owner.
     const [kept] = problem.repSets[problem.eligible[account]].reps;
     return `${who} is with ${holder}, the kept part of its family with ${problem.repNames[kept]}${out}`;
   }
-  if ((rule === 'keep' || rule === 'locked') && owner >= 0) {
+  if (kind !== undefined && definitionOf(kind).settles === 'keep' && owner >= 0) {
     return `${who} is with ${holder} and should stay with ${problem.repNames[owner]}`;
   }
   const covered = matchedRep(problem, check, rep);
@@ -135,9 +136,7 @@ function matchedRep(problem: Problem, check: Check, rep: number): string {
 
 /** The columns of a match row: the accounts' and, where it is another, the reps'. */
 function matchedMetric(problem: Problem, { source }: Check): readonly string[] | undefined {
-  if (source.kind !== 'rule' || (source.rule !== 'match' && source.rule !== 'prefer')) {
-    return undefined;
-  }
+  if (source.kind !== 'rule' || !definitionOf(source.rule).compares) return undefined;
   const metric = problem.rules.find(({ row }) => row === source.row)?.metric;
   return metric?.split('=').map((name) => name.trim());
 }

@@ -1,5 +1,5 @@
-import { wholeUp } from '../../evaluation/check/remedies.js';
 import type { Breach, Check, Remedy, RepBreach } from '../../evaluation/check/types.js';
+import { wholeUp } from '../../measures/remedies.js';
 import type { Problem } from '../../model/problem.js';
 import { numberWords, percentWords } from '../number-words.js';
 import { counted } from '../outcome-words.js';

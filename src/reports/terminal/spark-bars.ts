@@ -1,6 +1,6 @@
-import { isPast } from '../../evaluation/bounds.js';
 import { tolerancesOf } from '../../evaluation/story/winners.js';
 import type { Territory } from '../../evaluation/types.js';
+import { isPast } from '../../measures/bounds.js';
 import type { Problem } from '../../model/problem.js';
 import { percentWords } from '../number-words.js';
 import { type BarSigns, indent, type Page, paragraph } from './page.js';

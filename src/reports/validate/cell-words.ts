@@ -73,10 +73,8 @@ function sayUses(uses: readonly ColumnUse[]): string {
 
 function sayUse(use: ColumnUse): string {
   switch (use.by) {
-    case 'match':
-      return `row ${use.row} (match) lets any rep take it`;
-    case 'prefer':
-      return `row ${use.row} (prefer) passes over it`;
+    case 'comparison':
+      return `row ${use.row} (${use.rule}) ${use.frees ? 'lets any rep take it' : 'passes over it'}`;
     case 'filter':
       return `row ${use.row} asks for ${use.condition}`;
     case 'metric':

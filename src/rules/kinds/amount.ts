@@ -2,11 +2,14 @@ import type { RuleDefinition } from '../definition.js';
 import { plainNumber, sayAccounts } from '../wording.js';
 
 /** Rows that build potential or workload where accounts.csv has no such column. */
-function amount(kind: 'potential' | 'workload'): RuleDefinition {
+function amount<K extends 'potential' | 'workload'>(kind: K): RuleDefinition<K> {
   return {
     kind,
+    builds: kind,
+    weighsAmounts: true,
     uses: ['accounts', 'metric', 'weight'],
     levels: ['should'],
+    anyWeight: true,
     check() {},
     say(rule) {
       const times = rule.metric === '' ? '' : ` × ${rule.metric}`;

@@ -1,5 +1,6 @@
 import type { RepSet } from '../../model/problem.js';
 import type { Rule, RuleBound } from '../../model/rule.js';
+import { fold } from '../../model/table.js';
 import type { MeasureContext, Measures, ReportFault, RuleDefinition } from '../definition.js';
 import { onlyMarked } from '../only-marked.js';
 import { sayAccounts, sayBound, sayReps } from '../wording.js';
@@ -11,13 +12,19 @@ const standardWeight: ReadonlyMap<string, number> = new Map([
 const standardBand = 0.1;
 
 /** The weight of a balance row that gives none, by the metric it names (folded). */
-export function standardWeightOf(metric: string): number {
+function standardWeightOf(metric: string): number {
   return standardWeight.get(metric) ?? 1;
 }
 
 /** Keeps a metric near each rep's target. */
-export const balance: RuleDefinition = {
+export const balance: RuleDefinition<'balance'> = {
   kind: 'balance',
+  family: 'balance',
+  sharesOut: true,
+  defaultMetric: 'potential',
+  standardWeight: (rule) => standardWeightOf(fold(balancedMetric(rule))),
+  setsWeightOf: (rule) => (isUnfiltered(rule) ? fold(balancedMetric(rule)) : undefined),
+  setTwice: { how: 'balanced', remedy: 'keep one of the two rows, or give one a filter' },
   uses: ['accounts', 'reps', 'metric', 'by', 'min', 'max', 'weight', 'level'],
   levels: ['should', 'must'],
   check(rule, report) {
@@ -50,6 +57,11 @@ export const balance: RuleDefinition = {
   measure: measureBalance,
 };
 
+/** A row without accounts, reps and by: it speaks of the metric as a whole. */
+function isUnfiltered({ accounts, reps, by }: Rule): boolean {
+  return accounts.conditions.length === 0 && reps.conditions.length === 0 && by === '';
+}
+
 function checkFraction(
   column: 'min' | 'max',
   bound: RuleBound | undefined,
@@ -66,14 +78,13 @@ function checkFraction(
 }
 
 /** The metric a balance row names, `potential` when blank. */
-export function balancedMetric(rule: Rule): string {
+function balancedMetric(rule: Rule): string {
   return rule.metric === '' ? 'potential' : rule.metric;
 }
 
 function measureBalance(rule: Rule, context: MeasureContext, into: Measures): void {
   const metric = context.metricName(rule, balancedMetric(rule));
-  const unfiltered =
-    rule.accounts.conditions.length === 0 && rule.reps.conditions.length === 0 && rule.by === '';
+  const unfiltered = isUnfiltered(rule);
   const amounts = onlyMarked(context.amounts(rule, metric), context.accountsPassing(rule));
   const { marked, repTarget } = targets(amounts, context, context.repsPassing(rule));
   const groups = context.group(rule, marked);

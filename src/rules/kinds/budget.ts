@@ -3,8 +3,11 @@ import type { RuleDefinition } from '../definition.js';
 import { sayAccounts, sayBound, sayReps } from '../wording.js';
 
 /** Caps what leaves today's owners. */
-export const budget: RuleDefinition = {
+export const budget: RuleDefinition<'budget'> = {
   kind: 'budget',
+  family: 'budget',
+  defaultMetric: 'accounts',
+  aboutLeaving: true,
   uses: ['accounts', 'reps', 'metric', 'by', 'max', 'weight', 'level'],
   levels: ['must', 'should'],
   check(rule, report) {

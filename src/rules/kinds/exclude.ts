@@ -2,8 +2,9 @@ import type { RuleDefinition } from '../definition.js';
 import { sayAccounts, sayReps } from '../wording.js';
 
 /** Leaves accounts or reps out of the plan. */
-export const exclude: RuleDefinition = {
+export const exclude: RuleDefinition<'exclude'> = {
   kind: 'exclude',
+  takesOut: 'excluded',
   uses: ['accounts', 'reps', 'level'],
   levels: ['must'],
   check(rule, report) {

@@ -16,8 +16,8 @@ import { tier } from './tier.js';
 import { together } from './together.js';
 import { weight } from './weight.js';
 
-/** The one list of rule kinds. */
-export const definitions: Readonly<Record<RuleKind, RuleDefinition>> = {
+/** The one list of rule kinds, in the order of the manual. */
+const kinds = [
   balance,
   limit,
   match,
@@ -34,4 +34,22 @@ export const definitions: Readonly<Record<RuleKind, RuleDefinition>> = {
   potential,
   workload,
   tier,
-};
+] as const satisfies readonly RuleDefinition[];
+
+/** The kinds by name, for those who have to know all of them. */
+export type KnownKind = (typeof kinds)[number]['kind'];
+
+export const ruleKinds: readonly KnownKind[] = kinds.map(({ kind }) => kind);
+
+/** What is known of each kind of row. */
+export const definitions: Readonly<Record<RuleKind, RuleDefinition>> = Object.fromEntries(
+  kinds.map((definition) => [definition.kind, definition]),
+);
+
+/** What is known of the kind whose rows a lock or a max_accounts of another file is like. */
+const like: Readonly<Record<string, RuleDefinition>> = { locked: keep, max_accounts: limit };
+
+/** What is known of the kind of a row, of the rules or of another file. */
+export function definitionOf(kind: RuleKind | 'locked' | 'max_accounts'): RuleDefinition {
+  return definitions[kind] ?? like[kind];
+}

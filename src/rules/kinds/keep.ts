@@ -1,12 +1,17 @@
+import { SettledBy } from '../../model/problem.js';
 import type { RuleDefinition } from '../definition.js';
-import { placementMeasure } from '../placement.js';
+import { ownersKept, placementMeasure } from '../placement.js';
 import { sayAccounts, sayLevel } from '../wording.js';
 
 /** Leaves accounts with their owner. */
-export const keep: RuleDefinition = {
+export const keep: RuleDefinition<'keep'> = {
   kind: 'keep',
+  family: 'placement',
+  settles: 'keep',
+  aboutLeaving: true,
   uses: ['accounts', 'metric', 'top', 'weight', 'level'],
   levels: ['must', 'should'],
+  instead: { reps: 'to keep the accounts of some reps, write owner.COLUMN in accounts' },
   check(rule, report) {
     if (rule.metric !== '' && rule.top === undefined) {
       report(
@@ -17,6 +22,12 @@ export const keep: RuleDefinition = {
       );
     }
   },
+  verbs: {
+    fits: 'stays with its owner',
+    fit: 'stay with their owners',
+    breaks: 'leaves its owner',
+    break: 'leave their owners',
+  },
   say(rule) {
     const top =
       rule.top === undefined
@@ -25,6 +36,11 @@ export const keep: RuleDefinition = {
     return `${sayAccounts(rule.accounts)}${top} ${sayLevel(rule)} stay with their owner`;
   },
   measure(rule, context, into) {
-    into.placements.push(placementMeasure(rule, context));
+    into.placements.push(
+      placementMeasure(rule, context, {
+        ...ownersKept(rule, context),
+        saysOver: [SettledBy.keep, SettledBy.locked],
+      }),
+    );
   },
 };

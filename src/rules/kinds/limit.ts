@@ -5,8 +5,10 @@ import { onlyMarked } from '../only-marked.js';
 import { sayAccounts, sayLevel, sayRange, sayReps } from '../wording.js';
 
 /** Keeps what each rep holds between two bounds. */
-export const limit: RuleDefinition = {
+export const limit: RuleDefinition<'limit'> = {
   kind: 'limit',
+  family: 'limit',
+  defaultMetric: 'accounts',
   uses: ['accounts', 'reps', 'metric', 'by', 'min', 'max', 'weight', 'level'],
   levels: ['must', 'should'],
   check(rule, report) {

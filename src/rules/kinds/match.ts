@@ -3,8 +3,10 @@ import { placementMeasure } from '../placement.js';
 import { sayAccounts, sayLevel, sayReps } from '../wording.js';
 
 /** Sends accounts to fitting reps only. */
-export const match: RuleDefinition = {
+export const match: RuleDefinition<'match'> = {
   kind: 'match',
+  family: 'placement',
+  compares: true,
   uses: ['accounts', 'reps', 'metric', 'weight', 'level'],
   levels: ['must', 'should'],
   check() {},
@@ -14,7 +16,7 @@ export const match: RuleDefinition = {
     return `${sayAccounts(rule.accounts)} ${sayLevel(rule)} go to ${who}${same}`;
   },
   measure(rule, context, into) {
-    into.placements.push(placementMeasure(rule, context));
+    into.placements.push(placementMeasure(rule, context, context.suitable(rule)));
   },
 };
 

@@ -4,8 +4,10 @@ import { sayAccounts, sayReps } from '../wording.js';
 import { sameCell } from './match.js';
 
 /** As match, weighed by potential and never binding. */
-export const prefer: RuleDefinition = {
+export const prefer: RuleDefinition<'prefer'> = {
   kind: 'prefer',
+  family: 'placement',
+  compares: true,
   uses: ['accounts', 'reps', 'metric', 'weight', 'level'],
   levels: ['should'],
   check() {},
@@ -15,6 +17,11 @@ export const prefer: RuleDefinition = {
     return `${sayAccounts(rule.accounts)} rather go to ${who}${same}`;
   },
   measure(rule, context, into) {
-    into.placements.push(placementMeasure(rule, context));
+    into.placements.push(
+      placementMeasure(rule, context, {
+        ...context.suitable(rule),
+        amounts: context.potential,
+      }),
+    );
   },
 };

@@ -1,9 +1,11 @@
+import { AccountState } from '../../model/problem.js';
 import type { RuleDefinition } from '../definition.js';
 import { sayAccounts } from '../wording.js';
 
 /** Takes accounts from their owners into the house pool. */
-export const release: RuleDefinition = {
+export const release: RuleDefinition<'release'> = {
   kind: 'release',
+  takesOut: 'released',
   uses: ['accounts', 'metric', 'top', 'level'],
   levels: ['must'],
   check(rule, report) {
@@ -15,6 +17,18 @@ export const release: RuleDefinition = {
         `say how many of the greatest by ${rule.metric} are not released`,
       );
     }
+  },
+  idle: ({ rule, problem }) =>
+    problem.stateRow.some(
+      (row, account) => row === rule.row && problem.state[account] === AccountState.released,
+    )
+      ? undefined
+      : { reason: 'concerns-nobody' },
+  verbs: {
+    fits: 'has no owner, as asked',
+    fit: 'have no owner, as asked',
+    breaks: 'still has an owner',
+    break: 'still have an owner',
   },
   say(rule) {
     const top =

@@ -2,10 +2,12 @@ import type { RuleDefinition } from '../definition.js';
 import { plainNumber, sayAccounts } from '../wording.js';
 
 /** A signal of the score. */
-export const score: RuleDefinition = {
+export const score: RuleDefinition<'score'> = {
   kind: 'score',
+  builds: 'score',
   uses: ['accounts', 'metric', 'weight'],
   levels: ['should'],
+  anyWeight: true,
   check(rule, report) {
     if (rule.metric === '' && rule.accounts.conditions.length === 0) {
       report(

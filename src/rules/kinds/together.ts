@@ -3,8 +3,9 @@ import type { RuleDefinition } from '../definition.js';
 import { sayAccounts, sayLevel } from '../wording.js';
 
 /** Gives families of accounts to one rep. */
-export const together: RuleDefinition = {
+export const together: RuleDefinition<'together'> = {
   kind: 'together',
+  family: 'together',
   uses: ['accounts', 'metric', 'weight', 'level'],
   levels: ['must', 'should'],
   check() {},

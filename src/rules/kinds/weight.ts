@@ -3,8 +3,10 @@ import type { RuleDefinition } from '../definition.js';
 import { plainNumber } from '../wording.js';
 
 /** Sets how much disruption or distance counts. */
-export const weight: RuleDefinition = {
+export const weight: RuleDefinition<'weight'> = {
   kind: 'weight',
+  setsWeightOf: (rule) => fold(rule.metric),
+  setTwice: { how: 'weighed', remedy: 'keep one of the two rows' },
   uses: ['metric', 'weight'],
   levels: ['should'],
   check(rule, report) {

@@ -59,7 +59,7 @@ function refitted(
     const rep = holderOfMost(units, placement);
     for (const unit of units) if (isCandidate(candidates, unit, rep)) state.relocate(unit, rep);
   }
-  const left = descend(state, candidates, looks);
+  const left = descend(state, candidates, looks, task.stop);
   return { found: foundAt(layout, state.place), left };
 }
 

@@ -59,9 +59,9 @@ function inColumn(
   const empty = Array.from({ length: accounts.size }, (_, account) => account).filter(
     (account) => cellText(column, account) === '',
   );
-  const severity = uses.some(({ by }) => by === 'match' || by === 'size' || by === 'amount')
-    ? 'warning'
-    : 'note';
+  const changes = (use: ColumnUse): boolean =>
+    use.by === 'size' || use.by === 'amount' || (use.by === 'comparison' && use.frees);
+  const severity = uses.some(changes) ? 'warning' : 'note';
   const finding = (rows: readonly number[], name: string): Finding => ({
     kind: 'missing-field',
     severity,

@@ -1,7 +1,9 @@
+import { familyOf } from '../../measures/index.js';
 import type { Condition, Rule } from '../../model/rule.js';
 import type { Column, Table } from '../../model/table.js';
 import { fold } from '../../model/table.js';
 import { TableColumns } from '../../rules/column-source.js';
+import { definitions } from '../../rules/kinds/index.js';
 import type { ColumnUse } from '../finding.js';
 
 /** Columns worked out from a date, and the date they are worked out from. */
@@ -33,10 +35,12 @@ export function columnUses(
         add(condition.column, { by: 'filter', row: rule.row, condition: conditionText(condition) });
       }
     }
-    if (rule.metric === '' || rule.kind === 'together') continue;
+    if (rule.metric === '' || familyOf(rule.kind)?.joinsAccounts) continue;
     const metric = rule.metric.split('=')[0].trim();
-    if (rule.kind === 'match' || rule.kind === 'prefer') {
-      add(metric, { by: rule.kind, row: rule.row });
+    const { compares, levels } = definitions[rule.kind];
+    if (compares) {
+      const frees = levels.includes('must');
+      add(metric, { by: 'comparison', row: rule.row, rule: rule.kind, frees });
     } else {
       add(metric, { by: 'metric', row: rule.row, rule: rule.kind });
     }

@@ -1,5 +1,6 @@
 import type { Problem } from '../../model/problem.js';
 import { cellText } from '../../model/table.js';
+import { definitions } from '../../rules/kinds/index.js';
 import { rowsOf } from '../cells.js';
 import type { Finding } from '../finding.js';
 import type { Inspection } from '../inspection.js';
@@ -41,7 +42,7 @@ function unfitCell(
   rules: Inspection['rules'],
 ): { readonly header: string | undefined; readonly value: string | undefined } {
   const matched = rules.filter(
-    ({ row, kind, metric }) => rows.includes(row) && kind === 'match' && metric !== '',
+    ({ row, kind, metric }) => rows.includes(row) && definitions[kind].compares && metric !== '',
   );
   if (matched.length !== 1) return { header: undefined, value: undefined };
   const column = problem.accounts.columns.get(matched[0].metric.split('=')[0].trim().toLowerCase());

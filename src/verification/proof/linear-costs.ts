@@ -1,4 +1,4 @@
-import { suits } from '../../evaluation/bounds.js';
+import { suits } from '../../measures/placement.js';
 import { AccountState, type PlacementMeasure, type Problem } from '../../model/problem.js';
 import type { Units } from './units.js';
 

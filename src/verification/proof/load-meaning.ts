@@ -1,6 +1,12 @@
-import { beyondMaxFactor, deviation, deviationCost } from '../../evaluation/balance-cost.js';
-import { toleranceOf } from '../../evaluation/bounds.js';
-import type { BalanceMeasure, BudgetMeasure, LimitMeasure, Problem } from '../../model/problem.js';
+import { beyondMaxFactor, deviation, deviationCost } from '../../measures/balance.js';
+import { toleranceOf } from '../../measures/bounds.js';
+import type {
+  BalanceMeasure,
+  BudgetMeasure,
+  FamilyName,
+  LimitMeasure,
+  Problem,
+} from '../../model/problem.js';
 import { shareOfLimit } from './share-of-limit.js';
 
 /** What comes together in one group of a load, what that costs, and what must hold of it. */
@@ -39,20 +45,44 @@ export function loadNamed(
   name: string,
   weights: number,
 ): LoadMeaning | undefined {
-  const balance = problem.balances.find((measure) => `balance:${measure.name}` === name);
-  if (balance !== undefined) return balanceLoad(balance, balance.weight / weights);
-  const budget = problem.budgets.find((measure) => measure.name === name);
-  if (budget !== undefined) return budgetLoad(budget, weights);
-  for (const limit of problem.limits) {
-    const inShares = limit.min?.share === true || limit.max?.share === true;
-    if (!inShares && limit.name === name) return limitLoad(limit, weights);
-    for (const side of ['min', 'max'] as const) {
-      if (inShares && limit[side] !== undefined && `${limit.name}:${side}` === name) {
-        return limitSideLoad(limit, side, weights);
-      }
-    }
+  for (const named of Object.values(loadsOf(problem, name, weights))) {
+    const found = named();
+    if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** By family, its load of that name. A family that is missing here does not compile. */
+function loadsOf(
+  { balances, budgets, limits }: Problem,
+  name: string,
+  weights: number,
+): { readonly [F in FamilyName]: () => LoadMeaning | undefined } {
+  return {
+    balance: () => {
+      const measure = balances.find((one) => `balance:${one.name}` === name);
+      return measure && balanceLoad(measure, measure.weight / weights);
+    },
+    budget: () => {
+      const measure = budgets.find((one) => one.name === name);
+      return measure && budgetLoad(measure, weights);
+    },
+    limit: () => {
+      for (const limit of limits) {
+        const inShares = limit.min?.share === true || limit.max?.share === true;
+        if (!inShares && limit.name === name) return limitLoad(limit, weights);
+        for (const side of ['min', 'max'] as const) {
+          if (inShares && limit[side] !== undefined && `${limit.name}:${side}` === name) {
+            return limitSideLoad(limit, side, weights);
+          }
+        }
+      }
+      return undefined;
+    },
+    // What these cost is in linear-costs.ts and families.ts: it asks for no load.
+    placement: () => undefined,
+    together: () => undefined,
+  };
 }
 
 /** @param share of the objective that falls to the row */

@@ -1,4 +1,4 @@
-import { toleranceOf } from '../../evaluation/bounds.js';
+import { toleranceOf } from '../../measures/bounds.js';
 import type { LimitMeasure } from '../../model/problem.js';
 
 /** One side of a limit that has a percentage, as a sum that is held against one number. */

@@ -44,7 +44,7 @@ describe('a family', () => {
     const start = foundAt(layout, from);
     // One by one no unit gains by going elsewhere.
     const state = new SearchState(layout, from, layout.curves, task.candidates);
-    descend(state, task.candidates, 100_000);
+    descend(state, task.candidates, 100_000, task.stop);
     expect(foundAt(layout, state.place).objective).toBe(start.objective);
     expect(refitFamilies(layout, task, start, 100_000).objective).toBe(best);
   });

@@ -1,5 +1,5 @@
 import type { Assignment } from '../model/assignment.js';
-import type { RepGroups } from '../model/problem.js';
+import type { Problem, RepGroups } from '../model/problem.js';
 
 /** Σ of amounts over the accounts each group of reps holds. */
 export function groupLoads(
@@ -49,4 +49,19 @@ export function leavingLoads(
 /** The assignment restricted to planned accounts; the others hold nobody's attention. */
 export function plannedOnly(assignment: Assignment, state: Uint8Array): Assignment {
   return assignment.map((rep, account) => (state[account] === 0 ? rep : -1));
+}
+
+/** The amounts multiplied: the very array where that changes nothing. */
+export function scaled(amounts: Float64Array, scale: number): Float64Array {
+  return scale === 1 ? amounts : amounts.map((amount) => amount * scale);
+}
+
+/** A group's name for people: the rep's name where each rep is a group. */
+export function groupName(
+  { repIds, repNames }: Pick<Problem, 'repIds' | 'repNames'>,
+  { of, names }: RepGroups,
+  group: number,
+): string {
+  const rep = of.indexOf(group);
+  return rep >= 0 && names[group] === repIds[rep] ? repNames[rep] : names[group];
 }

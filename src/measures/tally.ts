@@ -1,9 +1,17 @@
-import type { Assignment } from '../../model/assignment.js';
-import type { Problem, RepGroups } from '../../model/problem.js';
-import type { Breach, CheckCase } from './types.js';
+import type { Assignment } from '../model/assignment.js';
+import type { Problem, RepGroups } from '../model/problem.js';
+import type { Breach } from './breach.js';
 
 /** The pool of what concerns all pools together. */
 export const allPools = -1;
+
+/** What concerns one pool. */
+export interface CheckCase {
+  /** The pool's name; undefined where the check is of all together, or there is but one pool. */
+  readonly pool: string | undefined;
+  readonly concerned: number;
+  readonly breaches: readonly Breach[];
+}
 
 /** Gathers what a check concerns and what breaks it, pool by pool. */
 export class Tally {

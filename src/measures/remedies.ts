@@ -1,9 +1,6 @@
-import type { Problem, RepSet } from '../../model/problem.js';
-import type { Driver } from './drift-types.js';
-import type { Judged } from './judged.js';
-import type { Amounts } from './since-plan.js';
+import type { Problem, RepSet } from '../model/problem.js';
+import type { AccountBreach, Amounts, Driver, Judged, Remedy, RepBreach } from './breach.js';
 import { greatestFirst, onceAsked } from './tally.js';
-import type { Remedy, RepBreach } from './types.js';
 
 type Group = Pick<RepBreach, 'reps' | 'side'> & Amounts;
 
@@ -89,4 +86,15 @@ export function oncePerSet<T>(
     known.set(set, found);
     return found;
   };
+}
+
+/** An account with whom it must not be, with who may have it instead. */
+export function accountBreach(
+  { problem, since }: Judged,
+  account: number,
+  rep: number,
+  mayGoTo: readonly number[] = mayTakeAll(problem, [account]),
+): AccountBreach {
+  const planned = since?.plannedName(account);
+  return { kind: 'account', account, rep, stranded: false, mayGoTo, planned };
 }

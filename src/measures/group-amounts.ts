@@ -1,4 +1,4 @@
-import type { Problem, RepGroups } from '../../model/problem.js';
+import type { Problem, RepGroups } from '../model/problem.js';
 
 /** What groups of reps could hold and cannot but hold, by who may take each account. */
 export interface GroupAmounts {

@@ -1,26 +1,26 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { placesOf } from '../evaluation/story/places.js';
 import type { Problem } from '../model/problem.js';
 import { loadCharts, type PageKit } from '../reports/page/kit.js';
 import type { Borders } from '../reports/page/map/borders.js';
+import { shipped, shippedJson } from './shipped.js';
 
 /** All that report.html is made with, from the libraries and from the files that ship beside this one. */
 export async function loadPageKit(problem: Problem): Promise<PageKit> {
-  const [charts, style, script] = await Promise.all([
+  const [charts, style, script, borders] = await Promise.all([
     loadCharts(),
-    readFile(new URL('../browser/page.css', import.meta.url), 'utf8'),
-    readFile(new URL('../browser/page.js', import.meta.url), 'utf8'),
+    readFile(shipped('browser/page.css'), 'utf8'),
+    readFile(shipped('browser/page.js'), 'utf8'),
+    placesOf(problem) === undefined ? undefined : packagedBorders(),
   ]);
-  const borders = placesOf(problem) === undefined ? undefined : packagedBorders();
   return { ...charts, style: style.trim(), script: script.trim(), borders };
 }
 
-function packagedBorders(): Borders {
-  const load = createRequire(import.meta.url);
-  return {
-    states: load('us-atlas/states-albers-10m.json'),
-    countries: load('world-atlas/countries-50m.json'),
-    world: load('world-atlas/countries-110m.json'),
-  };
+async function packagedBorders(): Promise<Borders> {
+  const [states, countries, world] = await Promise.all([
+    shippedJson<Borders['states']>('maps/states-albers-10m.json'),
+    shippedJson<Borders['countries']>('maps/countries-50m.json'),
+    shippedJson<Borders['world']>('maps/countries-110m.json'),
+  ]);
+  return { states, countries, world };
 }

@@ -9,6 +9,7 @@ import {
   stayingSolver,
 } from '../solver/background/in-background.js';
 import type { SolveOptions } from '../solver/program.js';
+import { withTimeLeft } from '../solver/stop-signal.js';
 import { impossibleAtOnce } from './conflicts/at-once.js';
 import { closestPlan } from './conflicts/closest-plan.js';
 import { type Explanation, explainConflicts } from './conflicts/explanation.js';
@@ -16,7 +17,6 @@ import type { Asking } from './conflicts/inquiry.js';
 import type { ReadProblem } from './inputs.js';
 import { makePlan, type Plan, planWith } from './plan.js';
 import { planWithCosts } from './rule-costs/plan-with-costs.js';
-import { withTimeLeft } from '../solver/stop-signal.js';
 
 /** Beyond this many pairs of account and rep, looking for conflicts takes longer than planning. */
 const mostPairs = 60_000_000;

@@ -20,7 +20,7 @@ const {
   scenarios,
   validate,
   verify,
-}: typeof carve = await import(join(repo, 'dist/index.js'));
+}: typeof carve = await import(join(repo, 'dist/run/index.js'));
 
 const file = (name: string) => readFileSync(join(repo, 'fixtures/sp500', name), 'utf8');
 const asOf = '2026-01-15';
@@ -179,7 +179,7 @@ describe('docs/library.md', () => {
       const here = mkdtempSync(join(folder, 'example-'));
       cpSync(join(repo, 'fixtures/sp500'), here, { recursive: true });
       const script = join(here, `example-${at}.mjs`);
-      const built = JSON.stringify(join(repo, 'dist/index.js'));
+      const built = JSON.stringify(join(repo, 'dist/run/index.js'));
       writeFileSync(script, code.replace("'carve-territories'", built));
       const said = execFileSync('node', [script], { cwd: here, encoding: 'utf8' });
       expect(said).toMatch(at === 1 ? /true account\n$/ : /^A1 R1, A2 R[12], A3 R[12]\n$/);

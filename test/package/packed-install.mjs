@@ -1,8 +1,26 @@
 // Packs carve, installs the tarball in an empty folder and runs it there: what npm users get.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+
+/** What an install may take on disk, with what it depends on; in units of 1,048,576 bytes. */
+const atMostMegabytes = 40;
+
+/** What the files of a folder take on disk, in bytes; blocks are of 512. */
+function sizeOnDisk(within) {
+  return readdirSync(within, { recursive: true })
+    .map((name) => lstatSync(join(within, name)))
+    .reduce((sum, { blocks, size }) => sum + (blocks === undefined ? size : 512 * blocks), 0);
+}
 
 const repo = resolve(import.meta.dirname ?? '.', '../..');
 const folder = mkdtempSync(join(tmpdir(), 'carve-packed-'));
@@ -17,6 +35,15 @@ try {
   if (unwanted.length > 0) throw new Error(`the package holds ${unwanted[0].path}`);
   writeFileSync(join(folder, 'package.json'), '{"name":"user","private":true,"type":"module"}\n');
   run('npm', ['install', '--no-audit', '--no-fund', join(folder, packed.filename)], folder);
+
+  const modules = join(folder, 'node_modules');
+  const megabytes = sizeOnDisk(modules) / 2 ** 20;
+  if (megabytes > atMostMegabytes) {
+    throw new Error(`an install takes ${megabytes.toFixed(1)} MB, at most ${atMostMegabytes}`);
+  }
+  const { packages } = JSON.parse(readFileSync(join(modules, '.package-lock.json'), 'utf8'));
+  const scripted = Object.keys(packages).find((name) => packages[name].hasInstallScript);
+  if (scripted !== undefined) throw new Error(`${scripted} runs a script when it is installed`);
 
   const carve = join(folder, 'node_modules/.bin/carve');
   run(carve, ['init', 'example'], folder);
@@ -59,7 +86,9 @@ console.log(version);\n`,
   if (!existsSync(join(folder, 'node_modules/carve-territories/dist/index.d.ts'))) {
     throw new Error('the package ships no types');
   }
-  console.log(`packed install: carve ${version} planned its example (${plan.status})`);
+  console.log(
+    `packed install: carve ${version} planned its example (${plan.status}); ${megabytes.toFixed(1)} MB`,
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -43,6 +43,15 @@ export interface Gazetteer {
 }
 
 /**
+ * Where places lie, by shelf and by name. A shelf holds the cities (`city`),
+ * post offices (`post`) or ZIP codes (`zip`) of a country and, where states tell
+ * them apart, of a state; `bare` are names without what the place is.
+ */
+export interface PlaceIndex {
+  readonly at: (shelf: string, name: string) => Position | undefined;
+}
+
+/**
  * A gazetteer of the world's cities and the ZIP codes of the US. A city is
  * looked for in its state (US, Canada); else the ZIP code counts; else the
  * largest city of that name in the country, unless a state was given that does
@@ -50,34 +59,48 @@ export interface Gazetteer {
  * first. Of US cities that are no place of their own the lowest ZIP code counts.
  */
 export function gazetteerOf(cities: Iterable<CityEntry>, zips: Iterable<ZipEntry>): Gazetteer {
-  const byName = new Names();
-  for (const city of cities) {
-    byName.add(city.country, '', city.name, city);
-    if (hasStates(city.country)) byName.add(city.country, city.division, city.name, city);
-  }
-  const postOffices = new Names();
-  const byZip = new Map<string, Position>();
-  for (const { zip, city, state, latitude, longitude } of zips) {
-    const position = { latitude, longitude, population: 0 };
-    byZip.set(zip, position);
-    postOffices.add('US', state, city, position);
-  }
+  const shelves = placeShelves(cities, zips);
+  return gazetteerOver({ at: (shelf, name) => shelves.get(shelf)?.get(name) });
+}
+
+/** A gazetteer over an index that was made before. */
+export function gazetteerOver(index: PlaceIndex): Gazetteer {
   return {
     find: ({ city, state, postalCode, country: countryCell }) => {
       const place = regionOf(countryCell, state);
       if (place === undefined) return undefined;
       const { country, division } = place;
+      const named = (kind: Kind, within: string): Position | undefined =>
+        findNamed(index, kind, country, within, city);
       const inState =
-        division === undefined
-          ? undefined
-          : (byName.find(country, division, city) ?? postOffices.find(country, division, city));
+        division === undefined ? undefined : (named('city', division) ?? named('post', division));
       if (inState !== undefined) return inState;
       const zip = country === 'US' ? zipCode(postalCode) : undefined;
-      const atZip = zip === undefined ? undefined : byZip.get(zip);
+      const atZip = zip === undefined ? undefined : index.at(shelfOf('zip', country, ''), zip);
       if (atZip !== undefined) return atZip;
-      return hasStates(country) && state.trim() !== '' ? undefined : byName.find(country, '', city);
+      return hasStates(country) && state.trim() !== '' ? undefined : named('city', '');
     },
   };
+}
+
+/** The shelves that an index of these places is made of; see {@link gazetteerOf} for which of several counts. */
+export function placeShelves(
+  cities: Iterable<CityEntry>,
+  zips: Iterable<ZipEntry>,
+): ReadonlyMap<string, ReadonlyMap<string, Position>> {
+  const shelves = new Shelves();
+  for (const city of cities) {
+    shelves.addNamed('city', city.country, '', city.name, city);
+    if (hasStates(city.country)) {
+      shelves.addNamed('city', city.country, city.division, city.name, city);
+    }
+  }
+  for (const { zip, city, state, latitude, longitude } of zips) {
+    const position = { latitude, longitude, population: 0 };
+    shelves.put(shelfOf('zip', 'US', ''), zip, position);
+    shelves.addNamed('post', 'US', state, city, position);
+  }
+  return shelves.all;
 }
 
 /** Whether the cells say which country is meant; without one no place is looked for. */
@@ -116,32 +139,49 @@ function hasStates(country: string): boolean {
 
 type Sized = Position & { readonly population: number };
 
-/** Cities by country, state and name: as they are called, and without what they are. */
-class Names {
-  readonly #whole = new Map<string, Sized>();
-  readonly #bare = new Map<string, Sized>();
+type Kind = 'city' | 'post';
 
-  add(country: string, division: string, name: string, city: Sized): void {
+/** Places by shelf and name: as they are called, and without what they are. */
+class Shelves {
+  readonly all = new Map<string, Map<string, Sized>>();
+
+  addNamed(kind: Kind, country: string, division: string, name: string, place: Sized): void {
     const folded = foldedCity(name);
     const bare = bareCity(folded);
-    keepLargest(this.#whole, keyOf(country, division, folded), city);
-    if (bare !== folded) keepLargest(this.#bare, keyOf(country, division, bare), city);
+    this.#keepLargest(shelfOf(kind, country, division), folded, place);
+    if (bare !== folded) this.#keepLargest(shelfOf(`bare ${kind}`, country, division), bare, place);
   }
 
-  find(country: string, division: string, name: string): Position | undefined {
-    const folded = foldedCity(name);
-    if (folded === '') return undefined;
-    const whole = keyOf(country, division, folded);
-    const bare = keyOf(country, division, bareCity(folded));
-    return this.#whole.get(whole) ?? this.#whole.get(bare) ?? this.#bare.get(bare);
+  put(shelf: string, name: string, place: Sized): void {
+    const names = this.all.get(shelf);
+    if (names === undefined) this.all.set(shelf, new Map([[name, place]]));
+    else names.set(name, place);
+  }
+
+  #keepLargest(shelf: string, name: string, place: Sized): void {
+    const known = this.all.get(shelf)?.get(name);
+    if (known === undefined || place.population > known.population) this.put(shelf, name, place);
   }
 }
 
-function keyOf(country: string, division: string, name: string): string {
-  return `${country}|${division}|${name}`;
+function findNamed(
+  index: PlaceIndex,
+  kind: Kind,
+  country: string,
+  division: string,
+  name: string,
+): Position | undefined {
+  const whole = foldedCity(name);
+  if (whole === '') return undefined;
+  const bare = bareCity(whole);
+  const shelf = shelfOf(kind, country, division);
+  return (
+    index.at(shelf, whole) ??
+    index.at(shelf, bare) ??
+    index.at(shelfOf(`bare ${kind}`, country, division), bare)
+  );
 }
 
-function keepLargest(cities: Map<string, Sized>, key: string, city: Sized): void {
-  const known = cities.get(key);
-  if (known === undefined || city.population > known.population) cities.set(key, city);
+function shelfOf(kind: Kind | `bare ${Kind}` | 'zip', country: string, division: string): string {
+  return `${kind}|${country}|${division}`;
 }

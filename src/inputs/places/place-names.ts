@@ -3,6 +3,8 @@ import countries, { type LocaleData } from 'i18n-iso-countries/index.js';
 import { iso31662 } from 'iso-3166/2.js';
 import { fold } from '../../model/table.js';
 
+// Countries are told by i18n-iso-countries alone, which knows the names people use beside the official ones; iso-3166 is
+// asked for states and provinces alone, which the other has not.
 // The library's entry for Node reads names in some 80 languages, which takes 60 ms; English is enough here.
 const englishNames: LocaleData = createRequire(import.meta.url)('i18n-iso-countries/langs/en.json');
 countries.registerLocale(englishNames);

@@ -1,3 +1,4 @@
+import TinyQueue from 'tinyqueue';
 import type { HeldUnit } from '../bound.js';
 import { evaluate } from '../evaluate.js';
 import type { Layout } from '../layout.js';
@@ -5,7 +6,6 @@ import { type OpenReps, without, withUnit } from '../open-reps.js';
 import type { PriceScale } from '../price-scale.js';
 import { chooseBranch, Shares } from './branch-choice.js';
 import type { CaseBounds } from './case-bounds.js';
-import { NodeHeap } from './node-heap.js';
 
 /** A case of the proof: the plans that place `unit` among `reps`, within those of `parent`. */
 export interface CaseNode {
@@ -76,11 +76,11 @@ export function branchAndBound(layout: Layout, bounds: CaseBounds, plan: BranchP
   let nodes = 0;
   let work = 0;
   let order = 0;
-  const waiting = new NodeHeap<CaseNode>();
+  const waiting = new TinyQueue<CaseNode>([], leastBoundFirst);
   const settled = { bound: Infinity };
   waiting.push(root);
   while (nodes < plan.nodeLimit && !plan.stop()) {
-    const node = waiting.least();
+    const node = waiting.peek();
     if (node === undefined || node.bound >= cutoff) break;
     const isGood = Math.min(node.bound, settled.bound) >= cutoff - plan.goodGap * Math.abs(cutoff);
     if (work >= (isGood ? 1 / 3 : 1) * plan.work) break;
@@ -145,7 +145,7 @@ export function branchAndBound(layout: Layout, bounds: CaseBounds, plan: BranchP
       waiting.push(child);
     }
   }
-  const leastOpen = waiting.least()?.bound ?? Infinity;
+  const leastOpen = waiting.peek()?.bound ?? Infinity;
   return { root, bound: Math.min(leastOpen, settled.bound), nodes, work };
 }
 
@@ -181,4 +181,9 @@ function weightOfUnits(layout: Layout, scale: PriceScale): Float64Array {
     for (let l = 0; l < loadCount; l++) weight += stepOf[l] * Math.abs(amounts[u * loadCount + l]);
     return weight;
   });
+}
+
+/** Ties in the order of arrival, so that every order is settled. */
+function leastBoundFirst(a: CaseNode, b: CaseNode): number {
+  return a.bound === b.bound ? a.order - b.order : a.bound < b.bound ? -1 : 1;
 }

@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { optionFigures } from '../evaluation/option-figures.js';
 import type { RevenueAssumptions } from '../evaluation/revenue/estimate.js';
+import { mapInputs } from '../inputs/csv/file-roles.js';
 import { InputError } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import { type PlanFileParts, planFilePieces } from '../planning/plan-files.js';
@@ -29,6 +30,7 @@ import { outputProblems } from './output-folder.js';
 import { loadPageKit } from './page-kit.js';
 import { scenarioFiles } from './scenario-files.js';
 import { beginSearch } from './search-run.js';
+import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
 import { writeFolder } from './write-folder.js';
 
@@ -126,8 +128,7 @@ export async function scenariosCommand(
     world.stdout.write(
       comparisonText(parts, {
         out: flags.out,
-        columns: world.stdout.columns,
-        colour: flags.color && world.stdout.isTerminal && !world.environment.NO_COLOR,
+        ...terminalOf(world, flags),
         interrupted: stop.requested(),
       }),
     );
@@ -205,14 +206,9 @@ function folderParts(
   return {
     plan,
     version,
-    inputs: {
-      accounts: above(inputs.accounts),
-      reps: above(inputs.reps),
-      ...(rules && { rules }),
-      ...(inputs.distances && { distances: above(inputs.distances) }),
-      ...(inputs.opportunities && { opportunities: above(inputs.opportunities) }),
-      ...(inputs.activities && { activities: above(inputs.activities) }),
-    },
+    inputs: mapInputs({ ...inputs, rules }, (file, role) =>
+      role === 'rules' ? file : above(file),
+    ),
     options: {
       seed: flags.seed,
       effort: flags.effort,

@@ -1,4 +1,4 @@
-import { numberColumn } from '../model/columns.js';
+import { numberColumn, textColumn } from '../model/columns.js';
 import type { ScoreSignal } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import { type Column, filledColumn, filledNumbers, fold, type Table } from '../model/table.js';
@@ -12,7 +12,6 @@ import type { Derivations } from './derivations.js';
 import { potentialSource } from './potential-source.js';
 import type { RuleTables } from './rule-tables.js';
 import { numbersOf } from './team.js';
-import { wordsColumn } from './words-column.js';
 
 /** The measures of an account that are given or worked out (contract 2 and 4). */
 export interface DerivedColumns {
@@ -72,7 +71,7 @@ export function deriveColumns(sources: DerivedSources): DerivedColumns {
     columns.derive('disruption', () => numberColumn('disruption', disruption()));
   }
   if (filledColumn(table, 'tier') === undefined && rulesOf(sources, 'tier').length > 0) {
-    columns.derive('tier', () => wordsColumn('tier', tier()));
+    columns.derive('tier', () => textColumn('tier', tier()));
   }
   const signals = (): readonly ScoreSignal[] => scored().signals;
   return { potential, workload, disruption, score, signals, tier };

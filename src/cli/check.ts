@@ -24,6 +24,7 @@ import { type CheckFlags, problemOptionsFrom, readInputFlags } from './flags/inp
 import { readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import { checkOptions } from './options.js';
+import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
 
 /** `carve check ACCOUNTS REPS`: holds who has what against every rule and threshold; 1 where one fails. */
@@ -91,10 +92,7 @@ async function reportText(
 ): Promise<string> {
   switch (flags.format) {
     case 'text':
-      return checkText(parts, {
-        columns: world.stdout.columns,
-        colour: flags.color && world.stdout.isTerminal && !world.environment.NO_COLOR,
-      });
+      return checkText(parts, terminalOf(world, flags));
     case 'json':
       return checkJsonText(parts, {
         version,

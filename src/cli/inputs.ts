@@ -133,7 +133,7 @@ async function problemInputs(files: InputFiles, flags: InputFlags): Promise<Prob
       asOf: flags.asOfDay,
       weights: flags.weights,
       shareBy: flags.shareBy,
-      potentialCap: flags.potentialCap === 'p95',
+      potentialCap: flags.potentialCap,
     },
   };
 }

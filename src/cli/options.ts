@@ -83,6 +83,12 @@ const folder = filled('name a folder');
 /** A file of a problem that need not be given. */
 const inputFile = (role: OptionalRole) => single(`--${role} <file>`, fileRoles[role].help, anyText);
 
+/** Whether there is a cap. */
+const potentialCap: Check<boolean> = {
+  read: (text) => (text === 'p95' ? true : text === 'none' ? false : undefined),
+  remedy: 'use p95 or none',
+};
+
 /** How a command speaks. */
 const output = {
   quiet: onOff('--quiet', 'say nothing but errors'),
@@ -179,8 +185,8 @@ const input = {
   potentialCap: single(
     '--potential-cap <p95|none>',
     'whether potential from revenue or employees is capped (default: p95)',
-    oneOf(['p95', 'none']),
-    { absent: 'p95' } as const,
+    potentialCap,
+    { absent: true },
   ),
 };
 

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { mapInputs } from '../inputs/csv/file-roles.js';
 import { loadPageKit } from '../library/page-kit.js';
 import { frontierScenario, scenarioParts } from '../library/scenarios.js';
 import { InputError } from '../model/input-problem.js';
@@ -26,6 +27,7 @@ import { scenariosOptions } from './options.js';
 import { outputProblems } from './output-folder.js';
 import { scenarioFiles } from './scenario-files.js';
 import { beginSearch } from './search-run.js';
+import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
 import { writeFolder } from './write-folder.js';
 
@@ -123,8 +125,7 @@ export async function scenariosCommand(
     world.stdout.write(
       comparisonText(parts, {
         out: flags.out,
-        columns: world.stdout.columns,
-        colour: flags.color && world.stdout.isTerminal && !world.environment.NO_COLOR,
+        ...terminalOf(world, flags),
         interrupted: stop.requested(),
       }),
     );
@@ -175,14 +176,9 @@ function folderParts(
   return {
     plan,
     version,
-    inputs: {
-      accounts: above(inputs.accounts),
-      reps: above(inputs.reps),
-      ...(rules && { rules }),
-      ...(inputs.distances && { distances: above(inputs.distances) }),
-      ...(inputs.opportunities && { opportunities: above(inputs.opportunities) }),
-      ...(inputs.activities && { activities: above(inputs.activities) }),
-    },
+    inputs: mapInputs({ ...inputs, rules }, (file, role) =>
+      role === 'rules' ? file : above(file),
+    ),
     options: {
       seed: flags.seed,
       effort: flags.effort,

@@ -9,6 +9,7 @@ import { readOptions } from './flags/option.js';
 import { verifyOptions } from './options.js';
 import { planFolderNamed, readPlanFolder } from './plan-folder.js';
 import { findInputs } from './planned-problem.js';
+import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
 
 /** `carve verify PLAN`: works a plan folder out again and says what disagrees. */
@@ -36,8 +37,7 @@ export async function verifyCommand(
   );
   if (flags.format === 'json') world.stdout.write(verificationJson(verification));
   else if (!flags.quiet) {
-    const { columns = 80, isTerminal } = world.stdout;
-    const colour = flags.color && isTerminal && !world.environment.NO_COLOR;
+    const { columns = 80, colour } = terminalOf(world, flags);
     world.stdout.write(verificationText(verification, { folder, plan, columns, colour }));
   }
   if (verification.disagreements.length > 0) return exitCodes.finding;

@@ -11,21 +11,15 @@ export function dateColumn(name: string, days: Float64Array): DateColumn {
 }
 
 /** A text column of that name. */
-export function textsColumn(
-  name: string,
-  size: number,
-  textOf: (row: number) => string,
-): TextColumn {
+export function textColumn(name: string, texts: readonly string[]): TextColumn {
   const codeOf = new Map([['', 0]]);
-  const codes = new Uint32Array(size);
   let filled = 0;
-  for (let row = 0; row < size; row++) {
-    const text = textOf(row);
+  const codes = Uint32Array.from(texts, (text) => {
     const code = codeOf.get(text) ?? codeOf.size;
     codeOf.set(text, code);
-    codes[row] = code;
     if (code !== 0) filled++;
-  }
+    return code;
+  });
   return { kind: 'text', name, header: name, filled, codes, words: [...codeOf.keys()] };
 }
 
@@ -38,6 +32,6 @@ function filledOf(values: Float64Array): number {
 /** The same table with another text in every cell of a column, or with that column besides. */
 export function withTexts(table: Table, name: string, texts: readonly string[]): Table {
   const header = table.columns.get(name)?.header ?? name;
-  const column = { ...textsColumn(name, texts.length, (row) => texts[row]), header };
+  const column = { ...textColumn(name, texts), header };
   return { ...table, columns: new Map([...table.columns, [name, column]]) };
 }

@@ -5,7 +5,7 @@ import { byRole, fileRoles, type MappableFile, mappableFiles } from '../inputs/c
 import { joinedHeaders } from '../inputs/csv/header-key.js';
 import type { StageMeaning, StageWords } from '../inputs/csv/stage-mapping.js';
 import type { Table } from '../model/table.js';
-import { fileForm } from './plan-json.js';
+import { fileForm } from './kept-options.js';
 
 const header = z.string().min(1);
 const mappedFile = fileForm

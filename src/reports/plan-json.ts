@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { byRole, inputRoles, optionalRoles } from '../inputs/csv/file-roles.js';
+import { byRole, optionalRoles } from '../inputs/csv/file-roles.js';
+import { keptOfPlan, keptOfProblem, shapeOf } from './kept-options.js';
 
 const evenness = z
   .object({
@@ -45,64 +46,13 @@ export const inputFiles = {
   ...byRole(optionalRoles, () => inputFile.optional()),
 };
 
-/** What a file did not say of itself and a flag did. */
-export const fileForm = z.object({
-  encoding: z.string().optional(),
-  sheet: z.string().optional(),
-  decimal: z.enum(['.', ',']).optional(),
-  dates: z.enum(['mdy', 'dmy']).optional(),
-});
+const as_of = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** What shapes a problem besides its input files, whatever is done with it. */
-export const problemOptions = z.object({
-  as_of: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
-  bare: z.boolean(),
-  drafted: z.boolean().describe('Whether the rules were drafted from the data.'),
-  weights: z.record(z.string(), z.number().min(0)),
-  share_by: z.string().describe('The column of the rep file that territories are shared by.'),
-  potential_cap: z.enum(['p95', 'none']),
-  owner_from: z
-    .enum(['opportunities'])
-    .optional()
-    .describe('Where accounts without an owner took theirs from; absent: nowhere.'),
-  map: z.array(z.string()),
-  locate: z
-    .literal(true)
-    .optional()
-    .describe('Present where places without coordinates were looked up.'),
-  same_places: z
-    .literal(true)
-    .optional()
-    .describe('Present where states and countries were one value however spelled.'),
-  reading: z
-    .object(byRole(inputRoles, () => fileForm.optional()))
-    .optional()
-    .describe('By file, what `--encoding`, `--sheet`, `--decimal` and `--dates` said of it.'),
-});
-
-const { as_of, ...furtherOptions } = problemOptions.shape;
+export const problemOptions = z.object({ as_of, ...shapeOf(keptOfProblem) });
 
 const options = z
-  .object({
-    as_of,
-    seed: z.int(),
-    effort: z.enum(['quick', 'normal', 'thorough']),
-    ...furtherOptions,
-    max_moves: z.int().min(0).nullable().describe('`--max-moves`, a must budget of moves.'),
-    time_limit_s: z.number().nullable(),
-    relaxations: z
-      .array(
-        z.object({
-          file: z.enum(['rules.csv', 'reps.csv', 'accounts.csv']),
-          row: z.int(),
-          column: z.string(),
-          from: z.string(),
-          to: z.string(),
-        }),
-      )
-      .optional()
-      .describe('`--relax`: what relaxations.csv lists; absent where nothing was relaxed.'),
-  })
+  .object({ as_of, ...shapeOf(keptOfPlan) })
   .describe('All that shaped the plan besides its input files.');
 
 /** How one rule row came out. */

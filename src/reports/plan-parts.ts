@@ -1,44 +1,23 @@
 import type { CostsAtMost } from '../evaluation/cost-at-most.js';
 import { type PlanStatus, slackOf } from '../evaluation/proven.js';
 import type { Evaluation, Headline, Proven } from '../evaluation/types.js';
-import { type FileForms, saidIn } from '../inputs/csv/file-form.js';
-import { inputRoles } from '../inputs/csv/file-roles.js';
 import type { Problem, RowName } from '../model/problem.js';
-import type { Relaxation } from '../model/relaxation.js';
 import { isoDate } from '../model/table.js';
+import {
+  keptOfPlan,
+  keptOfProblem,
+  type Options,
+  readOptions,
+  toldOptions,
+} from './kept-options.js';
 import { outcomeWords } from './outcome-words.js';
 import type { PlanFigures, PlanInputs, PlanJson, ProblemOptionsJson } from './plan-json.js';
 
 /** What shaped a problem besides its files. */
-export interface ProblemOptions {
-  readonly bare: boolean;
-  /** Whether the rules were drafted from the data. */
-  readonly drafted: boolean;
-  readonly weights: ReadonlyMap<string, number>;
-  readonly shareBy: string | undefined;
-  readonly potentialCap: boolean;
-  /** `--owner-from`. */
-  readonly ownerFrom?: 'opportunities' | undefined;
-  /** Values of `--map` as given. */
-  readonly map: readonly string[];
-  /** Whether places without coordinates were looked up. */
-  readonly locate?: boolean;
-  /** Whether states and countries were one value however spelled. */
-  readonly samePlaces?: boolean;
-  /** Of each file that was read, what flags said of it. */
-  readonly forms?: FileForms | undefined;
-}
+export type ProblemOptions = Options<typeof keptOfProblem>;
 
 /** What shaped a plan besides its files. */
-export interface PlanOptions extends ProblemOptions {
-  readonly seed: number;
-  readonly effort: 'quick' | 'normal' | 'thorough';
-  /** `--max-moves`. */
-  readonly maxMoves?: number | undefined;
-  readonly timeLimitSeconds: number | undefined;
-  /** What `--relax` changed, in the order of relaxations.csv. */
-  readonly relaxations?: readonly Relaxation[] | undefined;
-}
+export type PlanOptions = Options<typeof keptOfPlan>;
 
 /** What plan.json is made of. */
 export interface PlanParts {
@@ -64,30 +43,12 @@ export interface PlanParts {
 /** plan.json as an object, its keys in the order of the file, but for the checksums at its end. */
 export function planJson(parts: PlanParts): PlanFigures {
   const { evaluation, options, problem, proven, status } = parts;
-  const { as_of, ...shaped } = problemOptionsOf(problem, options);
   return {
     carve: parts.version,
     status,
     ...(parts.interrupted === true && { interrupted: true as const }),
     inputs: parts.inputs,
-    options: {
-      as_of,
-      seed: options.seed,
-      effort: options.effort,
-      ...shaped,
-      max_moves: options.maxMoves ?? null,
-      time_limit_s: options.timeLimitSeconds ?? null,
-      ...(options.relaxations !== undefined &&
-        options.relaxations.length > 0 && {
-          relaxations: options.relaxations.map(({ file, row, column, from, to }) => ({
-            file,
-            row,
-            column,
-            from,
-            to,
-          })),
-        }),
-    },
+    options: { as_of: isoDate(problem.asOf), ...toldOptions(keptOfPlan, options) },
     objective: {
       value: evaluation.objective,
       ...(status !== 'infeasible' && proven
@@ -111,49 +72,12 @@ export function problemOptionsOf(
   problem: Pick<Problem, 'asOf'>,
   options: ProblemOptions,
 ): ProblemOptionsJson {
-  return {
-    as_of: isoDate(problem.asOf),
-    bare: options.bare,
-    drafted: options.drafted,
-    weights: Object.fromEntries(options.weights),
-    share_by: options.shareBy ?? 'capacity',
-    potential_cap: options.potentialCap ? 'p95' : 'none',
-    ...(options.ownerFrom && { owner_from: options.ownerFrom }),
-    map: [...options.map],
-    ...(options.locate && { locate: true as const }),
-    ...(options.samePlaces && { same_places: true as const }),
-    ...readingOf(options.forms),
-  };
+  return { as_of: isoDate(problem.asOf), ...toldOptions(keptOfProblem, options) };
 }
 
 /** The options that plan.json tells: what `planJson` made of them, undone. */
 export function planOptionsIn(options: PlanJson['options']): PlanOptions {
-  return {
-    seed: options.seed,
-    effort: options.effort,
-    bare: options.bare,
-    drafted: options.drafted,
-    weights: new Map(Object.entries(options.weights)),
-    shareBy: options.share_by === 'capacity' ? undefined : options.share_by,
-    potentialCap: options.potential_cap === 'p95',
-    ownerFrom: options.owner_from,
-    map: options.map,
-    locate: options.locate === true,
-    samePlaces: options.same_places === true,
-    forms: options.reading,
-    maxMoves: options.max_moves ?? undefined,
-    timeLimitSeconds: options.time_limit_s ?? undefined,
-    relaxations: options.relaxations,
-  };
-}
-
-/** Only what was said: a file that speaks for itself is not in it. */
-function readingOf(forms: FileForms = {}): Pick<ProblemOptionsJson, 'reading'> {
-  const said = inputRoles.flatMap((role) => {
-    const form = saidIn(forms[role]);
-    return Object.keys(form).length === 0 ? [] : [[role, form]];
-  });
-  return said.length === 0 ? {} : { reading: Object.fromEntries(said) };
+  return readOptions(keptOfPlan, options);
 }
 
 /** How every rule row came out, and what it costs at most where that is known. */

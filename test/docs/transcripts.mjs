@@ -89,7 +89,7 @@ try {
 if (stale.length > 0) {
   process.stdout.write(`${write ? 'renewed' : 'stale'}: ${stale.join(', ')}\n`);
   if (!write) {
-    process.stdout.write('npm run transcripts puts in what this version prints\n');
+    process.stdout.write('npm run docs puts in what this version prints\n');
     process.exitCode = 1;
   }
 }

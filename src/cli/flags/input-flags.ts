@@ -61,18 +61,7 @@ function contradictions(given: Readonly<Record<string, unknown>>): InputProblem[
   ];
 }
 
-/** What the flags say of a problem besides its files, as plan.json and a check record it. */
+/** What the flags say of a problem besides its files, as plan.json and a check keep it: each under its flag's name. */
 export function problemOptionsFrom(flags: InputFlags, drafted: boolean): ProblemOptions {
-  return {
-    bare: flags.bare,
-    drafted,
-    weights: flags.weights,
-    shareBy: flags.shareBy,
-    potentialCap: flags.potentialCap === 'p95',
-    ownerFrom: flags.ownerFrom,
-    map: flags.map,
-    locate: flags.locate,
-    samePlaces: flags.samePlaces,
-    forms: formsRead(flags),
-  };
+  return { ...flags, drafted, forms: formsRead(flags) };
 }

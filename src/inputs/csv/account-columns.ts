@@ -6,6 +6,8 @@ export const accountColumns: readonly ColumnSpec[] = [
   {
     name: 'account_id',
     cells: id,
+    holds: 'text, one of its own each',
+    use: 'identity, compared exactly; leading zeros stay',
     strong: [
       'id',
       'recordid',
@@ -22,12 +24,14 @@ export const accountColumns: readonly ColumnSpec[] = [
   {
     name: 'account_name',
     cells: id,
+    use: 'what people call it',
     strong: ['companyname', 'organizationname', 'accountaccountname'],
     weak: ['name', 'account', 'company', 'organization', 'customer', 'customername', 'security'],
   },
   {
     name: 'owner',
     cells: id,
+    use: "the current owner: exactly a `rep_id`, else a rep's e-mail, else a rep's name, else a rep's `alias` (these in any letter case). Empty: unowned. No rep's: a departed owner. Several reps': an error",
     strong: [
       'ownerid',
       'ownername',
@@ -56,36 +60,59 @@ export const accountColumns: readonly ColumnSpec[] = [
       'currentowner',
     ],
   },
-  { name: 'potential', cells: amount, strong: ['accountpotential'], weak: [] },
-  { name: 'workload', cells: amount, strong: ['accountworkload'], weak: [] },
-  { name: 'disruption', cells: amount, strong: [], weak: [] },
+  {
+    name: 'potential',
+    cells: amount,
+    use: 'what is balanced first',
+    strong: ['accountpotential'],
+    weak: [],
+  },
+  {
+    name: 'workload',
+    cells: amount,
+    use: 'what is balanced second',
+    strong: ['accountworkload'],
+    weak: [],
+  },
+  {
+    name: 'disruption',
+    cells: amount,
+    use: 'what it costs to change the owner',
+    strong: [],
+    weak: [],
+  },
   {
     name: 'segment',
     cells: text,
+    use: 'rules; the last three with `--locate` too',
     strong: ['accountsegment', 'customersegment'],
     weak: ['marketsegment', 'salessegment'],
   },
   {
     name: 'industry',
     cells: text,
+    use: 'rules; the last three with `--locate` too',
     strong: ['accountindustry', 'primaryindustry', 'organizationindustry'],
     weak: ['sector', 'gicssector', 'vertical'],
   },
   {
     name: 'region',
     cells: text,
+    use: 'rules; the last three with `--locate` too',
     strong: ['accountregion'],
     weak: ['salesregion', 'organizationregionofaddress'],
   },
   {
     name: 'territory',
     cells: text,
+    use: 'rules; the last three with `--locate` too',
     strong: ['accountterritory', 'territoryname', 'salesterritory'],
     weak: ['territoryid', 'territories'],
   },
   {
     name: 'country',
     cells: text,
+    use: 'rules; the last three with `--locate` too',
     strong: [
       'billingcountry',
       'address1country',
@@ -98,6 +125,7 @@ export const accountColumns: readonly ColumnSpec[] = [
   {
     name: 'state',
     cells: text,
+    use: 'rules; the last three with `--locate` too',
     strong: [
       'billingstate',
       'billingstateprovince',
@@ -113,12 +141,14 @@ export const accountColumns: readonly ColumnSpec[] = [
   {
     name: 'city',
     cells: text,
+    use: 'rules; distance with `--locate`',
     strong: ['billingcity', 'address1city', 'organizationcityofaddress'],
     weak: ['town'],
   },
   {
     name: 'postal_code',
     cells: text,
+    use: 'rules; the last three with `--locate` too',
     strong: [
       'billingpostalcode',
       'billingzippostalcode',
@@ -134,25 +164,35 @@ export const accountColumns: readonly ColumnSpec[] = [
   {
     name: 'type',
     cells: text,
+    use: 'rules; "customer…" is dearer to move',
     strong: ['accounttype', 'customertype', 'organizationtype'],
     weak: ['companytype', 'relationshiptype', 'lifecyclestage'],
   },
-  { name: 'tier', cells: text, strong: ['accounttier'], weak: ['idealcustomerprofiletier'] },
+  {
+    name: 'tier',
+    cells: text,
+    use: 'rules; kept as it is, ahead of `tier` rows',
+    strong: ['accounttier'],
+    weak: ['idealcustomerprofiletier'],
+  },
   {
     name: 'latitude',
     cells: degrees(90),
+    use: 'distance',
     strong: ['billinglatitude', 'address1latitude'],
     weak: ['lat'],
   },
   {
     name: 'longitude',
     cells: degrees(180),
+    use: 'distance',
     strong: ['billinglongitude', 'address1longitude'],
     weak: ['lng', 'lon', 'long'],
   },
   {
     name: 'employees',
     cells: amount,
+    use: 'scores, rules, potential where it is missing',
     strong: [
       'numberofemployees',
       'noofemployees',
@@ -164,34 +204,45 @@ export const accountColumns: readonly ColumnSpec[] = [
   {
     name: 'annual_revenue',
     cells: amount,
+    use: 'scores, rules, potential where it is missing',
     strong: ['organizationannualrevenue'],
     weak: ['revenue', 'turnover'],
   },
   {
     name: 'arr',
     cells: amount,
+    use: 'disruption, scores, rules',
     strong: ['annualrecurringrevenue', 'currentarr', 'totalarr'],
     weak: [],
   },
   {
     name: 'open_pipeline',
     cells: amount,
+    use: 'disruption, scores, rules',
     strong: ['openpipelineamount', 'openopportunityamount', 'totalopendealvalue'],
     weak: ['pipeline'],
   },
-  { name: 'fit', cells: points, strong: ['fitscore'], weak: [] },
-  { name: 'intent', cells: points, strong: ['intentscore'], weak: [] },
-  { name: 'icp', cells: flag, strong: ['isicp', 'icpaccount'], weak: [] },
-  { name: 'locked', cells: flag, strong: ['islocked', 'accountlocked'], weak: [] },
+  { name: 'fit', cells: points, use: 'scores, rules', strong: ['fitscore'], weak: [] },
+  { name: 'intent', cells: points, use: 'scores, rules', strong: ['intentscore'], weak: [] },
+  { name: 'icp', cells: flag, use: 'scores, rules', strong: ['isicp', 'icpaccount'], weak: [] },
+  {
+    name: 'locked',
+    cells: flag,
+    use: 'a locked account stays with its owner, if live',
+    strong: ['islocked', 'accountlocked'],
+    weak: [],
+  },
   {
     name: 'renewal_date',
     cells: date,
+    use: '`days_to_renewal`, `days_since_contact`, `days_owned` in rules',
     strong: ['nextrenewaldate', 'contractrenewaldate'],
     weak: ['renewal', 'contractenddate', 'subscriptionenddate'],
   },
   {
     name: 'last_contacted',
     cells: date,
+    use: '`days_to_renewal`, `days_since_contact`, `days_owned` in rules',
     strong: [
       'lastactivity',
       'lastactivitydate',
@@ -204,12 +255,15 @@ export const accountColumns: readonly ColumnSpec[] = [
   {
     name: 'owner_since',
     cells: date,
+    use: '`days_to_renewal`, `days_since_contact`, `days_owned` in rules',
     strong: ['ownerassigneddate', 'ownerassignmentdate'],
     weak: ['assigneddate'],
   },
   {
     name: 'parent_id',
     cells: reference,
+    holds: 'an account_id',
+    use: 'families',
     strong: ['parentaccountid', 'parentcompanyid', 'parentrecordid', 'associatedparentcompanyid'],
     weak: ['parentaccount', 'parentcompany', 'parent', 'subsidiaryof'],
   },

@@ -18,6 +18,8 @@ export interface NumberCells {
   readonly percentIs: 'fraction' | 'points';
   /** What to write, as in "write a number from 0 to 100". */
   readonly wanted: string;
+  /** What they hold, as the docs say it. */
+  readonly holds: string;
 }
 
 /** A column that carve knows: its name, its cells, and what others call it. */
@@ -25,6 +27,10 @@ export interface ColumnSpec {
   /** Lower case with underscores: the name everywhere outside the file. */
   readonly name: string;
   readonly cells: CellKind;
+  /** What its cells hold, where their kind does not say all of it; for the docs. */
+  readonly holds?: string;
+  /** What carve does with it; for the docs. */
+  readonly use?: string;
   /**
    * Header keys (see `headerKey`) that mean this column beyond doubt, the
    * spellings of the common CRMs. The name's own key is always one.
@@ -34,6 +40,21 @@ export interface ColumnSpec {
   readonly weak: readonly string[];
   /** Two header keys that make up this column together, joined by a space. */
   readonly pair?: readonly [string, string];
+}
+
+/** What cells of a kind hold, as the docs say it. */
+export function holdsOf({ cells, holds }: ColumnSpec): string {
+  if (holds !== undefined) return holds;
+  switch (cells.kind) {
+    case 'number':
+      return cells.holds;
+    case 'flag':
+      return 'yes/no';
+    case 'date':
+      return 'date';
+    default:
+      return 'text';
+  }
 }
 
 export const text: CellKind = { kind: 'text' };
@@ -49,6 +70,7 @@ export const amount: CellKind = {
   most: Number.POSITIVE_INFINITY,
   percentIs: 'fraction',
   wanted: 'a number of 0 or more',
+  holds: 'number, 0 or more',
 };
 
 export const points: CellKind = {
@@ -57,6 +79,7 @@ export const points: CellKind = {
   most: 100,
   percentIs: 'points',
   wanted: 'a number from 0 to 100',
+  holds: 'number from 0 to 100',
 };
 
 export const share: CellKind = {
@@ -65,6 +88,7 @@ export const share: CellKind = {
   most: 1,
   percentIs: 'fraction',
   wanted: 'a number from 0 to 1 or a percentage, 0.5 or 50%',
+  holds: '0 to 1, or a percentage',
 };
 
 /** Degrees between −limit and limit. */
@@ -75,5 +99,6 @@ export function degrees(limit: number): CellKind {
     most: limit,
     percentIs: 'fraction',
     wanted: `degrees from -${limit} to ${limit}`,
+    holds: 'degrees',
   };
 }

@@ -14,6 +14,7 @@ export const accountReference: readonly ColumnSpec[] = [
   {
     name: 'account_id',
     cells: reference,
+    holds: 'whose it is',
     strong: [
       '18digitaccountid',
       'accountid18',
@@ -31,6 +32,7 @@ export const accountReference: readonly ColumnSpec[] = [
   {
     name: 'account_name',
     cells: id,
+    holds: 'whose it is',
     strong: [
       'potentialcustomer',
       'associatedcompany',
@@ -48,6 +50,7 @@ export const opportunityColumns: readonly ColumnSpec[] = [
   {
     name: 'opportunity_id',
     cells: id,
+    holds: 'text, one of its own each where it is filled',
     strong: ['id', 'recordid', 'dealid', '18digitopportunityid', 'opportunityid18'],
     weak: [],
   },
@@ -55,6 +58,7 @@ export const opportunityColumns: readonly ColumnSpec[] = [
   {
     name: 'owner',
     cells: id,
+    holds: 'who holds it, as in accounts.csv, or by a Salesforce id in its other length',
     strong: [
       'ownerid',
       'ownername',
@@ -97,6 +101,7 @@ export const opportunityColumns: readonly ColumnSpec[] = [
   {
     name: 'amount',
     cells: amount,
+    holds: 'number, 0 or more; empty adds 0',
     strong: [
       'opportunityamount',
       'dealamount',
@@ -108,10 +113,17 @@ export const opportunityColumns: readonly ColumnSpec[] = [
     ],
     weak: ['value', 'totalprice', 'dealsize'],
   },
-  { name: 'actual_amount', cells: amount, strong: ['actualrevenue', 'actualvalue'], weak: [] },
+  {
+    name: 'actual_amount',
+    cells: amount,
+    holds: 'number, 0 or more: what it brought in, where that is known',
+    strong: ['actualrevenue', 'actualvalue'],
+    weak: [],
+  },
   {
     name: 'close_date',
     cells: exportedDate,
+    holds: 'date: when it closed or is to close',
     strong: [
       'closingdate',
       'estclosedate',
@@ -136,12 +148,14 @@ export const opportunityColumns: readonly ColumnSpec[] = [
   {
     name: 'probability',
     cells: points,
+    holds: 'percent; from 0 to 1 where no cell is above 1',
     strong: ['dealprobability', 'closeprobability', 'winprobability'],
     weak: [],
   },
   {
     name: 'currency',
     cells: text,
+    holds: 'text; where there are several, stderr warns that amounts are added as they stand',
     strong: ['currencyisocode', 'amountcurrency', 'dealcurrency', 'transactioncurrency'],
     weak: [],
   },
@@ -153,12 +167,15 @@ export const activityColumns: readonly ColumnSpec[] = [
   {
     name: 'date',
     cells: exportedDate,
+    holds: 'date: `Activity Date`, `Due Date`, `Actual End` …',
     strong: ['activitydate', 'actualend', 'activitydatetime', 'dateofactivity'],
     weak: ['duedate', 'startdatetime', 'meetingdate', 'calldate', 'contactedon', 'completedon'],
   },
   {
     name: 'status',
     cells: id,
+    holds:
+      'text; those that are open, planned, not started, in progress, deferred or canceled do not count',
     strong: ['activitystatus', 'taskstatus'],
     weak: ['isclosed', 'iscompleted', 'done'],
   },

@@ -1,4 +1,4 @@
-import { dateColumn, numberColumn, textsColumn } from '../../model/columns.js';
+import { dateColumn, numberColumn, textColumn } from '../../model/columns.js';
 import { type Column, filledNumbers, type Table } from '../../model/table.js';
 import { closeDays, wonAmounts } from './days-and-amounts.js';
 import type { Holders } from './holders.js';
@@ -80,8 +80,9 @@ export function opportunityAggregates(
     numberColumn('open_pipeline', pipeline),
     numberColumn('late_stage_pipeline', latePipeline),
     dateColumn('next_close_date', next),
-    textsColumn('opportunity_owner', accounts, (at) =>
-      largest[at] < 0 ? '' : holders.names[holders.codes[largest[at]]],
+    textColumn(
+      'opportunity_owner',
+      Array.from(largest, (row) => (row < 0 ? '' : holders.names[holders.codes[row]])),
     ),
     numberColumn('open_opportunities', open),
     numberColumn('won_amount', wonSum),

@@ -79,3 +79,16 @@ describe('every command', () => {
     }
   });
 });
+
+describe('flags that do not fit', () => {
+  it('are all told at once, in the order of --help', () => {
+    const given = { encoding: ['zz'], base: '', by: 'zz', mapFile: '' };
+    let told: unknown;
+    try {
+      readOptions('diff', tables.diffOptions, given);
+    } catch (error) {
+      told = error instanceof InputError ? error.problems.map(({ file }) => file) : error;
+    }
+    expect(told).toEqual(['--by', '--base', '--map-file', '--encoding']);
+  });
+});

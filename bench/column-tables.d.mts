@@ -1,0 +1,11 @@
+interface DocumentedColumn {
+  readonly name: string;
+  readonly use?: string;
+}
+
+/** A page with the tables between its marks written anew, from what is known of each file's columns. */
+export declare function withColumnTables<Column extends DocumentedColumn>(
+  page: string,
+  fileRoles: Readonly<Record<string, { readonly columns?: readonly Column[] }>>,
+  holdsOf: (column: Column) => string,
+): string;

@@ -1,0 +1,212 @@
+import { z } from 'zod';
+import { type FileForms, saidIn } from '../inputs/csv/file-form.js';
+import { byRole, inputRoles } from '../inputs/csv/file-roles.js';
+import type { Relaxation } from '../model/relaxation.js';
+
+/** How plan.json keeps an option. */
+interface Kept<Key extends string, Value, Schema extends z.ZodType> {
+  readonly key: Key;
+  readonly schema: Schema;
+  /** Undefined: it is left out. */
+  readonly told: (value: Value) => z.infer<Schema> | undefined;
+  readonly read: (json: z.infer<Schema>) => Value;
+}
+
+function kept<const Key extends string, Value, Schema extends z.ZodType>(
+  key: Key,
+  schema: Schema,
+  told: Kept<Key, Value, Schema>['told'],
+  read: Kept<Key, Value, Schema>['read'],
+): Kept<Key, Value, Schema> {
+  return { key, schema, told, read };
+}
+
+function asIs<const Key extends string, Schema extends z.ZodType>(
+  key: Key,
+  schema: Schema,
+): Kept<Key, z.infer<Schema>, Schema> {
+  return kept<Key, z.infer<Schema>, Schema>(
+    key,
+    schema,
+    (value) => value,
+    (json) => json,
+  );
+}
+
+/** Null where it was not given. */
+function orNull<const Key extends string>(
+  key: Key,
+  schema: z.ZodNullable<z.ZodNumber | z.ZodInt>,
+): Kept<Key, number | undefined, typeof schema> {
+  return kept<Key, number | undefined, typeof schema>(
+    key,
+    schema,
+    (value) => value ?? null,
+    (json) => json ?? undefined,
+  );
+}
+
+/** There and true, or not there. */
+function ifOn<const Key extends string>(key: Key, description: string) {
+  const schema = z.literal(true).optional().describe(description);
+  return kept<Key, boolean | undefined, typeof schema>(
+    key,
+    schema,
+    (on) => (on ? true : undefined),
+    (json) => json === true,
+  );
+}
+
+/** What a file did not say of itself and a flag did. */
+export const fileForm = z.object({
+  encoding: z.string().optional(),
+  sheet: z.string().optional(),
+  decimal: z.enum(['.', ',']).optional(),
+  dates: z.enum(['mdy', 'dmy']).optional(),
+});
+
+/** What shapes a problem besides its files, whatever is done with it; in the order of plan.json. */
+export const keptOfProblem = {
+  bare: asIs('bare', z.boolean()),
+  drafted: asIs('drafted', z.boolean().describe('Whether the rules were drafted from the data.')),
+  weights: kept(
+    'weights',
+    z.record(z.string(), z.number().min(0)),
+    (weights: ReadonlyMap<string, number>) => Object.fromEntries(weights),
+    (json): ReadonlyMap<string, number> => new Map(Object.entries(json)),
+  ),
+  shareBy: kept(
+    'share_by',
+    z.string().describe('The column of the rep file that territories are shared by.'),
+    (column: string | undefined) => column ?? 'capacity',
+    (json) => (json === 'capacity' ? undefined : json),
+  ),
+  potentialCap: kept(
+    'potential_cap',
+    z.enum(['p95', 'none']),
+    (capped: boolean) => (capped ? 'p95' : 'none'),
+    (json) => json === 'p95',
+  ),
+  ownerFrom: asIs(
+    'owner_from',
+    z
+      .enum(['opportunities'])
+      .optional()
+      .describe('Where accounts without an owner took theirs from; absent: nowhere.'),
+  ),
+  /** Values of `--map` as given. */
+  map: kept(
+    'map',
+    z.array(z.string()),
+    (map: readonly string[]) => [...map],
+    (json): readonly string[] => json,
+  ),
+  locate: ifOn('locate', 'Present where places without coordinates were looked up.'),
+  samePlaces: ifOn(
+    'same_places',
+    'Present where states and countries were one value however spelled.',
+  ),
+  /** Of each file that was read, what flags said of it: a file that speaks for itself is not in it. */
+  forms: kept(
+    'reading',
+    z
+      .object(byRole(inputRoles, () => fileForm.optional()))
+      .optional()
+      .describe('By file, what `--encoding`, `--sheet`, `--decimal` and `--dates` said of it.'),
+    (forms: FileForms = {}) => {
+      const said = inputRoles.flatMap((role) => {
+        const form = saidIn(forms[role]);
+        return Object.keys(form).length === 0 ? [] : [[role, form]];
+      });
+      return said.length === 0 ? undefined : Object.fromEntries(said);
+    },
+    (json): FileForms | undefined => json,
+  ),
+};
+
+/** What shapes a plan besides its files; in the order of plan.json. */
+export const keptOfPlan = {
+  seed: asIs('seed', z.int()),
+  effort: asIs('effort', z.enum(['quick', 'normal', 'thorough'])),
+  ...keptOfProblem,
+  maxMoves: orNull(
+    'max_moves',
+    z.int().min(0).nullable().describe('`--max-moves`, a must budget of moves.'),
+  ),
+  timeLimitSeconds: orNull('time_limit_s', z.number().nullable()),
+  /** What `--relax` changed, in the order of relaxations.csv. */
+  relaxations: kept(
+    'relaxations',
+    z
+      .array(
+        z.object({
+          file: z.enum(['rules.csv', 'reps.csv', 'accounts.csv']),
+          row: z.int(),
+          column: z.string(),
+          from: z.string(),
+          to: z.string(),
+        }),
+      )
+      .optional()
+      .describe('`--relax`: what relaxations.csv lists; absent where nothing was relaxed.'),
+    (relaxations: readonly Relaxation[] = []) =>
+      relaxations.length === 0
+        ? undefined
+        : relaxations.map(({ file, row, column, from, to }) => ({ file, row, column, from, to })),
+    (json): readonly Relaxation[] | undefined => json,
+  ),
+};
+
+interface AnyKept {
+  readonly key: string;
+  readonly schema: z.ZodType;
+  readonly told: (value: never) => unknown;
+  readonly read: (json: never) => unknown;
+}
+type Table = Readonly<Record<string, AnyKept>>;
+
+type ValueOf<Entry> = Entry extends { readonly read: (json: never) => infer Value } ? Value : never;
+type MayLack<Kepts> = {
+  [Name in keyof Kepts]: undefined extends ValueOf<Kepts[Name]> ? Name : never;
+}[keyof Kepts];
+
+/** Options as carve has them; what may be undefined may be left out. */
+export type Options<Kepts> = {
+  readonly [Name in Exclude<keyof Kepts, MayLack<Kepts>>]: ValueOf<Kepts[Name]>;
+} & { readonly [Name in MayLack<Kepts>]?: ValueOf<Kepts[Name]> };
+
+type Shape<Kepts extends Table> = {
+  [Name in keyof Kepts as Kepts[Name]['key']]: Kepts[Name]['schema'];
+};
+type Json<Kepts extends Table> = z.infer<z.ZodObject<Shape<Kepts>>>;
+
+// Entries of a table have types of their own, which a loop over them cannot tell apart: hence the casts.
+
+/** The schemas of options by their keys in plan.json. */
+export function shapeOf<Kepts extends Table>(table: Kepts): Shape<Kepts> {
+  const shapes = Object.values(table).map(({ key, schema }) => [key, schema]);
+  return Object.fromEntries(shapes) as Shape<Kepts>;
+}
+
+/** Options as plan.json keeps them. */
+export function toldOptions<Kepts extends Table>(
+  table: Kepts,
+  options: Options<Kepts>,
+): Json<Kepts> {
+  const given = options as Readonly<Record<string, unknown>>;
+  const entries = Object.entries(table).flatMap(([name, { key, told }]) => {
+    const json = told(given[name] as never);
+    return json === undefined ? [] : [[key, json]];
+  });
+  return Object.fromEntries(entries) as Json<Kepts>;
+}
+
+/** What `toldOptions` made of options, undone. */
+export function readOptions<Kepts extends Table>(table: Kepts, json: Json<Kepts>): Options<Kepts> {
+  const kept = json as Readonly<Record<string, unknown>>;
+  const entries = Object.entries(table).map(([name, { key, read }]) => [
+    name,
+    read(kept[key] as never),
+  ]);
+  return Object.fromEntries(entries) as Options<Kepts>;
+}

@@ -30,3 +30,43 @@ export type { ExplainJson } from './reports/explain/explain-schema.js';
 export type { PlanJson } from './reports/plan-json.js';
 export type { ScenariosJson } from './reports/scenarios/comparison-json.js';
 export type { ValidateJson } from './reports/validate/validate-json.js';
+export type { Problem } from './model/problem.js';
+export type { Rule, RuleLevel, RuleText } from './model/rule.js';
+export type { Column, Table } from './model/table.js';
+export type { Disagreement, Verification } from './model/verification.js';
+export type { Linked } from './inputs/opportunities/join.js';
+export { type Gazetteer, gazetteerOf } from './inputs/places/gazetteer.js';
+export {
+  type NamedBytes,
+  type ProblemInputs,
+  type ReadProblem,
+  readProblem,
+  type Survey,
+  survey,
+  type TablesRead,
+} from './planning/inputs.js';
+export { contactsFile, opportunitiesFile } from './planning/linked-exports.js';
+export { makePlan, type Plan } from './planning/plan.js';
+export { planFiles } from './planning/plan-files.js';
+export { planWithCosts } from './planning/rule-costs/plan-with-costs.js';
+export { type OwnScenario, planScenarios, type Scenarios } from './planning/scenarios/scenarios.js';
+export { type Validation, validate } from './planning/validate.js';
+export { type CheckJson, checkJsonSchema, checkSchema } from './reports/check/check-json.js';
+export { type DiffJson, diffJsonSchema, diffSchema } from './reports/diff/diff-json.js';
+export { exportFiles } from './reports/export/files.js';
+export { type PlanJson, planSchema } from './reports/plan-json.js';
+export { planJsonSchema } from './reports/plan-schema.js';
+export { problemsText } from './reports/problems-text.js';
+export { type SaidFinding, said } from './reports/validate/said.js';
+export {
+  type ValidateJson,
+  validateJson,
+  validateJsonSchema,
+} from './reports/validate/validate-json.js';
+export type { KnownKind as RuleKind } from './rules/kinds/index.js';
+export { parseRules } from './rules/parse.js';
+export { programOf } from './solver/from-problem.js';
+export type { Effort, Program, Progress, Solution, SolveOptions } from './solver/program.js';
+export { solve } from './solver/solve.js';
+export type { PlanFolder } from './verification/plan-folder.js';
+export { verify } from './verification/verify.js';

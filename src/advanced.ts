@@ -53,7 +53,7 @@ export { type Gazetteer, gazetteerOf } from './inputs/places/gazetteer.js';
 export type { Assignment } from './model/assignment.js';
 export { InputError, type InputProblem } from './model/input-problem.js';
 export type { Problem } from './model/problem.js';
-export type { Rule, RuleKind, RuleLevel, RuleText } from './model/rule.js';
+export type { Rule, RuleLevel, RuleText } from './model/rule.js';
 export type { Column, Table } from './model/table.js';
 export type { Disagreement, Verification } from './model/verification.js';
 export {
@@ -84,6 +84,7 @@ export {
   validateJson,
   validateJsonSchema,
 } from './reports/validate/validate-json.js';
+export type { KnownKind as RuleKind } from './rules/kinds/index.js';
 export { parseRules } from './rules/parse.js';
 export { programOf } from './solver/from-problem.js';
 export type { Effort, Program, Progress, Solution, SolveOptions } from './solver/program.js';

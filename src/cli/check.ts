@@ -12,9 +12,10 @@ import { checkGithub } from '../reports/check/github.js';
 import { checkJsonText } from '../reports/check/json.js';
 import { checkJunit } from '../reports/check/junit.js';
 import { checkMarkdown } from '../reports/check/markdown.js';
-import type { CheckParts, LineOf, PlacedFile } from '../reports/check/parts.js';
+import type { CheckParts, LineOf, PlacedFile } from '../reports/check/places.js';
 import { checkSarif } from '../reports/check/sarif.js';
-import { checkText } from '../reports/check/text.js';
+import { checkDocument } from '../reports/check/text.js';
+import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
 import type { PlanInputs } from '../reports/plan-json.js';
 import { checkFiles } from './check-files.js';
@@ -24,6 +25,7 @@ import { type CheckFlags, readCheckFlags } from './flags/check-flags.js';
 import { problemOptionsFrom } from './flags/problem-options.js';
 import { readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
+import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
 
 /** `carve check ACCOUNTS REPS`: holds who has what against every rule and threshold; 1 where one fails. */
@@ -88,10 +90,7 @@ async function reportText(
 ): Promise<string> {
   switch (flags.format) {
     case 'text':
-      return checkText(parts, {
-        columns: world.stdout.columns,
-        colour: flags.color && world.stdout.isTerminal && !world.environment.NO_COLOR,
-      });
+      return terminalText(pageOf(terminalOf(world, flags)), checkDocument(parts));
     case 'json':
       return checkJsonText(parts, {
         version,

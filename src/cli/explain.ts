@@ -6,7 +6,8 @@ import { explainRep } from '../evaluation/explain/rep.js';
 import { unitsOf } from '../evaluation/explain/units.js';
 import { InputError } from '../model/input-problem.js';
 import { AccountState, type Problem } from '../model/problem.js';
-import { accountText } from '../reports/explain/account-text.js';
+import { logText, pageOf, terminalText } from '../reports/document/terminal.js';
+import { accountDocument } from '../reports/explain/account-text.js';
 import {
   accountJson,
   explainText,
@@ -14,13 +15,10 @@ import {
   overviewJson,
   repJson,
 } from '../reports/explain/explain-json.js';
-import { moveText } from '../reports/explain/move-text.js';
-import { overviewText } from '../reports/explain/overview-text.js';
-import { repText } from '../reports/explain/rep-text.js';
+import { moveDocument } from '../reports/explain/move-text.js';
+import { overviewDocument } from '../reports/explain/overview-text.js';
+import { repDocument } from '../reports/explain/rep-text.js';
 import { costsAtMostIn } from '../reports/plan-parts.js';
-import { pageOf } from '../reports/terminal/page.js';
-import { wrappedLines } from '../reports/terminal/text-width.js';
-import { visibleText } from '../reports/visible-text.js';
 import { exitCodes } from './exit-codes.js';
 import type { Answer } from './explain-answer.js';
 import { explainRules } from './explain-rules.js';
@@ -43,10 +41,7 @@ export async function explainCommand(
   const { flags, question } = readExplainFlags(who, given);
   const planned = await readPlannedEvaluation(world, folder, flags);
   if (!flags.quiet) {
-    for (const note of planned.notes)
-      world.stderr.write(
-        `${wrappedLines(visibleText(note), world.stderr.columns, 2).join('\n')}\n`,
-      );
+    for (const note of planned.notes) world.stderr.write(logText([note], world.stderr.columns, 2));
   }
   const answer =
     question.about === 'rule' || question.about === 'rules'
@@ -62,7 +57,7 @@ function say(world: World, flags: ExplainFlags, answer: Answer): void {
     world.stdout.write(explainText(answer.json()));
     return;
   }
-  world.stdout.write(answer.text(pageOf(terminalOf(world, flags))));
+  world.stdout.write(terminalText(pageOf(terminalOf(world, flags)), answer.document()));
 }
 
 type Asked = Exclude<Question, { readonly about: 'rule' | 'rules' }>;
@@ -102,7 +97,7 @@ function aboutPlan(planned: PlannedEvaluation, folder: string): Answer {
     colour: false,
   };
   return {
-    text: (page) => overviewText(page, parts, overview),
+    document: () => overviewDocument(parts, overview),
     json: () => overviewJson(problem, planned, overview),
   };
 }
@@ -110,7 +105,7 @@ function aboutPlan(planned: PlannedEvaluation, folder: string): Answer {
 function aboutRep({ read: { problem }, evaluation }: PlannedEvaluation, rep: number): Answer {
   const told = explainRep(problem, evaluation, rep);
   return {
-    text: (page) => repText(page, problem, told),
+    document: () => repDocument(problem, told),
     json: () => repJson(problem, told),
   };
 }
@@ -126,13 +121,13 @@ function aboutAccount(
     checkPlanned(problem, account);
     const move = explainMove(problem, evaluation, tools, { account, to: rep });
     return {
-      text: (page) => moveText(page, problem, move),
+      document: () => moveDocument(problem, move),
       json: () => moveJson(problem, move),
     };
   }
   const told = explainAccount(problem, evaluation, tools, account);
   return {
-    text: (page) => accountText(page, problem, evaluation.objective, told),
+    document: () => accountDocument(problem, evaluation.objective, told),
     json: () => accountJson(problem, told),
   };
 }

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { placesOf } from '../evaluation/story/places.js';
 import type { Problem } from '../model/problem.js';
+import type { Borders } from '../reports/page/kit.js';
 import { loadCharts, type PageKit } from '../reports/page/kit.js';
-import type { Borders } from '../reports/page/map/borders.js';
 
 /** All that report.html is made with, from the libraries and from the files that ship beside this one. */
 export async function loadPageKit(problem: Problem): Promise<PageKit> {

@@ -1,6 +1,6 @@
 import type { NamedRows } from '../assembly/without-rows.js';
 import { planWithout, type WithoutRow } from '../planning/rule-costs/without-row.js';
-import { rowLabel } from '../reports/row-words.js';
+import { rowLabel } from '../reports/rule-words.js';
 import { solveFromInBackground } from '../solver/background/in-background.js';
 import { certifiedPrices } from './certified-prices.js';
 import type { PlannedEvaluation } from './planned-evaluation.js';

@@ -5,8 +5,8 @@ import type { Evaluation, Headline, Proven } from '../evaluation/types.js';
 import type { Problem, RowName } from '../model/problem.js';
 import type { Relaxation } from '../model/relaxation.js';
 import { isoDate } from '../model/table.js';
-import { outcomeWords } from './outcome-words.js';
 import type { PlanFigures, PlanInputs, PlanJson, ProblemOptionsJson } from './plan-json.js';
+import { outcomeWords } from './rule-words.js';
 
 /** What shaped a problem besides its files. */
 export interface ProblemOptions {

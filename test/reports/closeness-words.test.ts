@@ -6,7 +6,7 @@ import {
   leftOpen,
   provenWithin,
   starWords,
-} from '../../src/reports/closeness-words.js';
+} from '../../src/reports/score-words.js';
 
 const term = (name: string, weight: number) => ({ name, weight, value: 0 });
 const terms = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RuleOutcome, WorstGroup } from '../../src/evaluation/types.js';
-import { outcomeWords } from '../../src/reports/outcome-words.js';
+import { outcomeWords } from '../../src/reports/rule-words.js';
 
 function outcome(parts: Partial<RuleOutcome>): RuleOutcome {
   return {

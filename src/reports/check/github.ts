@@ -1,14 +1,11 @@
 import type { Check, Grade } from '../../evaluation/check/types.js';
-import { numberWords } from '../number-words.js';
-import { visibleText } from '../visible-text.js';
-import { cameOut } from './came-out.js';
-import { breachesOf, checkLabel, checkSaid } from './check-words.js';
-import { wholeFinding } from './detail-words.js';
-import { driftedWords, driftSaid } from './drift-words.js';
-import type { CheckParts, LineOf } from './parts.js';
+import { numberWords } from '../document/numbers.js';
+import { visibleText } from '../document/visible-text.js';
+import { cameOut, wholeFinding } from './breach-words.js';
+import { breachesOf, checkLabel, checkSaid, unjudgedList, verdict } from './check-words.js';
+import { driftedWords, driftSaid } from './detail-words.js';
+import type { CheckParts, LineOf } from './places.js';
 import { type Place, placesOf, rulePlace } from './places.js';
-import { unjudgedList } from './unjudged-words.js';
-import { verdict } from './verdict.js';
 
 /** GitHub shows ten annotations of a kind and step; more of one check would hide the others. */
 const shownAtMost = 10;

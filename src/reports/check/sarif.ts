@@ -1,12 +1,11 @@
 import { judgedChecks } from '../../evaluation/check/check.js';
 import type { Check, Grade } from '../../evaluation/check/types.js';
-import { numberWords } from '../number-words.js';
-import { visibleText } from '../visible-text.js';
-import { cameOut } from './came-out.js';
+import { numberWords } from '../document/numbers.js';
+import { visibleText } from '../document/visible-text.js';
+import { cameOut, wholeFinding } from './breach-words.js';
 import { breachesOf, checkId, checkSaid } from './check-words.js';
-import { wholeFinding } from './detail-words.js';
-import { driftedWords, driftSaid } from './drift-words.js';
-import type { CheckParts, LineOf } from './parts.js';
+import { driftedWords, driftSaid } from './detail-words.js';
+import type { CheckParts, LineOf } from './places.js';
 import { findingKey, type Place, type Places, placesOf, rulePlace } from './places.js';
 
 /** Results of one check at most: code scanners take a few thousand in all. */

@@ -1,9 +1,9 @@
-import { compactNumber } from '../../compact-number.js';
-import { fitted } from '../../terminal/text-width.js';
-import { visibleText } from '../../visible-text.js';
-import { html, type Markup } from '../markup.js';
-import { sourceName, takerName } from '../names.js';
-import type { Telling } from '../parts.js';
+import { html, type Markup } from '../../document/html.js';
+import { compactNumber } from '../../document/numbers.js';
+import { fitted } from '../../document/text-width.js';
+import { visibleText } from '../../document/visible-text.js';
+import type { Telling } from '../telling.js';
+import { sourceName, takerName } from '../telling.js';
 
 /** A larger grid is read by nobody. */
 const mostSides = 26;

@@ -1,11 +1,10 @@
 import { accountName } from '../../../evaluation/account-name.js';
 import { sourceOf } from '../../../evaluation/story/flows.js';
-import { counted } from '../../outcome-words.js';
-import { embedded, html, type Markup } from '../markup.js';
-import { takerName } from '../names.js';
+import { embedded, html, type Markup, section } from '../../document/html.js';
+import { counted } from '../../document/words.js';
 import type { MapData } from '../page-data.js';
-import type { Telling } from '../parts.js';
-import { section } from '../section.js';
+import type { Telling } from '../telling.js';
+import { takerName } from '../telling.js';
 import { type DrawnMap, mapOf } from './points.js';
 
 /** More points than these are drawn by the script: a page of circles opens slowly. */

@@ -13,7 +13,7 @@ import { compactNumber, numberWords, toldApart } from '../document/numbers.js';
 import { counted, namesOf as namesWords } from '../document/words.js';
 import { accountAndId as accountName } from '../explain/names.js';
 import { boundWords, outcomeWords } from '../rule-words.js';
-import { unjudgedWhy, yardstickWords } from './check-words.js';
+import { breachesOf, unjudgedWhy, yardstickWords } from './check-words.js';
 import { detailWords, driftWords, sideWords } from './detail-words.js';
 import type { CheckParts } from './places.js';
 
@@ -31,6 +31,17 @@ export function breachWords(parts: CheckParts, check: Check, breach: Breach): st
     case 'whole':
       return wholeWords(check, breach);
   }
+}
+
+/** Every breach of a check in words, behind its pool where there are several; the furthest past its bound first. */
+export function findingsOf(
+  check: Check,
+  say: (breach: Breach) => string,
+): readonly { readonly breach: Breach; readonly text: string }[] {
+  return breachesOf(check).map(({ pool, breach }) => ({
+    breach,
+    text: `${pool === undefined ? '' : `pool ${pool}: `}${say(breach)}`,
+  }));
 }
 
 /** The sentence with its details, for formats that show a finding as one text. */

@@ -4,15 +4,8 @@ import { inOrder } from '../../evaluation/metric-order.js';
 import { plainMarkdown } from '../document/markdown.js';
 import { numberWords, percentCell } from '../document/numbers.js';
 import { counted } from '../document/words.js';
-import { breachWords, cameOut, wholeFinding } from './breach-words.js';
-import {
-  accountPlace,
-  breachesOf,
-  checkLabel,
-  checkSaid,
-  unjudgedList,
-  verdict,
-} from './check-words.js';
+import { breachWords, cameOut, findingsOf, wholeFinding } from './breach-words.js';
+import { accountPlace, checkLabel, checkSaid, unjudgedList, verdict } from './check-words.js';
 import { driftedWords, driftSaid, placeWords } from './detail-words.js';
 import type { CheckParts } from './places.js';
 
@@ -80,10 +73,9 @@ function findings(
   check: Check,
   say: (parts: CheckParts, check: Check, breach: Breach) => string,
 ): string[] {
-  return breachesOf(check).map(({ pool, breach }) => {
-    const where = pool === undefined ? '' : `pool ${pool}: `;
-    return `${placeWords(parts, breach)}${where}${say(parts, check, breach)}`;
-  });
+  return findingsOf(check, (breach) => say(parts, check, breach)).map(
+    ({ breach, text }) => `${placeWords(parts, breach)}${text}`,
+  );
 }
 
 function breachDetails(parts: CheckParts, check: Check, room: Room): string[][] {

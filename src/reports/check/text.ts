@@ -20,8 +20,8 @@ import {
 import { numberWords } from '../document/numbers.js';
 import { counted } from '../document/words.js';
 import { afterAlone, repColumns } from '../rep-table.js';
-import { cameOut, shortWords, unownedWhy } from './breach-words.js';
-import { breachesOf, checkLabel, checkSaid, unjudgedList, verdict } from './check-words.js';
+import { cameOut, findingsOf, shortWords, unownedWhy } from './breach-words.js';
+import { checkLabel, checkSaid, unjudgedList, verdict } from './check-words.js';
 import { driftedWords, driftSaid, driverWords, placeWords, remedyWords } from './detail-words.js';
 import type { CheckParts } from './places.js';
 
@@ -61,8 +61,7 @@ function checkBlocks(parts: CheckParts, check: Check): Block[] {
     note: { mark: '~', markTone: 'warn' },
   } as const;
   const said = cameOut(parts, check);
-  const poolOf = (pool: string | undefined): string => (pool === undefined ? '' : `pool ${pool}: `);
-  const breaches = breachesOf(check);
+  const breaches = findingsOf(check, (breach) => shortWords(parts, check, breach));
   // What binds nobody is not worth a list.
   const shown = check.grade === 'note' ? [] : breaches.slice(0, breachesAtMost);
   const more = check.grade === 'note' ? 0 : breaches.length - shown.length;
@@ -71,11 +70,8 @@ function checkBlocks(parts: CheckParts, check: Check): Block[] {
       { ...marks[check.grade], label: checkLabel(check), text: checkSaid(parts.problem, check) },
     ]),
     ...(said === '' ? [] : [paragraph(said, { depth: 2, tone: 'strong' })]),
-    ...shown.flatMap(({ pool, breach }) => [
-      paragraph(`${placeWords(parts, breach)}${poolOf(pool)}${shortWords(parts, check, breach)}`, {
-        depth: 2,
-        mark: '•',
-      }),
+    ...shown.flatMap(({ breach, text }) => [
+      paragraph(`${placeWords(parts, breach)}${text}`, { depth: 2, mark: '•' }),
       ...details(parts, breach),
     ]),
     ...moreNote(more, 2),

@@ -2,8 +2,9 @@ import { html, type Markup } from '../../document/html.js';
 import { compactNumber } from '../../document/numbers.js';
 import { fitted } from '../../document/text-width.js';
 import { visibleText } from '../../document/visible-text.js';
+import { repName } from '../../explain/names.js';
 import type { Telling } from '../telling.js';
-import { sourceName, takerName } from '../telling.js';
+import { sourceName } from '../telling.js';
 
 /** A larger grid is read by nobody. */
 const mostSides = 26;
@@ -14,7 +15,7 @@ export function flowChart({ story, problem, kit, holders }: Telling): Markup | u
     .filter(({ potential }) => potential > 0)
     .map((flow) => {
       const from = sourceName(problem, flow.from);
-      const to = takerName(problem, flow.to);
+      const to = repName(problem, flow.to);
       const said = compactNumber(flow.potential);
       return {
         from: holders.ofSource(flow.from),

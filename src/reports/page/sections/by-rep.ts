@@ -15,9 +15,10 @@ import {
 } from '../../document/html.js';
 import { numberWords } from '../../document/numbers.js';
 import { counted } from '../../document/words.js';
+import { repName } from '../../explain/names.js';
 import { moveColumns } from '../../move-table.js';
 import { repColumns } from '../../rep-table.js';
-import { sourceName, type Telling, takerName } from '../telling.js';
+import { sourceName, type Telling } from '../telling.js';
 
 /** Lines for all reps together; each rep gets the same room. */
 const linesInAll = 4000;
@@ -113,7 +114,7 @@ ${pageTable(
         bdi(
           side === 'from'
             ? sourceName(problem, sourceOf(problem, account))
-            : takerName(problem, plan.evaluation.assignment[account]),
+            : repName(problem, plan.evaluation.assignment[account]),
         ),
     },
     pageColumn(told.potential, 'potential'),

@@ -14,8 +14,9 @@ import {
 } from '../../document/html.js';
 import { numberWords } from '../../document/numbers.js';
 import { counted, plural } from '../../document/words.js';
+import { repName } from '../../explain/names.js';
 import { flowChart } from '../charts/flows.js';
-import { sourceName, type Telling, takerName } from '../telling.js';
+import { sourceName, type Telling } from '../telling.js';
 
 /** Flows listed at once, and those behind one more click; the files have all. */
 const openFlows = 12;
@@ -42,7 +43,7 @@ ${pageTable(
     {
       title: 'from → to',
       cell: ({ from, to }) =>
-        html`${bdi(sourceName(problem, from))} → ${bdi(takerName(problem, to))}`,
+        html`${bdi(sourceName(problem, from))} → ${bdi(repName(problem, to))}`,
     },
     { title: 'why', cell: ({ reason }) => html`${reason}` },
   ],
@@ -75,6 +76,6 @@ function flowList(telling: Telling, flows: readonly Flow[]): Markup {
 /** The accounts behind a flow are filled in by the script, from the accounts that the page holds. */
 function flowItem({ problem, holders }: Telling, flow: Flow): Markup {
   const { from, to, accounts, potential, arr } = flow;
-  return html`<li><details data-from="${holders.ofSource(from)}" data-to="${holders.ofRep(to)}"><summary><b>${bdi(sourceName(problem, from))} → ${bdi(takerName(problem, to))}</b> <span class="n">${figure('count', accounts)} ${plural(accounts, 'account', 'accounts')}</span> <span class="n">${figure('amount', potential)} potential</span>${problem.hasArr && html` <span class="n">${figure('amount', arr)} ARR</span>`}</summary></details></li>
+  return html`<li><details data-from="${holders.ofSource(from)}" data-to="${holders.ofRep(to)}"><summary><b>${bdi(sourceName(problem, from))} → ${bdi(repName(problem, to))}</b> <span class="n">${figure('count', accounts)} ${plural(accounts, 'account', 'accounts')}</span> <span class="n">${figure('amount', potential)} potential</span>${problem.hasArr && html` <span class="n">${figure('amount', arr)} ARR</span>`}</summary></details></li>
 `;
 }

@@ -120,6 +120,21 @@ export default {
         to: { path: '^src/', pathNot: [room, ...allowed].map((r) => `^src/${r}/`) },
       })),
     {
+      name: 'documents-know-no-plan',
+      severity: 'error',
+      comment:
+        'The document model is blocks and how they are drawn, for whatever is reported: it knows no plan, no rule and no other room.',
+      from: { path: '^src/reports/document/' },
+      to: { path: '^src/', pathNot: '^src/reports/document/' },
+    },
+    {
+      name: 'drawn-in-one-place',
+      severity: 'error',
+      comment: 'Colours, grids and their escapes are the renderers’: a report hands them texts.',
+      from: { path: '^src/', pathNot: '^src/(reports/document/|cli/)' },
+      to: { path: 'node_modules/(chalk|cli-table3)' },
+    },
+    {
       name: 'browser-stands-apart',
       severity: 'error',
       comment:
@@ -127,7 +142,7 @@ export default {
       from: { path: '^src/browser/' },
       to: {
         path: '^src/',
-        pathNot: '^src/(browser/|reports/(compact-number|number-words|page/page-data)\\.ts$)',
+        pathNot: '^src/(browser/|reports/(document/numbers|page/page-data)\\.ts$)',
       },
     },
     {
@@ -180,11 +195,11 @@ export default {
       name: 'file-formats-in-csv',
       severity: 'error',
       comment:
-        'What a file is packed, encoded or laid out in is known in one room; one file of reports writes the workbook that people work in, and the gazetteer is packed by the build.',
+        'What a file is packed, encoded or laid out in is known in one room; one renderer of reports writes the workbook that people work in, and the gazetteer is packed by the build.',
       from: {
         path: '^src/',
         pathNot:
-          '^src/(inputs/csv/|reports/report/workbook/bytes\\.ts$|library/references\\.ts$|cli/write-gazetteer\\.ts$)',
+          '^src/(inputs/csv/|reports/document/workbook\\.ts$|library/references\\.ts$|cli/write-gazetteer\\.ts$)',
       },
       to: { path: '(node_modules/(hucre|iconv-lite|chardet)/|^zlib$|^node:zlib$)' },
     },

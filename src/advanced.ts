@@ -75,8 +75,7 @@ export { version } from './planning/version.js';
 export { type CheckJson, checkJsonSchema, checkSchema } from './reports/check/check-json.js';
 export { type DiffJson, diffJsonSchema, diffSchema } from './reports/diff/diff-json.js';
 export { exportFiles } from './reports/export/files.js';
-export { type PlanJson, planSchema } from './reports/plan-json.js';
-export { planJsonSchema } from './reports/plan-schema.js';
+export { type PlanJson, planJsonSchema, planSchema } from './reports/plan-json.js';
 export { problemsText } from './reports/problems-text.js';
 export { type SaidFinding, said } from './reports/validate/said.js';
 export {

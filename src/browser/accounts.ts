@@ -1,4 +1,4 @@
-import { numberWords } from '../reports/number-words.js';
+import { numberWords } from '../reports/document/numbers.js';
 import type { PageData } from '../reports/page/page-data.js';
 import { columnsOf, headOf } from './columns.js';
 import { controls } from './controls.js';

@@ -1,4 +1,4 @@
-import { compactNumber } from '../reports/compact-number.js';
+import { compactNumber } from '../reports/document/numbers.js';
 import type { PageData } from '../reports/page/page-data.js';
 import { make, named } from './element.js';
 

@@ -1,4 +1,4 @@
-import { numberWords } from '../reports/number-words.js';
+import { numberWords } from '../reports/document/numbers.js';
 import { byId } from './element.js';
 
 /** Which rows of a long list are shown. */

@@ -12,9 +12,10 @@ import { checkGithub } from '../reports/check/github.js';
 import { checkJsonText } from '../reports/check/json.js';
 import { checkJunit } from '../reports/check/junit.js';
 import { checkMarkdown } from '../reports/check/markdown.js';
-import type { CheckParts, LineOf, PlacedFile } from '../reports/check/parts.js';
+import type { CheckParts, LineOf, PlacedFile } from '../reports/check/places.js';
 import { checkSarif } from '../reports/check/sarif.js';
-import { checkText } from '../reports/check/text.js';
+import { checkDocument } from '../reports/check/text.js';
+import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
 import type { PlanInputs } from '../reports/plan-json.js';
 import { checkFiles } from './check-files.js';
@@ -92,7 +93,7 @@ async function reportText(
 ): Promise<string> {
   switch (flags.format) {
     case 'text':
-      return checkText(parts, terminalOf(world, flags));
+      return terminalText(pageOf(terminalOf(world, flags)), checkDocument(parts));
     case 'json':
       return checkJsonText(parts, {
         version,

@@ -3,23 +3,21 @@ import { merge } from '../evaluation/diff/merge.js';
 import { csvPieces } from '../inputs/csv/write.js';
 import { InputError } from '../model/input-problem.js';
 import { version } from '../planning/version.js';
+import { diffCsv, mergeTable, threeWayCsv } from '../reports/diff/csv.js';
 import { threeWayJson, twoWayJson } from '../reports/diff/json.js';
-import { mergeTable, threeWayCsv } from '../reports/diff/merge-tables.js';
 import type { DiffParts, NamedSide } from '../reports/diff/parts.js';
-import { diffCsv } from '../reports/diff/tables.js';
+import { diffVerdict } from '../reports/diff/parts.js';
+import { diffSections, type Room } from '../reports/diff/sections.js';
 import {
   type ThreeWayParts,
   threeWaySections,
   threeWayVerdict,
 } from '../reports/diff/three-way.js';
-import { diffSections, type Room } from '../reports/diff/two-way.js';
-import { diffVerdict } from '../reports/diff/verdict.js';
+import type { Section } from '../reports/document/blocks.js';
+import { documentMarkdown } from '../reports/document/markdown.js';
+import { pageOf, terminalText } from '../reports/document/terminal.js';
+import { counted } from '../reports/document/words.js';
 import { notesText } from '../reports/notes-text.js';
-import { counted } from '../reports/outcome-words.js';
-import { sectionsMarkdown } from '../reports/sections/markdown.js';
-import { pageText } from '../reports/sections/page-text.js';
-import type { Section } from '../reports/sections/section.js';
-import { pageOf } from '../reports/terminal/page.js';
 import { readSides } from './diff-sides.js';
 import { exitCodes } from './exit-codes.js';
 import { type DiffFlags, readDiffFlags } from './flags/diff-flags.js';
@@ -127,7 +125,9 @@ function print(world: World, flags: DiffFlags, differ: boolean, told: Told): voi
   else if (!differ) tell(world, flags, [told.verdict()]);
   else if (!flags.quiet) {
     const page = pageOf(terminalOf(world, flags));
-    world.stdout.write(pageText(page, told.verdict(), told.sections(onPage)));
+    world.stdout.write(
+      terminalText(page, { headline: { text: told.verdict() }, sections: told.sections(onPage) }),
+    );
   }
 }
 
@@ -138,7 +138,10 @@ function formatted(format: Exclude<DiffFlags['format'], 'text'>, told: Told): st
     case 'json':
       return `${JSON.stringify(told.json(), undefined, 2)}\n`;
     case 'markdown':
-      return sectionsMarkdown('carve diff', told.verdict(), told.sections(inComment));
+      return documentMarkdown('carve diff', {
+        headline: { text: told.verdict() },
+        sections: told.sections(inComment),
+      });
   }
 }
 

@@ -3,7 +3,7 @@ import type { Answer } from '../library/explain.js';
 import type { PlannedEvaluation } from '../library/planned.js';
 import { InputError } from '../model/input-problem.js';
 import { rulesJson } from '../reports/explain/explain-json.js';
-import { ruleCostText, rulesCostText } from '../reports/explain/rule-cost-text.js';
+import { ruleCostDocument, rulesCostDocument } from '../reports/explain/rule-cost-text.js';
 import type { ExplainFlags, Question } from './flags/explain-flags.js';
 import { ruleCosts } from './rule-costs.js';
 import type { World } from './world.js';
@@ -20,10 +20,10 @@ export async function explainRules(
   const told = await ruleCosts(world, planned, rows, flags);
   if (told === undefined) return undefined;
   return {
-    text: (page) =>
+    document: () =>
       question.about === 'rules'
-        ? rulesCostText(page, problem, told)
-        : ruleCostText(page, problem, told[0]),
+        ? rulesCostDocument(problem, told)
+        : ruleCostDocument(problem, told[0]),
     json: () => rulesJson(problem, told),
   };
 }

@@ -1,8 +1,6 @@
 import { type Answer, answerTo } from '../library/explain.js';
+import { logText, pageOf, terminalText } from '../reports/document/terminal.js';
 import { explainText } from '../reports/explain/explain-json.js';
-import { pageOf } from '../reports/terminal/page.js';
-import { wrappedLines } from '../reports/terminal/text-width.js';
-import { visibleText } from '../reports/visible-text.js';
 import { exitCodes } from './exit-codes.js';
 import { explainRules } from './explain-rules.js';
 import { type ExplainFlags, readExplainFlags } from './flags/explain-flags.js';
@@ -20,10 +18,7 @@ export async function explainCommand(
   const { flags, question } = readExplainFlags(who, given);
   const planned = await readPlannedEvaluation(world, folder, flags);
   if (!flags.quiet) {
-    for (const note of planned.notes)
-      world.stderr.write(
-        `${wrappedLines(visibleText(note), world.stderr.columns, 2).join('\n')}\n`,
-      );
+    for (const note of planned.notes) world.stderr.write(logText([note], world.stderr.columns, 2));
   }
   const answer =
     question.about === 'rule' || question.about === 'rules'
@@ -39,5 +34,5 @@ function say(world: World, flags: ExplainFlags, answer: Answer): void {
     world.stdout.write(explainText(answer.json()));
     return;
   }
-  world.stdout.write(answer.text(pageOf(terminalOf(world, flags))));
+  world.stdout.write(terminalText(pageOf(terminalOf(world, flags)), answer.document()));
 }

@@ -4,12 +4,11 @@ import { crms } from '../crm/index.js';
 import type { PlannedEvaluation } from '../library/planned.js';
 import { InputError } from '../model/input-problem.js';
 import { version } from '../planning/version.js';
-import { exportJson } from '../reports/export/export-json.js';
-import { exportFileNames, exportFiles } from '../reports/export/files.js';
-import { exportSummary } from '../reports/export/summary.js';
+import { pageOf, terminalText } from '../reports/document/terminal.js';
+import { exportFileNames, exportFiles, exportJson } from '../reports/export/files.js';
+import { exportDocument } from '../reports/export/summary.js';
 import { notesText } from '../reports/notes-text.js';
 import type { PlanJson } from '../reports/plan-json.js';
-import { pageOf } from '../reports/terminal/page.js';
 import { exitCodes } from './exit-codes.js';
 import { type ExportFlags, readExportFlags } from './flags/export-flags.js';
 import { interruptible } from './interrupt.js';
@@ -46,7 +45,9 @@ export async function exportCommand(
   if (stop.requested()) return exitCodes.interrupted;
   if (flags.format === 'json') world.stdout.write(exportJson(exported, version));
   else if (!flags.quiet) {
-    world.stdout.write(exportSummary(pageOf(terminalOf(world, flags)), exported, flags.out));
+    world.stdout.write(
+      terminalText(pageOf(terminalOf(world, flags)), exportDocument(exported, flags.out)),
+    );
   }
   return exitCodes.done;
 }

@@ -3,7 +3,7 @@ import { InputError } from '../model/input-problem.js';
 import { ruleColumns } from '../model/rule.js';
 import { mapText } from '../reports/map-json.js';
 import { notesText } from '../reports/notes-text.js';
-import { rulesFileText } from '../reports/rules-used-csv.js';
+import { rulesFileText } from '../reports/plan-tables.js';
 import { exitCodes } from './exit-codes.js';
 import { readInputFlags } from './flags/input-flags.js';
 import { writeNew } from './init.js';

@@ -4,10 +4,10 @@ import { costsOf, planFilePieces } from '../planning/plan-files.js';
 import { type ConflictsFound, planOrExplain } from '../planning/plan-or-explain.js';
 import { version } from '../planning/version.js';
 import { conflictsText } from '../reports/conflict-words.js';
+import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
-import { relaxationColumns } from '../reports/relaxations-csv.js';
-import { planFileNames } from '../reports/terminal/file-list.js';
-import { summaryText } from '../reports/terminal/summary.js';
+import { relaxationColumns } from '../reports/plan-tables.js';
+import { planFileNames, summaryDocument } from '../reports/summary.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
 import { problemOptionsFrom, readInputFlags } from './flags/input-flags.js';
@@ -91,15 +91,17 @@ export async function planCommand(
   if (flags.format === 'json') world.stdout.write([...(written.get('plan.json') ?? [])].join(''));
   else if (!flags.quiet) {
     world.stdout.write(
-      summaryText({
-        plan: { ...plan, costsAtMost: costsOf(plan) },
-        problem: plan.problem,
-        out: flags.out,
-        files: [...written.keys()],
-        drafted: read.drafted,
-        timeIsUp: !stop.requested(),
-        ...terminalOf(world, flags),
-      }),
+      terminalText(
+        pageOf(terminalOf(world, flags)),
+        summaryDocument({
+          plan: { ...plan, costsAtMost: costsOf(plan) },
+          problem: plan.problem,
+          out: flags.out,
+          files: [...written.keys()],
+          drafted: read.drafted,
+          timeIsUp: !stop.requested(),
+        }),
+      ),
     );
   }
   if (conflicts !== undefined && !toldAlready) tell(conflicts);

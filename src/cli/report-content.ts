@@ -1,10 +1,10 @@
 import { loadPageKit } from '../library/page-kit.js';
+import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { pageHtml } from '../reports/page/page-html.js';
 import type { ReportParts } from '../reports/report/parts.js';
 import { reportMarkdown } from '../reports/report/report-markdown.js';
-import { reportText } from '../reports/report/report-text.js';
-import { reportWorkbook } from '../reports/report/workbook/workbook.js';
-import { pageOf } from '../reports/terminal/page.js';
+import { reportDocument } from '../reports/report/sections.js';
+import { reportWorkbook } from '../reports/report/workbook.js';
 import type { ReportFlags } from './flags/report-flags.js';
 import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
@@ -21,7 +21,10 @@ export async function reportContent(
   const { format, out } = flags;
   switch (format) {
     case 'text':
-      return reportText(pageOf(out === undefined ? terminalOf(world, flags) : onPaper), parts);
+      return terminalText(
+        pageOf(out === undefined ? terminalOf(world, flags) : onPaper),
+        reportDocument(parts),
+      );
     case 'html':
     case 'pdf':
       return pageHtml(parts, await loadPageKit(parts.problem));

@@ -16,7 +16,7 @@ import type { PlanInputs } from '../reports/plan-json.js';
 import { comparisonCsv } from '../reports/scenarios/comparison-csv.js';
 import { comparisonJson } from '../reports/scenarios/comparison-json.js';
 import { comparisonText } from '../reports/scenarios/comparison-text.js';
-import { planFileNames } from '../reports/terminal/file-list.js';
+import { planFileNames } from '../reports/summary.js';
 import { stayingSolver } from '../solver/background/in-background.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';

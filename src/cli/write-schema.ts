@@ -4,7 +4,7 @@ import { checkJsonSchema } from '../reports/check/check-json.js';
 import { diffJsonSchema } from '../reports/diff/diff-json.js';
 import { explainJsonSchema } from '../reports/explain/explain-schema.js';
 import { mapJsonSchema } from '../reports/map-json.js';
-import { planJsonSchema } from '../reports/plan-schema.js';
+import { planJsonSchema } from '../reports/plan-json.js';
 import { scenariosJsonSchema } from '../reports/scenarios/comparison-json.js';
 import { validateJsonSchema } from '../reports/validate/validate-json.js';
 

@@ -1,7 +1,7 @@
 import { accountsNamed, repsNamed, similarTo } from '../evaluation/explain/who.js';
 import { InputError } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
-import { listed } from '../reports/explain/names.js';
+import { andList as listed } from '../reports/document/words.js';
 
 const toldAtMost = 10;
 

@@ -6,14 +6,14 @@ import { explainRep } from '../evaluation/explain/rep.js';
 import { unitsOf } from '../evaluation/explain/units.js';
 import { InputError } from '../model/input-problem.js';
 import { AccountState, type Problem } from '../model/problem.js';
-import { accountText } from '../reports/explain/account-text.js';
+import type { Document } from '../reports/document/blocks.js';
+import { accountDocument } from '../reports/explain/account-text.js';
 import { accountJson, moveJson, overviewJson, repJson } from '../reports/explain/explain-json.js';
 import type { ExplainJson } from '../reports/explain/explain-schema.js';
-import { moveText } from '../reports/explain/move-text.js';
-import { overviewText } from '../reports/explain/overview-text.js';
-import { repText } from '../reports/explain/rep-text.js';
+import { moveDocument } from '../reports/explain/move-text.js';
+import { overviewDocument } from '../reports/explain/overview-text.js';
+import { repDocument } from '../reports/explain/rep-text.js';
 import { costsAtMostIn } from '../reports/plan-parts.js';
-import type { Page } from '../reports/terminal/page.js';
 import { accountCalled, repCalled, type Who, whoIs } from './explain-who.js';
 import { type PlanFolder, plannedFolder } from './folder.js';
 import type { PlannedEvaluation } from './planned.js';
@@ -23,7 +23,7 @@ const repsAtMost = 3;
 
 /** What is said, for people and for programs; each is worked out when asked for. */
 export interface Answer {
-  readonly text: (page: Page) => string;
+  readonly document: () => Document;
   readonly json: () => ExplainJson;
 }
 
@@ -100,7 +100,7 @@ function aboutPlan(planned: PlannedEvaluation, folder: string): Answer {
     colour: false,
   };
   return {
-    text: (page) => overviewText(page, parts, overview),
+    document: () => overviewDocument(parts, overview),
     json: () => overviewJson(problem, planned, overview),
   };
 }
@@ -108,7 +108,7 @@ function aboutPlan(planned: PlannedEvaluation, folder: string): Answer {
 function aboutRep({ read: { problem }, evaluation }: PlannedEvaluation, rep: number): Answer {
   const told = explainRep(problem, evaluation, rep);
   return {
-    text: (page) => repText(page, problem, told),
+    document: () => repDocument(problem, told),
     json: () => repJson(problem, told),
   };
 }
@@ -124,13 +124,13 @@ function aboutAccount(
     checkPlanned(problem, account);
     const move = explainMove(problem, evaluation, tools, { account, to: rep });
     return {
-      text: (page) => moveText(page, problem, move),
+      document: () => moveDocument(problem, move),
       json: () => moveJson(problem, move),
     };
   }
   const told = explainAccount(problem, evaluation, tools, account);
   return {
-    text: (page) => accountText(page, problem, evaluation.objective, told),
+    document: () => accountDocument(problem, evaluation.objective, told),
     json: () => accountJson(problem, told),
   };
 }

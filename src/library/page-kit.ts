@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { placesOf } from '../evaluation/story/places.js';
 import type { Problem } from '../model/problem.js';
-import { loadCharts, type PageKit } from '../reports/page/kit.js';
-import type { Borders } from '../reports/page/map/borders.js';
+import { type Borders, loadCharts, type PageKit } from '../reports/page/kit.js';
 import { shipped, shippedJson } from './shipped.js';
 
 /** All that report.html is made with, from the libraries and from the files that ship beside this one. */

@@ -1,13 +1,13 @@
 import { storyOf } from '../evaluation/story/story.js';
 import type { WithoutRow } from '../planning/rule-costs/without-row.js';
+import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { pageHtml } from '../reports/page/page-html.js';
 import { costsAtMostIn } from '../reports/plan-parts.js';
 import { maskedParts } from '../reports/report/masked-parts.js';
 import type { ReportParts } from '../reports/report/parts.js';
 import { reportMarkdown } from '../reports/report/report-markdown.js';
-import { reportText } from '../reports/report/report-text.js';
-import { reportWorkbook } from '../reports/report/workbook/workbook.js';
-import { pageOf } from '../reports/terminal/page.js';
+import { reportDocument } from '../reports/report/sections.js';
+import { reportWorkbook } from '../reports/report/workbook.js';
 import { type PlanFolder, plannedFolder } from './folder.js';
 import { loadPageKit } from './page-kit.js';
 import type { PlannedEvaluation } from './planned.js';
@@ -40,7 +40,7 @@ export async function report(
   const parts = mask ? maskedParts(whole) : whole;
   switch (format) {
     case 'text':
-      return reportText(pageOf({ colour: false }), parts);
+      return terminalText(pageOf({ colour: false }), reportDocument(parts));
     case 'html':
       return pageHtml(parts, await loadPageKit(parts.problem));
     case 'markdown':

@@ -4,9 +4,9 @@ import type { MeasureRow, Problem } from '../model/problem.js';
 import type { Relaxation } from '../model/relaxation.js';
 import { definitions } from '../rules/kinds/index.js';
 import { orList } from '../rules/wording.js';
-import { numberWords } from './number-words.js';
-import { wrappedLines } from './terminal/text-width.js';
-import { visibleText } from './visible-text.js';
+import { numberWords } from './document/numbers.js';
+import { logText } from './document/terminal.js';
+import { andList, counted, plural, sentence } from './document/words.js';
 
 /** What is told of must rules that do not all hold. */
 export interface ConflictsTold {
@@ -52,7 +52,7 @@ export function conflictsText(problem: Problem, told: ConflictsTold): string {
   lines.push(...relaxationLines(problem, told));
   if (conflicts.length > 0 && !told.relaxed)
     lines.push('The plan closest to the rules is written.');
-  return lines.flatMap((line) => hanging(line, columns)).join('');
+  return logText(lines, columns, 4);
 }
 
 function unexplained({ proven }: ConflictsTold): string {
@@ -84,7 +84,7 @@ function conflictLines(
   if (facts.length === 0 && (root.reps.length > 0 || root.accounts.length > 0)) {
     const who = root.reps.length > 0 ? [repList(problem, root.reps)] : [];
     const what = root.accounts.length > 0 ? [accounts(problem, root.accounts)] : [];
-    lines.push(`  It is about ${list([...who, ...what])}.`);
+    lines.push(`  It is about ${andList([...who, ...what])}.`);
   }
   if (!conflict.irreducible) {
     lines.push('  Fewer of these rows may already contradict each other; that was not settled.');
@@ -131,21 +131,16 @@ function cell(text: string): string {
   return /^[\w.%-]+$/.test(text) ? text : `“${text}”`;
 }
 
-/** A line as it is, or wrapped with the further lines set in. */
-function hanging(line: string, columns: number | undefined): string[] {
-  return wrappedLines(visibleText(line), columns, 4).map((one) => `${one}\n`);
-}
-
 function headline(
   problem: Problem,
   { rows, proven: rowsProven }: Conflict,
   proven: boolean,
 ): string {
-  const names = list(rowNames(problem, rows));
+  const names = andList(rowNames(problem, rows));
   const single = rows.length === 1;
   if (rowsProven) {
     const together = rows.length === 2 ? 'both hold' : 'all hold';
-    return `${capital(names)} cannot ${single ? 'hold' : together}:`;
+    return `${sentence(names)} cannot ${single ? 'hold' : together}:`;
   }
   const known = proven ? 'The must rules cannot all hold; no' : 'No';
   return `${known} plan was found that keeps ${names}${single ? '' : ' together'}:`;
@@ -157,7 +152,7 @@ function rowNames(problem: Problem, rows: readonly MustRow[]): string[] {
   const others = rows.filter(({ kind }) => kind === 'locked');
   const capped = rows.filter(({ kind }) => kind === 'max_accounts');
   return [
-    ...(numbers.length > 1 ? [`rows ${list(numbers)}`] : numbers.map((row) => `row ${row}`)),
+    ...(numbers.length > 1 ? [`rows ${andList(numbers)}`] : numbers.map((row) => `row ${row}`)),
     ...others.map((row) => rowName(problem, row)),
     ...(capped.length > repsNamedAtMost
       ? [`the max_accounts of ${capped.length} reps`]
@@ -207,10 +202,10 @@ function nobodyWords(
     const both = claims.length === 2 ? 'both' : 'all';
     const alike =
       stranded.length > 1 ? `, and so with ${accounts(problem, stranded.slice(1))}` : '';
-    return `Rows ${list(claims.map((claim) => String(claim.row)))} ${both} claim ${accountName(problem, stranded[0])}: ${list(whom)}${alike}.`;
+    return `Rows ${andList(claims.map((claim) => String(claim.row)))} ${both} claim ${accountName(problem, stranded[0])}: ${andList(whom)}${alike}.`;
   }
   const one = rows.length === 1;
-  return `Nobody may take ${accounts(problem, stranded)}: ${one ? 'row' : 'rows'} ${list(rows.map(String))} ${one ? 'leaves' : 'leave'} no rep. Add a rep who may, or change ${one ? 'the row' : 'one of them'}.`;
+  return `Nobody may take ${accounts(problem, stranded)}: ${one ? 'row' : 'rows'} ${andList(rows.map(String))} ${one ? 'leaves' : 'leave'} no rep. Add a rep who may, or change ${one ? 'the row' : 'one of them'}.`;
 }
 
 /** The first of some accounts, in brackets. */
@@ -221,9 +216,7 @@ function some(problem: Problem, indices: readonly number[]): string {
 }
 
 function amount(metric: string, value: number): string {
-  return metric === 'accounts'
-    ? `${numberWords(value)} account${value === 1 ? '' : 's'}`
-    : `${numberWords(value)} in ${metric}`;
+  return metric === 'accounts' ? counted(value, 'account') : `${numberWords(value)} in ${metric}`;
 }
 
 function reps(problem: Problem, indices: readonly number[]): string {
@@ -233,14 +226,14 @@ function reps(problem: Problem, indices: readonly number[]): string {
 
 function repList(problem: Problem, indices: readonly number[]): string {
   const shown = indices.slice(0, 4).map((rep) => problem.repNames[rep]);
-  return indices.length > 4 ? `${indices.length} reps (${shown.join(', ')} …)` : list(shown);
+  return indices.length > 4 ? `${indices.length} reps (${shown.join(', ')} …)` : andList(shown);
 }
 
 function accounts(problem: Problem, indices: readonly number[]): string {
   const shown = indices.slice(0, 3).map((account) => accountName(problem, account));
   return indices.length > 3
     ? `${indices.length} accounts (${shown.join(', ')} …)`
-    : `account${indices.length === 1 ? '' : 's'} ${list(shown)}`;
+    : `${plural(indices.length, 'account', 'accounts')} ${andList(shown)}`;
 }
 
 function row(problem: Problem, measure: MeasureRow): string {
@@ -251,14 +244,4 @@ function row(problem: Problem, measure: MeasureRow): string {
 
 function percent(share: number): string {
   return `${numberWords(100 * share, 1)} %`;
-}
-
-function list(words: readonly string[]): string {
-  return words.length <= 1
-    ? words.join('')
-    : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

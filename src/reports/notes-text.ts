@@ -1,8 +1,8 @@
 import type { Problem } from '../model/problem.js';
 import type { RuleText } from '../model/rule.js';
 import { definitions } from '../rules/kinds/index.js';
-import { wrapped } from './terminal/text-width.js';
-import { visibleText } from './visible-text.js';
+import { wrapped } from './document/text-width.js';
+import { visibleText } from './document/visible-text.js';
 
 /** What a run tells on stderr although nothing is wrong. */
 export interface NotesParts {

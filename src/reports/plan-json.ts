@@ -132,3 +132,9 @@ export type PlanJson = z.infer<typeof planSchema>;
 export type PlanFigures = Omit<PlanJson, 'files' | 'sha256'>;
 export type PlanInputs = PlanJson['inputs'];
 export type ProblemOptionsJson = z.infer<typeof problemOptions>;
+
+/** The JSON Schema (draft 2020-12) of plan.json. */
+export function planJsonSchema(): object {
+  const { $schema, ...rest } = z.toJSONSchema(planSchema);
+  return { $schema, title: 'carve plan.json', ...rest };
+}

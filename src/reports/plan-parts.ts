@@ -10,8 +10,8 @@ import {
   readOptions,
   toldOptions,
 } from './kept-options.js';
-import { outcomeWords } from './outcome-words.js';
 import type { PlanFigures, PlanInputs, PlanJson, ProblemOptionsJson } from './plan-json.js';
+import { outcomeWords } from './rule-words.js';
 
 /** What shaped a problem besides its files. */
 export type ProblemOptions = Options<typeof keptOfProblem>;

@@ -1,6 +1,7 @@
 import type { InputProblem } from '../model/input-problem.js';
-import { wrappedLines } from './terminal/text-width.js';
-import { visibleText } from './visible-text.js';
+import { logLines } from './document/terminal.js';
+import { visibleText } from './document/visible-text.js';
+import { plural } from './document/words.js';
 
 const printedAtMost = 50;
 
@@ -18,10 +19,8 @@ export function problemsText(
 ): string {
   const count = problems.length;
   const shown = options.all === true ? problems : problems.slice(0, printedAtMost);
-  const lines = [`${count} problem${count === 1 ? '' : 's'} in the input`];
-  for (const problem of shown) {
-    lines.push(...wrappedLines(problemLine(problem), options.columns, 2));
-  }
+  const lines = [`${count} ${plural(count, 'problem', 'problems')} in the input`];
+  for (const problem of shown) lines.push(...logLines(problemLine(problem), options.columns, 2));
   if (shown.length < count) {
     lines.push(`… and ${count - shown.length} more`);
   }

@@ -1,13 +1,10 @@
-import { Chalk } from 'chalk';
 import { nearScores } from '../evaluation/closeness.js';
 import { shortened } from '../inputs/csv/shortened.js';
 import type { Disagreement, DisagreementRole, Verification } from '../model/verification.js';
-import { numberWords, percentWords } from './number-words.js';
-import { counted } from './outcome-words.js';
+import { numberWords, percentWords } from './document/numbers.js';
+import { logLines, pageOf } from './document/terminal.js';
+import { andList, counted } from './document/words.js';
 import type { PlanJson } from './plan-json.js';
-import { wrappedLines } from './terminal/text-width.js';
-import { andList } from './validate/words.js';
-import { visibleText } from './visible-text.js';
 
 /** Where a verification is told. */
 export interface VerificationPage {
@@ -18,35 +15,25 @@ export interface VerificationPage {
   readonly colour: boolean;
 }
 
-const indent = 2;
-
 /** A floor below this, in percent, says nothing. */
 const leastFloorTold = 0.05;
 
 /** What became of a verification, the verdict first. */
 export function verificationText(verification: Verification, page: VerificationPage): string {
-  const ink = new Chalk({ level: page.colour ? 1 : 0 });
   const { disagreements, unchecked, notes } = verification;
-  const verdict = verdictOf(verification, page);
+  const { ink } = pageOf(page);
   const good = disagreements.length === 0 && unchecked.length === 0;
+  const told = (lines: readonly string[]): string[] =>
+    lines.flatMap((line) => logLines(`  ${line}`, page.columns, 4));
   const section = (title: string, lines: readonly string[]): string[] =>
-    lines.length === 0
-      ? []
-      : [
-          '',
-          title,
-          ...lines.flatMap((line) => wrappedLines(`  ${line}`, page.columns, indent + 2)),
-        ];
+    lines.length === 0 ? [] : ['', title, ...told(lines)];
+  const verdict = logLines(verdictOf(verification, page), page.columns, 0);
   const lines = [
-    ...wrappedLines(verdict, page.columns, 0).map((line) => ink.bold(good ? line : ink.red(line))),
-    ...(good
-      ? provenLines(verification, page).flatMap((line) =>
-          wrappedLines(`  ${line}`, page.columns, indent + 2),
-        )
-      : []),
+    ...verdict.map((line) => ink.bold(good ? line : ink.red(line))),
+    ...(good ? told(provenLines(verification, page)) : []),
     ...differenceSections(verification, section),
-    ...section('Not checked', unchecked.map(visibleText)),
-    ...section('To know', notes.map(visibleText)),
+    ...section('Not checked', unchecked),
+    ...section('To know', notes),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -68,7 +55,7 @@ function verdictOf(
     return `Not verified: ${things}, in ${wrong === 1 ? 'one file' : `${wrong} files`}`;
   }
   if (unchecked.length > 0) {
-    return `Not verified: not all of ${visibleText(page.folder)} could be checked`;
+    return `Not verified: not all of ${page.folder} could be checked`;
   }
   return `Verified: ${numberWords(files)} files, ${numberWords(accounts)} accounts, ${numberWords(figures)} figures`;
 }
@@ -97,13 +84,13 @@ function changeVerdict(disagreements: readonly Disagreement[]): string | undefin
     ...(files('changed').length > 1 ? [`${named(files('changed'))} were changed`] : []),
     ...disagreements
       .filter(({ role }) => role === 'missing')
-      .map(({ file, what }) => visibleText(`${file} ${what}`)),
+      .map(({ file, what }) => `${file} ${what}`),
   ];
   return parts.length === 0 ? undefined : parts.join('; ');
 }
 
 function named(files: readonly string[]): string {
-  return visibleText(andList(files, files.length));
+  return andList(files);
 }
 
 function hasRole({ role }: Disagreement, roles: readonly DisagreementRole[]): boolean {
@@ -172,7 +159,7 @@ function provenLines({ proofs }: Verification, { plan }: VerificationPage): stri
   for (const [metric, floor] of proofs.floors) {
     if (floor < leastFloorTold) continue;
     lines.push(
-      `proven again: no plan has a mean deviation in ${visibleText(metric)} below ${percentWords(floor)}`,
+      `proven again: no plan has a mean deviation in ${metric} below ${percentWords(floor)}`,
     );
   }
   if (proofs.ruleCosts !== undefined) {
@@ -193,11 +180,9 @@ function disagreementLine(disagreement: Disagreement): string {
   const place = `${file}:${row === undefined ? '' : `${row}:`}${column === undefined ? '' : ` ${column}:`}`;
   // Which checksums they are says nothing to whoever reads.
   const isOther = role === 'input' || role === 'input-line-ends';
-  if (expected === undefined || isOther) return visibleText(`${place} ${what ?? ''}`);
+  if (expected === undefined || isOther) return `${place} ${what ?? ''}`;
   const cause = what === undefined ? '' : ` (${what})`;
-  return visibleText(
-    `${place} is ${shown(found)}, ${role === 'edit' ? 'was' : 'should be'} ${shown(expected)}${cause}`,
-  );
+  return `${place} is ${shown(found)}, ${role === 'edit' ? 'was' : 'should be'} ${shown(expected)}${cause}`;
 }
 
 function shown(value: Disagreement['found']): string {

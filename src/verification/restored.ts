@@ -2,9 +2,9 @@ import { evaluate } from '../evaluation/evaluate.js';
 import type { CsvTable } from '../inputs/csv/write.js';
 import { csvPieces } from '../inputs/csv/write.js';
 import type { Problem } from '../model/problem.js';
-import { assignmentsTable } from '../reports/assignments-csv.js';
 import { sha256, summed } from '../reports/checksums.js';
 import type { PlanJson } from '../reports/plan-json.js';
+import { assignmentsTable } from '../reports/plan-tables.js';
 import { assignmentsFile, readAssignment } from './read-assignment.js';
 import { Tally } from './tally.js';
 

@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { putInPlace } from '../../src/cli/write-folder.js';
-import { planFileNames } from '../../src/reports/terminal/file-list.js';
+import { planFileNames } from '../../src/reports/summary.js';
 import { accounts, carve, folderOf, repo, reps } from './carve.js';
 
 const inputs = { 'accounts.csv': accounts, 'reps.csv': reps };

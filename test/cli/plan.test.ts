@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { planJsonSchema } from '../../src/reports/plan-schema.js';
+import { planJsonSchema } from '../../src/reports/plan-json.js';
 import { compareFolder } from '../oracle/compare.js';
 import { accounts, carve, folderOf, repo, reps } from './carve.js';
 

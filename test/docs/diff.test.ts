@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { compare } from '../../src/evaluation/diff/compare.js';
 import { changeKinds, type Side } from '../../src/evaluation/diff/types.js';
-import { mergeTable, threeWayCsv } from '../../src/reports/diff/merge-tables.js';
+import { diffCsv, mergeTable, threeWayCsv } from '../../src/reports/diff/csv.js';
 import { diffViews } from '../../src/reports/diff/parts.js';
-import { diffCsv } from '../../src/reports/diff/tables.js';
 import { repo } from '../cli/carve.js';
 
 test('diff.md names every column and kind that carve diff writes', () => {

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { crmNames } from '../../src/crm/crm.js';
 import { crms } from '../../src/crm/index.js';
-import { exportJson } from '../../src/reports/export/export-json.js';
-import { exportFileNames } from '../../src/reports/export/files.js';
+import { exportFileNames, exportJson } from '../../src/reports/export/files.js';
 import { repo } from '../cli/carve.js';
 
 const page = readFileSync(join(repo, 'docs/export.md'), 'utf8');

@@ -12,7 +12,7 @@ import { ruleColumns } from '../../src/model/rule.js';
 import { readProblem } from '../../src/planning/inputs.js';
 import { makePlan, type Plan } from '../../src/planning/plan.js';
 import { planFiles } from '../../src/planning/plan-files.js';
-import { planJsonSchema } from '../../src/reports/plan-schema.js';
+import { planJsonSchema } from '../../src/reports/plan-json.js';
 import { definitions } from '../../src/rules/kinds/index.js';
 import { parseRules } from '../../src/rules/parse.js';
 import { repo } from '../cli/carve.js';

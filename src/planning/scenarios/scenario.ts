@@ -7,7 +7,7 @@ import { readRules } from '../../inputs/csv/rules.js';
 import type { Assignment } from '../../model/assignment.js';
 import { InputError } from '../../model/input-problem.js';
 import type { RuleText } from '../../model/rule.js';
-import { rulesFileText } from '../../reports/rules-used-csv.js';
+import { rulesFileText } from '../../reports/plan-tables.js';
 import { parseRules } from '../../rules/parse.js';
 import type { SolveOptions } from '../../solver/program.js';
 import type { Plan, Solver } from '../plan.js';

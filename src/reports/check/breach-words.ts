@@ -11,13 +11,13 @@ import { familyOf } from '../../measures/index.js';
 import { AccountState, type Problem } from '../../model/problem.js';
 import { cellText } from '../../model/table.js';
 import { definitionOf } from '../../rules/kinds/index.js';
-import { compactNumber } from '../compact-number.js';
-import { numberWords, toldApart } from '../number-words.js';
-import { boundWords, counted } from '../outcome-words.js';
-import { accountName, namesWords } from './account-words.js';
-import { yardstickWords } from './check-words.js';
-import { driftWords, sideWords } from './drift-words.js';
-import type { CheckParts } from './parts.js';
+import { compactNumber, numberWords, toldApart } from '../document/numbers.js';
+import { counted, namesOf as namesWords } from '../document/words.js';
+import { accountAndId as accountName } from '../explain/names.js';
+import { boundWords, outcomeWords } from '../rule-words.js';
+import { breachesOf, unjudgedWhy, yardstickWords } from './check-words.js';
+import { detailWords, driftWords, sideWords } from './detail-words.js';
+import type { CheckParts } from './places.js';
 
 /** What broke a check, in one sentence that stands by itself: who, by how much, what is allowed. */
 export function breachWords(parts: CheckParts, check: Check, breach: Breach): string {
@@ -33,6 +33,27 @@ export function breachWords(parts: CheckParts, check: Check, breach: Breach): st
     case 'whole':
       return wholeWords(check, breach);
   }
+}
+
+/** Every breach of a check in words, behind its pool where there are several; the furthest past its bound first. */
+export function findingsOf(
+  check: Check,
+  say: (breach: Breach) => string,
+): readonly { readonly breach: Breach; readonly text: string }[] {
+  return breachesOf(check).map(({ pool, breach }) => ({
+    breach,
+    text: `${pool === undefined ? '' : `pool ${pool}: `}${say(breach)}`,
+  }));
+}
+
+/** The sentence with its details, for formats that show a finding as one text. */
+export function wholeFinding(
+  parts: CheckParts,
+  check: Check,
+  breach: Breach,
+  most: number,
+): string {
+  return [breachWords(parts, check, breach), ...detailWords(parts, breach, most)].join('. ');
 }
 
 function repWords(breach: RepBreach): string {
@@ -182,4 +203,51 @@ export function unownedWhy({ blank, departed, notLive }: Unowned): string {
     ...(departed > 0 ? [`${numberWords(departed)} whose owner is no rep`] : []),
     ...(notLive > 0 ? [`${numberWords(notLive)} whose rep is leaving, gone or excluded`] : []),
   ].join(', ');
+}
+
+/** How a check came out, in one plain phrase; empty where its one breach says it all. */
+export function cameOut(parts: CheckParts, check: Check): string {
+  const { source, counts, cases } = check;
+  const why = unjudgedWhy(check);
+  if (why !== undefined) return why;
+  const concerned = cases.reduce((sum, one) => sum + one.concerned, 0);
+  const breaches = cases.flatMap((one) => one.breaches);
+  const [first] = breaches;
+  if (source.kind === 'rule' && counts !== 'reps' && counts !== 'owners') {
+    const stranded = breaches.filter((one) => one.kind === 'account' && one.stranded).length;
+    return outcomeWords({
+      row: source.row ?? 0,
+      rule: source.rule,
+      level: 'must',
+      status: breaches.length > 0 ? 'broken' : 'met',
+      counts,
+      concerned: Math.max(concerned, breaches.length),
+      broken: breaches.length - stranded,
+      exempt: 0,
+      unplaceable: stranded,
+      worst: undefined,
+      metric: undefined,
+    });
+  }
+  if (first?.kind === 'whole' || (first?.kind === 'reps' && first.who === '')) return '';
+  if (first?.kind === 'unowned') return unownedSaid(check, parts.result.unowned);
+  const [one, many] = groupNouns(parts.problem, check);
+  if (concerned === 0) return `no ${one} concerned`;
+  const broken = new Set(breaches.map((one) => (one.kind === 'reps' ? one.who : ''))).size;
+  if (broken === 0) {
+    return source.kind === 'unowned' || source.kind === 'max-gini'
+      ? 'kept'
+      : `kept by all ${counted(concerned, one, many)}`.replace(/all (1 )/, 'the $1');
+  }
+  const verb = source.kind === 'drift' ? 'moved past' : 'past';
+  const bound = source.kind === 'drift' ? 'the band' : 'the bound';
+  return `${numberWords(broken)} of ${counted(concerned, one, many)} ${verb} ${bound}`;
+}
+
+/** What a bound is for: each rep, each owner, or a group of them by a column. */
+function groupNouns(problem: Problem, { source, counts }: Check): readonly [string, string] {
+  const rule =
+    source.kind === 'rule' ? problem.rules.find(({ row }) => row === source.row) : undefined;
+  if (rule !== undefined && rule.by !== '') return [`group by ${rule.by}`, `groups by ${rule.by}`];
+  return counts === 'owners' ? ['owner', 'owners'] : ['rep', 'reps'];
 }

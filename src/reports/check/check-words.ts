@@ -1,3 +1,4 @@
+import { brokenChecks, judgedChecks } from '../../evaluation/check/check.js';
 import type {
   Breach,
   Check,
@@ -7,8 +8,14 @@ import type {
 } from '../../evaluation/check/types.js';
 import type { Bound, Problem } from '../../model/problem.js';
 import { definitions } from '../../rules/kinds/index.js';
-import { numberWords, percentWords } from '../number-words.js';
-import { counted } from '../outcome-words.js';
+import { numberWords, percentWords } from '../document/numbers.js';
+import { counted } from '../document/words.js';
+import type { CheckParts } from './places.js';
+
+/** Where an account stands, as messages about files say it: "accounts.csv:12". */
+export function accountPlace({ files, problem }: CheckParts, account: number): string {
+  return `${files.accounts}:${problem.accounts.rowNumbers[account]}`;
+}
 
 /** Where a check comes from, as a label: `row 9`, `--max-deviation`. */
 export function checkLabel({ source, grade }: Pick<Check, 'source' | 'grade'>): string {
@@ -90,4 +97,71 @@ function boundPercent(share: number): string {
 
 function boundAmount({ amount, share }: Bound): string {
   return share ? `${boundPercent(amount)} of the accounts` : counted(amount, 'account');
+}
+
+/** A row, or a part of one, that was not judged. */
+export interface Unjudged {
+  readonly label: string;
+  readonly said: string;
+  readonly why: string;
+}
+
+/** Where rows about accounts that leave their owner have nothing to compare today's owners with. */
+export const needsBaseline = 'not judged (needs --baseline or --assignments)';
+
+/** Why a check is not judged; undefined where it is. */
+export function unjudgedWhy({ unjudged }: Check): string | undefined {
+  if (unjudged === undefined) return undefined;
+  return unjudged === 'nothing-moved' ? needsBaseline : 'not judged (it has no max)';
+}
+
+/** "8 accounts outside it that a keep row or a lock holds where they are"; empty for none. */
+export function heldAsideWords({ heldAside }: Check): string {
+  if (heldAside === 0) return '';
+  return `${counted(heldAside, 'account')} outside it that a keep row or a lock holds where ${heldAside === 1 ? 'it is' : 'they are'}`;
+}
+
+/** All that was not judged, in the order of the checks. */
+export function unjudgedList({ problem, result }: CheckParts): Unjudged[] {
+  return result.checks.flatMap((check): Unjudged[] => {
+    const label = checkLabel(check);
+    const why = unjudgedWhy(check);
+    if (why !== undefined) return [{ label, said: checkSaid(problem, check), why }];
+    const aside = heldAsideWords(check);
+    return aside === '' ? [] : [{ label, said: aside, why: needsBaseline }];
+  });
+}
+
+/** The check in one sentence: passed or failed, by what, and what was checked. */
+export function verdict(parts: CheckParts): string {
+  const { result } = parts;
+  const failures = brokenChecks(result, 'failure');
+  const warnings = brokenChecks(result, 'warning').length;
+  const warned = warnings === 0 ? '' : `, ${counted(warnings, 'warning')}`;
+  const what = subject(parts);
+  const judged = judgedChecks(result).length;
+  const unjudged = result.checks.length - judged;
+  const aside = unjudged === 0 ? '' : `, ${numberWords(unjudged)} not judged`;
+  const all = counted(judged, 'check');
+  if (result.passed) return `Passed: ${what}, ${all}${warned}${aside}`;
+  return `Failed: ${what}, ${failureWords(failures)} of ${all}${warned}${aside}`;
+}
+
+/** "today's owners of 503 accounts", "assignments.csv for 503 accounts". */
+function subject({ files, result }: CheckParts): string {
+  const planned = counted(result.unowned.planned, 'account');
+  return files.assignments === undefined
+    ? `today's owners of ${planned}`
+    : `${files.assignments} for ${planned}`;
+}
+
+/** "2 must rules and 1 threshold broken". */
+function failureWords(failures: readonly Check[]): string {
+  const rules = failures.filter(({ source }) => source.kind === 'rule');
+  const thresholds = failures.length - rules.length;
+  const groups = [
+    ...(rules.length > 0 ? [counted(rules.length, 'rule')] : []),
+    ...(thresholds > 0 ? [counted(thresholds, 'threshold')] : []),
+  ];
+  return `${groups.join(' and ')} broken`;
 }

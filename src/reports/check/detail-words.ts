@@ -1,13 +1,17 @@
-import type { Breach, Check, Remedy, RepBreach } from '../../evaluation/check/types.js';
+import type {
+  Drift,
+  DriftedAccount,
+  Driver,
+  RepDrift,
+} from '../../evaluation/check/drift-types.js';
+import type { Breach, Remedy, RepBreach } from '../../evaluation/check/types.js';
 import { wholeUp } from '../../measures/remedies.js';
 import type { Problem } from '../../model/problem.js';
-import { numberWords, percentWords } from '../number-words.js';
-import { counted } from '../outcome-words.js';
-import { accountName, accountPlace, namesWords } from './account-words.js';
-import { breachWords } from './breach-words.js';
-import { yardstickWords } from './check-words.js';
-import { driverWords } from './drift-words.js';
-import type { CheckParts } from './parts.js';
+import { numberWords, percentsApart, percentWords } from '../document/numbers.js';
+import { counted, namedId, namesOf as namesWords, nobodyOr, plural } from '../document/words.js';
+import { accountAndId as accountName } from '../explain/names.js';
+import { accountPlace, yardstickWords } from './check-words.js';
+import type { CheckParts } from './places.js';
 
 /** What would mend a breach, and what brought it about, a phrase each; at most so many accounts in each. */
 export function detailWords(parts: CheckParts, breach: Breach, most: number): string[] {
@@ -16,16 +20,6 @@ export function detailWords(parts: CheckParts, breach: Breach, most: number): st
     ...remedyWords(parts, breach, most).map((text) => `To mend it: ${text}`),
     ...causesWords(breach, most),
   ];
-}
-
-/** The sentence with its details, for formats that show a finding as one text. */
-export function wholeFinding(
-  parts: CheckParts,
-  check: Check,
-  breach: Breach,
-  most: number,
-): string {
-  return [breachWords(parts, check, breach), ...detailWords(parts, breach, most)].join('. ');
 }
 
 /** Where the account stands that a finding is about: "accounts.csv:12: "; empty where it is about more than one. */
@@ -94,4 +88,85 @@ function causesWords({ drivers }: RepBreach, most: number): string[] {
   const more = drivers.length - names.length;
   const rest = more > 0 ? `; and ${counted(more, 'account')} more` : '';
   return [`Since the plan: ${names.join('; ')}${rest}`];
+}
+
+/** "Ann went from 2 % below target to 23 % above target in potential, past the band of 10 %: 3 accounts came (+3,100)". */
+export function driftWords(breach: RepBreach, { was, now }: RepDrift): string {
+  const sizes = [now.deviation, breach.bound, was?.deviation ?? breach.bound];
+  const [size, bound, before] = percentsApart(sizes.map((share) => Math.abs(100 * share)));
+  const standing = (text: string, deviation: number): string =>
+    text === '0 %' ? 'target' : `${text} ${sideWords(deviation)} target`;
+  const from = was === undefined ? 'is' : `went from ${standing(before, was.deviation)} to`;
+  const start = `${breach.who} ${from} ${standing(size, now.deviation)} in ${breach.metric}, past the band of ${bound}`;
+  const causes = driverCauses(breach.drivers);
+  const target =
+    was !== undefined && Math.abs(now.target - was.target) > 0.005 * Math.abs(was.target)
+      ? [`the target went from ${numberWords(was.target)} to ${numberWords(now.target)}`]
+      : [];
+  const said = [...causes, ...target];
+  return said.length === 0 ? start : `${start}: ${said.join('; ')}`;
+}
+
+/** Whether a deviation is above or below. */
+export function sideWords(deviation: number): string {
+  return deviation < 0 ? 'below' : 'above';
+}
+
+const causeWords: Readonly<Record<Driver['cause'], string>> = {
+  came: 'came',
+  left: 'left',
+  new: 'new since',
+  gone: 'no longer in the file',
+  changed: 'changed in size',
+};
+
+function driverCauses(drivers: readonly Driver[]): string[] {
+  const causes = [...new Set(drivers.map(({ cause }) => cause))];
+  return causes.map((cause) => {
+    const those = drivers.filter((driver) => driver.cause === cause);
+    const amount = those.reduce((sum, driver) => sum + driver.amount, 0);
+    return `${counted(those.length, 'account')} ${causeWords[cause]} (${signed(amount)})`;
+  });
+}
+
+/** "Acme (001) came from Ann Lee (+120)". */
+export function driverWords({ name, id, cause, other, amount }: Driver): string {
+  const whom = nobodyOr(other);
+  const what =
+    cause === 'came'
+      ? `came from ${whom}`
+      : cause === 'left'
+        ? `left, now with ${whom}`
+        : causeWords[cause];
+  return `${namedId(name, id)} ${what} (${signed(amount)})`;
+}
+
+function signed(amount: number): string {
+  return `${amount > 0 ? '+' : ''}${numberWords(amount)}`;
+}
+
+/** "Acme (001): Ann Lee → Bo Chen (ARR 1,200, potential 30)". */
+export function driftedWords(one: DriftedAccount): string {
+  const { name, id, change, from, to, arr, potential } = one;
+  const what =
+    change === 'moved'
+      ? `${nobodyOr(from)} → ${nobodyOr(to)}`
+      : change === 'new'
+        ? `new, with ${nobodyOr(to)}`
+        : `gone, was with ${nobodyOr(from)}`;
+  const worth = arr === undefined ? '' : `ARR ${numberWords(arr)}, `;
+  return `${namedId(name, id)}: ${what} (${worth}potential ${numberWords(potential)})`;
+}
+
+/** How far accounts are from where the adopted plan put them; empty without one. */
+export function driftSaid(drift: Drift | undefined): string {
+  if (drift === undefined) return '';
+  const { moved, added, gone } = drift;
+  if (moved + added + gone === 0) return 'every account is where the plan put it';
+  const parts = [
+    `${counted(moved, 'account')} ${plural(moved, 'is', 'are')} not where the plan put ${plural(moved, 'it', 'them')}`,
+    ...(added > 0 ? [`${numberWords(added)} ${plural(added, 'is', 'are')} new`] : []),
+    ...(gone > 0 ? [`${numberWords(gone)} ${plural(gone, 'is', 'are')} gone`] : []),
+  ];
+  return parts.join(', ');
 }

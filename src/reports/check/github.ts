@@ -1,14 +1,11 @@
 import type { Check, Grade } from '../../evaluation/check/types.js';
-import { numberWords } from '../number-words.js';
-import { visibleText } from '../visible-text.js';
-import { cameOut } from './came-out.js';
-import { breachesOf, checkLabel, checkSaid } from './check-words.js';
-import { wholeFinding } from './detail-words.js';
-import { driftedWords, driftSaid } from './drift-words.js';
-import type { CheckParts, LineOf } from './parts.js';
+import { numberWords } from '../document/numbers.js';
+import { visibleText } from '../document/visible-text.js';
+import { cameOut, findingsOf, wholeFinding } from './breach-words.js';
+import { checkLabel, checkSaid, unjudgedList, verdict } from './check-words.js';
+import { driftedWords, driftSaid } from './detail-words.js';
+import type { CheckParts, LineOf } from './places.js';
 import { type Place, placesOf, rulePlace } from './places.js';
-import { unjudgedList } from './unjudged-words.js';
-import { verdict } from './verdict.js';
 
 /** GitHub shows ten annotations of a kind and step; more of one check would hide the others. */
 const shownAtMost = 10;
@@ -34,19 +31,17 @@ export function checkGithub(parts: CheckParts, lineOf: LineOf): string {
 }
 
 function linesOf(parts: CheckParts, lineOf: LineOf, check: Check): string[] {
-  const breaches = breachesOf(check);
-  if (breaches.length === 0) return [];
+  const findings = findingsOf(check, (breach) => wholeFinding(parts, check, breach, accountsNamed));
+  if (findings.length === 0) return [];
   const title = `${checkLabel(check)}: ${checkSaid(parts.problem, check)}`;
   const rule = rulePlace(parts, lineOf, check);
   const line = (place: Place | undefined, text: string): string =>
     command(commands[check.grade], place, title, text);
   if (check.grade === 'note') return [line(rule, cameOut(parts, check))];
-  const shown = breaches.slice(0, shownAtMost).map(({ pool, breach }) => {
-    const { main } = placesOf(parts, lineOf, check, breach);
-    const where = pool === undefined ? '' : `pool ${pool}: `;
-    return line(main, `${where}${wholeFinding(parts, check, breach, accountsNamed)}`);
-  });
-  const more = breaches.length - shown.length;
+  const shown = findings
+    .slice(0, shownAtMost)
+    .map(({ breach, text }) => line(placesOf(parts, lineOf, check, breach).main, text));
+  const more = findings.length - shown.length;
   return more > 0 ? [...shown, line(rule, `and ${numberWords(more)} more`)] : shown;
 }
 

@@ -5,13 +5,17 @@ import type { Problem } from '../../model/problem.js';
 import { recordsAsFiled } from '../../model/table.js';
 import type { PlanInputs } from '../plan-json.js';
 import { type ProblemOptions, problemOptionsOf, rulesOf, stateOf } from '../plan-parts.js';
-import { breachWords } from './breach-words.js';
-import { cameOut } from './came-out.js';
+import { breachWords, cameOut } from './breach-words.js';
 import type { CheckJson } from './check-json.js';
-import { breachesOf, checkId, checkLabel, checkSaid } from './check-words.js';
-import type { CheckParts } from './parts.js';
-import { needsBaseline } from './unjudged-words.js';
-import { verdict } from './verdict.js';
+import {
+  breachesOf,
+  checkId,
+  checkLabel,
+  checkSaid,
+  needsBaseline,
+  verdict,
+} from './check-words.js';
+import type { CheckParts } from './places.js';
 
 /** What the JSON of a check tells besides the check. */
 export interface CheckRun {

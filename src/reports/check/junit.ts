@@ -1,16 +1,21 @@
 import { brokenChecks } from '../../evaluation/check/check.js';
 import type { Check, CheckCase } from '../../evaluation/check/types.js';
 import { isoDate } from '../../model/table.js';
-import { numberWords } from '../number-words.js';
-import { visibleText } from '../visible-text.js';
-import { breachWords } from './breach-words.js';
-import { cameOut } from './came-out.js';
-import { breachesOf, checkId, checkLabel, checkSaid } from './check-words.js';
-import { detailWords, placeWords } from './detail-words.js';
-import { driftedWords, driftSaid } from './drift-words.js';
-import type { CheckParts } from './parts.js';
-import { heldAsideWords, needsBaseline, unjudgedWhy } from './unjudged-words.js';
-import { verdict } from './verdict.js';
+import { numberWords } from '../document/numbers.js';
+import { visibleText } from '../document/visible-text.js';
+import { breachWords, cameOut } from './breach-words.js';
+import {
+  breachesOf,
+  checkId,
+  checkLabel,
+  checkSaid,
+  heldAsideWords,
+  needsBaseline,
+  unjudgedWhy,
+  verdict,
+} from './check-words.js';
+import { detailWords, driftedWords, driftSaid, placeWords } from './detail-words.js';
+import type { CheckParts } from './places.js';
 
 /** Breaches written out in one failure, at most. */
 const shownAtMost = 100;

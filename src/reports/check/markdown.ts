@@ -1,18 +1,13 @@
 import { isBroken } from '../../evaluation/check/check.js';
 import type { Breach, Check, Grade } from '../../evaluation/check/types.js';
 import { inOrder } from '../../evaluation/metric-order.js';
-import { numberWords, percentCell } from '../number-words.js';
-import { counted } from '../outcome-words.js';
-import { plainMarkdown } from '../plain-markdown.js';
-import { accountPlace } from './account-words.js';
-import { breachWords } from './breach-words.js';
-import { cameOut } from './came-out.js';
-import { breachesOf, checkLabel, checkSaid } from './check-words.js';
-import { placeWords, wholeFinding } from './detail-words.js';
-import { driftedWords, driftSaid } from './drift-words.js';
-import type { CheckParts } from './parts.js';
-import { unjudgedList } from './unjudged-words.js';
-import { verdict } from './verdict.js';
+import { plainMarkdown } from '../document/markdown.js';
+import { numberWords, percentCell } from '../document/numbers.js';
+import { counted } from '../document/words.js';
+import { breachWords, cameOut, findingsOf, wholeFinding } from './breach-words.js';
+import { accountPlace, checkLabel, checkSaid, unjudgedList, verdict } from './check-words.js';
+import { driftedWords, driftSaid, placeWords } from './detail-words.js';
+import type { CheckParts } from './places.js';
 
 /** GitHub takes comments of 65,536 characters; what is folded away ends before that. */
 const detailsAtMost = 48_000;
@@ -78,10 +73,9 @@ function findings(
   check: Check,
   say: (parts: CheckParts, check: Check, breach: Breach) => string,
 ): string[] {
-  return breachesOf(check).map(({ pool, breach }) => {
-    const where = pool === undefined ? '' : `pool ${pool}: `;
-    return `${placeWords(parts, breach)}${where}${say(parts, check, breach)}`;
-  });
+  return findingsOf(check, (breach) => say(parts, check, breach)).map(
+    ({ breach, text }) => `${placeWords(parts, breach)}${text}`,
+  );
 }
 
 function breachDetails(parts: CheckParts, check: Check, room: Room): string[][] {

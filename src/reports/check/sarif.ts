@@ -1,12 +1,11 @@
 import { judgedChecks } from '../../evaluation/check/check.js';
 import type { Check, Grade } from '../../evaluation/check/types.js';
-import { numberWords } from '../number-words.js';
-import { visibleText } from '../visible-text.js';
-import { cameOut } from './came-out.js';
-import { breachesOf, checkId, checkSaid } from './check-words.js';
-import { wholeFinding } from './detail-words.js';
-import { driftedWords, driftSaid } from './drift-words.js';
-import type { CheckParts, LineOf } from './parts.js';
+import { numberWords } from '../document/numbers.js';
+import { visibleText } from '../document/visible-text.js';
+import { cameOut, findingsOf, wholeFinding } from './breach-words.js';
+import { checkId, checkSaid } from './check-words.js';
+import { driftedWords, driftSaid } from './detail-words.js';
+import type { CheckParts, LineOf } from './places.js';
 import { findingKey, type Place, type Places, placesOf, rulePlace } from './places.js';
 
 /** Results of one check at most: code scanners take a few thousand in all. */
@@ -76,24 +75,22 @@ export function checkSarif(parts: CheckParts, lineOf: LineOf, version: string): 
 }
 
 function resultsOf(parts: CheckParts, lineOf: LineOf, check: Check) {
-  const breaches = breachesOf(check);
+  const findings = findingsOf(check, (breach) => wholeFinding(parts, check, breach, accountsNamed));
   const main = rulePlace(parts, lineOf, check);
   const whole = (text: string, key: string) => ({
     message: message(text),
     ...located({ main, others: [] }),
     ...fingerprint(check, key),
   });
-  if (breaches.length === 0) return [];
+  if (findings.length === 0) return [];
   // What binds nobody is told once.
   if (check.grade === 'note') return [whole(cameOut(parts, check), 'all')];
-  const shown = breaches.slice(0, resultsAtMost).map(({ pool, breach }) => ({
-    message: message(
-      `${pool === undefined ? '' : `pool ${pool}: `}${wholeFinding(parts, check, breach, accountsNamed)}`,
-    ),
+  const shown = findings.slice(0, resultsAtMost).map(({ breach, text }) => ({
+    message: message(text),
     ...located(placesOf(parts, lineOf, check, breach)),
     ...fingerprint(check, findingKey(parts.problem, breach)),
   }));
-  const more = breaches.length - shown.length;
+  const more = findings.length - shown.length;
   return more > 0 ? [...shown, whole(`and ${numberWords(more)} more`, 'more')] : shown;
 }
 

@@ -1,60 +1,197 @@
-import { brokenChecks } from '../../evaluation/check/check.js';
-import type { Check } from '../../evaluation/check/types.js';
-import { numberWords } from '../number-words.js';
-import { indent, type Page, pageOf, paragraph } from '../terminal/page.js';
-import { checkList, metList, unjudgedLines } from './check-list.js';
-import { driftedWords, driftSaid } from './drift-words.js';
-import { figuresTable, repsTable } from './figures.js';
-import type { CheckParts } from './parts.js';
-import { verdict } from './verdict.js';
+import { brokenChecks, isBroken, judgedChecks } from '../../evaluation/check/check.js';
+import type { Breach, Check } from '../../evaluation/check/types.js';
+import { inOrder } from '../../evaluation/metric-order.js';
+import type { Territory } from '../../evaluation/types.js';
+import {
+  type Block,
+  type Document,
+  figures,
+  type Item,
+  list,
+  paragraph,
+  type Section,
+  said,
+  section,
+  sectionIf,
+  type Tone,
+  table,
+  words,
+} from '../document/blocks.js';
+import { numberWords } from '../document/numbers.js';
+import { counted } from '../document/words.js';
+import { afterAlone, repColumns } from '../rep-table.js';
+import { cameOut, findingsOf, shortWords, unownedWhy } from './breach-words.js';
+import { checkLabel, checkSaid, unjudgedList, verdict } from './check-words.js';
+import { driftedWords, driftSaid, driverWords, placeWords, remedyWords } from './detail-words.js';
+import type { CheckParts } from './places.js';
 
-/** A check as text for a terminal or a log: the verdict, what failed, what warns, the figures. */
-export function checkText(
-  parts: CheckParts,
-  options: { readonly columns?: number | undefined; readonly colour: boolean },
-): string {
-  const page = pageOf(options);
+/** A check as it is read on a terminal or in a log: the verdict, what failed, what warns, the figures. */
+export function checkDocument(parts: CheckParts): Document {
   const { result } = parts;
-  const section = (title: string, checks: readonly Check[]): string[] =>
-    checks.length === 0
-      ? []
-      : [page.ink.bold(title), ...checks.flatMap((check) => checkList(page, parts, check))];
-  const sections = [
-    headline(page, parts),
-    section('What failed', brokenChecks(result, 'failure')),
-    section('Warnings', brokenChecks(result, 'warning')),
-    section('Not binding', brokenChecks(result, 'note')),
-    baselineLines(page, parts),
-    metList(page, parts),
-    unjudgedLines(page, parts),
-    repsTable(page, parts),
-    figuresTable(page, parts),
-  ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  const broken = (title: string, checks: readonly Check[]): Section[] =>
+    sectionIf(
+      checks.length > 0,
+      title,
+      checks.flatMap((check) => checkBlocks(parts, check)),
+    );
+  return {
+    headline: { text: verdict(parts), tone: result.passed ? 'good' : 'bad', toneOf: 'lead' },
+    sections: [
+      ...broken('What failed', brokenChecks(result, 'failure')),
+      ...broken('Warnings', brokenChecks(result, 'warning')),
+      ...broken('Not binding', brokenChecks(result, 'note')),
+      ...sinceBaseline(parts),
+      ...metSection(parts),
+      ...unjudgedSection(parts),
+      standing(parts),
+      evenness(parts),
+    ],
+  };
 }
 
-function headline(page: Page, parts: CheckParts): string[] {
-  const { bold, green, red } = page.ink;
-  const paint = parts.result.passed ? green : red;
-  return paragraph(page, verdict(parts)).map((line) =>
-    bold(line.replace(/^(Passed|Failed):/, (lead) => paint(lead))),
-  );
+const breachesAtMost = 8;
+const driversShown = 3;
+const remediesShown = 6;
+
+/** A broken check: what it asks, how it came out, and who broke it by how much, the worst first. */
+function checkBlocks(parts: CheckParts, check: Check): Block[] {
+  const marks = {
+    failure: { mark: '✗', markTone: 'bad' },
+    warning: { mark: '!', markTone: 'warn' },
+    note: { mark: '~', markTone: 'warn' },
+  } as const;
+  const said = cameOut(parts, check);
+  const breaches = findingsOf(check, (breach) => shortWords(parts, check, breach));
+  // What binds nobody is not worth a list.
+  const shown = check.grade === 'note' ? [] : breaches.slice(0, breachesAtMost);
+  const more = check.grade === 'note' ? 0 : breaches.length - shown.length;
+  return [
+    list([
+      { ...marks[check.grade], label: checkLabel(check), text: checkSaid(parts.problem, check) },
+    ]),
+    ...(said === '' ? [] : [paragraph(said, { depth: 2, tone: 'strong' })]),
+    ...shown.flatMap(({ breach, text }) => [
+      paragraph(`${placeWords(parts, breach)}${text}`, { depth: 2, mark: '•' }),
+      ...details(parts, breach),
+    ]),
+    ...moreNote(more, 2),
+  ];
+}
+
+/** "… and 12 more"; nothing where all are shown. */
+function moreNote(more: number, depth = 1, what = 'more'): Block[] {
+  return more > 0 ? [{ is: 'note', text: `… and ${numberWords(more)} ${what}`, depth }] : [];
+}
+
+/** What would mend it, then the changes since the plan, one a line. */
+function details(parts: CheckParts, breach: Breach): Block[] {
+  if (breach.kind !== 'reps') return [];
+  const { drivers } = breach;
+  const more = drivers.length - driversShown;
+  return [
+    ...remedyWords(parts, breach, remediesShown).map((text) => `to mend it: ${text}`),
+    ...drivers.slice(0, driversShown).map((driver) => driverWords(driver)),
+    ...(more > 0 ? [`… and ${counted(more, 'account')} more`] : []),
+  ].map((text) => paragraph(text, { depth: 4, tone: 'quiet' }));
 }
 
 const driftedShown = 10;
 
-function baselineLines(page: Page, { result, files }: CheckParts): string[] {
+function sinceBaseline({ result, files }: CheckParts): Section[] {
   const { drift } = result;
   if (drift === undefined || files.baseline === undefined) return [];
   const shown = drift.accounts.slice(0, driftedShown);
-  const more = drift.accounts.length - shown.length;
   return [
-    page.ink.bold('Since the plan was adopted'),
-    ...paragraph(page, `${driftSaid(drift)} (${files.baseline})`, indent),
-    ...shown.flatMap((one) => paragraph(page, driftedWords(one), `${indent.repeat(2)}• `)),
-    ...(more > 0 ? [page.ink.dim(`${indent.repeat(2)}… and ${numberWords(more)} more`)] : []),
+    section(
+      'Since the plan was adopted',
+      paragraph(`${driftSaid(drift)} (${files.baseline})`),
+      shown.map((one) => paragraph(driftedWords(one), { depth: 2, mark: '•' })),
+      moreNote(drift.accounts.length - shown.length, 2),
+    ),
   ];
+}
+
+function metSection({ problem, result }: CheckParts): Section[] {
+  const met = judgedChecks(result).filter((check) => !isBroken(check));
+  const entries = met.map((check) => ({
+    label: checkLabel(check),
+    text: checkSaid(problem, check),
+  }));
+  return entrySection(`${numberWords(met.length)} met`, '✓', 'good', entries);
+}
+
+/** What could not be judged, with what it takes, a line each. */
+function unjudgedSection(parts: CheckParts): Section[] {
+  const entries = unjudgedList(parts).map(({ label, said, why }) => ({
+    label,
+    text: `${said}: ${why}`,
+  }));
+  return entrySection('Not judged', '–', 'quiet', entries);
+}
+
+const entriesAtMost = 14;
+
+function entrySection(
+  title: string,
+  mark: string,
+  markTone: Tone,
+  entries: readonly Item[],
+): Section[] {
+  const shown = entries.slice(0, entriesAtMost).map((entry) => ({ ...entry, mark, markTone }));
+  return sectionIf(entries.length > 0, title, list(shown), moreNote(entries.length - shown.length));
+}
+
+const repsAtMost = 16;
+const longestName = 28;
+
+/** Where each rep stands, the furthest off target first. */
+function standing({ result }: CheckParts): Section {
+  const { evenness } = result.figures;
+  const live = result.evaluation.territories.filter((one) => one.live);
+  const off = (one: Territory): number =>
+    Math.abs(evenness.has('potential') ? one.potential_deviation_pct : one.workload_deviation_pct);
+  const ranked = [...live].sort((a, b) => off(b) - off(a) || a.rep - b.rep);
+  const shown = ranked.slice(0, repsAtMost);
+  const pools = new Set(live.map(({ pool }) => pool)).size > 1;
+  const columns = [
+    { ...repColumns.rep, flexible: false, most: longestName },
+    ...(pools ? [repColumns.pool] : []),
+    afterAlone(repColumns.accounts),
+    afterAlone(repColumns.potential),
+    ...(evenness.has('potential') ? [afterAlone(repColumns.potentialOff)] : []),
+    ...(evenness.has('workload') ? [afterAlone(repColumns.workloadOff)] : []),
+  ];
+  return section(
+    'Where reps stand',
+    table(shown, columns, { isOpen: true }),
+    moreNote(ranked.length - shown.length, 1, 'nearer to target'),
+  );
+}
+
+/** How even it is, and what nobody has. */
+function evenness({ result, files }: CheckParts): Section {
+  const { figures: state, unowned } = result;
+  const rows = inOrder([...state.evenness.keys()]).flatMap((metric) => {
+    const even = state.evenness.get(metric);
+    return even === undefined ? [] : [{ metric, even }];
+  });
+  const without = unowned.accounts.length;
+  const why = without === 0 ? '' : ` (${unownedWhy(unowned)})`;
+  return section(
+    'How even it is',
+    table(rows, [
+      words('', ({ metric }) => metric, { most: longestName }),
+      figures('Mean off target', 'percent', ({ even }) => even.mean_abs_deviation_pct),
+      figures('Most off target', 'percent', ({ even }) => even.max_abs_deviation_pct),
+      said('Gini', ({ even }) => even.gini.toFixed(2)),
+    ]),
+    paragraph(
+      `${numberWords(without)} of ${numberWords(unowned.planned)} accounts without a live rep${why}`,
+    ),
+    files.assignments === undefined
+      ? undefined
+      : paragraph(
+          `${numberWords(state.accounts_moved)} leave a live owner, ${numberWords(state.accounts_orphaned)} replace one who is gone, ${numberWords(state.accounts_new)} get their first`,
+        ),
+  );
 }

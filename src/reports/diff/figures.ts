@@ -1,7 +1,14 @@
 import { nearScores } from '../../evaluation/closeness.js';
 import type { Pair, PlanComparison, RuleChangeKind } from '../../evaluation/diff/types.js';
-import { numberWords, toldApart } from '../number-words.js';
-import type { Section } from '../sections/section.js';
+import {
+  note,
+  type Section,
+  said,
+  section,
+  table,
+  words as wordColumn,
+} from '../document/blocks.js';
+import { numberWords, toldApart } from '../document/numbers.js';
 import type { DiffParts } from './parts.js';
 
 /** What plan.json calls a figure, and what people do. */
@@ -34,22 +41,24 @@ export function figureSection({ comparison }: DiffParts): Section[] {
   const rows = figures.flatMap((pair) => {
     const label = labelOf(pair.name);
     if (label === undefined || (near && pair.name === 'objective.gap')) return [];
-    return [[pair.name.startsWith('objective.') ? `${label}${apart}` : label, ...cellsOf(pair)]];
+    const isScore = pair.name.startsWith('objective.');
+    return [{ label: isScore ? `${label}${apart}` : label, cells: cellsOf(pair) }];
   });
   const rest = figures.length - rows.length;
   const finer = rest === 1 ? 'a finer figure' : `${rest} finer figures`;
+  const cell = (title: string, at: number) =>
+    said<(typeof rows)[number]>(title, ({ cells }) => cells[at]);
   return [
-    {
-      title: 'Headline figures',
-      columns: [
-        { title: '', align: 'left', flexible: true },
-        { title: 'Before', align: 'right' },
-        { title: 'After', align: 'right' },
-        { title: 'Change', align: 'right' },
-      ],
-      rows,
-      ...(rest > 0 && { more: `… and ${finer} in --format json` }),
-    },
+    section(
+      'Headline figures',
+      table(rows, [
+        wordColumn('', ({ label }) => label, { flexible: true }),
+        cell('Before', 0),
+        cell('After', 1),
+        cell('Change', 2),
+      ]),
+      note(rest > 0 ? `… and ${finer} in --format json` : undefined),
+    ),
   ];
 }
 

@@ -1,11 +1,19 @@
 import type { MergedAccount, MergeKind, MergeSide } from '../../evaluation/diff/merge.js';
 import type { Comparison } from '../../evaluation/diff/types.js';
-import { compactNumber } from '../compact-number.js';
-import { numberWords } from '../number-words.js';
-import { counted } from '../outcome-words.js';
-import { firstOf, type Section } from '../sections/section.js';
+import {
+  type ColumnOf,
+  figures,
+  firstOf,
+  note,
+  type Section,
+  sectionIf,
+  table,
+  words,
+} from '../document/blocks.js';
+import { numberWords } from '../document/numbers.js';
+import { counted } from '../document/words.js';
 import { type DiffView, holderName, type NamedSide } from './parts.js';
-import { diffSections, type Room } from './two-way.js';
+import { diffSections, type Room } from './sections.js';
 
 /** Three sides: what two of them made of the third, and where they collide. */
 export interface ThreeWayParts {
@@ -64,30 +72,28 @@ function mergedSection(
   most: number,
 ): Section[] {
   const { shown, more } = firstOf(accounts, most, 'accounts');
-  if (shown.length === 0) return [];
   const { base, mine, theirs } = parts;
-  const potential = shown.some((one) => one.potential !== undefined);
   // Where all is open, the merge would only say so.
-  const settled = shown.some(({ open }) => !open);
+  const isSettled = shown.some(({ open }) => !open);
   const who = (rep: string | undefined, side: NamedSide): string =>
     rep === undefined ? '(not there)' : holderName(rep, side, base, mine, theirs);
-  const flexible = (head: string) => ({ title: head, align: 'left' as const, flexible: true });
-  return [
-    {
-      title,
-      columns: [
-        ...['Account', 'Base', 'Mine', 'Theirs', ...(settled ? ['Merge'] : [])].map(flexible),
-        ...(potential ? [{ title: 'Potential', align: 'right' as const }] : []),
-      ],
-      rows: shown.map((one) => [
-        one.name || one.account,
-        who(one.base, base),
-        who(one.mine, mine),
-        who(one.theirs, theirs),
-        ...(settled ? [one.open ? 'conflict' : who(one.merged, mine)] : []),
-        ...(potential ? [one.potential === undefined ? '–' : compactNumber(one.potential)] : []),
-      ]),
-      ...(more !== undefined && { more }),
-    },
-  ];
+  const column = (head: string, of: (one: MergedAccount) => string): ColumnOf<MergedAccount> =>
+    words(head, of, { flexible: true });
+  return sectionIf(
+    shown.length > 0,
+    title,
+    table(shown, [
+      column('Account', (one) => one.name || one.account),
+      column('Base', (one) => who(one.base, base)),
+      column('Mine', (one) => who(one.mine, mine)),
+      column('Theirs', (one) => who(one.theirs, theirs)),
+      ...(isSettled
+        ? [column('Merge', (one) => (one.open ? 'conflict' : who(one.merged, mine)))]
+        : []),
+      ...(shown.some(({ potential }) => potential !== undefined)
+        ? [figures<MergedAccount>('Potential', 'amount', ({ potential }) => potential)]
+        : []),
+    ]),
+    note(more),
+  );
 }

@@ -4,36 +4,46 @@ import type { Alternatives } from '../../evaluation/explain/alternatives.js';
 import type { SignalPart } from '../../evaluation/explain/score-signals.js';
 import { kmWords } from '../../evaluation/reason-words.js';
 import type { Problem } from '../../model/problem.js';
-import { compactNumber } from '../compact-number.js';
-import { numberWords } from '../number-words.js';
-import { rowLabel, rowNames, rowSaid } from '../row-words.js';
-import { indent, type Page, pageText, paragraph } from '../terminal/page.js';
-import { visibleText } from '../visible-text.js';
-import { accountAndId, listed, ownerName, repName, takesNone } from './names.js';
-import { changeWords, shareWords } from './score-words.js';
-import { cutTo, sheet } from './sheet.js';
+import {
+  type Document,
+  note,
+  paragraph,
+  type Section,
+  said,
+  section,
+  sectionIf,
+  table,
+  words,
+} from '../document/blocks.js';
+import { compactNumber, numberWords } from '../document/numbers.js';
+import { andList } from '../document/words.js';
+import { rowLabel, rowNames, rowSaid } from '../rule-words.js';
+import { changeWords, shareWords } from '../score-words.js';
+import { accountAndId, cutTo, narrowest, ownerName, repName, takesNone } from './names.js';
 
 const alternativesAtMost = 12;
 const namesAtMost = 12;
+const familyAtMost = 8;
 
 /** An account on a page: where it was and is, why, its score, who else could have it and who not. */
-export function accountText(
-  page: Page,
+export function accountDocument(
   problem: Problem,
   objective: number,
   told: AccountExplanation,
-): string {
-  return pageText([
-    headline(page, problem, told),
-    figures(page, problem, told),
-    scoreTable(page, problem, told),
-    openTable(page, problem, objective, told),
-    barredLines(page, problem, told.alternatives),
-    family(page, problem, told),
-  ]);
+): Document {
+  return {
+    sections: [
+      opening(problem, told),
+      section('What it is', paragraph(figures(problem, told))),
+      ...scoreSection(problem, told),
+      ...openSection(problem, objective, told),
+      ...barredSection(problem, told.alternatives),
+      ...family(problem, told),
+    ],
+  };
 }
 
-function headline(page: Page, problem: Problem, told: AccountExplanation): string[] {
+function opening(problem: Problem, told: AccountExplanation): Section {
   const { account, rep } = told;
   const [was, is] = [ownerName(problem, account), repName(problem, rep)];
   const name = accountAndId(problem, account);
@@ -41,49 +51,41 @@ function headline(page: Page, problem: Problem, told: AccountExplanation): strin
     told.change === 'kept' || told.change === 'excluded'
       ? `${name} stays with ${is}`
       : `${name} goes from ${was} to ${is}`;
-  return [
-    ...paragraph(page, place).map((line) => page.ink.bold(line)),
-    ...paragraph(page, told.reason, indent),
-  ];
+  return section(undefined, paragraph(place, { depth: 0, tone: 'strong' }), paragraph(told.reason));
 }
 
-function figures(page: Page, problem: Problem, told: AccountExplanation): string[] {
+function figures(problem: Problem, told: AccountExplanation): string {
   const { account, km, kmBefore } = told;
   const tier = problem.tier[account] ?? '';
-  const facts = [
+  return [
     `potential ${numberWords(problem.potential[account])}`,
     `workload ${numberWords(problem.workload[account])}`,
     ...(problem.hasArr ? [`ARR ${compactNumber(problem.arr[account])}`] : []),
     `disruption ${numberWords(problem.disruption[account])}`,
-    ...(tier === '' ? [] : [`tier ${visibleText(tier)}`]),
+    ...(tier === '' ? [] : [`tier ${tier}`]),
     ...(km === undefined ? [] : [`${kmWords(km)} away`]),
     ...(kmBefore === undefined || problem.owner[account] === told.rep
       ? []
       : [`${kmWords(kmBefore)} from ${ownerName(problem, account)}`]),
-  ];
-  return [page.ink.bold('What it is'), ...paragraph(page, facts.join(', '), indent)];
+  ].join(', ');
 }
 
-function scoreTable(page: Page, problem: Problem, { account, signals }: AccountExplanation) {
+function scoreSection(problem: Problem, { account, signals }: AccountExplanation): Section[] {
   const score = problem.score[account];
-  if (Number.isNaN(score)) return [];
-  const title = page.ink.bold(`Score ${numberWords(score, 1)} of 100`);
-  if (signals.length === 0) return [title, `${indent}as given in the account file`];
-  return [
-    title,
-    ...sheet(page, { title: 'Signal', cells: signals.map((part) => signalName(problem, part)) }, [
-      { title: 'Row', cells: signals.map(({ row }) => String(row)) },
-      { title: 'Value', cells: signals.map(valueWords) },
-      { title: 'Standing', cells: signals.map(standingWords) },
-      { title: 'Weight', cells: signals.map(({ weight }) => numberWords(weight)) },
-      {
-        title: 'Points',
-        cells: signals.map(
-          ({ points, of }) => `${numberWords(points, 1)} of ${numberWords(of, 1)}`,
-        ),
-      },
-    ]),
-  ];
+  return sectionIf(
+    !Number.isNaN(score),
+    `Score ${numberWords(score, 1)} of 100`,
+    signals.length === 0
+      ? paragraph('as given in the account file')
+      : table<SignalPart>(signals, [
+          words('Signal', (part) => signalName(problem, part), narrowest),
+          said('Row', ({ row }) => String(row)),
+          said('Value', valueWords),
+          said('Standing', standingWords),
+          said('Weight', ({ weight }) => numberWords(weight)),
+          said('Points', ({ points, of }) => `${numberWords(points, 1)} of ${numberWords(of, 1)}`),
+        ]),
+  );
 }
 
 function signalName(problem: Problem, { row, metric }: SignalPart): string {
@@ -104,40 +106,34 @@ function standingWords({ metric, value, passes, share, weight }: SignalPart): st
   return `above ${numberWords(100 * (weight < 0 ? 1 - share : share), 0)} %`;
 }
 
-function openTable(
-  page: Page,
+function openSection(
   problem: Problem,
   objective: number,
   { alternatives, settled, settledRow, rep, accounts }: AccountExplanation,
-): string[] {
+): Section[] {
   if (alternatives === undefined) return [];
-  const title = page.ink.bold('Who else could have it, and what it would cost');
+  const title = 'Who else could have it, and what it would cost';
   if (alternatives.open.length === 0) {
-    return [title, ...paragraph(page, nobodyElse({ settled, settledRow, rep }, problem), indent)];
+    return [section(title, paragraph(nobodyElse({ settled, settledRow, rep }, problem)))];
   }
   const { shown, rest } = cutTo(alternatives.open, alternativesAtMost);
-  const hidden =
-    rest > 0 ? [page.ink.dim(`${indent}… and ${rest} more: --format json has all`)] : [];
   const together = accounts.length > 1 ? 'it and what must go with it' : 'it alone';
   return [
-    title,
-    ...sheet(page, { title: 'Rep', cells: shown.map((one) => problem.repNames[one.rep]) }, [
-      { title: 'Score', cells: shown.map(({ price }) => changeWords(price)) },
-      { title: '', cells: shown.map(({ price }) => shareWords(price, objective)) },
-      {
-        title: 'Must rules',
-        cells: shown.map(({ breaks }) =>
+    section(
+      title,
+      table(shown, [
+        words('Rep', (one) => problem.repNames[one.rep], narrowest),
+        said('Score', ({ price }) => changeWords(price)),
+        said('', ({ price }) => shareWords(price, objective)),
+        words('Must rules', ({ breaks }) =>
           breaks.length === 0 ? 'all kept' : `breaks ${rowNames(breaks)}`,
         ),
-        align: 'left',
-      },
-    ]),
-    ...hidden,
-    ...paragraph(
-      page,
-      `if ${together} moved and all else stayed; + makes the plan's score worse`,
-      indent,
-    ).map((line) => page.ink.dim(line)),
+      ]),
+      rest > 0 ? note(`… and ${rest} more: --format json has all`) : undefined,
+      paragraph(`if ${together} moved and all else stayed; + makes the plan's score worse`, {
+        tone: 'quiet',
+      }),
+    ),
   ];
 }
 
@@ -159,15 +155,11 @@ function nobodyElse(
   }
 }
 
-function barredLines(
-  page: Page,
-  problem: Problem,
-  alternatives: Alternatives | undefined,
-): string[] {
+function barredSection(problem: Problem, alternatives: Alternatives | undefined): Section[] {
   if (alternatives === undefined) return [];
   const { barred, notLive } = alternatives;
   const names = (reps: readonly number[]): string =>
-    listed(
+    andList(
       reps.map((rep) => problem.repNames[rep]),
       namesAtMost,
     );
@@ -176,19 +168,18 @@ function barredLines(
     return `${names(reps)}: ${why}`;
   });
   if (notLive.length > 0) lines.push(`${names(notLive)}: ${takesNone}`);
-  if (lines.length === 0) return [];
-  return [
-    page.ink.bold('Who may not have it, and by which rule'),
-    ...lines.flatMap((line) => paragraph(page, line, indent)),
-  ];
+  return sectionIf(
+    lines.length > 0,
+    'Who may not have it, and by which rule',
+    lines.map((line) => paragraph(line)),
+  );
 }
 
-function family(page: Page, problem: Problem, { account, accounts }: AccountExplanation): string[] {
+function family(problem: Problem, { account, accounts }: AccountExplanation): Section[] {
   const others = accounts.filter((one) => one !== account);
-  if (others.length === 0) return [];
-  const names = listed(
+  const names = andList(
     others.map((one) => accountName(problem, one)),
-    8,
+    familyAtMost,
   );
-  return [page.ink.bold('What must go where it goes'), ...paragraph(page, names, indent)];
+  return sectionIf(others.length > 0, 'What must go where it goes', paragraph(names));
 }

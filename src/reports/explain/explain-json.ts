@@ -8,11 +8,10 @@ import type { PlanStatus } from '../../evaluation/proven.js';
 import type { Evaluation, Proven } from '../../evaluation/types.js';
 import type { Problem } from '../../model/problem.js';
 import { cellText } from '../../model/table.js';
-import { outcomeWords } from '../outcome-words.js';
 import { problemLine } from '../problems-text.js';
-import { rowSaid } from '../row-words.js';
+import { outcomeWords, rowSaid } from '../rule-words.js';
 import type { ExplainJson } from './explain-schema.js';
-import { repReasonWords } from './rep-reason.js';
+import { repReasonWords } from './rep-text.js';
 import type { ToldCost } from './rule-cost-text.js';
 
 export function explainText(json: ExplainJson): string {

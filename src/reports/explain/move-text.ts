@@ -1,137 +1,140 @@
 import { accountName } from '../../evaluation/account-name.js';
 import type { BalanceChange, MoveExplanation } from '../../evaluation/explain/move.js';
 import type { Problem } from '../../model/problem.js';
-import { numberWords } from '../number-words.js';
-import { outcomeWords } from '../outcome-words.js';
-import { rowLabel, rowSaid } from '../row-words.js';
-import { indent, type Page, pageText, paragraph } from '../terminal/page.js';
-import { signedPercentCellShown } from '../terminal/percents.js';
-import { arrows } from '../terminal/table.js';
-import { accountAndId, listed, repName, takesNone } from './names.js';
-import { betterOrWorse, changeWords, scoreWords, shareWords } from './score-words.js';
-import { cutTo, sheet } from './sheet.js';
+import {
+  type Document,
+  list,
+  note,
+  paragraph,
+  type Section,
+  said,
+  section,
+  sectionIf,
+  table,
+  words,
+} from '../document/blocks.js';
+import { signedPercentCellShown } from '../document/figures.js';
+import { numberWords } from '../document/numbers.js';
+import { andList, plural } from '../document/words.js';
+import { outcomeWords, rowLabel, rowSaid } from '../rule-words.js';
+import { betterOrWorse, changeWords, scoreWords, shareWords } from '../score-words.js';
+import { aligned } from '../summary.js';
+import { accountAndId, cutTo, narrowest, repName, takesNone } from './names.js';
 
 const repsAtMost = 16;
 
 /** What a move would change, and what could make up for it. */
-export function moveText(page: Page, problem: Problem, move: MoveExplanation): string {
+export function moveDocument(problem: Problem, move: MoveExplanation): Document {
   if (move.from === move.to) {
     const name = accountAndId(problem, move.account);
-    return pageText([paragraph(page, `${name} is with ${repName(problem, move.to)} already.`)]);
+    const there = `${name} is with ${repName(problem, move.to)} already.`;
+    return { sections: [section(undefined, paragraph(there, { depth: 0 }))] };
   }
-  return pageText([
-    headline(page, problem, move),
-    brokenLines(page, problem, move),
-    termTable(page, move),
-    ...move.balances.map((balance) => deviationTable(page, balance)),
-    swapLines(page, problem, move),
-  ]);
+  return {
+    sections: [
+      opening(problem, move),
+      brokenSection(problem, move),
+      section('Every term', termTable(move)),
+      ...move.balances.map(deviationSection),
+      ...swapSection(problem, move),
+    ],
+  };
 }
 
-function headline(page: Page, problem: Problem, move: MoveExplanation): string[] {
+function opening(problem: Problem, move: MoveExplanation): Section {
   const { price, objective } = move;
   const [from, to] = [repName(problem, move.from), repName(problem, move.to)];
   const others = move.accounts.length - 1;
   const family = others === 0 ? '' : ` and the ${others} that must go with it`;
   const said = `If ${accountAndId(problem, move.account)}${family} went from ${from} to ${to}`;
   if (Number.isNaN(price)) {
-    return paragraph(page, `${said}: the distances file has no km for ${to}, so no score is known`);
+    const unknown = `${said}: the distances file has no km for ${to}, so no score is known`;
+    return section(undefined, paragraph(unknown, { depth: 0 }));
   }
   const share = shareWords(Math.abs(price), objective).replace('+', '');
   const by = Math.abs(price) < 5e-10 || share === '' ? '' : `${share} `;
   const scores = `${scoreWords(objective)} → ${scoreWords(objective + price)}`;
   const verdict = `${said}, the plan's score would be ${by}${betterOrWorse(price)}: ${scores} (lower is better)`;
-  return paragraph(page, verdict).map((line) => page.ink.bold(line));
+  return section(undefined, paragraph(verdict, { depth: 0, tone: 'strong' }));
 }
 
-function brokenLines(page: Page, problem: Problem, move: MoveExplanation): string[] {
-  const lines: string[] = [];
-  if (!move.live) {
-    lines.push(`${repName(problem, move.to)} ${takesNone}`);
-  }
-  for (const outcome of move.breaks) {
-    const said = rowSaid(problem, outcome.row);
-    lines.push(`${rowLabel(outcome.row)}, ${said}: ${outcomeWords(outcome)}`);
-  }
-  for (const row of move.boundBy) {
-    lines.push(`${rowLabel(row)}, ${rowSaid(problem, row)}: part of its family is kept elsewhere`);
-  }
-  if (lines.length === 0) return [page.ink.green('It would break no must rule.')];
-  return [
-    page.ink.bold('What it would break'),
-    ...lines.flatMap((line) => paragraph(page, line, `${indent}✗ `)),
+function brokenSection(problem: Problem, move: MoveExplanation): Section {
+  const asked = (row: Parameters<typeof rowLabel>[0]): string =>
+    `${rowLabel(row)}, ${rowSaid(problem, row)}`;
+  const lines = [
+    ...(move.live ? [] : [`${repName(problem, move.to)} ${takesNone}`]),
+    ...move.breaks.map((outcome) => `${asked(outcome.row)}: ${outcomeWords(outcome)}`),
+    ...move.boundBy.map((row) => `${asked(row)}: part of its family is kept elsewhere`),
   ];
+  return lines.length === 0
+    ? section(undefined, paragraph('It would break no must rule.', { depth: 0, tone: 'good' }))
+    : section('What it would break', list(lines.map((text) => ({ text, mark: '✗' }))));
 }
 
-function termTable(page: Page, { terms, objective, price }: MoveExplanation): string[] {
+/** The terms, and below them the score that they make up. */
+function termTable({ terms, objective, price }: MoveExplanation) {
   const weights = terms.reduce((sum, { weight }) => sum + weight, 0);
-  const points = (value: number, weight: number): number => (weight * value) / weights;
-  return [
-    page.ink.bold('Every term'),
-    ...sheet(page, { title: 'Term', cells: [...terms.map(({ name }) => name), 'score'] }, [
-      { title: 'Weight', cells: [...terms.map(({ weight }) => numberWords(weight)), ''] },
-      { title: 'Value', cells: [...terms.map(({ value }) => scoreWords(value)), ''] },
-      {
-        title: 'After',
-        cells: [...terms.map(({ value, change }) => scoreWords(value + change)), ''],
-      },
-      {
-        title: 'In the score',
-        cells: [
-          ...terms.map(({ value, weight }) => scoreWords(points(value, weight))),
-          scoreWords(objective),
-        ],
-      },
-      {
-        title: 'Change',
-        cells: [
-          ...terms.map(({ change, weight }) => changeWords(points(change, weight))),
-          changeWords(price),
-        ],
-      },
-    ]),
-  ];
+  const rows = [...terms, undefined];
+  type Row = (typeof rows)[number];
+  const column = (title: string, say: (term: NonNullable<Row>) => string, score = '') =>
+    said<Row>(title, (term) => (term === undefined ? score : say(term)));
+  return table(rows, [
+    words<Row>('Term', (term) => term?.name ?? 'score', narrowest),
+    column('Weight', ({ weight }) => numberWords(weight)),
+    column('Value', ({ value }) => scoreWords(value)),
+    column('After', ({ value, change }) => scoreWords(value + change)),
+    column(
+      'In the score',
+      ({ value, weight }) => scoreWords((weight * value) / weights),
+      scoreWords(objective),
+    ),
+    column(
+      'Change',
+      ({ change, weight }) => changeWords((weight * change) / weights),
+      changeWords(price),
+    ),
+  ]);
 }
 
-function deviationTable(page: Page, { name, reps }: BalanceChange): string[] {
+function deviationSection({ name, reps }: BalanceChange): Section {
   const changed = reps.filter((one) => one.before_pct !== one.after_pct);
   const rest = reps.filter((one) => one.before_pct === one.after_pct);
   const { shown, rest: hidden } = cutTo([...changed, ...rest], repsAtMost);
-  const pairs = arrows(
-    shown.map((one) => [
-      signedPercentCellShown(one.before_pct),
-      one.before_pct === one.after_pct ? 'same' : signedPercentCellShown(one.after_pct),
+  return section(
+    `Off target on ${name}`,
+    table(shown, [
+      words('Rep', ({ who }) => who, narrowest),
+      aligned('Now → then', ({ before_pct: now, after_pct: then }) => [
+        signedPercentCellShown(now),
+        now === then ? 'same' : signedPercentCellShown(then),
+      ]),
     ]),
+    hidden > 0
+      ? note(`… and ${hidden} more who stay as they are: --format json has all`)
+      : undefined,
   );
-  return [
-    page.ink.bold(`Off target on ${name}`),
-    ...sheet(page, { title: 'Rep', cells: shown.map(({ who }) => who) }, [
-      { title: 'Now → then', cells: pairs },
-    ]),
-    ...(hidden > 0
-      ? [page.ink.dim(`${indent}… and ${hidden} more who stay as they are: --format json has all`)]
-      : []),
-  ];
 }
 
-function swapLines(page: Page, problem: Problem, move: MoveExplanation): string[] {
+function swapSection(problem: Problem, move: MoveExplanation): Section[] {
+  return sectionIf(
+    move.from >= 0 && move.live,
+    'The best swap for it',
+    paragraph(swapWords(problem, move)),
+  );
+}
+
+function swapWords(problem: Problem, move: MoveExplanation): string {
   const { best, tried, feasible } = move.swap;
-  const title = page.ink.bold('The best swap for it');
   const [from, to] = [repName(problem, move.from), repName(problem, move.to)];
-  if (move.from < 0 || !move.live) return [];
-  if (!move.mayHave) {
-    return [title, ...paragraph(page, `none can help: the rules keep it from ${to}`, indent)];
-  }
-  const looked = `${numberWords(tried)} of ${to}'s that ${from} may have ${tried === 1 ? 'was' : 'were'} tried, ${numberWords(feasible)} ${feasible === 1 ? 'keeps' : 'keep'} the must rules`;
+  if (!move.mayHave) return `none can help: the rules keep it from ${to}`;
+  const looked = `${numberWords(tried)} of ${to}'s that ${from} may have ${plural(tried, 'was', 'were')} tried, ${numberWords(feasible)} ${plural(feasible, 'keeps', 'keep')} the must rules`;
   if (best === undefined) {
-    const none = tried === 0 ? `${to} has nothing that ${from} may have` : `none: ${looked}`;
-    return [title, ...paragraph(page, none, indent)];
+    return tried === 0 ? `${to} has nothing that ${from} may have` : `none: ${looked}`;
   }
-  const names = listed(
+  const names = andList(
     best.accounts.map((account) => accountName(problem, account)),
     4,
   );
   const share = shareWords(best.price, move.objective);
-  const said = `${names} back to ${from}: ${changeWords(best.price)}${share === '' ? '' : ` (${share})`} for both together, in place of ${changeWords(move.price)} (${looked})`;
-  return [title, ...paragraph(page, said, indent)];
+  return `${names} back to ${from}: ${changeWords(best.price)}${share === '' ? '' : ` (${share})`} for both together, in place of ${changeWords(move.price)} (${looked})`;
 }

@@ -1,18 +1,16 @@
 import { accountName } from '../../evaluation/account-name.js';
 import { previousRepId } from '../../evaluation/changes.js';
 import type { Problem } from '../../model/problem.js';
+import { namedId } from '../document/words.js';
 
 /** "AbbVie (ABBV)", or the id alone where there is no other name. */
 export function accountAndId(problem: Problem, account: number): string {
-  const name = accountName(problem, account);
-  const id = problem.accountIds[account];
-  return name === id ? id : `${name} (${id})`;
+  return namedId(accountName(problem, account), problem.accountIds[account]);
 }
 
 /** "Ann Lee (R01)", or the id alone. */
 export function repAndId(problem: Problem, rep: number): string {
-  const [name, id] = [problem.repNames[rep], problem.repIds[rep]];
-  return name === id ? id : `${name} (${id})`;
+  return namedId(problem.repNames[rep], problem.repIds[rep]);
 }
 
 /** A rep's name; "nobody" for -1. */
@@ -26,13 +24,18 @@ export function ownerName(problem: Problem, account: number): string {
   return owner >= 0 ? problem.repNames[owner] : previousRepId(problem, account) || 'nobody';
 }
 
-/** "a", "a and b", "a, b and 4 more". */
-export function listed(names: readonly string[], most: number): string {
-  const shown =
-    names.length > most ? [...names.slice(0, most), `${names.length - most} more`] : names;
-  const last = shown.at(-1) ?? '';
-  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${last}` : last;
-}
-
 /** Why a rep who is not live can have no account. */
 export const takesNone = 'takes no accounts (leaving, left, excluded or without capacity)';
+
+/** The first column of an explanation is cut where the others leave no room. */
+export const narrowest = { flexible: true, least: 8 } as const;
+
+/** The first rows of a list, and how many others there are. */
+export function cutTo<T>(
+  all: readonly T[],
+  most: number,
+): { readonly shown: readonly T[]; readonly rest: number } {
+  // One more line is no longer than a line that says that there is one more.
+  const shown = all.length <= most + 1 ? all : all.slice(0, most);
+  return { shown, rest: all.length - shown.length };
+}

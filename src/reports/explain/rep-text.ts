@@ -1,35 +1,121 @@
 import { accountName } from '../../evaluation/account-name.js';
-import type { RepAccount, RepExplanation } from '../../evaluation/explain/rep.js';
+import type { RepAccount, RepExplanation, RepReason } from '../../evaluation/explain/rep.js';
 import type { Problem } from '../../model/problem.js';
-import { compactNumber } from '../compact-number.js';
-import { numberWords } from '../number-words.js';
-import { indent, type Page, pageText, paragraph } from '../terminal/page.js';
-import { signedPercentCellShown } from '../terminal/percents.js';
-import { repAndId } from './names.js';
-import { bookWords, byReason } from './rep-words.js';
-import { cutTo, sheet } from './sheet.js';
+import {
+  type ColumnOf,
+  type Document,
+  type Pair,
+  paragraph,
+  type Section,
+  said,
+  section,
+  sectionIf,
+  type Table,
+  table,
+  words,
+} from '../document/blocks.js';
+import { signedPercentCellShown } from '../document/figures.js';
+import { compactNumber, numberWords } from '../document/numbers.js';
+import { counted, plural } from '../document/words.js';
+import { rowNames } from '../rule-words.js';
+import { narrowest, repAndId } from './names.js';
+
+/**
+ * Why a rep gains or loses an account, fit to be handed to them: nothing of
+ * anyone else's figures or status.
+ */
+export function repReasonWords(problem: Problem, why: RepReason, gained: boolean): string {
+  switch (why.kind) {
+    case 'unowned':
+      return 'had no owner';
+    case 'owner gone':
+      return 'needed a new owner';
+    case 'takes none':
+      return 'your accounts are handed over';
+    case 'nobody':
+      return 'no rep may have it under the rules';
+    case 'assigned':
+      return `assigned ${gained ? 'to you' : 'elsewhere'}${because(problem, why.row)}`;
+    case 'released':
+      return `goes to the house pool${because(problem, why.row)}`;
+    case 'family':
+      return 'goes with the companies it belongs to';
+    case 'rules':
+      return `${rowNames(why.rows)} ${plural(why.rows.length, 'asks', 'ask')} for another owner${noteOf(problem, why.rows[0])}`;
+    case 'balance':
+      return gained
+        ? `you held less ${why.metric} than your share`
+        : `you held more ${why.metric} than your share`;
+    case 'exchange':
+      return 'part of an exchange that evens out the team';
+  }
+}
+
+function because(problem: Problem, row: number): string {
+  return ` (row ${row})${noteOf(problem, row)}`;
+}
+
+/** The row's own note says best why it is there. */
+function noteOf(problem: Problem, row: number): string {
+  const note = problem.rules.find((rule) => rule.row === row)?.note.trim() ?? '';
+  return note === '' || /^drafted:/i.test(note) ? '' : `: ${note}`;
+}
+
+/** "you keep 30 accounts, 29 accounts come to you". */
+export function bookWords({ gains, losses, kept }: RepExplanation): string {
+  const parts = [
+    ...(kept > 0 ? [`you keep ${counted(kept, 'account')}`] : []),
+    gains.length > 0
+      ? `${counted(gains.length, 'account')} ${plural(gains.length, 'comes', 'come')} to you`
+      : '',
+    losses.length > 0
+      ? `${counted(losses.length, 'account')} ${plural(losses.length, 'goes', 'go')} to others`
+      : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? 'no account of yours changes hands' : parts.join(', ');
+}
+
+/** Accounts with the same reason together, in the order of the first of each. */
+export function byReason(
+  problem: Problem,
+  accounts: readonly RepAccount[],
+  gained: boolean,
+): (readonly [string, readonly RepAccount[]])[] {
+  const groups = new Map<string, RepAccount[]>();
+  for (const one of accounts) {
+    const why = repReasonWords(problem, one.why, gained);
+    const known = groups.get(why);
+    if (known === undefined) groups.set(why, [one]);
+    else known.push(one);
+  }
+  return [...groups];
+}
 
 /** A rep's page, to be handed over: it holds nobody else's figures. */
-export function repText(page: Page, problem: Problem, told: RepExplanation): string {
-  return pageText([
-    headline(page, problem, told),
-    beforeAfter(page, problem, told),
-    accountTable(page, problem, told, 'gains'),
-    accountTable(page, problem, told, 'losses'),
-  ]);
+export function repDocument(problem: Problem, told: RepExplanation): Document {
+  return {
+    headline: { text: `${repAndId(problem, told.rep)}: ${bookWords(told)}` },
+    sections: [
+      section('Your territory', beforeAfter(problem, told)),
+      ...accountSection(problem, told, 'gains'),
+      ...accountSection(problem, told, 'losses'),
+    ],
+  };
 }
 
-function headline(page: Page, problem: Problem, told: RepExplanation): string[] {
-  return paragraph(page, `${repAndId(problem, told.rep)}: ${bookWords(told)}`).map((line) =>
-    page.ink.bold(line),
-  );
+interface Standing {
+  readonly title: string;
+  readonly before: number;
+  readonly after: number;
+  readonly target?: number;
+  readonly off?: Pair<number>;
 }
 
-function beforeAfter(page: Page, problem: Problem, { territory: own }: RepExplanation): string[] {
-  const balanced = new Map(
-    problem.balances.filter(({ unfiltered }) => unfiltered).map(({ metric }) => [metric, true]),
+function beforeAfter(problem: Problem, { territory: own }: RepExplanation): Table {
+  const balanced = new Set(
+    problem.balances.filter(({ unfiltered }) => unfiltered).map(({ metric }) => metric),
   );
-  const rows = [
+  const rows: Standing[] = [
     { title: 'accounts', before: own.accounts_before, after: own.accounts },
     {
       title: 'potential',
@@ -37,7 +123,7 @@ function beforeAfter(page: Page, problem: Problem, { territory: own }: RepExplan
       after: own.potential,
       ...(balanced.has('potential') && {
         target: own.potential_target,
-        off: [own.potential_deviation_before_pct, own.potential_deviation_pct],
+        off: [own.potential_deviation_before_pct, own.potential_deviation_pct] as const,
       }),
     },
     {
@@ -46,81 +132,58 @@ function beforeAfter(page: Page, problem: Problem, { territory: own }: RepExplan
       after: own.workload,
       ...(balanced.has('workload') && {
         target: own.workload_target,
-        off: [own.workload_deviation_before_pct, own.workload_deviation_pct],
+        off: [own.workload_deviation_before_pct, own.workload_deviation_pct] as const,
       }),
     },
     ...(problem.hasArr ? [{ title: 'ARR', before: own.arr_before, after: own.arr }] : []),
   ];
-  return [
-    page.ink.bold('Your territory'),
-    ...sheet(page, { title: '', cells: rows.map(({ title }) => title) }, [
-      { title: 'Before', cells: rows.map(({ before }) => figure(before)) },
-      { title: 'After', cells: rows.map(({ after }) => figure(after)) },
-      {
-        title: 'Your target',
-        cells: rows.map((row) => ('target' in row && own.live ? figure(row.target) : '–')),
-      },
-      {
-        title: 'Off target',
-        cells: rows.map((row) =>
-          'off' in row && own.live ? row.off.map(signedPercentCellShown).join(' → ') : '–',
-        ),
-      },
-    ]),
-  ];
+  return table(rows, [
+    words('', ({ title }) => title, narrowest),
+    said('Before', ({ before }) => figure(before)),
+    said('After', ({ after }) => figure(after)),
+    said('Your target', ({ target }) => (target !== undefined && own.live ? figure(target) : '–')),
+    said('Off target', ({ off }) =>
+      off !== undefined && own.live ? off.map(signedPercentCellShown).join(' → ') : '–',
+    ),
+  ]);
 }
 
 function figure(value: number): string {
   return Number.isInteger(value) && value < 10_000 ? numberWords(value) : compactNumber(value);
 }
 
-function accountTable(
-  page: Page,
+function accountSection(
   problem: Problem,
   told: RepExplanation,
   side: 'gains' | 'losses',
-): string[] {
+): Section[] {
   const gained = side === 'gains';
-  const accounts = told[side];
-  if (accounts.length === 0) return [];
-  const title = gained ? 'What comes to you' : 'What goes to others';
-  return [
-    page.ink.bold(title),
-    ...byReason(problem, accounts, gained).flatMap(([why, group]) => [
-      ...paragraph(page, `${why}:`, indent),
-      ...groupTable(page, problem, group, gained),
+  return sectionIf(
+    told[side].length > 0,
+    gained ? 'What comes to you' : 'What goes to others',
+    byReason(problem, told[side], gained).flatMap(([why, group]) => [
+      paragraph(`${why}:`),
+      table(group, accountColumns(problem, group, gained), { depth: 2 }),
     ]),
-  ];
+  );
 }
 
-function groupTable(
-  page: Page,
+function accountColumns(
   problem: Problem,
   group: readonly RepAccount[],
   gained: boolean,
-): string[] {
-  const { shown } = cutTo(group, group.length);
-  const handsOver = shown.some(({ otherId }) => otherId !== '');
-  const lines = sheet(
-    page,
-    { title: 'Account', cells: shown.map(({ account }) => accountName(problem, account)) },
-    [
-      { title: 'Potential', cells: shown.map(({ account }) => figure(problem.potential[account])) },
-      ...(problem.hasArr
-        ? [{ title: 'ARR', cells: shown.map(({ account }) => figure(problem.arr[account])) }]
-        : []),
-      ...(handsOver
-        ? [
-            {
-              title: gained ? 'From' : 'To',
-              cells: shown.map((one) => otherName(problem, one)),
-              align: 'left' as const,
-            },
-          ]
-        : []),
-    ],
-  );
-  return lines.map((line) => `${indent}${line}`);
+): ColumnOf<RepAccount>[] {
+  const handsOver = group.some(({ otherId }) => otherId !== '');
+  return [
+    words('Account', ({ account }) => accountName(problem, account), narrowest),
+    said('Potential', ({ account }) => figure(problem.potential[account])),
+    ...(problem.hasArr
+      ? [said<RepAccount>('ARR', ({ account }) => figure(problem.arr[account]))]
+      : []),
+    ...(handsOver
+      ? [words<RepAccount>(gained ? 'From' : 'To', (one) => otherName(problem, one))]
+      : []),
+  ];
 }
 
 function otherName(problem: Problem, { other, otherId }: RepAccount): string {

@@ -7,17 +7,23 @@ import {
 import type { RuleCost } from '../../evaluation/explain/rule-cost.js';
 import type { InputProblem } from '../../model/input-problem.js';
 import type { Problem, RowName } from '../../model/problem.js';
-import { leftOpen } from '../closeness-words.js';
-import { compactNumber, signedCompact } from '../compact-number.js';
-import { numberWords, percentWords } from '../number-words.js';
+import {
+  type ColumnOf,
+  type Document,
+  paragraph,
+  said,
+  section,
+  table,
+  words,
+} from '../document/blocks.js';
+import { signedPercentCellShown } from '../document/figures.js';
+import { compactNumber, numberWords, percentWords, signedCompact } from '../document/numbers.js';
+import { columnWidth, padEnd } from '../document/text-width.js';
+import { sentence } from '../document/words.js';
 import { problemLine } from '../problems-text.js';
-import { rowLabel, rowSaid } from '../row-words.js';
-import { indent, type Page, pageText, paragraph } from '../terminal/page.js';
-import { signedPercentCellShown } from '../terminal/percents.js';
-import { columnWidth } from '../terminal/table.js';
-import { padEnd } from '../terminal/text-width.js';
-import { changeWords, scoreWords, shareWords } from './score-words.js';
-import { sheet } from './sheet.js';
+import { rowLabel, rowSaid } from '../rule-words.js';
+import { changeWords, leftOpen, scoreWords, shareWords } from '../score-words.js';
+import { narrowest } from './names.js';
 
 /** What a row costs, or why planning without it made no sense. */
 export type ToldCost =
@@ -25,14 +31,14 @@ export type ToldCost =
   | { readonly name: RowName; readonly faults: readonly InputProblem[] };
 
 /** One row's cost in every figure. */
-export function ruleCostText(page: Page, problem: Problem, told: ToldCost): string {
-  const title = paragraph(page, `${capital(rowLabel(told.name))}: ${rowSaid(problem, told.name)}`);
-  const head = title.map((line) => page.ink.bold(line));
+export function ruleCostDocument(problem: Problem, told: ToldCost): Document {
+  const text = `${sentence(rowLabel(told.name))}: ${rowSaid(problem, told.name)}`;
+  const title = paragraph(text, { depth: 0, tone: 'strong' });
   if (!('cost' in told)) {
     const faults = told.faults.map(problemLine).join('; ');
-    return pageText([
-      [...head, ...paragraph(page, `without it there is no plan: ${faults}`, indent)],
-    ]);
+    return {
+      sections: [section(undefined, title, paragraph(`without it there is no plan: ${faults}`))],
+    };
   }
   const { cost } = told;
   // Gaps of scores near 0 would be ratios that say nothing.
@@ -40,97 +46,91 @@ export function ruleCostText(page: Page, problem: Problem, told: ToldCost): stri
     ({ evaluation, proven }) => nearSlack(evaluation, proven) !== undefined,
   );
   const figures = costFigures(cost).filter(({ figure }) => figure !== 'gap' || !areNear);
-  return pageText([
-    [...head, ...paragraph(page, verdictWords(cost), indent)],
-    sheet(page, { title: '', cells: figures.map(figureName) }, [
-      { title: 'With it', cells: figures.map((one) => valueWords(one, one.with)) },
-      { title: 'Without it', cells: figures.map((one) => valueWords(one, one.without)) },
-      { title: 'Change', cells: figures.map(differenceWords) },
-    ]),
-  ]);
+  return {
+    sections: [
+      section(undefined, title, paragraph(verdictWords(cost))),
+      section(
+        undefined,
+        table(figures, [
+          words('', figureName, narrowest),
+          said('With it', (one) => valueWords(one, one.with)),
+          said('Without it', (one) => valueWords(one, one.without)),
+          said('Change', differenceWords),
+        ]),
+      ),
+    ],
+  };
 }
 
 /** Every row's cost, one line each. */
-export function rulesCostText(page: Page, problem: Problem, all: readonly ToldCost[]): string {
-  const cell = (say: (cost: RuleCost) => string): string[] =>
-    all.map((one) => ('cost' in one ? say(one.cost) : '–'));
-  const moved = ({ with: plan, without }: RuleCost): number =>
-    without.evaluation.after.accounts_moved - plan.evaluation.after.accounts_moved;
-  const arr = ({ with: plan, without }: RuleCost): number =>
-    without.evaluation.after.arr_moved - plan.evaluation.after.arr_moved;
-  const uneven = ({ with: plan, without }: RuleCost): string => {
-    const metric = plan.evaluation.after.evenness.has('potential')
-      ? 'potential'
-      : [...plan.evaluation.after.evenness.keys()][0];
-    const [was, is] = [plan, without].map(({ evaluation }) =>
-      metric === undefined
-        ? undefined
-        : evaluation.after.evenness.get(metric)?.mean_abs_deviation_pct,
-    );
-    return was === undefined || is === undefined ? '–' : pointWords(is - was);
-  };
-  const label = all.map(({ name }) => rowLabel(name));
-  const width = columnWidth(label);
-  const kind = all.map(({ name }) => problem.rules.find(({ row }) => row === name)?.kind ?? '');
-  return pageText([
-    [
-      page.ink.bold('What each row costs: the plan made again without it'),
-      ...sheet(
-        page,
-        {
-          title: 'Row',
-          cells: label.map((text, index) => `${padEnd(text, width)}  ${kind[index]}`),
-        },
-        [
-          { title: 'Score', cells: cell(({ cost }) => changeWords(-cost)) },
-          {
-            title: '',
-            cells: cell(({ cost, objective }) => shareWords(-cost, objective.with)),
-          },
-          { title: 'Off target', cells: cell(uneven) },
-          { title: 'Moved', cells: cell((cost) => signedCount(moved(cost))) },
-          ...(problem.hasArr
-            ? [{ title: 'ARR moved', cells: cell((cost) => signedCompact(arr(cost))) }]
-            : []),
-          { title: '', cells: cell(markOf), align: 'left' },
-        ],
-      ),
-    ],
-    [
-      ...legend(page, all),
-      ...all.flatMap((one) =>
-        'cost' in one
-          ? []
-          : paragraph(
-              page,
-              `${rowLabel(one.name)}: ${one.faults.map(problemLine).join('; ')}`,
-              indent,
-            ),
-      ),
-    ],
+export function rulesCostDocument(problem: Problem, all: readonly ToldCost[]): Document {
+  const column = (title: string, say: (cost: RuleCost) => string): ColumnOf<ToldCost> =>
+    said(title, (one) => ('cost' in one ? say(one.cost) : '–'));
+  const more = (
+    { with: plan, without }: RuleCost,
+    figure: 'accounts_moved' | 'arr_moved',
+  ): number => without.evaluation.after[figure] - plan.evaluation.after[figure];
+  const width = columnWidth(all.map(({ name }) => rowLabel(name)));
+  const kindOf = (name: RowName): string =>
+    problem.rules.find(({ row }) => row === name)?.kind ?? '';
+  const costs = table<ToldCost>(all, [
+    words('Row', ({ name }) => `${padEnd(rowLabel(name), width)}  ${kindOf(name)}`, narrowest),
+    column('Score', ({ cost }) => changeWords(-cost)),
+    column('', ({ cost, objective }) => shareWords(-cost, objective.with)),
+    column('Off target', unevenWords),
+    column('Moved', (cost) => signedCount(more(cost, 'accounts_moved'))),
+    ...(problem.hasArr
+      ? [column('ARR moved', (cost) => signedCompact(more(cost, 'arr_moved')))]
+      : []),
+    { ...column('', markOf), align: 'left' },
   ]);
+  return {
+    sections: [
+      section('What each row costs: the plan made again without it', costs),
+      section(
+        undefined,
+        legend(all).map((text) => paragraph(text, { tone: 'quiet' })),
+        all.flatMap((one) =>
+          'cost' in one
+            ? []
+            : [paragraph(`${rowLabel(one.name)}: ${one.faults.map(problemLine).join('; ')}`)],
+        ),
+      ),
+    ],
+  };
 }
 
-function legend(page: Page, all: readonly ToldCost[]): string[] {
-  const costs = all.flatMap((one) => ('cost' in one ? [one.cost] : []));
-  const lines = [
+/** By how much nearer to target or further off reps would be, by what is balanced first. */
+function unevenWords({ with: plan, without }: RuleCost): string {
+  const { evenness } = plan.evaluation.after;
+  const metric = evenness.has('potential') ? 'potential' : [...evenness.keys()][0];
+  const [was, is] = [plan, without].map(({ evaluation }) =>
+    metric === undefined
+      ? undefined
+      : evaluation.after.evenness.get(metric)?.mean_abs_deviation_pct,
+  );
+  return was === undefined || is === undefined ? '–' : pointWords(is - was);
+}
+
+/** What the signs mean, as far as there are any. */
+const signs = [
+  ['≈', 'within what the proofs of the two plans leave open: it may be nothing'],
+  ['*', 'targets or weights are others without the row: no saving, but what would come of it'],
+  [
+    '!',
+    'the row spares the accounts it settles what match, avoid and together rows ask; without it these hold for them too',
+  ],
+  ['✓', 'without it, every other must rule can be kept'],
+] as const;
+
+function legend(all: readonly ToldCost[]): string[] {
+  const marks = all.map((one) => ('cost' in one ? markOf(one.cost) : ''));
+  return [
     'changes are those without the row; a lower score is better; off target is the mean on what is balanced first',
-    ...(costs.some((cost) => markOf(cost).includes('≈'))
-      ? ['≈ within what the proofs of the two plans leave open: it may be nothing']
-      : []),
-    ...(costs.some((cost) => markOf(cost).includes('*'))
-      ? ['* targets or weights are others without the row: no saving, but what would come of it']
-      : []),
-    ...(costs.some((cost) => markOf(cost).includes('!'))
-      ? [
-          '! the row spares the accounts it settles what match, avoid and together rows ask; without it these hold for them too',
-        ]
-      : []),
-    ...(costs.some((cost) => markOf(cost).includes('✓'))
-      ? ['✓ without it, every other must rule can be kept']
-      : []),
+    ...signs
+      .filter(([sign]) => marks.some((mark) => mark.includes(sign)))
+      .map((one) => one.join(' ')),
   ];
-  return lines.flatMap((line) => paragraph(page, line, indent)).map((line) => page.ink.dim(line));
 }
 
 function markOf(cost: RuleCost): string {
@@ -239,8 +239,4 @@ function pointWords(change: number): string {
 
 function signedCount(change: number): string {
   return change > 0 ? `+${numberWords(change)}` : numberWords(change);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

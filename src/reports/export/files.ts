@@ -58,3 +58,42 @@ function filesOf(
     ],
   ];
 }
+
+/** How many rows each file has, for scripts. */
+export function exportJson(exported: OwnerExport, version: string): string {
+  const { crm, linked } = exported;
+  const { unchanged, released, excluded, unplaced, misread } = exported;
+  const json = {
+    carve: version,
+    crm: crm.name,
+    owner_column: exported.ownerColumn?.header ?? null,
+    files: [
+      ...countsOf(exportFileNames(crm.name), exported, ''),
+      ...linked.flatMap((one) =>
+        countsOf(exportFileNames(crm.name, one.kind), one, `${one.kind}-`),
+      ),
+    ],
+    left_out: {
+      unchanged,
+      excluded,
+      released,
+      unplaced,
+      ...Object.fromEntries(linked.map(({ kind, staying }) => [`${kind}_staying`, staying])),
+    },
+    misread_owners: misread,
+  };
+  return `${JSON.stringify(json, undefined, 2)}\n`;
+}
+
+function countsOf(
+  names: ExportFileNames,
+  { owners, rollback, inactive, notPossible }: RecordOwners,
+  of: string,
+) {
+  return [
+    { for: `${of}owners`, name: names.owners, rows: owners.length },
+    { for: `${of}rollback`, name: names.rollback, rows: rollback.length },
+    { for: `${of}rollback-inactive`, name: names.inactive, rows: inactive.length },
+    { for: `${of}rollback-not-possible`, name: names.notPossible, rows: notPossible.length },
+  ];
+}

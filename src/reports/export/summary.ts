@@ -1,33 +1,30 @@
 import type { OwnerExport, RecordOwners } from '../../crm/owner-export.js';
-import { numberWords } from '../number-words.js';
-import { counted } from '../outcome-words.js';
-import { indent, type Page, paragraph } from '../terminal/page.js';
-import { visibleText } from '../visible-text.js';
+import { type Document, paragraph, type Section, section } from '../document/blocks.js';
+import { numberWords } from '../document/numbers.js';
+import { counted, plural } from '../document/words.js';
 import { type CrmWords, crmWords } from './crm-words.js';
 import { type ExportFileNames, exportFileNames } from './files.js';
 
 /** What was written and what to do with it, in order. */
-export function exportSummary(page: Page, exported: OwnerExport, out: string): string {
+export function exportDocument(exported: OwnerExport, out: string): Document {
   const { crm, owners } = exported;
   const verdict =
     owners.length === 0
       ? `No account changes its owner in ${crm.label}: the files in ${out} hold their headers only`
-      : `${counted(owners.length, 'account')} ${owners.length === 1 ? 'changes its' : 'change their'} owner in ${crm.label}; the files are in ${out}`;
-  const blocks = [
-    paragraph(page, visibleText(verdict)).map((line) => page.ink.bold(line)),
-    ...(owners.length === 0 ? [] : steps(page, exported)),
-    ...leftOut(page, exported),
-  ];
-  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+      : `${counted(owners.length, 'account')} ${plural(owners.length, 'changes its', 'change their')} owner in ${crm.label}; the files are in ${out}`;
+  return {
+    headline: { text: verdict },
+    sections: [...(owners.length === 0 ? [] : steps(exported)), ...leftOut(exported)],
+  };
 }
 
-function steps(page: Page, exported: OwnerExport): string[][] {
+function steps(exported: OwnerExport): Section[] {
   const { crm, linked } = exported;
   const words = crmWords[crm.name];
   return [
-    ...stepsOf(page, exportFileNames(crm.name), exported, words),
+    ...stepsOf(exportFileNames(crm.name), exported, words),
     ...linked.flatMap((one) =>
-      stepsOf(page, exportFileNames(crm.name, one.kind), one, {
+      stepsOf(exportFileNames(crm.name, one.kind), one, {
         load: words.linked[one.kind],
         rollback: words.rollback,
         inactive: 'As for the accounts.',
@@ -38,11 +35,10 @@ function steps(page: Page, exported: OwnerExport): string[][] {
 }
 
 function stepsOf(
-  page: Page,
   names: ExportFileNames,
   { owners, rollback, inactive, notPossible }: RecordOwners,
   words: Pick<CrmWords, 'load' | 'rollback' | 'inactive' | 'notPossible'>,
-): string[][] {
+): Section[] {
   const files = [
     { name: names.owners, rows: owners, text: words.load },
     { name: names.rollback, rows: rollback, text: words.rollback },
@@ -51,20 +47,20 @@ function stepsOf(
   ];
   return files
     .filter(({ rows }, at) => at < 2 || rows.length > 0)
-    .map(({ name, rows, text }) => [
-      `${page.ink.bold(name)}  ${counted(rows.length, 'row')}`,
-      ...paragraph(page, text, indent),
-    ]);
+    .map(({ name, rows, text }) => ({
+      ...section(name, paragraph(text)),
+      aside: counted(rows.length, 'row'),
+    }));
 }
 
 const inactiveOwners = "Today's owners of these have left or are not in the rep file.";
 
-function leftOut(page: Page, exported: OwnerExport): string[][] {
+function leftOut(exported: OwnerExport): Section[] {
   const { unchanged, released, excluded, unplaced, misread, linked } = exported;
   const lines = [
     ...(unchanged > 0
       ? [
-          `${counted(unchanged, 'account')} ${unchanged === 1 ? 'stays' : 'stay'} with today's owner`,
+          `${counted(unchanged, 'account')} ${plural(unchanged, 'stays', 'stay')} with today's owner`,
         ]
       : []),
     ...(excluded > 0 ? [`${numberWords(excluded)} excluded by the rules`] : []),
@@ -81,8 +77,11 @@ function leftOut(page: Page, exported: OwnerExport): string[][] {
         ]
       : [];
   return [
-    [page.ink.bold('Not in the files'), ...lines.flatMap((line) => paragraph(page, line, indent))],
-    ...notes.map((note) => paragraph(page, note)),
+    section(
+      'Not in the files',
+      lines.map((line) => paragraph(line)),
+    ),
+    ...notes.map((note) => section(undefined, paragraph(note, { depth: 0 }))),
   ];
 }
 

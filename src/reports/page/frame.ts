@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { drawn, html, type Markup } from '../document/html.js';
 import type { PageKit } from './kit.js';
-import { drawn, html, type Markup } from './markup.js';
 
 /** A whole document around a body. */
 export function framed(title: string, body: Markup, { style, script }: PageKit): string {

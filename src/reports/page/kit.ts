@@ -1,6 +1,6 @@
 import type { PlotOptions } from '@observablehq/plot';
-import type { Borders } from './map/borders.js';
-import { drawn, type Markup } from './markup.js';
+import type { GeometryCollection, Topology } from 'topojson-specification';
+import { drawn, type Markup } from '../document/html.js';
 
 /** What a page is made with besides the plan: heavy, so it is loaded only where a page is written. */
 export interface PageKit {
@@ -35,4 +35,15 @@ export async function loadCharts(): Promise<Pick<PageKit, 'plot' | 'draw'>> {
       return drawn(svg.outerHTML);
     },
   };
+}
+
+type Named = GeometryCollection<{ name: string }>;
+
+/** The borders that maps are drawn on, as the us-atlas and world-atlas packages hold them. */
+export interface Borders {
+  /** Of US states, drawn already for d3's Albers projection of 975 by 610. */
+  readonly states: Topology<{ states: Named }>;
+  /** Of countries, in detail and as the whole world is drawn. */
+  readonly countries: Topology<{ countries: Named }>;
+  readonly world: Topology<{ countries: Named }>;
 }

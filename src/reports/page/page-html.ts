@@ -1,12 +1,10 @@
 import { movesOfNote } from '../../evaluation/moves-of-note.js';
 import { recordsAsFiled } from '../../model/table.js';
+import { html } from '../document/html.js';
 import type { ReportParts } from '../report/parts.js';
 import { framed } from './frame.js';
-import { holdersOf } from './holders.js';
 import type { PageKit } from './kit.js';
 import { map } from './map/section.js';
-import { html } from './markup.js';
-import type { Telling } from './parts.js';
 import { accounts } from './sections/accounts.js';
 import { beforeAfter } from './sections/before-after.js';
 import { byRep } from './sections/by-rep.js';
@@ -15,6 +13,7 @@ import { moves } from './sections/moves.js';
 import { opening } from './sections/opening.js';
 import { proof } from './sections/proof.js';
 import { rules } from './sections/rules.js';
+import { holdersOf, type Telling } from './telling.js';
 
 /** Beyond this the page lists only accounts that change hands. */
 const wholeUpTo = 50_000;

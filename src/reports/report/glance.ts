@@ -1,44 +1,34 @@
 import type { RepGain } from '../../evaluation/story/winners.js';
-import { signedCompact } from '../compact-number.js';
-import { costliestWords } from '../costliest-words.js';
-import { scoreWords, shareWords } from '../explain/score-words.js';
-import { numberWords } from '../number-words.js';
-import { counted } from '../outcome-words.js';
-import { rowLabel, rowSaid } from '../row-words.js';
-import type { Section, SectionItem } from '../sections/section.js';
-import { signedPercentCellShown } from '../terminal/percents.js';
-import { quality } from '../terminal/quality.js';
+import type { Section } from '../document/blocks.js';
+import { type Item, list, section } from '../document/blocks.js';
+import { signedPercentCellShown } from '../document/figures.js';
+import { numberWords, signedCompact } from '../document/numbers.js';
+import { counted, plural } from '../document/words.js';
+import { quality } from '../plan-words.js';
+import { costliestWords, rowLabel, rowSaid } from '../rule-words.js';
+import { scoreWords, shareWords } from '../score-words.js';
 import type { ReportParts } from './parts.js';
 
 const namedAtMost = 3;
 
 /** What a reader wants to know in a minute: who wins, who loses, what the rules cost, can it be better. */
 export function glance(parts: ReportParts): Section {
-  return {
-    title: 'In a minute',
-    items: [
-      ...gainItems(parts),
-      rulesItem(parts),
-      { text: dearestWords(parts), details: [] },
-      { text: quality(parts), details: [] },
-    ],
-  };
+  return section(
+    'In a minute',
+    list([...gainItems(parts), rulesWords(parts), dearestWords(parts), quality(parts)]),
+  );
 }
 
-function gainItems({ story, problem }: ReportParts): SectionItem[] {
+function gainItems({ story, problem }: ReportParts): Item[] {
   const gaining = story.reps.filter(({ side }) => side === 'gains');
   const losing = story.reps.filter(({ side }) => side === 'loses').reverse();
   const details = (reps: readonly RepGain[]): string[] =>
     reps.slice(0, namedAtMost).map((one) => gainWords(one, problem.hasArr));
+  const count = (reps: readonly RepGain[]): string =>
+    reps.length === 0 ? 'nobody' : counted(reps.length, 'rep');
   return [
-    {
-      text: `Who gains: ${gaining.length === 0 ? 'nobody' : counted(gaining.length, 'rep')}`,
-      details: details(gaining),
-    },
-    {
-      text: `Who loses: ${losing.length === 0 ? 'nobody' : counted(losing.length, 'rep')}`,
-      details: details(losing),
-    },
+    { text: `Who gains: ${count(gaining)}`, details: details(gaining) },
+    { text: `Who loses: ${count(losing)}`, details: details(losing) },
   ];
 }
 
@@ -54,7 +44,7 @@ function gainWords({ territory, accounts, potential, arr }: RepGain, hasArr: boo
   return `${territory.name}: ${change}; off target ${signedPercentCellShown(was)} → ${signedPercentCellShown(is)}`;
 }
 
-function rulesItem({ story }: ReportParts): SectionItem {
+function rulesWords({ story }: ReportParts): string {
   const { mustMet, mustBroken, shouldMet, shouldBroken } = story.ruleCount;
   const musts = mustMet + mustBroken;
   const wishes = shouldMet + shouldBroken;
@@ -62,15 +52,15 @@ function rulesItem({ story }: ReportParts): SectionItem {
     musts === 0
       ? 'there are no must rules'
       : mustBroken === 0
-        ? `all ${counted(musts, 'must rule')} ${musts === 1 ? 'is' : 'are'} kept`
-        : `${mustBroken} of ${counted(musts, 'must rule')} ${mustBroken === 1 ? 'is' : 'are'} broken`;
+        ? `all ${counted(musts, 'must rule')} ${plural(musts, 'is', 'are')} kept`
+        : `${mustBroken} of ${counted(musts, 'must rule')} ${plural(mustBroken, 'is', 'are')} broken`;
   const should =
     wishes === 0
       ? ''
       : shouldBroken === 0
         ? `, and ${counted(wishes, 'wish', 'wishes')} met`
         : `, and ${shouldBroken} of ${counted(wishes, 'wish', 'wishes')} kept only in part`;
-  return { text: `Rules: ${must}${should}`, details: [] };
+  return `Rules: ${must}${should}`;
 }
 
 function dearestWords({ story, problem, plan }: ReportParts): string {

@@ -2,7 +2,7 @@ import { masked } from '../../evaluation/mask/mask.js';
 import { safeSentences } from '../../evaluation/mask/safe-sentences.js';
 import { storyOf } from '../../evaluation/story/story.js';
 import { mapInputs } from '../../inputs/csv/file-roles.js';
-import { counted } from '../outcome-words.js';
+import { counted } from '../document/words.js';
 import type { PlanMade, ReportParts } from './parts.js';
 
 /** The same report with stand-ins for names and amounts (docs/report.md says which). */

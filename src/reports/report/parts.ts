@@ -1,6 +1,6 @@
 import type { Story } from '../../evaluation/story/story.js';
 import type { PlanFigures } from '../plan-json.js';
-import type { ToldPlan } from '../terminal/parts.js';
+import type { ToldPlan } from '../plan-words.js';
 
 /** How a plan was made, as its plan.json has it. */
 export type PlanMade = Pick<

@@ -1,9 +1,10 @@
-import { sectionMarkdown, sectionsMarkdown } from '../sections/markdown.js';
-import type { Section } from '../sections/section.js';
-import { verdict } from '../terminal/verdict.js';
+import type { Section } from '../document/blocks.js';
+import { documentMarkdown, sectionMarkdown } from '../document/markdown.js';
+import { plural } from '../document/words.js';
+import { verdict } from '../plan-words.js';
 import type { ReportParts } from './parts.js';
 import { repSections } from './rep-sections.js';
-import { type ReportRoom, reportSections } from './report-text.js';
+import { type ReportRoom, reportSections } from './sections.js';
 
 /** GitHub takes comments of 65,536 characters; in bytes it is safe elsewhere too. */
 const mostBytes = 64_000;
@@ -18,8 +19,9 @@ const leftOutAtMost = 200;
  * whatever the plan: sections that would pass it are left out, and that is said.
  */
 export function reportMarkdown(parts: ReportParts): string {
+  const headline = { text: verdict(parts) };
   const all = [...reportSections(parts, inComment), ...repSections(parts)];
-  const head = sectionsMarkdown('carve report', verdict(parts), []);
+  const head = documentMarkdown('carve report', { headline, sections: [] });
   const kept: Section[] = [];
   let bytes = Buffer.byteLength(head) + leftOutAtMost;
   let left = 0;
@@ -31,7 +33,7 @@ export function reportMarkdown(parts: ReportParts): string {
       kept.push(section);
     }
   }
-  const text = sectionsMarkdown('carve report', verdict(parts), kept);
+  const text = documentMarkdown('carve report', { headline, sections: kept });
   if (left === 0) return text;
-  return `${text}\n_${left} more ${left === 1 ? 'section is' : 'sections are'} left out to keep this below 64 KB; carve explain has a page for each rep_\n`;
+  return `${text}\n_${left} more ${plural(left, 'section is', 'sections are')} left out to keep this below 64 KB; carve explain has a page for each rep_\n`;
 }

@@ -1,14 +1,22 @@
+import { inOrder } from '../../evaluation/metric-order.js';
 import type { OptionFigures } from '../../evaluation/option-figures.js';
-import { provenWithin, starWords } from '../closeness-words.js';
-import { numberWords } from '../number-words.js';
-import { indent, type Page, pageOf, paragraph } from '../terminal/page.js';
-import { percentShown } from '../terminal/percents.js';
-import { type Align, columnWidth, gutter, table } from '../terminal/table.js';
-import { fitted } from '../terminal/text-width.js';
-import { frontierText } from './frontier-text.js';
-import { measuresOf } from './measures.js';
-import type { ScenarioParts } from './parts.js';
-import { revenueText } from './revenue-text.js';
+import {
+  figures,
+  list,
+  paragraph,
+  type Section,
+  said,
+  section,
+  table,
+  words,
+} from '../document/blocks.js';
+import { percentShown } from '../document/figures.js';
+import { numberWords } from '../document/numbers.js';
+import { type Page, pageOf, tablesBeside, terminalText } from '../document/terminal.js';
+import { plural } from '../document/words.js';
+import { provenWithin, starWords } from '../score-words.js';
+import { type Measure, measuresOf, revenueTable } from './measures.js';
+import { evennessBought, type FrontierFigures, type ScenarioParts } from './parts.js';
 
 export interface ComparisonTextOptions {
   /** The folder everything was written to, as the user named it. */
@@ -20,21 +28,37 @@ export interface ComparisonTextOptions {
 }
 
 /** The options side by side, for a terminal. */
-export function comparisonText(parts: ScenarioParts, options: ComparisonTextOptions): string {
-  const page = pageOf(options);
-  const sections = [
-    paragraph(page, comparisonVerdict(parts, options.interrupted)),
-    meanings(page, parts.options),
-    ...sheets(page, parts.options),
-    starLines(page, parts.options),
-    frontierText(page, parts.frontier),
-    revenueText(page, parts),
-    files(page, parts, options.out),
-  ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+export function comparisonText(parts: ScenarioParts, told: ComparisonTextOptions): string {
+  const { options } = parts;
+  const page = pageOf(told);
+  const star = starWords(options.map(provenWithin));
+  const verdict = paragraph(comparisonVerdict(parts, told.interrupted), { depth: 0 });
+  return terminalText(page, {
+    sections: [
+      section(undefined, verdict),
+      section('The options', list(options.map(({ name, note }) => ({ label: name, text: note })))),
+      ...sideBySide(page, options),
+      ...(star === undefined ? [] : [section(undefined, paragraph(star))]),
+      ...frontierSection(parts.frontier),
+      ...revenueSection(parts),
+      fileSection(parts, told.out),
+    ],
+  });
+}
+
+/** As wide as pull requests show without a scroll bar. */
+const columns = 100;
+
+/** The options side by side as Markdown: the tables as they stand, in a block of their own. */
+export function comparisonMarkdown(
+  parts: ScenarioParts,
+  options: Pick<ComparisonTextOptions, 'out' | 'interrupted'>,
+): string {
+  const text = comparisonText(parts, { ...options, columns, colour: false });
+  // A fence longer than any in the text ends only where it is meant to.
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((ticks) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return `### carve scenarios\n\n${fence}text\n${text}${fence}\n`;
 }
 
 /** What the choice is about, in a sentence or two. */
@@ -57,68 +81,110 @@ export function comparisonVerdict({ options }: ScenarioParts, interrupted: boole
     percentShown([...option.evaluation.after.evenness.values()][0]?.mean_abs_deviation_pct ?? 0);
   const moves = (option: OptionFigures): string => {
     const count = option.evaluation.after.accounts_moved;
-    return `${numberWords(count)} ${count === 1 ? 'move' : 'moves'}`;
+    return `${numberWords(count)} ${plural(count, 'move', 'moves')}`;
   };
   return `${cut}Reps are ${off(now)} off target on average today. The rules can be kept with ${moves(fewest)} (${off(fewest)} off); as even as can be takes ${moves(even)} (${off(even)} off).`;
 }
 
-function meanings(page: Page, options: readonly OptionFigures[]): string[] {
-  const width = columnWidth(options.map(({ name }) => name));
-  return [
-    page.ink.bold('The options'),
-    ...options.flatMap(({ name, note }) =>
-      paragraph(page, note, `${indent}${name.padEnd(width)}  `),
-    ),
-  ];
-}
-
 /** A table of measures by option; as many options beside each other as the page is wide. */
-function sheets(page: Page, options: readonly OptionFigures[]): string[][] {
-  const rows = measuresOf(options);
-  const first = columnWidth(rows.map(({ title }) => title));
-  const columns = options.map((option) => ({
-    title: fitted(option.name, 12),
-    cells: rows.map(({ say }) => say(option)),
-  }));
-  const result: string[][] = [];
-  for (let from = 0; from < columns.length; ) {
-    let room = page.columns - indent.length - first;
-    let to = from;
-    while (to < columns.length) {
-      const column = columns[to];
-      room -= gutter + columnWidth([column.title, ...column.cells]);
-      if (room < 0 && to > from) break;
-      to++;
-    }
-    const shown = columns.slice(from, to);
-    const aligns: Align[] = ['left', ...shown.map((): Align => 'right')];
-    const lines = rows.map(({ title }, index) => [
-      title,
-      ...shown.map(({ cells }) => cells[index]),
-    ]);
-    result.push([
-      page.ink.bold(from === 0 ? 'Side by side, all judged by the same rules' : 'And'),
-      ...table(page, ['', ...shown.map(({ title }) => title)], lines, aligns),
-    ]);
-    from = to;
-  }
-  return result;
+function sideBySide(page: Page, options: readonly OptionFigures[]): Section[] {
+  const whole = table<Measure>(measuresOf(options), [
+    words('', ({ title }) => title),
+    ...options.map((option) => ({
+      ...said<Measure>(option.name, ({ say }) => say(option)),
+      mostTitle: 12,
+    })),
+  ]);
+  return tablesBeside(page, whole).map((one, at) =>
+    section(at === 0 ? 'Side by side, all judged by the same rules' : 'And', one),
+  );
 }
 
-function starLines(page: Page, options: readonly OptionFigures[]): string[] {
-  const star = starWords(options.map(provenWithin));
-  return star === undefined ? [] : paragraph(page, star, indent);
-}
-
-function files(page: Page, { options, frontier }: ScenarioParts, out: string): string[] {
-  const folders = options.length + frontier.length;
+/** The frontier as a table: what so many moves buy. */
+function frontierSection(frontier: readonly FrontierFigures[]): Section[] {
+  if (frontier.length === 0) return [];
+  const metrics = inOrder([...frontier[0].evaluation.after.evenness.keys()]).slice(0, 3);
+  const hasArr = frontier.some(({ evaluation }) => evaluation.after.arr_moved > 0);
+  const star = starWords(frontier.map(provenWithin));
   return [
-    page.ink.bold(fitted(`Files in ${out}`, page.columns)),
-    ...paragraph(page, 'scenarios.csv and scenarios.json: these figures and more', indent),
-    ...paragraph(
-      page,
-      `a plan folder for each of the ${folders} ${frontier.length > 0 ? 'options and frontier points' : 'options'}: adopt one as it is, or plan again with its rules-used.csv and the weights that its plan.json names`,
-      indent,
+    section(
+      'What moves buy: the most even plans with at most so many of them',
+      table<FrontierFigures>(frontier, [
+        figures('At most', 'count', ({ moves }) => moves),
+        figures('moves', 'count', ({ evaluation }) => evaluation.after.accounts_moved),
+        ...(hasArr
+          ? [
+              figures<FrontierFigures>(
+                'ARR moved',
+                'amount',
+                ({ evaluation }) => evaluation.after.arr_moved,
+              ),
+            ]
+          : []),
+        ...metrics.map((metric) =>
+          figures<FrontierFigures>(
+            `${metric} off`,
+            'percent',
+            ({ evaluation }) => evaluation.after.evenness.get(metric)?.mean_abs_deviation_pct ?? 0,
+          ),
+        ),
+        said('evenness', (point) => `${numberWords(100 * evennessBought(frontier, point), 0)} %`),
+        said('proven', provenWithin),
+      ]),
+      // The columns' heads are short: this says what they hold.
+      star === undefined ? undefined : paragraph(star, { depth: 0 }),
+      paragraph(
+        `Evenness is the share bought of what all moves buy; proven, how far from the best possible. ${bargain(frontier)}`,
+        { depth: 0 },
+      ),
     ),
   ];
+}
+
+/** A point that buys this share of the evenness is worth a sentence. */
+const most = 0.8;
+
+/** What the first moves buy, in words. */
+export function bargain(frontier: readonly FrontierFigures[]): string {
+  const first = frontier[0];
+  const last = frontier[frontier.length - 1];
+  if (!(first.unevenness > last.unevenness)) {
+    return 'More moves than the rules ask for buy no more evenness.';
+  }
+  const enough = frontier.find((point) => evennessBought(frontier, point) >= most) ?? last;
+  const share = numberWords(Math.floor(100 * evennessBought(frontier, enough)), 0);
+  const extra = enough.moves - first.moves;
+  const all = last.moves - first.moves;
+  return `The first ${numberWords(extra)} moves beyond the ${numberWords(first.moves)} that the rules ask for buy ${share} % of the evenness that all ${numberWords(all)} buy.`;
+}
+
+/** The estimate of revenue as a range, with the arithmetic of one option spelled out. */
+function revenueSection(parts: ScenarioParts): Section[] {
+  const revenue = revenueTable(parts);
+  if (revenue === undefined) return [];
+  return [
+    section(
+      revenue.title,
+      table<(typeof revenue.rows)[number]>(revenue.rows, [
+        words('', ({ name }) => name, { most: 20 }),
+        ...revenue.heads.map((head, at) =>
+          said<(typeof revenue.rows)[number]>(head, ({ cells }) => cells[at]),
+        ),
+      ]),
+      revenue.sentences.map((sentence) => paragraph(sentence)),
+    ),
+  ];
+}
+
+function fileSection({ options, frontier }: ScenarioParts, out: string): Section {
+  const folders = options.length + frontier.length;
+  const what = frontier.length > 0 ? 'options and frontier points' : 'options';
+  const files = section(
+    `Files in ${out}`,
+    paragraph('scenarios.csv and scenarios.json: these figures and more'),
+    paragraph(
+      `a plan folder for each of the ${folders} ${what}: adopt one as it is, or plan again with its rules-used.csv and the weights that its plan.json names`,
+    ),
+  );
+  return { ...files, cut: true };
 }

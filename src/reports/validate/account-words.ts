@@ -1,5 +1,6 @@
-import { compactNumber } from '../compact-number.js';
-import { andList, counted, quoted, verb, type WordsOf } from './words.js';
+import { compactNumber } from '../document/numbers.js';
+import { plural } from '../document/words.js';
+import { andList, counted, quoted, type WordsOf } from './words.js';
 
 /** Findings about which accounts there are, whose they are and whose children. */
 export const accountWords: WordsOf<
@@ -115,7 +116,7 @@ export const accountWords: WordsOf<
     title: 'Reps who own nothing',
     subject: 'named',
     what: ({ facts: { names, of } }) =>
-      `${names.length} of ${counted(of, 'rep')} ${verb(names.length, 'owns', 'own')} no account: ${andList(names, 6)}`,
+      `${names.length} of ${counted(of, 'rep')} ${plural(names.length, 'owns', 'own')} no account: ${andList(names, 6)}`,
     remedy: () =>
       'if they are to have accounts, leave them: a plan gives them their share; if not, take them out of the rep file or exclude them',
   },
@@ -123,8 +124,8 @@ export const accountWords: WordsOf<
     title: 'Places that the gazetteer does not know',
     what: ({ rows, facts: { of, why } }) =>
       why === 'unknown'
-        ? `is where ${counted(rows.length, of)} ${verb(rows.length, 'is', 'are')}, and is not found`
-        : `${verb(rows.length, 'names', 'name')} a place in no country that is known: ${counted(rows.length, of)}`,
+        ? `is where ${counted(rows.length, of)} ${plural(rows.length, 'is', 'are')}, and is not found`
+        : `${plural(rows.length, 'names', 'name')} a place in no country that is known: ${counted(rows.length, of)}`,
     remedy: ({ facts: { why } }) =>
       why === 'unknown'
         ? 'correct the city, state, postal code or country, or give latitude and longitude; without them --locate leaves travel out there'

@@ -1,5 +1,6 @@
 import type { ColumnUse, FactsByKind } from '../../validation/finding.js';
-import { counted, quoted, rowList, verb, type WordsOf } from './words.js';
+import { plural } from '../document/words.js';
+import { counted, quoted, rowList, type WordsOf } from './words.js';
 
 /** Findings about the cells of an account or a rep. */
 export const cellWords: WordsOf<
@@ -49,7 +50,7 @@ export const cellWords: WordsOf<
   'date-gone-by': {
     title: 'Renewals that have gone by',
     what: ({ facts: { days, rules } }) =>
-      `is ${counted(days, 'day')} ago, and ${rowList(rules)} ${verb(rules.length, 'counts', 'count')} from it`,
+      `is ${counted(days, 'day')} ago, and ${rowList(rules)} ${plural(rules.length, 'counts', 'count')} from it`,
     remedy: () =>
       'write the next renewal, or empty the cell if there is none; --as-of sets the day that counts as today',
   },

@@ -1,5 +1,6 @@
 import type { FileKind } from '../../validation/finding.js';
-import { andList, rowList, verb, type WordsOf } from './words.js';
+import { plural } from '../document/words.js';
+import { andList, rowList, type WordsOf } from './words.js';
 
 /** Findings about whole files. */
 export const fileWords: WordsOf<'wrong-file' | 'no-owner-column' | 'old-export'> = {
@@ -20,7 +21,7 @@ export const fileWords: WordsOf<'wrong-file' | 'no-owner-column' | 'old-export'>
   'no-owner-column': {
     title: 'No owner column',
     what: ({ facts: { accounts } }) =>
-      `is not there or holds nothing: ${verb(accounts, 'the account counts', `all ${accounts} accounts count`)} as unowned`,
+      `is not there or holds nothing: ${plural(accounts, 'the account counts', `all ${accounts} accounts count`)} as unowned`,
     remedy: () =>
       'export the owner too, or say which column it is with --map owner=HEADER; without it no plan knows what it disrupts',
   },
@@ -33,7 +34,7 @@ export const fileWords: WordsOf<'wrong-file' | 'no-owner-column' | 'old-export'>
         ...(disruption ? ['disruption'] : []),
       ];
       const readersCount = rules.length + (disruption ? 1 : 0);
-      return `the newest contact is ${days} days ago: the days since contact that ${andList(readers)} ${verb(readersCount, 'reads', 'read')} are that much too many`;
+      return `the newest contact is ${days} days ago: the days since contact that ${andList(readers)} ${plural(readersCount, 'reads', 'read')} are that much too many`;
     },
     remedy: () => 'export again, or give the day of the export with --as-of',
   },

@@ -1,5 +1,6 @@
 import type { LinkedFile } from '../../validation/finding.js';
-import { ifLikely, verb, type WordsOf } from './words.js';
+import { plural } from '../document/words.js';
+import { ifLikely, type WordsOf } from './words.js';
 
 /** Findings about opportunities and activities. */
 export const linkedWords: WordsOf<
@@ -9,8 +10,8 @@ export const linkedWords: WordsOf<
     title: 'Opportunities and activities of accounts that are not there',
     what: ({ facts: { of, count, accounts, likely } }) =>
       accounts > 1
-        ? `is the name of ${accounts} accounts: ${several(count, of)} ${verb(count, 'counts', 'count')} nowhere`
-        : `is no account: ${several(count, of)} ${verb(count, 'counts', 'count')} nowhere${ifLikely(likely, (name) => `; ${name} is one`)}`,
+        ? `is the name of ${accounts} accounts: ${several(count, of)} ${plural(count, 'counts', 'count')} nowhere`
+        : `is no account: ${several(count, of)} ${plural(count, 'counts', 'count')} nowhere${ifLikely(likely, (name) => `; ${name} is one`)}`,
     remedy: ({ facts: { accounts, likely } }) =>
       accounts > 1
         ? 'export the id of the account too'
@@ -32,7 +33,7 @@ export const linkedWords: WordsOf<
   'stage-unknown': {
     title: 'Stages that may be won, lost or open',
     what: ({ facts: { count } }) =>
-      `says neither won, lost nor open: ${several(count, 'opportunities')} ${verb(count, 'counts', 'count')} nowhere`,
+      `says neither won, lost nor open: ${several(count, 'opportunities')} ${plural(count, 'counts', 'count')} nowhere`,
     remedy: ({ value = '' }) =>
       `say what it is, as in --map "stage:won=${value}" (or lost, open, late)`,
   },

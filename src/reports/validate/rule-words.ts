@@ -1,6 +1,7 @@
 import { plainNumber } from '../../rules/wording.js';
 import type { Contradiction, Idleness } from '../../validation/finding.js';
-import { counted, ifLikely, rowList, verb, type WordsOf } from './words.js';
+import { plural } from '../document/words.js';
+import { counted, ifLikely, rowList, type WordsOf } from './words.js';
 
 /** Findings about rows of the rules. */
 export const ruleWords: WordsOf<
@@ -16,7 +17,7 @@ export const ruleWords: WordsOf<
     title: 'Accounts that nobody may take',
     subject: 'value',
     what: ({ value, facts: { accounts, rows } }) =>
-      `${value === undefined ? '' : 'fits no live rep: '}${counted(accounts, 'account')} ${verb(accounts, 'is', 'are')} left without anyone by ${rowList(rows)} of the rules`,
+      `${value === undefined ? '' : 'fits no live rep: '}${counted(accounts, 'account')} ${plural(accounts, 'is', 'are')} left without anyone by ${rowList(rows)} of the rules`,
     remedy: ({ facts: { rows } }) =>
       rows.length > 1
         ? 'the rows leave no rep in common: narrow one, or give a live rep what they ask for'
@@ -52,7 +53,7 @@ export const ruleWords: WordsOf<
     title: 'Comparisons that meet empty cells',
     subject: 'named',
     what: ({ facts: { field, empty, of, as, rule } }) =>
-      `${empty} of ${counted(of, 'account')} ${verb(empty, 'has', 'have')} no ${field}: for this ${rule} row ${as === 'zero' ? 'that is 0' : `the comparison is ${as}`}`,
+      `${empty} of ${counted(of, 'account')} ${plural(empty, 'has', 'have')} no ${field}: for this ${rule} row ${as === 'zero' ? 'that is 0' : `the comparison is ${as}`}`,
     remedy: ({ facts: { as } }) =>
       as === 'zero'
         ? 'fill the cells, unless nothing means 0 here'

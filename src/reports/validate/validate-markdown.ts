@@ -1,5 +1,5 @@
 import { type Finding, severities } from '../../validation/finding.js';
-import { visibleText } from '../visible-text.js';
+import { visibleText } from '../document/visible-text.js';
 import { said } from './said.js';
 import { counted } from './words.js';
 

@@ -1,8 +1,16 @@
 import { type Finding, type Severity, severities } from '../../validation/finding.js';
-import { displayWidth, wrapped } from '../terminal/text-width.js';
-import { visibleText } from '../visible-text.js';
-import { gathered } from './gathered.js';
-import { type SaidFinding, said } from './said.js';
+import {
+  type Block,
+  type Item,
+  list,
+  note,
+  paragraph,
+  type Section,
+  section,
+} from '../document/blocks.js';
+import { pageOf, terminalText } from '../document/terminal.js';
+import { plural } from '../document/words.js';
+import { gathered, type SaidFinding, said } from './said.js';
 import { countsOf } from './validate-json.js';
 import { counted, quoted } from './words.js';
 
@@ -28,26 +36,39 @@ const titles: Readonly<Record<Severity, string>> = {
 
 /** The findings by severity and kind, the first few of each. */
 export function validateText(parts: ValidateText): string {
-  const { findings } = parts;
-  const width = Math.min(100, Math.max(60, parts.columns ?? 80));
-  const lines = wrapped(headline(parts), width);
-  let isCut = false;
+  const { findings, skipped } = parts;
   const wrong = wrongFiles(findings);
-  for (const severity of severities) {
-    const graded = findings.filter((finding) => finding.severity === severity);
-    if (graded.length > 0) lines.push('', `${titles[severity]} (${graded.length})`);
-    for (const group of byKindAndFile(graded)) {
+  let isCut = false;
+  const graded = severities.flatMap((severity): Section[] => {
+    const those = findings.filter((finding) => finding.severity === severity);
+    if (those.length === 0) return [];
+    const groups = byKindAndFile(those).map((group) => {
       const told = gathered(group.map((finding) => said(finding)));
       const isConsequence = group[0].kind === 'input-error' && wrong.has(group[0].file);
       const most = isConsequence ? shownOfConsequences : shownOfKind;
-      lines.push(...groupLines(told, most, group.length, width));
       isCut ||= told.length > most || told.some(({ rows }) => rows.length > rowsShown);
-    }
-  }
-  if (parts.skipped.length > 0) lines.push('');
-  for (const sentence of parts.skipped) lines.push(...hung('', sentence, width));
-  if (isCut) lines.push('', ...wrapped('Every one of them: --format csv, a worklist.', width));
-  return `${lines.join('\n')}\n`;
+      return groupSection(told, most, group.length);
+    });
+    return [section(`${titles[severity]} (${those.length})`), ...groups];
+  });
+  return terminalText(pageOf(parts), {
+    sections: [
+      section(undefined, plainly(headline(parts))),
+      ...graded,
+      section(
+        undefined,
+        skipped.map((sentence) => paragraph(sentence, { depth: 0, hangs: true })),
+      ),
+      section(
+        undefined,
+        isCut ? plainly('Every one of them: --format csv, a worklist.') : undefined,
+      ),
+    ],
+  });
+}
+
+function plainly(text: string): Block {
+  return paragraph(text, { depth: 0 });
 }
 
 function headline({ findings, accounts, reps }: ValidateText): string {
@@ -79,31 +100,24 @@ function byKindAndFile(findings: readonly Finding[]): readonly (readonly Finding
   return [...groups.values()];
 }
 
-/** A remedy that is the same for all shown is said once, under the title. */
-function groupLines(
-  told: readonly SaidFinding[],
-  most: number,
-  findings: number,
-  width: number,
-): string[] {
+/** A remedy that is the same for all shown is said once, below them. */
+function groupSection(told: readonly SaidFinding[], most: number, findings: number): Section {
   const shown = told.slice(0, most);
   const [{ title, remedy, file }] = shown;
   const isShared = shown.length > 1 && shown.every((one) => one.remedy === remedy);
-  const lines = ['', ...heading(title, `${visibleText(file)}: ${findings}`, width)];
-  for (const one of shown) {
-    lines.push(...hung('    ', `${place(one)}${phrase(one)}`, width));
-    if (!isShared) lines.push(...hung('      → ', one.remedy, width));
-  }
   const more = told.length - shown.length;
-  if (more > 0) lines.push(`    … and ${more} more`);
-  if (isShared) lines.push(...hung('    → ', remedy, width));
-  return lines;
-}
-
-/** A path stays in one piece, to be copied, however long it is. */
-function heading(title: string, path: string, width: number): string[] {
-  const line = `  ${title}, in ${path}`;
-  return displayWidth(line) <= width ? [line] : [`  ${title}, in`, `    ${path}`];
+  // A path stays in one piece, to be copied, however long it is.
+  const path: Item = { label: `${title}, in`, text: `${file}: ${findings}` };
+  return section(
+    undefined,
+    list([path], { gap: 1, overflow: 'whole below label' }),
+    shown.flatMap((one) => [
+      paragraph(`${place(one)}${phrase(one)}`, { depth: 2, hangs: true }),
+      ...(isShared ? [] : [paragraph(one.remedy, { depth: 3, mark: '→' })]),
+    ]),
+    note(more > 0 ? `… and ${more} more` : undefined, 2),
+    isShared ? paragraph(remedy, { depth: 2, mark: '→' }) : undefined,
+  );
 }
 
 const rowsShown = 6;
@@ -113,7 +127,7 @@ function place({ rows }: SaidFinding): string {
   if (rows.length === 0) return '';
   const shown = rows.slice(0, rowsShown).join(', ');
   if (rows.length > rowsShown) return `${rows.length} rows (${shown}, …): `;
-  return `${rows.length === 1 ? 'row' : 'rows'} ${shown}: `;
+  return `${plural(rows.length, 'row', 'rows')} ${shown}: `;
 }
 
 function phrase({ subject, column, value, what }: SaidFinding): string {
@@ -122,12 +136,4 @@ function phrase({ subject, column, value, what }: SaidFinding): string {
   const named = column === '' ? [] : [column];
   if (subject === 'named') return [...named, ...shown, what].join(': ');
   return [...named, [...shown, what].join(' ')].join(': ');
-}
-
-function hung(start: string, text: string, width: number): string[] {
-  const hang = start.replace(/→/, ' ');
-  const further = start.trim() === '' ? `${hang}  ` : hang;
-  return wrapped(text, width - further.length).map((line, index) =>
-    index === 0 ? start + line : further + line,
-  );
 }

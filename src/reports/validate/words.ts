@@ -1,5 +1,6 @@
 import { shortened } from '../../rules/filter.js';
 import type { Finding, FindingKind } from '../../validation/finding.js';
+import { andList as andListOf, plural } from '../document/words.js';
 
 /** The words of one kind of finding. */
 export interface Words<K extends FindingKind> {
@@ -20,25 +21,17 @@ export type WordsOf<K extends FindingKind> = { readonly [P in K]: Words<P> };
 
 /** "1 account", "3 accounts". */
 export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-/** "is" after one, "are" after several. */
-export function verb(count: number, one: string, several: string): string {
-  return count === 1 ? one : several;
+  return `${count} ${plural(count, noun, `${noun}s`)}`;
 }
 
 /** "row 3", "rows 3 and 5". */
 export function rowList(rows: readonly number[]): string {
-  return `${rows.length === 1 ? 'row' : 'rows'} ${andList(rows.map(String))}`;
+  return `${plural(rows.length, 'row', 'rows')} ${andList(rows.map(String))}`;
 }
 
-/** "a", "a and b", "a, b and 3 more". */
+/** "a", "a and b", "a, b and 3 more": at most so many, the count of the others among them. */
 export function andList(items: readonly string[], most = 4): string {
-  const shown =
-    items.length > most ? [...items.slice(0, most - 1), `${items.length - most + 1} more`] : items;
-  if (shown.length <= 1) return shown.join('');
-  return `${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]}`;
+  return andListOf(items, items.length > most ? most - 1 : most);
 }
 
 /** A text from the data in double quotes; a huge one is cut. */

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../../src/evaluation/check/types.js';
-import { breachWords } from '../../../src/reports/check/breach-words.js';
-import { cameOut } from '../../../src/reports/check/came-out.js';
+import { breachWords, cameOut } from '../../../src/reports/check/breach-words.js';
 import { breachesOf, checkId } from '../../../src/reports/check/check-words.js';
-import { driftedWords } from '../../../src/reports/check/drift-words.js';
-import type { CheckParts } from '../../../src/reports/check/parts.js';
+import { driftedWords } from '../../../src/reports/check/detail-words.js';
+import type { CheckParts } from '../../../src/reports/check/places.js';
 import { smallCheck } from './small-check.js';
 
 /** Every breach as `check: words`. */

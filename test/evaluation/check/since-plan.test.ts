@@ -5,11 +5,10 @@ import { ownersHeld } from '../../../src/evaluation/check/held.js';
 import type { ProblemInputs, ReadProblem } from '../../../src/planning/inputs.js';
 import { readProblem } from '../../../src/planning/inputs.js';
 import { sincePlan } from '../../../src/planning/since-plan.js';
-import { breachWords } from '../../../src/reports/check/breach-words.js';
-import { cameOut } from '../../../src/reports/check/came-out.js';
+import { breachWords, cameOut } from '../../../src/reports/check/breach-words.js';
 import { breachesOf, checkId } from '../../../src/reports/check/check-words.js';
 import { detailWords } from '../../../src/reports/check/detail-words.js';
-import type { CheckParts } from '../../../src/reports/check/parts.js';
+import type { CheckParts } from '../../../src/reports/check/places.js';
 import { noPolicy } from './small-check.js';
 
 const reps =

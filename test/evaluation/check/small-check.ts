@@ -2,7 +2,7 @@ import { checkHeld } from '../../../src/evaluation/check/check.js';
 import type { Baseline } from '../../../src/evaluation/check/drift-types.js';
 import { ownersHeld } from '../../../src/evaluation/check/held.js';
 import type { Policy } from '../../../src/evaluation/check/types.js';
-import type { CheckParts } from '../../../src/reports/check/parts.js';
+import type { CheckParts } from '../../../src/reports/check/places.js';
 import { type SmallFiles, smallPlan } from '../../reports/small-plan.js';
 
 export const noPolicy: Policy = {

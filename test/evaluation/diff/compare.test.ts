@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { compare, differs } from '../../../src/evaluation/diff/compare.js';
 import type { HeldAccount, RuleState, Side } from '../../../src/evaluation/diff/types.js';
 import { readOwn } from '../../../src/inputs/csv/read-own.js';
-import { diffCsv } from '../../../src/reports/diff/tables.js';
+import { diffCsv } from '../../../src/reports/diff/csv.js';
 import { bytesOf, type Owned, ownedOf, randomOwned, readOwned } from './random-holdings.js';
 
 /** The rows of `--format csv` applied to A, as its documentation says. */

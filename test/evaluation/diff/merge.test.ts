@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { type MergeSide, merge } from '../../../src/evaluation/diff/merge.js';
 import { readOwn } from '../../../src/inputs/csv/read-own.js';
 import { writeCsv } from '../../../src/inputs/csv/write.js';
-import { mergeTable } from '../../../src/reports/diff/merge-tables.js';
+import { mergeTable } from '../../../src/reports/diff/csv.js';
 import { bytesOf, type Owned, randomOwned, readOwned } from './random-holdings.js';
 
 interface Merged {

@@ -3,7 +3,8 @@ import { checkGithub } from '../../../src/reports/check/github.js';
 import { checkJunit } from '../../../src/reports/check/junit.js';
 import { checkMarkdown } from '../../../src/reports/check/markdown.js';
 import { checkSarif } from '../../../src/reports/check/sarif.js';
-import { checkText } from '../../../src/reports/check/text.js';
+import { checkDocument } from '../../../src/reports/check/text.js';
+import { pageOf, terminalText } from '../../../src/reports/document/terminal.js';
 import { smallCheck } from '../../evaluation/check/small-check.js';
 import { junitFaults, sarifFaults } from '../../schemas/published.js';
 
@@ -40,7 +41,7 @@ describe('the formats of a check', () => {
     expect(markdown.match(/^\| ❌ /gm)).toHaveLength(1);
     expect(markdown.match(/^- accounts\.csv:\d+: /gm)).toHaveLength(300);
     expect(markdown).toContain('Evil \\| &lt;b>&amp;');
-    const text = checkText(parts, { colour: false });
+    const text = terminalText(pageOf({}), checkDocument(parts));
     expect(text).not.toContain('\u001b');
     expect(text).toContain('… and 292 more');
   });

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import type { Borders } from '../../../src/reports/page/map/borders.js';
+import type { Borders } from '../../../src/reports/page/kit.js';
 import { groundFor } from '../../../src/reports/page/map/ground.js';
-import { huesOf } from '../../../src/reports/page/map/hues.js';
+import { huesOf } from '../../../src/reports/page/map/points.js';
 
 const load = createRequire(import.meta.url);
 const borders: Borders = {

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
+import { type Page, pageOf, terminalText } from '../../../src/reports/document/terminal.js';
 import { loadCharts } from '../../../src/reports/page/kit.js';
 import { pageHtml } from '../../../src/reports/page/page-html.js';
 import { maskedParts } from '../../../src/reports/report/masked-parts.js';
 import type { ReportParts } from '../../../src/reports/report/parts.js';
 import { reportMarkdown } from '../../../src/reports/report/report-markdown.js';
-import { reportText } from '../../../src/reports/report/report-text.js';
-import { reportWorkbook } from '../../../src/reports/report/workbook/workbook.js';
-import { pageOf } from '../../../src/reports/terminal/page.js';
+import { reportDocument } from '../../../src/reports/report/sections.js';
+import { reportWorkbook } from '../../../src/reports/report/workbook.js';
 import { reportParts } from './parts.js';
 
 /** A word that stands nowhere by chance. */
@@ -97,6 +97,9 @@ async function everyFormat(parts: ReportParts): Promise<readonly string[]> {
     JSON.stringify(parts.drafted),
   ];
 }
+
+const reportText = (page: Page, parts: ReportParts): string =>
+  terminalText(page, reportDocument(parts));
 
 describe('a masked report', () => {
   it('holds no name, no id and no amount of the plan, in any format', async () => {

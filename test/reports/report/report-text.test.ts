@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { reportText } from '../../../src/reports/report/report-text.js';
-import { pageOf } from '../../../src/reports/terminal/page.js';
-import { displayWidth } from '../../../src/reports/terminal/text-width.js';
+import { type Page, pageOf, terminalText } from '../../../src/reports/document/terminal.js';
+import { displayWidth } from '../../../src/reports/document/text-width.js';
+import type { ReportParts } from '../../../src/reports/report/parts.js';
+import { reportDocument } from '../../../src/reports/report/sections.js';
 import { everyChange } from '../small-plan.js';
 import { manyAccounts, reportParts } from './parts.js';
 
 const page = pageOf({ columns: 80, colour: false, bars: 'blocks' });
+
+const reportText = (page: Page, parts: ReportParts): string =>
+  terminalText(page, reportDocument(parts));
 
 describe('a report as text', () => {
   it('reads like this', async () => {

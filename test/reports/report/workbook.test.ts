@@ -1,6 +1,6 @@
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
-import { reportWorkbook } from '../../../src/reports/report/workbook/workbook.js';
+import { reportWorkbook } from '../../../src/reports/report/workbook.js';
 import { everyChange } from '../small-plan.js';
 import { manyAccounts, reportParts } from './parts.js';
 

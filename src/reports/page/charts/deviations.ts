@@ -1,9 +1,9 @@
 import type { Tolerance } from '../../../evaluation/story/winners.js';
-import { signedPercentCellShown } from '../../terminal/percents.js';
-import { fitted } from '../../terminal/text-width.js';
-import { visibleText } from '../../visible-text.js';
+import { signedPercentCellShown } from '../../document/figures.js';
+import { html, type Markup } from '../../document/html.js';
+import { fitted } from '../../document/text-width.js';
+import { visibleText } from '../../document/visible-text.js';
 import type { PageKit } from '../kit.js';
-import { html, type Markup } from '../markup.js';
 
 /** A rep's deviation in one metric, in percent, today and in the plan. */
 export interface DeviationRow {

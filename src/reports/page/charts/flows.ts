@@ -1,9 +1,10 @@
-import { compactNumber } from '../../compact-number.js';
-import { fitted } from '../../terminal/text-width.js';
-import { visibleText } from '../../visible-text.js';
-import { html, type Markup } from '../markup.js';
-import { sourceName, takerName } from '../names.js';
-import type { Telling } from '../parts.js';
+import { html, type Markup } from '../../document/html.js';
+import { compactNumber } from '../../document/numbers.js';
+import { fitted } from '../../document/text-width.js';
+import { visibleText } from '../../document/visible-text.js';
+import { repName } from '../../explain/names.js';
+import type { Telling } from '../telling.js';
+import { sourceName } from '../telling.js';
 
 /** A larger grid is read by nobody. */
 const mostSides = 26;
@@ -14,7 +15,7 @@ export function flowChart({ story, problem, kit, holders }: Telling): Markup | u
     .filter(({ potential }) => potential > 0)
     .map((flow) => {
       const from = sourceName(problem, flow.from);
-      const to = takerName(problem, flow.to);
+      const to = repName(problem, flow.to);
       const said = compactNumber(flow.potential);
       return {
         from: holders.ofSource(flow.from),

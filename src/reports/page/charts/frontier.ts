@@ -1,10 +1,10 @@
 import type { OptionFigures } from '../../../evaluation/option-figures.js';
-import { numberWords } from '../../number-words.js';
+import { percentShown } from '../../document/figures.js';
+import { html, type Markup } from '../../document/html.js';
+import { numberWords } from '../../document/numbers.js';
+import { visibleText } from '../../document/visible-text.js';
 import type { FrontierFigures } from '../../scenarios/parts.js';
-import { percentShown } from '../../terminal/percents.js';
-import { visibleText } from '../../visible-text.js';
 import type { PageKit } from '../kit.js';
-import { html, type Markup } from '../markup.js';
 
 /** Pixels. */
 const letterWidth = 7;

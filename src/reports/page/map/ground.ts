@@ -2,7 +2,7 @@ import { geoAlbersUsa, geoEqualEarth, geoMercator, geoPath } from 'd3-geo';
 import { feature, merge, mesh } from 'topojson-client';
 import type { GeometryObject, MultiPolygon, Polygon } from 'topojson-specification';
 import type { Place } from '../../../evaluation/story/places.js';
-import type { Borders } from './borders.js';
+import type { Borders } from '../kit.js';
 
 /** A map without its points: where a place comes to lie on it, and what is drawn below. */
 export interface Ground {

@@ -1,8 +1,6 @@
 import { type Place, type Places, placesOf } from '../../../evaluation/story/places.js';
-import type { Telling } from '../parts.js';
-import type { Ground } from './ground.js';
-import { groundFor } from './ground.js';
-import { huesOf } from './hues.js';
+import type { Telling } from '../telling.js';
+import { type Ground, groundFor } from './ground.js';
 
 /** An account on the map. */
 export interface MapPoint {
@@ -101,4 +99,32 @@ function centresOf(
 /** A tenth of a pixel is as fine as it is drawn. */
 function tenth(value: number): number {
   return Math.round(10 * value) / 10;
+}
+
+/** How many colours of reps the style has. */
+export const hueCount = 8;
+
+type Point = readonly [number, number];
+
+/**
+ * A colour for each rep, so that reps of the same colour are far apart: each
+ * takes the colour whose nearest rep so far is furthest from them, the lowest
+ * of several.
+ */
+export function huesOf(centres: readonly (Point | undefined)[]): readonly number[] {
+  const taken: { readonly hue: number; readonly at: Point }[] = [];
+  return centres.map((at) => {
+    if (at === undefined) return 0;
+    const room = Array.from({ length: hueCount }, (_, hue) =>
+      taken
+        .filter((other) => other.hue === hue)
+        .reduce(
+          (least, { at: [x, y] }) => Math.min(least, Math.hypot(x - at[0], y - at[1])),
+          Infinity,
+        ),
+    );
+    const hue = room.indexOf(Math.max(...room));
+    taken.push({ hue, at });
+    return hue;
+  });
 }

@@ -1,11 +1,10 @@
 import { accountName } from '../../../evaluation/account-name.js';
 import { sourceOf } from '../../../evaluation/story/flows.js';
-import { counted } from '../../outcome-words.js';
-import { embedded, html, type Markup } from '../markup.js';
-import { takerName } from '../names.js';
+import { embedded, html, type Markup, section } from '../../document/html.js';
+import { counted } from '../../document/words.js';
+import { repName } from '../../explain/names.js';
 import type { MapData } from '../page-data.js';
-import type { Telling } from '../parts.js';
-import { section } from '../section.js';
+import type { Telling } from '../telling.js';
 import { type DrawnMap, mapOf } from './points.js';
 
 /** More points than these are drawn by the script: a page of circles opens slowly. */
@@ -43,7 +42,7 @@ function circles(
     const before = holders.ofSource(sourceOf(problem, account));
     const rep = plan.evaluation.assignment[account];
     const after = holders.ofRep(rep);
-    const said = `${accountName(problem, account)}: ${holders.names[before]} → ${takerName(problem, rep)}`;
+    const said = `${accountName(problem, account)}: ${holders.names[before]} → ${repName(problem, rep)}`;
     return html`<circle cx="${x}" cy="${y}" r="4" class="t${hue(before)} p${hue(after)}" data-from="${before}" data-to="${after}"><title>${said}</title></circle>`;
   });
 }

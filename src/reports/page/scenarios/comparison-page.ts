@@ -1,17 +1,23 @@
-import { provenWithin, starWords } from '../../closeness-words.js';
-import { numberWords } from '../../number-words.js';
-import { comparisonVerdict } from '../../scenarios/comparison-text.js';
-import { bargain } from '../../scenarios/frontier-text.js';
-import { measuresOf } from '../../scenarios/measures.js';
+import {
+  drawing,
+  figure,
+  head,
+  html,
+  inWords,
+  list,
+  type Markup,
+  numeric,
+  pageTable,
+  section,
+} from '../../document/html.js';
+import { numberWords } from '../../document/numbers.js';
+import { bargain, comparisonVerdict } from '../../scenarios/comparison-text.js';
+import { type Measure, measuresOf, revenueTable } from '../../scenarios/measures.js';
 import { evennessBought, type FrontierFigures, type ScenarioParts } from '../../scenarios/parts.js';
-import { revenueTable } from '../../scenarios/revenue-text.js';
+import { provenWithin, starWords } from '../../score-words.js';
 import { frontierChart } from '../charts/frontier.js';
-import { amount, number, percent } from '../figures.js';
 import { framed } from '../frame.js';
 import type { PageKit } from '../kit.js';
-import { html, type Markup } from '../markup.js';
-import { figure, list, section } from '../section.js';
-import { pageTable } from '../table.js';
 
 /**
  * report.html of a comparison: the options side by side, what moves buy, and
@@ -37,15 +43,13 @@ function sideBySide({ options }: ScenarioParts): Markup {
 `,
     pageTable(
       'The options side by side',
-      [
-        { title: 'measure', isHead: true, cell: ({ title }) => html`${title}` },
-        ...options.map((option) => ({
-          title: option.name,
-          isNumber: true,
-          cell: ({ say }: ReturnType<typeof measuresOf>[number]) => html`${say(option)}`,
-        })),
-      ],
       measuresOf(options),
+      [
+        head('measure', ({ title }) => html`${title}`),
+        ...options.map((option) =>
+          inWords<Measure>(option.name, ({ say }) => html`${say(option)}`),
+        ),
+      ],
       { sortable: false },
     ),
     html`<p>${starWords(options.map(provenWithin)) ?? ''}</p>`,
@@ -65,46 +69,29 @@ function frontier({ options, frontier: points }: ScenarioParts, kit: PageKit): M
     'frontier',
     'What moves buy',
     html`<p class="lead">${bargain(points)}</p>`,
-    figure(
+    drawing(
       `Off target in ${metric}, on average, by accounts moved`,
       frontierChart(kit, points, options, metric),
       html`the line joins the most even plans with so many moves; the squares are the options.`,
     ),
-    pageTable<FrontierFigures>(
-      'The most even plans with at most so many moves',
-      [
-        {
-          title: 'at most',
-          isHead: true,
-          cell: ({ name, moves }) =>
+    pageTable('The most even plans with at most so many moves', points, [
+      {
+        ...head<FrontierFigures>(
+          'at most',
+          ({ name, moves }) =>
             html`<a href="./${name}/report.html">${numberWords(moves)} moves</a>`,
-          sortsBy: ({ moves }) => moves,
-        },
-        {
-          title: 'accounts moved',
-          isNumber: true,
-          cell: ({ evaluation }) => number(evaluation.after.accounts_moved),
-        },
-        {
-          title: 'ARR moved',
-          isNumber: true,
-          cell: ({ evaluation }) => amount(evaluation.after.arr_moved),
-          sortsBy: ({ evaluation }) => evaluation.after.arr_moved,
-        },
-        {
-          title: `${metric}, mean off target`,
-          isNumber: true,
-          cell: ({ evaluation }) =>
-            percent(evaluation.after.evenness.get(metric)?.mean_abs_deviation_pct ?? Number.NaN),
-        },
-        {
-          title: 'evenness bought',
-          isNumber: true,
-          cell: (point) => percent(100 * evennessBought(points, point)),
-        },
-      ],
-      points,
-    ),
+        ),
+        sortsBy: ({ moves }) => moves,
+      },
+      inWords('accounts moved', ({ evaluation }) =>
+        figure('count', evaluation.after.accounts_moved),
+      ),
+      numeric('ARR moved', 'amount', ({ evaluation }) => evaluation.after.arr_moved),
+      inWords(`${metric}, mean off target`, ({ evaluation }) =>
+        figure('percent', evaluation.after.evenness.get(metric)?.mean_abs_deviation_pct),
+      ),
+      inWords('evenness bought', (point) => figure('percent', 100 * evennessBought(points, point))),
+    ]),
   );
 }
 
@@ -122,15 +109,13 @@ function revenue(parts: ScenarioParts): Markup | undefined {
     table.title,
     pageTable(
       'The estimate by option',
-      [
-        { title: 'option', isHead: true, cell: ({ name }) => html`${name}` },
-        ...table.heads.map((title, column) => ({
-          title,
-          isNumber: true,
-          cell: ({ cells }: (typeof table.rows)[number]) => html`${cells[column]}`,
-        })),
-      ],
       table.rows,
+      [
+        head('option', ({ name }) => html`${name}`),
+        ...table.heads.map((title, column) =>
+          inWords<(typeof table.rows)[number]>(title, ({ cells }) => html`${cells[column]}`),
+        ),
+      ],
       { sortable: false },
     ),
     list(table.sentences),

@@ -1,12 +1,11 @@
 import { accountName } from '../../../evaluation/account-name.js';
 import { sourceOf } from '../../../evaluation/story/flows.js';
 import { changes } from '../../../evaluation/types.js';
-import { numberWords } from '../../number-words.js';
-import { visibleText } from '../../visible-text.js';
-import { embedded, html, type Markup } from '../markup.js';
+import { embedded, html, type Markup, section } from '../../document/html.js';
+import { numberWords } from '../../document/numbers.js';
+import { visibleText } from '../../document/visible-text.js';
 import type { PageData } from '../page-data.js';
-import type { Telling } from '../parts.js';
-import { section } from '../section.js';
+import type { Telling } from '../telling.js';
 
 /** Every account, to search and filter; the script draws the rows from the page's data. */
 export function accounts(telling: Telling): Markup {

@@ -1,24 +1,34 @@
-import type { RepGain, Tolerance } from '../../../evaluation/story/winners.js';
+import type { Tolerance } from '../../../evaluation/story/winners.js';
 import type { Territory } from '../../../evaluation/types.js';
-import { numberWords } from '../../number-words.js';
-import { counted } from '../../outcome-words.js';
+import type { Pair } from '../../document/blocks.js';
+import {
+  bdi,
+  drawing,
+  drawn,
+  head,
+  html,
+  type Markup,
+  type PageColumn,
+  pageColumn,
+  pageTable,
+  section,
+} from '../../document/html.js';
+import { numberWords } from '../../document/numbers.js';
+import { counted } from '../../document/words.js';
+import { repColumns } from '../../rep-table.js';
 import { type DeviationRow, deviationChart, furthest, isBeyond } from '../charts/deviations.js';
-import { amount, arrow, deviation, number } from '../figures.js';
-import { bdi, drawn, html, type Markup } from '../markup.js';
-import type { Telling } from '../parts.js';
-import { figure, section } from '../section.js';
-import { type PageColumn, pageTable } from '../table.js';
+import type { Telling } from '../telling.js';
 
 /** Reps drawn at most; the table has all. */
 const drawnAtMost = 40;
 
-/** What of a territory a balanced metric is; metrics of the user's own are in the table of the files. */
-const deviations = {
-  potential: (one: Territory): [number, number] => [
+/** What is drawn of a territory; metrics of the user's own are in the table of the files. */
+const drawnMetrics = {
+  potential: (one: Territory): Pair<number> => [
     one.potential_deviation_before_pct,
     one.potential_deviation_pct,
   ],
-  workload: (one: Territory): [number, number] => [
+  workload: (one: Territory): Pair<number> => [
     one.workload_deviation_before_pct,
     one.workload_deviation_pct,
   ],
@@ -30,7 +40,7 @@ export function beforeAfter(telling: Telling): Markup {
   const drawings = story.tolerances.flatMap((tolerance) => {
     const { metric } = tolerance;
     return metric === 'potential' || metric === 'workload'
-      ? [drawing(telling, tolerance, deviations[metric])]
+      ? [deviationsOf(telling, tolerance, drawnMetrics[metric])]
       : [];
   });
   return section(
@@ -38,17 +48,21 @@ export function beforeAfter(telling: Telling): Markup {
     'Before and after, by rep',
     drawn(drawings.length > 0 ? legend.text : ''),
     html`<div class="charts">${drawings}</div>`,
-    pageTable('Every rep before and after', columns(telling), story.reps),
+    pageTable(
+      'Every rep before and after',
+      story.reps.map(({ territory }) => territory),
+      columns(telling),
+    ),
   );
 }
 
 const legend = html`<p class="legend"><span class="key before">today</span> <span class="key after">in the plan</span> <span class="key band">within tolerance</span></p>
 `;
 
-function drawing(
+function deviationsOf(
   { story, kit }: Telling,
   tolerance: Tolerance,
-  of: (territory: Territory) => readonly [number, number],
+  of: (territory: Territory) => Pair<number>,
 ): Markup {
   const rows = story.reps
     .filter(({ territory }) => territory.live)
@@ -71,82 +85,26 @@ function drawing(
   const edge = shown.some(isBeyond)
     ? ` Whoever is more than ${furthest} % off stands at the edge, with the figures.`
     : '';
-  return figure(
+  return drawing(
     `Off target in ${tolerance.metric}`,
     deviationChart(kit, shown, tolerance),
     html`from the rep furthest below target today. Within ${numberWords(tolerance.bandPct)} % a deviation matters little.${bound}${edge}${left}`,
   );
 }
 
-function columns({ story, problem }: Telling): readonly PageColumn<RepGain>[] {
-  const pair = (
-    title: string,
-    before: (one: Territory) => number,
-    after: (one: Territory) => number,
-    say: (value: number) => Markup,
-  ): PageColumn<RepGain> => ({
-    title,
-    cell: ({ territory }) => arrow(say(before(territory)), say(after(territory))),
-    isNumber: true,
-    sortsBy: ({ territory }) => after(territory),
-  });
-  const off = (metric: keyof typeof deviations): PageColumn<RepGain>[] =>
-    story.tolerances.some((one) => one.metric === metric)
-      ? [
-          {
-            title: `${metric} off target`,
-            // Reps who hold nothing any more have no target.
-            cell: ({ territory }) => {
-              if (!territory.live) return html`–`;
-              const [before, after] = deviations[metric](territory);
-              return arrow(deviation(before), deviation(after));
-            },
-            isNumber: true,
-            sortsBy: ({ territory }) => (territory.live ? deviations[metric](territory)[1] : 0),
-          },
-        ]
-      : [];
+function columns({ story, problem }: Telling): readonly PageColumn<Territory>[] {
+  const isBalanced = (metric: string): boolean =>
+    story.tolerances.some((one) => one.metric === metric);
   return [
-    {
-      title: 'Rep',
-      isHead: true,
-      cell: ({ rep, territory }) => html`<a href="#rep-${rep + 1}">${bdi(territory.name)}</a>`,
-    },
-    pair(
-      'accounts',
-      (one) => one.accounts_before,
-      (one) => one.accounts,
-      number,
-    ),
-    pair(
-      'potential',
-      (one) => one.potential_before,
-      (one) => one.potential,
-      amount,
-    ),
-    {
-      title: 'potential target',
-      isNumber: true,
-      cell: ({ territory }) => amount(territory.potential_target),
-      sortsBy: ({ territory }) => territory.potential_target,
-    },
-    ...off('potential'),
-    pair(
-      'workload',
-      (one) => one.workload_before,
-      (one) => one.workload,
-      amount,
-    ),
-    ...off('workload'),
-    ...(problem.hasArr
-      ? [
-          pair(
-            'ARR',
-            (one) => one.arr_before,
-            (one) => one.arr,
-            amount,
-          ),
-        ]
+    head('Rep', ({ rep, name }) => html`<a href="#rep-${rep + 1}">${bdi(name)}</a>`),
+    pageColumn(repColumns.accounts, 'accounts'),
+    pageColumn(repColumns.potential, 'potential'),
+    pageColumn(repColumns.potentialTarget, 'potential target'),
+    ...(isBalanced('potential')
+      ? [pageColumn(repColumns.potentialOff, 'potential off target')]
       : []),
+    pageColumn(repColumns.workload, 'workload'),
+    ...(isBalanced('workload') ? [pageColumn(repColumns.workloadOff, 'workload off target')] : []),
+    ...(problem.hasArr ? [pageColumn(repColumns.arr, 'ARR')] : []),
   ];
 }

@@ -2,14 +2,23 @@ import { accountName } from '../../../evaluation/account-name.js';
 import { changedAccounts } from '../../../evaluation/moves-of-note.js';
 import { sourceOf } from '../../../evaluation/story/flows.js';
 import type { RepGain } from '../../../evaluation/story/winners.js';
-import { numberWords } from '../../number-words.js';
-import { counted } from '../../outcome-words.js';
-import { amount, arrow, deviation, number } from '../figures.js';
-import { bdi, html, type Markup } from '../markup.js';
-import { sourceName, takerName } from '../names.js';
-import type { Telling } from '../parts.js';
-import { section } from '../section.js';
-import { pageTable } from '../table.js';
+import type { Territory } from '../../../evaluation/types.js';
+import type { ColumnOf } from '../../document/blocks.js';
+import {
+  bdi,
+  head,
+  html,
+  type Markup,
+  pageColumn,
+  pageTable,
+  section,
+} from '../../document/html.js';
+import { numberWords } from '../../document/numbers.js';
+import { counted } from '../../document/words.js';
+import { repName } from '../../explain/names.js';
+import { moveColumns } from '../../move-table.js';
+import { repColumns } from '../../rep-table.js';
+import { sourceName, type Telling } from '../telling.js';
 
 /** Lines for all reps together; each rep gets the same room. */
 const linesInAll = 4000;
@@ -57,28 +66,16 @@ function handout(
   const { problem, story } = telling;
   const balanced = (metric: string): boolean =>
     territory.live && story.tolerances.some((one) => one.metric === metric);
+  const tile = (label: string, column: ColumnOf<Territory>): Markup =>
+    line(label, pageColumn(column).cell(territory, 0));
   const figures: (Markup | false)[] = [
-    line('Accounts', arrow(number(territory.accounts_before), number(territory.accounts))),
-    line('Potential', arrow(amount(territory.potential_before), amount(territory.potential))),
-    balanced('potential') && line('Target', amount(territory.potential_target)),
-    balanced('potential') &&
-      line(
-        'Off target',
-        arrow(
-          deviation(territory.potential_deviation_before_pct),
-          deviation(territory.potential_deviation_pct),
-        ),
-      ),
-    line('Workload', arrow(amount(territory.workload_before), amount(territory.workload))),
-    balanced('workload') &&
-      line(
-        'Workload off target',
-        arrow(
-          deviation(territory.workload_deviation_before_pct),
-          deviation(territory.workload_deviation_pct),
-        ),
-      ),
-    problem.hasArr && line('ARR', arrow(amount(territory.arr_before), amount(territory.arr))),
+    tile('Accounts', repColumns.accounts),
+    tile('Potential', repColumns.potential),
+    balanced('potential') && tile('Target', repColumns.potentialTarget),
+    balanced('potential') && tile('Off target', repColumns.potentialOff),
+    tile('Workload', repColumns.workload),
+    balanced('workload') && tile('Workload off target', repColumns.workloadOff),
+    problem.hasArr && tile('ARR', repColumns.arr),
   ];
   const title = html`${bdi(territory.name)}${territory.manager !== '' && html` <span class="team">team of ${bdi(territory.manager)}</span>`}`;
   return html`<details class="handout" id="rep-${rep + 1}"><summary><h3>${title}</h3> <span class="n">${numberWords(gained.length)} in, ${numberWords(lost.length)} out</span></summary>
@@ -104,39 +101,26 @@ function moved(
   if (accounts.length === 0) return html`<h4>${title}</h4>`;
   const shown = accounts.slice(0, room);
   const rest = accounts.length - shown.length;
+  const told = moveColumns(problem, plan.evaluation);
   return html`<h4>${title}</h4>
-${pageTable<number>(
+${pageTable(
   title,
+  shown,
   [
-    { title: 'Account', isHead: true, cell: (account) => bdi(accountName(problem, account)) },
+    head('Account', (account) => bdi(accountName(problem, account))),
     {
       title: side,
       cell: (account) =>
         bdi(
           side === 'from'
             ? sourceName(problem, sourceOf(problem, account))
-            : takerName(problem, plan.evaluation.assignment[account]),
+            : repName(problem, plan.evaluation.assignment[account]),
         ),
     },
-    {
-      title: 'potential',
-      isNumber: true,
-      cell: (account) => amount(problem.potential[account]),
-      sortsBy: (account) => problem.potential[account],
-    },
-    ...(problem.hasArr
-      ? [
-          {
-            title: 'ARR',
-            isNumber: true,
-            cell: (account: number) => amount(problem.arr[account]),
-            sortsBy: (account: number) => problem.arr[account],
-          },
-        ]
-      : []),
-    { title: 'why', cell: (account) => html`${plan.evaluation.reasonOf(account)}` },
+    pageColumn(told.potential, 'potential'),
+    ...(problem.hasArr ? [pageColumn(told.arr)] : []),
+    pageColumn(told.why, 'why'),
   ],
-  shown,
   { kind: 'reasons' },
 )}${rest > 0 && html`<p>And ${counted(rest, 'smaller one')}; moves.csv has all.</p>`}`;
 }

@@ -1,8 +1,6 @@
-import { numberWords } from '../../number-words.js';
-import { html, type Markup } from '../markup.js';
-import type { Telling } from '../parts.js';
-import { list, section } from '../section.js';
-import { pageTable } from '../table.js';
+import { head, html, inWords, list, type Markup, pageTable, section } from '../../document/html.js';
+import { numberWords } from '../../document/numbers.js';
+import type { Telling } from '../telling.js';
 
 /** How the plan was made, what was assumed, what to know besides, and what it was made from. */
 export function method({ made, notes, masked }: Telling): Markup {
@@ -38,16 +36,12 @@ function inputs({ inputs: given, carve }: Telling['made']): Markup {
   return section(
     'inputs',
     'What it was made from',
-    pageTable(
-      'Input files',
-      [
-        { title: 'what', isHead: true, cell: ({ role }) => html`${role}` },
-        { title: 'file, from the plan folder', cell: ({ path }) => html`<code>${path}</code>` },
-        { title: 'rows', isNumber: true, cell: ({ rows }) => html`${numberWords(rows)}` },
-        { title: 'SHA-256', cell: ({ sha256 }) => html`<code class="hash">${sha256}</code>` },
-      ],
-      files,
-    ),
+    pageTable('Input files', files, [
+      head('what', ({ role }) => html`${role}`),
+      { title: 'file, from the plan folder', cell: ({ path }) => html`<code>${path}</code>` },
+      inWords('rows', ({ rows }) => html`${numberWords(rows)}`),
+      { title: 'SHA-256', cell: ({ sha256 }) => html`<code class="hash">${sha256}</code>` },
+    ]),
     html`<p>Made by carve ${carve}. plan.json holds the checksum of this page.</p>
 `,
   );

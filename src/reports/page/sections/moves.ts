@@ -1,15 +1,22 @@
 import { accountName } from '../../../evaluation/account-name.js';
 import type { WeightyAccount } from '../../../evaluation/story/accounts-that-matter.js';
 import type { Flow } from '../../../evaluation/story/flows.js';
-import { numberWords } from '../../number-words.js';
-import { counted } from '../../outcome-words.js';
+import {
+  bdi,
+  drawing,
+  figure,
+  head,
+  html,
+  type Markup,
+  numeric,
+  pageTable,
+  section,
+} from '../../document/html.js';
+import { numberWords } from '../../document/numbers.js';
+import { counted, plural } from '../../document/words.js';
+import { repName } from '../../explain/names.js';
 import { flowChart } from '../charts/flows.js';
-import { amount, number } from '../figures.js';
-import { bdi, html, type Markup } from '../markup.js';
-import { sourceName, takerName } from '../names.js';
-import type { Telling } from '../parts.js';
-import { figure, section } from '../section.js';
-import { pageTable } from '../table.js';
+import { sourceName, type Telling } from '../telling.js';
 
 /** Flows listed at once, and those behind one more click; the files have all. */
 const openFlows = 12;
@@ -23,42 +30,23 @@ export function moves(telling: Telling): Markup {
 }
 
 function matters({ story, problem }: Telling): Markup {
-  const { matters: accounts } = story;
-  const count = accounts.length;
+  const count = story.matters.length;
   return html`<h3 id="matters">${count === 1 ? 'The account that matters' : `The ${numberWords(count)} accounts that matter most`}</h3>
 <p>Those that change hands with the greatest share of all potential or of all ARR.</p>
 ${pageTable(
   'The accounts that matter most',
+  story.matters,
   [
-    {
-      title: 'Account',
-      isHead: true,
-      cell: ({ account }) => bdi(accountName(problem, account)),
-    },
-    ...(problem.hasArr
-      ? [
-          {
-            title: 'ARR',
-            isNumber: true,
-            cell: ({ arr }: WeightyAccount) => amount(arr),
-            sortsBy: ({ arr }: WeightyAccount) => arr,
-          },
-        ]
-      : []),
-    {
-      title: 'potential',
-      isNumber: true,
-      cell: ({ potential }) => amount(potential),
-      sortsBy: ({ potential }) => potential,
-    },
+    head('Account', ({ account }) => bdi(accountName(problem, account))),
+    ...(problem.hasArr ? [numeric<WeightyAccount>('ARR', 'amount', ({ arr }) => arr)] : []),
+    numeric('potential', 'amount', ({ potential }) => potential),
     {
       title: 'from → to',
       cell: ({ from, to }) =>
-        html`${bdi(sourceName(problem, from))} → ${bdi(takerName(problem, to))}`,
+        html`${bdi(sourceName(problem, from))} → ${bdi(repName(problem, to))}`,
     },
     { title: 'why', cell: ({ reason }) => html`${reason}` },
   ],
-  accounts,
   { kind: 'reasons' },
 )}`;
 }
@@ -72,7 +60,7 @@ function flows(telling: Telling): Markup {
   return html`<h3 id="flows">What flows between reps</h3>
 ${
   chart !== undefined &&
-  figure(
+  drawing(
     'Who hands potential to whom',
     chart,
     html`a row for whoever hands over, a column for whoever gets it; the darker, the more potential.`,
@@ -88,6 +76,6 @@ function flowList(telling: Telling, flows: readonly Flow[]): Markup {
 /** The accounts behind a flow are filled in by the script, from the accounts that the page holds. */
 function flowItem({ problem, holders }: Telling, flow: Flow): Markup {
   const { from, to, accounts, potential, arr } = flow;
-  return html`<li><details data-from="${holders.ofSource(from)}" data-to="${holders.ofRep(to)}"><summary><b>${bdi(sourceName(problem, from))} → ${bdi(takerName(problem, to))}</b> <span class="n">${number(accounts)} ${accounts === 1 ? 'account' : 'accounts'}</span> <span class="n">${amount(potential)} potential</span>${problem.hasArr && html` <span class="n">${amount(arr)} ARR</span>`}</summary></details></li>
+  return html`<li><details data-from="${holders.ofSource(from)}" data-to="${holders.ofRep(to)}"><summary><b>${bdi(sourceName(problem, from))} → ${bdi(repName(problem, to))}</b> <span class="n">${figure('count', accounts)} ${plural(accounts, 'account', 'accounts')}</span> <span class="n">${figure('amount', potential)} potential</span>${problem.hasArr && html` <span class="n">${figure('amount', arr)} ARR</span>`}</summary></details></li>
 `;
 }

@@ -1,16 +1,12 @@
 import { accountName } from '../../../evaluation/account-name.js';
 import type { RepGain } from '../../../evaluation/story/winners.js';
-import { compactNumber, signedCompact } from '../../compact-number.js';
-import { costliestWords } from '../../costliest-words.js';
-import { numberWords } from '../../number-words.js';
-import { rowLabel, rowSaid } from '../../row-words.js';
-import { percentShown } from '../../terminal/percents.js';
-import { quality } from '../../terminal/quality.js';
-import { verdict } from '../../terminal/verdict.js';
-import { amount, arrow, number, percent } from '../figures.js';
-import { bdi, html, type Markup } from '../markup.js';
-import type { Telling } from '../parts.js';
-import { priceWords } from '../price-words.js';
+import { percentShown } from '../../document/figures.js';
+import { bdi, figure, figurePair, html, type Markup } from '../../document/html.js';
+import { compactNumber, numberWords, signedCompact } from '../../document/numbers.js';
+import { quality, verdict } from '../../plan-words.js';
+import { costliestWords, rowLabel, rowSaid } from '../../rule-words.js';
+import type { Telling } from '../telling.js';
+import { priceWords } from './rules.js';
 
 /** The verdict, the figures of the plan, and the five questions everyone asks. */
 export function opening(telling: Telling): Markup {
@@ -25,31 +21,31 @@ function tiles({ story, plan, problem }: Telling): readonly Markup[] {
   const { after } = plan.evaluation;
   const [even] = story.evenness;
   return [
-    tile('accounts_moved', 'change owner', number(after.accounts_moved)),
-    problem.hasArr && tile('arr_moved', 'ARR changes owner', amount(after.arr_moved)),
+    tile('accounts_moved', 'change owner', figure('count', after.accounts_moved)),
+    problem.hasArr && tile('arr_moved', 'ARR changes owner', figure('amount', after.arr_moved)),
     even?.before !== undefined &&
       tile(
         `${even.metric}.mean_abs_deviation_pct`,
         `off target in ${even.metric}, on average`,
-        arrow(
-          percent(even.before.mean_abs_deviation_pct),
-          percent(even.after.mean_abs_deviation_pct),
-        ),
+        figurePair('percent', [
+          even.before.mean_abs_deviation_pct,
+          even.after.mean_abs_deviation_pct,
+        ]),
       ),
     even?.before !== undefined &&
       tile(
         `${even.metric}.max_abs_deviation_pct`,
         `off target in ${even.metric}, at most`,
-        arrow(
-          percent(even.before.max_abs_deviation_pct),
-          percent(even.after.max_abs_deviation_pct),
-        ),
+        figurePair('percent', [
+          even.before.max_abs_deviation_pct,
+          even.after.max_abs_deviation_pct,
+        ]),
       ),
     story.meanKm.after !== undefined &&
       tile(
         'mean_distance_km',
         'km from rep to account, mean',
-        arrow(number(story.meanKm.before ?? Number.NaN), number(story.meanKm.after)),
+        figurePair('count', [story.meanKm.before, story.meanKm.after]),
       ),
   ].filter((one) => one instanceof Object);
 }

@@ -1,13 +1,20 @@
-import { floorShown, scoreShown } from '../../closeness-words.js';
-import { numberWords } from '../../number-words.js';
-import { fixed } from '../../terminal/fairness-table.js';
-import { percentShown } from '../../terminal/percents.js';
-import { quality } from '../../terminal/quality.js';
-import { percent } from '../figures.js';
-import { html, type Markup } from '../markup.js';
-import type { Telling } from '../parts.js';
-import { section } from '../section.js';
-import { pageTable } from '../table.js';
+import type { Evenness } from '../../../evaluation/types.js';
+import { percentShown } from '../../document/figures.js';
+import {
+  figure,
+  head,
+  html,
+  inWords,
+  type Markup,
+  numeric,
+  pageTable,
+  section,
+} from '../../document/html.js';
+import { numberWords } from '../../document/numbers.js';
+import { quality } from '../../plan-words.js';
+import { floorShown, scoreShown } from '../../score-words.js';
+import { fixed } from '../../summary.js';
+import type { Telling } from '../telling.js';
 
 /** The certificate in plain words, and what the score is made of. */
 export function proof(telling: Telling): Markup {
@@ -23,31 +30,25 @@ export function proof(telling: Telling): Markup {
     html`<p class="lead">${quality(telling)}</p>
 ${proven}
 <h3>What the score is made of</h3>
-${pageTable(
-  'What the score is made of',
-  [
-    { title: 'term', isHead: true, cell: ({ name }) => html`${name}` },
-    {
-      title: 'value',
-      isNumber: true,
-      cell: ({ value }) => html`<data value="${value}">${numberWords(value, 4)}</data>`,
-      sortsBy: ({ value }) => value,
-    },
-    {
-      title: 'weight',
-      isNumber: true,
-      cell: ({ weight }) => html`${numberWords(weight)}`,
-      sortsBy: ({ weight }) => weight,
-    },
-    {
-      title: 'share of the score',
-      isNumber: true,
-      cell: ({ share }) => percent(100 * share),
-      sortsBy: ({ share }) => share,
-    },
-  ],
-  better.terms,
-)}`,
+${pageTable('What the score is made of', better.terms, [
+  head('term', ({ name }) => html`${name}`),
+  {
+    ...numeric<(typeof better.terms)[number]>('value', 'count', ({ value }) => value),
+    cell: ({ value }) => html`<data value="${value}">${numberWords(value, 4)}</data>`,
+  },
+  {
+    ...numeric<(typeof better.terms)[number]>('weight', 'count', ({ weight }) => weight),
+    cell: ({ weight }) => html`${numberWords(weight)}`,
+  },
+  {
+    ...numeric<(typeof better.terms)[number]>(
+      'share of the score',
+      'percent',
+      ({ share }) => 100 * share,
+    ),
+    sortsBy: ({ share }) => share,
+  },
+])}`,
     unevenness(telling),
   );
 }
@@ -56,28 +57,18 @@ ${pageTable(
 function unevenness({ story }: Telling): Markup {
   if (story.evenness.length === 0) return html``;
   return html`<h3>How even it was and is</h3>
-${pageTable(
-  'How even it was and is',
-  [
-    { title: 'metric', isHead: true, cell: ({ metric }) => html`${metric}` },
-    {
-      title: 'mean off target',
-      isNumber: true,
-      cell: ({ before, after }) =>
-        html`${before && percentShown(before.mean_abs_deviation_pct)} → ${percent(after.mean_abs_deviation_pct)}`,
-    },
-    {
-      title: 'most off target',
-      isNumber: true,
-      cell: ({ before, after }) =>
-        html`${before && percentShown(before.max_abs_deviation_pct)} → ${percent(after.max_abs_deviation_pct)}`,
-    },
-    {
-      title: 'Gini',
-      isNumber: true,
-      cell: ({ before, after }) => html`${before && fixed(before.gini)} → ${fixed(after.gini)}`,
-    },
-  ],
-  story.evenness,
-)}`;
+${pageTable('How even it was and is', story.evenness, [
+  head('metric', ({ metric }) => html`${metric}`),
+  inWords('mean off target', ({ before, after }) => offWords(before, after, 'mean')),
+  inWords('most off target', ({ before, after }) => offWords(before, after, 'max')),
+  inWords(
+    'Gini',
+    ({ before, after }) => html`${before && fixed(before.gini)} → ${fixed(after.gini)}`,
+  ),
+])}`;
+}
+
+function offWords(before: Evenness | undefined, after: Evenness, which: 'mean' | 'max'): Markup {
+  const key = `${which}_abs_deviation_pct` as const;
+  return html`${before && percentShown(before[key])} → ${figure('percent', after[key])}`;
 }

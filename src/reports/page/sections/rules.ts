@@ -1,12 +1,12 @@
+import type { RuleCost } from '../../../evaluation/explain/rule-cost.js';
 import type { ToldRule } from '../../../evaluation/story/rules.js';
 import type { Problem } from '../../../model/problem.js';
-import { atMostWords } from '../../closeness-words.js';
-import { counted, outcomeWords } from '../../outcome-words.js';
-import { rowLabel, rowSaid } from '../../row-words.js';
-import { html, type Markup } from '../markup.js';
-import type { Telling } from '../parts.js';
-import { priceWords } from '../price-words.js';
-import { section } from '../section.js';
+import { html, type Markup, section } from '../../document/html.js';
+import { compactNumber, numberWords } from '../../document/numbers.js';
+import { counted } from '../../document/words.js';
+import { outcomeWords, rowLabel, rowSaid } from '../../rule-words.js';
+import { atMostWords, scoreWords, shareWords } from '../../score-words.js';
+import type { Telling } from '../telling.js';
 
 /** The rules in plain English, fit to be read out, each with its state and its price where that is known. */
 export function rules({ story, problem, plan }: Telling): Markup {
@@ -47,4 +47,26 @@ function ruleItem(
 
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What a row costs, in a sentence without its full stop. */
+export function priceWords({ cost, objective, certain, with: plan, without }: RuleCost): string {
+  if (plan.status === 'infeasible' && without.status !== 'infeasible') {
+    return 'without it, every other must rule can be kept';
+  }
+  if (Math.abs(cost) < 5e-10) return 'costs nothing: without it the plan scores the same';
+  const share =
+    shareWords(Math.abs(cost), objective.with).replace('+', '') ||
+    `a score of ${scoreWords(Math.abs(cost))}`;
+  const score = `without it the plan could score ${share} ${cost > 0 ? 'better' : 'worse'}`;
+  const moves = without.evaluation.after.accounts_moved - plan.evaluation.after.accounts_moved;
+  const arr = without.evaluation.after.arr_moved - plan.evaluation.after.arr_moved;
+  const also = [
+    moves !== 0 && `${numberWords(Math.abs(moves))} ${moves > 0 ? 'more' : 'fewer'} would move`,
+    arr !== 0 && `${compactNumber(Math.abs(arr))} ${arr > 0 ? 'more' : 'less'} ARR would`,
+  ].filter((one) => one !== false);
+  const doubt = certain
+    ? ''
+    : '; it may be nothing: the proofs of the two plans leave as much open';
+  return `${[score, ...also].join(', ')}${doubt}`;
 }

@@ -1,0 +1,140 @@
+import {
+  type CellStyle,
+  type CellValue,
+  colToLetter,
+  type WriteSheet,
+  writeXlsx,
+} from 'hucre/xlsx';
+import type { FigureKind, Table, Value } from './blocks.js';
+import { isPair } from './figures.js';
+import { visibleText } from './visible-text.js';
+
+/** One tab of a workbook. */
+export interface Sheet {
+  readonly name: string;
+  readonly table: Table;
+  /** A table has a header that stays in sight and can be filtered; else rows stand as they are. */
+  readonly isTable: boolean;
+}
+
+/** What no cell can hold more of. */
+const longestText = 32_767;
+/** Day 0 of 1970 as spreadsheets count. */
+const firstDay = 25_569;
+/** Files say when they were made; the same plan gives the same bytes. */
+const madeAt = new Date(Date.UTC(1980, 0, 1));
+/** Characters, of a column that does not tell. */
+const usualWidth = 13;
+
+// Text stays text when it is edited: 007 keeps its zeros.
+const textFormat = '@';
+const formats: Readonly<Record<FigureKind, string>> = {
+  count: '#,##0',
+  amount: '#,##0.00',
+  change: '#,##0.00',
+  percent: '0.0%',
+  deviation: '+0.0%;-0.0%;0.0%',
+  date: 'yyyy-mm-dd',
+};
+
+const header: Partial<CellStyle> = { font: { bold: true } };
+
+/**
+ * A workbook's bytes. Text is written as text, so that nothing in it is taken
+ * for a formula or a number; what was and what is stand in columns of their own.
+ */
+export async function workbookBytes(title: string, sheets: readonly Sheet[]): Promise<Uint8Array> {
+  const names = sheetNames(sheets.map(({ name }) => name));
+  return writeXlsx({
+    properties: { title, creator: 'carve', created: madeAt, modified: madeAt },
+    sheets: sheets.map((sheet, index) => written(sheet, names[index])),
+  });
+}
+
+function written({ table, isTable }: Sheet, name: string): WriteSheet {
+  const columns = table.columns.flatMap((column, at) => {
+    const { title, kind, width = usualWidth } = column;
+    const one = (head: string, side: 0 | 1) => ({
+      title: head,
+      width,
+      kind,
+      cells: table.rows.map((row) => writtenCell(sideOf(row[at], side), kind)),
+    });
+    return column.isPair === true ? [one(`${title} before`, 0), one(title, 1)] : [one(title, 1)];
+  });
+  const titles = columns.map(({ title }) => title);
+  // Of rows that are no table, only what is there is written.
+  const cells = table.rows.map((given, row) =>
+    columns.slice(0, isTable ? columns.length : given.length).map((column) => column.cells[row]),
+  );
+  const range = `A1:${colToLetter(Math.max(0, columns.length - 1))}${cells.length + 1}`;
+  const bold = { style: header };
+  return {
+    name,
+    columns: columns.map(({ width, kind, cells: all }) => {
+      const isWhole = kind === 'amount' && all.every((cell) => Number.isInteger(cell ?? 0));
+      return { width, numFmt: kind === undefined ? textFormat : formats[isWhole ? 'count' : kind] };
+    }),
+    rows: isTable ? [titles, ...cells] : cells,
+    ...(isTable && {
+      freezePane: { rows: 1 },
+      autoFilter: { range },
+      cells: new Map(titles.map((_, at) => [`0,${at}`, bold])),
+    }),
+  };
+}
+
+function sideOf(value: Value, side: 0 | 1): string | number | undefined {
+  return isPair(value) ? value[side] : value;
+}
+
+function writtenCell(cell: string | number | undefined, kind: FigureKind | undefined): CellValue {
+  if (cell === undefined || cell === '') return null;
+  if (typeof cell === 'string') return visibleText(cell).slice(0, longestText);
+  if (!Number.isFinite(cell)) return null;
+  if (kind === 'date') return cell + firstDay;
+  return kind === 'percent' || kind === 'deviation' ? cell / 100 : cell;
+}
+
+const longestName = 31;
+
+/** What no name of a tab may hold. */
+const forbidden = /[:*?/\\[\]\p{Cc}]/gu;
+
+/**
+ * Names that a workbook can have for its tabs, in the order in which they are
+ * wanted: cut to 31 characters, without what is forbidden, no two alike whatever
+ * the case.
+ */
+export function sheetNames(wanted: readonly string[]): readonly string[] {
+  const taken = new Set(['history']);
+  return wanted.map((text) => {
+    const plain = cleaned(text);
+    let name = cut(plain, longestName);
+    for (let number = 2; taken.has(name.toLowerCase()); number++) {
+      const mark = ` (${number})`;
+      name = `${cut(plain, longestName - mark.length)}${mark}`;
+    }
+    taken.add(name.toLowerCase());
+    return name;
+  });
+}
+
+/** An apostrophe at either end is forbidden too. */
+function cleaned(text: string): string {
+  const plain = text
+    .replace(forbidden, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^['\s]+|['\s]+$/g, '');
+  return plain === '' ? 'Sheet' : plain;
+}
+
+/** No character is cut in half. */
+function cut(text: string, most: number): string {
+  let kept = '';
+  for (const character of text) {
+    if (kept.length + character.length > most) break;
+    kept += character;
+  }
+  return kept.replace(/['\s]+$/, '');
+}

@@ -1,0 +1,203 @@
+import { accountName } from '../../evaluation/account-name.js';
+import type { Pull, WeightyAccount } from '../../evaluation/story/accounts-that-matter.js';
+import type { Flow, FlowSource } from '../../evaluation/story/flows.js';
+import type { ToldRule } from '../../evaluation/story/rules.js';
+import type { Evaluation } from '../../evaluation/types.js';
+import type { Problem } from '../../model/problem.js';
+import {
+  type Document,
+  figures,
+  firstOf,
+  list,
+  note,
+  type Section,
+  section,
+  sectionIf,
+  table,
+  words,
+} from '../document/blocks.js';
+import { compactNumber, percentWords } from '../document/numbers.js';
+import { repName } from '../explain/names.js';
+import { verdict } from '../plan-words.js';
+import { repColumns } from '../rep-table.js';
+import { cameOutWords, rowLabel, rowSaid } from '../rule-words.js';
+import { atMostWords, scoreWords, shareWords } from '../score-words.js';
+import { deviationChart } from '../summary.js';
+import { glance } from './glance.js';
+import { inputSection, methodSection, warningSection } from './method.js';
+import type { ReportParts } from './parts.js';
+
+/** How many of each are told at most. */
+export interface ReportRoom {
+  readonly reps: number;
+  readonly flows: number;
+  readonly rules: number;
+  readonly notes: number;
+}
+
+const onPage: ReportRoom = { reps: 40, flows: 12, rules: 40, notes: 20 };
+
+/** The story of a plan as it is read on a terminal. */
+export function reportDocument(parts: ReportParts): Document {
+  return { headline: { text: verdict(parts) }, sections: reportSections(parts, onPage) };
+}
+
+/** The story in the order in which it is read, but for the reps' own sections. */
+export function reportSections(parts: ReportParts, room: ReportRoom): readonly Section[] {
+  return [
+    glance(parts),
+    repSection(parts, room.reps),
+    ...matterSection(parts),
+    ...flowSection(parts, room.flows),
+    ...ruleSection(parts, room.rules),
+    methodSection(parts, room.notes),
+    ...warningSection(parts, room.notes),
+    inputSection(parts),
+  ];
+}
+
+/** Every rep before and after, from the greatest gain in potential to the greatest loss. */
+function repSection(parts: ReportParts, most: number): Section {
+  const { story, problem } = parts;
+  const { shown, more } = firstOf(story.reps, most, 'reps, in territories.csv');
+  const balanced = new Set(story.evenness.map(({ metric }) => metric));
+  const columns = [
+    repColumns.rep,
+    repColumns.accounts,
+    repColumns.potential,
+    ...(balanced.has('potential') ? [repColumns.potentialOff] : []),
+    ...(balanced.has('workload') ? [{ ...repColumns.workloadOff, dispensable: true }] : []),
+    ...(problem.hasArr && !balanced.has('workload') ? [repColumns.arrGain] : []),
+  ];
+  return section(
+    `Before and after by rep${toleranceWords(story.tolerances)}`,
+    table(
+      shown.map(({ territory }) => territory),
+      columns,
+    ),
+    deviationChart(parts),
+    note(more),
+  );
+}
+
+/** Within what a deviation is taken for even, where all metrics have the same. */
+function toleranceWords(tolerances: ReportParts['story']['tolerances']): string {
+  const bands = new Set(tolerances.map(({ bandPct }) => bandPct));
+  const [band] = bands;
+  return band === undefined || bands.size > 1
+    ? ''
+    : ` (within ${percentWords(band)} counts as even)`;
+}
+
+/** The accounts that change hands and matter most, with what each does. */
+function matterSection({ story, problem }: ReportParts): Section[] {
+  const { matters } = story;
+  const who =
+    matters.length === 1 ? 'account that matters' : `${matters.length} accounts that matter`;
+  return sectionIf(
+    matters.length > 0,
+    `The ${who} most, by share of potential${problem.hasArr ? ' or ARR' : ''}`,
+    list(
+      matters.map((one) => ({
+        text: `${accountName(problem, one.account)}: ${sourceName(problem, one.from)} → ${repName(problem, one.to)}, ${sizeWords(one, problem.hasArr)}`,
+        details: [one.reason, ...pullWords(problem.repNames, one)],
+      })),
+    ),
+  );
+}
+
+function sizeWords(one: WeightyAccount, hasArr: boolean): string {
+  const said = `${compactNumber(one.potential)} potential${ofAllWords(one.potentialPct)}`;
+  return hasArr ? `${said}, ${compactNumber(one.arr)} ARR${ofAllWords(one.arrPct)}` : said;
+}
+
+/** " (1.6 % of all)"; nothing where it would read as none. */
+function ofAllWords(percent: number): string {
+  return percent < 0.05 ? '' : ` (${percentWords(percent)} of all)`;
+}
+
+/** "worth 12 % of Ann's target and 8 % of Bo's". */
+function pullWords(names: readonly string[], { giver, taker }: WeightyAccount): string[] {
+  const words = [taker, giver]
+    .filter((pull): pull is Pull => pull !== undefined && Math.abs(pull.points) >= 0.05)
+    .map(({ rep, points }) => `${percentWords(Math.abs(points))} of the target of ${names[rep]}`);
+  return words.length === 0 ? [] : [`worth ${words.join(' and ')}`];
+}
+
+/** What flows from whom to whom, greatest potential first. */
+function flowSection({ story, problem }: ReportParts, most: number): Section[] {
+  const { shown, more } = firstOf(story.flows, most, 'flows, in moves.csv');
+  return sectionIf(
+    shown.length > 0,
+    'What moves, from whom to whom',
+    table<Flow>(shown, [
+      words('From', ({ from }) => sourceName(problem, from), { flexible: true }),
+      words('To', ({ to }) => repName(problem, to), { flexible: true }),
+      figures('Accounts', 'count', ({ accounts }) => accounts),
+      figures('Potential', 'amount', ({ potential }) => potential),
+      ...(problem.hasArr ? [figures<Flow>('ARR', 'amount', ({ arr }) => arr)] : []),
+    ]),
+    note(more),
+  );
+}
+
+/** Who hands accounts over, in words. */
+export function sourceName(problem: Problem, from: FlowSource): string {
+  switch (from.kind) {
+    case 'rep':
+      return problem.repNames[from.rep];
+    case 'departed':
+      return `${from.owner} (no rep)`;
+    case 'unowned':
+      return 'nobody (unowned)';
+  }
+}
+
+/** The rules in plain English, those that are broken first, with how they came out and what they cost. */
+function ruleSection({ story, problem, plan }: ReportParts, most: number): Section[] {
+  const { shown, more } = firstOf(story.rules, most, 'rules, in plan.json');
+  return sectionIf(
+    story.rules.length > 0,
+    'The rules',
+    list(
+      shown.map((rule) => ({
+        text: `${ruleMark(rule)} ${rowLabel(rule.name)}: ${rowSaid(problem, rule.name)}`,
+        details: [
+          cameOutWords(rule),
+          noteOf(problem.rules, rule),
+          priceWords(rule, plan.evaluation),
+        ].filter((said) => said !== ''),
+      })),
+    ),
+    note(more),
+  );
+}
+
+/** ✓ met, ✗ broken, ~ a wish kept only in part. */
+export function ruleMark({ status, level }: ToldRule): string {
+  if (status === 'met') return '✓';
+  return level === 'must' ? '✗' : '~';
+}
+
+/** What a rule costs, in words; nothing where it was not worked out. */
+export function priceWords(
+  { price, atMost }: ToldRule,
+  evaluation: Pick<Evaluation, 'objective' | 'terms'>,
+): string {
+  if (price === undefined) {
+    return atMost === undefined ? '' : `costs ${atMostWords(atMost, evaluation)}`;
+  }
+  const { cost, certain, objective, otherGoals } = price;
+  if (Math.abs(cost) < 5e-10) return 'costs nothing: without it the plan scores the same';
+  const share =
+    shareWords(Math.abs(cost), objective.with).replace('+', '') ||
+    `a score of ${scoreWords(Math.abs(cost))}`;
+  const doubt = certain ? '' : ', which is within what is not proven';
+  const goals = otherGoals ? ' (by other targets or weights, so no saving)' : '';
+  return `without it the plan scores ${share} ${cost > 0 ? 'better' : 'worse'}${doubt}${goals}`;
+}
+
+function noteOf(rules: ReportParts['problem']['rules'], { name }: ToldRule): string {
+  const note = rules.find(({ row }) => row === name)?.note.trim() ?? '';
+  return note === '' ? '' : `note: ${note}`;
+}

@@ -1,0 +1,214 @@
+import { changedAsFiled } from '../../evaluation/moves-of-note.js';
+import type { ToldRule } from '../../evaluation/story/rules.js';
+import type { Problem } from '../../model/problem.js';
+import { cellText, filledColumn, recordsAsFiled } from '../../model/table.js';
+import {
+  type Block,
+  type Column,
+  type ColumnOf,
+  type FigureKind,
+  table,
+  words,
+} from '../document/blocks.js';
+import { counted } from '../document/words.js';
+import { type Sheet, workbookBytes } from '../document/workbook.js';
+import { ownerName, repName } from '../explain/names.js';
+import { moveColumns } from '../move-table.js';
+import { verdict } from '../plan-words.js';
+import { repColumns } from '../rep-table.js';
+import { cameOutWords, rowLabel, rowSaid } from '../rule-words.js';
+import { glance } from './glance.js';
+import { inputSection, methodSection, warningSection } from './method.js';
+import type { ReportParts } from './parts.js';
+import { priceWords } from './sections.js';
+
+/** More tabs than this nobody finds their way in. */
+const managersAtMost = 50;
+const noManager = 'No manager';
+const notesAtMost = 1000;
+
+/** The plan as a workbook to work in: summary, reps, moves, all accounts, a tab a manager, rules. */
+export async function reportWorkbook(parts: ReportParts): Promise<Uint8Array> {
+  const { sheets, managersLeft } = accountSheets(parts);
+  const more =
+    managersLeft === 0
+      ? []
+      : [
+          `${counted(managersLeft, 'manager')} more have no tab of their own: filter All accounts by Manager`,
+        ];
+  const all = [summarySheet(parts, more), repSheet(parts), ...sheets, ruleSheet(parts)];
+  return workbookBytes('carve report', all);
+}
+
+/** The verdict and all that is told in sentences. */
+function summarySheet(parts: ReportParts, more: readonly string[]): Sheet {
+  const sections = [
+    glance(parts),
+    methodSection(parts, notesAtMost),
+    ...warningSection(parts, notesAtMost),
+    inputSection(parts),
+  ];
+  const rows = [
+    [verdict(parts)],
+    ...sections.flatMap(({ title = '', blocks }) => [[], [title], ...blocks.flatMap(itemRows)]),
+    ...(more.length === 0 ? [] : [[], ...more.map((text) => [text])]),
+  ];
+  const column = (width: number): Column => ({ title: '', width });
+  return {
+    name: 'Summary',
+    table: { is: 'table', columns: [column(4), column(4), column(100)], rows },
+    isTable: false,
+  };
+}
+
+function itemRows(block: Block): string[][] {
+  if (block.is !== 'list') return [];
+  return block.items.flatMap(({ text, details = [] }) => [
+    ['', text],
+    ...details.map((detail) => ['', '', detail]),
+  ]);
+}
+
+/** Every rep before and after, from the greatest gain in potential to the greatest loss. */
+function repSheet({ story, problem }: ReportParts): Sheet {
+  const balanced = new Set(story.evenness.map(({ metric }) => metric));
+  const columns = [
+    repColumns.id,
+    repColumns.rep,
+    repColumns.manager,
+    repColumns.accounts,
+    repColumns.accountsIn,
+    repColumns.accountsOut,
+    repColumns.potential,
+    ...(balanced.has('potential') ? [repColumns.potentialTarget, repColumns.potentialOff] : []),
+    repColumns.workload,
+    ...(balanced.has('workload') ? [repColumns.workloadTarget, repColumns.workloadOff] : []),
+    ...(problem.hasArr ? [repColumns.arr] : []),
+  ];
+  const reps = story.reps.map(({ territory }) => territory);
+  return { name: 'Reps', table: table(reps, columns), isTable: true };
+}
+
+/** The rules in plain English with their state, and their price where it is known. */
+function ruleSheet({ story, problem, plan }: ReportParts): Sheet {
+  const isPriced = story.rules.some(
+    ({ price, atMost }) => price !== undefined || atMost !== undefined,
+  );
+  const noteOf = new Map<unknown, string>(problem.rules.map(({ row, note }) => [row, note]));
+  const stateOf = ({ status, level }: ToldRule): string =>
+    status === 'broken' && level === 'should' ? 'in part' : status;
+  const columns: ColumnOf<ToldRule>[] = [
+    words('Rule', ({ name }) => rowLabel(name), { width: 12 }),
+    words('Level', ({ level }) => level, { width: 9 }),
+    words('State', stateOf, { width: 9 }),
+    words('What it asks', ({ name }) => rowSaid(problem, name), { width: 70 }),
+    words('How it came out', (rule) => cameOutWords(rule), { width: 50 }),
+    ...(isPriced
+      ? [
+          words<ToldRule>('What it costs', (rule) => priceWords(rule, plan.evaluation), {
+            width: 50,
+          }),
+        ]
+      : []),
+    words('Note', ({ name }) => noteOf.get(name) ?? '', { width: 40 }),
+  ];
+  return { name: 'Rules', table: table(story.rules, columns), isTable: true };
+}
+
+/** The accounts that change hands, all accounts, and the accounts of each manager's reps, before or after. */
+function accountSheets(parts: ReportParts): {
+  readonly sheets: readonly Sheet[];
+  /** Managers whose accounts have no tab of their own. */
+  readonly managersLeft: number;
+} {
+  const { problem, plan } = parts;
+  const columns = accountColumns(parts);
+  const sheet = (name: string, accounts: Iterable<number>): Sheet => ({
+    name,
+    table: table([...accounts], columns),
+    isTable: true,
+  });
+  const byManager = accountsByManager(problem, plan.evaluation.assignment);
+  const managers = [...byManager.keys()];
+  const shown = managers.slice(0, managersAtMost);
+  return {
+    sheets: [
+      sheet('Moves', changedAsFiled(problem, plan.evaluation)),
+      sheet('All accounts', recordsAsFiled(problem.accounts)),
+      ...shown.map((manager) => sheet(manager, byManager.get(manager) ?? [])),
+    ],
+    managersLeft: managers.length - shown.length,
+  };
+}
+
+/** None where nobody has a manager. */
+function accountsByManager(
+  problem: Problem,
+  assignment: Int32Array,
+): ReadonlyMap<string, readonly number[]> {
+  const managers = filledColumn(problem.reps, 'manager');
+  const found = new Map<string, number[]>();
+  if (managers === undefined) return found;
+  const nameOf = problem.repIds.map((_, rep) => cellText(managers, rep) || noManager);
+  for (const rep of recordsAsFiled(problem.reps)) found.set(nameOf[rep], []);
+  for (const account of recordsAsFiled(problem.accounts)) {
+    const [had, has] = [problem.owner[account], assignment[account]].map((rep) =>
+      rep < 0 ? undefined : nameOf[rep],
+    );
+    if (has !== undefined) found.get(has)?.push(account);
+    if (had !== undefined && had !== has) found.get(had)?.push(account);
+  }
+  return found;
+}
+
+function accountColumns({ problem, plan }: ReportParts): ColumnOf<number>[] {
+  const { evaluation } = plan;
+  const { accounts, reps } = problem;
+  const managers = filledColumn(reps, 'manager');
+  const told = moveColumns(problem, evaluation);
+  const rep = (account: number): number => evaluation.assignment[account];
+  /** A column of the account file, where it holds anything. */
+  const given = (
+    title: string,
+    name: string,
+    width: number,
+    kind?: FigureKind,
+  ): ColumnOf<number>[] => {
+    const column = filledColumn(accounts, name);
+    if (column === undefined) return [];
+    const of = (account: number): string | number =>
+      column.kind === 'number'
+        ? column.values[account]
+        : column.kind === 'date'
+          ? column.days[account]
+          : cellText(column, account);
+    return [{ title, width, ...(kind !== undefined && { kind }), of }];
+  };
+  return [
+    words('Account id', (account) => problem.accountIds[account], { width: 18 }),
+    ...given('Account', 'account_name', 32),
+    words('Rep id', (account) => (rep(account) < 0 ? '' : problem.repIds[rep(account)]), {
+      width: 12,
+    }),
+    words('Rep', (account) => repName(problem, rep(account)), { width: 22 }),
+    ...(managers === undefined
+      ? []
+      : [
+          words<number>(
+            'Manager',
+            (account) => (rep(account) < 0 ? '' : cellText(managers, rep(account))),
+            { width: 18 },
+          ),
+        ]),
+    words('Change', (account) => evaluation.change[account], { width: 11 }),
+    words('Before', (account) => ownerName(problem, account), { width: 22 }),
+    told.potential,
+    told.workload,
+    ...(problem.hasArr ? [told.arr] : []),
+    ...given('Open pipeline', 'open_pipeline', 14, 'amount'),
+    ...given('Renewal', 'renewal_date', 12, 'date'),
+    ...given('Segment', 'segment', 14),
+    ...given('Region', 'region', 14),
+    told.why,
+  ];
+}

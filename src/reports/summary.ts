@@ -1,0 +1,292 @@
+import { previousRepId } from '../evaluation/changes.js';
+import { inOrder } from '../evaluation/metric-order.js';
+import { movesOfNote } from '../evaluation/moves-of-note.js';
+import { costliestRows, type ToldRule, toldRules } from '../evaluation/story/rules.js';
+import { repGains, tolerancesOf } from '../evaluation/story/winners.js';
+import type { Evenness } from '../evaluation/types.js';
+import type { Problem } from '../model/problem.js';
+import type { RuleText } from '../model/rule.js';
+import {
+  type Chart,
+  type ColumnOf,
+  type Document,
+  type Item,
+  list,
+  note,
+  type Pair,
+  paragraph,
+  type Section,
+  section,
+  sectionIf,
+  table,
+  words,
+} from './document/blocks.js';
+import { percentCellShown } from './document/figures.js';
+import { numberWords } from './document/numbers.js';
+import { moveColumns } from './move-table.js';
+import { quality, type ToldPlan, verdictHeadline } from './plan-words.js';
+import { repColumns } from './rep-table.js';
+import { cameOutWords, costliestWords, rowLabel, rowSaid } from './rule-words.js';
+
+/** What the summary on the terminal is made of. */
+export interface SummaryParts extends ToldPlan {
+  /** The plan folder as the user named it. */
+  readonly out: string;
+  /** Names of the files in it; none when nothing was written. */
+  readonly files: readonly string[];
+}
+
+/** A plan as a page for the terminal, what a sales leader asks first on top. */
+export function summaryDocument(parts: SummaryParts): Document {
+  return {
+    headline: verdictHeadline(parts),
+    sections: [
+      gainSection(parts),
+      ...evennessSection(parts),
+      ...moveSection(parts),
+      ...ruleSection(parts),
+      goodness(parts),
+      ...assumed(parts),
+      ...fileSection(parts),
+    ],
+  };
+}
+
+/** How good the plan is, and which must row can cost most. */
+export function goodness(parts: ToldPlan): Section {
+  const { evaluation, costsAtMost = new Map() } = parts.plan;
+  const costliest = costliestRows(evaluation.outcomes, costsAtMost);
+  const said = costliestWords(costliest, parts.problem, evaluation);
+  return section(
+    'How good it is',
+    paragraph(quality(parts)),
+    said === undefined ? undefined : paragraph(said),
+  );
+}
+
+/** Reps shown at most, the greatest gains and the greatest losses. */
+const repsAtMost = 16;
+
+/** Who gains and who loses: a line a rep, from the greatest gain in potential to the greatest loss. */
+function gainSection({ plan, problem }: ToldPlan): Section {
+  const ranked = repGains(plan.evaluation).map(({ territory }) => territory);
+  const isCut = ranked.length > repsAtMost;
+  const half = repsAtMost / 2;
+  const shown = isCut ? [...ranked.slice(0, half), ...ranked.slice(-half)] : ranked;
+  const { evenness } = plan.evaluation.after;
+  const columns = [
+    repColumns.rep,
+    repColumns.accounts,
+    repColumns.potential,
+    ...(problem.hasArr ? [repColumns.arrIn, repColumns.arrOut] : []),
+    ...(evenness.has('potential')
+      ? [repColumns.potentialOff]
+      : evenness.has('workload')
+        ? [repColumns.workloadOff]
+        : []),
+  ];
+  const gap = { at: half, text: `… and ${ranked.length - shown.length} more` };
+  return section(
+    'Who gains and who loses',
+    table(shown, columns, isCut ? { gap } : {}),
+    isCut ? note(`all ${ranked.length} reps are in territories.csv`) : undefined,
+  );
+}
+
+/** How even it was and is: a line for each balanced metric. */
+function evennessSection(parts: ToldPlan): Section[] {
+  const { before, after } = parts.plan.evaluation;
+  const metrics = inOrder([...after.evenness.keys()]);
+  const [was, is] = [before.mean_distance_km, after.mean_distance_km];
+  const km = (value: number): string => numberWords(value, value < 9.95 ? 1 : 0);
+  return sectionIf(
+    metrics.length > 0,
+    'How even it was and is',
+    table(
+      metrics,
+      evennessColumns((metric) => [before.evenness.get(metric), after.evenness.get(metric)]),
+    ),
+    deviationChart(parts),
+    was === undefined || is === undefined
+      ? undefined
+      : paragraph(`mean distance from rep to account: ${km(was)} → ${km(is)} km`),
+  );
+}
+
+function evennessColumns(of: (metric: string) => Pair<Evenness | undefined>): ColumnOf<string>[] {
+  const pair =
+    (say: (one: Evenness) => string) =>
+    (metric: string): Pair<string> => {
+      const [was, is] = of(metric).map((one) => (one === undefined ? '–' : say(one)));
+      return [was, is];
+    };
+  return [
+    words('', (metric) => metric, { flexible: true }),
+    aligned(
+      'Mean off target',
+      pair((one) => percentCellShown(one.mean_abs_deviation_pct)),
+    ),
+    aligned(
+      'Most off target',
+      pair((one) => percentCellShown(one.max_abs_deviation_pct)),
+    ),
+    aligned(
+      'Gini',
+      pair((one) => fixed(one.gini)),
+    ),
+  ];
+}
+
+/** Pairs in words whose arrows stand below each other. */
+export function aligned<Row>(title: string, of: (row: Row) => Pair<string>): ColumnOf<Row> {
+  return { title, kind: 'count', of };
+}
+
+/** Two decimals always, so that the figures of a column line up. */
+export function fixed(value: number): string {
+  return value.toFixed(2);
+}
+
+const drawn = [
+  {
+    metric: 'potential',
+    before: 'potential_deviation_before_pct',
+    after: 'potential_deviation_pct',
+  },
+  { metric: 'workload', before: 'workload_deviation_before_pct', after: 'workload_deviation_pct' },
+] as const;
+
+/** How far each rep was and is off target, the most below target today first; nothing where there is no one to compare. */
+export function deviationChart({ plan, problem }: ToldPlan): Chart | undefined {
+  const { territories, after: state } = plan.evaluation;
+  const live = territories.filter((one) => one.live);
+  if (live.length < 2) return undefined;
+  return {
+    is: 'chart',
+    rows: drawn
+      .filter(({ metric }) => state.evenness.has(metric))
+      .map(({ metric, before, after }) => ({
+        label: metric,
+        points: [...live]
+          .sort((a, b) => a[before] - b[before] || a.rep - b.rep)
+          .map((one): Pair<number> => [one[before], one[after]]),
+      })),
+    band: tolerancesOf(problem)[0]?.bandPct ?? 0,
+    things: ['reps', 'rep'],
+  };
+}
+
+const movesAtMost = 8;
+
+/** The greatest accounts that leave whoever had them, with where they go and why. */
+export function moveSection({ problem, plan }: ToldPlan): Section[] {
+  const { evaluation } = plan;
+  const { by, accounts, rest } = movesOfNote(problem, evaluation, movesAtMost);
+  const nameOf = (rep: number): string => (rep < 0 ? 'nobody' : problem.repNames[rep]);
+  const from = (account: number): string =>
+    problem.owner[account] < 0
+      ? previousRepId(problem, account)
+      : problem.repNames[problem.owner[account]];
+  const told = moveColumns(problem, evaluation);
+  const columns: ColumnOf<number>[] = [
+    told.account,
+    told[by],
+    {
+      title: '',
+      flexible: true,
+      of: (account) => [from(account), nameOf(evaluation.assignment[account])],
+    },
+  ];
+  return sectionIf(
+    accounts.length > 0,
+    `${rest > 0 ? 'Largest accounts' : 'Accounts'} that change hands, by ${by === 'arr' ? 'ARR' : 'potential'}`,
+    table(accounts, columns, { said: accounts.map((account) => evaluation.reasonOf(account)) }),
+    rest > 0 ? note(`… and ${numberWords(rest)} more in moves.csv`) : undefined,
+  );
+}
+
+const metAtMost = 12;
+const brokenAtMost = 20;
+
+/** The rules, those that are broken first, then the wishes kept only in part, each in words with how it came out. */
+function ruleSection({ problem, plan }: ToldPlan): Section[] {
+  const rules = toldRules(plan.evaluation.outcomes);
+  const isBroken = ({ status }: ToldRule): boolean => status === 'broken';
+  const broken = rules.filter((rule) => isBroken(rule) && rule.level === 'must');
+  const strained = rules.filter((rule) => isBroken(rule) && rule.level !== 'must');
+  const met = rules.filter((rule) => !isBroken(rule));
+  const shown = [...[...broken, ...strained].slice(0, brokenAtMost), ...met.slice(0, metAtMost)];
+  const counts = [
+    ...(broken.length > 0 ? [`${broken.length} broken`] : []),
+    ...(strained.length > 0 ? [`${strained.length} kept only in part`] : []),
+    ...(met.length > 0 ? [`${met.length} met`] : []),
+  ].join(', ');
+  const rest = rules.length - shown.length;
+  return sectionIf(
+    rules.length > 0,
+    `Rules: ${counts}`,
+    list(shown.map((rule) => ruleItem(problem, rule))),
+    rest > 0 ? note(`… and ${rest} more in plan.json`) : undefined,
+  );
+}
+
+function ruleItem(problem: Problem, rule: ToldRule): Item {
+  const { name, outcome } = rule;
+  const together = name === 'locked' ? 'accounts' : 'reps';
+  return {
+    ...markOf(rule),
+    label: outcome === undefined ? together : rowLabel(name),
+    text: rowSaid(problem, name),
+    tail: cameOutWords(rule),
+  };
+}
+
+function markOf({ status, level }: ToldRule): Pick<Item, 'mark' | 'markTone' | 'tailTone'> {
+  if (status !== 'broken') return { mark: '✓', markTone: 'good', tailTone: 'quiet' };
+  return level === 'must' ? { mark: '✗', markTone: 'bad' } : { mark: '~', markTone: 'warn' };
+}
+
+/** What was taken for what, which rules carve wrote itself, and what gave way to what. */
+function assumed({ problem, drafted }: ToldPlan): Section[] {
+  const texts = [...problem.assumptions, ...draftedSentences(drafted), ...problem.warnings];
+  return sectionIf(
+    texts.length > 0,
+    'What was assumed, and what to know',
+    list(texts.map((text) => ({ text, mark: '•' }))),
+  );
+}
+
+function draftedSentences(drafted: readonly RuleText[]): string[] {
+  if (drafted.length === 0) return [];
+  const first = drafted[0].row;
+  const last = drafted[drafted.length - 1].row;
+  const rows = first === last ? `row ${first} was` : `rows ${first} to ${last} were`;
+  return [
+    `${rows} drafted from your data, as there are no --rules: rules-used.csv has the reasons and can be edited, --bare plans without`,
+  ];
+}
+
+/** What each file of a plan folder is for. */
+const purposes: ReadonlyMap<string, string> = new Map([
+  ['assignments.csv', 'every account with its rep and the reason'],
+  ['territories.csv', 'every rep before and after'],
+  ['teams.csv', 'the same by manager'],
+  ['moves.csv', 'the accounts that change hands'],
+  ['rules-used.csv', 'the rules as planned with'],
+  ['relaxations.csv', 'what was relaxed so that all rules can hold'],
+  ['plan.json', 'all figures, for scripts'],
+  ['certificate.json', 'the proof of how good the plan is'],
+  ['report.html', 'one page to share'],
+]);
+
+/** Every file that a plan folder may hold. */
+export const planFileNames: readonly string[] = [...purposes.keys()];
+
+function fileSection({ out, files }: SummaryParts): Section[] {
+  const items = files.map(
+    (file): Item => ({ label: file, text: purposes.get(file) ?? '', tone: 'quiet' }),
+  );
+  return files.length === 0
+    ? []
+    : [{ ...section(`Files in ${out}`, list(items, { overflow: 'past the edge' })), cut: true }];
+}

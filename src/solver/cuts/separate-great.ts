@@ -1,5 +1,6 @@
 import type { Layout } from '../layout.js';
 import type { GreatCut, GreatRow } from '../program.js';
+import type { RepClasses } from '../rep-classes.js';
 import { type GreatSum, greatAmount } from './great-units.js';
 import type { SharedUnits } from './separate.js';
 
@@ -26,7 +27,17 @@ interface SlotShares {
  * a bend of a load's cost between reps, none of whom is then above it as whoever gets it will be. Of each
  * bend the deepest, by itself or with one bend of another load of the same reps.
  */
-export function brokenGreatCuts(layout: Layout, shared: SharedUnits, mayHold = true): GreatCut[] {
+export function brokenGreatCuts(layout: Layout, shared: SharedUnits): GreatCut[] {
+  return brokenRows(layout, shared, true).map(({ row }) => ({ great: [row] }));
+}
+
+interface BrokenRow {
+  readonly row: GreatRow;
+  /** In the scale of its load. */
+  readonly broken: number;
+}
+
+function brokenRows(layout: Layout, shared: SharedUnits, mayHold: boolean): BrokenRow[] {
   const greatest = greatestAmounts(layout);
   const { slotCosts, slotOf, repCount, loadCount } = layout;
   const hasGreat = new Uint8Array(loadCount);
@@ -37,7 +48,7 @@ export function brokenGreatCuts(layout: Layout, shared: SharedUnits, mayHold = t
   }
   if (!hasGreat.includes(1)) return [];
   const slots = sharesBySlot(layout, shared);
-  const cuts: GreatCut[] = [];
+  const rows: BrokenRow[] = [];
   for (const own of slots) {
     if (hasGreat[own.load] === 0) continue;
     const beside = mayHold
@@ -47,13 +58,13 @@ export function brokenGreatCuts(layout: Layout, shared: SharedUnits, mayHold = t
       const amounts = amountsOf(layout, own, own.load);
       if (!own.share.some((share, i) => share > 0 && amounts[i] > bend)) continue;
       const { violationScale } = slotCosts[own.slot];
-      const row = deepest(layout, own, beside, bend, amounts, mayHold);
-      if (row.broken > leastBroken * violationScale) {
-        cuts.push({ great: [{ ...row.row, times: 1 / violationScale }] });
-      }
+      const { row, broken } = deepest(layout, own, beside, bend, amounts, mayHold);
+      if (broken <= leastBroken * violationScale) continue;
+      const times = 1 / violationScale;
+      rows.push({ row: { ...row, times }, broken: times * broken });
     }
   }
-  return cuts;
+  return rows;
 }
 
 interface Tried {
@@ -207,30 +218,62 @@ function sharesBySlot(layout: Layout, { lists, share }: SharedUnits): SlotShares
 }
 
 /**
- * The same where reps are very many: for each bend of the loads of reps alike one sum of cuts in place of one for
- * each rep, at the price beside that breaks one of them most. Where prices are the same for reps alike, that is as good.
+ * The same where reps are very many: for each bend of the loads of reps alike one sum of cuts, over all of them, in
+ * place of one for each rep. What breaks it most at one rep is asked of those too where nothing is broken, or the
+ * great units would only move on. Where prices are the same for reps alike, that is as good.
  */
 export function brokenGreatSums(
   layout: Layout,
   shared: SharedUnits,
-  classOf: Int32Array,
+  { members, classOf }: Pick<RepClasses, 'members' | 'classOf'>,
   mayHold: boolean,
 ): GreatCut[] {
-  const single = brokenGreatCuts(layout, shared, mayHold);
-  const repOf = new Map<number, number>();
-  layout.slotOf.forEach((slot, i) => {
-    if (slot >= 0) repOf.set(slot, i % layout.repCount);
-  });
-  const sums = new Map<string, GreatRow[]>();
-  for (const { great } of single) {
-    for (const row of great) {
-      const load = Math.floor(layout.slotOf.indexOf(row.slot) / layout.repCount);
-      const at = bendsOf(layout, row.slot).indexOf(row.bend);
-      const key = [load, classOf[repOf.get(row.slot) ?? 0], at].join();
-      const known = sums.get(key);
-      if (known === undefined) sums.set(key, [row]);
-      else known.push(row);
-    }
+  const { repCount, slotOf } = layout;
+  const sums = new Map<string, Sum>();
+  for (const { row, broken } of brokenRows(layout, shared, mayHold)) {
+    const place = slotOf.indexOf(row.slot);
+    const load = Math.floor(place / repCount);
+    const ownClass = classOf[place % repCount];
+    const bend = bendsOf(layout, row.slot).indexOf(row.bend);
+    const key = [load, ownClass, bend].join();
+    const known = sums.get(key) ?? { load, bend, ownClass, broken: 0, most: row, rows: new Map() };
+    known.rows.set(row.slot, row);
+    if (broken > known.broken) sums.set(key, { ...known, broken, most: row });
   }
-  return [...sums.values()].map((great) => ({ great }));
+  return [...sums.values()].map((sum) => ({
+    great: rowsOfSum(layout, sum, members[sum.ownClass]),
+  }));
+}
+
+interface Sum {
+  readonly load: number;
+  /** Which of a load's bends. */
+  readonly bend: number;
+  readonly ownClass: number;
+  readonly broken: number;
+  readonly most: GreatRow;
+  /** By slot. */
+  readonly rows: Map<number, GreatRow>;
+}
+
+function rowsOfSum(layout: Layout, { load, bend, most, rows }: Sum, reps: Int32Array): GreatRow[] {
+  const { repCount, slotOf, slotCosts } = layout;
+  const besideLoad =
+    most.beside === undefined ? -1 : Math.floor(slotOf.indexOf(most.beside.slot) / repCount);
+  const besideBend =
+    most.beside === undefined ? -1 : bendsOf(layout, most.beside.slot).indexOf(most.beside.bend);
+  const all = new Map(rows);
+  for (const rep of reps) {
+    const slot = slotOf[load * repCount + rep];
+    if (slot < 0 || all.has(slot)) continue;
+    const at = bendsOf(layout, slot)[bend];
+    if (at === undefined) continue;
+    const row = { slot, bend: at, times: 1 / slotCosts[slot].violationScale };
+    const other = besideLoad < 0 ? -1 : slotOf[besideLoad * repCount + rep];
+    const allowed = other < 0 ? undefined : bendsOf(layout, other)[besideBend];
+    const price = most.beside?.price ?? 0;
+    const isBeside = allowed !== undefined && price * allowed <= at;
+    all.set(slot, isBeside ? { ...row, beside: { slot: other, bend: allowed, price } } : row);
+  }
+  return [...all.values()];
 }

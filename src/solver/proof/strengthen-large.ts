@@ -42,12 +42,15 @@ export function strengthenLarge(
   let best: Strengthened = { layout, cuts: [], prices: known.prices, value: known.value };
   if (layout.unitCount > hugeUnits || layout.costs.table === undefined) return best;
   const classes = repClasses(layout.program);
-  const classOf = classes?.classOf ?? new Int32Array(layout.repCount);
+  const alike = classes ?? {
+    members: [Int32Array.from({ length: layout.repCount }, (_, rep) => rep)],
+    classOf: new Int32Array(layout.repCount),
+  };
   const mayHold = layout.unitCount * layout.repCount <= mostHeldPairs;
   let shared: SharedUnits = known;
   let cuts: GreatCut[] = [];
   for (let round = 0; round < mostRounds && !stop(); round++) {
-    const more = brokenGreatSums(layout, shared, classOf, mayHold);
+    const more = brokenGreatSums(layout, shared, alike, mayHold);
     if (more.length === 0) break;
     cuts = [...cuts, ...more];
     const solved = solveWith(layout, open, classes, cuts, shared, stop);

@@ -12,6 +12,9 @@ const pricesTried = 16;
 /** How much more of a unit than is missing of the great ones has to be there for it to be held. */
 const leastWorth = 1e-3;
 
+/** Of so many reps alike, but with other targets, each has cuts of its own. */
+const mostSingle = 60;
+
 /** What comes together in one slot. */
 interface SlotShares {
   readonly slot: number;
@@ -220,7 +223,8 @@ function sharesBySlot(layout: Layout, { lists, share }: SharedUnits): SlotShares
 /**
  * The same where reps are very many: for each bend of the loads of reps alike one sum of cuts, over all of them, in
  * place of one for each rep. What breaks it most at one rep is asked of those too where nothing is broken, or the
- * great units would only move on. Where prices are the same for reps alike, that is as good.
+ * great units would only move on. Where prices are the same for reps alike, that is as good; where targets differ,
+ * a few reps have cuts of their own.
  */
 export function brokenGreatSums(
   layout: Layout,
@@ -240,9 +244,12 @@ export function brokenGreatSums(
     known.rows.set(row.slot, row);
     if (broken > known.broken) sums.set(key, { ...known, broken, most: row });
   }
-  return [...sums.values()].map((sum) => ({
-    great: rowsOfSum(layout, sum, members[sum.ownClass]),
-  }));
+  return [...sums.values()].flatMap((sum) => {
+    const rows = rowsOfSum(layout, sum, members[sum.ownClass]);
+    const isEven = rows.every(({ times }) => times === rows[0].times);
+    if (isEven || rows.length > mostSingle) return [{ great: rows }];
+    return rows.map((row) => ({ great: [row] }));
+  });
 }
 
 interface Sum {

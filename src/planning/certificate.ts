@@ -23,16 +23,28 @@ type WrittenProof =
       readonly proof: WrittenProof;
     });
 
-/** A cut by the names of loads and groups; accounts counted from a rep, by rep. */
-interface WrittenCut {
-  readonly rows: readonly {
-    readonly load: string;
-    readonly group: string;
-    readonly bend: number;
-    readonly times: number;
-  }[];
-  readonly from: readonly { readonly rep: string; readonly accounts: readonly string[] }[];
+interface LoadName {
+  readonly load: string;
+  readonly group: string;
 }
+
+interface WrittenRow extends LoadName {
+  readonly bend: number;
+  readonly times: number;
+}
+
+/** A cut by the names of loads and groups; accounts counted from a rep, by rep. */
+type WrittenCut =
+  | {
+      readonly rows: readonly WrittenRow[];
+      readonly from: readonly { readonly rep: string; readonly accounts: readonly string[] }[];
+    }
+  | {
+      readonly great: readonly (WrittenRow & {
+        readonly beside?: LoadName & { readonly bend: number; readonly price: number };
+        readonly held?: readonly string[];
+      })[];
+    };
 
 /**
  * certificate.json: what the bound of a plan, and each floor of unevenness,
@@ -94,7 +106,20 @@ export function certificateText(plan: Plan): string {
   const places = loads.flatMap(({ name, groups }) =>
     groups.map((group) => ({ load: name, group })),
   );
-  const writtenCut = ({ rows, from }: Cut): WrittenCut => {
+  const writtenCut = (cut: Cut): WrittenCut => {
+    if ('great' in cut) {
+      const great = cut.great.map(({ slot, bend, times, beside, held }) => ({
+        ...places[slot],
+        bend,
+        times,
+        ...(beside !== undefined && {
+          beside: { ...places[beside.slot], bend: beside.bend, price: beside.price },
+        }),
+        ...(held !== undefined && { held: held.map(accountOf) }),
+      }));
+      return { great };
+    }
+    const { rows, from } = cut;
     const accounts = new Map<string, string[]>();
     for (const { unit, rep } of from) {
       const id = problem.repIds[rep];

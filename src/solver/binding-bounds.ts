@@ -98,10 +98,20 @@ export function narrow(program: Program, isKept: Uint8Array): Narrowed {
     multipliersOf,
     proofOf,
     cutsOf: (cuts) =>
-      cuts.map(({ rows, from }) => ({
-        rows: rows.map((row) => ({ ...row, slot: slots[row.slot] })),
-        from,
-      })),
+      cuts.map((cut) =>
+        'great' in cut
+          ? {
+              great: cut.great.map(({ beside, ...row }) => ({
+                ...row,
+                slot: slots[row.slot],
+                ...(beside !== undefined && { beside: { ...beside, slot: slots[beside.slot] } }),
+              })),
+            }
+          : {
+              rows: cut.rows.map((row) => ({ ...row, slot: slots[row.slot] })),
+              from: cut.from,
+            },
+      ),
   };
 }
 

@@ -142,6 +142,9 @@ export class ReducedCosts {
   readonly #nearest: NearestReps | undefined;
   readonly #nearestRep = new Int32Array(1);
   readonly #nearestCost = new Float64Array(1);
+  /** With cuts a unit may take something off a row at every rep: then these are summed by rep, once for each unit. */
+  readonly #taken: { readonly cost: Float64Array; readonly size: Float64Array } | undefined;
+  #takenOf = -1;
   /** The sum of the absolute parts of what was asked last, for the guard. */
   size = 0;
 
@@ -151,6 +154,9 @@ export class ReducedCosts {
     this.#prices = prices;
     if (layout.costs.table === undefined) this.#nearest = new NearestReps(layout, open);
     this.#nearest?.setPrices(prices);
+    if (layout.cuts === undefined) return;
+    const sums = () => new Float64Array(layout.repCount);
+    this.#taken = { cost: sums(), size: sums() };
   }
 
   at(unit: number, rep: number): number {
@@ -167,6 +173,11 @@ export class ReducedCosts {
       cost += priced;
       size += Math.abs(priced);
     }
+    if (this.#taken !== undefined) {
+      this.#sumTaken(unit, this.#taken);
+      this.size = size + this.#taken.size[rep];
+      return cost - this.#taken.cost[rep];
+    }
     for (let e = stays.start[unit]; e < stays.start[unit + 1]; e++) {
       if (stays.rep[e] !== rep) continue;
       const priced = this.#prices[stays.slot[e]] * stays.amount[e];
@@ -175,6 +186,19 @@ export class ReducedCosts {
     }
     this.size = size;
     return cost;
+  }
+
+  #sumTaken(unit: number, taken: { readonly cost: Float64Array; readonly size: Float64Array }) {
+    if (this.#takenOf === unit) return;
+    this.#takenOf = unit;
+    taken.cost.fill(0);
+    taken.size.fill(0);
+    const { stays } = this.#layout;
+    for (let e = stays.start[unit]; e < stays.start[unit + 1]; e++) {
+      const priced = this.#prices[stays.slot[e]] * stays.amount[e];
+      taken.cost[stays.rep[e]] += priced;
+      taken.size[stays.rep[e]] += Math.abs(priced);
+    }
   }
 
   /** The least over all open reps. */

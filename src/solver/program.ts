@@ -159,9 +159,11 @@ export interface Multipliers {
   readonly cuts: Float64Array | undefined;
 }
 
+/** What whole units cannot do but shared ones can. Every placement keeps it, so it may be priced like a load. */
+export type Cut = RoundedCut | GreatCut;
+
 /**
- * What whole units cannot do but shared ones can: a Gomory mixed-integer cut
- * (1960) of a sum of loads. Each row says, of one load L, a bend K and what is
+ * A Gomory mixed-integer cut (1960) of a sum of loads. Each row says, of one load L, a bend K and what is
  * under and over it,
  *
  *   Σ amount·x + (K − L)⁺ − (L − K)⁺ = K.
@@ -179,7 +181,7 @@ export interface Multipliers {
  *
  * with under = times, over = times·r/(1 − r), or for times < 0 the other way about.
  */
-export interface Cut {
+export interface RoundedCut {
   readonly rows: readonly CutRow[];
   /** Units counted from a rep, each once. */
   readonly from: readonly { readonly unit: number; readonly rep: number }[];
@@ -190,6 +192,31 @@ export interface CutRow {
   readonly slot: number;
   readonly bend: number;
   readonly times: number;
+}
+
+/**
+ * Whoever has a great unit is over, and so is what else it has. Of a load L with amounts a and its bend K, a load
+ * N of the same reps with amounts b and its bend n, a price p ≥ 0 and any units `held`, let
+ *
+ *   s = a for a unit that is held, else min(p·b, a),      E = p·n + Σ over those held of (a − p·b)⁺.
+ *
+ * If E ≤ K, every placement of whole units has
+ *
+ *   (L − K)⁺ + p·(N − n)⁺ ≥ Σ max(s, a − K + E)·x − E.
+ *
+ * Of the units that are there, let k count as a − K + E. With none, Σ s ≤ p·N + Σ over those held of (a − p·b)⁺, so
+ * the right side is at most p·(N − n). Else, as s ≤ a, it is at most L − k·(K − E) − E ≤ L − K.
+ * Rows are added up, each `times` its factor.
+ */
+export interface GreatCut {
+  readonly great: readonly GreatRow[];
+}
+
+export interface GreatRow extends CutRow {
+  /** A load of the same reps, its bend, and p; undefined: p is 0. */
+  readonly beside?: { readonly slot: number; readonly bend: number; readonly price: number };
+  /** Units, each once; undefined: none. */
+  readonly held?: readonly number[];
 }
 
 /** A cost that no plan undercuts, and what proves it. */

@@ -235,7 +235,18 @@ function unitBack(unit: number, { units }: WayBack): number {
   return units ? units.from[unit] : unit;
 }
 
-function cutBack({ rows, from }: Cut, back: WayBack): Cut {
+function cutBack(cut: Cut, back: WayBack): Cut {
+  if ('great' in cut) {
+    return {
+      great: cut.great.map(({ beside, held, ...row }) => ({
+        ...row,
+        slot: back.slots[row.slot],
+        ...(beside !== undefined && { beside: { ...beside, slot: back.slots[beside.slot] } }),
+        ...(held !== undefined && { held: held.map((unit) => unitBack(unit, back)) }),
+      })),
+    };
+  }
+  const { rows, from } = cut;
   return {
     rows: rows.map((row) => ({ ...row, slot: back.slots[row.slot] })),
     from: from.map(({ unit, rep }) => ({ unit: unitBack(unit, back), rep: back.reps.from[rep] })),

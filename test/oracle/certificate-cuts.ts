@@ -1,8 +1,24 @@
 /** What docs/certificate.md says of cuts, written down as it stands there. */
 
-export interface CertifiedCut {
-  rows: { load: string; group: string; bend: number; times: number }[];
+export type CertifiedCut = RoundedCut | GreatCut;
+
+interface Row {
+  load: string;
+  group: string;
+  bend: number;
+  times: number;
+}
+
+interface RoundedCut {
+  rows: Row[];
   from: { rep: string; accounts: string[] }[];
+}
+
+interface GreatCut {
+  great: (Row & {
+    beside?: { load: string; group: string; bend: number; price: number };
+    held?: string[];
+  })[];
 }
 
 /** What comes together where, named as in the certificate, in the order of the amounts. */
@@ -23,11 +39,14 @@ const afterPoint = (value: number) => value - Math.floor(value);
 
 /** @param amountsOf by account that names a unit and by rep, what it brings to every group */
 export function readCut(
-  { rows, from }: CertifiedCut,
+  cut: CertifiedCut,
   groups: NamedGroup[],
+  reps: string[],
   amountsOf: (account: string, rep: string) => number[] | undefined,
   faults: string[],
 ): Cut | undefined {
+  if ('great' in cut) return readGreatCut(cut, groups, reps, amountsOf, faults);
+  const { rows, from } = cut;
   const placed = rows.map((row) => ({
     ...row,
     place: groups.findIndex(({ load, group }) => load === row.load && group === row.group),
@@ -72,5 +91,53 @@ export function readCut(
         over: times > 0 ? other : same,
       };
     }),
+  };
+}
+
+function readGreatCut(
+  { great }: GreatCut,
+  groups: NamedGroup[],
+  reps: string[],
+  amountsOf: (account: string, rep: string) => number[] | undefined,
+  faults: string[],
+): Cut | undefined {
+  const placeOf = (load: string, group: string) =>
+    groups.findIndex((one) => one.load === load && one.group === group);
+  const rows = great.map(({ load, group, bend, times, beside, held = [] }) => {
+    const place = placeOf(load, group);
+    const other = beside === undefined ? place : placeOf(beside.load, beside.group);
+    const p = beside?.price ?? 0;
+    const n = beside?.bend ?? 0;
+    // Where the rep of the group is not meant, an account brings nothing to either load.
+    const beyond = held.map((account) =>
+      Math.max(
+        0,
+        ...reps.map((rep) => {
+          const amounts = amountsOf(account, rep);
+          return amounts === undefined ? 0 : amounts[place] - p * amounts[other];
+        }),
+      ),
+    );
+    const even = p * n + beyond.reduce((sum, one) => sum + one, 0);
+    return { place, other, bend, times, p, n, held, even };
+  });
+  for (const { place, other, bend, times, p, even, held } of rows) {
+    const holds = place >= 0 && other >= 0 && times >= 0 && p >= 0 && even >= 0 && even <= bend;
+    if (holds && new Set(held).size === held.length) continue;
+    faults.push('a cut of great accounts that need not hold');
+    return undefined;
+  }
+  return {
+    r: -rows.reduce((sum, { times, even }) => sum + times * even, 0),
+    adds: (account, amounts) =>
+      -rows.reduce((sum, { place, other, bend, times, p, held, even }) => {
+        const a = amounts[place];
+        const small = held.includes(account) ? a : Math.min(p * amounts[other], a);
+        return sum + times * Math.max(small, a - bend + even);
+      }, 0),
+    allows: rows.flatMap(({ place, other, bend, times, p, n }) => [
+      { place, bend, under: 0, over: times },
+      { place: other, bend: n, under: 0, over: times * p },
+    ]),
   };
 }

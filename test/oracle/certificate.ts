@@ -128,6 +128,9 @@ export class CostParts {
       readCut(
         cut,
         named,
+        [...new Set(this.units.flatMap(({ linear: costs }) => [...costs.keys()]))].map(
+          ({ id }) => id,
+        ),
         (account, id) => {
           const unit = this.units.find(({ members }) => members[0].id === account);
           const rep = [...(unit?.amounts.keys() ?? [])].find((one) => one.id === id);

@@ -23,14 +23,21 @@ const costless: LoadCost = {
  * for cases that leave units no other reps than `open`.
  */
 export function withCuts(layout: Layout, open: OpenReps, cuts: readonly Cut[]): Layout {
-  if (cuts.length === 0) return layout;
-  const first = layout.slotCount;
-  const terms = cuts.map((cut) => {
+  return cuts.length === 0 ? layout : withTerms(layout, termsOf(layout, open, cuts));
+}
+
+export function termsOf(layout: Layout, open: OpenReps, cuts: readonly Cut[]): CutTerms[] {
+  return cuts.map((cut) => {
     const known = cutTerms(layout, open, cut);
     if (known === undefined) throw new Error('a cut says something');
     return known;
   });
-  const slotCosts = [...layout.slotCosts, ...cuts.map(() => costless)];
+}
+
+/** The same of cuts worked out. */
+export function withTerms(layout: Layout, terms: readonly CutTerms[]): Layout {
+  const first = layout.slotCount;
+  const slotCosts = [...layout.slotCosts, ...terms.map(() => costless)];
   const leavingTotal = new Float64Array(slotCosts.length);
   leavingTotal.set(layout.leavingTotal);
   terms.forEach(({ constant }, cut) => {

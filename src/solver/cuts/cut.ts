@@ -1,7 +1,8 @@
 import type { Layout } from '../layout.js';
 import { isOpen, type OpenReps } from '../open-reps.js';
-import type { Cut, CutRow } from '../program.js';
+import type { Cut, CutRow, RoundedCut } from '../program.js';
 import type { CutCharge, CutEntry, CutTerms } from './cut-terms.js';
+import { greatTerms } from './great-units.js';
 
 /** Where the part after the point is nearer to a whole than this, the cut is not worth its rounding. */
 export const leastPart = 0.05;
@@ -23,8 +24,13 @@ export function chargeOf({ slot, bend, times }: CutRow, r: number): CutCharge {
     : { slot, bend, under: other, over: -times };
 }
 
-/** What a cut says of units at open reps; undefined where its right side is too near to a whole number. */
+/** What a cut says of units at open reps; undefined where it says nothing. */
 export function cutTerms(layout: Layout, open: OpenReps, cut: Cut): CutTerms | undefined {
+  return 'great' in cut ? greatTerms(layout, open, cut) : roundedTerms(layout, open, cut);
+}
+
+/** Undefined where its right side is too near to a whole number. */
+function roundedTerms(layout: Layout, open: OpenReps, cut: RoundedCut): CutTerms | undefined {
   const { unitCount } = layout;
   const { reps, of: amountAt } = amountsIn(layout, cut.rows);
   let right = 0;

@@ -1,6 +1,6 @@
 import type { Layout } from '../layout.js';
 import { isOpen, type OpenReps, type UnitLists } from '../open-reps.js';
-import type { Cut, CutRow } from '../program.js';
+import type { CutRow, RoundedCut } from '../program.js';
 import { chargeOf, leastPart, partOf, roundedPart } from './cut.js';
 
 /** How near its bend a load has to be, in the scale of its rule, for a cut there to bite. */
@@ -32,7 +32,7 @@ export function brokenCuts(
   open: OpenReps,
   shared: SharedUnits,
   perRep: number,
-): Cut[] {
+): RoundedCut[] {
   return booksOf(layout, open, shared).flatMap((book) => cutsOf(book, perRep));
 }
 
@@ -128,7 +128,7 @@ function bendsOf(
   return bends;
 }
 
-function cutsOf(book: Book, most: number): Cut[] {
+function cutsOf(book: Book, most: number): RoundedCut[] {
   const { share, bends } = book;
   const shared = [...share.keys()]
     .filter((i) => share[i] > whole && share[i] < 1 - whole)
@@ -277,7 +277,7 @@ function areAlike(a: Candidate, b: Candidate): boolean {
   );
 }
 
-function asCut({ rep, units }: Book, { rows, turned }: Candidate): Cut {
+function asCut({ rep, units }: Book, { rows, turned }: Candidate): RoundedCut {
   const cutRows: CutRow[] = rows.map(({ at: { slot, bend }, times }) => ({ slot, bend, times }));
   const from = [...units].flatMap((unit, i) => (turned[i] === 1 ? [{ unit, rep }] : []));
   return { rows: cutRows, from };

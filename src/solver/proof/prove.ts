@@ -19,6 +19,7 @@ import { LoadPriceBounds, ruleOut } from './case-bounds.js';
 import { byLoadPrices, caseProof } from './case-proof.js';
 import { ProofReader } from './proof-bound.js';
 import { strengthen } from './strengthen.js';
+import { strengthenLarge } from './strengthen-large.js';
 
 export interface Proven {
   readonly best: Found;
@@ -84,7 +85,11 @@ export function prove(
   const gap = cutoffFor(best) - priced.value;
   const isClosed = byRep !== undefined && byRep.value - priced.value > mostlyClosed * gap;
   const cutBudget = isClosed ? noCuts : budget.cuts;
-  const cut = strengthen(layout, open, priced, { ...cutBudget, enough: cutoffFor(best), stop });
+  const enough = cutoffFor(best);
+  const cut =
+    cutBudget.rounds === 0 && !isClosed
+      ? strengthenLarge(layout, open, priced, { enough, stop })
+      : strengthen(layout, open, priced, { ...cutBudget, enough, stop });
   const cutScale = cut.layout === layout ? scale : priceScale(cut.layout);
   const usesByRep = byRep !== undefined && byRep.value > cut.value;
   if (usesByRep && cutoffFor(best) - byRep.value > worthSearching) {

@@ -1,5 +1,6 @@
 import { withCuts } from '../cuts/cut-layout.js';
-import { brokenCuts } from '../cuts/separate.js';
+import { brokenCuts, type SharedUnits } from '../cuts/separate.js';
+import { brokenGreatCuts } from '../cuts/separate-great.js';
 import { DualFunction } from '../dual-function.js';
 import type { CutBudget } from '../effort.js';
 import { solveRelaxation } from '../interior/interior-point.js';
@@ -44,7 +45,7 @@ export function strengthen(
   let best: Strengthened = { layout, cuts: [], prices: known.prices, value: known.value };
   let { prices } = known;
   let work = 0;
-  let cuts = plan.rounds > 0 ? brokenCuts(layout, open, known, plan.perRep) : [];
+  let cuts = plan.rounds > 0 ? nextCuts(layout, open, known, plan.perRep) : [];
   for (let round = 0; round < plan.rounds; round++) {
     if (best.value >= plan.enough || cuts.length === 0 || plan.stop()) break;
     if (work >= plan.work) break;
@@ -62,12 +63,18 @@ export function strengthen(
     const value = dual.evaluate(prices);
     if (value > best.value) best = { layout: cut, cuts, prices, value };
     const kept = cuts.flatMap((_, c) => (hasSay(cut, c, prices) ? [c] : []));
-    const more = brokenCuts(layout, open, { lists, share: solved.share }, plan.perRep);
+    const more = nextCuts(layout, open, { lists, share: solved.share }, plan.perRep);
     const ofCuts = kept.map((c) => prices[layout.slotCount + c]);
     prices = Float64Array.from([...prices.subarray(0, layout.slotCount), ...ofCuts]);
     cuts = more.length === 0 ? [] : [...kept.map((c) => cuts[c]), ...more];
   }
   return withoutIdle(layout, open, best);
+}
+
+/** Cuts of great units as long as any are broken, since a solution that shares these says little of the others. */
+function nextCuts(layout: Layout, open: OpenReps, shared: SharedUnits, perRep: number): Cut[] {
+  const great = brokenGreatCuts(layout, shared);
+  return great.length > 0 ? great : brokenCuts(layout, open, shared, perRep);
 }
 
 /** The same without cuts that have no say, which would only make every case of a proof take longer. */

@@ -1,3 +1,5 @@
+import { withTerms } from '../cuts/cut-layout.js';
+import type { CutTerms } from '../cuts/cut-terms.js';
 import type { DualFunction } from '../dual-function.js';
 import type { Layout } from '../layout.js';
 import { Curves } from '../load-cost.js';
@@ -26,6 +28,14 @@ export interface ClassRelaxation {
   readonly classOf: Int32Array;
   /** Entries of the n-th unit: owners first, by their rep, then classes, as repCount + class. */
   readonly lists: UnitLists;
+  /** Rows of cuts come last, from here on. */
+  readonly firstCut: number;
+}
+
+/** Cuts of whole units, and those units that are listed with each rep by itself. */
+export interface CutsByClass {
+  readonly terms: readonly CutTerms[];
+  readonly isGreat: Uint8Array;
 }
 
 /** A class's row has no cost of its own; all of it is carried on. */
@@ -44,6 +54,7 @@ export function relaxByClass(
   { layout, open, ranges }: DualFunction,
   classes: RepClasses,
   sample: UnitSample,
+  cuts?: CutsByClass,
 ): ClassRelaxation | undefined {
   if (layout.amounts.some((amount) => amount < 0)) return undefined;
   const kinds = kindsOf(layout);
@@ -65,7 +76,7 @@ export function relaxByClass(
     all.set(values);
     return all;
   };
-  const withClasses = {
+  const withClasses: Layout = {
     ...layout,
     repCount: wide,
     slotOf,
@@ -74,11 +85,14 @@ export function relaxByClass(
     curves: new Curves(slotCosts),
     leavingTotal: extended(layout.leavingTotal),
   };
-  const lists = listByClass(layout, open, classes);
+  const lists = listByClass(layout, open, classes, cuts?.isGreat);
   const { transfers, rep, classOf } = transfersOf(layout, classes, kinds, classRow);
   const lp = relax(
     {
-      layout: withClasses,
+      layout:
+        cuts === undefined
+          ? withClasses
+          : withTerms(withClasses, ofClasses(cuts, classes, repCount)),
       ranges: { low: extended(ranges.low), high: extended(ranges.high) },
     },
     lists,
@@ -87,7 +101,29 @@ export function relaxByClass(
     ownArrays,
     transfers,
   );
-  return { lp, start: startOf(lp, layout.slotCount), rep, classOf, lists };
+  const start = startOf(lp, layout.slotCount);
+  return { lp, start, rep, classOf, lists, firstCut: slotCosts.length };
+}
+
+/** What units add to cuts at a class is what they add at its reps in the mean. */
+function ofClasses(
+  { terms }: CutsByClass,
+  { members, classOf }: RepClasses,
+  repCount: number,
+): CutTerms[] {
+  return terms.map((cut) => {
+    const sums = new Map<number, number>();
+    const wide = repCount + members.length;
+    for (const { unit, rep, amount } of cut.entries) {
+      const at = unit * wide + repCount + classOf[rep];
+      sums.set(at, (sums.get(at) ?? 0) + amount / members[classOf[rep]].length);
+    }
+    const more = [...sums].map(([at, amount]) => {
+      const rep = at % wide;
+      return { unit: (at - rep) / wide, rep, amount };
+    });
+    return { ...cut, entries: [...cut.entries, ...more] };
+  });
 }
 
 interface Kinds {
@@ -111,11 +147,12 @@ function kindsOf({ program }: Layout): Kinds {
   return { count: known.size, of, firstLoad };
 }
 
-/** Each unit's open owners, then the classes that are open to it and hold anyone else. */
+/** Each unit's open owners, then the classes that are open to it and hold anyone else; of a great unit all open reps. */
 function listByClass(
   layout: Layout,
   open: DualFunction['open'],
   { members }: RepClasses,
+  isGreat?: Uint8Array,
 ): UnitLists {
   const { unitCount, repCount, costs, program } = layout;
   const { homes, penalties } = program;
@@ -125,6 +162,14 @@ function listByClass(
   const cost: number[] = [];
   for (let u = 0; u < unitCount; u++) {
     start[u] = reps.length;
+    if (isGreat?.[u] === 1) {
+      for (let i = open.start[u]; i < open.end[u]; i++) {
+        reps.push(open.reps[i]);
+        cost.push(costs.at(u, open.reps[i]));
+      }
+      end[u] = reps.length;
+      continue;
+    }
     let leaving = 0;
     const owners = homes.rep.subarray(homes.start[u], homes.start[u + 1]);
     for (let e = homes.start[u]; e < homes.start[u + 1]; e++) leaving += homes.leavingCost[e];
@@ -189,6 +234,6 @@ function transfersOf(
 /** Loads at price 0, classes below: a transfer then costs something. */
 function startOf(lp: Relaxation, firstClass: number): Float64Array {
   return Float64Array.from({ length: lp.rowCount }, (_, s) =>
-    s < firstClass ? 0 : -lp.usualPrice[s] * lp.priceScale[s],
+    s < firstClass || s >= lp.firstCut ? 0 : -lp.usualPrice[s] * lp.priceScale[s],
   );
 }

@@ -61,26 +61,30 @@ const ruleCost = z.strictObject({
 /** Of more steps than this no load is counted: whoever reads has to keep a table of them. */
 const mostCells = 20_000;
 
+const loadName = { load: z.string(), group: z.string() };
+const cutRow = { ...loadName, bend: z.number(), times: z.number() };
+const roundedCut = z.strictObject({
+  rows: z.array(z.strictObject(cutRow)),
+  from: z.array(z.strictObject({ rep: z.string(), accounts: z.array(account) })),
+});
+const greatCut = z.strictObject({
+  great: z.array(
+    z.strictObject({
+      ...cutRow,
+      beside: z
+        .strictObject({ ...loadName, bend: z.number(), price: z.number().min(0) })
+        .optional(),
+      held: z.array(account).optional(),
+    }),
+  ),
+});
+
 /** The shape of certificate.json. */
 export const certificateSchema = z.strictObject({
   form: z.literal('carve-certificate-1'),
   bound: z.number().optional(),
   loads,
-  cuts: z
-    .array(
-      z.strictObject({
-        rows: z.array(
-          z.strictObject({
-            load: z.string(),
-            group: z.string(),
-            bend: z.number(),
-            times: z.number(),
-          }),
-        ),
-        from: z.array(z.strictObject({ rep: z.string(), accounts: z.array(account) })),
-      }),
-    )
-    .optional(),
+  cuts: z.array(z.union([roundedCut, greatCut])).optional(),
   prices: setsOfPrices,
   by_rep: z
     .strictObject({
@@ -112,5 +116,7 @@ export const certificateSchema = z.strictObject({
 
 export type Certificate = z.infer<typeof certificateSchema>;
 export type CertifiedCut = NonNullable<Certificate['cuts']>[number];
+export type CertifiedRoundedCut = z.infer<typeof roundedCut>;
+export type CertifiedGreatCut = z.infer<typeof greatCut>;
 export type CertifiedLoad = Certificate['loads'][number];
 export type CertifiedRuleCost = z.infer<typeof ruleCost>;

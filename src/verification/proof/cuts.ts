@@ -1,15 +1,15 @@
-import type { CertifiedCut } from './certificate.js';
+import type { CertifiedCut, CertifiedGreatCut, CertifiedRoundedCut } from './certificate.js';
 import { epsilon } from './lower-sum.js';
 import type { Slots } from './slots.js';
 import type { Units } from './units.js';
 
 /**
  * What is true of whole accounts beyond what prices of loads say (docs/certificate.md):
- * Σ h·x + Σ (under · (bend − L)⁺ + over · (L − bend)⁺) ≥ r for each cut.
+ * Σ (under · (bend − L)⁺ + over · (L − bend)⁺) ≥ constant − Σ amount·x for each cut.
  */
 export interface Cuts {
   readonly count: number;
-  /** By cut: r less what units add wherever they go, less what rounding can have added. */
+  /** By cut, less what rounding can have added. */
   readonly constant: Float64Array;
   /** By slot: what cuts allow for a load that is off a bend. */
   readonly charges: readonly (readonly Charge[])[];
@@ -55,7 +55,21 @@ export function cutsOf(
   const constant = new Float64Array(written.length);
   const charges: Charge[][] = loads.slots.map(() => []);
   const at = Array.from({ length: units.count }, () => new Map<number, CutAmount[]>());
+  const add = (unit: number, rep: number, entry: CutAmount): void => {
+    const known = at[unit].get(rep);
+    if (known === undefined) at[unit].set(rep, [entry]);
+    else known.push(entry);
+  };
   written.forEach((cut, index) => {
+    if ('great' in cut) {
+      const great = greatCut(units, loads, cut, names);
+      if (great === undefined) return;
+      constant[index] = great.constant;
+      for (const { slot, ...charge } of great.charges)
+        charges[slot].push({ cut: index, ...charge });
+      for (const { unit, rep, amount } of great.amounts) add(unit, rep, { cut: index, amount });
+      return;
+    }
     const rows = rowsOf(loads, cut, names);
     const from = fromOf(cut, names);
     const { reps, brought } = amountsIn(loads, rows);
@@ -86,10 +100,7 @@ export function cutsOf(
         const here = brought(unit, rep);
         const amount = roundedPart(here - base[unit], r) - elsewhere;
         amounts += Math.abs(here);
-        if (amount === 0) continue;
-        const known = at[unit].get(rep);
-        if (known === undefined) at[unit].set(rep, [{ cut: index, amount }]);
-        else known.push({ cut: index, amount });
+        if (amount !== 0) add(unit, rep, { cut: index, amount });
       }
     }
     // What r may be off by, and what that and the roundings of amounts come to at most.
@@ -116,19 +127,32 @@ interface Row {
   readonly times: number;
 }
 
-function rowsOf(loads: Slots, { rows }: CertifiedCut, { fault }: CutNames): Row[] {
-  return rows.flatMap(({ load: name, group, bend, times }) => {
-    const slot = loads.slots.findIndex(
-      (slot) => slot.name === name && slot.load.names[slot.group] === group,
-    );
-    if (slot >= 0 && loads.slots[slot].load.of === 'reps') return [{ slot, bend, times }];
-    fault(`has a cut of ${name} of ${group}, which is no load that reps have`);
-    return [];
+function rowsOf(loads: Slots, { rows }: CertifiedRoundedCut, names: CutNames): Row[] {
+  return rows.flatMap(({ bend, times, ...of }) => {
+    const slot = slotNamed(loads, of, names);
+    return slot < 0 ? [] : [{ slot, bend, times }];
   });
 }
 
+/** A load that reps have, or -1 and a fault. */
+function slotNamed(
+  loads: Slots,
+  { load: name, group }: { readonly load: string; readonly group: string },
+  { fault }: CutNames,
+): number {
+  const slot = loads.slots.findIndex(
+    (one) => one.name === name && one.load.names[one.group] === group,
+  );
+  if (slot >= 0 && loads.slots[slot].load.of === 'reps') return slot;
+  fault(`has a cut of ${name} of ${group}, which is no load that reps have`);
+  return -1;
+}
+
 /** Units that are counted from a rep. */
-function fromOf({ from }: CertifiedCut, { unitOf, repOf, fault }: CutNames): Map<number, number> {
+function fromOf(
+  { from }: CertifiedRoundedCut,
+  { unitOf, repOf, fault }: CutNames,
+): Map<number, number> {
   const reps = new Map<number, number>();
   for (const { rep: id, accounts } of from) {
     const rep = repOf(id);
@@ -166,4 +190,124 @@ function amountsIn(
     return sum;
   };
   return { reps: [...factors.keys()], brought };
+}
+
+interface GreatCut {
+  readonly constant: number;
+  readonly charges: readonly (Omit<Charge, 'cut'> & { readonly slot: number })[];
+  readonly amounts: readonly {
+    readonly unit: number;
+    readonly rep: number;
+    readonly amount: number;
+  }[];
+}
+
+/** A row of a cut of great accounts: p is 0 where there is no load beside. */
+interface GreatRow {
+  readonly slot: number;
+  readonly column: number;
+  readonly bend: number;
+  readonly times: number;
+  readonly beside: { readonly slot: number; readonly column: number; readonly bend: number };
+  readonly price: number;
+  readonly held: ReadonlySet<number>;
+  /** E: p · n and what accounts held bring beyond p · b. */
+  readonly even: number;
+}
+
+/**
+ * Σ times · ((L − K)⁺ + p · (N − n)⁺) ≥ Σ times · (Σ max(s, a − K + E)·x − E) over its rows.
+ * Undefined, and a fault, where that need not hold.
+ */
+function greatCut(
+  units: Units,
+  loads: Slots,
+  { great }: CertifiedGreatCut,
+  names: CutNames,
+): GreatCut | undefined {
+  const rowsOf = loads.entriesOf.map((): GreatRow[] => []);
+  const charges: (Omit<Charge, 'cut'> & { slot: number })[] = [];
+  let constant = 0;
+  let size = 0;
+  for (const written of great) {
+    const row = greatRow(loads, written, names);
+    if (row === undefined) return undefined;
+    const { slot, column, bend, times, beside, price, even, held } = row;
+    loads.entriesOf.forEach((entries, rep) => {
+      if (entries.some((entry) => entry.slot === slot && entry.column === column)) {
+        rowsOf[rep].push(row);
+      }
+    });
+    charges.push({ slot, bend, under: 0, over: times });
+    if (price > 0)
+      charges.push({ slot: beside.slot, bend: beside.bend, under: 0, over: times * price });
+    constant -= times * even;
+    size += times * (8 + 4 * held.size) * (even + price * Math.abs(beside.bend));
+  }
+  const { columns, amounts: brought } = loads;
+  const amounts: { unit: number; rep: number; amount: number }[] = [];
+  for (let unit = 0; unit < units.count; unit++) {
+    let most = 0;
+    const members = units.start[unit + 1] - units.start[unit];
+    rowsOf.forEach((rows, rep) => {
+      let amount = 0;
+      let sum = 0;
+      for (const { column, bend, times, beside, price, held, even } of rows) {
+        const own = brought[unit * columns + column];
+        const along = price * brought[unit * columns + beside.column];
+        const small = held.has(unit) ? own : Math.min(along, own);
+        const adds = Math.max(small, own - bend + even);
+        if (adds === 0) continue;
+        amount += times * adds;
+        sum += times * (Math.abs(own) + Math.abs(along) + bend + even) * (8 + 4 * members);
+      }
+      if (amount !== 0) amounts.push({ unit, rep, amount: -amount });
+      most = Math.max(most, sum);
+    });
+    size += most;
+  }
+  return { constant: constant - size * epsilon, charges, amounts };
+}
+
+function greatRow(
+  loads: Slots,
+  { bend, times, beside, held: heldAccounts = [], ...of }: CertifiedGreatCut['great'][number],
+  names: CutNames,
+): GreatRow | undefined {
+  const slot = slotNamed(loads, of, names);
+  const other = beside === undefined ? slot : slotNamed(loads, beside, names);
+  if (slot < 0 || other < 0) return undefined;
+  const columnAt = (entries: Slots['entriesOf'][number], at: number) =>
+    entries.find((entry) => entry.slot === at)?.column;
+  const counted = loads.entriesOf.filter((entries) => columnAt(entries, slot) !== undefined);
+  const also = loads.entriesOf.filter((entries) => columnAt(entries, other) !== undefined);
+  const column = counted.length > 0 ? columnAt(counted[0], slot) : undefined;
+  const besideColumn = counted.length > 0 ? columnAt(counted[0], other) : undefined;
+  if (
+    column === undefined ||
+    besideColumn === undefined ||
+    counted.length !== also.length ||
+    counted.some((entries, at) => entries !== also[at])
+  ) {
+    names.fault(`has a cut of ${of.load} of ${of.group} beside a load of other reps`);
+    return undefined;
+  }
+  const { price, bend: allowed } = beside ?? { price: 0, bend: 0 };
+  const held = new Set<number>();
+  for (const account of heldAccounts) {
+    const unit = names.unitOf(account);
+    if (unit === undefined) names.fault(`names an account ${account} that no plan places`);
+    else held.add(unit);
+  }
+  let even = price * allowed;
+  for (const unit of held) {
+    const own = loads.amounts[unit * loads.columns + column];
+    even += Math.max(0, own - price * loads.amounts[unit * loads.columns + besideColumn]);
+  }
+  if (!(times >= 0 && price >= 0 && even >= 0 && even <= bend)) {
+    names.fault(`has a cut of ${of.load} of ${of.group} that need not hold`);
+    return undefined;
+  }
+  const atBeside = { slot: other, column: besideColumn, bend: allowed };
+  return { slot, column, bend, times, beside: atBeside, price, held, even };
 }

@@ -34,6 +34,32 @@ function randomCut(layout: Layout, random: Random): Cut {
   return { rows, from };
 }
 
+/** A great unit or none, a bend of any rep load above 0, any load of the same reps beside it, and some units held. */
+function randomGreatCut(layout: Layout, random: Random): Cut {
+  const { program, loadCount, repCount, slotOf, amounts } = layout;
+  const load = random.below(loadCount);
+  const rep = random.below(repCount);
+  const slot = slotOf[load * repCount + rep];
+  const other = random.below(loadCount);
+  const besideSlot = slotOf[other * repCount + rep];
+  const size = Math.max(...amounts.map(Math.abs));
+  const bend = size * (0.05 + random.fraction());
+  const near = layout.slotCosts[Math.max(0, besideSlot)].knots[0];
+  const price = (random.fraction() * bend) / Math.max(1, Math.abs(near));
+  const beside = { slot: besideSlot, bend: near, price };
+  const held = [...program.setOf.keys()].filter(() => random.below(3) === 0);
+  const row = { slot, bend, times: 0.1 + random.fraction() };
+  return {
+    great: [
+      {
+        ...row,
+        ...(random.below(2) === 0 && { beside }),
+        ...(random.below(2) === 0 && { held }),
+      },
+    ],
+  };
+}
+
 function everyPlacement(program: Program, take: (placement: Int32Array) => void): void {
   const placement = new Int32Array(program.unitCount);
   const place = (unit: number): void => {
@@ -69,13 +95,16 @@ const someLoads = fc
 describe('a cut', () => {
   it('is kept by every placement of whole units', () => {
     let cuts = 0;
+    let great = 0;
     fc.assert(
       fc.property(someLoads, fc.nat(1_000_000), (program, shape) => {
         const layout = layOut(program);
-        const cut = randomCut(layout, new Random(shape));
+        const random = new Random(shape);
+        const cut = shape % 2 === 0 ? randomCut(layout, random) : randomGreatCut(layout, random);
         const terms = cutTerms(layout, allEligible(program), cut);
         if (terms === undefined) return;
         cuts++;
+        if ('great' in cut && terms.entries.length > 0) great++;
         everyPlacement(program, (placement) => {
           let left = terms.constant;
           for (const { unit, rep, amount } of terms.entries) {
@@ -91,6 +120,7 @@ describe('a cut', () => {
       { numRuns: 400 },
     );
     expect(cuts).toBeGreaterThan(100);
+    expect(great).toBeGreaterThan(40);
   });
 
   it('at any price lifts no bound above the optimum, and the fast bound is the exact one', () => {
@@ -99,9 +129,11 @@ describe('a cut', () => {
         const random = new Random(shape);
         const plain = layOut(program);
         const open = allEligible(program);
-        const cuts = [randomCut(plain, random), randomCut(plain, random)].filter(
-          (cut) => cutTerms(plain, open, cut) !== undefined,
-        );
+        const cuts = [
+          randomCut(plain, random),
+          randomGreatCut(plain, random),
+          randomGreatCut(plain, random),
+        ].filter((cut) => cutTerms(plain, open, cut) !== undefined);
         const layout = withCuts(plain, open, cuts);
         const { step } = priceScale(plain);
         const prices = Float64Array.from({ length: layout.slotCount }, (_, s) =>

@@ -19,6 +19,8 @@ const someReps = 8;
 /** After so many looks at moves no further passes begin, nor further starts; and so many of these at most. */
 const worthLooks = 500_000;
 const mostTurns = 40;
+/** Families of more are not moved as one. */
+const mostTogether = 12;
 /** Gains below this are rounding. */
 const negligible = 1e-13;
 
@@ -40,7 +42,8 @@ export function plainPlan(layout: Layout, stop: () => boolean): Found {
   const stays = foundAt(layout, kept);
   const dealt = foundAt(layout, deal(layout, open, order, isStopped));
   const byNeed = foundAt(layout, deal(layout, open, order, isStopped, undefined, 'need'));
-  const starts = [stays, dealt, byNeed];
+  const byNeeds = foundAt(layout, deal(layout, open, order, isStopped, undefined, 'needs'));
+  const starts = [stays, dealt, byNeed, byNeeds];
   let best = starts.reduce(betterOf);
   const isLarge = layout.unitCount * layout.repCount > smallPairs;
   let looks = 0;
@@ -53,18 +56,15 @@ export function plainPlan(layout: Layout, stop: () => boolean): Found {
   // Of few units it is chance which of many such plans is best, and they cost next to nothing.
   for (let turn = 1; turn <= mostTurns && looks < worthLooks && !isLarge && !isStopped(); turn++) {
     tryFrom(
-      deal(
-        layout,
-        open,
-        bySize(layout, turn),
-        isStopped,
-        undefined,
-        turn % 2 === 0 ? 'need' : 'cost',
-      ),
+      deal(layout, open, bySize(layout, turn), isStopped, undefined, deals[turn % deals.length]),
     );
   }
   return best;
 }
+
+/** Whom a unit goes to: where it costs least, or to whoever lacks most of the first load, or of all loads by what they weigh. */
+type Deal = 'cost' | 'need' | 'needs';
+const deals: readonly Deal[] = ['cost', 'need', 'needs'];
 
 /** A placement after such passes, as good as it was or better. */
 export function improvedFrom(layout: Layout, placement: Int32Array, stop: () => boolean): Found {
@@ -102,7 +102,7 @@ function todaysOwners({ program, unitCount }: Layout, open: OpenReps): Int32Arra
  * Places what has no place yet: in turn, each with the rep where its linear cost
  * and what the loads' costs grow by are least, loads counted as far as placed.
  * Where loads only begin to fill, all slopes are alike and the one that
- * lacks most for its size comes first; by need it is whoever lacks most of the first load.
+ * lacks most for its size comes first; by need it is whoever lacks most of the first load, or of all by their weight.
  * Once told to stop, whoever comes first.
  */
 function deal(
@@ -111,7 +111,7 @@ function deal(
   order: Int32Array,
   stop: () => boolean,
   from: Int32Array = new Int32Array(layout.unitCount).fill(-1),
-  by: 'cost' | 'need' = 'cost',
+  by: Deal = 'cost',
 ): Int32Array {
   const { repCount, brings, slotOf, slotCosts, curves, costs } = layout;
   const place = Int32Array.from(from);
@@ -157,9 +157,11 @@ function deal(
         if (after > high + tolerance) broken += (after - high) / violationScale;
         if (targets[slot] <= 0) continue;
         if (by === 'cost') lacking += 1 - load[slot] / targets[slot];
+        else if (by === 'needs')
+          lacking -= slotCosts[slot].slopes[0] * (targets[slot] - load[slot]);
         else if (l === mainLoad) lacking += targets[slot] - load[slot];
       }
-      if (by === 'need') cost = 0;
+      if (by !== 'cost') cost = 0;
       const isBetter =
         broken !== leastBroken
           ? broken < leastBroken
@@ -225,8 +227,42 @@ function improved(
         gained = true;
       }
     }
+    for (const { units } of layout.program.families) {
+      if (units.length > mostTogether || stop()) continue;
+      looks += units.length * layout.repCount;
+      if (moveTogether(state, open, units)) gained = true;
+    }
   }
   return { place: state.place, looks };
+}
+
+/** Moves a family to one rep, wherever all of it gains what its members one by one do not: the first to leave pays for the split. */
+function moveTogether(
+  state: SearchState,
+  { reps, start, end }: OpenReps,
+  units: Int32Array,
+): boolean {
+  const [first] = units;
+  const isOpen = (unit: number, rep: number): boolean =>
+    reps.subarray(start[unit], end[unit]).includes(rep);
+  let gained = false;
+  for (const rep of reps.subarray(start[first], end[first])) {
+    if (!units.every((unit) => isOpen(unit, rep))) continue;
+    const from = Array.from(units, (unit) => state.place[unit]);
+    let change = 0;
+    for (const unit of units) {
+      if (state.place[unit] === rep) continue;
+      change += state.relocateDelta(unit, rep);
+      state.relocate(unit, rep);
+    }
+    if (change < -negligible) gained = true;
+    else {
+      units.forEach((unit, at) => {
+        if (from[at] !== rep) state.relocate(unit, from[at]);
+      });
+    }
+  }
+  return gained;
 }
 
 /** So many units are gone through between two questions whether to stop. */

@@ -13,6 +13,7 @@ import { betterOf, type Found, foundAt } from './search/anneal-run.js';
 import { plainPlan } from './search/plain-plan.js';
 import { polish } from './search/polish.js';
 import { refitFamilies } from './search/refit-families.js';
+import { refitGreat } from './search/refit-great.js';
 import { search, searchTask } from './search/search.js';
 import { Crew } from './smooth/crew.js';
 import { StopSignal } from './stop-signal.js';
@@ -88,7 +89,8 @@ async function oneStep(step: Step, before: Found, isLast: boolean): Promise<Prov
   const searched = betterOf(before, search(layout, task, budget.searches, seed));
   const byMip = await placeBySmallMip(dual);
   const known = byMip === undefined ? searched : betterOf(searched, foundAt(layout, byMip));
-  const found = refitFamilies(layout, task, known, budget.refitLooks);
+  const refit = refitFamilies(layout, task, known, budget.refitLooks);
+  const found = refitGreat(layout, task, refit, budget.refitLooks);
   report(0, found.objective);
   if (budget.cases === 0 && !isLast) {
     return provenNothing(layout, polish(layout, task, found, budget.polishSteps));

@@ -1,3 +1,4 @@
+import { cutTerms } from '../cuts/cut.js';
 import { termsOf, withTerms } from '../cuts/cut-layout.js';
 import type { SharedUnits } from '../cuts/separate.js';
 import { brokenGreatSums } from '../cuts/separate-great.js';
@@ -50,7 +51,10 @@ export function strengthenLarge(
   let shared: SharedUnits = known;
   let cuts: GreatCut[] = [];
   for (let round = 0; round < mostRounds && !stop(); round++) {
-    const more = brokenGreatSums(layout, shared, alike, mayHold);
+    // One whose sums come out past its bend by rounding says nothing.
+    const more = brokenGreatSums(layout, shared, alike, mayHold).filter(
+      (one) => cutTerms(layout, open, one) !== undefined,
+    );
     if (more.length === 0) break;
     cuts = [...cuts, ...more];
     const solved = solveWith(layout, open, classes, cuts, shared, stop);

@@ -75,7 +75,8 @@ function holderOfMost(units: Int32Array, placement: Int32Array): number {
   return [...held].reduce((most, one) => (one[1] > most[1] ? one : most))[0];
 }
 
-function isBetterBy(least: number, a: Found, b: Found): boolean {
+/** Whether a is better than b by more than `least`. */
+export function isBetterBy(least: number, a: Found, b: Found): boolean {
   return a.violation === b.violation
     ? a.objective < b.objective - least
     : a.violation < b.violation;

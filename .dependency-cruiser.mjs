@@ -53,7 +53,9 @@ const mayImport = {
     'validation',
     'crm',
   ],
-  verification: rooms.filter((room) => !['solver', 'verification', 'library', 'cli'].includes(room)),
+  verification: rooms.filter(
+    (room) => !['solver', 'verification', 'library', 'cli'].includes(room),
+  ),
   planning: rooms.filter((room) => !['verification', 'library', 'cli'].includes(room)),
   library: [...rooms.filter((room) => room !== 'cli'), 'planning'],
   cli: rooms,

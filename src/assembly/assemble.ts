@@ -15,7 +15,7 @@ import { poolsOf } from './pools.js';
 import type { RuleTables } from './rule-tables.js';
 import { suitabilityOf } from './suitability.js';
 import { travelOf } from './travel.js';
-import { settlementWarnings } from './warnings.js';
+import { relaxedWarnings, settlementWarnings } from './warnings.js';
 
 /**
  * Works the two files and the rules into the numbers a plan is judged by
@@ -27,7 +27,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
   const { accounts, reps, rules, options } = inputs;
   const problems: InputProblem[] = [];
   const assumptions: string[] = [];
-  const warnings: string[] = [];
+  const warnings: string[] = [...relaxedWarnings(options.relaxed)];
 
   const ground = groundOf(inputs, {
     problems,

@@ -1,3 +1,5 @@
+import type { Relaxation } from '../model/relaxation.js';
+
 /** km between pairs, as read from a distances file. */
 export interface DistanceRows {
   readonly file: string;
@@ -21,6 +23,8 @@ export interface AssemblyOptions {
   readonly without?: WithoutRows;
   /** What max_accounts is for some reps (index in reps.csv) in place of their own, to see whether it would do. */
   readonly maxAccounts?: ReadonlyMap<number, number>;
+  /** Cells that were written anew so that all must rules can hold; told in a warning. */
+  readonly relaxed?: readonly Relaxation[];
 }
 
 export interface WithoutRows {

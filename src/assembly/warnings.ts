@@ -1,5 +1,6 @@
 import { familyOf } from '../measures/index.js';
 import { OwnerKind, type Problem, SettledBy } from '../model/problem.js';
+import type { Relaxation } from '../model/relaxation.js';
 import type { Rule } from '../model/rule.js';
 import type { Table } from '../model/table.js';
 import type { Eligibility } from './eligibility.js';
@@ -104,4 +105,21 @@ function settledOutside(families: readonly Int32Array[], eligibility: Eligibilit
         !sets[eligible[account]].reps.some((rep) => home[rep] === 1),
     );
   });
+}
+
+/** Cells of each sort that are named; the rest is counted. */
+const relaxedNamed = 5;
+
+/** What was planned with in place of the inputs as they are; nothing where they stand as they are. */
+export function relaxedWarnings(relaxed: readonly Relaxation[] = []): readonly string[] {
+  if (relaxed.length === 0) return [];
+  const named = relaxed.slice(0, relaxedNamed).map(({ file, row, column, from, to }) => {
+    const place = file === 'rules.csv' ? `row ${row}` : `${file}:${row}`;
+    return `${column} of ${place} from ${from === '' ? 'nothing' : from} to ${to === '' ? 'nothing' : to}`;
+  });
+  const more = relaxed.length - named.length;
+  const rest = more > 0 ? [`${more} more in relaxations.csv`] : [];
+  return [
+    `the must rules as they are written cannot all hold; planned with these changes: ${[...named, ...rest].join(', ')}`,
+  ];
 }

@@ -1,9 +1,9 @@
 import { checkHeld } from '../evaluation/check/check.js';
 import { ownersHeld } from '../evaluation/check/held.js';
-import type { Yardstick } from '../evaluation/check/types.js';
+import { type Yardstick, yardsticks } from '../evaluation/check/types.js';
 import { nothingPlanned } from '../evaluation/planned.js';
 import { readAssignments } from '../inputs/csv/assignments.js';
-import { InputError } from '../model/input-problem.js';
+import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Bound } from '../model/problem.js';
 import { readBaseline } from '../planning/baseline.js';
 import { givenAssignment } from '../planning/given-assignment.js';
@@ -13,7 +13,7 @@ import { version } from '../planning/version.js';
 import type { CheckJson } from '../reports/check/check-json.js';
 import { checkJson } from '../reports/check/json.js';
 import { type PlanFolder, readFolder } from './folder.js';
-import { givenInputs, type InputOptions, inputsTold } from './options.js';
+import { checkNames, givenInputs, type InputOptions, inputNames, inputsTold } from './options.js';
 import { namedBytes, type Source } from './source.js';
 
 export interface CheckOptions extends InputOptions {
@@ -39,7 +39,19 @@ export interface CheckOptions extends InputOptions {
  * @throws InputError with everything that is wrong with the inputs, at once.
  */
 export async function check(options: CheckOptions): Promise<CheckJson> {
+  const own = [
+    'assignments',
+    'baseline',
+    'maxDeviation',
+    'against',
+    'maxGini',
+    'maxUnowned',
+    'strict',
+  ];
+  checkNames('check', options, [...inputNames, ...own]);
   const { inputs, files, told } = await givenInputs(options);
+  const { against = 'target', strict = false } = options;
+  const { maxDeviation, maxGini, maxUnowned } = thresholdsIn(options);
   const read = readProblem(inputs);
   const nobody = nothingPlanned(read.problem);
   if (nobody !== undefined) throw new InputError([nobody]);
@@ -49,12 +61,11 @@ export async function check(options: CheckOptions): Promise<CheckJson> {
   const assigned =
     options.assignments === undefined ? undefined : assignedBy(problem, options.assignments);
   const held = assigned?.held ?? since?.held ?? ownersHeld(problem);
-  const { maxDeviation, against = 'target', maxGini, maxUnowned, strict = false } = options;
   const policy = {
     maxDeviation,
     against,
     maxGini,
-    maxUnowned: boundOf(maxUnowned),
+    maxUnowned,
     strict,
     draftedRows: new Set(read.drafted.map(({ row }) => row)),
   };
@@ -76,6 +87,36 @@ export async function check(options: CheckOptions): Promise<CheckJson> {
     inputs: inputsTold(files, read.rows),
     options: { ...told, drafted: read.drafted.length > 0 },
   });
+}
+
+/** @throws InputError with every threshold that is none: a gate must not pass because of one. */
+function thresholdsIn({ maxDeviation, maxGini, maxUnowned, against }: CheckOptions): {
+  readonly maxDeviation: number | undefined;
+  readonly maxGini: number | undefined;
+  readonly maxUnowned: Bound | undefined;
+} {
+  const problems: InputProblem[] = [];
+  const refuse = (file: string, value: unknown, remedy: string): void => {
+    problems.push({ file, what: 'does not fit', value: String(value), remedy });
+  };
+  const isShare = (value: unknown): boolean =>
+    typeof value === 'number' && value >= 0 && value <= 1;
+  const isCount = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0;
+  const share = 'give a number from 0 to 1, such as 0.15 for 15 %';
+  if (maxDeviation !== undefined && !isShare(maxDeviation)) {
+    refuse('maxDeviation', maxDeviation, share);
+  }
+  if (maxGini !== undefined && !isShare(maxGini)) refuse('maxGini', maxGini, share);
+  const isPart = typeof maxUnowned === 'object' && maxUnowned !== null;
+  if (maxUnowned !== undefined && !(isPart ? isShare(maxUnowned.share) : isCount(maxUnowned))) {
+    const value = isPart ? maxUnowned.share : maxUnowned;
+    refuse('maxUnowned', value, 'give a number of accounts, or { share: 0.02 } for 2 %');
+  }
+  if (against !== undefined && !yardsticks.includes(against)) {
+    refuse('against', against, `use ${yardsticks.join(', ')}`);
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return { maxDeviation, maxGini, maxUnowned: boundOf(maxUnowned) };
 }
 
 function boundOf(bound: CheckOptions['maxUnowned']): Bound | undefined {

@@ -9,6 +9,7 @@ import { version } from '../planning/version.js';
 import type { DiffJson } from '../reports/diff/diff-json.js';
 import { twoWayJson } from '../reports/diff/json.js';
 import { type PlanFolder, readFolder } from './folder.js';
+import { checkNames } from './options.js';
 import { namedBytes, type Source } from './source.js';
 
 /** A side of a comparison: a plan, or a table in the form of assignments.csv or of a CRM's accounts. */
@@ -24,7 +25,9 @@ export interface DiffOptions {
  *
  * @throws InputError with everything that is wrong with either side.
  */
-export function diff(a: DiffSide, b: DiffSide, { reps }: DiffOptions = {}): DiffJson {
+export function diff(a: DiffSide, b: DiffSide, options: DiffOptions = {}): DiffJson {
+  checkNames('diff', options, ['reps']);
+  const { reps } = options;
   const { mappings } = parseMappings([]);
   const roster =
     reps === undefined

@@ -16,6 +16,7 @@ import { repDocument } from '../reports/explain/rep-text.js';
 import { costsAtMostIn } from '../reports/plan-parts.js';
 import { accountCalled, repCalled, type Who, whoIs } from './explain-who.js';
 import { type PlanFolder, plannedFolder } from './folder.js';
+import { checkNames } from './options.js';
 import type { PlannedEvaluation } from './planned.js';
 
 const movesAtMost = 8;
@@ -48,8 +49,10 @@ export interface ExplainOptions {
  */
 export async function explain(
   plan: PlanFolder,
-  { account, rep, to }: ExplainOptions = {},
+  options: ExplainOptions = {},
 ): Promise<ExplainJson> {
+  checkNames('explain', options, ['account', 'rep', 'to']);
+  const { account, rep, to } = options;
   const planned = await plannedFolder(plan);
   if (account !== undefined && rep !== undefined) {
     const remedy = 'ask about one of them, or name the rep as `to`';

@@ -32,7 +32,7 @@ export interface FolderRead {
 const planFile = 'plan.json';
 
 /** @throws InputError where it has no plan.json, or one that is none of carve's. */
-export function readFolder({ files, inputs }: PlanFolder): FolderRead {
+export function readFolder({ files = {}, inputs }: PlanFolder): FolderRead {
   const bytes = new Map(Object.entries(files).map(([name, held]) => [name, Buffer.from(held)]));
   const json = bytes.get(planFile);
   const remedy = 'hand over what carve plan made';

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { distance } from 'fastest-levenshtein';
 import { parseDate } from '../inputs/cells/date.js';
 import type { FileForms } from '../inputs/csv/file-form.js';
 import { type InputRole, inputRoles } from '../inputs/csv/file-roles.js';
@@ -52,6 +53,43 @@ export interface SearchOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Aborted: the search ends with the best plan so far, and the plan says that it was interrupted. */
   readonly signal?: AbortSignal;
+}
+
+/** Names of what every verb that reads accounts and reps takes. */
+export const inputNames: readonly string[] = [
+  ...inputRoles,
+  ...['asOf', 'map', 'weights', 'shareBy', 'bare', 'potentialCap', 'locate', 'samePlaces'],
+  ...['ownerFrom', 'maxMoves', 'forms'],
+];
+
+export const searchNames: readonly string[] = [
+  ...['seed', 'effort', 'timeLimit', 'threads', 'onProgress', 'signal'],
+];
+
+/** Beyond so many letters apart two names are not taken for one another. */
+const nearestAtMost = 3;
+
+/** @throws InputError where a verb is asked with something that it does not know, which must not pass in silence. */
+export function checkNames(
+  verb: string,
+  options: object | undefined,
+  names: readonly string[],
+): void {
+  if (options === undefined || options === null) {
+    const remedy = `hand over an object with ${names.slice(0, 2).join(' and ')}`;
+    throw new InputError([{ file: verb, what: 'is asked without options', remedy }]);
+  }
+  const unknown = Object.keys(options).filter((name) => !names.includes(name));
+  if (unknown.length === 0) return;
+  throw new InputError(
+    unknown.map((name) => {
+      const away = (known: string): number => distance(known.toLowerCase(), name.toLowerCase());
+      const nearest = names.reduce((best, one) => (away(one) < away(best) ? one : best));
+      const remedy =
+        away(nearest) <= nearestAtMost ? `perhaps ${nearest}` : `it takes ${names.join(', ')}`;
+      return { file: verb, what: 'has no such option', value: name, remedy };
+    }),
+  );
 }
 
 /** What the verbs make of their options. */

@@ -10,10 +10,13 @@ import { type PlanJson, planSchema } from '../reports/plan-json.js';
 import { planTables } from '../reports/plan-tables.js';
 import type { PlanFolder } from './folder.js';
 import {
+  checkNames,
   givenInputs,
   type InputOptions,
+  inputNames,
   inputsTold,
   type SearchOptions,
+  searchNames,
   searchOptions,
 } from './options.js';
 import { loadPageKit } from './page-kit.js';
@@ -56,6 +59,7 @@ export interface PlanResult
  * @throws InputError with everything that is wrong with the inputs, at once.
  */
 export async function plan(options: PlanOptions): Promise<PlanResult> {
+  checkNames('plan', options, [...inputNames, ...searchNames, 'relax']);
   const { inputs, files: given, told } = await givenInputs(options);
   const search = searchOptions(options);
   const read = readProblem(inputs);

@@ -1,4 +1,5 @@
 import { storyOf } from '../evaluation/story/story.js';
+import { InputError } from '../model/input-problem.js';
 import type { WithoutRow } from '../planning/rule-costs/without-row.js';
 import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { pageHtml } from '../reports/page/page-html.js';
@@ -9,8 +10,11 @@ import { reportMarkdown } from '../reports/report/report-markdown.js';
 import { reportDocument } from '../reports/report/sections.js';
 import { reportWorkbook } from '../reports/report/workbook.js';
 import { type PlanFolder, plannedFolder } from './folder.js';
+import { checkNames } from './options.js';
 import { loadPageKit } from './page-kit.js';
 import type { PlannedEvaluation } from './planned.js';
+
+const formats: readonly string[] = ['html', 'text', 'markdown', 'xlsx'];
 
 export interface ReportOptions {
   /** `html`, a page of one file, unless told. */
@@ -34,8 +38,14 @@ export async function report(
 ): Promise<string>;
 export async function report(
   plan: PlanFolder,
-  { format = 'html', mask = false }: ReportOptions = {},
+  options: ReportOptions = {},
 ): Promise<string | Uint8Array> {
+  checkNames('report', options, ['format', 'mask']);
+  const { format = 'html', mask = false } = options;
+  if (!formats.includes(format)) {
+    const remedy = `use ${formats.join(', ')}`;
+    throw new InputError([{ file: 'format', what: 'is none of a report', value: format, remedy }]);
+  }
   const whole = reportParts(await plannedFolder(plan), []);
   const parts = mask ? maskedParts(whole) : whole;
   switch (format) {

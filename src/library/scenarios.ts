@@ -12,7 +12,15 @@ import {
 } from '../reports/scenarios/comparison-json.js';
 import type { ScenarioParts } from '../reports/scenarios/parts.js';
 import { stayingSolver } from '../solver/background/in-background.js';
-import { givenInputs, type InputOptions, type SearchOptions, searchOptions } from './options.js';
+import {
+  checkNames,
+  givenInputs,
+  type InputOptions,
+  inputNames,
+  type SearchOptions,
+  searchNames,
+  searchOptions,
+} from './options.js';
 
 export interface ScenariosOptions extends InputOptions, SearchOptions {
   /** Points of the frontier of evenness against moves, 2 to 50; none unless told. */
@@ -33,6 +41,7 @@ export interface ScenariosResult extends ScenariosJson {
  * @throws InputError with everything that is wrong with the inputs, at once.
  */
 export async function scenarios(options: ScenariosOptions): Promise<ScenariosResult> {
+  checkNames('scenarios', options, [...inputNames, ...searchNames, 'frontier', 'assumptions']);
   const { inputs } = await givenInputs(options);
   const search = searchOptions(options);
   const { problem, assembled } = readProblem(inputs);

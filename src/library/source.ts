@@ -22,6 +22,10 @@ export function namedBytes(name: string, source: Source): NamedBytes {
     return { name, bytes: Buffer.from(source) };
   }
   if (source instanceof Uint8Array) return { name, bytes: source };
+  if (!Array.isArray(source)) {
+    const remedy = 'hand over the text or bytes of a file, or an array of rows';
+    throw new InputError([{ file: name, what: 'is no table', value: typeof source, remedy }]);
+  }
   const header = [...new Set(source.flatMap((row) => Object.keys(row)))];
   const rows = source.map((row) => header.map((column) => asText(row[column])));
   return { name, bytes: Buffer.from(writeCsv(header, rows)) };
@@ -35,6 +39,10 @@ function refuseFileName(name: string, text: string): void {
 
 function asText(cell: Cell): string | number | undefined {
   if (cell === null || cell === undefined) return undefined;
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  if (cell instanceof Date) {
+    return Number.isNaN(cell.getTime()) ? 'Invalid Date' : cell.toISOString().slice(0, 10);
+  }
+  // As text it is refused where a number is asked for; as a number it would be an empty cell.
+  if (Number.isNaN(cell)) return 'NaN';
   return typeof cell === 'boolean' ? (cell ? 'yes' : 'no') : cell;
 }

@@ -14,12 +14,33 @@ export interface InputProblem {
   readonly remedy: string;
 }
 
+/** One problem as one line, `FILE:ROW: COLUMN: what is wrong, "the value"; what to do`; what is absent is left out. */
+export function problemSentence(problem: InputProblem): string {
+  const { file, row, column, what, value, remedy } = problem;
+  const place = row === undefined ? `${file}:` : `${file}:${row}:`;
+  const named = column === undefined || column === '' ? '' : `${column}: `;
+  const quoted = value === undefined || value === '' ? '' : `, "${value}"`;
+  const advice = remedy === '' ? '' : `; ${remedy}`;
+  return `${place} ${named}${what}${quoted}${advice}`;
+}
+
+/** So many stand in the message of an error; its `problems` have all. */
+const inMessage = 10;
+
 /** Raised once, with everything that is wrong in every file. Exit code 2. */
 export class InputError extends Error {
   readonly problems: readonly InputProblem[];
 
   constructor(problems: readonly InputProblem[]) {
-    super(`${problems.length} problem${problems.length === 1 ? '' : 's'} in the input`);
+    const lines = problems.slice(0, inMessage).map(problemSentence);
+    const more = problems.length - lines.length;
+    super(
+      [
+        `${problems.length} problem${problems.length === 1 ? '' : 's'} in the input`,
+        ...lines,
+        ...(more > 0 ? [`… and ${more} more`] : []),
+      ].join('\n'),
+    );
     this.name = 'InputError';
     this.problems = problems;
   }

@@ -52,5 +52,6 @@ export function relaxedInputs(
     locked: unlocked,
     maxAccounts: inputs.options.without?.maxAccounts ?? new Set<number>(),
   };
-  return { ...inputs, rules: parsed.rules, options: { ...inputs.options, maxAccounts, without } };
+  const options = { ...inputs.options, maxAccounts, without, relaxed: relaxations };
+  return { ...inputs, rules: parsed.rules, options };
 }

@@ -1,4 +1,4 @@
-import type { InputProblem } from '../model/input-problem.js';
+import { type InputProblem, problemSentence } from '../model/input-problem.js';
 import { logLines } from './document/terminal.js';
 import { visibleText } from './document/visible-text.js';
 import { plural } from './document/words.js';
@@ -27,12 +27,7 @@ export function problemsText(
   return `${lines.join('\n')}\n`;
 }
 
-/** One problem as one line; what is absent is left out. */
+/** One problem as one line that any screen can show. */
 export function problemLine(problem: InputProblem): string {
-  const { file, row, column, what, value, remedy } = problem;
-  const place = row === undefined ? `${file}:` : `${file}:${row}:`;
-  const named = column === undefined || column === '' ? '' : `${column}: `;
-  const quoted = value === undefined || value === '' ? '' : `, "${value}"`;
-  const advice = remedy === '' ? '' : `; ${remedy}`;
-  return visibleText(`${place} ${named}${what}${quoted}${advice}`);
+  return visibleText(problemSentence(problem));
 }

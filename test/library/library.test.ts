@@ -136,6 +136,10 @@ describe('the library', () => {
     expect(relaxed.status).not.toBe('infeasible');
     expect(relaxed.relaxations.length).toBeGreaterThan(0);
     expect((await verify(relaxed)).verified).toBe(true);
+    expect(relaxed.warnings[0]).toMatch(
+      /cannot all hold; planned with these changes: max of row 3 from 2 to 3/,
+    );
+    expect(await report(relaxed)).toContain('planned with these changes');
   });
 
   it('finds faults in the data', async () => {
@@ -185,4 +189,45 @@ describe('docs/library.md', () => {
       expect(said).toMatch(at === 1 ? /true account\n$/ : /^A1 R1, A2 R[12], A3 R[12]\n$/);
     },
   );
+});
+
+describe('what a verb does not know', () => {
+  it('is said, with the nearest name', async () => {
+    const misspelt = { accounts, reps, asof: '2026-01-15', relaxx: true };
+    await expect(plan(misspelt)).rejects.toThrow(/asof.*perhaps asOf[\s\S]*relaxx.*perhaps relax/);
+    await expect(validate(JSON.parse('{"reps":[]}'))).rejects.toThrow(/accounts: are not given/);
+    await expect(plan(JSON.parse('{"accounts":{},"reps":[]}'))).rejects.toThrow(/is no table/);
+  });
+
+  it('is a threshold that is none: no gate passes for one', async () => {
+    const options = { accounts, reps, bare: true, asOf };
+    for (const given of [
+      { maxDeviation: '15%' },
+      { maxDeviation: 15 },
+      { maxDeviation: Number.NaN },
+      { maxGini: -1 },
+      { maxUnowned: '5 pct' },
+      { maxUnowned: { share: 2 } },
+      { against: 'foo' },
+    ]) {
+      await expect(check(Object.assign({}, options, given))).rejects.toThrow(/does not fit/);
+    }
+    await expect(
+      plan({ ...options, accounts: [{ account_id: 'A1', potential: Number.NaN }] }),
+    ).rejects.toThrow(/NaN/);
+  });
+
+  it('may throw while it listens to progress', async () => {
+    const onProgress = (): never => {
+      throw new Error('mine');
+    };
+    await expect(plan({ accounts, reps, bare: true, asOf, onProgress })).rejects.toThrow('mine');
+  });
+
+  it('says what a report can be', async () => {
+    const made = await plan({ accounts, reps, bare: true, asOf, threads: 1 });
+    await expect(report(made, JSON.parse('{"format":"pdf"}'))).rejects.toThrow(
+      /use html, text, markdown, xlsx/,
+    );
+  });
 });

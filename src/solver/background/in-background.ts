@@ -167,8 +167,15 @@ function ask<Answer>(
   const { worker, end } = begin({ question, programs, start }, options);
   const answer = new Promise<Answer>((resolve, reject) => {
     worker.on('message', (message: Message) => {
-      if ('progress' in message) options.onProgress?.(message.progress);
-      else if ('failure' in message) reject(new Error(message.failure));
+      if ('progress' in message) {
+        try {
+          options.onProgress?.(message.progress);
+        } catch (error) {
+          // Thrown in here it would end the process, and nobody could catch it.
+          void end();
+          reject(error);
+        }
+      } else if ('failure' in message) reject(new Error(message.failure));
       else {
         const found = answerIn(message);
         if (found === undefined) reject(new Error(`no answer to: ${question}`));

@@ -210,7 +210,8 @@ describe('what a verb does not know', () => {
       { maxUnowned: { share: 2 } },
       { against: 'foo' },
     ]) {
-      await expect(check(Object.assign({}, options, given))).rejects.toThrow(/does not fit/);
+      const asked: object = { ...options, ...given };
+      await expect(check(asked as carve.CheckOptions)).rejects.toThrow(/does not fit/);
     }
     await expect(
       plan({ ...options, accounts: [{ account_id: 'A1', potential: Number.NaN }] }),

@@ -6,5 +6,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // What is built runs as it is built.
+    server: { deps: { external: [/\/dist\/run\//] } },
   },
 });

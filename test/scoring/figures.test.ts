@@ -54,23 +54,23 @@ describe('ranks', () => {
 
 describe('a score', () => {
   const all = marks(1, 1);
-  const fit = (weight: number, passing = all) => ({ values: floats(10, 30), passing, weight });
+  const column = (weight: number, passing = all) => ({ values: floats(10, 30), passing, weight });
   const flag = (weight: number) => ({ values: undefined, passing: marks(1, 0), weight });
 
   it('takes percentiles of columns and yes or no of filters, turned round by a negative weight', () => {
-    expect([...signalShares(fit(2), all)]).toEqual([0.25, 0.75]);
-    expect([...signalShares(fit(-2), all)]).toEqual([0.75, 0.25]);
-    expect([...signalShares(fit(2, marks(0, 1)), all)]).toEqual([0, 0.75]);
+    expect([...signalShares(column(2), all)]).toEqual([0.25, 0.75]);
+    expect([...signalShares(column(-2), all)]).toEqual([0.75, 0.25]);
+    expect([...signalShares(column(2, marks(0, 1)), all)]).toEqual([0, 0.75]);
     expect([...signalShares(flag(1), all)]).toEqual([1, 0]);
     expect([...signalShares(flag(-1), all)]).toEqual([0, 1]);
     expect([...signalShares(flag(1), marks(0, 0))]).toEqual([0, 0]);
-    expect([...signalShares({ ...fit(-1), values: floats(none, 3) }, all)]).toEqual([0, 0.5]);
+    expect([...signalShares({ ...column(-1), values: floats(none, 3) }, all)]).toEqual([0, 0.5]);
   });
 
   it('is the mean of its signals by the size of their weights, of 100', () => {
     // (3 × 0.25 + 1 × 0) ÷ 4 and (3 × 0.75 + 1 × 1) ÷ 4.
-    expect([...scoresOf([fit(3), flag(-1)], all)]).toEqual([18.75, 81.25]);
-    expect([...scoresOf([fit(3)], marks(1, 0))]).toEqual([50, none]);
+    expect([...scoresOf([column(3), flag(-1)], all)]).toEqual([18.75, 81.25]);
+    expect([...scoresOf([column(3)], marks(1, 0))]).toEqual([50, none]);
   });
 });
 

@@ -91,6 +91,13 @@ describe('potential from size', () => {
     expect([...potentialFromSize(sizes, segments, marks(1, 0, 1, 1, 1), false)]).toEqual([
       10, 50, 10, 40, 70,
     ]);
+    const without = potentialFromSize(
+      floats(10, 30, 90, none),
+      Uint32Array.of(1, 1, 0, 0),
+      counted,
+      false,
+    );
+    expect([...without]).toEqual([10, 30, 90, 30]);
   });
 
   it('is lowered to the 95th percentile by nearest rank, unless that is not wanted', () => {
@@ -99,6 +106,14 @@ describe('potential from size', () => {
     expect([...potentialFromSize(sizes, one, every, true)].slice(36)).toEqual([37, 38, 38, 38]);
     expect([...potentialFromSize(sizes, one, every, false)].slice(36)).toEqual([37, 38, 39, 40]);
     expect([...potentialFromSize(floats(3, 9), one, marks(0, 0), true)]).toEqual([3, 9]);
+    // In any order, and by those alone that are counted.
+    const turned = potentialFromSize(
+      floats(1000, ...[...sizes].reverse()),
+      new Uint32Array(41).fill(1),
+      marks(0, ...every),
+      true,
+    );
+    expect([...turned].slice(0, 5)).toEqual([38, 38, 38, 38, 37]);
   });
 });
 

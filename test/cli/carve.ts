@@ -1,7 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type * as command from '../../src/cli/main.js';
+import type { Sink } from '../../src/cli/world.js';
 
 /** The repository. */
 export const repo = resolve(import.meta.dirname, '../..');
@@ -12,23 +13,38 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs the built command as a process. */
-export function carve(
-  args: readonly string[],
-  options: { readonly cwd?: string; readonly stdin?: string | Uint8Array } = {},
-): Promise<Outcome> {
-  return new Promise((done) => {
-    const child = execFile(
-      process.execPath,
-      [join(repo, 'bin/carve.js'), ...args],
-      { cwd: options.cwd ?? repo, maxBuffer: 1 << 28 },
-      (error, stdout, stderr) => {
-        const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-        done({ code, stdout, stderr });
-      },
-    );
-    child.stdin?.end(options.stdin ?? '');
+interface Given {
+  readonly cwd?: string;
+  readonly stdin?: string | Uint8Array;
+}
+
+/** The command as it is built, which `bin/carve.js` starts. */
+const { run }: typeof command = await import(join(repo, 'dist/run/main.js'));
+
+/**
+ * Runs the built command in this process, in a world of its own: starting another and compiling
+ * the command there takes ten times what most commands do. Processes, signals and streams that
+ * are closed or full are tried on processes.
+ */
+export async function carve(args: readonly string[], options: Given = {}): Promise<Outcome> {
+  const said = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
+  const sink = (name: keyof typeof said): Sink => ({
+    write: (data) => said[name].push(Buffer.from(data)),
+    isTerminal: false,
+    columns: undefined,
   });
+  const code = await run(args, {
+    stdout: sink('stdout'),
+    stderr: sink('stderr'),
+    readStdin: async () => Buffer.from(options.stdin ?? ''),
+    environment: process.env,
+    cwd: options.cwd ?? repo,
+    today: () => new Date().toLocaleDateString('sv-SE'),
+    cores: availableParallelism(),
+    now: () => performance.now(),
+  });
+  const text = (name: keyof typeof said): string => Buffer.concat(said[name]).toString('utf8');
+  return { code, stdout: text('stdout'), stderr: text('stderr') };
 }
 
 /** A new folder holding the given files. */

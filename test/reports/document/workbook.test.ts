@@ -1,7 +1,14 @@
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
-import { figures, pairs, table, words } from '../../../src/reports/document/blocks.js';
+import {
+  type FigureKind,
+  figures,
+  pairs,
+  table,
+  words,
+} from '../../../src/reports/document/blocks.js';
 import { workbookBytes } from '../../../src/reports/document/workbook.js';
+import { rawColumns } from './sheet-cells.js';
 
 const rows = [
   { name: '=1+1\n|', n: [3, 5], off: -12.5, day: 20_468 },
@@ -27,6 +34,28 @@ describe('a document as a workbook', () => {
     expect(sheets[0].rows[0]).toEqual(['Name', 'Held before', 'Held', 'Off', 'Day']);
     expect(sheets[0].rows[1].slice(0, 4)).toEqual(['=1+1\\n|', 3, 5, -0.125]);
     expect(sheets[0].rows[2].slice(0, 4)).toEqual([null, 1, 2.5, null]);
+  });
+
+  it.each<readonly [FigureKind, number, string, string]>([
+    ['count', 12, '12', '#,##0'],
+    ['amount', 12.5, '12.5', '#,##0.00'],
+    ['amount', 1200, '1200', '#,##0'],
+    ['change', -12.5, '-12.5', '#,##0.00'],
+    // Spreadsheets hold 12.5 % as 0.125; a cell of 12.5 would be shown as 1,250.0%.
+    ['percent', 12.5, '0.125', '0.0%'],
+    ['deviation', -12.5, '-0.125', '+0.0%;-0.0%;0.0%'],
+    // 2026-01-15 is day 20468 since 1970 and day 46037 since 1900.
+    ['date', 20_468, '46037', 'yyyy-mm-dd'],
+  ])('holds a figure of kind %s, %d, as %s shown by %s', async (kind, value, held, format) => {
+    const column = figures<number>('Figure', kind, (figure) => figure);
+    const one = { name: 'A', isTable: true, table: table([value], [column]) };
+    const cells = rawColumns(await workbookBytes('t', [one]), 'A').get('Figure');
+    expect(cells).toEqual([{ value: held, format }]);
+  });
+
+  it('holds text as text, whatever it looks like', async () => {
+    const cells = rawColumns(await workbookBytes('t', [sheet]), 'A B').get('Name');
+    expect(cells).toEqual([{ value: '=1+1\\n|', format: '@' }, undefined]);
   });
 
   it('is the same bytes each time', async () => {

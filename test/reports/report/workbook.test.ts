@@ -1,6 +1,7 @@
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { reportWorkbook } from '../../../src/reports/report/workbook.js';
+import { rawColumns } from '../document/sheet-cells.js';
 import { everyChange } from '../small-plan.js';
 import { manyAccounts, reportParts } from './parts.js';
 
@@ -55,6 +56,47 @@ describe('a report as a workbook', () => {
     expect(first?.[titles?.indexOf('Off target') ?? -1]).toBeCloseTo(360 / 140 - 1, 12);
     const [columns, acme] = book.get('All accounts')?.rows ?? [];
     expect(acme?.[columns?.indexOf('Renewal') ?? -1]).toEqual(new Date('2024-12-01T00:00:00Z'));
+  });
+
+  it('holds every figure of the reps in its own unit and format', async () => {
+    const columns = rawColumns(await reportWorkbook(reportParts(everyChange)), 'Reps');
+    const cy = new Map([...columns].map(([title, cells]) => [title, cells[0]]));
+    // Cy Diaz has 002 and 005: 360 of 700 in potential and 3 of 7 in workload, who as half of two
+    // and a half people would have a fifth: 140 and 1.4. Nothing was theirs before.
+    const [count, share] = ['#,##0', '+0.0%;-0.0%;0.0%'];
+    const figures = (
+      [
+        ['Accounts before', '0', count],
+        ['Accounts', '2', count],
+        ['In', '2', count],
+        ['Out', '0', count],
+        ['Potential before', '0', count],
+        ['Potential', '360', count],
+        ['Potential target', '140', count],
+        ['Off target before', '-1', share],
+        ['Off target', 360 / 140 - 1, share],
+        ['Workload before', '0', count],
+        ['Workload', '3', count],
+        ['Workload target', '1.4', '#,##0.00'],
+        ['Workload off before', '-1', share],
+        ['Workload off', 3 / 1.4 - 1, share],
+        ['ARR before', '0', count],
+        ['ARR', '27', count],
+      ] as const
+    ).map(([title, value, format]) => [title, Number(value).toFixed(12), format]);
+    expect(
+      figures.map(([title]) => [
+        title,
+        Number(cy.get(title)?.value).toFixed(12),
+        cy.get(title)?.format,
+      ]),
+    ).toEqual(figures);
+    expect([...columns.keys()]).toEqual([
+      'Rep id',
+      'Rep',
+      'Manager',
+      ...figures.map(([title]) => title),
+    ]);
   });
 
   it('is the same bytes each time', async () => {

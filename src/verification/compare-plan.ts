@@ -4,12 +4,11 @@ import type { CostsAtMost } from '../evaluation/cost-at-most.js';
 import { provenFor, statusOf } from '../evaluation/proven.js';
 import type { Evaluation } from '../evaluation/types.js';
 import { mapInputs } from '../inputs/csv/file-roles.js';
+import { sealedPlanText } from '../reports/checksums.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
 import { planJson, planOptionsIn } from '../reports/plan-parts.js';
-import { sealedPlanText } from '../reports/sealed-plan.js';
-import { planFile } from './checksums.js';
 import { compareJson, countNumbers } from './compare-json.js';
-import type { PlanFolder, ReadInputs } from './plan-folder.js';
+import { type PlanFolder, planFile, type ReadInputs } from './plan-folder.js';
 import type { Certificate } from './proof/certificate.js';
 import type { Tally } from './tally.js';
 

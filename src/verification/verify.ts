@@ -1,7 +1,7 @@
 import { evaluate } from '../evaluation/evaluate.js';
 import { objectiveFault } from '../evaluation/terms.js';
 import type { Evaluation } from '../evaluation/types.js';
-import type { CsvTable } from '../inputs/csv/write.js';
+import { type CsvTable, csvPieces } from '../inputs/csv/write.js';
 import type { Problem } from '../model/problem.js';
 import type {
   Disagreement,
@@ -9,21 +9,57 @@ import type {
   Verification,
   VerifiedProofs,
 } from '../model/verification.js';
+import { sha256, summed } from '../reports/checksums.js';
 import type { PlanJson } from '../reports/plan-json.js';
 import { costsAtMostIn } from '../reports/plan-parts.js';
-import { planTables } from '../reports/plan-tables.js';
-import { compareChecksums, compareInput, planFile } from './checksums.js';
+import { assignmentsTable, planTables } from '../reports/plan-tables.js';
 import { compareJson } from './compare-json.js';
 import { compareFloors, compareKeys, comparePlan, floorsOf } from './compare-plan.js';
 import { compareTable } from './compare-table.js';
-import type { PlanFolder, ReadInputs } from './plan-folder.js';
+import {
+  compareChecksums,
+  compareInput,
+  type PlanFolder,
+  planFile,
+  type ReadInputs,
+} from './plan-folder.js';
 import { type Certificate, certificateSchema } from './proof/certificate.js';
 import { certificateFile, proveAgain } from './proof/prove-again.js';
 import { assignmentsFile, readAssignment } from './read-assignment.js';
 import { readJson } from './read-json.js';
-import { restoredAssignments } from './restored.js';
 import { ruleCostsAgain } from './rule-costs-again.js';
 import { Tally } from './tally.js';
+
+const movesFile = 'moves.csv';
+
+/**
+ * assignments.csv as it was written, where it was changed and moves.csv was
+ * not: that has everyone who moved, and the others are with their owners.
+ * Its checksum is that in plan.json, so it is not a guess; undefined where
+ * it cannot be had.
+ */
+function restoredAssignments(
+  plan: PlanJson,
+  files: ReadonlyMap<string, Buffer>,
+  problem: Problem,
+): CsvTable | undefined {
+  const moves = files.get(movesFile);
+  if (moves === undefined || sha256(moves) !== plan.files[movesFile]) return undefined;
+  const unnamed = problem.owner;
+  const assignment = readAssignment(problem, moves, new Tally(), { file: movesFile, unnamed });
+  if (assignment === undefined) return undefined;
+  const table = assignmentsTable(problem, evaluate(problem, assignment));
+  return checksumOf(table) === plan.files[assignmentsFile] ? table : undefined;
+}
+
+function checksumOf({ columns, rows }: CsvTable): string {
+  let checksum = '';
+  const pieces = summed(csvPieces(columns, rows()), (sum) => {
+    checksum = sum;
+  });
+  for (const _ of pieces);
+  return checksum;
+}
 
 /**
  * Works a plan folder out again from its inputs and assignments.csv, proves

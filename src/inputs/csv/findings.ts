@@ -1,6 +1,12 @@
 import type { InputProblem } from '../../model/input-problem.js';
 import type { DateOrder } from '../cells/date.js';
-import { shortened } from './shortened.js';
+
+const longest = 80;
+
+/** A cell as a message shows it: whole up to 80 characters, else cut with an ellipsis. */
+export function shortened(value: string): string {
+  return value.length > longest ? `${value.slice(0, longest - 1)}…` : value;
+}
 
 /** Something a reader did that is no fault but must not pass in silence. */
 export interface ReadingNote {

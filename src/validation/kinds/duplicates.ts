@@ -3,10 +3,8 @@ import { cellText, type Table } from '../../model/table.js';
 import { accountName, firstColumn, recordsByWord, rowsOf } from '../cells.js';
 import type { Finding } from '../finding.js';
 import type { Inspection } from '../inspection.js';
-import { candidatePairs } from '../names/candidate-pairs.js';
-import { nameWords } from '../names/folded-name.js';
+import { candidatePairs, nameWords, sharedHosts } from '../names/company-names.js';
 import { byPlace, type Kinship, kinshipOf } from '../names/kinship.js';
-import { sharedHosts } from '../names/shared-hosts.js';
 import { areSimilarNames } from '../names/slips.js';
 
 /** Accounts that are likely one company: the same name, nearly the same name, the same web domain. */

@@ -3,47 +3,11 @@ import type { PageData } from '../reports/page/page-data.js';
 import { columnsOf, headOf } from './columns.js';
 import { controls } from './controls.js';
 import { byId } from './element.js';
+import { pager } from './pager.js';
 import { sortButton } from './sorting.js';
 
-/** Which rows of a long list are shown. */
-interface Pager {
-  /** The rows of the page to show, after `to` has been turned to. */
-  readonly cut: (rows: readonly number[]) => readonly number[];
-  readonly first: () => void;
-}
-
-const rowsAPage = 50;
-
-/** Buttons to turn pages; undefined where the page has none. */
-function pager(draw: () => void): Pager | undefined {
-  const said = byId('page-number', HTMLElement);
-  const previous = byId('previous', HTMLButtonElement);
-  const next = byId('next', HTMLButtonElement);
-  if (!said || !previous || !next) return undefined;
-  let page = 0;
-  const turn = (by: number) => () => {
-    page += by;
-    draw();
-  };
-  previous.addEventListener('click', turn(-1));
-  next.addEventListener('click', turn(1));
-  return {
-    cut: (rows) => {
-      const pages = Math.max(1, Math.ceil(rows.length / rowsAPage));
-      page = Math.max(0, Math.min(page, pages - 1));
-      said.textContent = `page ${numberWords(page + 1)} of ${numberWords(pages)}`;
-      previous.disabled = page === 0;
-      next.disabled = page === pages - 1;
-      return rows.slice(page * rowsAPage, (page + 1) * rowsAPage);
-    },
-    first: () => {
-      page = 0;
-    },
-  };
-}
-
 /** Lets the rest of the page ask for a rep's accounts. */
-interface AccountBrowser {
+export interface AccountBrowser {
   readonly showRep: (rep: string) => void;
 }
 

@@ -1,5 +1,5 @@
-import type { PageData } from '../reports/page/page-data.js';
 import { accountBrowser } from './accounts.js';
+import { readData } from './data.js';
 import { flowDetails } from './flows.js';
 import { mapControls } from './map.js';
 import { sortable } from './sorting.js';
@@ -29,9 +29,3 @@ openLinked();
 addEventListener('beforeprint', () => {
   for (const part of document.querySelectorAll<HTMLDetailsElement>('.handout')) part.open = true;
 });
-
-/** What the page holds for its script; undefined where it holds nothing. */
-function readData(): PageData | undefined {
-  const text = document.getElementById('page-data')?.textContent;
-  return text ? JSON.parse(text) : undefined;
-}

@@ -2,7 +2,7 @@ import type { AssemblyInputs } from '../assembly/ground.js';
 import type { Problem } from '../model/problem.js';
 import { ownChecksum, sha256 } from '../reports/checksums.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
-import type { Tally } from './tally.js';
+import type { Comparison } from './comparison.js';
 
 export const planFile = 'plan.json';
 
@@ -11,19 +11,19 @@ export function compareChecksums(
   plan: PlanJson,
   files: ReadonlyMap<string, Buffer>,
   missing: ReadonlyMap<string, string>,
-  tally: Tally,
+  comparison: Comparison,
 ): void {
   for (const [file, expected] of Object.entries(plan.files)) {
     const bytes = files.get(file);
     if (bytes === undefined) {
-      tally.add({ file, role: 'missing', what: missing.get(file) ?? 'is not there' });
+      comparison.add({ file, role: 'missing', what: missing.get(file) ?? 'is not there' });
     } else if (sha256(bytes) !== expected) {
       if (differsInLineEnds(bytes, expected)) {
-        tally.add({ file, role: 'line-ends', what: 'only its line ends were changed' });
+        comparison.add({ file, role: 'line-ends', what: 'only its line ends were changed' });
       } else {
         const what =
           'its checksum (SHA-256) is another than plan.json has: it was changed after it was written';
-        tally.add({ file, role: 'changed', what });
+        comparison.add({ file, role: 'changed', what });
       }
     }
   }
@@ -31,7 +31,7 @@ export function compareChecksums(
   if (own !== plan.sha256) {
     const what =
       'is another than that of the file: something in plan.json was changed after it was written';
-    tally.add({ file: planFile, role: 'changed', column: 'sha256', what });
+    comparison.add({ file: planFile, role: 'changed', column: 'sha256', what });
   }
 }
 
@@ -40,16 +40,16 @@ export function compareInput(
   file: string,
   bytes: Uint8Array,
   expected: string,
-  tally: Tally,
+  comparison: Comparison,
 ): void {
   const found = sha256(bytes);
   if (found === expected) return;
   if (differsInLineEnds(Buffer.from(bytes), expected)) {
     const what = 'only its line ends differ from the file that was planned with';
-    tally.add({ file, role: 'input-line-ends', found, expected, what });
+    comparison.add({ file, role: 'input-line-ends', found, expected, what });
   } else {
     const what = 'it is not the file that was planned with';
-    tally.add({ file, role: 'input', found, expected, what });
+    comparison.add({ file, role: 'input', found, expected, what });
   }
 }
 

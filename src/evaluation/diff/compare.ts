@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/grouping.js';
 import { accountChanges, flowsOf, movedOf, sameAmount } from './accounts.js';
 import { repChanges } from './reps.js';
 import type {
@@ -60,14 +61,7 @@ function ruleChanges(a: readonly RuleState[], b: readonly RuleState[]): RuleChan
   const partner = new Map<RuleState, RuleState>();
   const pair = (keyOf: (rule: RuleState) => string | undefined): void => {
     const paired = new Set(partner.values());
-    const waiting = new Map<string, RuleState[]>();
-    for (const rule of b) {
-      const key = paired.has(rule) ? undefined : keyOf(rule);
-      if (key === undefined) continue;
-      const others = waiting.get(key);
-      if (others === undefined) waiting.set(key, [rule]);
-      else others.push(rule);
-    }
+    const waiting = groupBy(b, (rule) => (paired.has(rule) ? undefined : keyOf(rule)));
     for (const rule of a) {
       const key = partner.has(rule) ? undefined : keyOf(rule);
       const found = key === undefined ? undefined : waiting.get(key)?.shift();

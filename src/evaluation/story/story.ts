@@ -5,6 +5,7 @@ import type { RuleCost } from '../explain/rule-cost.js';
 import { inOrder } from '../leading-metrics.js';
 import type { PlanStatus } from '../proven.js';
 import type { Evaluation, Evenness, Proven } from '../types.js';
+import { type AccountCounts, accountCounts } from './account-counts.js';
 import { accountsThatMatter, type WeightyAccount } from './accounts-that-matter.js';
 import { type Flow, flowsOf } from './flows.js';
 import {
@@ -16,7 +17,6 @@ import {
   type ToldRule,
   toldRules,
 } from './rules.js';
-import { type Tally, tallyOf } from './tally.js';
 import { type RepGain, repGains, type Tolerance, tolerancesOf } from './winners.js';
 
 /** How even one metric was and is over the reps who take part. */
@@ -38,7 +38,7 @@ interface RuleCount {
 /** What a report of a plan tells, as facts; in the order in which it is read. Reps and accounts are indices. */
 export interface Story {
   readonly status: PlanStatus;
-  readonly tally: Tally;
+  readonly tally: AccountCounts;
   /** Potential and workload first, then the others in the order of the rules. */
   readonly evenness: readonly EvennessChange[];
   /** ARR that leaves a live owner; percent of planned potential that does. */
@@ -85,7 +85,7 @@ export function storyOf(source: StorySource): Story {
   const better = betterOf(evaluation, status, proven, source.unavoidable ?? new Map());
   return {
     status,
-    tally: tallyOf(problem, evaluation),
+    tally: accountCounts(problem, evaluation),
     evenness: inOrder([...after.evenness.keys()]).flatMap((metric) => {
       const is = after.evenness.get(metric);
       return is === undefined ? [] : [{ metric, before: before.evenness.get(metric), after: is }];

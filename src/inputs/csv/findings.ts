@@ -43,3 +43,9 @@ export class Findings {
     this.notes.push({ file: this.#file, text, ...(column === undefined ? {} : { column }) });
   }
 }
+
+/** Some headers in quotes, so many as a message has room for. */
+export function headerList(headers: readonly string[]): string {
+  const shown = headers.slice(0, 30).map((header) => `"${header}"`);
+  return `${shown.join(', ')}${headers.length > shown.length ? ', …' : ''}`;
+}

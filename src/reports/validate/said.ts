@@ -1,3 +1,4 @@
+import { addTo } from '../../model/grouping.js';
 import type {
   FileKind,
   Finding,
@@ -175,9 +176,7 @@ export function gathered(findings: readonly SaidFinding[]): readonly SaidFinding
     const { column, value, remedy, ofSeveral, rows } = finding;
     const isAlone = ofSeveral === undefined || rows.length !== 1;
     const key = JSON.stringify(isAlone ? [index] : [column, value, ofSeveral, remedy]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [finding]);
-    else group.push(finding);
+    addTo(groups, key, finding);
   });
   return [...groups.values()].map((group) => {
     const [first] = group;

@@ -1,4 +1,5 @@
 import { plainWords } from '../../inputs/cells/plain-words.js';
+import { addTo } from '../../model/grouping.js';
 import { isSlip } from './slips.js';
 
 /** In a block of names that share half of their letters, each is held against this many that follow in order. */
@@ -15,9 +16,7 @@ export function* candidatePairs(texts: readonly string[]): Generator<readonly [n
   const blocks = new Map<string, number[]>();
   texts.forEach((text, index) => {
     for (const key of halves(text)) {
-      const block = blocks.get(key);
-      if (block === undefined) blocks.set(key, [index]);
-      else block.push(index);
+      addTo(blocks, key, index);
     }
   });
   for (const block of blocks.values()) {

@@ -3,6 +3,7 @@ import type { MultiPolygon, Position } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { countryNumber } from '../../inputs/places/place-names.js';
+import { addTo } from '../../model/grouping.js';
 
 /** A place on the map: a state or a country. */
 export interface Area {
@@ -92,7 +93,7 @@ function areasOf(topology: Topology, collection: Named): ReadonlyMap<string, Are
     const coordinates = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
     const part = { name: properties.name, shape: { type: 'MultiPolygon' as const, coordinates } };
     const key = String(id ?? properties.name);
-    parts.set(key, [...(parts.get(key) ?? []), part]);
+    addTo(parts, key, part);
   }
   return new Map([...parts].map(([id, all]) => [id, joined(all)]));
 }

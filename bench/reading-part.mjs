@@ -21,7 +21,7 @@ const parts = {
     return () => parse(bytes, { columns: true });
   },
   accounts: async () => {
-    const { readAccounts } = await import('../src/inputs/csv/accounts.js');
+    const { readAccounts } = await import('../src/inputs/csv/accounts-and-reps.js');
     const { name, bytes } = file('accounts.csv');
     return () => readAccounts(name, bytes);
   },

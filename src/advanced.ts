@@ -15,9 +15,9 @@ export { crms } from './crm/index.js';
 export type { LinkedFile } from './crm/linked-owners.js';
 export type { LinkedExport, OwnerExport, OwnerRow, RecordOwners } from './crm/owner-export.js';
 export { checkHeld } from './evaluation/check/check.js';
-export type { Baseline } from './evaluation/check/drift-types.js';
 export { ownersHeld } from './evaluation/check/held.js';
-export type { Check, CheckResult, Held, Policy } from './evaluation/check/types.js';
+export type { Baseline, Check, CheckResult, Held, Policy } from './evaluation/check/types.js';
+
 export { compare, differs } from './evaluation/diff/compare.js';
 export {
   type MergedAccount,

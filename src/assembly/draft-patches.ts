@@ -1,3 +1,4 @@
+import { countUp } from '../model/grouping.js';
 import type { RuleText } from '../model/rule.js';
 import {
   cellText,
@@ -86,7 +87,7 @@ function patchesIn(column: TextColumn, owner: Int32Array): readonly Patch[] {
     patch.accounts++;
     if (rep < 0) return;
     patch.owned++;
-    patch.ownedBy.set(rep, (patch.ownedBy.get(rep) ?? 0) + 1);
+    countUp(patch.ownedBy, rep);
   });
   return [...byForm.values()];
 }

@@ -1,3 +1,4 @@
+import { addTo } from '../model/grouping.js';
 import type { RuleText } from '../model/rule.js';
 import {
   type Column,
@@ -180,9 +181,7 @@ function fittingReps(
   const holders = new Map<string, number[]>();
   for (let rep = 0; rep < repCount; rep++) {
     for (const value of valuesOf(repColumn, cellText(repColumn, rep))) {
-      const others = holders.get(value);
-      if (others === undefined) holders.set(value, [rep]);
-      else others.push(rep);
+      addTo(holders, value, rep);
     }
   }
   const nobody = new Uint8Array(repCount);

@@ -1,3 +1,4 @@
+import { addTo } from '../model/grouping.js';
 import type { InputProblem } from '../model/input-problem.js';
 import { OwnerKind } from '../model/problem.js';
 import { cellText, filledColumn, fold, type Table } from '../model/table.js';
@@ -63,9 +64,7 @@ export function repFinder(reps: Table): (value: string) => readonly number[] {
     for (let rep = 0; rep < reps.size; rep++) {
       const key = form(cellText(column, rep));
       if (key === '') continue;
-      const others = found.get(key);
-      if (others === undefined) found.set(key, [rep]);
-      else others.push(rep);
+      addTo(found, key, rep);
     }
     return found;
   };

@@ -1,3 +1,4 @@
+import { addTo } from '../model/grouping.js';
 import { AccountState, SettledBy } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import { filledColumn, type Table } from '../model/table.js';
@@ -128,9 +129,7 @@ function accountsByOwner(kept: Uint8Array, liveOwner: Int32Array): Iterable<numb
   const byOwner = new Map<number, number[]>();
   for (let account = 0; account < kept.length; account++) {
     if (kept[account] === 0) continue;
-    const held = byOwner.get(liveOwner[account]);
-    if (held === undefined) byOwner.set(liveOwner[account], [account]);
-    else held.push(account);
+    addTo(byOwner, liveOwner[account], account);
   }
   return byOwner.values();
 }

@@ -1,6 +1,7 @@
 import { parseDate } from '../inputs/cells/date.js';
 import { parseFlag } from '../inputs/cells/flag.js';
 import { parseNumber } from '../inputs/cells/number.js';
+import { addTo } from '../model/grouping.js';
 import type { RepSet } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import { type Column, cellText, comparableText, fold } from '../model/table.js';
@@ -64,9 +65,7 @@ function holdersOf(
   suitable.forEach((fits, rep) => {
     if (fits === 0) return;
     for (const value of valuesOf(cellText(repColumn, rep))) {
-      const others = holders.get(value);
-      if (others === undefined) holders.set(value, [rep]);
-      else others.push(rep);
+      addTo(holders, value, rep);
     }
   });
   return holders;

@@ -1,11 +1,15 @@
+import { dirname, join } from 'node:path';
 import { checkHeld, judgedChecks } from '../evaluation/check/check.js';
 import { ownersHeld } from '../evaluation/check/held.js';
-import type { CheckResult, Policy } from '../evaluation/check/types.js';
+import type { Baseline, CheckResult, Policy } from '../evaluation/check/types.js';
 import { nothingPlanned } from '../evaluation/planned.js';
+import { readAssignments } from '../inputs/csv/assignments.js';
+import type { OwnFile } from '../inputs/csv/read-own.js';
 import { lineOfRow } from '../inputs/csv/row-lines.js';
-import { InputError } from '../model/input-problem.js';
+import { InputError, type InputProblem } from '../model/input-problem.js';
+import { readBaseline } from '../planning/baseline.js';
 import { givenAssignment } from '../planning/given-assignment.js';
-import type { ReadProblem } from '../planning/inputs.js';
+import { contents, type ReadProblem } from '../planning/inputs.js';
 import { sincePlan } from '../planning/since-plan.js';
 import { version } from '../planning/version.js';
 import { checkGithub } from '../reports/check/github.js';
@@ -18,11 +22,10 @@ import { checkDocument } from '../reports/check/text.js';
 import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
 import type { PlanInputs } from '../reports/plan-json.js';
-import { checkFiles } from './check-files.js';
 import { exitCodes } from './exit-codes.js';
 import { readInput } from './files.js';
 import { type CheckFlags, problemOptionsFrom, readInputFlags } from './flags/input-flags.js';
-import { readInputs } from './inputs.js';
+import { type FurtherInputs, readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import { checkOptions } from './options.js';
 import { terminalOf } from './terminal.js';
@@ -124,4 +127,48 @@ async function linesOfFiles(world: World, { files }: CheckParts): Promise<LineOf
     if (read !== undefined) lines.set(file, lineOfRow(name, read.bytes));
   }
   return (file, row) => lines.get(file)?.(row) ?? row;
+}
+
+/** What a check reads besides accounts, reps and rules. */
+export interface CheckFiles {
+  readonly assigned: OwnFile | undefined;
+  readonly baseline: Baseline | undefined;
+}
+
+/** The files behind `--assignments` and `--baseline`: of a plan, its folder's tables as well. */
+export function checkFiles(
+  flags: Pick<CheckFlags, 'assignments' | 'baseline'>,
+): FurtherInputs<CheckFiles> {
+  const names = new Map<string, string>();
+  if (flags.assignments !== undefined) names.set('assigned', flags.assignments);
+  if (flags.baseline !== undefined) {
+    const named = /\.json$/i.test(flags.baseline);
+    const folder = named ? dirname(flags.baseline) : flags.baseline;
+    names.set('plan', named ? flags.baseline : join(folder, 'plan.json'));
+    names.set('planned', join(folder, 'assignments.csv'));
+    names.set('territories', join(folder, 'territories.csv'));
+  }
+  return {
+    names,
+    after: new Map([
+      ['planned', 'plan'],
+      ['territories', 'plan'],
+    ]),
+    read: (files) => {
+      const problems: InputProblem[] = [];
+      const [given, plan, planned, territories] = [
+        'assigned',
+        'plan',
+        'planned',
+        'territories',
+      ].map((name) => files.get(name));
+      const assigned = given && readAssignments(...contents(given));
+      const adopted =
+        plan && planned && territories && readBaseline({ plan, assignments: planned, territories });
+      for (const one of [...(assigned?.problems ?? []), ...(adopted?.problems ?? [])]) {
+        problems.push(one);
+      }
+      return { value: { assigned: assigned?.own, baseline: adopted?.baseline }, problems };
+    },
+  };
 }

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { readReps } from '../inputs/csv/accounts-and-reps.js';
 import type { FileForm } from '../inputs/csv/file-form.js';
 import { parseMappings, unusedMappings } from '../inputs/csv/mapping.js';
-import { readReps } from '../inputs/csv/reps.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import { type OperandFiles, type OperandReading, readOperand } from '../planning/diff/operand.js';
 import { contents, type NamedBytes, noteSentences } from '../planning/inputs.js';

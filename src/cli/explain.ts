@@ -1,10 +1,14 @@
+import { allRows, type NamedRows, rowNamed } from '../assembly/without-rows.js';
 import { type Answer, answerTo } from '../library/explain.js';
+import type { PlannedEvaluation } from '../library/planned.js';
+import { InputError } from '../model/input-problem.js';
 import { logText, pageOf, terminalText } from '../reports/document/terminal.js';
-import { explainText } from '../reports/explain/explain-json.js';
+import { explainText, rulesJson } from '../reports/explain/explain-json.js';
+import { ruleCostDocument, rulesCostDocument } from '../reports/explain/rule-cost-text.js';
 import { exitCodes } from './exit-codes.js';
-import { explainRules } from './explain-rules.js';
-import { type ExplainFlags, readExplainFlags } from './flags/explain-flags.js';
-import { readPlannedEvaluation } from './planned-evaluation.js';
+import { type ExplainFlags, type Question, readExplainFlags } from './flags/explain-flags.js';
+import { readPlannedEvaluation } from './planned-problem.js';
+import { ruleCosts } from './rule-costs.js';
 import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
 
@@ -35,4 +39,37 @@ function say(world: World, flags: ExplainFlags, answer: Answer): void {
     return;
   }
   world.stdout.write(terminalText(pageOf(terminalOf(world, flags)), answer.document()));
+}
+
+/** What one row costs, or each of them; undefined where it was interrupted. */
+export async function explainRules(
+  world: World,
+  planned: PlannedEvaluation,
+  question: Extract<Question, { readonly about: 'rule' | 'rules' }>,
+  flags: ExplainFlags,
+): Promise<Answer | undefined> {
+  const { problem } = planned.read;
+  const rows = question.about === 'rules' ? allRows(problem) : [oneRow(planned, question.text)];
+  const told = await ruleCosts(world, planned, rows, flags);
+  if (told === undefined) return undefined;
+  return {
+    document: () =>
+      question.about === 'rules'
+        ? rulesCostDocument(problem, told)
+        : ruleCostDocument(problem, told[0]),
+    json: () => rulesJson(problem, told),
+  };
+}
+
+function oneRow({ read: { problem } }: PlannedEvaluation, text: string): NamedRows {
+  const found = rowNamed(problem, text);
+  if (found !== undefined) return found;
+  const numbers = problem.rules.map(({ row }) => row);
+  const remedy =
+    numbers.length === 0
+      ? 'this plan has no rules'
+      : `name a row of rules-used.csv, from ${Math.min(...numbers)} to ${Math.max(...numbers)}, or accounts.csv:ROW of a locked account, reps.csv:ROW of a rep with max_accounts`;
+  throw new InputError([
+    { file: '--rule', what: 'names no row of this plan', value: text, remedy },
+  ]);
 }

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { exportOwners } from '../crm/export-owners.js';
 import { crms } from '../crm/index.js';
+import type { LinkedFile } from '../crm/linked-owners.js';
 import type { PlannedEvaluation } from '../library/planned.js';
 import { InputError } from '../model/input-problem.js';
+import type { ReadProblem } from '../planning/inputs.js';
+import { contactsFile, opportunitiesFile } from '../planning/linked-exports.js';
 import { version } from '../planning/version.js';
 import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { exportFileNames, exportFiles, exportJson } from '../reports/export/files.js';
@@ -12,10 +15,9 @@ import type { PlanJson } from '../reports/plan-json.js';
 import { exitCodes } from './exit-codes.js';
 import { type ExportFlags, readExportFlags } from './flags/export-flags.js';
 import { interruptible } from './interrupt.js';
-import { linkedFiles } from './linked-files.js';
 import { outputProblems } from './output-folder.js';
-import { readPlannedEvaluation } from './planned-evaluation.js';
-import { inputNames } from './planned-problem.js';
+import { inputNames, readPlannedEvaluation } from './planned-problem.js';
+import { idleSheets, readTableFile } from './table-files.js';
 import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
 import { writeFolder } from './write-folder.js';
@@ -77,4 +79,31 @@ function tell(world: World, { notes, status }: PlannedEvaluation, { quiet }: Exp
       columns: world.stderr.columns,
     }),
   );
+}
+
+/**
+ * The opportunities of a plan and the contacts of `--contacts`, whose owners go along.
+ *
+ * @throws InputError where the contacts cannot be read.
+ */
+export async function linkedFiles(
+  world: World,
+  read: ReadProblem,
+  flags: Pick<ExportFlags, 'openOpportunities' | 'contacts' | 'map' | 'forms'>,
+): Promise<{ readonly files: readonly LinkedFile[]; readonly notes: readonly string[] }> {
+  const deals = opportunitiesFile(read, flags.openOpportunities);
+  const files = deals === undefined ? [] : [deals];
+  if (flags.contacts === undefined) {
+    if (flags.map.length === 0) return { files, notes: [] };
+    const what = 'maps the headers of contacts, and none are given';
+    throw new InputError([{ file: '--map', what, remedy: 'give them with --contacts FILE' }]);
+  }
+  const { map, forms } = flags;
+  const form = forms.contacts;
+  const { file, problems } = await readTableFile(world, flags.contacts, form);
+  if (file === undefined || problems.length > 0) throw new InputError(problems);
+  const idle = idleSheets([{ file, form }]);
+  if (idle.length > 0) throw new InputError(idle);
+  const contacts = contactsFile(read, file, { map, form });
+  return { files: [...files, contacts.file], notes: contacts.notes };
 }

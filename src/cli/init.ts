@@ -1,7 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { InputError, type InputProblem } from '../model/input-problem.js';
-import { exampleFiles } from './example/files.js';
+import { exampleFiles } from './example.js';
 import { exitCodes } from './exit-codes.js';
 import { codeOf } from './files.js';
 import { interruptible } from './interrupt.js';

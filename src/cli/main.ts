@@ -3,17 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { InputError } from '../model/input-problem.js';
 import { version } from '../planning/version.js';
 import { problemsText } from '../reports/problems-text.js';
-import { declareCheck } from './commands/check.js';
-import type { Done } from './commands/declare.js';
-import { declareDiff } from './commands/diff.js';
-import { declareExplain } from './commands/explain.js';
-import { declareExport } from './commands/export.js';
-import { declareInit } from './commands/init.js';
-import { declarePlan } from './commands/plan.js';
-import { declareReport } from './commands/report.js';
-import { declareScenarios } from './commands/scenarios.js';
-import { declareValidate } from './commands/validate.js';
-import { declareVerify } from './commands/verify.js';
+import { declareCommands } from './commands.js';
 import { exitCodeHelp, exitCodes } from './exit-codes.js';
 import { guardedStreams, type Streams } from './streams.js';
 import type { World } from './world.js';
@@ -49,7 +39,7 @@ export async function run(args: readonly string[], world: World): Promise<number
   }
 }
 
-function commands(world: World, done: Done): Command {
+function commands(world: World, done: (code: number) => void): Command {
   const program = new Command('carve')
     .description('Fair, explainable sales territories, with a proof of how good they are.')
     .version(version)
@@ -60,19 +50,7 @@ function commands(world: World, done: Done): Command {
     })
     .exitOverride()
     .showHelpAfterError('(carve --help shows what there is)');
-  const declared = [
-    declarePlan,
-    declareScenarios,
-    declareDiff,
-    declareExplain,
-    declareReport,
-    declareCheck,
-    declareValidate,
-    declareVerify,
-    declareExport,
-    declareInit,
-  ];
-  for (const declare of declared) declare(program, world, done);
+  declareCommands(program, world, done);
   for (const command of program.commands) refuseRepeats(command);
   return program;
 }

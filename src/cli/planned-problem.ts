@@ -1,17 +1,19 @@
 import { join, resolve } from 'node:path';
 import { type InputRole, inputRoles } from '../inputs/csv/file-roles.js';
+import { type PlannedEvaluation, plannedEvaluation } from '../library/planned.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { NamedBytes } from '../planning/inputs.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
 import { readInput, readNamedFile, realFolder } from './files.js';
+import { planFolderNamed, readPlanFolder } from './plan-folder.js';
 import { asTable } from './table-files.js';
 import type { World } from './world.js';
 
 /** Files to take in place of those that plan.json names. */
-export type InputOverrides = { readonly [Role in InputRole]?: string | undefined };
+type InputOverrides = { readonly [Role in InputRole]?: string | undefined };
 
 /** What a plan was made from, as far as it is there. */
-export interface FoundInputs {
+interface FoundInputs {
   readonly inputs: ReadonlyMap<keyof PlanInputs, NamedBytes>;
   readonly unreadable: readonly InputProblem[];
 }
@@ -72,4 +74,25 @@ export function inputNames(folder: string, plan: PlanJson, given: InputOverrides
 async function folderOfPaths(world: World, folder: string): Promise<string> {
   const real = await realFolder(world, folder);
   return real === resolve(world.cwd, folder) ? folder : real;
+}
+
+/**
+ * Reads a plan folder and the very inputs it was made from, and judges its
+ * assignments.csv.
+ *
+ * @param wholeOpportunities keep their columns that carve does not know, for their export.
+ * @throws InputError where the folder is no plan, or an input is not there or
+ *   not as it was.
+ */
+export async function readPlannedEvaluation(
+  world: World,
+  named: string,
+  given: InputOverrides,
+  wholeOpportunities = false,
+): Promise<PlannedEvaluation> {
+  const folder = planFolderNamed(named);
+  const { plan, files } = await readPlanFolder(world, folder);
+  const planName = join(folder, 'plan.json');
+  const { inputs, unreadable } = await findInputs(world, folder, plan, given);
+  return plannedEvaluation({ planName, plan, files, inputs }, wholeOpportunities, unreadable);
 }

@@ -14,8 +14,7 @@ import { readJson } from '../verification/read-json.js';
 import { readNamedFile } from './files.js';
 import { outOf, type ReportFlags } from './flags/report-flags.js';
 import { checkOutputFile } from './output-file.js';
-import { readPlannedEvaluation } from './planned-evaluation.js';
-import { inputNames } from './planned-problem.js';
+import { inputNames, readPlannedEvaluation } from './planned-problem.js';
 import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
 

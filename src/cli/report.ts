@@ -1,22 +1,54 @@
 import { join } from 'node:path';
 import { allRows } from '../assembly/without-rows.js';
+import { loadPageKit } from '../library/page-kit.js';
 import type { PlannedEvaluation } from '../library/planned.js';
 import { reportParts } from '../library/report.js';
 import { InputError } from '../model/input-problem.js';
+import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
+import { pageHtml } from '../reports/page/page-html.js';
 import { maskedParts } from '../reports/report/masked-parts.js';
+import type { ReportParts } from '../reports/report/parts.js';
+import { reportMarkdown } from '../reports/report/report-markdown.js';
+import { reportDocument } from '../reports/report/sections.js';
+import { reportWorkbook } from '../reports/report/workbook.js';
 import { findBrowser } from './browser.js';
 import { exitCodes } from './exit-codes.js';
 import { outOf, type ReportFlags, readReportFlags } from './flags/report-flags.js';
 import { checkOutputFile, writeOutputFile } from './output-file.js';
 import { planFolderNamed } from './plan-folder.js';
-import { readPlannedEvaluation } from './planned-evaluation.js';
-import { inputNames } from './planned-problem.js';
+import { inputNames, readPlannedEvaluation } from './planned-problem.js';
 import { printPdf } from './print-pdf.js';
-import { reportContent } from './report-content.js';
 import { scenariosFolderNamed, scenariosReport } from './report-scenarios.js';
 import { ruleCosts } from './rule-costs.js';
+import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
+
+/** A file is read anywhere. */
+const onPaper = { colour: false };
+
+/** A report in the format that is asked for; for a PDF, the page that it is printed from. */
+export async function reportContent(
+  world: World,
+  flags: ReportFlags,
+  parts: ReportParts,
+): Promise<string | Uint8Array> {
+  const { format, out } = flags;
+  switch (format) {
+    case 'text':
+      return terminalText(
+        pageOf(out === undefined ? terminalOf(world, flags) : onPaper),
+        reportDocument(parts),
+      );
+    case 'html':
+    case 'pdf':
+      return pageHtml(parts, await loadPageKit(parts.problem));
+    case 'markdown':
+      return reportMarkdown(parts);
+    case 'xlsx':
+      return reportWorkbook(parts);
+  }
+}
 
 /** `carve report PLAN`: the plan as people are shown it. */
 export async function reportCommand(

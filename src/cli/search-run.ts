@@ -1,10 +1,46 @@
 import type { Effort, Progress, SolveOptions } from '../solver/program.js';
 import { type Interruptible, interruptible } from './interrupt.js';
-import { type ProgressLine, progressLine } from './progress.js';
 import type { World } from './world.js';
 
+/** A line of progress on a terminal's stderr for anything over a second; nothing on a pipe. */
+interface ProgressLine {
+  readonly report: (progress: Progress) => void;
+  readonly clear: () => void;
+}
+
+/** Room for the shortest line of progress. */
+const leastColumns = 20;
+
+const silent: ProgressLine = { report: () => {}, clear: () => {} };
+
+async function progressLine(world: World, quiet: boolean): Promise<ProgressLine> {
+  // A terminal that does not tell its width cannot be drawn on line by line.
+  if (quiet || !world.stderr.isTerminal || (world.stderr.columns ?? 0) < leastColumns)
+    return silent;
+  const { default: ora } = await import('ora');
+  const spinner = ora({ stream: process.stderr, discardStdin: false });
+  const start = world.now();
+  let shown = false;
+  return {
+    report: ({ phase, done, objective, bound }) => {
+      if (world.now() - start < 1000) return;
+      const gap =
+        objective !== undefined && bound !== undefined && objective > 0
+          ? `, at most ${(100 * Math.max(0, (objective - bound) / objective)).toFixed(2)} % from the best possible`
+          : '';
+      spinner.text = `${phase} ${Math.round(100 * done)} %${gap}`;
+      shown = true;
+      spinner.render();
+    },
+    clear: () => {
+      if (shown) spinner.clear();
+      spinner.stop();
+    },
+  };
+}
+
 /** What a search is asked for. */
-export interface SearchAsked {
+interface SearchAsked {
   readonly quiet: boolean;
   readonly seed: number;
   readonly effort: Effort;
@@ -13,7 +49,7 @@ export interface SearchAsked {
 }
 
 /** A search that shows its progress and stops at the first SIGINT. */
-export interface SearchRun {
+interface SearchRun {
   readonly options: SolveOptions;
   readonly progress: ProgressLine;
   readonly stop: Interruptible;

@@ -2,11 +2,32 @@ import { copyFileSync, linkSync, lstatSync, renameSync, rmSync } from 'node:fs';
 import { mkdir, open, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InputError } from '../model/input-problem.js';
-import { encoded } from './encoded.js';
 import { codeOf, writingFault } from './files.js';
 import { removeLeftBehind, stagingName } from './left-behind.js';
 import { outFault } from './output-folder.js';
 import type { World } from './world.js';
+
+/** Bytes handed on at once: enough to pay for a write, and all the memory that a file of any size takes. */
+const blockSize = 1 << 20;
+
+/** No UTF-16 unit takes more bytes than this in UTF-8. */
+const mostBytesPerUnit = 3;
+
+/** Text as UTF-8, block by block. A block is only good until the next one is asked for. */
+function* encoded(pieces: Iterable<string>): Generator<Uint8Array> {
+  const block = Buffer.allocUnsafe(blockSize);
+  let filled = 0;
+  for (const piece of pieces) {
+    const most = piece.length * mostBytesPerUnit;
+    if (filled > 0 && filled + most > blockSize) {
+      yield block.subarray(0, filled);
+      filled = 0;
+    }
+    if (most > blockSize) yield Buffer.from(piece, 'utf8');
+    else filled += block.write(piece, filled, 'utf8');
+  }
+  if (filled > 0) yield block.subarray(0, filled);
+}
 
 /** A file's bytes, its whole text, or pieces of that which are read once. */
 export type FileContent = Uint8Array | string | Iterable<string>;

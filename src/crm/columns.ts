@@ -1,3 +1,4 @@
+import { headerList } from '../inputs/csv/findings.js';
 import { headerKey } from '../inputs/csv/header-key.js';
 import type { InputProblem } from '../model/input-problem.js';
 import { type Column, filledColumn, fold, type Table } from '../model/table.js';
@@ -49,7 +50,5 @@ export function stampColumns(table: Table, id: Column): Column[] {
 /** The headers of a file, for messages. */
 export function headersOf(table: Table): string {
   // The identity may stand twice: as its own column and as the one it was taken from.
-  const headers = [...new Set([...table.columns.values()].map(({ header }) => header))];
-  const shown = headers.slice(0, 30).map((header) => `"${header}"`);
-  return `${shown.join(', ')}${headers.length > shown.length ? ', …' : ''}`;
+  return headerList([...new Set([...table.columns.values()].map(({ header }) => header))]);
 }

@@ -6,9 +6,8 @@ import { Collected } from './collected.js';
 import type { Crm } from './crm.js';
 import { exportLinked, type LinkedFile } from './linked-owners.js';
 import { hasLeft, newOwnerColumn, repsByOwner } from './new-owners.js';
-import type { OwnerExport, OwnerRow } from './owner-export.js';
+import { type OwnerExport, type OwnerRow, takenBack } from './owner-export.js';
 import { checkHouse, idsOf, stampsOf, todayOwnerColumn } from './record-columns.js';
-import { takenBack } from './rollback.js';
 
 /** What the user says where headers do not. */
 export interface ExportOptions {

@@ -5,9 +5,8 @@ import { type Column, cellText, type Table } from '../model/table.js';
 import { Collected } from './collected.js';
 import type { Crm, LinkedRecords } from './crm.js';
 import { hasLeft } from './new-owners.js';
-import type { LinkedExport, OwnerRow } from './owner-export.js';
+import { type LinkedExport, type OwnerRow, takenBack } from './owner-export.js';
 import { idsOf, stampsOf, todayOwnerColumn } from './record-columns.js';
-import { takenBack } from './rollback.js';
 
 /** A file of records that belong to accounts. */
 export interface LinkedFile {

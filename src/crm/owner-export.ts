@@ -1,4 +1,4 @@
-import type { Column } from '../model/table.js';
+import { type Column, cellText } from '../model/table.js';
 import type { Crm, LinkedRecords } from './crm.js';
 
 /** One record's owner, as a row of a loader's file. */
@@ -11,7 +11,7 @@ export interface OwnerRow {
 }
 
 /** The rows that give today's owners back, by what the CRM asks for them. */
-export interface TakenBack {
+interface TakenBack {
   /** Those that an active user owns today, with today's owner as it stood. */
   readonly rollback: readonly OwnerRow[];
   /** Those whose owner of today is not active any more, likewise. */
@@ -52,4 +52,28 @@ export interface OwnerExport extends RecordOwners {
   readonly misread: number;
   /** Opportunities and contacts that go along. */
   readonly linked: readonly LinkedExport[];
+}
+
+/**
+ * Sorts the rows that give today's owners back by what the CRM asks for them.
+ *
+ * @param isActive whether today's owner of a record is an active user.
+ */
+export function takenBack(
+  owners: readonly OwnerRow[],
+  today: Column | undefined,
+  isActive: (index: number) => boolean,
+): TakenBack {
+  const rollback: OwnerRow[] = [];
+  const inactive: OwnerRow[] = [];
+  const notPossible: OwnerRow[] = [];
+  for (const changed of owners) {
+    const owner = cellText(today, changed.index);
+    const row = { ...changed, owner };
+    const active = isActive(changed.index);
+    if (owner === '') notPossible.push(changed);
+    else if (active) rollback.push(row);
+    else inactive.push(row);
+  }
+  return { rollback, inactive, notPossible };
 }

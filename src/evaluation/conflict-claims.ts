@@ -1,5 +1,41 @@
+import type { ConflictFact } from '../measures/facts.js';
+import { eachMeasure } from '../measures/index.js';
+import { overCapped } from '../measures/limit.js';
 import { readFor } from '../measures/placement.js';
 import type { PlacementMeasure, Problem } from '../model/problem.js';
+import type { Rule } from '../model/rule.js';
+
+export type { ConflictFact } from '../measures/facts.js';
+
+/** Something that must hold and can be taken away: a must row, all locked accounts, one rep's max_accounts. */
+export type MustRow =
+  | { readonly kind: 'rule'; readonly rule: Rule }
+  | { readonly kind: 'locked' }
+  | {
+      readonly kind: 'max_accounts';
+      readonly rep: number;
+      readonly row: number;
+      readonly most: number;
+    };
+
+/** The accounts and reps that a conflict is about, where a proof tells; the first are concerned most. */
+export interface ConflictRoot {
+  readonly accounts: readonly number[];
+  readonly reps: readonly number[];
+}
+
+/** Must rows that do not go together. */
+export interface Conflict {
+  /** In the order of the files. */
+  readonly rows: readonly MustRow[];
+  /** True where it is proven that no plan keeps them all; else none was found. */
+  readonly proven: boolean;
+  /** True where a plan was found for every choice of all rows but one. */
+  readonly irreducible: boolean;
+  /** What can be counted out: too much for too few. */
+  readonly facts: readonly ConflictFact[];
+  readonly root: ConflictRoot;
+}
 
 /** To whom a row leaves an account. */
 export interface Claim {
@@ -65,4 +101,24 @@ function fewestOf(claims: readonly Claim[]): readonly number[] | undefined {
     if (!meet(rest)) left = rest;
   }
   return left.map(({ row }) => row);
+}
+
+/** What is impossible by mere counting in a problem, by its must rows. */
+export function factsOf(problem: Problem): readonly ConflictFact[] {
+  const facts: ConflictFact[] = [];
+  if (problem.unplaceable.length > 0) {
+    facts.push({
+      kind: 'nobody may take',
+      accounts: problem.unplaceable.map(({ account }) => account),
+      rows: [...new Set(problem.unplaceable.flatMap(({ rows }) => rows))].sort((a, b) => a - b),
+      claims: claimsFor(problem, problem.unplaceable[0]),
+    });
+  }
+  facts.push(...overCapped(problem));
+  const counted = eachMeasure(problem, ({ factsPlace, facts: of }, measure) => ({
+    place: factsPlace,
+    facts: measure.level === 'must' ? of(measure, problem) : [],
+  }));
+  const inPlace = [...counted].sort((a, b) => a.place - b.place);
+  return [...facts, ...inPlace.flatMap((one) => one.facts)];
 }

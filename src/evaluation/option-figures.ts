@@ -1,13 +1,13 @@
 import type { Assignment } from '../model/assignment.js';
 import type { Problem } from '../model/problem.js';
 import { evaluate } from './evaluate.js';
+import { unevenness } from './leading-metrics.js';
 import {
   estimateRevenue,
   type RevenueAssumptions,
   type RevenueEstimate,
 } from './revenue/estimate.js';
 import type { Evaluation, Proven } from './types.js';
-import { unevenness } from './unevenness.js';
 
 /** An option beside others: all judged by the same rules and weights, those of the command line. */
 export interface OptionFigures {

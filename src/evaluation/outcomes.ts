@@ -4,6 +4,7 @@ import { judgeLimit } from '../measures/limit.js';
 import { repLoads } from '../measures/loads.js';
 import { suits } from '../measures/placement.js';
 import type { Assignment } from '../model/assignment.js';
+import { countUp } from '../model/grouping.js';
 import type { Problem } from '../model/problem.js';
 import { recordsAsFiled } from '../model/table.js';
 import type { RuleOutcome } from './types.js';
@@ -32,7 +33,7 @@ export function outcomesOf(problem: Problem, assignment: Assignment): RuleOutcom
 function unplaceableByRow(problem: Problem): Map<number, number> {
   const byRow = new Map<number, number>();
   for (const { rows } of problem.unplaceable) {
-    for (const row of rows) byRow.set(row, (byRow.get(row) ?? 0) + 1);
+    for (const row of rows) countUp(byRow, row);
   }
   return byRow;
 }

@@ -1,5 +1,6 @@
 import { deviation } from '../measures/balance.js';
 import type { Assignment } from '../model/assignment.js';
+import { groupBy } from '../model/grouping.js';
 import { AccountState, type BalanceMeasure, type Problem } from '../model/problem.js';
 import { cellText, filledColumn, filledNumbers, recordsAsFiled } from '../model/table.js';
 import { medianOf } from '../scoring/rank.js';
@@ -57,12 +58,7 @@ export function teamsOf(
   totals: RepTotals,
   territories: readonly Territory[],
 ): Team[] {
-  const byManager = new Map<string, Territory[]>();
-  for (const territory of territories) {
-    const known = byManager.get(territory.manager);
-    if (known === undefined) byManager.set(territory.manager, [territory]);
-    else known.push(territory);
-  }
+  const byManager = groupBy(territories, ({ manager }) => manager);
   const perCap = new Map<string, number>();
   for (const [manager, members] of byManager) {
     const cap = members.reduce((sum, { rep }) => sum + problem.cap[rep], 0);

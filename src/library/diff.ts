@@ -1,7 +1,7 @@
 import { compare } from '../evaluation/diff/compare.js';
 import type { Side } from '../evaluation/diff/types.js';
+import { readReps } from '../inputs/csv/accounts-and-reps.js';
 import { parseMappings } from '../inputs/csv/mapping.js';
-import { readReps } from '../inputs/csv/reps.js';
 import { InputError } from '../model/input-problem.js';
 import { type OperandFiles, readOperand } from '../planning/diff/operand.js';
 import { contents, type NamedBytes } from '../planning/inputs.js';

@@ -1,9 +1,8 @@
 import { explainAccount } from '../evaluation/explain/account.js';
 import { Ledger } from '../evaluation/explain/ledger.js';
 import { explainMove } from '../evaluation/explain/move.js';
-import { overviewOf } from '../evaluation/explain/overview.js';
+import { overviewOf, unitsOf } from '../evaluation/explain/overview.js';
 import { explainRep } from '../evaluation/explain/rep.js';
-import { unitsOf } from '../evaluation/explain/units.js';
 import { InputError } from '../model/input-problem.js';
 import { AccountState, type Problem } from '../model/problem.js';
 import type { Document } from '../reports/document/blocks.js';

@@ -11,9 +11,9 @@ import { version } from '../planning/version.js';
 import { sha256 } from '../reports/checksums.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
 import { planOptionsIn } from '../reports/plan-parts.js';
+import { Comparison } from '../verification/comparison.js';
 import { certificateFile } from '../verification/proof/prove-again.js';
 import { assignmentsFile, readAssignment } from '../verification/read-assignment.js';
-import { Tally } from '../verification/tally.js';
 import { readGazetteer } from './references.js';
 
 /** A plan folder and what it was made from, read. */
@@ -63,9 +63,9 @@ export async function plannedEvaluation(
   if (bytes === undefined) {
     throw new InputError([{ file: assignmentsFile, what: 'is not there', remedy: planAgain }]);
   }
-  const tally = new Tally();
-  const assignment = readAssignment(read.problem, bytes, tally);
-  const disagreements = tally.disagreements();
+  const comparison = new Comparison();
+  const assignment = readAssignment(read.problem, bytes, comparison);
+  const disagreements = comparison.disagreements();
   if (assignment === undefined || disagreements.length > 0) {
     throw new InputError(disagreements.map((one) => asProblem(one, `mend it, or ${planAgain}`)));
   }

@@ -1,4 +1,5 @@
 import type { Assignment } from '../model/assignment.js';
+import { countUp } from '../model/grouping.js';
 import type { BudgetMeasure, Problem } from '../model/problem.js';
 import type { RuleBound } from '../model/rule.js';
 import { breaksFurther, type Excess, isBroken, isPast } from './bounds.js';
@@ -119,7 +120,7 @@ export const budget: MeasureFamily<BudgetMeasure> = {
         const owner = liveOwner[account];
         if (group < 0 || amounts[account] === 0) continue;
         const change = Number(to !== owner) - Number(from !== owner);
-        more.set(group, (more.get(group) ?? 0) + change * amounts[account]);
+        countUp(more, group, change * amounts[account]);
       }
       for (const [group, change] of more) {
         const before = budgetSide(measure, group, leaving[group]);

@@ -1,4 +1,5 @@
 import type { Assignment } from '../model/assignment.js';
+import { addTo, countUp } from '../model/grouping.js';
 import type { Problem, RepGroups } from '../model/problem.js';
 import type { Breach } from './breach.js';
 
@@ -25,14 +26,12 @@ export class Tally {
 
   concern(pool: number): void {
     const key = this.#key(pool);
-    this.#concerned.set(key, (this.#concerned.get(key) ?? 0) + 1);
+    countUp(this.#concerned, key);
   }
 
   breach(pool: number, breach: Breach): void {
     const key = this.#key(pool);
-    const others = this.#breaches.get(key);
-    if (others === undefined) this.#breaches.set(key, [breach]);
-    else others.push(breach);
+    addTo(this.#breaches, key, breach);
   }
 
   /** One case a pool, in the order of the pools, what concerns all of them last; at least one. */

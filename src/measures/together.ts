@@ -1,4 +1,5 @@
 import type { Assignment } from '../model/assignment.js';
+import { countUp, groupBy } from '../model/grouping.js';
 import { type Problem, SettledBy, type TogetherMeasure } from '../model/problem.js';
 import { type MeasureFamily, nothing } from './family.js';
 import { suits } from './placement.js';
@@ -67,14 +68,10 @@ export const together: MeasureFamily<TogetherMeasure> = {
       return known;
     };
     const splits = (steps: readonly Step[]): readonly { before: boolean; after: boolean }[] => {
-      const changed = new Map<number, Step[]>();
-      for (const step of steps) {
-        const family = familyOf()[step.account];
-        if (family < 0) continue;
-        const others = changed.get(family);
-        if (others === undefined) changed.set(family, [step]);
-        else others.push(step);
-      }
+      const changed = groupBy(steps, ({ account }) => {
+        const family = familyOf()[account];
+        return family < 0 ? undefined : family;
+      });
       return [...changed].map(([family, own]) => {
         const before = holdersOf(family);
         return { before: before.size > 1, after: repsAfter(before, own) > 1 };
@@ -129,7 +126,7 @@ function straysOf(
 function countByRep(family: Int32Array, assignment: Assignment): ReadonlyMap<number, number> {
   const count = new Map<number, number>();
   for (const account of family) {
-    count.set(assignment[account], (count.get(assignment[account]) ?? 0) + 1);
+    countUp(count, assignment[account]);
   }
   return count;
 }
@@ -137,12 +134,9 @@ function countByRep(family: Int32Array, assignment: Assignment): ReadonlyMap<num
 /** How many reps (nobody is one) have the family after the steps. */
 function repsAfter(before: ReadonlyMap<number, number>, steps: readonly Step[]): number {
   const more = new Map<number, number>();
-  const add = (rep: number, count: number): void => {
-    more.set(rep, (more.get(rep) ?? 0) + count);
-  };
   for (const { from, to } of steps) {
-    add(from, -1);
-    add(to, 1);
+    countUp(more, from, -1);
+    countUp(more, to);
   }
   let reps = before.size;
   for (const [rep, change] of more) {

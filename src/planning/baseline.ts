@@ -3,11 +3,11 @@ import type {
   BaselineAccount,
   BaselineRep,
   Standing,
-} from '../evaluation/check/drift-types.js';
+} from '../evaluation/check/types.js';
 import { parseNumber } from '../inputs/cells/number.js';
 import { readAssignments } from '../inputs/csv/assignments.js';
+import { shortened } from '../inputs/csv/findings.js';
 import { type OwnFile, readOwn } from '../inputs/csv/read-own.js';
-import { shortened } from '../inputs/csv/shortened.js';
 import type { InputProblem } from '../model/input-problem.js';
 import { planSchema } from '../reports/plan-json.js';
 import type { NamedBytes } from './inputs.js';

@@ -1,3 +1,4 @@
+import { addTo } from '../model/grouping.js';
 import { firstFiled } from '../model/table.js';
 import type { ByRep, Cut, Multipliers, Proof } from '../solver/program.js';
 import type { Plan } from './plan.js';
@@ -123,9 +124,7 @@ export function certificateText(plan: Plan): string {
     const accounts = new Map<string, string[]>();
     for (const { unit, rep } of from) {
       const id = problem.repIds[rep];
-      const before = accounts.get(id);
-      if (before === undefined) accounts.set(id, [accountOf(unit)]);
-      else before.push(accountOf(unit));
+      addTo(accounts, id, accountOf(unit));
     }
     return {
       rows: rows.map(({ slot, bend, times }) => ({ ...places[slot], bend, times })),

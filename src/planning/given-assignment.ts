@@ -1,6 +1,6 @@
 import type { Held } from '../evaluation/check/types.js';
+import { shortened } from '../inputs/csv/findings.js';
 import type { OwnFile } from '../inputs/csv/read-own.js';
-import { shortened } from '../inputs/csv/shortened.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import { AccountState, type Problem } from '../model/problem.js';
 import { fold } from '../model/table.js';

@@ -1,14 +1,13 @@
-import { withMostMoves } from '../assembly/added-rows.js';
 import { assemble } from '../assembly/assemble.js';
+import { withMostMoves } from '../assembly/default-rows.js';
 import { draftRules } from '../assembly/draft.js';
 import type { AssemblyInputs } from '../assembly/ground.js';
 import { inOrderOfIds } from '../assembly/in-order-of-ids.js';
 import type { AssemblyOptions, DistanceRows } from '../assembly/options.js';
-import { readAccounts } from '../inputs/csv/accounts.js';
+import { readAccounts, readReps } from '../inputs/csv/accounts-and-reps.js';
 import { type DistanceList, readDistances } from '../inputs/csv/distances.js';
 import type { GivenInputs, InputRole, MappableFile } from '../inputs/csv/file-roles.js';
 import { parseMappings, unusedMappings } from '../inputs/csv/mapping.js';
-import { readReps } from '../inputs/csv/reps.js';
 import { readRules } from '../inputs/csv/rules.js';
 import { takeStageWords } from '../inputs/csv/stage-mapping.js';
 import type { TableReading } from '../inputs/csv/table-reader.js';

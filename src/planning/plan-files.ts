@@ -2,12 +2,12 @@ import { type CostsAtMost, costsAtMost } from '../evaluation/cost-at-most.js';
 import { storyOf } from '../evaluation/story/story.js';
 import { csvPieces } from '../inputs/csv/write.js';
 import type { RuleText } from '../model/rule.js';
+import { sealedFiles } from '../reports/checksums.js';
 import type { PageKit } from '../reports/page/kit.js';
 import { pageHtml } from '../reports/page/page-html.js';
 import type { PlanFigures, PlanInputs } from '../reports/plan-json.js';
 import { type PlanOptions, planJson } from '../reports/plan-parts.js';
 import { planTables } from '../reports/plan-tables.js';
-import { sealedFiles } from '../reports/sealed-plan.js';
 import { certificateText } from './certificate.js';
 import type { Plan } from './plan.js';
 

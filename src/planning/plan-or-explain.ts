@@ -1,5 +1,6 @@
 import type { AssemblyInputs } from '../assembly/ground.js';
 import { today } from '../evaluation/changes.js';
+import { evaluate } from '../evaluation/evaluate.js';
 import type { Problem } from '../model/problem.js';
 import type { Relaxation } from '../model/relaxation.js';
 import type { ConflictsTold } from '../reports/conflict-words.js';
@@ -8,15 +9,65 @@ import {
   solveInBackground,
   stayingSolver,
 } from '../solver/background/in-background.js';
-import type { SolveOptions } from '../solver/program.js';
+import { programOf } from '../solver/from-problem.js';
+import type { Proof, SolveOptions } from '../solver/program.js';
 import { withTimeLeft } from '../solver/stop-signal.js';
 import { impossibleAtOnce } from './conflicts/at-once.js';
-import { closestPlan } from './conflicts/closest-plan.js';
-import { type Explanation, explainConflicts } from './conflicts/explanation.js';
+import { type Conflicts, findConflicts } from './conflicts/conflict.js';
 import type { Asking } from './conflicts/inquiry.js';
+import { leastBounds } from './conflicts/least-bounds.js';
+import { boundId, withBounds } from './conflicts/must-bounds.js';
+import { type Relaxations, relaxationsFor } from './conflicts/relaxations.js';
 import type { ReadProblem } from './inputs.js';
-import { makePlan, type Plan, planWith } from './plan.js';
+import { makePlan, type Plan, planWith, type Solver } from './plan.js';
 import { planWithCosts } from './rule-costs/plan-with-costs.js';
+
+/** Programs of so few pairs of account and rep are planned as they are, however little can be kept. */
+const fewestPairs = 2_000;
+
+/**
+ * The plan closest to must bounds that no plan keeps: made with the bounds
+ * moved as little as they have to be, and judged by the bounds as they are. A
+ * search for what cannot be would not end well. Undefined where it is as well
+ * planned as it stands.
+ *
+ * @param impossible proves that no plan keeps them
+ * @param moved the problem with other bounds, where it is known already
+ */
+async function closestPlan(
+  problem: Problem,
+  impossible: Proof,
+  asking: Asking,
+  solver: Solver,
+  moved?: Problem,
+): Promise<Plan | undefined> {
+  if (problem.accountCount * problem.repCount < fewestPairs) return undefined;
+  const within = moved ?? (await withMovedBounds(problem, asking));
+  const plan = await makePlan(within, asking.options, solver);
+  const evaluation = evaluate(problem, plan.evaluation.assignment);
+  if (evaluation.feasible) return undefined;
+  return {
+    problem,
+    evaluation,
+    status: 'infeasible',
+    proven: undefined,
+    unavoidable: new Map(),
+    floorProofs: new Map(),
+    provenInfeasible: true,
+    solution: {
+      ...plan.solution,
+      bound: Number.POSITIVE_INFINITY,
+      proof: impossible,
+      cuts: [],
+    },
+    translation: programOf(problem),
+  };
+}
+
+async function withMovedBounds(problem: Problem, asking: Asking): Promise<Problem> {
+  const { bounds } = await leastBounds(problem, asking);
+  return withBounds(problem, new Map(bounds.map((bound) => [boundId(bound), bound.to])));
+}
 
 /** Beyond this many pairs of account and rep, looking for conflicts takes longer than planning. */
 const mostPairs = 60_000_000;
@@ -26,7 +77,7 @@ const leeway = 1;
 const solver = { solve: solveInBackground, leastCosts: leastCostsInBackground };
 
 /** A plan, and what there is to say of the must rules. */
-export interface PlanOutcome {
+interface PlanOutcome {
   readonly plan: Plan;
   /** What the plan was made with in place of the inputs as they are. */
   readonly relaxations: readonly Relaxation[] | undefined;
@@ -38,7 +89,7 @@ export interface PlanOutcome {
 export type ConflictsFound = Omit<ConflictsTold, 'columns'>;
 
 /** How a plan is asked for. */
-export interface PlanAsked {
+interface PlanAsked {
   readonly options: SolveOptions;
   /** `--relax`: plan with the changes that let all must rules hold. */
   readonly relax: boolean;
@@ -144,4 +195,29 @@ function boundsAlone(problem: Problem, explained: Explanation | undefined): Prob
     ({ column }) => !['min', 'max', 'max_accounts'].includes(column),
   );
   return others?.length === 0 && problem.unplaceable.length === 0 ? relaxed?.problem : undefined;
+}
+
+/** Why no plan keeps the must rules, as far as was found out, and what would help. */
+interface Explanation extends Conflicts {
+  /** Undefined where none were found, or nothing is in the way. */
+  readonly relaxed: Relaxations | undefined;
+}
+
+/** Every independent conflict of the must rules, and one set of changes with which all of them hold. */
+export async function explainConflicts(
+  inputs: AssemblyInputs,
+  problem: Problem,
+  asking: Asking,
+): Promise<Explanation> {
+  const found = await findConflicts(inputs, problem, asking);
+  const stopped = asking.options.shouldStop?.() === true;
+  const nothing = found.settled && found.conflicts.length === 0;
+  const relaxed =
+    stopped || nothing
+      ? undefined
+      : await relaxationsFor(inputs, problem, found.conflicts, {
+          ...asking,
+          near: found.rest ?? asking.near,
+        });
+  return { ...found, relaxed };
 }

@@ -1,7 +1,6 @@
 import { assemble } from '../assembly/assemble.js';
-import type { Baseline } from '../evaluation/check/drift-types.js';
 import { ownersSincePlan } from '../evaluation/check/held.js';
-import type { Held } from '../evaluation/check/types.js';
+import type { Baseline, Held } from '../evaluation/check/types.js';
 import { withTexts } from '../model/columns.js';
 import { InputError } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';

@@ -1,5 +1,5 @@
 import { accountName } from '../evaluation/account-name.js';
-import type { Conflict, ConflictFact, MustRow } from '../evaluation/conflict-types.js';
+import type { Conflict, ConflictFact, MustRow } from '../evaluation/conflict-claims.js';
 import type { MeasureRow, Problem } from '../model/problem.js';
 import type { Relaxation } from '../model/relaxation.js';
 import { definitions } from '../rules/kinds/index.js';

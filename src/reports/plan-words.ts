@@ -1,6 +1,6 @@
 import type { CostsAtMost } from '../evaluation/cost-at-most.js';
 import type { PlanStatus } from '../evaluation/proven.js';
-import { tallyOf } from '../evaluation/story/tally.js';
+import { accountCounts } from '../evaluation/story/account-counts.js';
 import type { Evaluation, Proven } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
 import type { RuleText } from '../model/rule.js';
@@ -57,7 +57,7 @@ function provenInfeasible({ plan, problem }: ToldPlan): boolean {
 }
 
 function changeWords({ problem, plan }: ToldPlan): string {
-  const tally = tallyOf(problem, plan.evaluation);
+  const tally = accountCounts(problem, plan.evaluation);
   const groups = [
     { count: tally.moved, one: 'changes owner', many: 'change owner' },
     {

@@ -1,4 +1,4 @@
-import { closerPct, nearScores, nearSlack } from '../evaluation/closeness.js';
+import { closerPct, nearScores, nearSlack } from '../evaluation/proven.js';
 import type { Evaluation, Proven, Term } from '../evaluation/types.js';
 import { numberWords } from './document/numbers.js';
 import { sentence } from './document/words.js';

@@ -1,5 +1,5 @@
 import { previousRepId } from '../evaluation/changes.js';
-import { inOrder } from '../evaluation/metric-order.js';
+import { inOrder } from '../evaluation/leading-metrics.js';
 import { movesOfNote } from '../evaluation/moves-of-note.js';
 import { costliestRows, type ToldRule, toldRules } from '../evaluation/story/rules.js';
 import { repGains, tolerancesOf } from '../evaluation/story/winners.js';

@@ -1,5 +1,5 @@
-import { nearScores } from '../evaluation/closeness.js';
-import { shortened } from '../inputs/csv/shortened.js';
+import { nearScores } from '../evaluation/proven.js';
+import { shortened } from '../inputs/csv/findings.js';
 import type { Disagreement, DisagreementRole, Verification } from '../model/verification.js';
 import { numberWords, percentWords } from './document/numbers.js';
 import { logLines, pageOf } from './document/terminal.js';

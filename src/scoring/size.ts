@@ -1,3 +1,4 @@
+import { addTo } from '../model/grouping.js';
 import { medianOf, nearestRank } from './rank.js';
 
 /**
@@ -16,9 +17,7 @@ export function potentialFromSize(
   for (let account = 0; account < sizes.length; account++) {
     if (counted[account] === 0 || Number.isNaN(sizes[account]) || segmentOf[account] === 0)
       continue;
-    const known = bySegment.get(segmentOf[account]);
-    if (known === undefined) bySegment.set(segmentOf[account], [sizes[account]]);
-    else known.push(sizes[account]);
+    addTo(bySegment, segmentOf[account], sizes[account]);
   }
   const medianOfSegment = new Map<number, number>();
   for (const [segment, values] of bySegment) {

@@ -1,10 +1,15 @@
-import type { Tally } from './tally.js';
+import type { Comparison } from './comparison.js';
 
 /** Holds JSON against what it should be, each difference named by its place: `objective.terms[2].value`. */
-export function compareJson(file: string, found: unknown, expected: unknown, tally: Tally): void {
+export function compareJson(
+  file: string,
+  found: unknown,
+  expected: unknown,
+  comparison: Comparison,
+): void {
   // NaN and undefined are told apart in values, not in files.
   compare(found, JSON.parse(JSON.stringify(expected)), '', (column, what) =>
-    tally.add({ file, column, ...what }),
+    comparison.add({ file, column, ...what }),
   );
 }
 

@@ -4,14 +4,13 @@ import type { CostsAtMost } from '../evaluation/cost-at-most.js';
 import { provenFor, statusOf } from '../evaluation/proven.js';
 import type { Evaluation } from '../evaluation/types.js';
 import { mapInputs } from '../inputs/csv/file-roles.js';
+import { sealedPlanText } from '../reports/checksums.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
 import { planJson, planOptionsIn } from '../reports/plan-parts.js';
-import { sealedPlanText } from '../reports/sealed-plan.js';
-import { planFile } from './checksums.js';
 import { compareJson, countNumbers } from './compare-json.js';
-import type { PlanFolder, ReadInputs } from './plan-folder.js';
+import type { Comparison } from './comparison.js';
+import { type PlanFolder, planFile, type ReadInputs } from './plan-folder.js';
 import type { Certificate } from './proof/certificate.js';
-import type { Tally } from './tally.js';
 
 /** plan.json as it is written: the schema lets go of what it does not know. */
 function writtenPlan({ files }: PlanFolder): { readonly [key: string]: unknown } {
@@ -21,8 +20,8 @@ function writtenPlan({ files }: PlanFolder): { readonly [key: string]: unknown }
 const writtenSchema = z.record(z.string(), z.unknown());
 
 /** Names what a plan.json holds besides a plan, where its figures cannot be worked out. */
-export function compareKeys(folder: PlanFolder, tally: Tally): void {
-  compareJson(planFile, writtenPlan(folder), folder.plan, tally);
+export function compareKeys(folder: PlanFolder, comparison: Comparison): void {
+  compareJson(planFile, writtenPlan(folder), folder.plan, comparison);
 }
 
 /** plan.json as it should be: what was done is taken from it, every figure is worked out. */
@@ -32,7 +31,7 @@ export function comparePlan(
   evaluation: Evaluation,
   certificate: Certificate | undefined,
   costs: CostsAtMost,
-  tally: Tally,
+  comparison: Comparison,
 ): void {
   const { plan, files } = folder;
   const bound = plan.objective.bound ?? certificate?.bound ?? 0;
@@ -52,27 +51,27 @@ export function comparePlan(
     costsAtMost: costs,
   });
   const { objective, before, after, unavoidable } = expected;
-  tally.figures += countNumbers([objective, before, after, unavoidable]);
+  comparison.figures += countNumbers([objective, before, after, unavoidable]);
   const sums = { files: plan.files, sha256: plan.sha256 };
-  const differences = tally.differences;
-  compareJson(planFile, writtenPlan(folder), { ...expected, ...sums }, tally);
-  if (tally.differences > differences) return;
+  const differences = comparison.differences;
+  compareJson(planFile, writtenPlan(folder), { ...expected, ...sums }, comparison);
+  if (comparison.differences > differences) return;
   const text = sealedPlanText(expected, new Map(Object.entries(plan.files)));
-  if (files.get(planFile)?.equals(Buffer.from(text)) === true || tally.has(planFile)) return;
+  if (files.get(planFile)?.equals(Buffer.from(text)) === true || comparison.has(planFile)) return;
   const what = 'has these figures, and is not written as carve writes them (a key twice, say)';
-  tally.add({ file: planFile, what });
+  comparison.add({ file: planFile, what });
 }
 
 /** A floor is of a metric that the plan balances, and the plan itself does not lie below it. */
-export function compareFloors(plan: PlanJson, { after }: Evaluation, tally: Tally): void {
+export function compareFloors(plan: PlanJson, { after }: Evaluation, comparison: Comparison): void {
   for (const [metric, floor] of floorsOf(plan)) {
     const column = `unavoidable.${metric}`;
     const reached = after.evenness.get(metric)?.mean_abs_deviation_pct;
     if (reached === undefined) {
-      tally.add({ file: planFile, column, what: 'is of no metric that the plan balances' });
+      comparison.add({ file: planFile, column, what: 'is of no metric that the plan balances' });
     } else if (floor < 0 || floor > reached + floorTolerance * Math.max(1, reached)) {
       const what = 'is no floor: after.mean_abs_deviation_pct lies below, or 0 does';
-      tally.add({ file: planFile, column, found: floor, expected: reached, what });
+      comparison.add({ file: planFile, column, found: floor, expected: reached, what });
     }
   }
 }

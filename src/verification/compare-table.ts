@@ -1,7 +1,7 @@
 import { readRecords } from '../inputs/csv/records.js';
 import { type CsvTable, cellAsText, csvPieces, type WrittenCell } from '../inputs/csv/write.js';
 import type { Disagreement, DisagreementRole } from '../model/verification.js';
-import type { Tally } from './tally.js';
+import type { Comparison } from './comparison.js';
 
 /**
  * Holds a file of the folder against the table that it should be, byte by byte;
@@ -13,14 +13,15 @@ export function compareTable(
   file: string,
   bytes: Buffer,
   table: CsvTable,
-  tally: Tally,
+  comparison: Comparison,
   role?: DisagreementRole,
 ): void {
-  if (firstDifference(bytes, csvPieces(table.columns, counted(table.rows(), tally))) < 0) return;
-  compareCells({ file, ...(role && { role }) }, bytes, table, tally);
-  if (tally.has(file)) return;
+  if (firstDifference(bytes, csvPieces(table.columns, counted(table.rows(), comparison))) < 0)
+    return;
+  compareCells({ file, ...(role && { role }) }, bytes, table, comparison);
+  if (comparison.has(file)) return;
   const at = firstDifference(bytes, csvPieces(table.columns, table.rows()));
-  tally.add({
+  comparison.add({
     file,
     what: `holds the right cells, but not as carve writes them: byte ${at + 1} is the first that differs`,
   });
@@ -28,10 +29,11 @@ export function compareTable(
 
 function* counted(
   rows: Iterable<readonly WrittenCell[]>,
-  tally: Tally,
+  comparison: Comparison,
 ): Generator<readonly WrittenCell[]> {
   for (const row of rows) {
-    for (const cell of row) if (typeof cell === 'number' && !Number.isNaN(cell)) tally.figures++;
+    for (const cell of row)
+      if (typeof cell === 'number' && !Number.isNaN(cell)) comparison.figures++;
     yield row;
   }
 }
@@ -59,7 +61,7 @@ function compareCells(
   of: Pick<Disagreement, 'file' | 'role'>,
   bytes: Buffer,
   table: CsvTable,
-  tally: Tally,
+  comparison: Comparison,
 ): void {
   const wanted = table.rows()[Symbol.iterator]();
   const [key] = table.columns;
@@ -73,21 +75,21 @@ function compareCells(
     const next = wanted.next();
     if (next.done === true) {
       lost = true;
-      tally.add({ ...of, row, what: 'is a row too many; what follows was not looked at' });
+      comparison.add({ ...of, row, what: 'is a row too many; what follows was not looked at' });
       return;
     }
     const texts = next.value.map(cellAsText);
     if (cells[0] !== texts[0]) {
       lost = true;
       const what = 'the rows after it were not looked at';
-      tally.add({ ...of, row, column: key, found: cells[0], expected: texts[0], what });
+      comparison.add({ ...of, row, column: key, found: cells[0], expected: texts[0], what });
       return;
     }
     texts.forEach((expected, at) => {
       const found = cells[at];
       if (found === expected) return;
       const column = columns[at];
-      tally.add({ ...of, row, column, found, expected }, column === wordsColumn);
+      comparison.add({ ...of, row, column, found, expected }, column === wordsColumn);
     });
   };
   const { problems } = readRecords(
@@ -99,7 +101,7 @@ function compareCells(
         const found = header[at] ?? '';
         if (found === expected) return;
         lost = true;
-        tally.add({ ...of, row, column: `column ${at + 1}`, found, expected });
+        comparison.add({ ...of, row, column: `column ${at + 1}`, found, expected });
       });
       return take;
     },
@@ -108,7 +110,7 @@ function compareCells(
   for (const { row, column, what } of problems) {
     lost = true;
     const place = { ...(row !== undefined && { row }), ...(column !== undefined && { column }) };
-    tally.add({ ...of, ...place, what });
+    comparison.add({ ...of, ...place, what });
   }
   if (lost) return;
   let missing = 0;
@@ -116,6 +118,6 @@ function compareCells(
   if (missing > 0) {
     const what =
       missing === 1 ? 'lacks a row after this one' : `lacks ${missing} rows after this one`;
-    tally.add({ ...of, row: last, what });
+    comparison.add({ ...of, row: last, what });
   }
 }

@@ -1,6 +1,66 @@
 import type { AssemblyInputs } from '../assembly/ground.js';
 import type { Problem } from '../model/problem.js';
+import { ownChecksum, sha256 } from '../reports/checksums.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
+import type { Comparison } from './comparison.js';
+
+export const planFile = 'plan.json';
+
+/** Names every file that cannot be looked at, or whose bytes are not those that its checksum was taken of. */
+export function compareChecksums(
+  plan: PlanJson,
+  files: ReadonlyMap<string, Buffer>,
+  missing: ReadonlyMap<string, string>,
+  comparison: Comparison,
+): void {
+  for (const [file, expected] of Object.entries(plan.files)) {
+    const bytes = files.get(file);
+    if (bytes === undefined) {
+      comparison.add({ file, role: 'missing', what: missing.get(file) ?? 'is not there' });
+    } else if (sha256(bytes) !== expected) {
+      if (differsInLineEnds(bytes, expected)) {
+        comparison.add({ file, role: 'line-ends', what: 'only its line ends were changed' });
+      } else {
+        const what =
+          'its checksum (SHA-256) is another than plan.json has: it was changed after it was written';
+        comparison.add({ file, role: 'changed', what });
+      }
+    }
+  }
+  const own = ownChecksum(files.get(planFile) ?? Buffer.alloc(0));
+  if (own !== plan.sha256) {
+    const what =
+      'is another than that of the file: something in plan.json was changed after it was written';
+    comparison.add({ file: planFile, role: 'changed', column: 'sha256', what });
+  }
+}
+
+/** The same for an input, by the name under which it was found. */
+export function compareInput(
+  file: string,
+  bytes: Uint8Array,
+  expected: string,
+  comparison: Comparison,
+): void {
+  const found = sha256(bytes);
+  if (found === expected) return;
+  if (differsInLineEnds(Buffer.from(bytes), expected)) {
+    const what = 'only its line ends differ from the file that was planned with';
+    comparison.add({ file, role: 'input-line-ends', found, expected, what });
+  } else {
+    const what = 'it is not the file that was planned with';
+    comparison.add({ file, role: 'input', found, expected, what });
+  }
+}
+
+/** Whether a file has the checksum once its line ends are all those of Unix, or all those of Windows. */
+function differsInLineEnds(bytes: Buffer, expected: string): boolean {
+  // Byte for byte a character: nothing else is to change.
+  const unix = bytes.toString('latin1').replaceAll('\r\n', '\n');
+  return [unix, unix.replaceAll('\n', '\r\n')].some(
+    (text) => sha256(Buffer.from(text, 'latin1')) === expected,
+  );
+}
 
 /** A plan folder as it is found. */
 export interface PlanFolder {

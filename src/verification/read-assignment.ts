@@ -2,7 +2,7 @@ import { unguardFormula } from '../inputs/csv/formula-guard.js';
 import { readRecords } from '../inputs/csv/records.js';
 import type { Assignment } from '../model/assignment.js';
 import type { Problem } from '../model/problem.js';
-import type { Tally } from './tally.js';
+import type { Comparison } from './comparison.js';
 
 export const assignmentsFile = 'assignments.csv';
 
@@ -14,7 +14,7 @@ export const assignmentsFile = 'assignments.csv';
 export function readAssignment(
   problem: Problem,
   bytes: Uint8Array,
-  tally: Tally,
+  comparison: Comparison,
   { file, unnamed }: { readonly file: string; readonly unnamed?: Int32Array } = {
     file: assignmentsFile,
   },
@@ -44,9 +44,9 @@ export function readAssignment(
         const place = { file, row };
         if (account === undefined) {
           const value = cells[found.account];
-          tally.add({ ...place, column: 'account_id', what: `"${value}" is no account` });
+          comparison.add({ ...place, column: 'account_id', what: `"${value}" is no account` });
         } else if (rep === undefined) {
-          tally.add({ ...place, column: 'rep_id', what: `"${id}" is no rep` });
+          comparison.add({ ...place, column: 'rep_id', what: `"${id}" is no rep` });
         } else {
           assignment[account] = rep;
         }
@@ -55,9 +55,9 @@ export function readAssignment(
     { mayBeEmpty: true },
   );
   if (columns !== undefined) return assignment;
-  for (const { what } of problems) tally.add({ file, what });
+  for (const { what } of problems) comparison.add({ file, what });
   if (problems.length === 0) {
-    tally.add({ file, what: 'has no columns account_id and rep_id' });
+    comparison.add({ file, what: 'has no columns account_id and rep_id' });
   }
   return undefined;
 }

@@ -13,14 +13,14 @@ import {
 } from '../evaluation/cost-at-most.js';
 import type { Evaluation } from '../evaluation/types.js';
 import type { Problem, RowName } from '../model/problem.js';
+import type { Comparison } from './comparison.js';
 import type { ReadInputs } from './plan-folder.js';
 import type { Certificate, CertifiedRuleCost } from './proof/certificate.js';
 import { certificateFile, proveAgain } from './proof/prove-again.js';
-import type { Tally } from './tally.js';
 
 /** What rows cost at most by the certificate, and of how many that is proven. */
 export interface RuleCostsAgain {
-  /** By what the certificate states; whether it follows is in the tally. */
+  /** By what the certificate states; whether it follows is in the comparison. */
   readonly costs: CostsAtMost;
   readonly proven: number;
 }
@@ -33,13 +33,13 @@ export function ruleCostsAgain(
   { problem, assembled }: ReadInputs,
   evaluation: Evaluation,
   { rule_costs: entries = [] }: Certificate,
-  tally: Tally,
+  comparison: Comparison,
 ): RuleCostsAgain {
   const costs = new Map<RowName, number>();
   let proven = 0;
   entries.forEach((entry, index) => {
     const column = `rule_costs[${index}]`;
-    const fault = (what: string): void => tally.add({ file: certificateFile, column, what });
+    const fault = (what: string): void => comparison.add({ file: certificateFile, column, what });
     const rows = rowsOf(evaluation, entry, fault);
     if (rows === undefined) return;
     const gone = goneRows(problem, rows);
@@ -53,7 +53,7 @@ export function ruleCostsAgain(
       if (costs.has(row)) fault(`has row ${row} twice`);
       costs.set(row, costAtMost({ objective, bound: entry.bound }, evaluation.objective));
     }
-    if (isProven(without, entry, column, tally)) proven += rows.length;
+    if (isProven(without, entry, column, comparison)) proven += rows.length;
   });
   return { costs, proven };
 }
@@ -100,14 +100,14 @@ function isProven(
   problem: Problem,
   { bound, loads, prices, proof }: CertifiedRuleCost,
   column: string,
-  tally: Tally,
+  comparison: Comparison,
 ): boolean {
   const certificate: Certificate = { form: 'carve-certificate-1', bound, loads, prices, proof };
   const claims = { bound, infeasible: false, floors: new Map() };
   const { disagreements } = proveAgain(problem, certificate, claims);
   for (const one of disagreements) {
     const within = one.column === undefined ? column : `${column}.${one.column}`;
-    tally.add({ ...one, column: within });
+    comparison.add({ ...one, column: within });
   }
   return disagreements.length === 0;
 }

@@ -1,7 +1,7 @@
 import { evaluate } from '../evaluation/evaluate.js';
 import { objectiveFault } from '../evaluation/terms.js';
 import type { Evaluation } from '../evaluation/types.js';
-import type { CsvTable } from '../inputs/csv/write.js';
+import { type CsvTable, csvPieces } from '../inputs/csv/write.js';
 import type { Problem } from '../model/problem.js';
 import type {
   Disagreement,
@@ -9,21 +9,57 @@ import type {
   Verification,
   VerifiedProofs,
 } from '../model/verification.js';
+import { sha256, summed } from '../reports/checksums.js';
 import type { PlanJson } from '../reports/plan-json.js';
 import { costsAtMostIn } from '../reports/plan-parts.js';
-import { planTables } from '../reports/plan-tables.js';
-import { compareChecksums, compareInput, planFile } from './checksums.js';
+import { assignmentsTable, planTables } from '../reports/plan-tables.js';
 import { compareJson } from './compare-json.js';
 import { compareFloors, compareKeys, comparePlan, floorsOf } from './compare-plan.js';
 import { compareTable } from './compare-table.js';
-import type { PlanFolder, ReadInputs } from './plan-folder.js';
+import { Comparison } from './comparison.js';
+import {
+  compareChecksums,
+  compareInput,
+  type PlanFolder,
+  planFile,
+  type ReadInputs,
+} from './plan-folder.js';
 import { type Certificate, certificateSchema } from './proof/certificate.js';
 import { certificateFile, proveAgain } from './proof/prove-again.js';
 import { assignmentsFile, readAssignment } from './read-assignment.js';
 import { readJson } from './read-json.js';
-import { restoredAssignments } from './restored.js';
 import { ruleCostsAgain } from './rule-costs-again.js';
-import { Tally } from './tally.js';
+
+const movesFile = 'moves.csv';
+
+/**
+ * assignments.csv as it was written, where it was changed and moves.csv was
+ * not: that has everyone who moved, and the others are with their owners.
+ * Its checksum is that in plan.json, so it is not a guess; undefined where
+ * it cannot be had.
+ */
+function restoredAssignments(
+  plan: PlanJson,
+  files: ReadonlyMap<string, Buffer>,
+  problem: Problem,
+): CsvTable | undefined {
+  const moves = files.get(movesFile);
+  if (moves === undefined || sha256(moves) !== plan.files[movesFile]) return undefined;
+  const unnamed = problem.owner;
+  const assignment = readAssignment(problem, moves, new Comparison(), { file: movesFile, unnamed });
+  if (assignment === undefined) return undefined;
+  const table = assignmentsTable(problem, evaluate(problem, assignment));
+  return checksumOf(table) === plan.files[assignmentsFile] ? table : undefined;
+}
+
+function checksumOf({ columns, rows }: CsvTable): string {
+  let checksum = '';
+  const pieces = summed(csvPieces(columns, rows()), (sum) => {
+    checksum = sum;
+  });
+  for (const _ of pieces);
+  return checksum;
+}
 
 /**
  * Works a plan folder out again from its inputs and assignments.csv, proves
@@ -34,54 +70,54 @@ import { Tally } from './tally.js';
  */
 export function verify(folder: PlanFolder, version: string, most?: number): Verification {
   const { plan, files, inputs, read } = folder;
-  const tally = new Tally(most);
+  const comparison = new Comparison(most);
   const unchecked = [...folder.unreadable];
   const integrity = integrityOf(folder);
-  for (const one of integrity) tally.add(one);
+  for (const one of integrity) comparison.add(one);
   let proofs: VerifiedProofs = { floors: new Map() };
   let ruleCosts = 0;
   if (read === undefined) {
-    compareKeys(folder, tally);
+    compareKeys(folder, comparison);
     unchecked.push('no figure was worked out again, and nothing proven: that takes all inputs');
   } else {
     const isChanged = integrity.some(({ file }) => file === assignmentsFile);
     const written = isChanged ? restoredAssignments(plan, files, read.problem) : undefined;
-    const evaluation = derived(folder, read, written, tally, unchecked);
-    const certificate = readCertificate(folder, tally, unchecked);
-    if (evaluation === undefined) compareKeys(folder, tally);
+    const evaluation = derived(folder, read, written, comparison, unchecked);
+    const certificate = readCertificate(folder, comparison, unchecked);
+    if (evaluation === undefined) compareKeys(folder, comparison);
     else {
       const again =
         certificate && evaluation.feasible
-          ? ruleCostsAgain(read, evaluation, certificate, tally)
+          ? ruleCostsAgain(read, evaluation, certificate, comparison)
           : undefined;
       ruleCosts = again?.proven ?? 0;
       // Without a certificate what plan.json says of them is held against nothing.
       const unheld = certificate === undefined ? costsAtMostIn(plan) : new Map();
-      comparePlan(folder, read, evaluation, certificate, again?.costs ?? unheld, tally);
-      compareFloors(plan, evaluation, tally);
+      comparePlan(folder, read, evaluation, certificate, again?.costs ?? unheld, comparison);
+      compareFloors(plan, evaluation, comparison);
       const fault = objectiveFault(evaluation.terms);
       if (fault !== undefined) {
         const what = `cannot be worked out: ${fault}`;
-        tally.add({ file: planFile, column: 'objective.value', what });
+        comparison.add({ file: planFile, column: 'objective.value', what });
       }
     }
     if (certificate !== undefined) {
-      proofs = proven(plan, read.problem, certificate, tally);
+      proofs = proven(plan, read.problem, certificate, comparison);
       if (ruleCosts > 0) proofs = { ...proofs, ruleCosts };
     }
   }
   const follows = followsFrom(integrity);
   return {
-    disagreements: byRole(tally.disagreements(), follows),
+    disagreements: byRole(comparison.disagreements(), follows),
     unchecked,
     notes: notesOn(plan, version),
     counted: {
       files: files.size + inputs.size,
       accounts: read?.problem.accountCount ?? 0,
-      figures: tally.figures,
-      differences: tally.differences(),
+      figures: comparison.figures,
+      differences: comparison.differences(),
       consequences:
-        tally.differences(follows) - integrity.filter(({ file }) => follows(file)).length,
+        comparison.differences(follows) - integrity.filter(({ file }) => follows(file)).length,
     },
     proofs,
   };
@@ -89,13 +125,13 @@ export function verify(folder: PlanFolder, version: string, most?: number): Veri
 
 /** Every file that is not the one it was, inputs first. */
 function integrityOf({ plan, files, missing = new Map(), inputs }: PlanFolder) {
-  const tally = new Tally(Number.POSITIVE_INFINITY);
+  const comparison = new Comparison(Number.POSITIVE_INFINITY);
   for (const [role, { name, bytes }] of inputs) {
     const planned = plan.inputs[role];
-    if (planned !== undefined) compareInput(name, bytes, planned.sha256, tally);
+    if (planned !== undefined) compareInput(name, bytes, planned.sha256, comparison);
   }
-  compareChecksums(plan, files, missing, tally);
-  return tally.disagreements();
+  compareChecksums(plan, files, missing, comparison);
+  return comparison.disagreements();
 }
 
 /** Which files' figures differ for a change elsewhere: all where an input is another, else those that were not changed. */
@@ -141,14 +177,14 @@ function derived(
   { files, plan }: PlanFolder,
   { problem }: ReadInputs,
   written: CsvTable | undefined,
-  tally: Tally,
+  comparison: Comparison,
   unchecked: string[],
 ): Evaluation | undefined {
   const bytes = files.get(assignmentsFile);
   if (bytes !== undefined && written !== undefined) {
-    compareTable(assignmentsFile, bytes, written, tally, 'edit');
+    compareTable(assignmentsFile, bytes, written, comparison, 'edit');
   }
-  const assignment = bytes && readAssignment(problem, bytes, tally);
+  const assignment = bytes && readAssignment(problem, bytes, comparison);
   if (assignment === undefined) {
     unchecked.push(`no figure was worked out again: that takes ${assignmentsFile}`);
     return undefined;
@@ -157,24 +193,24 @@ function derived(
   for (const [file, table] of planTables(problem, evaluation, plan.options.relaxations)) {
     if (file === assignmentsFile && written !== undefined) continue;
     const found = files.get(file);
-    if (found !== undefined) compareTable(file, found, table, tally);
-    else if (!tally.has(file)) tally.add({ file, what: 'is not there' });
+    if (found !== undefined) compareTable(file, found, table, comparison);
+    else if (!comparison.has(file)) comparison.add({ file, what: 'is not there' });
   }
   return evaluation;
 }
 
 function readCertificate(
   { files }: PlanFolder,
-  tally: Tally,
+  comparison: Comparison,
   unchecked: string[],
 ): Certificate | undefined {
   const bytes = files.get(certificateFile);
-  if (bytes === undefined && !tally.has(certificateFile)) {
-    tally.add({ file: certificateFile, what: 'is not there' });
+  if (bytes === undefined && !comparison.has(certificateFile)) {
+    comparison.add({ file: certificateFile, what: 'is not there' });
   }
   const reading = bytes && readJson(certificateFile, bytes, certificateSchema);
   if (reading !== undefined && 'value' in reading) return reading.value;
-  for (const fault of reading?.faults ?? []) tally.add(fault);
+  for (const fault of reading?.faults ?? []) comparison.add(fault);
   unchecked.push(`nothing was proven again: that takes ${certificateFile}`);
   return undefined;
 }
@@ -184,7 +220,7 @@ function proven(
   plan: PlanJson,
   problem: Problem,
   certificate: Certificate,
-  tally: Tally,
+  comparison: Comparison,
 ): VerifiedProofs {
   const { bound } = plan.objective;
   const floors = floorsOf(plan);
@@ -195,8 +231,8 @@ function proven(
       (certificate.floors ?? []).map((floor) => [floor.metric, floor.mean_abs_deviation_pct]),
     ),
   };
-  compareJson(certificateFile, stated, { bound, floors: Object.fromEntries(floors) }, tally);
+  compareJson(certificateFile, stated, { bound, floors: Object.fromEntries(floors) }, comparison);
   const { disagreements, proofs } = proveAgain(problem, certificate, { bound, infeasible, floors });
-  for (const disagreement of disagreements) tally.add(disagreement);
+  for (const disagreement of disagreements) comparison.add(disagreement);
   return proofs;
 }

@@ -10,8 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import fc from 'fast-check';
-import { sha256 } from '../../src/reports/checksums.js';
-import { sealedPlanText } from '../../src/reports/sealed-plan.js';
+import { sealedPlanText, sha256 } from '../../src/reports/checksums.js';
 import { type Edit, edits } from './edits.js';
 import { faultOf } from './fault.js';
 import type { Runner } from './runner.js';

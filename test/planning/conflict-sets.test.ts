@@ -1,13 +1,13 @@
 /** What is said of infeasible problems, against all plans: how many is set by CARVE_SEEDS. */
 import { expect, it } from 'vitest';
 import { today } from '../../src/evaluation/changes.js';
-import type { Conflict, MustRow } from '../../src/evaluation/conflict-types.js';
+import type { Conflict, MustRow } from '../../src/evaluation/conflict-claims.js';
 import type { Problem } from '../../src/model/problem.js';
 import type { Relaxation } from '../../src/model/relaxation.js';
-import { explainConflicts } from '../../src/planning/conflicts/explanation.js';
 import { mustRowsOf } from '../../src/planning/conflicts/must-rows.js';
 import type { Relaxations } from '../../src/planning/conflicts/relaxations.js';
 import { readProblem } from '../../src/planning/inputs.js';
+import { explainConflicts } from '../../src/planning/plan-or-explain.js';
 import { leastCosts } from '../../src/solver/least-cost.js';
 import type { SolveOptions } from '../../src/solver/program.js';
 import { solve } from '../../src/solver/solve.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { explainConflicts } from '../../src/planning/conflicts/explanation.js';
 import { readProblem } from '../../src/planning/inputs.js';
 import { makePlan } from '../../src/planning/plan.js';
+import { explainConflicts } from '../../src/planning/plan-or-explain.js';
 import { conflictsText } from '../../src/reports/conflict-words.js';
 import { leastCosts } from '../../src/solver/least-cost.js';
 import type { SolveOptions } from '../../src/solver/program.js';

@@ -1,4 +1,4 @@
-import type { ConflictFact } from '../../src/evaluation/conflict-types.js';
+import type { ConflictFact } from '../../src/evaluation/conflict-claims.js';
 import type { Problem } from '../../src/model/problem.js';
 import { forEachPlan } from '../oracle/brute.js';
 import { placementOf } from '../oracle/judge.js';

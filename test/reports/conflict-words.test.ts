@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Conflict, MustRow } from '../../src/evaluation/conflict-types.js';
+import type { Conflict, MustRow } from '../../src/evaluation/conflict-claims.js';
 import { type ConflictsTold, conflictsText } from '../../src/reports/conflict-words.js';
 import { everyChange, smallPlan } from './small-plan.js';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { ownChecksum, sealedFiles, sealedPlanText } from '../../src/reports/checksums.js';
 import { planJsonSchema, planSchema } from '../../src/reports/plan-json.js';
 import { type PlanParts, planJson } from '../../src/reports/plan-parts.js';
-import { ownChecksum, sealedFiles, sealedPlanText } from '../../src/reports/sealed-plan.js';
 import { everyChange, smallPlan } from './small-plan.js';
 
 const file = { path: '../accounts.csv', sha256: 'a'.repeat(64), rows: 8 };

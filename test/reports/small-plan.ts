@@ -1,8 +1,7 @@
 import { assemble } from '../../src/assembly/assemble.js';
 import { evaluate } from '../../src/evaluation/evaluate.js';
 import type { Evaluation } from '../../src/evaluation/types.js';
-import { readAccounts } from '../../src/inputs/csv/accounts.js';
-import { readReps } from '../../src/inputs/csv/reps.js';
+import { readAccounts, readReps } from '../../src/inputs/csv/accounts-and-reps.js';
 import { readRules } from '../../src/inputs/csv/rules.js';
 import type { Problem } from '../../src/model/problem.js';
 import { parseRules } from '../../src/rules/parse.js';

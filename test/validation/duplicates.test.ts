@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { candidatePairs } from '../../src/validation/names/candidate-pairs.js';
-import { nameWords } from '../../src/validation/names/folded-name.js';
+import { candidatePairs, nameWords } from '../../src/validation/names/company-names.js';
 import { areSimilarNames } from '../../src/validation/names/slips.js';
 import { findingsIn, findingsOf, lines } from './findings-of.js';
 

@@ -1,12 +1,10 @@
 /** Plans of random problems as the folders they would be, without a disk. */
-
 import { readProblem } from '../../src/planning/inputs.js';
 import type { Plan, Solver } from '../../src/planning/plan.js';
 import { planFiles } from '../../src/planning/plan-files.js';
 import { planWithCosts } from '../../src/planning/rule-costs/plan-with-costs.js';
-import { sha256 } from '../../src/reports/checksums.js';
+import { sealedPlanText, sha256 } from '../../src/reports/checksums.js';
 import { type PlanJson, planSchema } from '../../src/reports/plan-json.js';
-import { sealedPlanText } from '../../src/reports/sealed-plan.js';
 import type { PlanFolder } from '../../src/verification/plan-folder.js';
 import type { InputSet } from '../oracle/random-inputs.js';
 import { inputsOfSet } from '../planning/random-plan.js';

@@ -1,13 +1,12 @@
 import type { Problem } from '../../model/problem.js';
 import { evaluate } from '../evaluate.js';
 import { driftChecks, driftOf } from './drift.js';
-import type { Baseline } from './drift-types.js';
 import { liveHolders, unownedOf } from './held.js';
 import type { Judged } from './judged.js';
 import { ruleChecks } from './rule-checks.js';
 import { SincePlan } from './since-plan.js';
 import { thresholdChecks, unownedCheck } from './thresholds.js';
-import type { Check, CheckResult, Grade, Held, Policy } from './types.js';
+import type { Baseline, Check, CheckResult, Grade, Held, Policy } from './types.js';
 
 /**
  * Holds today's owners, or an assignment from elsewhere, against every rule

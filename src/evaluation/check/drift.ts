@@ -4,10 +4,9 @@ import { repBreach } from '../../measures/breach.js';
 import { groupLoads } from '../../measures/loads.js';
 import { accountsOf, membersOf, poolOfReps, Tally } from '../../measures/tally.js';
 import { AccountState, type BalanceMeasure } from '../../model/problem.js';
-import type { Drift } from './drift-types.js';
 import type { Judged } from './judged.js';
 import type { SincePlan } from './since-plan.js';
-import type { Check } from './types.js';
+import type { Check, Drift } from './types.js';
 
 /**
  * What has moved since a plan was adopted: for each unfiltered balanced metric

@@ -3,9 +3,8 @@ import type { Assignment } from '../../model/assignment.js';
 import type { Problem } from '../../model/problem.js';
 import { cellText } from '../../model/table.js';
 import { compareIds } from '../../scoring/rank.js';
-import type { Baseline, BaselineAccount, DriftedAccount, Driver } from './drift-types.js';
 import { holderName } from './held.js';
-import type { Held } from './types.js';
+import type { Baseline, BaselineAccount, DriftedAccount, Driver, Held } from './types.js';
 
 /** What is checked, held against an adopted plan account by account. */
 export class SincePlan {

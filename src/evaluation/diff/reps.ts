@@ -1,4 +1,4 @@
-import { byText, nothing, plus, sameAmount, withAccount } from './amounts.js';
+import { byText, nothing, plus, sameAmount, withAccount } from './accounts.js';
 import type { AccountChange, Amounts, Holdings, RepChange, Side } from './types.js';
 
 /** Every rep whose book differs, from the greatest gain in potential to the greatest loss. */

@@ -3,8 +3,8 @@ import { previousRepId } from '../changes.js';
 import type { Change, Evaluation } from '../types.js';
 import { type Alternatives, alternativesFor } from './alternatives.js';
 import type { Ledger } from './ledger.js';
+import type { Units } from './overview.js';
 import { type SignalPart, signalParts } from './score-signals.js';
-import type { Units } from './units.js';
 
 /** Who decided where an account is: a rule that comes first, or the search among those who may have it. */
 export type SettledWord = 'rules' | 'assign' | 'locked' | 'keep' | 'family';

@@ -3,7 +3,7 @@ import { type BarringRows, barringRows } from '../barring-rows.js';
 import { previousRepId } from '../changes.js';
 import { clearlyMore } from '../reason-words.js';
 import type { Evaluation, Territory } from '../types.js';
-import { type Units, unitsOf } from './units.js';
+import { type Units, unitsOf } from './overview.js';
 
 /**
  * Why a rep gains or loses an account, told by this rep's own figures and the

@@ -1,11 +1,12 @@
 import type { Problem } from '../../model/problem.js';
 import type { CostsAtMost } from '../cost-at-most.js';
+import { overviewTerms, type TermPart } from '../explain/overview.js';
 import type { RuleCost } from '../explain/rule-cost.js';
-import { inOrder } from '../metric-order.js';
+import { inOrder } from '../leading-metrics.js';
 import type { PlanStatus } from '../proven.js';
 import type { Evaluation, Evenness, Proven } from '../types.js';
+import { type AccountCounts, accountCounts } from './account-counts.js';
 import { accountsThatMatter, type WeightyAccount } from './accounts-that-matter.js';
-import { type Better, betterOf } from './better.js';
 import { type Flow, flowsOf } from './flows.js';
 import {
   type CostliestRows,
@@ -16,11 +17,10 @@ import {
   type ToldRule,
   toldRules,
 } from './rules.js';
-import { type Tally, tallyOf } from './tally.js';
 import { type RepGain, repGains, type Tolerance, tolerancesOf } from './winners.js';
 
 /** How even one metric was and is over the reps who take part. */
-export interface EvennessChange {
+interface EvennessChange {
   readonly metric: string;
   /** Undefined where today's figure is not known. */
   readonly before: Evenness | undefined;
@@ -28,7 +28,7 @@ export interface EvennessChange {
 }
 
 /** How many rules there are of each state; rows that are told together count once. */
-export interface RuleCount {
+interface RuleCount {
   readonly mustMet: number;
   readonly mustBroken: number;
   readonly shouldMet: number;
@@ -38,7 +38,7 @@ export interface RuleCount {
 /** What a report of a plan tells, as facts; in the order in which it is read. Reps and accounts are indices. */
 export interface Story {
   readonly status: PlanStatus;
-  readonly tally: Tally;
+  readonly tally: AccountCounts;
   /** Potential and workload first, then the others in the order of the rules. */
   readonly evenness: readonly EvennessChange[];
   /** ARR that leaves a live owner; percent of planned potential that does. */
@@ -62,7 +62,7 @@ export interface Story {
 }
 
 /** What a story is drawn from. */
-export interface StorySource {
+interface StorySource {
   readonly problem: Problem;
   readonly evaluation: Evaluation;
   readonly status: PlanStatus;
@@ -85,7 +85,7 @@ export function storyOf(source: StorySource): Story {
   const better = betterOf(evaluation, status, proven, source.unavoidable ?? new Map());
   return {
     status,
-    tally: tallyOf(problem, evaluation),
+    tally: accountCounts(problem, evaluation),
     evenness: inOrder([...after.evenness.keys()]).flatMap((metric) => {
       const is = after.evenness.get(metric);
       return is === undefined ? [] : [{ metric, before: before.evenness.get(metric), after: is }];
@@ -114,5 +114,47 @@ function ruleCountOf(rules: readonly ToldRule[]): RuleCount {
     mustBroken: count('must', 'broken'),
     shouldMet: count('should', 'met'),
     shouldBroken: count('should', 'broken'),
+  };
+}
+
+/** Deviation that no plan under the must rules can remove. */
+interface Unavoidable {
+  readonly metric: string;
+  /** Mean absolute deviation in percent: the proven floor, and what the plan has. */
+  readonly floorPct: number;
+  readonly nowPct: number;
+}
+
+/** Whether the plan can be better, and what its score is made of. */
+interface Better {
+  readonly status: PlanStatus;
+  readonly objective: number;
+  /** No plan that keeps the must rules scores below; undefined where nothing is proven. */
+  readonly bound: number | undefined;
+  /** By how much another plan could be better at most, in percent; 0 where it is optimal. */
+  readonly gapPct: number | undefined;
+  readonly unavoidable: readonly Unavoidable[];
+  /** The terms of the score, greatest part first. */
+  readonly terms: readonly TermPart[];
+}
+
+/** @param unavoidable mean absolute deviation by metric, in percent, that no plan can go below */
+function betterOf(
+  evaluation: Evaluation,
+  status: PlanStatus,
+  proven: Proven | undefined,
+  unavoidable: ReadonlyMap<string, number>,
+): Better {
+  return {
+    status,
+    objective: evaluation.objective,
+    bound: proven?.bound,
+    gapPct: proven === undefined ? undefined : status === 'optimal' ? 0 : 100 * proven.gap,
+    unavoidable: [...unavoidable].map(([metric, floorPct]) => ({
+      metric,
+      floorPct,
+      nowPct: evaluation.after.evenness.get(metric)?.mean_abs_deviation_pct ?? 0,
+    })),
+    terms: overviewTerms(evaluation),
   };
 }

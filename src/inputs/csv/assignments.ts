@@ -1,7 +1,7 @@
 import type { InputProblem } from '../../model/input-problem.js';
+import { shortened } from './findings.js';
 import { type OwnReading, readOwn } from './read-own.js';
 import { inRowOrder } from './records.js';
-import { shortened } from './shortened.js';
 
 /**
  * Reads an assignments file, carve's or a person's: any file with `account_id`

@@ -1,11 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import type { InputProblem } from '../../model/input-problem.js';
-import { detectDelimiter } from './delimiter.js';
 import { looksLikeWindows1252 } from './detect-encoding.js';
 import { transcoded, utf8 as utf8Name } from './encodings.js';
+import { shortened } from './findings.js';
 import { type Foreign, foreignRows, holdsMultibyte, otherThanAscii } from './foreign-bytes.js';
-import { rowOfOffset } from './row-of-offset.js';
-import { shortened } from './shortened.js';
+import { detectDelimiter, rowOfOffset } from './row-bytes.js';
 import { gunzipped, isGzip, unpackLimitWords } from './unpack.js';
 
 /** A file's bytes as valid UTF-8 without a byte-order mark, and what was wrong with them. */

@@ -1,16 +1,14 @@
 import type { InputProblem } from '../../model/input-problem.js';
 import type { TextColumn } from '../../model/table.js';
 import { standsForNothing } from '../cells/emptiness.js';
-import type { ColumnBuilder } from './column-builder.js';
+import { type ColumnBuilder, Growing } from './column-builder.js';
 import type { ColumnSpec } from './column-spec.js';
 import { amount, id } from './column-spec.js';
 import { columnBuilder } from './columns.js';
 import { type FileForm, spellingOf } from './file-form.js';
-import { Findings, type ReadingNote } from './findings.js';
-import { Growing } from './growing.js';
+import { Findings, type ReadingNote, shortened } from './findings.js';
 import { headerKey } from './header-key.js';
 import { inRowOrder, type RecordSink, readRecords } from './records.js';
-import { shortened } from './shortened.js';
 
 /** Kilometres between accounts and reps, one row a pair, ids as the file gives them. */
 export interface DistanceList {

@@ -1,6 +1,12 @@
 import type { InputProblem } from '../../model/input-problem.js';
 import type { DateOrder } from '../cells/date.js';
-import { shortened } from './shortened.js';
+
+const longest = 80;
+
+/** A cell as a message shows it: whole up to 80 characters, else cut with an ellipsis. */
+export function shortened(value: string): string {
+  return value.length > longest ? `${value.slice(0, longest - 1)}…` : value;
+}
 
 /** Something a reader did that is no fault but must not pass in silence. */
 export interface ReadingNote {
@@ -36,4 +42,10 @@ export class Findings {
   note(text: string, column?: string): void {
     this.notes.push({ file: this.#file, text, ...(column === undefined ? {} : { column }) });
   }
+}
+
+/** Some headers in quotes, so many as a message has room for. */
+export function headerList(headers: readonly string[]): string {
+  const shown = headers.slice(0, 30).map((header) => `"${header}"`);
+  return `${shown.join(', ')}${headers.length > shown.length ? ', …' : ''}`;
 }

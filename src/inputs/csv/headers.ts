@@ -1,3 +1,4 @@
+import { addTo } from '../../model/grouping.js';
 import type { InputProblem } from '../../model/input-problem.js';
 import { fold } from '../../model/table.js';
 import type { CellKind, ColumnSpec } from './column-spec.js';
@@ -106,9 +107,7 @@ function byKey(header: readonly string[]): ReadonlyMap<string, readonly number[]
     const key = headerKey(name);
     if (key === '' || seen.has(fold(name))) return;
     seen.add(fold(name));
-    const here = positions.get(key);
-    if (here === undefined) positions.set(key, [index]);
-    else here.push(index);
+    addTo(positions, key, index);
   });
   return positions;
 }

@@ -2,9 +2,8 @@ import type { InputProblem } from '../../model/input-problem.js';
 import type { Column, Table, TextColumn } from '../../model/table.js';
 import { parseDate } from '../cells/date.js';
 import { parseNumber } from '../cells/number.js';
-import type { ReadingNote } from './findings.js';
+import { type ReadingNote, shortened } from './findings.js';
 import { inRowOrder } from './records.js';
-import { shortened } from './shortened.js';
 import type { TableReading } from './table-reader.js';
 
 /** The column that tells rows apart, and the columns that may stand in for it, best first. */

@@ -1,5 +1,6 @@
 import type { InputProblem } from '../../model/input-problem.js';
 import { fileRoles, mappedFiles as files, type MappedFile } from './file-roles.js';
+import { headerList } from './findings.js';
 import { findHeaders } from './header-key.js';
 
 /** One `--map CANONICAL=HEADER`. */
@@ -96,7 +97,7 @@ export function unusedMappings(
       file: '--map',
       what: `names a header that ${meant.length === 1 ? `the ${meant[0]} file does not have` : 'no file has'}`,
       value: mapping.text,
-      remedy: `take one of: ${listed(names)}`,
+      remedy: `take one of: ${headerList(names)}`,
     });
   }
   return problems;
@@ -131,9 +132,4 @@ function contradiction(mapping: Mapping, earlier: readonly Mapping[]): InputProb
     value: mapping.text,
     remedy: 'give each column one header',
   };
-}
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 30).map((name) => `"${name}"`);
-  return `${shown.join(', ')}${names.length > shown.length ? ', …' : ''}`;
 }

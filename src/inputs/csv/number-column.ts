@@ -8,10 +8,9 @@ import {
   plainDecimal,
   pointed,
 } from '../cells/number.js';
-import type { ColumnBuilder, ColumnHead } from './column-builder.js';
+import { type ColumnBuilder, type ColumnHead, Growing } from './column-builder.js';
 import type { NumberCells } from './column-spec.js';
 import type { Findings } from './findings.js';
-import { Growing } from './growing.js';
 import { nothingNote } from './text-column.js';
 
 /** Builds a number column; a cell that is none, or out of range, is a problem. */

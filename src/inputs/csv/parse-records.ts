@@ -1,5 +1,5 @@
 import { CsvError, type Options, parse } from 'csv-parse/sync';
-import { rowOfOffset } from './row-of-offset.js';
+import { rowOfOffset } from './row-bytes.js';
 
 /** A record whose quotes do not follow the rules of CSV. */
 export interface QuoteFault {

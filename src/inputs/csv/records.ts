@@ -1,16 +1,16 @@
 import type { InputProblem } from '../../model/input-problem.js';
+import { fold } from '../../model/table.js';
 import { isEmpty } from '../cells/emptiness.js';
 import { decode } from './decode.js';
-import { detectDelimiter } from './delimiter.js';
+import { shortened } from './findings.js';
 import { FooterWatch, type Row } from './footer.js';
-import { headerProblems } from './header-problems.js';
 import { parseRecords, type QuoteFault } from './parse-records.js';
-import { shortened } from './shortened.js';
+import { detectDelimiter } from './row-bytes.js';
 
 /** Takes the records of a file one by one; `cells` is as long as the header. */
 export type RecordSink = (cells: readonly string[], row: number) => void;
 
-export interface RecordOptions {
+interface RecordOptions {
   /** Records after the header that are no data (comments), whatever their length. */
   readonly isComment?: (cells: readonly string[]) => boolean;
   /** A header alone is a complete file. */
@@ -22,7 +22,7 @@ export interface RecordOptions {
 }
 
 /** What became of a file as a whole. */
-export interface RecordReading {
+interface RecordReading {
   /** Trimmed names of the header; undefined where there is none. */
   readonly header: readonly string[] | undefined;
   /** In row order. Problems with the cells' meaning are the sink's. */
@@ -193,4 +193,27 @@ function quoteProblem(
         remedy:
           'close the quote, or write a quote within a quoted cell twice (""); what follows could not be read',
       };
+}
+
+/** Names that a header holds more than once, letter case aside. */
+function headerProblems(file: string, header: readonly string[], row: number): InputProblem[] {
+  const first = new Map<string, number>();
+  const problems: InputProblem[] = [];
+  header.forEach((name, index) => {
+    if (name === '') return;
+    const earlier = first.get(fold(name));
+    if (earlier === undefined) {
+      first.set(fold(name), index);
+      return;
+    }
+    problems.push({
+      file,
+      row,
+      column: name,
+      what: `is the name of column ${index + 1} and of column ${earlier + 1}`,
+      value: shortened(name),
+      remedy: 'rename or delete one of the two',
+    });
+  });
+  return problems;
 }

@@ -1,6 +1,5 @@
 import { decode } from './decode.js';
-import { detectDelimiter } from './delimiter.js';
-import { rowOfOffset } from './row-of-offset.js';
+import { detectDelimiter, rowOfOffset } from './row-bytes.js';
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;

@@ -1,11 +1,10 @@
 import type { InputProblem } from '../../model/input-problem.js';
 import { type RuleColumn, type RuleText, ruleColumns } from '../../model/rule.js';
 import type { FileForm } from './file-form.js';
-import type { ReadingNote } from './findings.js';
+import { type ReadingNote, shortened } from './findings.js';
 import { unguardFormula } from './formula-guard.js';
 import { headerKey } from './header-key.js';
 import { inRowOrder, readRecords } from './records.js';
-import { shortened } from './shortened.js';
 
 export interface RulesReading {
   readonly rules: readonly RuleText[];

@@ -1,7 +1,7 @@
 import type { InputProblem } from '../../model/input-problem.js';
+import { shortened } from './findings.js';
 import { readOwn } from './read-own.js';
 import { inRowOrder } from './records.js';
-import { shortened } from './shortened.js';
 
 /** One row of scenarios.csv as text: an option of the user's own. */
 export interface ScenarioText {

@@ -1,13 +1,12 @@
 import type { InputProblem } from '../../model/input-problem.js';
 import type { Column, Table } from '../../model/table.js';
 import { trimmed } from '../cells/emptiness.js';
-import type { ColumnBuilder } from './column-builder.js';
+import { type ColumnBuilder, Growing } from './column-builder.js';
 import type { ColumnSpec } from './column-spec.js';
 import { columnBuilder } from './columns.js';
 import { type FileForm, spellingOf } from './file-form.js';
 import type { MappedFile } from './file-roles.js';
 import { Findings, type ReadingNote } from './findings.js';
-import { Growing } from './growing.js';
 import { type HeaderChoice, planColumns } from './headers.js';
 import type { Mapping } from './mapping.js';
 import { inRowOrder, type RecordSink, readRecords } from './records.js';

@@ -1,7 +1,6 @@
 import { withTexts } from '../../model/columns.js';
 import { cellText, filledColumn, type Table } from '../../model/table.js';
-import type { OpportunityRows } from './aggregates.js';
-import { latestDays } from './days-and-amounts.js';
+import { latestDays, type OpportunityRows } from './aggregates.js';
 
 /** accounts.csv with owners from opportunities, and how many got one so. */
 export interface OwnedAccounts {

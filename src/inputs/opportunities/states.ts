@@ -1,3 +1,4 @@
+import { addTo, countUp } from '../../model/grouping.js';
 import {
   filledColumn,
   filledNumbers,
@@ -72,11 +73,9 @@ export function statesOf(rows: Table, said: SaidStages): States {
     if (word === '') stageless++;
     else if (!mayBeAnEnd(word) && ((wonSeen && lostSeen) || isUnderway)) {
       state[row] = OpportunityState.open;
-      takenAsOpen.set(word, (takenAsOpen.get(word) ?? 0) + 1);
+      countUp(takenAsOpen, word);
     } else {
-      const others = unknown.get(word);
-      if (others === undefined) unknown.set(word, [row]);
-      else others.push(row);
+      addTo(unknown, word, row);
     }
   }
   for (let row = 0; row < rows.size; row++) {

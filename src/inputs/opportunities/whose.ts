@@ -1,3 +1,4 @@
+import { addTo, countUp } from '../../model/grouping.js';
 import { cellText, filledColumn, fold, type Table, type TextColumn } from '../../model/table.js';
 import { caseSafeId } from '../cells/salesforce-id.js';
 
@@ -60,9 +61,7 @@ export function whoseRows(rows: Table, accounts: Table): Whose {
     }
     const byCode = records.get(column) ?? new Map<number, number[]>();
     records.set(column, byCode);
-    const others = byCode.get(code);
-    if (others === undefined) byCode.set(code, [row]);
-    else others.push(row);
+    addTo(byCode, code, row);
   }
   const namesakes = accountsByName(accounts, records.size > 0);
   const strangers = [...records].flatMap(([column, byCode]) =>
@@ -125,7 +124,7 @@ function accountsByName(accounts: Table, wanted: boolean): ReadonlyMap<string, n
   const column = accounts.columns.get('account_name');
   for (let account = 0; account < accounts.size; account++) {
     const key = fold(cellText(column, account));
-    if (key !== '') count.set(key, (count.get(key) ?? 0) + 1);
+    if (key !== '') countUp(count, key);
   }
   return count;
 }

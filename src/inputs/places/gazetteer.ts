@@ -1,7 +1,31 @@
-import { bareCity, foldedCity } from './city-name.js';
+import { plainWords } from '../cells/plain-words.js';
 import { countryCode, stateCode } from './place-names.js';
-import { provinceCode } from './provinces.js';
-import { zipCode } from './zip-code.js';
+import { provinceCode } from './subdivisions.js';
+
+/** Words that are written short as often as in full. */
+const inFull: ReadonlyMap<string, string> = new Map([
+  ['st', 'saint'],
+  ['ste', 'sainte'],
+  ['ft', 'fort'],
+  ['mt', 'mount'],
+]);
+
+/** What a place is, or lies in, told after its name: New York City, Washington, D.C. */
+const kinds: ReadonlySet<string> = new Set(['city', 'town', 'township', 'village', 'dc']);
+
+/** A city's name as it is compared: "St. Louis" is "saint louis", "Coeur d'Alene" is "coeur dalene". */
+function foldedCity(name: string): string {
+  return plainWords(name)
+    .map((word) => inFull.get(word) ?? word)
+    .join(' ');
+}
+
+/** A folded name without what the place is: "new york city" is "new york". */
+function bareCity(folded: string): string {
+  const words = folded.split(' ');
+  while (words.length > 1 && kinds.has(words[words.length - 1])) words.pop();
+  return words.join(' ');
+}
 
 /** Where a place lies, in degrees. */
 export interface Position {
@@ -184,4 +208,16 @@ function findNamed(
 
 function shelfOf(kind: Kind | `bare ${Kind}` | 'zip', country: string, division: string): string {
   return `${kind}|${country}|${division}`;
+}
+
+/**
+ * The five digits of a US ZIP code: ZIP+4 is cut, and zeros that a spreadsheet
+ * took off the front are put back (2134 is 02134, 21341234 is 02134-1234).
+ * Undefined for anything else.
+ */
+export function zipCode(text: string): string | undefined {
+  const [, short, plusFour] =
+    /^(?:(\d{3,5})(?:\.0|-\d{4})?|(\d{7,9}))$/.exec(text.trim().replace(/\s*-\s*/, '-')) ?? [];
+  if (short !== undefined) return short.padStart(5, '0');
+  return plusFour?.padStart(9, '0').slice(0, 5);
 }

@@ -1,7 +1,11 @@
 import type { AssemblyInputs } from '../../assembly/ground.js';
-import { claimsOn } from '../../evaluation/conflict-claims.js';
-import { factsOf } from '../../evaluation/conflict-facts.js';
-import type { Conflict, ConflictRoot, MustRow } from '../../evaluation/conflict-types.js';
+import {
+  type Conflict,
+  type ConflictRoot,
+  claimsOn,
+  factsOf,
+  type MustRow,
+} from '../../evaluation/conflict-claims.js';
 import { familyOf } from '../../measures/index.js';
 import type { Assignment } from '../../model/assignment.js';
 import type { Problem } from '../../model/problem.js';

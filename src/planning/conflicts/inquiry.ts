@@ -1,6 +1,6 @@
 import { assemble } from '../../assembly/assemble.js';
 import type { AssemblyInputs } from '../../assembly/ground.js';
-import type { MustRow } from '../../evaluation/conflict-types.js';
+import type { MustRow } from '../../evaluation/conflict-claims.js';
 import type { Assignment } from '../../model/assignment.js';
 import { InputError } from '../../model/input-problem.js';
 import type { Problem } from '../../model/problem.js';

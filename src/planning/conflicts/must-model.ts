@@ -1,4 +1,4 @@
-import type { MustRow } from '../../evaluation/conflict-types.js';
+import type { MustRow } from '../../evaluation/conflict-claims.js';
 import { eachMeasure, familyOf, withMeasures } from '../../measures/index.js';
 import type { Assignment } from '../../model/assignment.js';
 import type { MeasureRow, Problem } from '../../model/problem.js';

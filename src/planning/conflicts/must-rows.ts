@@ -1,7 +1,7 @@
 import type { AssemblyInputs } from '../../assembly/ground.js';
 import { lockedOf } from '../../assembly/precedence.js';
 import { allLocked, withoutRows } from '../../assembly/without-rows.js';
-import type { MustRow } from '../../evaluation/conflict-types.js';
+import type { MustRow } from '../../evaluation/conflict-claims.js';
 import type { Problem } from '../../model/problem.js';
 import type { Rule } from '../../model/rule.js';
 import { filledNumbers } from '../../model/table.js';

@@ -1,6 +1,6 @@
 import { assemble } from '../../assembly/assemble.js';
 import type { AssemblyInputs } from '../../assembly/ground.js';
-import type { Conflict } from '../../evaluation/conflict-types.js';
+import type { Conflict } from '../../evaluation/conflict-claims.js';
 import { evaluate } from '../../evaluation/evaluate.js';
 import { breaksPlacement } from '../../measures/placement.js';
 import type { Assignment } from '../../model/assignment.js';

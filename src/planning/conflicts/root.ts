@@ -1,4 +1,4 @@
-import type { ConflictRoot } from '../../evaluation/conflict-types.js';
+import type { ConflictRoot } from '../../evaluation/conflict-claims.js';
 import { pricesOf } from '../../solver/layout.js';
 import type { Proof } from '../../solver/program.js';
 import type { Impossible } from './inquiry.js';

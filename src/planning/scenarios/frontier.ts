@@ -1,5 +1,5 @@
 import type { AssemblyInputs } from '../../assembly/ground.js';
-import { unevenness } from '../../evaluation/unevenness.js';
+import { unevenness } from '../../evaluation/leading-metrics.js';
 import type { SolveOptions } from '../../solver/program.js';
 import type { Solver } from '../plan.js';
 import { evennessWithin } from './recipes.js';

@@ -1,4 +1,4 @@
-import { withMostMoves } from '../../assembly/added-rows.js';
+import { withMostMoves } from '../../assembly/default-rows.js';
 import type { AssemblyInputs } from '../../assembly/ground.js';
 import type { Problem } from '../../model/problem.js';
 import type { RuleText } from '../../model/rule.js';

@@ -8,6 +8,7 @@ import type {
   WholeBreach,
 } from '../../evaluation/check/types.js';
 import { familyOf } from '../../measures/index.js';
+import { groupBy } from '../../model/grouping.js';
 import { AccountState, type Problem } from '../../model/problem.js';
 import { cellText } from '../../model/table.js';
 import { definitionOf } from '../../rules/kinds/index.js';
@@ -165,11 +166,8 @@ function matchedMetric(problem: Problem, { source }: Check): readonly string[] |
 const familyShown = 4;
 
 function familyWords({ problem, result }: CheckParts, family: readonly number[]): string {
-  const holders = new Map<number, number[]>();
-  for (const account of family) {
-    const rep = result.evaluation.assignment[account];
-    holders.set(rep, [...(holders.get(rep) ?? []), account]);
-  }
+  const { assignment } = result.evaluation;
+  const holders = groupBy(family, (account) => assignment[account]);
   const parts = [...holders].map(([rep, members]) => {
     const shown = members.slice(0, familyShown).map((one) => accountName(problem, one));
     const rest = members.length - shown.length;

@@ -1,10 +1,12 @@
 import type {
+  Breach,
   Drift,
   DriftedAccount,
   Driver,
+  Remedy,
+  RepBreach,
   RepDrift,
-} from '../../evaluation/check/drift-types.js';
-import type { Breach, Remedy, RepBreach } from '../../evaluation/check/types.js';
+} from '../../evaluation/check/types.js';
 import { wholeUp } from '../../measures/remedies.js';
 import type { Problem } from '../../model/problem.js';
 import { numberWords, percentsApart, percentWords } from '../document/numbers.js';

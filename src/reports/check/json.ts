@@ -1,6 +1,12 @@
 import { isBroken } from '../../evaluation/check/check.js';
-import type { Drift, Driver, Standing } from '../../evaluation/check/drift-types.js';
-import type { Breach, Check, RepBreach } from '../../evaluation/check/types.js';
+import type {
+  Breach,
+  Check,
+  Drift,
+  Driver,
+  RepBreach,
+  Standing,
+} from '../../evaluation/check/types.js';
 import type { Problem } from '../../model/problem.js';
 import { recordsAsFiled } from '../../model/table.js';
 import type { PlanInputs } from '../plan-json.js';

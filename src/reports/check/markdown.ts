@@ -1,6 +1,6 @@
 import { isBroken } from '../../evaluation/check/check.js';
 import type { Breach, Check, Grade } from '../../evaluation/check/types.js';
-import { inOrder } from '../../evaluation/metric-order.js';
+import { inOrder } from '../../evaluation/leading-metrics.js';
 import { plainMarkdown } from '../document/markdown.js';
 import { numberWords, percentCell } from '../document/numbers.js';
 import { counted } from '../document/words.js';

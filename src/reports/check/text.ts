@@ -1,6 +1,6 @@
 import { brokenChecks, isBroken, judgedChecks } from '../../evaluation/check/check.js';
 import type { Breach, Check } from '../../evaluation/check/types.js';
-import { inOrder } from '../../evaluation/metric-order.js';
+import { inOrder } from '../../evaluation/leading-metrics.js';
 import type { Territory } from '../../evaluation/types.js';
 import {
   type Block,

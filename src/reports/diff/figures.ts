@@ -1,5 +1,5 @@
-import { nearScores } from '../../evaluation/closeness.js';
 import type { Pair, PlanComparison, RuleChangeKind } from '../../evaluation/diff/types.js';
+import { nearScores } from '../../evaluation/proven.js';
 import {
   note,
   type Section,

@@ -1,5 +1,6 @@
 import { accountName } from '../../evaluation/account-name.js';
 import type { RepAccount, RepExplanation, RepReason } from '../../evaluation/explain/rep.js';
+import { groupBy } from '../../model/grouping.js';
 import type { Problem } from '../../model/problem.js';
 import {
   type ColumnOf,
@@ -81,14 +82,7 @@ export function byReason(
   accounts: readonly RepAccount[],
   gained: boolean,
 ): (readonly [string, readonly RepAccount[]])[] {
-  const groups = new Map<string, RepAccount[]>();
-  for (const one of accounts) {
-    const why = repReasonWords(problem, one.why, gained);
-    const known = groups.get(why);
-    if (known === undefined) groups.set(why, [one]);
-    else known.push(one);
-  }
-  return [...groups];
+  return [...groupBy(accounts, ({ why }) => repReasonWords(problem, why, gained))];
 }
 
 /** A rep's page, to be handed over: it holds nobody else's figures. */

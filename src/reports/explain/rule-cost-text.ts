@@ -1,10 +1,10 @@
-import { nearSlack } from '../../evaluation/closeness.js';
 import {
   type ComparedFigure,
   costFigures,
   type FigureName,
 } from '../../evaluation/explain/cost-figures.js';
 import type { RuleCost } from '../../evaluation/explain/rule-cost.js';
+import { nearSlack } from '../../evaluation/proven.js';
 import type { InputProblem } from '../../model/input-problem.js';
 import type { Problem, RowName } from '../../model/problem.js';
 import {

@@ -1,5 +1,4 @@
-import { masked } from '../../evaluation/mask/mask.js';
-import { safeSentences } from '../../evaluation/mask/safe-sentences.js';
+import { masked, safeSentences } from '../../evaluation/mask/mask.js';
 import { storyOf } from '../../evaluation/story/story.js';
 import { mapInputs } from '../../inputs/csv/file-roles.js';
 import { counted } from '../document/words.js';

@@ -1,4 +1,4 @@
-import { inOrder } from '../../evaluation/metric-order.js';
+import { inOrder } from '../../evaluation/leading-metrics.js';
 import type { OptionFigures } from '../../evaluation/option-figures.js';
 import {
   figures,

@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/grouping.js';
 import { type Finding, type Severity, severities } from '../../validation/finding.js';
 import {
   type Block,
@@ -90,14 +91,7 @@ function wrongFiles(findings: readonly Finding[]): ReadonlySet<string> {
 }
 
 function byKindAndFile(findings: readonly Finding[]): readonly (readonly Finding[])[] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = JSON.stringify([finding.kind, finding.file]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [finding]);
-    else group.push(finding);
-  }
-  return [...groups.values()];
+  return [...groupBy(findings, ({ kind, file }) => JSON.stringify([kind, file])).values()];
 }
 
 /** A remedy that is the same for all shown is said once, below them. */

@@ -3,8 +3,7 @@ import { cellText, filledNumbers, type Table } from '../../model/table.js';
 import { accountName, wordsIn } from '../cells.js';
 import type { Finding } from '../finding.js';
 import type { Inspection, References } from '../inspection.js';
-import { type Area, kmFrom } from '../places/area.js';
-import type { Atlas } from '../places/atlas.js';
+import { type Area, type Atlas, kmFrom } from '../places/atlas.js';
 
 /**
  * How far outside its border a place may seem to lie: packaged borders are

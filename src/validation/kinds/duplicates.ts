@@ -1,12 +1,11 @@
 import { getDomain } from 'tldts';
+import { addTo } from '../../model/grouping.js';
 import { cellText, type Table } from '../../model/table.js';
 import { accountName, firstColumn, recordsByWord, rowsOf } from '../cells.js';
 import type { Finding } from '../finding.js';
 import type { Inspection } from '../inspection.js';
-import { candidatePairs } from '../names/candidate-pairs.js';
-import { nameWords } from '../names/folded-name.js';
+import { candidatePairs, nameWords, sharedHosts } from '../names/company-names.js';
 import { byPlace, type Kinship, kinshipOf } from '../names/kinship.js';
-import { sharedHosts } from '../names/shared-hosts.js';
 import { areSimilarNames } from '../names/slips.js';
 
 /** Accounts that are likely one company: the same name, nearly the same name, the same web domain. */
@@ -28,9 +27,7 @@ function accountsByName(accounts: Table): ReadonlyMap<string, number[]> {
   for (const [name, records] of recordsByWord(accounts, names)) {
     const key = nameWords(name).join(' ');
     if (key === '') continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [...records]);
-    else group.push(...records);
+    for (const record of records) addTo(groups, key, record);
   }
   for (const group of groups.values()) group.sort((a, b) => a - b);
   return groups;
@@ -119,9 +116,7 @@ function sameDomains(accounts: Table, kinship: Kinship): Finding[] {
   for (const [word, records] of recordsByWord(accounts, column)) {
     const domain = getDomain(word, { allowPrivateDomains: true });
     if (domain === null || sharedHosts.has(domain)) continue;
-    const members = byDomain.get(domain);
-    if (members === undefined) byDomain.set(domain, [...records]);
-    else members.push(...records);
+    for (const record of records) addTo(byDomain, domain, record);
   }
   return [...byDomain].flatMap(([domain, members]): Finding[] => {
     members.sort((a, b) => a - b);

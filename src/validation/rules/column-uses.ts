@@ -1,4 +1,5 @@
 import { familyOf } from '../../measures/index.js';
+import { addTo } from '../../model/grouping.js';
 import type { Condition, Rule } from '../../model/rule.js';
 import type { Column, Table } from '../../model/table.js';
 import { fold } from '../../model/table.js';
@@ -25,9 +26,7 @@ export function columnUses(
   const add = (name: string, use: ColumnUse): void => {
     const column = accountColumn(columns, name);
     if (column === undefined) return;
-    const known = uses.get(column);
-    if (known === undefined) uses.set(column, [use]);
-    else known.push(use);
+    addTo(uses, column, use);
   };
   for (const rule of rules) {
     for (const condition of rule.accounts.conditions) {

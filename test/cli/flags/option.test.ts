@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { withOptions } from '../../../src/cli/commands/declare.js';
+import { withOptions } from '../../../src/cli/commands.js';
 import {
   asGiven,
   filled,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkHeld } from '../../../src/evaluation/check/check.js';
-import type { Baseline } from '../../../src/evaluation/check/drift-types.js';
 import { ownersHeld } from '../../../src/evaluation/check/held.js';
+import type { Baseline } from '../../../src/evaluation/check/types.js';
 import type { ProblemInputs, ReadProblem } from '../../../src/planning/inputs.js';
 import { readProblem } from '../../../src/planning/inputs.js';
 import { sincePlan } from '../../../src/planning/since-plan.js';

@@ -1,7 +1,6 @@
 import { checkHeld } from '../../../src/evaluation/check/check.js';
-import type { Baseline } from '../../../src/evaluation/check/drift-types.js';
 import { ownersHeld } from '../../../src/evaluation/check/held.js';
-import type { Policy } from '../../../src/evaluation/check/types.js';
+import type { Baseline, Policy } from '../../../src/evaluation/check/types.js';
 import type { CheckParts } from '../../../src/reports/check/places.js';
 import { type SmallFiles, smallPlan } from '../../reports/small-plan.js';
 

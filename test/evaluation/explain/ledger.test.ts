@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { evaluate } from '../../../src/evaluation/evaluate.js';
 import { Ledger } from '../../../src/evaluation/explain/ledger.js';
-import { unitsOf } from '../../../src/evaluation/explain/units.js';
+import { unitsOf } from '../../../src/evaluation/explain/overview.js';
 import type { Assignment } from '../../../src/model/assignment.js';
 import { type Problem, SettledBy } from '../../../src/model/problem.js';
 import { planFor, problemIn } from '../../fixtures/plan-files.js';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { masked } from '../../../src/evaluation/mask/mask.js';
-import { safeSentences } from '../../../src/evaluation/mask/safe-sentences.js';
+import { masked, safeSentences } from '../../../src/evaluation/mask/mask.js';
 import { storyOf } from '../../../src/evaluation/story/story.js';
 import { rowSaid } from '../../../src/reports/rule-words.js';
 import { everyChange, type SmallFiles, smallPlan } from '../../reports/small-plan.js';

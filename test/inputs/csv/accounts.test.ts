@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { readAccounts } from '../../../src/inputs/csv/accounts.js';
+import { readAccounts } from '../../../src/inputs/csv/accounts-and-reps.js';
 import { type Column, cellText } from '../../../src/model/table.js';
 import { csv } from './csv-text.js';
 

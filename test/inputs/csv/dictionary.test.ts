@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Dictionary } from '../../../src/inputs/csv/dictionary.js';
+import { Dictionary } from '../../../src/inputs/csv/text-column.js';
 
 test('words get the numbers of their first appearance, however many there are', () => {
   const word = fc.oneof(fc.string({ maxLength: 2 }), fc.string({ unit: 'binary' }));

@@ -1,10 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
 import { accountColumns } from '../../../src/inputs/csv/account-columns.js';
-import { readAccounts } from '../../../src/inputs/csv/accounts.js';
+import { readAccounts, readReps } from '../../../src/inputs/csv/accounts-and-reps.js';
 import { headerKey } from '../../../src/inputs/csv/header-key.js';
 import { parseMappings, unusedMappings } from '../../../src/inputs/csv/mapping.js';
 import { repColumns } from '../../../src/inputs/csv/rep-columns.js';
-import { readReps } from '../../../src/inputs/csv/reps.js';
 import { csv } from './csv-text.js';
 
 function accountHeaders(header: string, ...maps: string[]) {

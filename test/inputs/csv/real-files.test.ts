@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { readAccounts } from '../../../src/inputs/csv/accounts.js';
+import { readAccounts, readReps } from '../../../src/inputs/csv/accounts-and-reps.js';
 import { parseMappings } from '../../../src/inputs/csv/mapping.js';
-import { readReps } from '../../../src/inputs/csv/reps.js';
 import { cellText } from '../../../src/model/table.js';
 
 const folder = join(import.meta.dirname, '../../../../shared/data');

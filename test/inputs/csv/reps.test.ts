@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { readReps } from '../../../src/inputs/csv/reps.js';
+import { readReps } from '../../../src/inputs/csv/accounts-and-reps.js';
 import { cellText } from '../../../src/model/table.js';
 import { csv } from './csv-text.js';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { parseDate } from '../../../src/inputs/cells/date.js';
 import { parseNumber, pointed } from '../../../src/inputs/cells/number.js';
-import { readAccounts } from '../../../src/inputs/csv/accounts.js';
+import { readAccounts } from '../../../src/inputs/csv/accounts-and-reps.js';
 import type { FileForm } from '../../../src/inputs/csv/file-form.js';
 import { csv } from './csv-text.js';
 

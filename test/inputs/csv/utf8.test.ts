@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { invalidUtf8Offsets } from '../../../src/inputs/csv/utf8.js';
+import { invalidUtf8Offsets } from '../../../src/inputs/csv/foreign-bytes.js';
 
 test('there is an invalid byte exactly where the text is not valid UTF-8', () => {
   const lead = fc.constantFrom(

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gazetteerOf } from '../../../src/inputs/places/gazetteer.js';
-import { zipCode } from '../../../src/inputs/places/zip-code.js';
+import { gazetteerOf, zipCode } from '../../../src/inputs/places/gazetteer.js';
 import { readGazetteer } from '../../../src/library/references.js';
 
 const nowhere = { city: '', state: '', postalCode: '', country: '' };

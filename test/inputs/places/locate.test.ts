@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readAccounts } from '../../../src/inputs/csv/accounts.js';
+import { readAccounts } from '../../../src/inputs/csv/accounts-and-reps.js';
 import { locate } from '../../../src/inputs/places/locate.js';
 import { filledNumbers } from '../../../src/model/table.js';
 import { findingsOf, lines } from '../../validation/findings-of.js';

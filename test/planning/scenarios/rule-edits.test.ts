@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { withMostMoves } from '../../../src/assembly/added-rows.js';
+import { withMostMoves } from '../../../src/assembly/default-rows.js';
 import { readRules } from '../../../src/inputs/csv/rules.js';
-import { reweigh } from '../../../src/planning/scenarios/rule-edits.js';
+import { reweigh } from '../../../src/planning/scenarios/recipes.js';
 import { parseRules } from '../../../src/rules/parse.js';
 
 const text = `rule,accounts,metric,max,weight,level

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explainAccount } from '../../../src/evaluation/explain/account.js';
 import { Ledger } from '../../../src/evaluation/explain/ledger.js';
-import { unitsOf } from '../../../src/evaluation/explain/units.js';
+import { unitsOf } from '../../../src/evaluation/explain/overview.js';
 import { pageOf, terminalText } from '../../../src/reports/document/terminal.js';
 import { accountDocument } from '../../../src/reports/explain/account-text.js';
 import { accountJson } from '../../../src/reports/explain/explain-json.js';

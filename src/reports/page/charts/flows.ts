@@ -1,3 +1,4 @@
+import { countUp } from '../../../model/grouping.js';
 import { html, type Markup } from '../../document/html.js';
 import { compactNumber } from '../../document/numbers.js';
 import { fitted } from '../../document/text-width.js';
@@ -91,6 +92,6 @@ interface Cell {
 /** One side's holders, from the one with most potential. */
 function byTotal(cells: readonly Cell[], side: 'from' | 'to'): number[] {
   const totals = new Map<number, number>();
-  for (const cell of cells) totals.set(cell[side], (totals.get(cell[side]) ?? 0) + cell.potential);
+  for (const cell of cells) countUp(totals, cell[side], cell.potential);
   return [...totals.keys()].sort((a, b) => (totals.get(b) ?? 0) - (totals.get(a) ?? 0) || a - b);
 }

@@ -3,6 +3,7 @@ import { changedAccounts } from '../../../evaluation/moves-of-note.js';
 import { sourceOf } from '../../../evaluation/story/flows.js';
 import type { RepGain } from '../../../evaluation/story/winners.js';
 import type { Territory } from '../../../evaluation/types.js';
+import { addTo } from '../../../model/grouping.js';
 import type { ColumnOf } from '../../document/blocks.js';
 import {
   bdi,
@@ -35,8 +36,8 @@ export function byRep(telling: Telling): Markup {
     (a, b) => size[b] - size[a] || problem.potential[b] - problem.potential[a] || a - b,
   );
   for (const account of changed) {
-    push(gained, plan.evaluation.assignment[account], account);
-    push(lost, problem.owner[account], account);
+    addTo(gained, plan.evaluation.assignment[account], account);
+    addTo(lost, problem.owner[account], account);
   }
   const lines = Math.floor(linesInAll / (2 * Math.max(1, story.reps.length)));
   const room = Math.max(fewestLines, Math.min(mostLines, lines));
@@ -48,12 +49,6 @@ export function byRep(telling: Telling): Markup {
       handout(telling, one, gained.get(one.rep) ?? [], lost.get(one.rep) ?? [], room),
     ),
   );
-}
-
-function push(lists: Map<number, number[]>, rep: number, account: number): void {
-  const list = lists.get(rep);
-  if (list === undefined) lists.set(rep, [account]);
-  else list.push(account);
 }
 
 function handout(

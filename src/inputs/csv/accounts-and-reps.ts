@@ -1,9 +1,10 @@
 import type { InputProblem } from '../../model/input-problem.js';
 import type { Column, TextColumn } from '../../model/table.js';
+import { accountColumns } from './account-columns.js';
+import { shortened } from './findings.js';
 import { withIdentity } from './identity.js';
 import { inRowOrder } from './records.js';
 import { repColumns } from './rep-columns.js';
-import { shortened } from './shortened.js';
 import { readTable, type TableOptions, type TableReading } from './table-reader.js';
 
 const statuses: ReadonlySet<string> = new Set(['', 'active', 'leaving', 'left']);
@@ -65,4 +66,17 @@ function foldWords(column: TextColumn): TextColumn {
   const codes = column.codes.map((code) => newCode[code]);
   const { name, header, filled } = column;
   return { name, header, filled, kind: 'text', codes, words };
+}
+
+/** Reads accounts.csv. `account_id` is always a column of the table where there are no problems. */
+export function readAccounts(
+  file: string,
+  bytes: Uint8Array,
+  options: TableOptions = {},
+): TableReading {
+  return withIdentity(readTable(file, bytes, 'accounts', accountColumns, options), {
+    column: 'account_id',
+    standIns: ['account_name'],
+    rows: 'accounts',
+  });
 }

@@ -10,7 +10,7 @@ interface OfOneFile {
 }
 
 /** Collects what disagrees, not too much of one file, and counts what was compared. */
-export class Tally {
+export class Comparison {
   figures = 0;
   readonly #files = new Map<string, OfOneFile>();
   readonly #most: number;

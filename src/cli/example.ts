@@ -1,5 +1,62 @@
+/** README.md of the example. */
+const exampleReadme = `# A first plan with carve
+
+Sixty accounts, six reps and a set of rules to try carve on. All companies and people are invented.
+Dates were set around the day you ran \`carve init\`.
+
+Run this here:
+
+    carve plan accounts.csv reps.csv --rules rules.csv
+
+It prints who gains and who loses what, and writes the plan to the folder \`carve-out\`.
+
+## What to look at
+
+1. How fair it was and is. Eva has far more potential than Chloe today; Dev is leaving, Finn has just
+   begun (ramp 50 %), three accounts still stand under Lee Grant, who is gone.
+2. \`carve-out/moves.csv\`: every account that gets another rep, and \`reason\`, why.
+3. \`carve-out/territories.csv\`: each rep before and after, with how far they are from target.
+4. The rules: which were met, and what they held back. Northgate Press is locked to Ana; Old
+   Mill Logistics leaves her because its parent, Tidewater Freight, is Ben's.
+
+## Then change something
+
+- In \`rules.csv\`, raise a number or take the \`#\` off the last row, and run the command again with
+  \`--out carve-out-2\`. Every row has a \`note\` that says what it is for.
+- Without \`--rules rules.csv\` carve drafts a safe set of rules from the data and prints each with
+  its reason.
+- Put your own CRM export in place of \`accounts.csv\`. Only \`account_id\` is required, and the usual
+  headers of Salesforce, HubSpot and Dynamics are understood.
+`;
+
+/** reps.csv of the example; `{-40}` stands for the day 40 days ago. All people are invented. */
+const exampleReps = `rep_id,rep_name,email,title,manager,region,industry,latitude,longitude,capacity,ramp,quota,max_accounts,start_date,status
+R1,Ana Ruiz,ana.ruiz@example.com,Senior Account Executive,Gia Romano,East,Financial Services|Health Care,42.36,-71.06,1,100%,900000,25,{-2450},active
+R2,Ben Ortega,ben.ortega@example.com,Account Executive,Gia Romano,East|Central,Manufacturing|Logistics,39.96,-83.00,1,100%,800000,25,{-1130},active
+R3,Chloe Park,chloe.park@example.com,Account Executive,Gia Romano,Central|West,Technology|Retail,39.74,-104.99,1,100%,800000,25,{-860},active
+R4,Dev Nair,dev.nair@example.com,Senior Account Executive,Gia Romano,Central,Manufacturing,41.88,-87.63,1,100%,900000,25,{-1990},leaving
+R5,Eva Lind,eva.lind@example.com,Senior Account Executive,Hal Berg,West,Technology|Health Care,37.77,-122.42,1,100%,900000,25,{-1600},active
+R6,Finn Moss,finn.moss@example.com,Account Executive,Hal Berg,West,Retail|Manufacturing,34.05,-118.24,1,50%,400000,15,{-40},active
+`;
+
+/** rules.csv of the example: every kind of row that a first plan is likely to need, each with its reason. */
+const exampleRules = `rule,accounts,reps,metric,top,min,max,weight,level,note
+match,,,region,,,,,must,An account goes to a rep of its own region; Ben and Chloe have two
+keep,days_to_renewal >= 0; days_to_renewal <= 60,,,,,,,must,No new face within 60 days of a renewal
+keep,type = Customer,,arr,1,,,,must,Every rep keeps their largest customer
+together,,,,,,,,must,A company and its subsidiaries have one rep
+avoid,account_name ~ Bank,rep_id = R3,,,,,,must,Chloe came from a bank and may not sell to banks for a year
+limit,segment = Enterprise,,,,,5,,must,More than five enterprise accounts is more than one person can serve well
+budget,,,arr,,,20%,,must,At most a fifth of the ARR that active reps hold may change hands
+balance,,,potential,,10%,30%,4,must,Potential within 30 % of target for everyone; within 10 % it hardly matters
+balance,,,workload,,15%,,2,should,"Then the work, in hours a month"
+prefer,,,industry,,,,0.5,,"Industry knowledge, where it costs little else"
+weight,,,distance,,,,0.5,,Travel counts half as much as usual: most meetings are online
+# release,segment = Small; arr = 0,,potential,10,,,,must,Take off the # and small prospects go to the house pool but for the ten with most potential
+`;
+
 /** accounts.csv of the example; `{+12}` stands for the day 12 days from today. All companies are invented. */
-export const exampleAccounts = `account_id,account_name,owner,type,segment,industry,region,city,state,latitude,longitude,employees,potential,workload,arr,open_pipeline,renewal_date,last_contacted,parent_id,locked
+const exampleAccounts = `account_id,account_name,owner,type,segment,industry,region,city,state,latitude,longitude,employees,potential,workload,arr,open_pipeline,renewal_date,last_contacted,parent_id,locked
 A-1010,Harbor Mutual,Ana Ruiz,Customer,Small,Financial Services,East,Hartford,CT,41.76,-72.69,220,25000,2,5000,0,{+24},{-14},,
 A-1013,Quill & Page,Ben Ortega,Prospect,Small,Retail,East,Atlanta,GA,33.75,-84.39,160,16000,1,0,3000,,{-2},,
 A-1017,Brightwater Foods,,Prospect,Mid-Market,Retail,East,Hartford,CT,41.76,-72.69,900,47000,3,0,0,,,,
@@ -61,3 +118,26 @@ A-1575,Wild Plum Grocers,Eva Lind,Customer,Mid-Market,Retail,West,Seattle,WA,47.
 A-1582,Saguaro Health,Lee Grant,Customer,Small,Health Care,West,San Francisco,CA,37.77,-122.42,190,23000,2,13000,0,{+41},{-150},,
 A-1593,Alta Photonics,Finn Moss,Customer,Mid-Market,Technology,West,San Francisco,CA,37.77,-122.42,300,78000,4,45000,30000,{+318},{-110},A-1461,
 `;
+
+const millisecondsInDay = 86_400_000;
+
+/**
+ * The files of the example by name, with dates counted from `today`
+ * (`YYYY-MM-DD`), so that its renewals are as near on any day.
+ */
+export function exampleFiles(today: string): ReadonlyMap<string, string> {
+  return new Map([
+    ['accounts.csv', withDates(exampleAccounts, today)],
+    ['reps.csv', withDates(exampleReps, today)],
+    ['rules.csv', exampleRules],
+    ['README.md', exampleReadme],
+  ]);
+}
+
+/** Puts the day that lies as many days from today in place of `{+12}` or `{-40}`. */
+function withDates(text: string, today: string): string {
+  const start = Date.parse(`${today}T00:00:00Z`);
+  return text.replace(/\{([+-]\d+)\}/g, (_, days: string) =>
+    new Date(start + Number(days) * millisecondsInDay).toISOString().slice(0, 10),
+  );
+}

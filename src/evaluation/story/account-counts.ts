@@ -2,7 +2,7 @@ import { AccountState, type Problem } from '../../model/problem.js';
 import type { Change, Evaluation } from '../types.js';
 
 /** How many accounts there are of each fate. */
-export interface Tally {
+export interface AccountCounts {
   /** Accounts that are dealt out: neither excluded nor released. */
   readonly planned: number;
   readonly kept: number;
@@ -19,10 +19,10 @@ export interface Tally {
 }
 
 /** Counts the accounts by what becomes of them. */
-export function tallyOf(
+export function accountCounts(
   { state }: Pick<Problem, 'state'>,
   { change, assignment }: Pick<Evaluation, 'change' | 'assignment'>,
-): Tally {
+): AccountCounts {
   const counts: Record<Change, number> = {
     kept: 0,
     moved: 0,

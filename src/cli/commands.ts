@@ -1,0 +1,172 @@
+import { type Command, Option as CommanderOption } from 'commander';
+import type { Option, Options } from './flags/option.js';
+import {
+  checkOptions,
+  diffOptions,
+  explainOptions,
+  exportOptions,
+  initOptions,
+  planOptions,
+  reportOptions,
+  scenariosOptions,
+  validateOptions,
+  verifyOptions,
+} from './options.js';
+import type { World } from './world.js';
+
+type Flags = Record<string, unknown>;
+
+/** Does what a command is for and says its exit code. */
+type Run<Named extends readonly unknown[]> = (
+  world: World,
+  ...given: [...Named, Flags]
+) => Promise<number>;
+
+/**
+ * Adds every command to the program: its words, arguments and flags. What one does
+ * is loaded when it is called, so that no command waits for the others' parts.
+ *
+ * @param done takes a command's exit code.
+ */
+export function declareCommands(
+  program: Command,
+  world: World,
+  done: (code: number) => void,
+): void {
+  const declare = <Named extends readonly unknown[]>(
+    name: string,
+    description: string,
+    named: readonly Argument[],
+    options: Options,
+    load: () => Promise<Run<Named>>,
+  ): void => {
+    const command = program.command(name).description(description);
+    for (const [argument, meaning] of named) command.argument(argument, meaning);
+    withOptions(command, options).action(async (...given: [...Named, Flags]) => {
+      const run = await load();
+      // Commander hands over the command itself besides.
+      const own = given.slice(0, named.length + 1) as [...Named, Flags];
+      done(await run(world, ...own));
+    });
+  };
+
+  declare(
+    'plan',
+    'score, solve, and write a plan folder',
+    inputFiles,
+    planOptions,
+    async () => (await import('./plan.js')).planCommand,
+  );
+  declare(
+    'scenarios',
+    'several plans side by side, with what each gives up',
+    inputFiles,
+    scenariosOptions,
+    async () => (await import('./scenarios.js')).scenariosCommand,
+  );
+  declare(
+    'diff',
+    'what differs between two plan folders, assignment files or CRM exports',
+    [
+      ['<a>', 'a plan folder, a file with account_id and rep_id, or a CRM export'],
+      ['<b>', 'the same; with --base, <a> is mine and <b> is theirs'],
+    ],
+    diffOptions,
+    async () => (await import('./diff.js')).diffCommand,
+  );
+  declare(
+    'explain',
+    'why an account is where it is, what moving it would cost, what a rule costs',
+    [
+      planFolder,
+      ['[who]', 'an account (id or name) or a rep (rep_id, e-mail or name); none: the plan'],
+    ],
+    explainOptions,
+    async () => (await import('./explain.js')).explainCommand,
+  );
+  declare(
+    'report',
+    'the plan to show and to send: a page, Markdown, a workbook, a PDF, or text',
+    [['<plan>', 'the plan folder, or its plan.json; or a folder of carve scenarios']],
+    reportOptions,
+    async () => (await import('./report.js')).reportCommand,
+  );
+  declare(
+    'check',
+    "hold today's owners, or an assignments file, against the rules; the CI gate",
+    inputFiles,
+    checkOptions,
+    async () => (await import('./check.js')).checkCommand,
+  );
+  declare(
+    'validate',
+    'find every problem in the data before anything is planned',
+    inputFiles,
+    validateOptions,
+    async () => (await import('./validate.js')).validateCommand,
+  );
+  declare(
+    'verify',
+    'work every figure of a plan folder out again, and prove its bound again',
+    [planFolder],
+    verifyOptions,
+    async () => (await import('./verify.js')).verifyCommand,
+  );
+  declare(
+    'export',
+    "the file that a CRM's loader takes to carry a plan out, and the one back",
+    [planFolder],
+    exportOptions,
+    async () => (await import('./export.js')).exportCommand,
+  );
+  declare(
+    'init',
+    'write a working example to start from, or a draft for your own exports',
+    [['[folder]', 'where to write it (default: carve-example, with --from carve-draft)']],
+    initOptions,
+    async () => init,
+  );
+}
+
+async function init(world: World, named: string | undefined, flags: Flags): Promise<number> {
+  if (!Array.isArray(flags.from)) {
+    const { initCommand } = await import('./init.js');
+    return initCommand(world, named ?? 'carve-example', flags);
+  }
+  const { draftFolder, initFromCommand } = await import('./init-from.js');
+  // The flag takes all words that follow it; the third is the folder.
+  const words = flags.from.map(String);
+  const last = named === undefined && words.length === 3 ? words.pop() : undefined;
+  return initFromCommand(world, words, named ?? last ?? draftFolder, flags);
+}
+
+/** An argument as commander writes it, and what --help says of it. */
+type Argument = readonly [name: string, meaning: string];
+
+/** The two files that most commands begin with. */
+const inputFiles: readonly Argument[] = [
+  ['<accounts>', 'accounts.csv or a CRM export; - for standard input'],
+  ['<reps>', 'reps.csv or a CRM export'],
+];
+
+/** The plan folder of a command that reads one again. */
+const planFolder: Argument = ['<plan>', 'the plan folder, or its plan.json'];
+
+/** The flags of a command, in the order in which --help shows them. */
+export function withOptions(command: Command, options: Options): Command {
+  for (const option of Object.values(options)) command.addOption(declared(option));
+  return command;
+}
+
+function declared(option: Option): CommanderOption {
+  const shown = new CommanderOption(option.flag, option.help);
+  switch (option.kind) {
+    case 'switch':
+      return shown;
+    case 'repeated':
+      return shown.argParser((value: string, all: string[] = []) => [...all, value]);
+    case 'single':
+      if (option.required) shown.makeOptionMandatory();
+      return option.shown ? shown.default(option.absent) : shown;
+  }
+}

@@ -1,4 +1,4 @@
-import type { Progress } from '../solver/program.js';
+import type { Progress } from '../solver/model/program.js';
 import type { World } from './world.js';
 
 /** A line of progress on a terminal's stderr for anything over a second; nothing on a pipe. */

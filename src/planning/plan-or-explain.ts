@@ -3,13 +3,13 @@ import { today } from '../evaluation/changes.js';
 import type { Problem } from '../model/problem.js';
 import type { Relaxation } from '../model/relaxation.js';
 import type { ConflictsTold } from '../reports/conflict-words.js';
+import type { SolveOptions } from '../solver/model/program.js';
+import { withTimeLeft } from '../solver/stop-signal.js';
 import {
   leastCostsInBackground,
   solveInBackground,
   stayingSolver,
-} from '../solver/background/in-background.js';
-import type { SolveOptions } from '../solver/program.js';
-import { withTimeLeft } from '../solver/stop-signal.js';
+} from '../solver/threads/in-background.js';
 import { impossibleAtOnce } from './conflicts/at-once.js';
 import { closestPlan } from './conflicts/closest-plan.js';
 import { type Explanation, explainConflicts } from './conflicts/explanation.js';

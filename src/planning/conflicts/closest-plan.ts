@@ -1,7 +1,7 @@
 import { evaluate } from '../../evaluation/evaluate.js';
 import type { Problem } from '../../model/problem.js';
-import { programOf } from '../../solver/from-problem.js';
-import type { Proof } from '../../solver/program.js';
+import type { Proof } from '../../solver/model/program.js';
+import { programOf } from '../../solver/translate/from-problem.js';
 import { makePlan, type Plan, type Solver } from '../plan.js';
 import type { Asking } from './inquiry.js';
 import { leastBounds } from './least-bounds.js';

@@ -88,6 +88,15 @@ const reasons = {
   reports: 'Reports word what evaluation found and compute nothing.',
 };
 
+/** What each phase of the solver may import of the others; `proof` and what begins from an answer may import all of them. */
+const phases = {
+  model: [],
+  bound: ['model/'],
+  translate: ['model/', 'prices/price-rounds\\.ts'],
+  prices: ['model/', 'bound/', 'threads/', 'proof/cuts/'],
+  search: ['model/', 'bound/', 'prices/', 'effort\\.ts'],
+};
+
 export default {
   forbidden: [
     {
@@ -106,7 +115,7 @@ export default {
         pathNot: [
           '^src/(index|advanced)\\.ts$',
           '^src/cli/(main|write-schema|write-gazetteer)\\.ts$',
-          '^src/solver/background/worker\\.ts$',
+          '^src/solver/threads/worker\\.ts$',
           '\\.d\\.ts$',
         ],
       },
@@ -121,6 +130,16 @@ export default {
         from: { path: `^src/${room}/` },
         to: { path: '^src/', pathNot: [room, ...allowed].map((r) => `^src/${r}/`) },
       })),
+    ...Object.entries(phases).map(([phase, allowed]) => ({
+      name: `solver-${phase}-is-one-way`,
+      severity: 'error',
+      comment: 'Each phase of the solver can be read alone: it builds on those before it.',
+      from: { path: `^src/solver/${phase}/` },
+      to: {
+        path: '^src/solver/',
+        pathNot: [`${phase}/`, ...allowed].map((path) => `^src/solver/${path}`),
+      },
+    })),
     {
       name: 'documents-know-no-plan',
       severity: 'error',

@@ -6,10 +6,10 @@ import { dist, problemOf } from './problem-of.mjs';
 import { snakeDraft } from './snake.mjs';
 
 const [folder, rival, limit] = process.argv.slice(2);
-const { programOf } = await dist('solver/from-problem.js');
-const { placementCost } = await dist('solver/placement-cost.js');
-const { layOut } = await dist('solver/layout.js');
-const { evaluate } = await dist('solver/evaluate.js');
+const { programOf } = await dist('solver/translate/from-problem.js');
+const { placementCost } = await dist('solver/model/placement-cost.js');
+const { layOut } = await dist('solver/model/layout.js');
+const { evaluate } = await dist('solver/model/evaluate.js');
 
 const { program } = programOf(await problemOf(folder));
 const layout = layOut(program);

@@ -85,9 +85,9 @@ export {
 } from './reports/validate/validate-json.js';
 export type { KnownKind as RuleKind } from './rules/kinds/index.js';
 export { parseRules } from './rules/parse.js';
-export { programOf } from './solver/from-problem.js';
-export type { Effort, Program, Progress, Solution, SolveOptions } from './solver/program.js';
+export type { Effort, Program, Progress, Solution, SolveOptions } from './solver/model/program.js';
 export { solve } from './solver/solve.js';
+export { programOf } from './solver/translate/from-problem.js';
 export type { Finding, FindingKind, Severity } from './validation/finding.js';
 export type { References } from './validation/inspection.js';
 export { atlasOf } from './validation/places/atlas.js';

@@ -3,7 +3,7 @@ import { certifiedPrices } from '../library/certified-prices.js';
 import type { PlannedEvaluation } from '../library/planned.js';
 import { planWithout, type WithoutRow } from '../planning/rule-costs/without-row.js';
 import { rowLabel } from '../reports/rule-words.js';
-import { solveFromInBackground } from '../solver/background/in-background.js';
+import { solveFromInBackground } from '../solver/threads/in-background.js';
 import { beginSearch } from './search-run.js';
 import type { World } from './world.js';
 

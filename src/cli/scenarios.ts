@@ -17,7 +17,7 @@ import { comparisonCsv } from '../reports/scenarios/comparison-csv.js';
 import { comparisonJson } from '../reports/scenarios/comparison-json.js';
 import { comparisonText } from '../reports/scenarios/comparison-text.js';
 import { planFileNames } from '../reports/summary.js';
-import { stayingSolver } from '../solver/background/in-background.js';
+import { stayingSolver } from '../solver/threads/in-background.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
 import { problemOptionsFrom, readInputFlags, type ScenariosFlags } from './flags/input-flags.js';

@@ -1,4 +1,4 @@
-import type { Effort, Progress, SolveOptions } from '../solver/program.js';
+import type { Effort, Progress, SolveOptions } from '../solver/model/program.js';
 import { type Interruptible, interruptible } from './interrupt.js';
 import type { World } from './world.js';
 

@@ -9,7 +9,7 @@ import type { NamedBytes, ProblemInputs } from '../planning/inputs.js';
 import { sha256 } from '../reports/checksums.js';
 import type { PlanInputs } from '../reports/plan-json.js';
 import type { ProblemOptions } from '../reports/plan-parts.js';
-import type { Effort, Progress, SolveOptions } from '../solver/program.js';
+import type { Effort, Progress, SolveOptions } from '../solver/model/program.js';
 import type { Sources } from './folder.js';
 import { readGazetteer } from './references.js';
 import { namedBytes } from './source.js';

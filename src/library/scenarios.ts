@@ -11,7 +11,7 @@ import {
   scenariosSchema,
 } from '../reports/scenarios/comparison-json.js';
 import type { ScenarioParts } from '../reports/scenarios/parts.js';
-import { stayingSolver } from '../solver/background/in-background.js';
+import { stayingSolver } from '../solver/threads/in-background.js';
 import {
   checkNames,
   givenInputs,

@@ -1,6 +1,6 @@
 import { addTo } from '../model/grouping.js';
 import { firstFiled } from '../model/table.js';
-import type { ByRep, Cut, Multipliers, Proof } from '../solver/program.js';
+import type { ByRep, Cut, Multipliers, Proof } from '../solver/model/program.js';
 import type { Plan } from './plan.js';
 import { plain, pricesByLoad } from './prices-by-load.js';
 import type { RowBound } from './rule-costs/row-bound.js';

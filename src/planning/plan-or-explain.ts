@@ -4,14 +4,14 @@ import { evaluate } from '../evaluation/evaluate.js';
 import type { Problem } from '../model/problem.js';
 import type { Relaxation } from '../model/relaxation.js';
 import type { ConflictsTold } from '../reports/conflict-words.js';
+import type { Proof, SolveOptions } from '../solver/model/program.js';
+import { withTimeLeft } from '../solver/stop-signal.js';
 import {
   leastCostsInBackground,
   solveInBackground,
   stayingSolver,
-} from '../solver/background/in-background.js';
-import { programOf } from '../solver/from-problem.js';
-import type { Proof, SolveOptions } from '../solver/program.js';
-import { withTimeLeft } from '../solver/stop-signal.js';
+} from '../solver/threads/in-background.js';
+import { programOf } from '../solver/translate/from-problem.js';
 import { impossibleAtOnce } from './conflicts/at-once.js';
 import { type Conflicts, findConflicts } from './conflicts/conflict.js';
 import type { Asking } from './conflicts/inquiry.js';

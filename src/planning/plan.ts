@@ -8,11 +8,17 @@ import type { Evaluation, Proven, Term } from '../evaluation/types.js';
 import type { Assignment } from '../model/assignment.js';
 import { InputError } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
-import { programOf, type Translation } from '../solver/from-problem.js';
 import { leastCosts } from '../solver/least-cost.js';
-import type { LeastCost, Multipliers, Program, Solution, SolveOptions } from '../solver/program.js';
+import type {
+  LeastCost,
+  Multipliers,
+  Program,
+  Solution,
+  SolveOptions,
+} from '../solver/model/program.js';
 import { solve } from '../solver/solve.js';
 import { withTimeLeft } from '../solver/stop-signal.js';
+import { programOf, type Translation } from '../solver/translate/from-problem.js';
 import type { BoundsFor, RowBound } from './rule-costs/row-bound.js';
 import { unavoidableDeviations } from './unavoidable.js';
 

@@ -1,5 +1,5 @@
-import type { Multipliers } from '../solver/program.js';
-import type { NamedLoad } from '../solver/rep-loads.js';
+import type { Multipliers } from '../solver/model/program.js';
+import type { NamedLoad } from '../solver/translate/rep-loads.js';
 
 /**
  * One list a named load, one price a group; the solver may have several of them in one load.

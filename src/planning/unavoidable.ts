@@ -1,7 +1,7 @@
 import { withMeasures } from '../measures/index.js';
 import type { Problem } from '../model/problem.js';
-import { programOf } from '../solver/from-problem.js';
-import type { LeastCost, Multipliers, Program, SolveOptions } from '../solver/program.js';
+import type { LeastCost, Multipliers, Program, SolveOptions } from '../solver/model/program.js';
+import { programOf } from '../solver/translate/from-problem.js';
 
 /** Beyond this many pairs of accounts and reps the question takes too long for a footnote. */
 const mostPairs = 3_000_000;

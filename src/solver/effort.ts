@@ -1,7 +1,7 @@
-import { type Layout, loadFactor } from './layout.js';
-import { type PriceBudget, priceBudget, smallPairs } from './price-rounds.js';
-import type { Effort } from './program.js';
-import { alikeListed, type ListPlan } from './unit-lists.js';
+import { type Layout, loadFactor } from './model/layout.js';
+import type { Effort } from './model/program.js';
+import { type PriceBudget, priceBudget, smallPairs } from './prices/price-rounds.js';
+import { alikeListed, type ListPlan } from './prices/unit-lists.js';
 
 /** How cuts are sought. */
 export interface CutBudget {

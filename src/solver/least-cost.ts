@@ -1,15 +1,15 @@
-import { narrow } from './binding-bounds.js';
-import { lagrangianBound } from './bound.js';
-import { DualFunction } from './dual-function.js';
+import { lagrangianBound } from './bound/bound.js';
+import { DualFunction } from './bound/dual-function.js';
 import { budgetFor } from './effort.js';
-import { layOut, multipliersOf } from './layout.js';
 import { sharpenPrices } from './lp/lp-prices.js';
-import { allEligible } from './open-reps.js';
-import { findPrices } from './prices.js';
-import type { LeastCost, Program, SolveOptions } from './program.js';
-import { Crew } from './smooth/crew.js';
+import { layOut, multipliersOf } from './model/layout.js';
+import { allEligible } from './model/open-reps.js';
+import type { LeastCost, Program, SolveOptions } from './model/program.js';
+import { findPrices } from './prices/prices.js';
 import { bindingBounds, hasManyBounds } from './solve-binding.js';
 import { StopSignal } from './stop-signal.js';
+import { Crew } from './threads/worker-pool.js';
+import { narrow } from './translate/binding-bounds.js';
 
 /** For each program a cost that no plan of it undercuts, by prices alone; no plan is looked for. */
 export async function leastCosts(

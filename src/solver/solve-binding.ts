@@ -1,18 +1,24 @@
-import { boundOnlyCount, isBoundOnly, isHinge, narrow, restOf } from './binding-bounds.js';
-import { DualFunction } from './dual-function.js';
+import { DualFunction } from './bound/dual-function.js';
 import { budgetFor } from './effort.js';
-import { betterSolution, evaluate, isBetter, loadsOf } from './evaluate.js';
-import { sharedLoads } from './idle-slots.js';
-import { type Layout, layOut, loadFactor } from './layout.js';
-import { loadCost } from './load-cost.js';
-import { allEligible } from './open-reps.js';
-import { findPrices } from './prices.js';
-import type { LoadCost, Program, Solution, SolveOptions } from './program.js';
+import { betterSolution, evaluate, isBetter, loadsOf } from './model/evaluate.js';
+import { type Layout, layOut, loadFactor } from './model/layout.js';
+import { loadCost } from './model/load-cost.js';
+import { allEligible } from './model/open-reps.js';
+import type { LoadCost, Program, Solution, SolveOptions } from './model/program.js';
+import { allUnits } from './model/unit-sample.js';
+import { sharedLoads } from './prices/idle-slots.js';
+import { findPrices } from './prices/prices.js';
 import { betterOf } from './search/anneal-run.js';
 import { improvedFrom, plainPlan } from './search/plain-plan.js';
-import { Crew } from './smooth/crew.js';
 import { StopSignal } from './stop-signal.js';
-import { allUnits } from './unit-sample.js';
+import { Crew } from './threads/worker-pool.js';
+import {
+  boundOnlyCount,
+  isBoundOnly,
+  isHinge,
+  narrow,
+  restOf,
+} from './translate/binding-bounds.js';
 
 /** Beyond so many must bounds, and so many a rep, most are far from being met, and each makes all the rest slower. */
 const manyBounds = 150;

@@ -1,13 +1,13 @@
-import { DualFunction } from './dual-function.js';
+import { DualFunction } from './bound/dual-function.js';
 import { type Budget, budgetFor, type Role } from './effort.js';
-import { type Layout, layOut, multipliersOf } from './layout.js';
 import { placeBySmallMip } from './lp/lp-placement.js';
 import { sharpenPrices } from './lp/lp-prices.js';
-import { allEligible } from './open-reps.js';
-import { hugeUnits, isSmall } from './price-rounds.js';
-import { priceScale } from './price-scale.js';
-import { findPrices, type Priced } from './prices.js';
-import type { Effort, Program, Solution, SolveOptions } from './program.js';
+import { type Layout, layOut, multipliersOf } from './model/layout.js';
+import { allEligible } from './model/open-reps.js';
+import type { Effort, Program, Solution, SolveOptions } from './model/program.js';
+import { hugeUnits, isSmall } from './prices/price-rounds.js';
+import { priceScale } from './prices/price-scale.js';
+import { findPrices, type Priced } from './prices/prices.js';
 import { type Proven, prove } from './proof/prove.js';
 import { betterOf, type Found, foundAt } from './search/anneal-run.js';
 import { plainPlan } from './search/plain-plan.js';
@@ -15,8 +15,8 @@ import { polish } from './search/polish.js';
 import { refitFamilies } from './search/refit-families.js';
 import { refitGreat } from './search/refit-great.js';
 import { search, searchTask } from './search/search.js';
-import { Crew } from './smooth/crew.js';
 import { StopSignal } from './stop-signal.js';
+import { Crew } from './threads/worker-pool.js';
 
 /** Each effort begins where the lesser ones end, so that more of it is never worse. */
 const stepsTo: Record<Effort, readonly Effort[]> = {

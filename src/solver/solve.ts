@@ -1,12 +1,12 @@
-import { searchOnceInBackground } from './background/in-background.js';
-import { betterSolution } from './evaluate.js';
-import { smallPairs } from './price-rounds.js';
-import type { Program, Solution, SolveOptions } from './program.js';
-import { inOrderOfTurns } from './reorder.js';
-import { settleTies } from './settle-ties.js';
+import { betterSolution } from './model/evaluate.js';
+import type { Program, Solution, SolveOptions } from './model/program.js';
+import { smallPairs } from './prices/price-rounds.js';
+import { settleTies } from './search/settle-ties.js';
 import { hasManyBounds, solveBinding } from './solve-binding.js';
 import { isSettled, solveOnce } from './solve-once.js';
 import { StopSignal, withTimeLeft } from './stop-signal.js';
+import { searchOnceInBackground } from './threads/in-background.js';
+import { inOrderOfTurns } from './translate/reorder.js';
 
 /** Programs of fewer pairs of unit and rep are nearly always settled by one run. */
 const fewestPairs = 400;

@@ -1,4 +1,4 @@
-import type { SolveOptions } from './program.js';
+import type { SolveOptions } from './model/program.js';
 
 /** The options with what is left of their time limit, part of which has passed since `begun` by `now`. */
 export function withTimeLeft(options: SolveOptions, begun: number): SolveOptions {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/evaluation/evaluate.js';
 import type { Problem } from '../../src/model/problem.js';
-import { evaluate as price } from '../../src/solver/evaluate.js';
-import { programOf } from '../../src/solver/from-problem.js';
-import { layOut } from '../../src/solver/layout.js';
+import { evaluate as price } from '../../src/solver/model/evaluate.js';
+import { layOut } from '../../src/solver/model/layout.js';
+import { programOf } from '../../src/solver/translate/from-problem.js';
 import { forEachPlan } from '../oracle/brute.js';
 import { judge } from '../oracle/judge.js';
 import { type InputSet, problemOf, randomInputs } from '../oracle/random-inputs.js';

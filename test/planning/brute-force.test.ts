@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { certificateText } from '../../src/planning/certificate.js';
 import { makePlan, type Plan } from '../../src/planning/plan.js';
-import type { SolveOptions } from '../../src/solver/program.js';
+import type { SolveOptions } from '../../src/solver/model/program.js';
 import { bruteForce, forEachPlan } from '../oracle/brute.js';
 import { type Certificate, CostParts, reprove, reproveFloors } from '../oracle/certificate.js';
 import { FEATURES, featuresOf } from '../oracle/coverage.js';

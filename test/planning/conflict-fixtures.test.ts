@@ -10,7 +10,7 @@ import { makePlan } from '../../src/planning/plan.js';
 import { explainConflicts } from '../../src/planning/plan-or-explain.js';
 import { conflictsText } from '../../src/reports/conflict-words.js';
 import { leastCosts } from '../../src/solver/least-cost.js';
-import type { SolveOptions } from '../../src/solver/program.js';
+import type { SolveOptions } from '../../src/solver/model/program.js';
 import { solve } from '../../src/solver/solve.js';
 import { hasPlan, type MustSet, partOf } from '../oracle/part.js';
 import type { InputSet } from '../oracle/random-inputs.js';

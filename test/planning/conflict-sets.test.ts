@@ -9,7 +9,7 @@ import type { Relaxations } from '../../src/planning/conflicts/relaxations.js';
 import { readProblem } from '../../src/planning/inputs.js';
 import { explainConflicts } from '../../src/planning/plan-or-explain.js';
 import { leastCosts } from '../../src/solver/least-cost.js';
-import type { SolveOptions } from '../../src/solver/program.js';
+import type { SolveOptions } from '../../src/solver/model/program.js';
 import { solve } from '../../src/solver/solve.js';
 import { crowdedInputs, hasPlan, type MustSet, partOf } from '../oracle/part.js';
 import { type InputSet, problemOf, randomInputs } from '../oracle/random-inputs.js';

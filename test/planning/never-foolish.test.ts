@@ -10,7 +10,7 @@ import { today } from '../../src/evaluation/changes.js';
 import { evaluate } from '../../src/evaluation/evaluate.js';
 import type { Problem } from '../../src/model/problem.js';
 import { makePlan } from '../../src/planning/plan.js';
-import type { SolveOptions } from '../../src/solver/program.js';
+import type { SolveOptions } from '../../src/solver/model/program.js';
 import { type KindOfProblem, randomKind, readTexts } from './random-kinds.js';
 
 const count = Number(process.env.CARVE_SEEDS ?? 16);

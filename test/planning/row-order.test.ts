@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { makeKind, words } from '../../bench/kinds/make-kind.mjs';
 import { makePlan } from '../../src/planning/plan.js';
 import { planFiles } from '../../src/planning/plan-files.js';
-import { Random } from '../../src/solver/random.js';
+import { Random } from '../../src/solver/search/random.js';
 import { plainOptions } from '../reports/plan-options.js';
 import { type KindOfProblem, type KindTexts, randomKind, readTexts } from './random-kinds.js';
 

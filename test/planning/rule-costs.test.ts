@@ -4,7 +4,7 @@ import { costsAtMost } from '../../src/evaluation/cost-at-most.js';
 import { certificateText } from '../../src/planning/certificate.js';
 import { readProblem } from '../../src/planning/inputs.js';
 import { planWithCosts } from '../../src/planning/rule-costs/plan-with-costs.js';
-import type { SolveOptions } from '../../src/solver/program.js';
+import type { SolveOptions } from '../../src/solver/model/program.js';
 import { bruteForce } from '../oracle/brute.js';
 import { judge } from '../oracle/judge.js';
 import { type InputSet, randomInputs } from '../oracle/random-inputs.js';

@@ -1,5 +1,5 @@
-import { kmBetween } from '../../src/solver/great-circle.js';
-import type { LoadCost, Program } from '../../src/solver/program.js';
+import { kmBetween } from '../../src/solver/model/great-circle.js';
+import type { LoadCost, Program } from '../../src/solver/model/program.js';
 
 /** The optimum by trying everything; undefined when no plan keeps the must bounds. */
 export function bruteForce(program: Program): number | undefined {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lagrangianBound } from '../../src/solver/bound.js';
-import { DualFunction } from '../../src/solver/dual-function.js';
-import { layOut } from '../../src/solver/layout.js';
-import { NearestReps } from '../../src/solver/nearest-reps.js';
-import { allEligible } from '../../src/solver/open-reps.js';
-import { findPrices } from '../../src/solver/prices.js';
-import { Crew } from '../../src/solver/smooth/crew.js';
+import { lagrangianBound } from '../../src/solver/bound/bound.js';
+import { DualFunction } from '../../src/solver/bound/dual-function.js';
+import { NearestReps } from '../../src/solver/bound/nearest-reps.js';
+import { layOut } from '../../src/solver/model/layout.js';
+import { allEligible } from '../../src/solver/model/open-reps.js';
+import { findPrices } from '../../src/solver/prices/prices.js';
+import { Crew } from '../../src/solver/threads/worker-pool.js';
 import { bruteForce } from './brute-force.js';
 import { randomProgram } from './random-program.js';
 

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isHinge, restOf } from '../../src/solver/binding-bounds.js';
-import { evaluate, loadsOf } from '../../src/solver/evaluate.js';
-import { layOut, loadFactor } from '../../src/solver/layout.js';
-import { loadCost } from '../../src/solver/load-cost.js';
-import type { LoadCost, Program, RepLoad, SolveOptions } from '../../src/solver/program.js';
+import { evaluate, loadsOf } from '../../src/solver/model/evaluate.js';
+import { layOut, loadFactor } from '../../src/solver/model/layout.js';
+import { loadCost } from '../../src/solver/model/load-cost.js';
+import type { LoadCost, Program, RepLoad, SolveOptions } from '../../src/solver/model/program.js';
 import { proofBound } from '../../src/solver/proof/proof-bound.js';
-import { Random } from '../../src/solver/random.js';
+import { Random } from '../../src/solver/search/random.js';
 import { searchCurves } from '../../src/solver/search/search-costs.js';
 import { SearchState } from '../../src/solver/search/search-state.js';
 import { solve } from '../../src/solver/solve.js';
 import { hasManyBounds } from '../../src/solver/solve-binding.js';
+import { isHinge, restOf } from '../../src/solver/translate/binding-bounds.js';
 import { bruteForce, judge } from './brute-force.js';
 import { randomProgram } from './random-program.js';
 

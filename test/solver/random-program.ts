@@ -4,8 +4,8 @@ import type {
   Program,
   RepLoad,
   SoftFamily,
-} from '../../src/solver/program.js';
-import { Random } from '../../src/solver/random.js';
+} from '../../src/solver/model/program.js';
+import { Random } from '../../src/solver/search/random.js';
 
 export interface Sizes {
   readonly units: number;

@@ -1,12 +1,12 @@
-import { DualFunction } from '../../src/solver/dual-function.js';
-import { layOut } from '../../src/solver/layout.js';
+import { DualFunction } from '../../src/solver/bound/dual-function.js';
 import { relaxedModel } from '../../src/solver/lp/models.js';
-import { allEligible } from '../../src/solver/open-reps.js';
-import type { LoadCost, Program } from '../../src/solver/program.js';
-import { Random } from '../../src/solver/random.js';
-import { type Relaxation, relax } from '../../src/solver/relaxation/relaxation.js';
-import { listAll } from '../../src/solver/unit-lists.js';
-import { allUnits } from '../../src/solver/unit-sample.js';
+import { layOut } from '../../src/solver/model/layout.js';
+import { allEligible } from '../../src/solver/model/open-reps.js';
+import type { LoadCost, Program } from '../../src/solver/model/program.js';
+import { allUnits } from '../../src/solver/model/unit-sample.js';
+import { type Relaxation, relax } from '../../src/solver/prices/relaxation/relaxation.js';
+import { listAll } from '../../src/solver/prices/unit-lists.js';
+import { Random } from '../../src/solver/search/random.js';
 import { solveByHighs } from './highs.js';
 import { randomProgram, type Sizes } from './random-program.js';
 

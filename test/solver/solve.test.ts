@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SolveOptions } from '../../src/solver/program.js';
+import type { SolveOptions } from '../../src/solver/model/program.js';
 import { proofBound } from '../../src/solver/proof/proof-bound.js';
 import { solve } from '../../src/solver/solve.js';
 import { bruteForce, judge } from './brute-force.js';

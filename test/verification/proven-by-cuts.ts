@@ -1,13 +1,13 @@
-import { DualFunction } from '../../src/solver/dual-function.js';
-import { layOut, multipliersOf } from '../../src/solver/layout.js';
+import { DualFunction } from '../../src/solver/bound/dual-function.js';
 import { leastCosts } from '../../src/solver/least-cost.js';
-import { allEligible } from '../../src/solver/open-reps.js';
-import { findPrices } from '../../src/solver/prices.js';
-import type { Program, Proof, Solution, SolveOptions } from '../../src/solver/program.js';
+import { layOut, multipliersOf } from '../../src/solver/model/layout.js';
+import { allEligible } from '../../src/solver/model/open-reps.js';
+import type { Program, Proof, Solution, SolveOptions } from '../../src/solver/model/program.js';
+import { findPrices } from '../../src/solver/prices/prices.js';
 import { ProofReader } from '../../src/solver/proof/proof-bound.js';
 import { strengthen } from '../../src/solver/proof/strengthen.js';
-import { Crew } from '../../src/solver/smooth/crew.js';
 import { solve } from '../../src/solver/solve.js';
+import { Crew } from '../../src/solver/threads/worker-pool.js';
 
 /**
  * A solver whose proof is by cuts wherever any are found: tiny problems are mostly settled by

@@ -1,10 +1,10 @@
 import { eachMeasure } from '../../measures/index.js';
 import type { Problem } from '../../model/problem.js';
 import { impossibleBySums } from '../../solver/feasibility/sums.js';
-import { programOf, type Translation } from '../../solver/from-problem.js';
-import { multipliersOf, pricesOf } from '../../solver/layout.js';
-import type { Proof } from '../../solver/program.js';
+import { multipliersOf, pricesOf } from '../../solver/model/layout.js';
+import type { Proof } from '../../solver/model/program.js';
 import { proofBound } from '../../solver/proof/proof-bound.js';
+import { programOf, type Translation } from '../../solver/translate/from-problem.js';
 import { type MustModel, mustModel } from './must-model.js';
 
 /** Beyond this many pairs of account and rep even sums are left to the search. */

@@ -9,7 +9,7 @@ import {
 import { familyOf } from '../../measures/index.js';
 import type { Assignment } from '../../model/assignment.js';
 import type { Problem } from '../../model/problem.js';
-import type { Progress } from '../../solver/program.js';
+import type { Progress } from '../../solver/model/program.js';
 import { type Answer, type Asking, type Impossible, Inquiry } from './inquiry.js';
 import { boundKeyOf, isBound, onlyMust } from './must-model.js';
 import { leavesRepsOut, mustRowsOf } from './must-rows.js';

@@ -14,8 +14,8 @@ import {
   provenInCases,
 } from '../../solver/feasibility/must-layout.js';
 import { impossibleBySums } from '../../solver/feasibility/sums.js';
-import { pricesOf } from '../../solver/layout.js';
-import type { SolveOptions } from '../../solver/program.js';
+import { pricesOf } from '../../solver/model/layout.js';
+import type { SolveOptions } from '../../solver/model/program.js';
 import type { Solver } from '../plan.js';
 import { boundKeyOf, isBound, type MustModel, mustModel, placementOf } from './must-model.js';
 import { withOnly } from './must-rows.js';

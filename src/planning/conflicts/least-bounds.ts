@@ -3,7 +3,7 @@ import type { Problem } from '../../model/problem.js';
 import { keepBounds } from '../../solver/feasibility/keep-bounds.js';
 import { onlyBounds, pricedBounds } from '../../solver/feasibility/must-bounds.js';
 import { impossibleBySums } from '../../solver/feasibility/sums.js';
-import { smallPairs } from '../../solver/price-rounds.js';
+import { smallPairs } from '../../solver/prices/price-rounds.js';
 import type { Asking } from './inquiry.js';
 import {
   type BrokenBound,

@@ -3,7 +3,7 @@ import { eachMeasure, familyOf, withMeasures } from '../../measures/index.js';
 import type { Assignment } from '../../model/assignment.js';
 import type { MeasureRow, Problem } from '../../model/problem.js';
 import { type MustLayout, mustLayout } from '../../solver/feasibility/must-layout.js';
-import { programOf, type Translation } from '../../solver/from-problem.js';
+import { programOf, type Translation } from '../../solver/translate/from-problem.js';
 
 /** What keeps a plan within bounds, of a problem: the solver's form of its must bounds and whose they are. */
 export interface MustModel {

@@ -1,6 +1,6 @@
 import type { ConflictRoot } from '../../evaluation/conflict-claims.js';
-import { pricesOf } from '../../solver/layout.js';
-import type { Proof } from '../../solver/program.js';
+import { pricesOf } from '../../solver/model/layout.js';
+import type { Proof } from '../../solver/model/program.js';
 import type { Impossible } from './inquiry.js';
 import type { MustModel } from './must-model.js';
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../../model/problem.js';
-import type { Effort } from '../../solver/program.js';
+import type { Effort } from '../../solver/model/program.js';
 
 /** Beyond so many accounts a second problem beside the plan's takes more memory than there is to spare. */
 export const mostAssembled = 200_000;

@@ -1,6 +1,6 @@
 import type { AssemblyInputs } from '../../assembly/ground.js';
 import type { Problem } from '../../model/problem.js';
-import type { SolveOptions } from '../../solver/program.js';
+import type { SolveOptions } from '../../solver/model/program.js';
 import { makePlan, type Plan, type Solver } from '../plan.js';
 import { rowBounds } from './row-bounds.js';
 

@@ -1,7 +1,7 @@
 import type { WithoutRows } from '../../evaluation/cost-at-most.js';
 import type { RowName } from '../../model/problem.js';
-import type { SolveOptions } from '../../solver/program.js';
-import type { NamedLoad } from '../../solver/rep-loads.js';
+import type { SolveOptions } from '../../solver/model/program.js';
+import type { NamedLoad } from '../../solver/translate/rep-loads.js';
 import type { BoundSource, Subject } from '../../solver/warm/bound-source.js';
 
 /** What is proven of the plans that need not keep some rows. */

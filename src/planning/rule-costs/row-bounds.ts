@@ -10,10 +10,16 @@ import { isLoadRow, objectiveBy } from '../../evaluation/cost-at-most.js';
 import { provenBy } from '../../evaluation/proven.js';
 import { eachMeasure } from '../../measures/index.js';
 import type { Problem, RowName } from '../../model/problem.js';
-import { programOf, type Translation } from '../../solver/from-problem.js';
-import { pricesOf } from '../../solver/layout.js';
-import type { Effort, LeastCost, Program, Proof, SolveOptions } from '../../solver/program.js';
-import type { NamedLoad } from '../../solver/rep-loads.js';
+import { pricesOf } from '../../solver/model/layout.js';
+import type {
+  Effort,
+  LeastCost,
+  Program,
+  Proof,
+  SolveOptions,
+} from '../../solver/model/program.js';
+import { programOf, type Translation } from '../../solver/translate/from-problem.js';
+import type { NamedLoad } from '../../solver/translate/rep-loads.js';
 import { type BoundSource, boundsHere } from '../../solver/warm/bound-source.js';
 import { carriedPrices } from '../../solver/warm/carried-prices.js';
 import type { Plan } from '../plan.js';

@@ -4,8 +4,8 @@ import { type ComparedPlan, type RuleCost, ruleCost } from '../../evaluation/exp
 import type { Assignment } from '../../model/assignment.js';
 import { InputError, type InputProblem } from '../../model/input-problem.js';
 import type { Problem, RowName } from '../../model/problem.js';
-import { programOf } from '../../solver/from-problem.js';
-import type { Program, Solution, SolveOptions } from '../../solver/program.js';
+import type { Program, Solution, SolveOptions } from '../../solver/model/program.js';
+import { programOf } from '../../solver/translate/from-problem.js';
 import type { WarmStart } from '../../solver/warm/solve-from.js';
 import { makePlan } from '../plan.js';
 

@@ -1,6 +1,6 @@
 import type { AssemblyInputs } from '../../assembly/ground.js';
 import { unevenness } from '../../evaluation/leading-metrics.js';
-import type { SolveOptions } from '../../solver/program.js';
+import type { SolveOptions } from '../../solver/model/program.js';
 import type { Solver } from '../plan.js';
 import { evennessWithin } from './recipes.js';
 import { planScenario, type Scenario, withAssignment } from './scenario.js';

@@ -9,7 +9,7 @@ import { InputError } from '../../model/input-problem.js';
 import type { RuleText } from '../../model/rule.js';
 import { rulesFileText } from '../../reports/plan-tables.js';
 import { parseRules } from '../../rules/parse.js';
-import type { SolveOptions } from '../../solver/program.js';
+import type { SolveOptions } from '../../solver/model/program.js';
 import type { Plan, Solver } from '../plan.js';
 import { planWithCosts } from '../rule-costs/plan-with-costs.js';
 import type { Recipe } from './recipes.js';

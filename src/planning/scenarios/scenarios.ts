@@ -2,7 +2,7 @@ import { withMostMoves } from '../../assembly/default-rows.js';
 import type { AssemblyInputs } from '../../assembly/ground.js';
 import type { Problem } from '../../model/problem.js';
 import type { RuleText } from '../../model/rule.js';
-import type { SolveOptions } from '../../solver/program.js';
+import type { SolveOptions } from '../../solver/model/program.js';
 import type { Solver } from '../plan.js';
 import { planWithCosts } from '../rule-costs/plan-with-costs.js';
 import { type FrontierPoint, traceFrontier } from './frontier.js';

@@ -1,5 +1,5 @@
-import type { LoadCost, Program } from '../program.js';
-import { withoutCosts } from '../without-costs.js';
+import type { LoadCost, Program } from '../model/program.js';
+import { withoutCosts } from '../translate/without-costs.js';
 
 /** By slot (rep loads first, then leaving loads, each group by group): whether its must bounds count. */
 export type CountedSlots = (slot: number) => boolean;

@@ -1,7 +1,7 @@
-import { lagrangianBound } from '../bound.js';
-import { type Layout, layOut, multipliersOf, pricesOf } from '../layout.js';
-import { allEligible, type OpenReps } from '../open-reps.js';
-import type { Program, Proof } from '../program.js';
+import { lagrangianBound } from '../bound/bound.js';
+import { type Layout, layOut, multipliersOf, pricesOf } from '../model/layout.js';
+import { allEligible, type OpenReps } from '../model/open-reps.js';
+import type { Program, Proof } from '../model/program.js';
 import { ProofReader } from '../proof/proof-bound.js';
 import { type CountedSlots, onlyBounds } from './must-bounds.js';
 

@@ -1,6 +1,6 @@
-import { multipliersOf } from '../layout.js';
-import { type LoadRanges, loadRanges } from '../open-reps.js';
-import type { Proof } from '../program.js';
+import { multipliersOf } from '../model/layout.js';
+import { type LoadRanges, loadRanges } from '../model/open-reps.js';
+import type { Proof } from '../model/program.js';
 import { type Jam, jamOf } from './greatest-flow.js';
 import {
   type Impossibility,

@@ -1,5 +1,5 @@
-import type { DualFunction } from '../dual-function.js';
-import type { Placement } from '../program.js';
+import type { DualFunction } from '../bound/dual-function.js';
+import type { Placement } from '../model/program.js';
 import { solveSmall } from './libraries.js';
 import { relaxedModel } from './models.js';
 import { openPairs } from './pairs.js';

@@ -1,5 +1,5 @@
-import type { DualFunction } from '../dual-function.js';
-import type { Priced } from '../prices.js';
+import type { DualFunction } from '../bound/dual-function.js';
+import type { Priced } from '../prices/prices.js';
 import { solveSmall } from './libraries.js';
 import { dualModel } from './models.js';
 import { openPairs } from './pairs.js';

@@ -1,7 +1,7 @@
-import type { DualFunction } from '../dual-function.js';
-import type { Layout } from '../layout.js';
-import { loadCost } from '../load-cost.js';
-import { type LoadRanges, loadRanges, type OpenReps } from '../open-reps.js';
+import type { DualFunction } from '../bound/dual-function.js';
+import type { Layout } from '../model/layout.js';
+import { loadCost } from '../model/load-cost.js';
+import { type LoadRanges, loadRanges, type OpenReps } from '../model/open-reps.js';
 import { type LinearModel, ModelBuilder } from './linear-model.js';
 
 /** Objective values are small; thousandths sit better with the libraries' tolerances. */

@@ -1,4 +1,4 @@
-import type { DualFunction } from '../dual-function.js';
+import type { DualFunction } from '../bound/dual-function.js';
 
 /** How many pairs of a unit and a rep open to it there are. */
 export function openPairs({ layout, open }: DualFunction): number {

@@ -1,9 +1,9 @@
 import TinyQueue from 'tinyqueue';
-import type { HeldUnit } from '../bound.js';
-import { evaluate } from '../evaluate.js';
-import type { Layout } from '../layout.js';
-import { type OpenReps, without, withUnit } from '../open-reps.js';
-import type { PriceScale } from '../price-scale.js';
+import type { HeldUnit } from '../bound/bound.js';
+import { evaluate } from '../model/evaluate.js';
+import type { Layout } from '../model/layout.js';
+import { type OpenReps, without, withUnit } from '../model/open-reps.js';
+import type { PriceScale } from '../prices/price-scale.js';
 import { chooseBranch, Shares } from './branch-choice.js';
 import type { CaseBounds } from './case-bounds.js';
 

@@ -1,4 +1,4 @@
-import type { OpenReps } from '../open-reps.js';
+import type { OpenReps } from '../model/open-reps.js';
 
 /**
  * How often each unit was at each rep over the ascent, the newest counting

@@ -1,14 +1,14 @@
-import { type AscentPlan, ascend } from '../ascent.js';
-import type { HeldUnit } from '../bound.js';
-import { DualFunction } from '../dual-function.js';
-import { solveRelaxation } from '../interior/interior-point.js';
-import type { Layout } from '../layout.js';
-import type { OpenReps } from '../open-reps.js';
-import type { PriceScale } from '../price-scale.js';
-import { relax } from '../relaxation/relaxation.js';
-import { ownArrays } from '../shared-arrays.js';
-import { listAll } from '../unit-lists.js';
-import { allUnits } from '../unit-sample.js';
+import type { HeldUnit } from '../bound/bound.js';
+import { DualFunction } from '../bound/dual-function.js';
+import type { Layout } from '../model/layout.js';
+import type { OpenReps } from '../model/open-reps.js';
+import { allUnits } from '../model/unit-sample.js';
+import { type AscentPlan, ascend } from '../prices/ascent.js';
+import { solveRelaxation } from '../prices/interior/interior-point.js';
+import type { PriceScale } from '../prices/price-scale.js';
+import { relax } from '../prices/relaxation/relaxation.js';
+import { listAll } from '../prices/unit-lists.js';
+import { ownArrays } from '../threads/shared-arrays.js';
 import type { Shares } from './branch-choice.js';
 import { caseGap } from './strengthen.js';
 

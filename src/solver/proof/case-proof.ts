@@ -1,5 +1,5 @@
-import { multipliersOf } from '../layout.js';
-import type { PriceProof, Program, Proof } from '../program.js';
+import { multipliersOf } from '../model/layout.js';
+import type { PriceProof, Program, Proof } from '../model/program.js';
 import type { CaseNode } from './branch-and-bound.js';
 
 /**

@@ -1,10 +1,10 @@
-import { boundAndExcess, type HeldUnit } from '../bound.js';
-import { boundByRep } from '../by-rep/by-rep-bound.js';
-import { withCuts } from '../cuts/cut-layout.js';
-import { type Layout, layOut, pricesOf } from '../layout.js';
-import { allEligible, type OpenReps, without, withUnit } from '../open-reps.js';
-import type { CaseProof, Cut, PriceProof, Program, Proof } from '../program.js';
-import { withoutCosts } from '../without-costs.js';
+import { boundAndExcess, type HeldUnit } from '../bound/bound.js';
+import { type Layout, layOut, pricesOf } from '../model/layout.js';
+import { allEligible, type OpenReps, without, withUnit } from '../model/open-reps.js';
+import type { CaseProof, Cut, PriceProof, Program, Proof } from '../model/program.js';
+import { withoutCosts } from '../translate/without-costs.js';
+import { boundByRep } from './by-rep/by-rep-bound.js';
+import { withCuts } from './cuts/cut-layout.js';
 
 /** What a proof proves; −Infinity when its cases do not cover every plan. */
 export function proofBound(program: Program, proof: Proof, cuts: readonly Cut[] = []): number {

@@ -1,20 +1,20 @@
-import { cutTerms } from '../cuts/cut.js';
-import { termsOf, withTerms } from '../cuts/cut-layout.js';
-import type { SharedUnits } from '../cuts/separate.js';
-import { brokenGreatSums } from '../cuts/separate-great.js';
-import { DualFunction } from '../dual-function.js';
-import { solveRelaxation } from '../interior/interior-point.js';
-import type { Layout } from '../layout.js';
-import type { OpenReps } from '../open-reps.js';
-import { hugeUnits } from '../price-rounds.js';
-import type { Priced } from '../prices.js';
-import type { GreatCut } from '../program.js';
-import { relaxByClass } from '../relaxation/by-class.js';
-import { relax } from '../relaxation/relaxation.js';
-import { shareOut } from '../relaxation/share-out.js';
-import { type RepClasses, repClasses } from '../rep-classes.js';
-import { ownArrays } from '../shared-arrays.js';
-import { allUnits } from '../unit-sample.js';
+import { DualFunction } from '../bound/dual-function.js';
+import type { Layout } from '../model/layout.js';
+import type { OpenReps } from '../model/open-reps.js';
+import type { GreatCut } from '../model/program.js';
+import { type RepClasses, repClasses } from '../model/rep-classes.js';
+import { allUnits } from '../model/unit-sample.js';
+import { solveRelaxation } from '../prices/interior/interior-point.js';
+import { hugeUnits } from '../prices/price-rounds.js';
+import type { Priced } from '../prices/prices.js';
+import { relaxByClass } from '../prices/relaxation/by-class.js';
+import { relax } from '../prices/relaxation/relaxation.js';
+import { shareOut } from '../prices/relaxation/share-out.js';
+import { ownArrays } from '../threads/shared-arrays.js';
+import { cutTerms } from './cuts/cut.js';
+import { termsOf, withTerms } from './cuts/cut-layout.js';
+import type { SharedUnits } from './cuts/separate.js';
+import { brokenGreatSums } from './cuts/separate-great.js';
 import type { Strengthened } from './strengthen.js';
 
 /** Rounds of cuts; the first says most, the next what else goes with great units. */

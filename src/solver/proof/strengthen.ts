@@ -1,17 +1,17 @@
-import { withCuts } from '../cuts/cut-layout.js';
-import { brokenCuts, type SharedUnits } from '../cuts/separate.js';
-import { brokenGreatCuts } from '../cuts/separate-great.js';
-import { DualFunction } from '../dual-function.js';
+import { DualFunction } from '../bound/dual-function.js';
 import type { CutBudget } from '../effort.js';
-import { solveRelaxation } from '../interior/interior-point.js';
-import type { Layout } from '../layout.js';
-import type { OpenReps } from '../open-reps.js';
-import type { Priced } from '../prices.js';
-import type { Cut } from '../program.js';
-import { relax } from '../relaxation/relaxation.js';
-import { ownArrays } from '../shared-arrays.js';
-import { listAll } from '../unit-lists.js';
-import { allUnits } from '../unit-sample.js';
+import type { Layout } from '../model/layout.js';
+import type { OpenReps } from '../model/open-reps.js';
+import type { Cut } from '../model/program.js';
+import { allUnits } from '../model/unit-sample.js';
+import { solveRelaxation } from '../prices/interior/interior-point.js';
+import type { Priced } from '../prices/prices.js';
+import { relax } from '../prices/relaxation/relaxation.js';
+import { listAll } from '../prices/unit-lists.js';
+import { ownArrays } from '../threads/shared-arrays.js';
+import { withCuts } from './cuts/cut-layout.js';
+import { brokenCuts, type SharedUnits } from './cuts/separate.js';
+import { brokenGreatCuts } from './cuts/separate-great.js';
 
 export interface CutPlan extends CutBudget {
   /** A bound that reaches this needs no cuts. */

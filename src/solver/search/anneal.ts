@@ -1,6 +1,6 @@
-import type { Random } from '../random.js';
 import { type Candidates, excessAt } from './candidates.js';
 import { tryFamilyMove } from './family-move.js';
+import type { Random } from './random.js';
 import type { SearchState } from './search-state.js';
 
 /** −ln of evenly spaced fractions: drawing one gives the threshold of Metropolis acceptance. */

@@ -1,7 +1,7 @@
-import type { DualFunction } from '../dual-function.js';
-import type { UnitLists } from '../open-reps.js';
-import { PricedLoads } from '../priced-loads.js';
-import { type ListPlan, listNear } from '../unit-lists.js';
+import type { DualFunction } from '../bound/dual-function.js';
+import { PricedLoads } from '../bound/priced-loads.js';
+import type { UnitLists } from '../model/open-reps.js';
+import { type ListPlan, listNear } from '../prices/unit-lists.js';
 
 /**
  * For each unit the reps worth trying, cheapest at the prices first. Those of

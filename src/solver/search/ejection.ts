@@ -1,4 +1,4 @@
-import { loadViolation } from '../load-cost.js';
+import { loadViolation } from '../model/load-cost.js';
 import type { Candidates } from './candidates.js';
 import type { SearchState } from './search-state.js';
 

@@ -1,4 +1,4 @@
-import type { Layout } from '../layout.js';
+import type { Layout } from '../model/layout.js';
 import type { Candidates } from './candidates.js';
 import type { SearchState } from './search-state.js';
 

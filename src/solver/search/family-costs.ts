@@ -1,4 +1,4 @@
-import type { Layout } from '../layout.js';
+import type { Layout } from '../model/layout.js';
 
 /** Up to so many members it is quicker to look at each; and up to so many more where counts of all would fill memory. */
 const fewMembers = 8;

@@ -1,5 +1,5 @@
-import type { Random } from '../random.js';
 import { type Candidates, isCandidate } from './candidates.js';
+import type { Random } from './random.js';
 import type { SearchState } from './search-state.js';
 
 /**

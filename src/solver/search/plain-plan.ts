@@ -1,9 +1,9 @@
-import { type Layout, loadFactor } from '../layout.js';
-import { allEligible, type OpenReps } from '../open-reps.js';
-import { smallPairs } from '../price-rounds.js';
-import { type PriceScale, priceScale } from '../price-scale.js';
-import { shift } from '../unit-lists.js';
-import { unitShares } from '../unit-sample.js';
+import { type Layout, loadFactor } from '../model/layout.js';
+import { allEligible, type OpenReps } from '../model/open-reps.js';
+import { unitShares } from '../model/unit-sample.js';
+import { smallPairs } from '../prices/price-rounds.js';
+import { type PriceScale, priceScale } from '../prices/price-scale.js';
+import { shift } from '../prices/unit-lists.js';
 import { betterOf, type Found, foundAt } from './anneal-run.js';
 import { searchCurves } from './search-costs.js';
 import { SearchState } from './search-state.js';

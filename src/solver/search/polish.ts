@@ -1,4 +1,4 @@
-import type { Layout } from '../layout.js';
+import type { Layout } from '../model/layout.js';
 import type { SearchTask } from './anneal-run.js';
 import { type Found, foundAt } from './anneal-run.js';
 import { descend } from './descend.js';

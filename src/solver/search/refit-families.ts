@@ -1,5 +1,5 @@
-import { isSplit } from '../evaluate.js';
-import type { Layout } from '../layout.js';
+import { isSplit } from '../model/evaluate.js';
+import type { Layout } from '../model/layout.js';
 import { type Found, foundAt, type SearchTask } from './anneal-run.js';
 import { isCandidate } from './candidates.js';
 import { descend } from './descend.js';

@@ -1,5 +1,5 @@
-import type { Layout } from '../layout.js';
-import { unitShares } from '../unit-sample.js';
+import type { Layout } from '../model/layout.js';
+import { unitShares } from '../model/unit-sample.js';
 import { type Found, foundAt, type SearchTask } from './anneal-run.js';
 import { type Candidates, isCandidate } from './candidates.js';
 import { descend } from './descend.js';

@@ -1,6 +1,6 @@
-import type { Layout } from '../layout.js';
-import { Curves } from '../load-cost.js';
-import type { LoadCost } from '../program.js';
+import type { Layout } from '../model/layout.js';
+import { Curves } from '../model/load-cost.js';
+import type { LoadCost } from '../model/program.js';
 
 /** How the search sees the cost of loads, for now. */
 export interface SearchView {

@@ -1,7 +1,7 @@
-import { loadsOf } from '../evaluate.js';
-import type { Layout } from '../layout.js';
-import type { Curves } from '../load-cost.js';
-import type { LoadRanges } from '../open-reps.js';
+import { loadsOf } from '../model/evaluate.js';
+import type { Layout } from '../model/layout.js';
+import type { Curves } from '../model/load-cost.js';
+import type { LoadRanges } from '../model/open-reps.js';
 import { type Candidates, excessAt } from './candidates.js';
 import { FamilyCosts } from './family-costs.js';
 import { Members } from './members.js';

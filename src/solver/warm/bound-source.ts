@@ -1,4 +1,4 @@
-import type { LeastCost, Program } from '../program.js';
+import type { LeastCost, Program } from '../model/program.js';
 import type { PricedProgram } from './carried-prices.js';
 import { FreedBounds, type WarmBound, type WarmWork, warmBound } from './warm-bounds.js';
 

@@ -1,4 +1,4 @@
-import type { LoadCost, Program } from '../program.js';
+import type { LoadCost, Program } from '../model/program.js';
 
 /** A program with prices that were found for it, by slot. */
 export interface PricedProgram {

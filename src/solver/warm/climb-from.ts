@@ -1,14 +1,14 @@
-import { DualFunction } from '../dual-function.js';
-import { costlessSlots, freeSlots } from '../idle-slots.js';
-import { solveRelaxation } from '../interior/interior-point.js';
-import type { Layout } from '../layout.js';
-import type { OpenReps } from '../open-reps.js';
-import { relax } from '../relaxation/relaxation.js';
-import { ownArrays } from '../shared-arrays.js';
-import { climb } from '../smooth/climb.js';
-import { Crew } from '../smooth/crew.js';
-import { listAll, listNear } from '../unit-lists.js';
-import { allUnits, sampleUnits } from '../unit-sample.js';
+import { DualFunction } from '../bound/dual-function.js';
+import type { Layout } from '../model/layout.js';
+import type { OpenReps } from '../model/open-reps.js';
+import { allUnits, sampleUnits } from '../model/unit-sample.js';
+import { costlessSlots, freeSlots } from '../prices/idle-slots.js';
+import { solveRelaxation } from '../prices/interior/interior-point.js';
+import { relax } from '../prices/relaxation/relaxation.js';
+import { climb } from '../prices/smooth/climb.js';
+import { listAll, listNear } from '../prices/unit-lists.js';
+import { ownArrays } from '../threads/shared-arrays.js';
+import { Crew } from '../threads/worker-pool.js';
 
 /** How near its best the relaxation of a small program is solved, relatively: the smallest take no time. */
 const gap = { least: 1e-7, small: 1e-3 };

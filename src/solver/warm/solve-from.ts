@@ -1,23 +1,23 @@
-import { DualFunction } from '../dual-function.js';
+import { DualFunction } from '../bound/dual-function.js';
 import { type Budget, budgetFor } from '../effort.js';
-import { costlessSlots, freeSlots } from '../idle-slots.js';
-import { solveRelaxation } from '../interior/interior-point.js';
-import { type Layout, layOut } from '../layout.js';
 import { sharpenPrices } from '../lp/lp-prices.js';
-import { allEligible, isOpen } from '../open-reps.js';
-import { type PriceScale, priceScale } from '../price-scale.js';
-import { findPrices, type Priced } from '../prices.js';
-import type { Placement, Program, Solution, SolveOptions } from '../program.js';
+import { type Layout, layOut } from '../model/layout.js';
+import { allEligible, isOpen } from '../model/open-reps.js';
+import type { Placement, Program, Solution, SolveOptions } from '../model/program.js';
+import { allUnits } from '../model/unit-sample.js';
+import { costlessSlots, freeSlots } from '../prices/idle-slots.js';
+import { solveRelaxation } from '../prices/interior/interior-point.js';
+import { type PriceScale, priceScale } from '../prices/price-scale.js';
+import { findPrices, type Priced } from '../prices/prices.js';
+import { relax } from '../prices/relaxation/relaxation.js';
+import { climb } from '../prices/smooth/climb.js';
+import { listAll } from '../prices/unit-lists.js';
 import { prove } from '../proof/prove.js';
-import { Random } from '../random.js';
-import { relax } from '../relaxation/relaxation.js';
 import { annealRun, betterOf, type Found, foundAt, type SearchTask } from '../search/anneal-run.js';
+import { Random } from '../search/random.js';
 import { search, searchTask } from '../search/search.js';
-import { climb } from '../smooth/climb.js';
-import { Crew } from '../smooth/crew.js';
 import { StopSignal } from '../stop-signal.js';
-import { listAll } from '../unit-lists.js';
-import { allUnits } from '../unit-sample.js';
+import { Crew } from '../threads/worker-pool.js';
 import { climbFrom } from './climb-from.js';
 
 /** What is known of a program that is like one solved before. */

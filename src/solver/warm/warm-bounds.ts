@@ -1,8 +1,8 @@
-import { lagrangianBound } from '../bound.js';
-import { type Layout, layOut, multipliersOf } from '../layout.js';
-import { Curves } from '../load-cost.js';
-import { allEligible, type OpenReps } from '../open-reps.js';
-import type { LeastCost, LoadCost, Program } from '../program.js';
+import { lagrangianBound } from '../bound/bound.js';
+import { type Layout, layOut, multipliersOf } from '../model/layout.js';
+import { Curves } from '../model/load-cost.js';
+import { allEligible, type OpenReps } from '../model/open-reps.js';
+import type { LeastCost, LoadCost, Program } from '../model/program.js';
 import { climbFrom } from './climb-from.js';
 
 /** How much work a bound may take. */

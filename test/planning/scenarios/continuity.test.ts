@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../../src/evaluation/evaluate.js';
 import { readProblem } from '../../../src/planning/inputs.js';
 import { planScenarios } from '../../../src/planning/scenarios/scenarios.js';
-import type { SolveOptions } from '../../../src/solver/program.js';
+import type { SolveOptions } from '../../../src/solver/model/program.js';
 import { forEachPlan } from '../../oracle/brute.js';
 import { problemOf, randomInputs } from '../../oracle/random-inputs.js';
 import { inputsOfSet } from '../random-plan.js';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { DualFunction } from '../../../src/solver/dual-function.js';
-import { evaluate } from '../../../src/solver/evaluate.js';
-import { layOut } from '../../../src/solver/layout.js';
+import { DualFunction } from '../../../src/solver/bound/dual-function.js';
 import { solveSmall } from '../../../src/solver/lp/libraries.js';
 import { placeBySmallMip } from '../../../src/solver/lp/lp-placement.js';
 import { dualModel, relaxedModel } from '../../../src/solver/lp/models.js';
-import { allEligible } from '../../../src/solver/open-reps.js';
+import { evaluate } from '../../../src/solver/model/evaluate.js';
+import { layOut } from '../../../src/solver/model/layout.js';
+import { allEligible } from '../../../src/solver/model/open-reps.js';
 import { bruteForce } from '../brute-force.js';
 import { solveByHighs } from '../highs.js';
 import { randomProgram } from '../random-program.js';

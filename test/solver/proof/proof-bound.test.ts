@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layOut, multipliersOf } from '../../../src/solver/layout.js';
-import { priceScale } from '../../../src/solver/price-scale.js';
-import type { Program, Proof } from '../../../src/solver/program.js';
+import { layOut, multipliersOf } from '../../../src/solver/model/layout.js';
+import type { Program, Proof } from '../../../src/solver/model/program.js';
+import { priceScale } from '../../../src/solver/prices/price-scale.js';
 import { proofBound } from '../../../src/solver/proof/proof-bound.js';
-import { Random } from '../../../src/solver/random.js';
+import { Random } from '../../../src/solver/search/random.js';
 import { bruteForce } from '../brute-force.js';
-import { randomByRep } from '../by-rep/random-by-rep.js';
 import { randomProgram } from '../random-program.js';
+import { randomByRep } from './by-rep/random-by-rep.js';
 
 /** Any proof that covers all plans, with random prices and branching. */
 function randomProof(program: Program, random: Random): Proof {

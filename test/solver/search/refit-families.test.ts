@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { budgetFor } from '../../../src/solver/effort.js';
-import { priceScale } from '../../../src/solver/price-scale.js';
+import { priceScale } from '../../../src/solver/prices/price-scale.js';
 import { foundAt } from '../../../src/solver/search/anneal-run.js';
 import { descend } from '../../../src/solver/search/descend.js';
 import { refitFamilies } from '../../../src/solver/search/refit-families.js';

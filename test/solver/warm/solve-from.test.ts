@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { lagrangianBound } from '../../../src/solver/bound.js';
-import { evaluate, isBetter } from '../../../src/solver/evaluate.js';
-import { layOut, pricesOf } from '../../../src/solver/layout.js';
-import { allEligible } from '../../../src/solver/open-reps.js';
-import type { LoadCost, Program, SolveOptions } from '../../../src/solver/program.js';
+import { lagrangianBound } from '../../../src/solver/bound/bound.js';
+import { evaluate, isBetter } from '../../../src/solver/model/evaluate.js';
+import { layOut, pricesOf } from '../../../src/solver/model/layout.js';
+import { allEligible } from '../../../src/solver/model/open-reps.js';
+import type { LoadCost, Program, SolveOptions } from '../../../src/solver/model/program.js';
 import { ProofReader } from '../../../src/solver/proof/proof-bound.js';
 import { solve } from '../../../src/solver/solve.js';
 import { boundsHere } from '../../../src/solver/warm/bound-source.js';

@@ -26,11 +26,14 @@ export async function measureRivals(tables, work, measured, times) {
     entry.answers[rival] = answer;
     const { objective, seconds, wholeSeconds, ended } = answer;
     const end = `${ended}${wholeSeconds === undefined ? '' : `, ${wholeSeconds.toFixed(1)} s`}`;
-    print([entry.instance.name, names[rival], said(answer), amount(objective && seconds, 1), end], {
-      instance: entry.instance,
-      rival,
-      ...answer,
-    });
+    print(
+      [entry.instance.name, names[rival], output(answer), amount(objective && seconds, 1), end],
+      {
+        instance: entry.instance,
+        rival,
+        ...answer,
+      },
+    );
   });
   printSideBySide(tables, entries);
 }
@@ -48,7 +51,7 @@ function printSideBySide(tables, entries) {
   ]);
   for (const { instance, carve, answers, rivals } of entries) {
     if (rivals.length === 0) continue;
-    const cell = (rival) => (answers[rival] === undefined ? '–' : said(answers[rival]));
+    const cell = (rival) => (answers[rival] === undefined ? '–' : output(answers[rival]));
     const ratio = ratioTo(answers.highs, carve);
     const asked = answers.highs && instance.asked?.highs;
     print([
@@ -66,7 +69,7 @@ function printSideBySide(tables, entries) {
 
 const breaksRules = ({ violation }) => violation > rounding;
 
-function said(answer) {
+function output(answer) {
   const cut = answer.ended?.endsWith('no time left') ? ' (cut short)' : '';
   if (answer.objective === undefined) return `nothing${cut}`;
   return `${answer.objective.toFixed(5)}${breaksRules(answer) ? ' (breaks rules)' : ''}${cut}`;

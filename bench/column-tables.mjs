@@ -18,8 +18,8 @@ function columnTable(columns, holdsOf) {
   const rows = new Map();
   for (const column of columns) {
     const { name, use } = column;
-    const said = use === undefined ? holdsOf(column) : `${holdsOf(column)} | ${use}`;
-    rows.set(said, [...(rows.get(said) ?? []), `\`${name}\``]);
+    const output = use === undefined ? holdsOf(column) : `${holdsOf(column)} | ${use}`;
+    rows.set(output, [...(rows.get(output) ?? []), `\`${name}\``]);
   }
   const heads = columns.some(({ use }) => use !== undefined)
     ? ['column', 'cells', 'used for']
@@ -27,7 +27,7 @@ function columnTable(columns, holdsOf) {
   return [
     `| ${heads.join(' | ')} |`,
     `|${heads.map(() => '---').join('|')}|`,
-    ...[...rows].map(([said, names]) => `| ${names.join(', ')} | ${said} |`),
+    ...[...rows].map(([output, names]) => `| ${names.join(', ')} | ${output} |`),
   ].join('\n');
 }
 

@@ -55,10 +55,10 @@ export async function runRival({ entry, rival }, limit, until) {
   };
   endAfter(patience.ready, `no model after ${patience.ready} s`);
   createInterface({ input: child.stdout }).on('line', (line) => {
-    const { ready, ended, ...told } = JSON.parse(line);
+    const { ready, ended, ...reported } = JSON.parse(line);
     if (ready) endAfter(limit + patience.after, `went on past ${limit + patience.after} s`);
-    else if (ended !== undefined) answer = { ...answer, ended, wholeSeconds: told.seconds };
-    else if (isBetter(told, answer)) answer = { ...answer, ...told };
+    else if (ended !== undefined) answer = { ...answer, ended, wholeSeconds: reported.seconds };
+    else if (isBetter(reported, answer)) answer = { ...answer, ...reported };
   });
   const code = await new Promise((resolve) => {
     child.on('close', resolve);
@@ -67,8 +67,8 @@ export async function runRival({ entry, rival }, limit, until) {
   return { ended: `failed: exit ${code}`, ...answer };
 }
 
-const isBetter = (told, kept) =>
+const isBetter = (reported, kept) =>
   kept.objective === undefined ||
-  (told.violation === kept.violation
-    ? told.objective < kept.objective
-    : told.violation < kept.violation);
+  (reported.violation === kept.violation
+    ? reported.objective < kept.objective
+    : reported.violation < kept.violation);

@@ -77,7 +77,7 @@ export { type DiffJson, diffJsonSchema, diffSchema } from './reports/diff/diff-j
 export { exportFiles } from './reports/export/files.js';
 export { type PlanJson, planJsonSchema, planSchema } from './reports/plan-json.js';
 export { problemsText } from './reports/problems-text.js';
-export { type SaidFinding, said } from './reports/validate/said.js';
+export { type DescribedFinding, describedFinding } from './reports/validate/said.js';
 export {
   type ValidateJson,
   validateJson,

@@ -140,14 +140,14 @@ function accountsOf(has, random, accountCount, reps) {
       ? reps[Math.floor((at * reps.length) / accountCount)]
       : ownerByPull();
     const isOwned = has('allowned') || random.next() < 0.8;
-    const regionsAlike = has('owned', 'flatowned', 'allowned') && random.next() < 0.9;
+    const hasSameRegions = has('owned', 'flatowned', 'allowned') && random.next() < 0.9;
     accounts.push({
       account_id: accountId(at),
       owner: has('oneowner') ? reps[0].rep_id : isOwned ? owner.rep_id : '',
       potential,
       workload: (1 + 4 * random.next()).toFixed(2),
       arr: random.next() < 0.4 ? Math.round(20 * potential * random.next()) : 0,
-      region: regionOf(random, reps, regionsAlike ? owner.region : undefined),
+      region: regionOf(random, reps, hasSameRegions ? owner.region : undefined),
       ...place(random),
       parent_id: parentOf(has, random, at),
       segment: has('ownsegments') ? `S${at}` : segmentOf(random),

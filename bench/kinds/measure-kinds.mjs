@@ -162,7 +162,7 @@ function judge({ carve, reference, today, times }) {
 function cells({ carve, reference, today, highs, times }, judged) {
   const { objective, bound, gap, worst, seconds, exit, broken } = carve;
   const proven = bound !== undefined && bound !== null;
-  const said = (beside) =>
+  const output = (beside) =>
     `${amount(beside.objective, 5)}${beside.feasible ? '' : ' (breaks rules)'}`;
   return [
     amount(objective, 5),
@@ -170,8 +170,8 @@ function cells({ carve, reference, today, highs, times }, judged) {
     missed(proven ? amount(objective - bound, 5) : '–', judged.bound),
     missed(proven ? amount(100 * gap, 2) : '–', judged.bound),
     amount(worst, 1),
-    missed(said(reference), judged.reference),
-    missed(said(today), judged.today),
+    missed(output(reference), judged.reference),
+    missed(output(today), judged.today),
     highs === undefined ? '–' : `${amount(highs.objective, 5)} (${highs.ended})`,
     amount(seconds, 1),
     missed(amount(times, 2), judged.time),

@@ -96,7 +96,7 @@ export class AccountColumns implements ColumnSource {
       ),
       ...(source.wordNumbers && { wordNumbers: source.wordNumbers }),
       ...(source.wordDays && { wordDays: source.wordDays }),
-      ...(source.alike && { alike: source.alike }),
+      ...(source.comparableForms && { comparableForms: source.comparableForms }),
     };
   }
 }

@@ -9,7 +9,7 @@ import { defaultBalances } from './default-rows.js';
 import { zerosForNaN } from './derived-columns.js';
 import { eligibilityOf } from './eligibility.js';
 import { familiesOf } from './families.js';
-import { type AssemblyInputs, groundOf, idsOf, oncePerRule } from './ground.js';
+import { type AssemblyInputs, assemblyContextOf, idsOf, oncePerRule } from './ground.js';
 import { measuresOf } from './measures.js';
 import { poolsOf } from './pools.js';
 import type { RuleTables } from './rule-tables.js';
@@ -29,13 +29,13 @@ export function assemble(inputs: AssemblyInputs): Problem {
   const assumptions: string[] = [];
   const warnings: string[] = [...relaxedWarnings(options.relaxed)];
 
-  const ground = groundOf(inputs, {
+  const context = assemblyContextOf(inputs, {
     problems,
     assume: (sentence) => assumptions.push(sentence),
     warn: (sentence) => warnings.push(sentence),
   });
-  const { ownership, repColumns, tables, team, liveOwner, accountIds } = ground;
-  const { settlement, derived } = ground;
+  const { ownership, repColumns, tables, team, liveOwner, accountIds } = context;
+  const { settlement, derived } = context;
   const { planned, state, stateRow, settledRow } = settlement();
   const potential = derived.potential();
   const families = oncePerRule((rule) => familiesOf(rule, tables, accountIds, planned));
@@ -90,7 +90,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     eligibility,
     settledRow,
     pools,
-    keptBy: ground.keptBy,
+    keptBy: context.keptBy,
     families,
     problems,
   });

@@ -56,10 +56,10 @@ export function withMostMoves(rows: readonly RuleText[], moves: number): readonl
     rule: 'budget',
     max: String(moves),
     level: 'must',
-    note: saidAtMost(moves),
+    note: movesAtMost(moves),
   });
 }
 
-export function saidAtMost(moves: number): string {
+export function movesAtMost(moves: number): string {
   return `at most ${moves} ${moves === 1 ? 'move' : 'moves'}`;
 }

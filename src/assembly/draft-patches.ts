@@ -19,7 +19,7 @@ const fewReps = 0.5;
 /** A patch of fewer owned accounts shows nothing by itself. */
 const leastAccounts = 3;
 /** Patches that show something hold at least this share of the owned accounts, or a column shows nothing. */
-const tellingShare = 0.5;
+const indicativeShare = 0.5;
 /** Of the accounts there, this share is with reps who work the patch, by other accounts of it too. */
 const shownShare = 0.8;
 /** More rows than a person would read are no draft. */
@@ -120,18 +120,18 @@ function shownBy(
   working: ReadonlyMap<Patch, readonly number[]>,
 ): number {
   const owned = owner.filter((rep) => rep >= 0).length;
-  let telling = 0;
+  let indicative = 0;
   let shown = 0;
   for (const patch of patches) {
     if (patch.owned < leastAccounts) continue;
-    telling += patch.owned;
+    indicative += patch.owned;
     for (const rep of working.get(patch) ?? []) {
       const count = patch.ownedBy.get(rep) ?? 0;
       // A single account says nothing of where its owner works.
       if (count > 1) shown += count;
     }
   }
-  return telling === 0 || telling < tellingShare * owned ? 0 : shown / telling;
+  return indicative === 0 || indicative < indicativeShare * owned ? 0 : shown / indicative;
 }
 
 interface Shown {

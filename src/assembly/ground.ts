@@ -22,7 +22,7 @@ export interface AssemblyInputs {
 }
 
 /** What a problem stands on: who owns what, who is live, and columns that filters and metrics can name. */
-export interface Ground {
+export interface AssemblyContext {
   readonly ownership: Ownership;
   readonly columns: AccountColumns;
   readonly repColumns: TableColumns;
@@ -40,7 +40,7 @@ export interface Ground {
 }
 
 /** Where the ground's findings go. */
-export interface Told {
+export interface FindingSink {
   readonly problems: InputProblem[];
   readonly assume: (sentence: string) => void;
   readonly warn: (sentence: string) => void;
@@ -50,14 +50,14 @@ export interface Told {
  * Brings files and rules onto one ground, as far as they fit: what does not
  * is told, and never stops it.
  */
-export function groundOf(inputs: AssemblyInputs, told: Told): Ground {
+export function assemblyContextOf(inputs: AssemblyInputs, sink: FindingSink): AssemblyContext {
   const { accounts, reps, rules, options } = inputs;
   const derivations = new Derivations();
 
-  const ownership = ownershipOf(accounts, reps, told.problems);
+  const ownership = ownershipOf(accounts, reps, sink.problems);
   const columns = new AccountColumns(accounts, reps, ownership, options.asOf);
   const repColumns = new TableColumns(reps);
-  const tables = new RuleTables(columns, repColumns, inputs.rulesFile, told.problems);
+  const tables = new RuleTables(columns, repColumns, inputs.rulesFile, sink.problems);
 
   const excludedReps = new Uint8Array(reps.size);
   for (const rule of rules) {
@@ -66,7 +66,7 @@ export function groundOf(inputs: AssemblyInputs, told: Told): Ground {
       if (passes === 1) excludedReps[rep] = 1;
     });
   }
-  const team = teamOf(reps, excludedReps, options.shareBy, told.problems);
+  const team = teamOf(reps, excludedReps, options.shareBy, sink.problems);
   const liveOwner = ownership.owner.slice();
   for (let account = 0; account < liveOwner.length; account++) {
     const owner = liveOwner[account];
@@ -115,8 +115,8 @@ export function groundOf(inputs: AssemblyInputs, told: Told): Ground {
     potentialCap: options.potentialCap,
     counted: () => excluded().map((out) => 1 - out),
     planned: () => settlement().planned,
-    assume: told.assume,
-    warn: told.warn,
+    assume: sink.assume,
+    warn: sink.warn,
   });
   return {
     ownership,

@@ -51,19 +51,21 @@ function reordered(column: Column, order: Uint32Array): Column {
 function reorderedText(column: TextColumn, order: Uint32Array): TextColumn {
   const { words, wordNumbers, wordDays } = column;
   const codeOf = new Int32Array(words.length).fill(-1);
-  const said = [0];
+  const wordsInOrder = [0];
   codeOf[0] = 0;
   const codes = new Uint32Array(order.length);
   for (let record = 0; record < order.length; record++) {
     const word = column.codes[order[record]];
-    if (codeOf[word] < 0) codeOf[word] = said.push(word) - 1;
+    if (codeOf[word] < 0) codeOf[word] = wordsInOrder.push(word) - 1;
     codes[record] = codeOf[word];
   }
   return {
     ...column,
     codes,
-    words: said.map((word) => words[word]),
-    ...(wordNumbers && { wordNumbers: Float64Array.from(said, (word) => wordNumbers[word]) }),
-    ...(wordDays && { wordDays: Float64Array.from(said, (word) => wordDays[word]) }),
+    words: wordsInOrder.map((word) => words[word]),
+    ...(wordNumbers && {
+      wordNumbers: Float64Array.from(wordsInOrder, (word) => wordNumbers[word]),
+    }),
+    ...(wordDays && { wordDays: Float64Array.from(wordsInOrder, (word) => wordDays[word]) }),
   };
 }

@@ -111,7 +111,8 @@ function comparableForm(account: Column, rep: Column): (text: string) => string 
     column.kind === 'date' || (column.kind === 'text' && column.wordDays !== undefined);
   const asText = (value: unknown, text: string): string =>
     value === undefined ? fold(text) : String(value);
-  const alike = account.kind === 'text' && account.alike !== undefined ? account : rep;
+  const comparableForms =
+    account.kind === 'text' && account.comparableForms !== undefined ? account : rep;
   if (holdsNumbers(account) && holdsNumbers(rep)) {
     return (text) => asText(parseNumber(text)?.value, text);
   }
@@ -119,5 +120,5 @@ function comparableForm(account: Column, rep: Column): (text: string) => string 
   if (account.kind === 'flag' || rep.kind === 'flag') {
     return (text) => asText(parseFlag(text), text);
   }
-  return (text) => comparableText(alike, text);
+  return (text) => comparableText(comparableForms, text);
 }

@@ -108,7 +108,7 @@ function mergeFile(name: string): OutputFile {
 }
 
 /** A comparison in each of the formats, worked out when asked for. */
-interface Told {
+interface DiffReport {
   readonly verdict: () => string;
   readonly sections: (room: Room) => Section[];
   readonly csv: () => string;
@@ -119,28 +119,31 @@ interface Told {
 const onPage: Room = { overview: 12, view: 500 };
 const inComment: Room = { overview: 12, view: 200 };
 
-function print(world: World, flags: DiffFlags, differ: boolean, told: Told): void {
-  if (flags.format !== 'text') world.stdout.write(formatted(flags.format, told));
+function print(world: World, flags: DiffFlags, differ: boolean, report: DiffReport): void {
+  if (flags.format !== 'text') world.stdout.write(formatted(flags.format, report));
   // As of diff and git diff: what is the same leaves nothing on stdout.
-  else if (!differ) tell(world, flags, [told.verdict()]);
+  else if (!differ) tell(world, flags, [report.verdict()]);
   else if (!flags.quiet) {
     const page = pageOf(terminalOf(world, flags));
     world.stdout.write(
-      terminalText(page, { headline: { text: told.verdict() }, sections: told.sections(onPage) }),
+      terminalText(page, {
+        headline: { text: report.verdict() },
+        sections: report.sections(onPage),
+      }),
     );
   }
 }
 
-function formatted(format: Exclude<DiffFlags['format'], 'text'>, told: Told): string {
+function formatted(format: Exclude<DiffFlags['format'], 'text'>, report: DiffReport): string {
   switch (format) {
     case 'csv':
-      return told.csv();
+      return report.csv();
     case 'json':
-      return `${JSON.stringify(told.json(), undefined, 2)}\n`;
+      return `${JSON.stringify(report.json(), undefined, 2)}\n`;
     case 'markdown':
       return documentMarkdown('carve diff', {
-        headline: { text: told.verdict() },
-        sections: told.sections(inComment),
+        headline: { text: report.verdict() },
+        sections: report.sections(inComment),
       });
   }
 }

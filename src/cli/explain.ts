@@ -50,14 +50,14 @@ export async function explainRules(
 ): Promise<Answer | undefined> {
   const { problem } = planned.read;
   const rows = question.about === 'rules' ? allRows(problem) : [oneRow(planned, question.text)];
-  const told = await ruleCosts(world, planned, rows, flags);
-  if (told === undefined) return undefined;
+  const reported = await ruleCosts(world, planned, rows, flags);
+  if (reported === undefined) return undefined;
   return {
     document: () =>
       question.about === 'rules'
-        ? rulesCostDocument(problem, told)
-        : ruleCostDocument(problem, told[0]),
-    json: () => rulesJson(problem, told),
+        ? rulesCostDocument(problem, reported)
+        : ruleCostDocument(problem, reported[0]),
+    json: () => rulesJson(problem, reported),
   };
 }
 

@@ -1,5 +1,5 @@
 import { encodingNamed } from '../inputs/csv/encodings.js';
-import { type FileForm, saidIn } from '../inputs/csv/file-form.js';
+import { type FileForm, givenForm } from '../inputs/csv/file-form.js';
 import {
   byRole,
   type MappableFile,
@@ -108,7 +108,7 @@ async function readMapFile(world: World, name: string): Promise<MapJson> {
 function formOf(saved: MapJson['accounts'], given: FileForm | undefined): FileForm {
   const { encoding, ...form } = saved ?? {};
   return {
-    ...saidIn({ ...form, encoding: encoding && encodingNamed(encoding) }),
-    ...saidIn(given),
+    ...givenForm({ ...form, encoding: encoding && encodingNamed(encoding) }),
+    ...givenForm(given),
   };
 }

@@ -50,7 +50,7 @@ export async function planCommand(
   const timed = { ...flags, timeLimit };
   const search = await beginSearch(world, timed, 'to write the best plan so far');
   const { progress, stop } = search;
-  let toldAlready = false;
+  let isReported = false;
   const tell = (found: ConflictsFound): void => {
     world.stderr.write(conflictsText(problem, { ...found, columns: world.stderr.columns }));
   };
@@ -61,7 +61,7 @@ export async function planCommand(
       relax: flags.relax,
       searched: progress.clear,
       impossible: (found) => {
-        toldAlready = true;
+        isReported = true;
         tell(found);
       },
     }),
@@ -104,7 +104,7 @@ export async function planCommand(
       ),
     );
   }
-  if (conflicts !== undefined && !toldAlready) tell(conflicts);
+  if (conflicts !== undefined && !isReported) tell(conflicts);
   stop.release();
   if (stop.requested()) return exitCodes.interrupted;
   return plan.status === 'infeasible' ? exitCodes.rulesNotMet : exitCodes.done;

@@ -87,15 +87,15 @@ function run(
       killSignal: 'SIGKILL',
     });
     onStart(child);
-    let said = '';
+    let printed = '';
     child.stderr.on('data', (data: Buffer) => {
-      said = `${said}${data.toString('utf8')}`.slice(-2000);
+      printed = `${printed}${data.toString('utf8')}`.slice(-2000);
     });
     child.on('error', (error) => done(error.message));
     child.on('close', (code, signal) => {
       if (code === 0) done('');
       else if (signal !== null) done(`it was still at it after ${limit / 1000} s`);
-      else done(said.trim().split('\n').at(-1) ?? `it left with ${code}`);
+      else done(printed.trim().split('\n').at(-1) ?? `it left with ${code}`);
     });
   });
 }

@@ -76,14 +76,14 @@ export async function scenariosReport(
     frontier.push({ ...(await figures(point)), moves: point.most_moves });
   }
   const parts = { options, frontier, assumptions };
-  const told = { out: folder, interrupted: false };
-  if (flags.format === 'markdown') return comparisonMarkdown(parts, told);
+  const textOptions = { out: folder, interrupted: false };
+  if (flags.format === 'markdown') return comparisonMarkdown(parts, textOptions);
   if (flags.format === 'html' || flags.format === 'pdf') {
     return comparisonPage(parts, await loadPageKit(problem), false);
   }
   const terminal = flags.out === undefined ? terminalOf(world, flags) : undefined;
   const { columns, colour = false } = terminal ?? {};
-  return comparisonText(parts, { ...told, columns, colour });
+  return comparisonText(parts, { ...textOptions, columns, colour });
 }
 
 function refuse(folder: string, { format, mask, rulesCost }: ReportFlags): void {

@@ -60,13 +60,15 @@ export async function reportCommand(
   refuseTerminal(world, flags);
   const browser = flags.format === 'pdf' ? await findBrowser(world) : undefined;
   const several = await scenariosFolderNamed(world, named);
-  const told =
+  const reported =
     several === undefined
       ? await planReport(world, planFolderNamed(named), flags)
       : await scenariosReport(world, several, flags);
-  if (told === undefined) return exitCodes.interrupted;
+  if (reported === undefined) return exitCodes.interrupted;
   const content =
-    browser === undefined || typeof told !== 'string' ? told : await printPdf(browser, told);
+    browser === undefined || typeof reported !== 'string'
+      ? reported
+      : await printPdf(browser, reported);
   if (content === undefined) return exitCodes.interrupted;
   const out = outOf(flags);
   if (out === undefined) {

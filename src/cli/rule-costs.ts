@@ -53,18 +53,18 @@ export async function ruleCosts(
     solveFrom: solveFromInBackground,
     pricesFor: certifiedPrices(certificate),
   };
-  const told: WithoutRow[] = [];
+  const reported: WithoutRow[] = [];
   let next = 0;
   const takeRows = async (): Promise<void> => {
     while (next < rows.length && !run.stop.requested()) {
       const index = next++;
-      told[index] = await planWithout(again, rows[index]);
+      reported[index] = await planWithout(again, rows[index]);
       finished++;
     }
   };
   try {
     await Promise.all(Array.from({ length: atOnce }, takeRows));
-    return run.stop.requested() ? undefined : told;
+    return run.stop.requested() ? undefined : reported;
   } finally {
     run.progress.clear();
     run.stop.release();

@@ -172,7 +172,7 @@ function folderParts(
     rulesText === undefined
       ? inputs.rules && above(inputs.rules)
       : { path: scenarioRulesFile, sha256: sha256(rulesText), rows: plan.problem.rules.length };
-  const told = problemOptionsFrom(flags, drafted && rulesText === undefined);
+  const problemOptions = problemOptionsFrom(flags, drafted && rulesText === undefined);
   return {
     plan,
     version,
@@ -182,10 +182,13 @@ function folderParts(
     options: {
       seed: flags.seed,
       effort: flags.effort,
-      ...told,
+      ...problemOptions,
       weights,
       // The option's own rules file is as carve writes it.
-      forms: rulesText === undefined ? told.forms : { ...told.forms, rules: undefined },
+      forms:
+        rulesText === undefined
+          ? problemOptions.forms
+          : { ...problemOptions.forms, rules: undefined },
       maxMoves: rulesText === undefined ? flags.maxMoves : undefined,
       timeLimitSeconds: flags.timeLimit,
     },

@@ -33,9 +33,11 @@ export async function validateCommand(
   );
   const surveyed = await surveyInputs(world, { accounts, reps }, flags);
   if (!flags.quiet) {
-    const said = { assumptions: [], warnings: [], rules: surveyed.assembled.rules };
+    const ruleNotes = { assumptions: [], warnings: [], rules: surveyed.assembled.rules };
     const { notes, drafted } = surveyed;
-    world.stderr.write(notesText({ notes, drafted, problem: said, columns: world.stderr.columns }));
+    world.stderr.write(
+      notesText({ notes, drafted, problem: ruleNotes, columns: world.stderr.columns }),
+    );
   }
   const validation = await validate(surveyed, packagedReferences());
   for (const piece of reportOf(validation, surveyed, flags, world)) world.stdout.write(piece);

@@ -16,8 +16,8 @@ export function offTarget(pct: number): string {
 
 /** The same behind another, where "target" is understood: "22 % below". */
 export function shortOff(pct: number): string {
-  const said = offTarget(pct);
-  return said === 'on target' ? said : said.replace(/ target$/, '');
+  const described = offTarget(pct);
+  return described === 'on target' ? described : described.replace(/ target$/, '');
 }
 
 function rounded(size: number): string {

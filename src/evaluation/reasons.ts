@@ -104,13 +104,14 @@ function keepReason(known: Known, account: number): string {
       : `renewal ${-days} days overdue (row ${row})`;
   }
   if (rule === undefined) return `kept (row ${row})`;
-  const whose = rule.accounts.conditions.length === 0 ? '' : ` among ${sayAccounts(rule.accounts)}`;
+  const subject =
+    rule.accounts.conditions.length === 0 ? '' : ` among ${sayAccounts(rule.accounts)}`;
   if (rule.top !== undefined) {
     const metric = rule.metric === '' ? 'potential' : rule.metric;
     const owner = known.problem.repNames[known.problem.liveOwner[account]];
-    return `one of ${owner}'s ${rule.top} greatest by ${metric}${whose} (row ${row})`;
+    return `one of ${owner}'s ${rule.top} greatest by ${metric}${subject} (row ${row})`;
   }
-  return whose === '' ? `kept (row ${row})` : `kept,${whose} (row ${row})`;
+  return subject === '' ? `kept (row ${row})` : `kept,${subject} (row ${row})`;
 }
 
 /** Accounts that the rules left open: who else could have had it, and what the figures say. */
@@ -121,8 +122,8 @@ function free(known: Known, account: number, rep: number, stays: boolean): strin
   if (eligible.reps.length === 1) return onlyOne(known, account, rep);
   if (!stays && owner >= 0 && eligible.mask[owner] === 0) {
     const head = problem.familyHead[account];
-    const whose = head === account ? 'it' : `its family, headed by ${accountName(problem, head)}`;
-    return `${problem.repNames[owner]} may not have ${whose}${rows(known.barring.against(account, owner))}; ${arriving(known, account, rep)}`;
+    const subject = head === account ? 'it' : `its family, headed by ${accountName(problem, head)}`;
+    return `${problem.repNames[owner]} may not have ${subject}${rows(known.barring.against(account, owner))}; ${arriving(known, account, rep)}`;
   }
   const size = known.familySize[account];
   const together = size === 0 ? '' : `with its family of ${size}; `;

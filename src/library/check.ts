@@ -13,7 +13,13 @@ import { version } from '../planning/version.js';
 import type { CheckJson } from '../reports/check/check-json.js';
 import { checkJson } from '../reports/check/json.js';
 import { type PlanFolder, readFolder } from './folder.js';
-import { checkNames, givenInputs, type InputOptions, inputNames, inputsTold } from './options.js';
+import {
+  checkNames,
+  givenInputs,
+  type InputOptions,
+  inputNames,
+  recordedInputs,
+} from './options.js';
 import { namedBytes, type Source } from './source.js';
 
 export interface CheckOptions extends InputOptions {
@@ -49,7 +55,7 @@ export async function check(options: CheckOptions): Promise<CheckJson> {
     'strict',
   ];
   checkNames('check', options, [...inputNames, ...own]);
-  const { inputs, files, told } = await givenInputs(options);
+  const { inputs, files, problemOptions } = await givenInputs(options);
   const { against = 'target', strict = false } = options;
   const { maxDeviation, maxGini, maxUnowned } = thresholdsIn(options);
   const read = readProblem(inputs);
@@ -84,8 +90,8 @@ export async function check(options: CheckOptions): Promise<CheckJson> {
   };
   return checkJson(parts, {
     version,
-    inputs: inputsTold(files, read.rows),
-    options: { ...told, drafted: read.drafted.length > 0 },
+    inputs: recordedInputs(files, read.rows),
+    options: { ...problemOptions, drafted: read.drafted.length > 0 },
   });
 }
 

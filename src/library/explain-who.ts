@@ -3,7 +3,7 @@ import { InputError } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import { andList as listed } from '../reports/document/words.js';
 
-const toldAtMost = 10;
+const namedAtMost = 10;
 
 /** An account or a rep, by index. */
 export type Who = { readonly account: number } | { readonly rep: number };
@@ -56,14 +56,14 @@ function one(
 function noSuch(problem: Problem, text: string, what: string): InputError {
   const similar = similarTo(problem, text);
   const remedy =
-    similar.length === 0 ? 'give an id or a whole name' : `perhaps ${listed(similar, toldAtMost)}`;
+    similar.length === 0 ? 'give an id or a whole name' : `perhaps ${listed(similar, namedAtMost)}`;
   return fault(text, what, remedy);
 }
 
 function ids(names: readonly string[], found: readonly number[]): string {
   return listed(
     found.map((index) => names[index]),
-    toldAtMost,
+    namedAtMost,
   );
 }
 

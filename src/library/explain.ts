@@ -108,10 +108,10 @@ function aboutPlan(planned: PlannedEvaluation, folder: string): Answer {
 }
 
 function aboutRep({ read: { problem }, evaluation }: PlannedEvaluation, rep: number): Answer {
-  const told = explainRep(problem, evaluation, rep);
+  const explanation = explainRep(problem, evaluation, rep);
   return {
-    document: () => repDocument(problem, told),
-    json: () => repJson(problem, told),
+    document: () => repDocument(problem, explanation),
+    json: () => repJson(problem, explanation),
   };
 }
 
@@ -130,10 +130,10 @@ function aboutAccount(
       json: () => moveJson(problem, move),
     };
   }
-  const told = explainAccount(problem, evaluation, tools, account);
+  const explanation = explainAccount(problem, evaluation, tools, account);
   return {
-    document: () => accountDocument(problem, evaluation.objective, told),
-    json: () => accountJson(problem, told),
+    document: () => accountDocument(problem, evaluation.objective, explanation),
+    json: () => accountJson(problem, explanation),
   };
 }
 

@@ -97,7 +97,7 @@ export interface GivenInputs {
   readonly inputs: ProblemInputs;
   readonly files: ReadonlyMap<InputRole, NamedBytes>;
   /** As plan.json tells them, but for whether rules were drafted. */
-  readonly told: Omit<ProblemOptions, 'drafted'>;
+  readonly problemOptions: Omit<ProblemOptions, 'drafted'>;
 }
 
 /**
@@ -141,7 +141,17 @@ export async function givenInputs(options: InputOptions): Promise<GivenInputs> {
   const { potentialCap = true, locate = false } = options;
   return {
     files,
-    told: { bare, weights, shareBy, potentialCap, ownerFrom, map, locate, samePlaces, forms },
+    problemOptions: {
+      bare,
+      weights,
+      shareBy,
+      potentialCap,
+      ownerFrom,
+      map,
+      locate,
+      samePlaces,
+      forms,
+    },
     inputs: {
       ...Object.fromEntries(files),
       accounts,
@@ -200,15 +210,15 @@ export function searchOptions(options: SearchOptions): SolveOptions {
 }
 
 /** The files as plan.json names them. */
-export function inputsTold(
+export function recordedInputs(
   files: ReadonlyMap<InputRole, NamedBytes>,
   rows: Readonly<Record<InputRole, number>>,
 ): PlanInputs {
-  const told = inputRoles.flatMap((role): [InputRole, PlanInputs['accounts']][] => {
+  const problemOptions = inputRoles.flatMap((role): [InputRole, PlanInputs['accounts']][] => {
     const file = files.get(role);
     if (file === undefined) return [];
     return [[role, { path: file.name, sha256: sha256(file.bytes), rows: rows[role] }]];
   });
-  const { accounts, reps, ...others } = Object.fromEntries(told);
+  const { accounts, reps, ...others } = Object.fromEntries(problemOptions);
   return { accounts, reps, ...others };
 }

@@ -14,7 +14,7 @@ import {
   givenInputs,
   type InputOptions,
   inputNames,
-  inputsTold,
+  recordedInputs,
   type SearchOptions,
   searchNames,
   searchOptions,
@@ -60,7 +60,7 @@ export interface PlanResult
  */
 export async function plan(options: PlanOptions): Promise<PlanResult> {
   checkNames('plan', options, [...inputNames, ...searchNames, 'relax']);
-  const { inputs, files: given, told } = await givenInputs(options);
+  const { inputs, files: given, problemOptions } = await givenInputs(options);
   const search = searchOptions(options);
   const read = readProblem(inputs);
   const [outcome, pageKit] = await Promise.all([
@@ -71,9 +71,9 @@ export async function plan(options: PlanOptions): Promise<PlanResult> {
   const pieces = planFilePieces({
     plan: made,
     version,
-    inputs: inputsTold(given, read.rows),
+    inputs: recordedInputs(given, read.rows),
     options: {
-      ...told,
+      ...problemOptions,
       drafted: read.drafted.length > 0,
       seed: search.seed,
       effort: search.effort,

@@ -1,4 +1,4 @@
-import { storyOf } from '../evaluation/story/story.js';
+import { planSummaryOf } from '../evaluation/story/story.js';
 import { InputError } from '../model/input-problem.js';
 import type { WithoutRow } from '../planning/rule-costs/without-row.js';
 import { pageOf, terminalText } from '../reports/document/terminal.js';
@@ -78,7 +78,15 @@ export function reportParts(
     plan: { status, evaluation, proven, unavoidable, costsAtMost },
     problem,
     drafted,
-    story: storyOf({ problem, evaluation, status, proven, unavoidable, costsAtMost, prices }),
+    planSummary: planSummaryOf({
+      problem,
+      evaluation,
+      status,
+      proven,
+      unavoidable,
+      costsAtMost,
+      prices,
+    }),
     made: plan,
     notes,
     masked: false,

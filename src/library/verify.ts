@@ -21,6 +21,9 @@ export async function verify(folder: PlanFolder): Promise<VerifyResult> {
   const { read, faults } = await readAgain('plan.json', plan, inputs);
   const missing = new Map<string, string>();
   const unreadable = faults.map(problemLine);
-  const told = worksOutAgain({ plan, files, missing, inputs, read, unreadable }, version);
-  return { ...told, verified: told.disagreements.length === 0 && told.unchecked.length === 0 };
+  const verification = worksOutAgain({ plan, files, missing, inputs, read, unreadable }, version);
+  return {
+    ...verification,
+    verified: verification.disagreements.length === 0 && verification.unchecked.length === 0,
+  };
 }

@@ -125,14 +125,14 @@ export function overfull(problem: Problem, ceiling: Ceiling): ConflictFact[] {
     }
   }
   if (worst === undefined) return [];
-  const { sets, ...told } = worst;
+  const { sets, ...figures } = worst;
   return [
     {
       kind: 'too much for these reps',
       row: ceiling.row,
       metric: ceiling.metric,
       accounts: accountsOf(problem, amounts, sets),
-      ...told,
+      ...figures,
     },
   ];
 }

@@ -117,8 +117,8 @@ function straysOf(
     const rep = assignment[account];
     if (rep < 0 || problem.settled[account] !== SettledBy.family) continue;
     if (problem.repSets[problem.eligible[account]].mask[rep] === 1) continue;
-    const told = musts.some((must) => must.setOf[account] >= 0 && !suits(must, account, rep));
-    if (!told && !inSplit.has(account)) strays.push(account);
+    const isReported = musts.some((must) => must.setOf[account] >= 0 && !suits(must, account, rep));
+    if (!isReported && !inSplit.has(account)) strays.push(account);
   }
   return strays;
 }

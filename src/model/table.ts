@@ -23,7 +23,7 @@ export interface TextColumn extends ColumnBase {
   /** Each word as a day number (NaN for the empty one); present when every non-empty cell is a date. */
   readonly wordDays?: Float64Array;
   /** Values that are compared as one: the common form of each folded spelling. */
-  readonly alike?: ReadonlyMap<string, string>;
+  readonly comparableForms?: ReadonlyMap<string, string>;
 }
 
 /** Numbers; NaN where the cell is empty. */
@@ -113,5 +113,5 @@ export function fold(text: string): string {
 /** A value as a column compares it: without case and outer spaces, in its common form where spellings count as one. */
 export function comparableText(column: Column, text: string): string {
   const folded = fold(text);
-  return column.kind === 'text' ? (column.alike?.get(folded) ?? folded) : folded;
+  return column.kind === 'text' ? (column.comparableForms?.get(folded) ?? folded) : folded;
 }

@@ -12,7 +12,7 @@ import { readRules } from '../inputs/csv/rules.js';
 import { takeStageWords } from '../inputs/csv/stage-mapping.js';
 import type { TableReading } from '../inputs/csv/table-reader.js';
 import type { Linked } from '../inputs/opportunities/join.js';
-import { withPlacesAlike } from '../inputs/places/alike.js';
+import { withComparablePlaces } from '../inputs/places/alike.js';
 import type { Gazetteer } from '../inputs/places/gazetteer.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
@@ -136,7 +136,7 @@ export function survey(inputs: ProblemInputs): Survey {
   );
   notes.push(...placed.flatMap((one) => one.notes));
   const asWritten = placed.map(({ table }) => table);
-  const [accountTable, repTable] = samePlaces ? withPlacesAlike(asWritten) : asWritten;
+  const [accountTable, repTable] = samePlaces ? withComparablePlaces(asWritten) : asWritten;
   let texts: readonly RuleText[] = [];
   let drafted: readonly RuleText[] = [];
   if (inputs.rules !== undefined) {

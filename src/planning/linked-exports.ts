@@ -3,10 +3,10 @@ import type { FileForm } from '../inputs/csv/file-form.js';
 import { readLinked } from '../inputs/csv/linked-files.js';
 import { parseMappings, unusedMappings } from '../inputs/csv/mapping.js';
 import { OpportunityState } from '../inputs/opportunities/states.js';
-import { whoseRows } from '../inputs/opportunities/whose.js';
+import { accountsOfRows } from '../inputs/opportunities/whose.js';
 import { InputError } from '../model/input-problem.js';
 import { noteSentences, type ReadProblem } from './inputs.js';
-import { whoseNotes } from './linked-notes.js';
+import { rowAccountNotes } from './linked-notes.js';
 import { contents, type NamedBytes } from './named-bytes.js';
 
 /**
@@ -52,15 +52,15 @@ export function contactsFile(
   ];
   if (problems.length > 0) throw new InputError(problems);
   const { table } = reading;
-  const whose = whoseRows(table, assembled.accounts);
+  const rowAccounts = accountsOfRows(table, assembled.accounts);
   const mayMove = new Uint8Array(table.size).fill(1);
-  const notes = whoseNotes(assembled.accounts, table, whose, [
+  const notes = rowAccountNotes(assembled.accounts, table, rowAccounts, [
     'contact',
     'contacts',
     'stay as they are',
   ]);
   return {
-    file: { kind: 'contacts', table, account: whose.account, mayMove, ownersOnly: false },
+    file: { kind: 'contacts', table, account: rowAccounts.account, mayMove, ownersOnly: false },
     notes: [...noteSentences(reading), ...notes],
   };
 }

@@ -1,6 +1,6 @@
 import type { Linked } from '../inputs/opportunities/join.js';
 import { OpportunityState } from '../inputs/opportunities/states.js';
-import type { Stranger, Whose } from '../inputs/opportunities/whose.js';
+import type { RowAccounts, Stranger } from '../inputs/opportunities/whose.js';
 import { type Column, filledColumn, filledNumbers, type Table } from '../model/table.js';
 import { likelyAccount } from '../validation/names/likely-account.js';
 
@@ -14,7 +14,10 @@ export function linkedNotes(accounts: Table, linked: Linked): string[] {
   if (opportunities !== undefined) {
     const { table } = opportunities;
     notes.push(
-      ...whoseNotes(accounts, table, opportunities.whose, ['opportunity', 'opportunities']),
+      ...rowAccountNotes(accounts, table, opportunities.rowAccounts, [
+        'opportunity',
+        'opportunities',
+      ]),
       ...stateNotes(table.file, opportunities.states),
       ...holderNotes(table.file, opportunities.holders.strangers),
       ...amountNotes(table, opportunities.states.state),
@@ -22,8 +25,8 @@ export function linkedNotes(accounts: Table, linked: Linked): string[] {
     );
   }
   if (activities !== undefined) {
-    const { table, whose, notDone, toCome } = activities;
-    notes.push(...whoseNotes(accounts, table, whose, ['activity', 'activities']));
+    const { table, rowAccounts, notDone, toCome } = activities;
+    notes.push(...rowAccountNotes(accounts, table, rowAccounts, ['activity', 'activities']));
     if (notDone + toCome > 0) {
       notes.push(
         `${table.file}: ${notDone} not done by their status and ${toCome} after the as-of day are no touches`,
@@ -39,27 +42,29 @@ export function linkedNotes(accounts: Table, linked: Linked): string[] {
 }
 
 /** Rows that name no account, or none that is there. */
-export function whoseNotes(
+export function rowAccountNotes(
   accounts: Table,
   { file }: Table,
-  whose: Whose,
+  rowAccounts: RowAccounts,
   [one, many, fate = 'count nowhere']: readonly [string, string, string?],
 ): string[] {
   const rows = (count: number): string => `${count} ${count === 1 ? one : many}`;
   const total = (strangers: readonly Stranger[]): number =>
     strangers.reduce((sum, { records }) => sum + records.length, 0);
-  const unknown = whose.strangers.filter((stranger) => stranger.accounts < 2);
-  const several = whose.strangers.filter((stranger) => stranger.accounts >= 2);
+  const unknown = rowAccounts.strangers.filter((stranger) => stranger.accounts < 2);
+  const several = rowAccounts.strangers.filter((stranger) => stranger.accounts >= 2);
   const named = mostFrequent(unknown).map(({ value, records }) => {
     const likely = likelyAccount(value, accounts);
     const meant = likely === undefined ? '' : `, perhaps "${likely}"`;
     return `"${value}" (${records.length}${meant})`;
   });
   return [
-    ...(whose.byNameInstead
+    ...(rowAccounts.byNameInstead
       ? [`${file}: none of its account ids is in ${accounts.file}; its account names are taken`]
       : []),
-    ...(whose.unnamed > 0 ? [`${file}: ${rows(whose.unnamed)} without an account ${fate}`] : []),
+    ...(rowAccounts.unnamed > 0
+      ? [`${file}: ${rows(rowAccounts.unnamed)} without an account ${fate}`]
+      : []),
     ...(unknown.length > 0
       ? [
           `${file}: ${rows(total(unknown))} of accounts that are not in ${accounts.file} ${fate}: ${listed(named, unknown.length)}`,

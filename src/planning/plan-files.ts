@@ -1,5 +1,5 @@
 import { type CostsAtMost, costsAtMost } from '../evaluation/cost-at-most.js';
-import { storyOf } from '../evaluation/story/story.js';
+import { planSummaryOf } from '../evaluation/story/story.js';
 import { csvPieces } from '../inputs/csv/write.js';
 import type { RuleText } from '../model/rule.js';
 import { sealedFiles } from '../reports/checksums.js';
@@ -74,9 +74,9 @@ function page(parts: PlanFileParts, made: PlanFigures, kit: PageKit): Iterable<s
     *[Symbol.iterator]() {
       const plan = { ...parts.plan, costsAtMost: costsOf(parts.plan) };
       const { problem } = plan;
-      const story = storyOf(plan);
+      const planSummary = planSummaryOf(plan);
       const drafted = parts.drafted ?? [];
-      yield pageHtml({ plan, problem, drafted, story, made, notes: [], masked: false }, kit);
+      yield pageHtml({ plan, problem, drafted, planSummary, made, notes: [], masked: false }, kit);
     },
   };
 }

@@ -3,7 +3,7 @@ import { today } from '../evaluation/changes.js';
 import { evaluate } from '../evaluation/evaluate.js';
 import type { Problem } from '../model/problem.js';
 import type { Relaxation } from '../model/relaxation.js';
-import type { ConflictsTold } from '../reports/conflict-words.js';
+import type { ReportedConflicts } from '../reports/conflict-words.js';
 import type { Proof, SolveOptions } from '../solver/model/program.js';
 import { withTimeLeft } from '../solver/stop-signal.js';
 import {
@@ -86,7 +86,7 @@ interface PlanOutcome {
 }
 
 /** What is told of must rules that do not all hold. */
-export type ConflictsFound = Omit<ConflictsTold, 'columns'>;
+export type ConflictsFound = Omit<ReportedConflicts, 'columns'>;
 
 /** How a plan is asked for. */
 interface PlanAsked {
@@ -158,10 +158,10 @@ export async function planOrExplain(
   if (impossible !== undefined || (relax && problem.unplaceable.length > 0)) {
     const near = today(problem);
     const explained = await explain(near);
-    const told = found(explained, true, relax && explained?.relaxed !== undefined);
-    tell(told);
+    const conflictsFound = found(explained, true, relax && explained?.relaxed !== undefined);
+    tell(conflictsFound);
     const relaxed = await withRelaxed(explained);
-    if (relaxed !== undefined) return outcome(relaxed, explained, told);
+    if (relaxed !== undefined) return outcome(relaxed, explained, conflictsFound);
     const closest =
       impossible &&
       (await closestPlan(
@@ -172,7 +172,11 @@ export async function planOrExplain(
         boundsAlone(problem, explained),
       ));
     const plan = closest ?? (await makePlan(problem, options, solver));
-    return outcome({ ...plan, provenInfeasible: plan.status === 'infeasible' }, undefined, told);
+    return outcome(
+      { ...plan, provenInfeasible: plan.status === 'infeasible' },
+      undefined,
+      conflictsFound,
+    );
   }
   const plan = await planned(problem, assembled);
   if (plan.status !== 'infeasible' || stopped()) return outcome(plan);
@@ -182,10 +186,10 @@ export async function planOrExplain(
   const rescued = kept && planWith(plan, kept);
   if (rescued !== undefined) return outcome(rescued);
   const relaxed = await withRelaxed(explained);
-  const told = found(explained, plan.provenInfeasible, relaxed !== undefined);
-  if (relaxed !== undefined) return outcome(relaxed, explained, told);
+  const conflictsFound = found(explained, plan.provenInfeasible, relaxed !== undefined);
+  if (relaxed !== undefined) return outcome(relaxed, explained, conflictsFound);
   const proven = plan.provenInfeasible || explained?.conflicts.some((one) => one.proven) === true;
-  return outcome({ ...plan, provenInfeasible: proven }, explained, told);
+  return outcome({ ...plan, provenInfeasible: proven }, explained, conflictsFound);
 }
 
 /** The relaxed problem, where nothing but bounds was moved in it. */

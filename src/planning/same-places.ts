@@ -25,11 +25,11 @@ export function spellingNotes(
     if (mixed.length === 0) return [];
     const shown = mixed.slice(0, mostNamed).map((spellings) => spellings.join(' = '));
     const rest = mixed.length > mostNamed ? `, and ${mixed.length - mostNamed} more` : '';
-    const told = `${name}: ${shown.join(', ')}${rest}`;
+    const spelledOut = `${name}: ${shown.join(', ')}${rest}`;
     return [
       samePlaces
-        ? `${told}: taken for one value each (--same-places)`
-        : `${told}: compared as written; --same-places takes them for one value each`,
+        ? `${spelledOut}: taken for one value each (--same-places)`
+        : `${spelledOut}: compared as written; --same-places takes them for one value each`,
     ];
   });
 }

@@ -24,8 +24,8 @@ export function sincePlan(
   const owner = accounts.columns.get('owner');
   const owners = today.accountIds.map((id, account) => {
     const then = baseline.accounts.get(id);
-    const told = then !== undefined && then.state !== 'excluded';
-    return told ? then.repId : cellText(owner, account);
+    const wasPlanned = then !== undefined && then.state !== 'excluded';
+    return wasPlanned ? then.repId : cellText(owner, account);
   });
   if (!today.accountIds.some((id) => baseline.accounts.has(id))) {
     throw new InputError([

@@ -1,4 +1,4 @@
-import { groundOf } from '../assembly/ground.js';
+import { assemblyContextOf } from '../assembly/ground.js';
 import type { Finding } from '../validation/finding.js';
 import { inspect } from '../validation/inspect.js';
 import type { References } from '../validation/inspection.js';
@@ -15,8 +15,8 @@ export interface Validation {
 export async function validate(surveyed: Survey, references: References): Promise<Validation> {
   const { assembled, problem, problems, drafted, identified, linked } = surveyed;
   const ignore = (): void => {};
-  const ground = identified
-    ? groundOf(assembled, { problems: [], assume: ignore, warn: ignore })
+  const context = identified
+    ? assemblyContextOf(assembled, { problems: [], assume: ignore, warn: ignore })
     : undefined;
   const findings = await inspect(
     {
@@ -26,7 +26,7 @@ export async function validate(surveyed: Survey, references: References): Promis
       rulesFile: assembled.rulesFile,
       drafted: drafted.length > 0,
       asOf: assembled.options.asOf,
-      ground,
+      context,
       problem,
       linked,
       problems,

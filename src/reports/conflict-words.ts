@@ -9,7 +9,7 @@ import { logText } from './document/terminal.js';
 import { andList, counted, plural, sentence } from './document/words.js';
 
 /** What is told of must rules that do not all hold. */
-export interface ConflictsTold {
+export interface ReportedConflicts {
   readonly conflicts: readonly Conflict[];
   /** Whether a plan was found that keeps all rows that are in no conflict. */
   readonly settled: boolean;
@@ -26,17 +26,17 @@ export interface ConflictsTold {
 /** Beyond this many, reps with a max_accounts are counted instead of named. */
 const repsNamedAtMost = 3;
 /** As many relaxations are told one by one; relaxations.csv has them all. */
-const relaxationsTold = 25;
+const relaxationsShown = 25;
 
 /**
  * Which must rows do not go together and what would help, for stderr: each
  * conflict with its rows in the user's numbers and words and what can be
  * counted out, then the changes with which everything holds.
  */
-export function conflictsText(problem: Problem, told: ConflictsTold): string {
-  const { conflicts, columns } = told;
+export function conflictsText(problem: Problem, reported: ReportedConflicts): string {
+  const { conflicts, columns } = reported;
   const lines: string[] = [];
-  if (conflicts.length === 0) lines.push(`${unexplained(told)}${closest(told, ';')}`);
+  if (conflicts.length === 0) lines.push(`${unexplained(reported)}${closest(reported, ';')}`);
   if (conflicts.length > 1) {
     lines.push(
       `The must rules cannot all hold, for ${conflicts.length} reasons apart from each other:`,
@@ -44,22 +44,22 @@ export function conflictsText(problem: Problem, told: ConflictsTold): string {
   }
   conflicts.forEach((conflict, at) => {
     const numbered = conflicts.length > 1 ? `${at + 1}. ` : '';
-    lines.push(...conflictLines(problem, conflict, told, numbered));
+    lines.push(...conflictLines(problem, conflict, reported, numbered));
   });
-  if (conflicts.length > 0 && !told.settled) {
+  if (conflicts.length > 0 && !reported.settled) {
     lines.push('Whether all other must rows can hold together was not settled.');
   }
-  lines.push(...relaxationLines(problem, told));
-  if (conflicts.length > 0 && !told.relaxed)
+  lines.push(...relaxationLines(problem, reported));
+  if (conflicts.length > 0 && !reported.relaxed)
     lines.push('The plan closest to the rules is written.');
   return logText(lines, columns, 4);
 }
 
-function unexplained({ proven }: ConflictsTold): string {
+function unexplained({ proven }: ReportedConflicts): string {
   return proven ? 'The must rules cannot all hold' : 'No plan was found that keeps all must rules';
 }
 
-function closest({ relaxed, proven }: ConflictsTold, separator: string): string {
+function closest({ relaxed, proven }: ReportedConflicts, separator: string): string {
   if (relaxed) return '.';
   return `${separator} the closest ${proven ? 'plan' : 'one'} is written.`;
 }
@@ -67,7 +67,7 @@ function closest({ relaxed, proven }: ConflictsTold, separator: string): string 
 function conflictLines(
   problem: Problem,
   conflict: Conflict,
-  { proven, conflicts }: ConflictsTold,
+  { proven, conflicts }: ReportedConflicts,
   numbered: string,
 ): string[] {
   const lines = [`${numbered}${headline(problem, conflict, proven && conflicts.length === 1)}`];
@@ -94,20 +94,20 @@ function conflictLines(
 
 function relaxationLines(
   problem: Problem,
-  { relaxations, relaxed, conflicts }: ConflictsTold,
+  { relaxations, relaxed, conflicts }: ReportedConflicts,
 ): string[] {
   if (relaxations === undefined) {
     return conflicts.length === 0 ? [] : ['No changes were found with which all must rules hold.'];
   }
-  const told = relaxations
-    .slice(0, relaxationsTold)
+  const reported = relaxations
+    .slice(0, relaxationsShown)
     .map((one) => `  ${relaxationWords(problem, one)}`);
-  const more = relaxations.length - told.length;
+  const more = relaxations.length - reported.length;
   const rest = more > 0 ? [`  and ${more} more, all in relaxations.csv with --relax`] : [];
   const opening = relaxed
     ? 'Planned with these changes, with which all must rules hold (relaxations.csv):'
     : 'All must rules can hold together with these changes, which --relax plans with:';
-  return [opening, ...told, ...rest];
+  return [opening, ...reported, ...rest];
 }
 
 function relaxationWords(problem: Problem, { file, row, column, from, to }: Relaxation): string {
@@ -200,9 +200,9 @@ function nobodyWords(
   if (claims.length > 1 && claims.every((claim) => claim.reps.length > 0)) {
     const whom = claims.map((claim) => `row ${claim.row} for ${reps(problem, claim.reps)}`);
     const both = claims.length === 2 ? 'both' : 'all';
-    const alike =
+    const sameClaims =
       stranded.length > 1 ? `, and so with ${accounts(problem, stranded.slice(1))}` : '';
-    return `Rows ${andList(claims.map((claim) => String(claim.row)))} ${both} claim ${accountName(problem, stranded[0])}: ${andList(whom)}${alike}.`;
+    return `Rows ${andList(claims.map((claim) => String(claim.row)))} ${both} claim ${accountName(problem, stranded[0])}: ${andList(whom)}${sameClaims}.`;
   }
   const one = rows.length === 1;
   return `Nobody may take ${accounts(problem, stranded)}: ${one ? 'row' : 'rows'} ${andList(rows.map(String))} ${one ? 'leaves' : 'leave'} no rep. Add a rep who may, or change ${one ? 'the row' : 'one of them'}.`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FileForms, saidIn } from '../inputs/csv/file-form.js';
+import { type FileForms, givenForm } from '../inputs/csv/file-form.js';
 import { byRole, inputRoles } from '../inputs/csv/file-roles.js';
 import type { Relaxation } from '../model/relaxation.js';
 
@@ -8,17 +8,17 @@ interface Kept<Key extends string, Value, Schema extends z.ZodType> {
   readonly key: Key;
   readonly schema: Schema;
   /** Undefined: it is left out. */
-  readonly told: (value: Value) => z.infer<Schema> | undefined;
+  readonly written: (value: Value) => z.infer<Schema> | undefined;
   readonly read: (json: z.infer<Schema>) => Value;
 }
 
 function kept<const Key extends string, Value, Schema extends z.ZodType>(
   key: Key,
   schema: Schema,
-  told: Kept<Key, Value, Schema>['told'],
+  written: Kept<Key, Value, Schema>['written'],
   read: Kept<Key, Value, Schema>['read'],
 ): Kept<Key, Value, Schema> {
-  return { key, schema, told, read };
+  return { key, schema, written, read };
 }
 
 function asIs<const Key extends string, Schema extends z.ZodType>(
@@ -114,11 +114,11 @@ export const keptOfProblem = {
       .optional()
       .describe('By file, what `--encoding`, `--sheet`, `--decimal` and `--dates` said of it.'),
     (forms: FileForms = {}) => {
-      const said = inputRoles.flatMap((role) => {
-        const form = saidIn(forms[role]);
+      const described = inputRoles.flatMap((role) => {
+        const form = givenForm(forms[role]);
         return Object.keys(form).length === 0 ? [] : [[role, form]];
       });
-      return said.length === 0 ? undefined : Object.fromEntries(said);
+      return described.length === 0 ? undefined : Object.fromEntries(described);
     },
     (json): FileForms | undefined => json,
   ),
@@ -160,7 +160,7 @@ export const keptOfPlan = {
 interface AnyKept {
   readonly key: string;
   readonly schema: z.ZodType;
-  readonly told: (value: never) => unknown;
+  readonly written: (value: never) => unknown;
   readonly read: (json: never) => unknown;
 }
 type Table = Readonly<Record<string, AnyKept>>;
@@ -189,13 +189,13 @@ export function shapeOf<Kepts extends Table>(table: Kepts): Shape<Kepts> {
 }
 
 /** Options as plan.json keeps them. */
-export function toldOptions<Kepts extends Table>(
+export function writtenOptions<Kepts extends Table>(
   table: Kepts,
   options: Options<Kepts>,
 ): Json<Kepts> {
   const given = options as Readonly<Record<string, unknown>>;
-  const entries = Object.entries(table).flatMap(([name, { key, told }]) => {
-    const json = told(given[name] as never);
+  const entries = Object.entries(table).flatMap(([name, { key, written }]) => {
+    const json = written(given[name] as never);
     return json === undefined ? [] : [[key, json]];
   });
   return Object.fromEntries(entries) as Json<Kepts>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ColumnSpec } from '../inputs/csv/column-spec.js';
-import { type FileForm, type FileForms, saidIn } from '../inputs/csv/file-form.js';
+import { type FileForm, type FileForms, givenForm } from '../inputs/csv/file-form.js';
 import { byRole, fileRoles, type MappableFile, mappableFiles } from '../inputs/csv/file-roles.js';
 import { joinedHeaders } from '../inputs/csv/header-key.js';
 import type { StageMeaning, StageWords } from '../inputs/csv/stage-mapping.js';
@@ -95,5 +95,5 @@ function fileOf(
     const isPair = spec?.pair !== undefined && second !== undefined && more.length === 0;
     return [name, isPair ? [first, second] : from];
   });
-  return { ...saidIn(form), columns: Object.fromEntries(columns) };
+  return { ...givenForm(form), columns: Object.fromEntries(columns) };
 }

@@ -32,9 +32,9 @@ function draftedLines({ drafted, problem }: NotesParts): string[] {
   const byRow = new Map(problem.rules.map((rule) => [rule.row, rule]));
   return drafted.map((text) => {
     const rule = byRow.get(text.row);
-    const said = rule === undefined ? text.rule : definitions[rule.kind].say(rule);
+    const described = rule === undefined ? text.rule : definitions[rule.kind].say(rule);
     const reason = draftReason(text);
-    return `drafted rule, row ${text.row}: ${said}${reason === '' ? '' : ` (${reason})`}`;
+    return `drafted rule, row ${text.row}: ${described}${reason === '' ? '' : ` (${reason})`}`;
   });
 }
 

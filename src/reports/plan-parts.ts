@@ -8,7 +8,7 @@ import {
   keptOfProblem,
   type Options,
   readOptions,
-  toldOptions,
+  writtenOptions,
 } from './kept-options.js';
 import type { PlanFigures, PlanInputs, PlanJson, ProblemOptionsJson } from './plan-json.js';
 import { outcomeWords } from './rule-words.js';
@@ -48,7 +48,7 @@ export function planJson(parts: PlanParts): PlanFigures {
     status,
     ...(parts.interrupted === true && { interrupted: true as const }),
     inputs: parts.inputs,
-    options: { as_of: isoDate(problem.asOf), ...toldOptions(keptOfPlan, options) },
+    options: { as_of: isoDate(problem.asOf), ...writtenOptions(keptOfPlan, options) },
     objective: {
       value: evaluation.objective,
       ...(status !== 'infeasible' && proven
@@ -72,7 +72,7 @@ export function problemOptionsOf(
   problem: Pick<Problem, 'asOf'>,
   options: ProblemOptions,
 ): ProblemOptionsJson {
-  return { as_of: isoDate(problem.asOf), ...toldOptions(keptOfProblem, options) };
+  return { as_of: isoDate(problem.asOf), ...writtenOptions(keptOfProblem, options) };
 }
 
 /** The options that plan.json tells: what `planJson` made of them, undone. */

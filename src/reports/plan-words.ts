@@ -11,7 +11,7 @@ import { andList, counted, plural } from './document/words.js';
 import { couldBeBetter } from './score-words.js';
 
 /** A plan as it is told to people, wherever that is. */
-export interface ToldPlan {
+export interface ReportedPlan {
   readonly plan: {
     readonly status: PlanStatus;
     readonly evaluation: Evaluation;
@@ -33,18 +33,18 @@ export interface ToldPlan {
 }
 
 /** The plan in one sentence. */
-export function verdict(parts: ToldPlan): string {
+export function verdict(parts: ReportedPlan): string {
   const { status } = parts.plan;
-  const said = `${changeWords(parts)}${furthestWords(parts)}`;
-  if (status === 'optimal') return `Optimal plan: ${said}`;
-  if (status === 'feasible') return `Feasible plan: ${said}`;
+  const described = `${changeWords(parts)}${furthestWords(parts)}`;
+  if (status === 'optimal') return `Optimal plan: ${described}`;
+  if (status === 'feasible') return `Feasible plan: ${described}`;
   return provenInfeasible(parts)
-    ? `The must rules cannot all hold. In the closest plan found, ${said}`
-    : `No plan found that keeps every must rule. In the closest one, ${said}`;
+    ? `The must rules cannot all hold. In the closest plan found, ${described}`
+    : `No plan found that keeps every must rule. In the closest one, ${described}`;
 }
 
 /** The same as it opens a page, coloured by how the plan came out. */
-export function verdictHeadline(parts: ToldPlan): Headline {
+export function verdictHeadline(parts: ReportedPlan): Headline {
   const text = verdict(parts);
   return parts.plan.status === 'infeasible'
     ? { text, tone: 'bad', toneOf: 'whole' }
@@ -52,11 +52,11 @@ export function verdictHeadline(parts: ToldPlan): Headline {
 }
 
 /** An account that nobody may take is proof enough. */
-function provenInfeasible({ plan, problem }: ToldPlan): boolean {
+function provenInfeasible({ plan, problem }: ReportedPlan): boolean {
   return plan.provenInfeasible === true || problem.unplaceable.length > 0;
 }
 
-function changeWords({ problem, plan }: ToldPlan): string {
+function changeWords({ problem, plan }: ReportedPlan): string {
   const tally = accountCounts(problem, plan.evaluation);
   const groups = [
     { count: tally.moved, one: 'changes owner', many: 'change owner' },
@@ -81,7 +81,7 @@ function changeWords({ problem, plan }: ToldPlan): string {
 }
 
 /** What became of the greatest deviation of the metric that is balanced first. */
-function furthestWords({ plan }: ToldPlan): string {
+function furthestWords({ plan }: ReportedPlan): string {
   const { before, after } = plan.evaluation;
   const { evenness } = after;
   const metric = evenness.has('potential') ? 'potential' : [...evenness.keys()][0];
@@ -97,14 +97,16 @@ function furthestWords({ plan }: ToldPlan): string {
 }
 
 /** How good the plan is, in words. */
-export function quality({ plan, timeIsUp }: ToldPlan): string {
-  const said = [provenWords(plan), unavoidableWords(plan)].filter((one) => one !== '').join(' ');
-  if (plan.solution?.interrupted !== true) return said;
+export function quality({ plan, timeIsUp }: ReportedPlan): string {
+  const described = [provenWords(plan), unavoidableWords(plan)]
+    .filter((one) => one !== '')
+    .join(' ');
+  if (plan.solution?.interrupted !== true) return described;
   const ended = timeIsUp === true ? 'The time limit was reached' : 'The search was interrupted';
-  return `${ended}; this is the best plan found until then. ${said}`;
+  return `${ended}; this is the best plan found until then. ${described}`;
 }
 
-function provenWords({ status, proven, evaluation }: ToldPlan['plan']): string {
+function provenWords({ status, proven, evaluation }: ReportedPlan['plan']): string {
   if (status === 'infeasible') {
     const rows = evaluation.outcomes
       .filter((outcome) => outcome.level === 'must' && outcome.status === 'broken')
@@ -117,7 +119,7 @@ function provenWords({ status, proven, evaluation }: ToldPlan['plan']): string {
 }
 
 /** "Off target on average, at least 0.2 of the 0.9 % in potential cannot be removed by any plan under these rules." */
-function unavoidableWords({ unavoidable, evaluation }: ToldPlan['plan']): string {
+function unavoidableWords({ unavoidable, evaluation }: ReportedPlan['plan']): string {
   const parts: string[] = [];
   for (const [metric, floor] of unavoidable ?? []) {
     const now = evaluation.after.evenness.get(metric)?.mean_abs_deviation_pct ?? 0;

@@ -1,4 +1,4 @@
-import type { CostliestRows, ToldRule } from '../evaluation/story/rules.js';
+import type { CostliestRows, ReportedRule } from '../evaluation/story/rules.js';
 import type { Evaluation, RuleOutcome, WorstGroup } from '../evaluation/types.js';
 import type { Problem, RowName } from '../model/problem.js';
 import type { OutcomeVerbs } from '../rules/definition.js';
@@ -13,7 +13,7 @@ export function rowLabel(row: RowName): string {
 }
 
 /** What a row asks, as a sentence without its full stop. */
-export function rowSaid({ rules }: Pick<Problem, 'rules'>, row: RowName): string {
+export function describeRow({ rules }: Pick<Problem, 'rules'>, row: RowName): string {
   const written = rules.find((rule) => rule.row === row);
   if (written !== undefined) return definitionOf(written.kind).say(written);
   if (row === 'locked') return 'locked accounts stay with their owners';
@@ -35,20 +35,20 @@ export function rowNames(rows: readonly RowName[]): string {
 export function outcomeWords(outcome: RuleOutcome): string {
   const { exempt, concerned } = outcome;
   const settled = `${counted(exempt, 'account')} settled otherwise by a rule that comes first`;
-  const said =
+  const described =
     exempt === 0
       ? judgedWords(outcome)
       : concerned === 0
         ? settled
         : `${judgedWords(outcome)}; ${settled}`;
-  if (outcome.unplaceable === 0) return said;
+  if (outcome.unplaceable === 0) return described;
   const stranded = `leaves ${counted(outcome.unplaceable, 'account')} without any rep who may take ${plural(outcome.unplaceable, 'it', 'them')}`;
   // Where every account that can be placed fits, the stranded ones are the news.
-  return outcome.broken === 0 ? stranded : `${said}; ${stranded}`;
+  return outcome.broken === 0 ? stranded : `${described}; ${stranded}`;
 }
 
 /** How a rule that is told came out; nothing of one that merely applies. */
-export function cameOutWords({ outcome, rows }: ToldRule): string {
+export function cameOutWords({ outcome, rows }: ReportedRule): string {
   if (outcome === undefined) return counted(rows, 'row');
   return outcome.counts === 'nothing' && outcome.status === 'met' ? '' : outcomeWords(outcome);
 }
@@ -142,7 +142,7 @@ export function costliestWords(
   if (costliest === undefined) return undefined;
   const { most, notWorkedOut } = costliest;
   return [mostWords(most, problem, evaluation), leftOutWords(notWorkedOut)]
-    .filter((said) => said !== '')
+    .filter((described) => described !== '')
     .join(' ');
 }
 
@@ -155,7 +155,7 @@ function mostWords(
   if (first.atMost === 0) return 'No must rule that was worked out costs anything.';
   const others =
     second === undefined ? '' : `; no other more than ${sizeOf(second.atMost, evaluation)}`;
-  return `Of the must rules, ${rowLabel(first.name)} (${rowSaid(problem, first.name)}) can cost most: ${atMostWords(first.atMost, evaluation)}${others}.`;
+  return `Of the must rules, ${rowLabel(first.name)} (${describeRow(problem, first.name)}) can cost most: ${atMostWords(first.atMost, evaluation)}${others}.`;
 }
 
 /** "2.3 % of the score": without the "at most" that the sentence has already. */

@@ -1,7 +1,7 @@
 import { previousRepId } from '../evaluation/changes.js';
 import { inOrder } from '../evaluation/leading-metrics.js';
 import { movesOfNote } from '../evaluation/moves-of-note.js';
-import { costliestRows, type ToldRule, toldRules } from '../evaluation/story/rules.js';
+import { costliestRows, type ReportedRule, reportedRules } from '../evaluation/story/rules.js';
 import { repGains, tolerancesOf } from '../evaluation/story/winners.js';
 import type { Evenness } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
@@ -24,12 +24,12 @@ import {
 import { percentCellShown } from './document/figures.js';
 import { numberWords } from './document/numbers.js';
 import { moveColumns } from './move-table.js';
-import { quality, type ToldPlan, verdictHeadline } from './plan-words.js';
+import { quality, type ReportedPlan, verdictHeadline } from './plan-words.js';
 import { repColumns } from './rep-table.js';
-import { cameOutWords, costliestWords, rowLabel, rowSaid } from './rule-words.js';
+import { cameOutWords, costliestWords, describeRow, rowLabel } from './rule-words.js';
 
 /** What the summary on the terminal is made of. */
-export interface SummaryParts extends ToldPlan {
+export interface SummaryParts extends ReportedPlan {
   /** The plan folder as the user named it. */
   readonly out: string;
   /** Names of the files in it; none when nothing was written. */
@@ -53,14 +53,14 @@ export function summaryDocument(parts: SummaryParts): Document {
 }
 
 /** How good the plan is, and which must row can cost most. */
-export function goodness(parts: ToldPlan): Section {
+export function goodness(parts: ReportedPlan): Section {
   const { evaluation, costsAtMost = new Map() } = parts.plan;
   const costliest = costliestRows(evaluation.outcomes, costsAtMost);
-  const said = costliestWords(costliest, parts.problem, evaluation);
+  const described = costliestWords(costliest, parts.problem, evaluation);
   return section(
     'How good it is',
     paragraph(quality(parts)),
-    said === undefined ? undefined : paragraph(said),
+    described === undefined ? undefined : paragraph(described),
   );
 }
 
@@ -68,7 +68,7 @@ export function goodness(parts: ToldPlan): Section {
 const repsAtMost = 16;
 
 /** Who gains and who loses: a line a rep, from the greatest gain in potential to the greatest loss. */
-function gainSection({ plan, problem }: ToldPlan): Section {
+function gainSection({ plan, problem }: ReportedPlan): Section {
   const ranked = repGains(plan.evaluation).map(({ territory }) => territory);
   const isCut = ranked.length > repsAtMost;
   const half = repsAtMost / 2;
@@ -94,7 +94,7 @@ function gainSection({ plan, problem }: ToldPlan): Section {
 }
 
 /** How even it was and is: a line for each balanced metric. */
-function evennessSection(parts: ToldPlan): Section[] {
+function evennessSection(parts: ReportedPlan): Section[] {
   const { before, after } = parts.plan.evaluation;
   const metrics = inOrder([...after.evenness.keys()]);
   const [was, is] = [before.mean_distance_km, after.mean_distance_km];
@@ -157,7 +157,7 @@ const drawn = [
 ] as const;
 
 /** How far each rep was and is off target, the most below target today first; nothing where there is no one to compare. */
-export function deviationChart({ plan, problem }: ToldPlan): Chart | undefined {
+export function deviationChart({ plan, problem }: ReportedPlan): Chart | undefined {
   const { territories, after: state } = plan.evaluation;
   const live = territories.filter((one) => one.live);
   if (live.length < 2) return undefined;
@@ -179,7 +179,7 @@ export function deviationChart({ plan, problem }: ToldPlan): Chart | undefined {
 const movesAtMost = 8;
 
 /** The greatest accounts that leave whoever had them, with where they go and why. */
-export function moveSection({ problem, plan }: ToldPlan): Section[] {
+export function moveSection({ problem, plan }: ReportedPlan): Section[] {
   const { evaluation } = plan;
   const { by, accounts, rest } = movesOfNote(problem, evaluation, movesAtMost);
   const nameOf = (rep: number): string => (rep < 0 ? 'nobody' : problem.repNames[rep]);
@@ -187,10 +187,10 @@ export function moveSection({ problem, plan }: ToldPlan): Section[] {
     problem.owner[account] < 0
       ? previousRepId(problem, account)
       : problem.repNames[problem.owner[account]];
-  const told = moveColumns(problem, evaluation);
+  const shownColumns = moveColumns(problem, evaluation);
   const columns: ColumnOf<number>[] = [
-    told.account,
-    told[by],
+    shownColumns.account,
+    shownColumns[by],
     {
       title: '',
       flexible: true,
@@ -200,7 +200,7 @@ export function moveSection({ problem, plan }: ToldPlan): Section[] {
   return sectionIf(
     accounts.length > 0,
     `${rest > 0 ? 'Largest accounts' : 'Accounts'} that change hands, by ${by === 'arr' ? 'ARR' : 'potential'}`,
-    table(accounts, columns, { said: accounts.map((account) => evaluation.reasonOf(account)) }),
+    table(accounts, columns, { remarks: accounts.map((account) => evaluation.reasonOf(account)) }),
     rest > 0 ? note(`… and ${numberWords(rest)} more in moves.csv`) : undefined,
   );
 }
@@ -209,9 +209,9 @@ const metAtMost = 12;
 const brokenAtMost = 20;
 
 /** The rules, those that are broken first, then the wishes kept only in part, each in words with how it came out. */
-function ruleSection({ problem, plan }: ToldPlan): Section[] {
-  const rules = toldRules(plan.evaluation.outcomes);
-  const isBroken = ({ status }: ToldRule): boolean => status === 'broken';
+function ruleSection({ problem, plan }: ReportedPlan): Section[] {
+  const rules = reportedRules(plan.evaluation.outcomes);
+  const isBroken = ({ status }: ReportedRule): boolean => status === 'broken';
   const broken = rules.filter((rule) => isBroken(rule) && rule.level === 'must');
   const strained = rules.filter((rule) => isBroken(rule) && rule.level !== 'must');
   const met = rules.filter((rule) => !isBroken(rule));
@@ -230,24 +230,24 @@ function ruleSection({ problem, plan }: ToldPlan): Section[] {
   );
 }
 
-function ruleItem(problem: Problem, rule: ToldRule): Item {
+function ruleItem(problem: Problem, rule: ReportedRule): Item {
   const { name, outcome } = rule;
   const together = name === 'locked' ? 'accounts' : 'reps';
   return {
     ...markOf(rule),
     label: outcome === undefined ? together : rowLabel(name),
-    text: rowSaid(problem, name),
+    text: describeRow(problem, name),
     tail: cameOutWords(rule),
   };
 }
 
-function markOf({ status, level }: ToldRule): Pick<Item, 'mark' | 'markTone' | 'tailTone'> {
+function markOf({ status, level }: ReportedRule): Pick<Item, 'mark' | 'markTone' | 'tailTone'> {
   if (status !== 'broken') return { mark: '✓', markTone: 'good', tailTone: 'quiet' };
   return level === 'must' ? { mark: '✗', markTone: 'bad' } : { mark: '~', markTone: 'warn' };
 }
 
 /** What was taken for what, which rules carve wrote itself, and what gave way to what. */
-function assumed({ problem, drafted }: ToldPlan): Section[] {
+function assumed({ problem, drafted }: ReportedPlan): Section[] {
   const texts = [...problem.assumptions, ...draftedSentences(drafted), ...problem.warnings];
   return sectionIf(
     texts.length > 0,

@@ -16,21 +16,21 @@ export interface VerificationPage {
 }
 
 /** A floor below this, in percent, says nothing. */
-const leastFloorTold = 0.05;
+const leastFloorShown = 0.05;
 
 /** What became of a verification, the verdict first. */
 export function verificationText(verification: Verification, page: VerificationPage): string {
   const { disagreements, unchecked, notes } = verification;
   const { ink } = pageOf(page);
   const good = disagreements.length === 0 && unchecked.length === 0;
-  const told = (lines: readonly string[]): string[] =>
+  const reported = (lines: readonly string[]): string[] =>
     lines.flatMap((line) => logLines(`  ${line}`, page.columns, 4));
   const section = (title: string, lines: readonly string[]): string[] =>
-    lines.length === 0 ? [] : ['', title, ...told(lines)];
+    lines.length === 0 ? [] : ['', title, ...reported(lines)];
   const verdict = logLines(verdictOf(verification, page), page.columns, 0);
   const lines = [
     ...verdict.map((line) => ink.bold(good ? line : ink.red(line))),
-    ...(good ? told(provenLines(verification, page)) : []),
+    ...(good ? reported(provenLines(verification, page)) : []),
     ...differenceSections(verification, section),
     ...section('Not checked', unchecked),
     ...section('To know', notes),
@@ -157,7 +157,7 @@ function provenLines({ proofs }: Verification, { plan }: VerificationPage): stri
     );
   }
   for (const [metric, floor] of proofs.floors) {
-    if (floor < leastFloorTold) continue;
+    if (floor < leastFloorShown) continue;
     lines.push(
       `proven again: no plan has a mean deviation in ${metric} below ${percentWords(floor)}`,
     );

@@ -20,15 +20,15 @@ function sayCondition(condition: Condition): string {
 
 /** "accounts whose segment is Enterprise or Strategic", or "all accounts". */
 export function sayAccounts(filter: Filter, noun = 'accounts'): string {
-  return sayWhose(noun, filter);
+  return sayFiltered(noun, filter);
 }
 
 /** "reps whose region is East", or "any rep". */
 export function sayReps(filter: Filter): string {
-  return filter.conditions.length === 0 ? 'any rep' : sayWhose('reps', filter);
+  return filter.conditions.length === 0 ? 'any rep' : sayFiltered('reps', filter);
 }
 
-function sayWhose(things: string, filter: Filter): string {
+function sayFiltered(things: string, filter: Filter): string {
   if (filter.conditions.length === 0) return `all ${things}`;
   return `${things} whose ${filter.conditions.map(sayCondition).join(' and ')}`;
 }

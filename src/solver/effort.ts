@@ -1,7 +1,7 @@
 import { type Layout, loadFactor } from './model/layout.js';
 import type { Effort } from './model/program.js';
 import { type PriceBudget, priceBudget, smallPairs } from './prices/price-rounds.js';
-import { alikeListed, type ListPlan } from './prices/unit-lists.js';
+import { interchangeableListed, type ListPlan } from './prices/unit-lists.js';
 
 /** How cuts are sought. */
 export interface CutBudget {
@@ -74,8 +74,14 @@ function smallBudget(layout: Layout, effort: Effort, factor: number, role: Role)
     prices: priceBudget(layout, effort),
     candidates:
       repCount <= 40
-        ? { cheapest: repCount, pool: repCount, drawn: 0, strays: 0, alike: 0 }
-        : { cheapest: 8, pool: 24, drawn: 6, strays: 2, alike: alikeListed(layout) },
+        ? { cheapest: repCount, pool: repCount, drawn: 0, strays: 0, interchangeable: 0 }
+        : {
+            cheapest: 8,
+            pool: 24,
+            drawn: 6,
+            strays: 2,
+            interchangeable: interchangeableListed(layout),
+          },
     searches: Math.max(1, Math.min(4, Math.round(dives / 8))),
     movesPerSearch,
     stages: Math.round(Math.min(100, Math.max(30, unitCount / 5))),
@@ -159,7 +165,13 @@ function largeBudget(layout: Layout, effort: Effort, factor: number): Budget {
   );
   return {
     prices: priceBudget(layout, effort),
-    candidates: { cheapest: 8, pool: 24, drawn: 6, strays: 2, alike: alikeListed(layout) },
+    candidates: {
+      cheapest: 8,
+      pool: 24,
+      drawn: 6,
+      strays: 2,
+      interchangeable: interchangeableListed(layout),
+    },
     searches: 1,
     movesPerSearch: Math.round((moves * factor) / slower),
     stages: 100,

@@ -8,7 +8,7 @@ import type { LeastCost, Program, SolveOptions } from './model/program.js';
 import { findPrices } from './prices/prices.js';
 import { bindingBounds, hasManyBounds } from './solve-binding.js';
 import { StopSignal } from './stop-signal.js';
-import { Crew } from './threads/worker-pool.js';
+import { WorkerPool } from './threads/worker-pool.js';
 import { narrow } from './translate/binding-bounds.js';
 
 /** For each program a cost that no plan of it undercuts, by prices alone; no plan is looked for. */
@@ -33,7 +33,7 @@ async function pricedCost(program: Program, stop: StopSignal): Promise<LeastCost
   const layout = layOut(program);
   const open = allEligible(program);
   const dual = new DualFunction(layout, open);
-  const found = findPrices(dual, budgetFor(layout, 'quick').prices, new Crew(1), stop.check);
+  const found = findPrices(dual, budgetFor(layout, 'quick').prices, new WorkerPool(1), stop.check);
   const { prices } = await sharpenPrices(dual, found);
   return {
     bound: lagrangianBound(layout, open, prices),

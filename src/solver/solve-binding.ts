@@ -11,7 +11,7 @@ import { findPrices } from './prices/prices.js';
 import { betterOf } from './search/anneal-run.js';
 import { improvedFrom, plainPlan } from './search/plain-plan.js';
 import { StopSignal } from './stop-signal.js';
-import { Crew } from './threads/worker-pool.js';
+import { WorkerPool } from './threads/worker-pool.js';
 import {
   boundOnlyCount,
   isBoundOnly,
@@ -135,7 +135,7 @@ function relaxedLoads(layout: Layout, isKept: Uint8Array, stop: StopSignal): Flo
   const { prices } = budgetFor(within, 'quick');
   const rough =
     loadFactor(layout) > 1 ? { ...prices, gap: Math.max(prices.gap, roughGap) } : prices;
-  const { lists, share } = findPrices(dual, rough, new Crew(1), stop.check);
+  const { lists, share } = findPrices(dual, rough, new WorkerPool(1), stop.check);
   return sharedLoads(layout, lists, share, allUnits(layout));
 }
 

@@ -16,7 +16,7 @@ import { refitFamilies } from './search/refit-families.js';
 import { refitGreat } from './search/refit-great.js';
 import { search, searchTask } from './search/search.js';
 import { StopSignal } from './stop-signal.js';
-import { Crew } from './threads/worker-pool.js';
+import { WorkerPool } from './threads/worker-pool.js';
 
 /** Each effort begins where the lesser ones end, so that more of it is never worse. */
 const stepsTo: Record<Effort, readonly Effort[]> = {
@@ -41,13 +41,13 @@ export async function solveOnce(
   onProgress?.({ phase: 'prices', done: 0, objective: undefined, bound: undefined });
   let best = provenNothing(layout, plainPlan(layout, stop.check));
   const steps = stepsFor(layout, options.effort, role);
-  const crew = new Crew(isSmall(layout) ? 1 : options.threads);
+  const workers = new WorkerPool(isSmall(layout) ? 1 : options.threads);
   let priced: Priced | undefined;
   for (const effort of steps) {
     if (isSettled(best) || (priced !== undefined && stop.check())) break;
     const budget = budgetFor(layout, effort, role);
     const isLast = effort === options.effort;
-    const relaxed = findPrices(dual, budget.prices, crew, stop.check, priced);
+    const relaxed = findPrices(dual, budget.prices, workers, stop.check, priced);
     priced = relaxed === priced ? priced : await sharpenPrices(dual, relaxed);
     const { value: bound } = priced;
     if (isLast) onProgress?.({ phase: 'search', done: 0.2, objective: best.best.objective, bound });
@@ -57,7 +57,7 @@ export async function solveOnce(
     const parts = { layout, dual, priced, budget, seed: options.seed, stop: stop.check, report };
     best = betterProven(best, await oneStep(parts, best.best, isLast));
   }
-  await crew.dismiss();
+  await workers.dismiss();
   const { best: found, proof, bound, cuts } = best;
   return { ...found, proof, bound, cuts, interrupted: stop.stopped };
 }

@@ -1,4 +1,4 @@
-import type { Ground } from '../assembly/ground.js';
+import type { AssemblyContext } from '../assembly/ground.js';
 import type { Linked } from '../inputs/opportunities/join.js';
 import type { Gazetteer } from '../inputs/places/gazetteer.js';
 import type { InputProblem } from '../model/input-problem.js';
@@ -19,7 +19,7 @@ export interface Inspection {
   /** Day number of `--as-of`. */
   readonly asOf: number;
   /** Undefined where accounts or reps have no ids. */
-  readonly ground: Ground | undefined;
+  readonly context: AssemblyContext | undefined;
   /** Undefined where the files do not fit together. */
   readonly problem: Problem | undefined;
   /** Opportunities and activities; undefined where neither was given, or could be read. */

@@ -5,7 +5,7 @@ const toldOfOneFile = 8;
 
 interface OfOneFile {
   count: number;
-  readonly told: Disagreement[];
+  readonly reported: Disagreement[];
   readonly minor: Disagreement[];
 }
 
@@ -23,10 +23,10 @@ export class Comparison {
   /** @param minor follows from another difference: told if there is room */
   add(disagreement: Disagreement, minor = false): void {
     const { file } = disagreement;
-    const known = this.#files.get(file) ?? { count: 0, told: [], minor: [] };
+    const known = this.#files.get(file) ?? { count: 0, reported: [], minor: [] };
     this.#files.set(file, known);
     known.count++;
-    const list = minor ? known.minor : known.told;
+    const list = minor ? known.minor : known.reported;
     if (list.length < this.#most) list.push(disagreement);
   }
 
@@ -44,8 +44,8 @@ export class Comparison {
 
   /** By file, in the order in which they were first found wrong. */
   disagreements(): readonly Disagreement[] {
-    return [...this.#files].flatMap(([file, { count, told, minor }]) => {
-      const shown = [...told, ...minor].slice(0, this.#most);
+    return [...this.#files].flatMap(([file, { count, reported, minor }]) => {
+      const shown = [...reported, ...minor].slice(0, this.#most);
       if (count <= shown.length) return shown;
       return [...shown, { file, what: `and ${count - shown.length} more` }];
     });

@@ -146,12 +146,12 @@ function byRole(
   disagreements: readonly Disagreement[],
   follows: (file: string) => boolean,
 ): readonly Disagreement[] {
-  const told = disagreements.map(
+  const verification = disagreements.map(
     (one): Disagreement =>
       one.role === undefined && follows(one.file) ? { ...one, role: 'consequence' } : one,
   );
   const isIn = (...roles: (DisagreementRole | undefined)[]) =>
-    told.filter(({ role }) => roles.includes(role));
+    verification.filter(({ role }) => roles.includes(role));
   return [
     ...isIn('input', 'input-line-ends'),
     ...isIn('changed', 'line-ends', 'missing'),

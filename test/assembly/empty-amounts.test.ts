@@ -39,12 +39,12 @@ it('names the columns that disruption is worked out from, and no others', () => 
       `account_id,owner,potential,workload,${columns}`,
       `A1,R1,5,1,${cells}`,
     ]).assumptions.find((one) => one.startsWith('disruption'));
-  const said = (names: string): string =>
+  const output = (names: string): string =>
     `disruption is worked out from ${names}: no disruption column`;
-  expect(assumedFrom('open_pipeline', '30')).toBe(said('open pipeline'));
-  expect(assumedFrom('arr,type', '30,Prospect')).toBe(said('ARR and type'));
+  expect(assumedFrom('open_pipeline', '30')).toBe(output('open pipeline'));
+  expect(assumedFrom('arr,type', '30,Prospect')).toBe(output('ARR and type'));
   expect(assumedFrom('arr,type,last_contacted', '30,Prospect,2026-01-02')).toBe(
-    said('ARR, type and last contact'),
+    output('ARR, type and last contact'),
   );
 });
 

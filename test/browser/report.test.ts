@@ -97,8 +97,8 @@ describe.skipIf(chromiumPath === undefined)('report.html of S&P 500', () => {
     await page.locator('.flows summary').first().focus();
     await page.keyboard.press('Enter');
     const listed = page.locator('.flows details').first().locator('tbody tr');
-    const said = await page.locator('.flows summary data').first().getAttribute('value');
-    expect(await listed.count()).toBe(Number(said));
+    const output = await page.locator('.flows summary data').first().getAttribute('value');
+    expect(await listed.count()).toBe(Number(output));
     expect(complaints).toEqual([]);
     await page.close();
   });

@@ -27,9 +27,9 @@ const { run }: typeof command = await import(join(repo, 'dist/run/main.js'));
  * are closed or full are tried on processes.
  */
 export async function carve(args: readonly string[], options: Given = {}): Promise<Outcome> {
-  const said = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
-  const sink = (name: keyof typeof said): Sink => ({
-    write: (data) => said[name].push(Buffer.from(data)),
+  const output = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
+  const sink = (name: keyof typeof output): Sink => ({
+    write: (data) => output[name].push(Buffer.from(data)),
     isTerminal: false,
     columns: undefined,
   });
@@ -43,7 +43,7 @@ export async function carve(args: readonly string[], options: Given = {}): Promi
     cores: availableParallelism(),
     now: () => performance.now(),
   });
-  const text = (name: keyof typeof said): string => Buffer.concat(said[name]).toString('utf8');
+  const text = (name: keyof typeof output): string => Buffer.concat(output[name]).toString('utf8');
   return { code, stdout: text('stdout'), stderr: text('stderr') };
 }
 

@@ -172,9 +172,9 @@ describe.concurrent('what could be read two ways', { timeout: 120_000 }, () => {
     [['--dates', 'ymd'], /--dates: /],
     [['--encoding', 'klingon'], /--encoding: .*windows-1252/],
     [['--dates', 'mdy', '--dates', 'dmy'], /--dates: is given twice/],
-  ])('%j is no such flag', async (flags, said) => {
+  ])('%j is no such flag', async (flags, output) => {
     const { code, stderr } = await carve(['plan', at('a.csv'), at('r.csv'), ...flags]);
     expect(code).toBe(2);
-    expect(stderr).toMatch(said);
+    expect(stderr).toMatch(output);
   });
 });

@@ -28,8 +28,8 @@ describe('--locate', () => {
     expect(plan.after.mean_distance_km).toBeGreaterThan(100);
     expect(plan.after.mean_distance_km).toBeLessThan(4000);
     expect((await carve(['verify', out])).code).toBe(0);
-    const told = await carve(['explain', out, 'ABBV']);
-    expect(told.stdout).toMatch(/\d+ km away/);
+    const reported = await carve(['explain', out, 'ABBV']);
+    expect(reported.stdout).toMatch(/\d+ km away/);
   }, 120_000);
 
   it('is not taken for granted: a note tells of it', async () => {
@@ -51,15 +51,15 @@ describe('--locate', () => {
       'bare.csv': 'account_id,city,state\nA1,Boise,ID\n',
       'placed.csv': 'account_id,city,state,latitude,longitude\nA1,Boise,ID,43.6,-116.2\n',
     });
-    const told = async (accounts: string, ...flags: readonly string[]) =>
+    const reported = async (accounts: string, ...flags: readonly string[]) =>
       (await carve(['check', accounts, 'reps.csv', '--bare', ...flags], { cwd: folder })).stderr;
-    expect(await told('bare.csv')).toContain(
+    expect(await reported('bare.csv')).toContain(
       '1 of 1 accounts name a place and have no coordinates',
     );
-    expect(await told('bare.csv', '--locate')).toContain('coordinates of 1 of 1 row');
+    expect(await reported('bare.csv', '--locate')).toContain('coordinates of 1 of 1 row');
     for (const stderr of [
-      await told('bare.csv', '--weights', 'distance=0'),
-      await told('placed.csv'),
+      await reported('bare.csv', '--weights', 'distance=0'),
+      await reported('placed.csv'),
     ]) {
       expect(stderr).not.toContain('--locate');
     }

@@ -30,8 +30,8 @@ describe.concurrent('a mapping file', { timeout: 120_000 }, () => {
     expect(readFileSync(join(cwd, 'out/assignments.csv'))).toEqual(before);
     const other = await mapped('b.csv');
     expect(other).toMatchObject({ code: 2, stderr: expect.stringContaining('potential=Wert') });
-    const said = ['plan', 'b.csv', 'r.csv', '--map-file', 'm.json', '--map', 'potential=Value'];
-    expect(await carve([...said, ...quiet], { cwd })).toMatchObject({ code: 0 });
+    const output = ['plan', 'b.csv', 'r.csv', '--map-file', 'm.json', '--map', 'potential=Value'];
+    expect(await carve([...output, ...quiet], { cwd })).toMatchObject({ code: 0 });
     expect(readFileSync(join(cwd, 'out/assignments.csv'))).toEqual(before);
     const diff = ['diff', 'a.csv', 'a.csv', '--map-file', 'm.json', '--exit-code'];
     expect(await carve(diff, { cwd })).toMatchObject({ code: 0 });
@@ -50,13 +50,13 @@ describe.concurrent('a mapping file', { timeout: 120_000 }, () => {
       '{"carve_map": 1, "reps": {"columns": {}, "encoding": "hex"}}',
       /m\.json: reps\.encoding/,
     ],
-  ])('is refused where it is %s', async (_, text, said) => {
+  ])('is refused where it is %s', async (_, text, output) => {
     const cwd = folderOf({ ...files, 'm.json': text });
     const { code, stderr } = await carve(['check', 'a.csv', 'r.csv', '--map-file', 'm.json'], {
       cwd,
     });
     expect(code).toBe(2);
-    expect(stderr).toMatch(said);
+    expect(stderr).toMatch(output);
   });
 
   it('is never saved over an input', async () => {

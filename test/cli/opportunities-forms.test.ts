@@ -42,23 +42,23 @@ describe('opportunities and activities as people have them', { timeout: 120_000 
 
   test('a sheet and a packed file come to the same plan, which verify and export read again', async () => {
     const beside = ['--opportunities', 'deals.xlsx', '--activities', 'touches.csv.gz'];
-    const said = ['--sheet', 'opportunities=Deals', '--dates', 'activities=dmy'];
-    expect(await planned('formed', ...beside, ...said, ...owners, ...stage)).toBe(plain);
+    const output = ['--sheet', 'opportunities=Deals', '--dates', 'activities=dmy'];
+    expect(await planned('formed', ...beside, ...output, ...owners, ...stage)).toBe(plain);
     expect(JSON.parse(text('formed/plan.json')).options.reading).toEqual({
       opportunities: { sheet: 'Deals' },
       activities: { dates: 'dmy' },
     });
     expect(await at('verify', 'formed')).toMatchObject({ code: 0 });
-    const unsaid = ['check', 'accounts.csv', 'reps.csv', ...beside];
-    const refused = await at(...unsaid, ...asOf);
+    const withoutMeaning = ['check', 'accounts.csv', 'reps.csv', ...beside];
+    const refused = await at(...withoutMeaning, ...asOf);
     expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('--sheet') });
   });
 
   test('--dates decides for them too', async () => {
     const beside = ['--opportunities', 'opportunities.csv', ...owners, ...stage];
     const activities = ['--activities', 'activities.csv'];
-    const said = ['--dates', 'opportunities=mdy'];
-    expect(await planned('mdy', ...beside, ...activities, ...said)).toBe(plain);
+    const output = ['--dates', 'opportunities=mdy'];
+    expect(await planned('mdy', ...beside, ...activities, ...output)).toBe(plain);
     const other = ['plan', 'accounts.csv', 'reps.csv', ...beside, '--dates', 'dmy', ...asOf];
     const { code, stderr } = await at(...other, '--out', 'dmy');
     expect(code).toBe(2);
@@ -70,8 +70,8 @@ describe('opportunities and activities as people have them', { timeout: 120_000 
     const renamed = text('opportunities.csv').replace(header, header.replace('Stage', 'Phase'));
     writeFileSync(join(folder, 'phases.csv'), renamed);
     const beside = ['--opportunities', 'phases.csv', '--activities', 'activities.csv', ...owners];
-    const said = ['--map', 'opportunities.stage=Phase', '--dates', 'opportunities=mdy', ...stage];
-    expect(await planned('saving', ...beside, ...said, '--save-map', 'map.json')).toBe(plain);
+    const output = ['--map', 'opportunities.stage=Phase', '--dates', 'opportunities=mdy', ...stage];
+    expect(await planned('saving', ...beside, ...output, '--save-map', 'map.json')).toBe(plain);
     const map = JSON.parse(text('map.json'));
     expect(map).toMatchObject({
       opportunities: { dates: 'mdy', columns: { stage: 'Phase', amount: 'Amount' } },

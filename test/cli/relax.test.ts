@@ -17,11 +17,11 @@ const plan = ['plan', 'accounts.csv', 'reps.csv', '--rules', 'rules.csv', '--bar
 describe('carve plan where must rules cannot all hold', () => {
   it('names every conflict and what would help, and --relax plans with that', async () => {
     const cwd = copyOf('three');
-    const told = await carve(plan, { cwd });
-    expect(told.code).toBe(3);
-    expect(told.stderr).toContain('for 3 reasons apart from each other:');
-    expect(told.stderr).toContain('Rows 2 and 3 both claim A1');
-    expect(told.stderr).toContain('which --relax plans with:');
+    const reported = await carve(plan, { cwd });
+    expect(reported.code).toBe(3);
+    expect(reported.stderr).toContain('for 3 reasons apart from each other:');
+    expect(reported.stderr).toContain('Rows 2 and 3 both claim A1');
+    expect(reported.stderr).toContain('which --relax plans with:');
     expect(JSON.parse(readFileSync(join(cwd, 'carve-out/plan.json'), 'utf8')).status).toBe(
       'infeasible',
     );

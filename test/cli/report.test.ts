@@ -28,15 +28,15 @@ describe('carve report', () => {
   const read = (name: string): Buffer => readFileSync(join(cwd, name));
 
   it('tells the story on stdout, or in the file that is asked for', async () => {
-    const said = await report();
-    expect([said.code, said.stderr]).toEqual([0, '']);
-    expect(said.stdout).toMatch(/^Optimal plan: /);
-    expect(said.stdout).toMatch(/\nIn a minute\n/);
+    const output = await report();
+    expect([output.code, output.stderr]).toEqual([0, '']);
+    expect(output.stdout).toMatch(/^Optimal plan: /);
+    expect(output.stdout).toMatch(/\nIn a minute\n/);
     const written = await report('--out', 'r.txt');
     expect([written.code, written.stdout, written.stderr]).toEqual([0, '', 'wrote r.txt\n']);
-    expect(read('r.txt').toString()).toBe(said.stdout);
-    expect((await report('--out', '-')).stdout).toBe(said.stdout);
-    expect((await carve(['report', 'out/plan.json'], { cwd })).stdout).toBe(said.stdout);
+    expect(read('r.txt').toString()).toBe(output.stdout);
+    expect((await report('--out', '-')).stdout).toBe(output.stdout);
+    expect((await carve(['report', 'out/plan.json'], { cwd })).stdout).toBe(output.stdout);
   });
 
   it('takes the format from --format, else from the ending of --out', async () => {
@@ -94,11 +94,11 @@ describe('carve report', () => {
   it('names the must rule that can cost most without another run', async () => {
     for (const format of ['text', 'markdown', 'html']) {
       const { code, stdout } = await report('--format', format);
-      const said = stdout.replace(/<[^>]*>|\s+/g, ' ');
+      const output = stdout.replace(/<[^>]*>|\s+/g, ' ');
       expect([
         code,
         format,
-        /Of the must rules, .* can cost most: at most|No must rule/.test(said),
+        /Of the must rules, .* can cost most: at most|No must rule/.test(output),
       ]).toEqual([0, format, true]);
     }
   });
@@ -113,9 +113,9 @@ describe('carve report', () => {
   it('tells several plans side by side', async () => {
     const run = ['scenarios', 'a.csv', 'r.csv', '--rules', 'rules.csv', '--out', 'several'];
     const { stdout } = await carve(run, { cwd });
-    const told = await carve(['report', 'several'], { cwd });
-    expect([told.code, told.stderr]).toEqual([0, '']);
-    expect(told.stdout).toBe(stdout);
+    const reported = await carve(['report', 'several'], { cwd });
+    expect([reported.code, reported.stderr]).toEqual([0, '']);
+    expect(reported.stdout).toBe(stdout);
     const book = await carve(['report', 'several', '--format', 'xlsx'], { cwd });
     expect([book.code, book.stderr]).toEqual([
       2,

@@ -178,9 +178,9 @@ describe('carve verify', () => {
       /^Not verified: accounts\.csv is not the file that was planned with\n\nWhat was changed\n.*\n\nWhat follows from it\n {2}\d+ differences in \d files; --format json lists every one\n$/,
     );
     const resaved = changed('accounts.csv', (text) => text.replaceAll('\n', '\r\n'));
-    const { code, stdout: said } = await run(resaved);
+    const { code, stdout: output } = await run(resaved);
     expect(code).toBe(1);
-    expect(said).toMatch(/^Not verified: only the line ends of accounts\.csv differ/);
+    expect(output).toMatch(/^Not verified: only the line ends of accounts\.csv differ/);
     const saved = changed('carve-out/moves.csv', (text) => text.replaceAll('\n', '\r\n'));
     expect((await run(saved)).stdout).toMatch(
       /^Not verified: only the line ends of moves\.csv were/,
@@ -269,10 +269,10 @@ describe('carve verify', () => {
       () => changed('carve-out/plan.json', (text) => text.replace('2026-01-15', '2026-13-45')),
       'as_of',
     ],
-  ])('says plainly that %s is no plan', async (_, folder, said) => {
+  ])('says plainly that %s is no plan', async (_, folder, output) => {
     const { code, stdout, stderr } = await run(folder());
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain(said);
+    expect(stderr).toContain(output);
     expect(stderr).not.toMatch(/defect| at /);
   });
 

@@ -22,18 +22,18 @@ const printed = new Map();
 function run(command) {
   if (printed.has(command)) return printed.get(command);
   const [program, ...words] = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, a, b]) => a ?? b);
-  let said = '';
+  let output = '';
   if (program === 'carve') {
     const ran = spawnSync(process.execPath, [join(repo, 'bin/carve.js'), ...words], {
       cwd: folder,
       encoding: 'utf8',
     });
     if (ran.status === null || ran.status > 1) throw new Error(`${command}\n${ran.stderr}`);
-    said = ran.stdout;
+    output = ran.stdout;
   } else if (command === 'drift') drift();
   else throw new Error(`${command}: no command of carve`);
-  printed.set(command, said);
-  return said;
+  printed.set(command, output);
+  return output;
 }
 
 /** drifted.csv: the plan in `out` adopted, and then 30 accounts of R07 given to R10. */
@@ -56,9 +56,9 @@ const block =
 
 function renewed(text) {
   return text.replace(block, (whole, kind, first, last, command) => {
-    const said = run(command);
+    const output = run(command);
     if (kind === 'prepare') return whole;
-    const lines = said.trimEnd().split('\n');
+    const lines = output.trimEnd().split('\n');
     const shown = first === undefined ? lines : lines.slice(first - 1, last);
     if (last !== undefined && last < lines.length) shown.push('  …');
     const head = whole.slice(0, whole.indexOf('\n') + 1);

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fuzz, type Look } from './fuzz.js';
-import { ground } from './ground.js';
+import { writeSoundFiles } from './ground.js';
 import { Runner } from './runner.js';
 import { targets } from './targets.js';
 
@@ -18,7 +18,7 @@ const runner = new Runner();
 let folder: string;
 
 beforeAll(async () => {
-  folder = await ground(runner);
+  folder = await writeSoundFiles(runner);
 });
 
 afterAll(() => {

@@ -50,7 +50,7 @@ const rules = [
 ];
 
 /** A folder with sound files of every kind that carve reads, for one of them to be spoilt. */
-export async function ground(runner: Runner): Promise<string> {
+export async function writeSoundFiles(runner: Runner): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'carve-test-fuzz-'));
   const text = (name: string): string => readFileSync(join(folder, name), 'utf8');
   const write = (name: string, content: string | Uint8Array): void =>

@@ -185,8 +185,8 @@ describe('docs/library.md', () => {
       const script = join(here, `example-${at}.mjs`);
       const built = JSON.stringify(join(repo, 'dist/run/index.js'));
       writeFileSync(script, code.replace("'carve-territories'", built));
-      const said = execFileSync('node', [script], { cwd: here, encoding: 'utf8' });
-      expect(said).toMatch(at === 1 ? /true account\n$/ : /^A1 R1, A2 R[12], A3 R[12]\n$/);
+      const output = execFileSync('node', [script], { cwd: here, encoding: 'utf8' });
+      expect(output).toMatch(at === 1 ? /true account\n$/ : /^A1 R1, A2 R[12], A3 R[12]\n$/);
     },
   );
 });

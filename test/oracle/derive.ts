@@ -113,9 +113,9 @@ function potentialFromSize(problem: Problem, column: string): void {
   const all = included(problem);
   for (const account of all) {
     const segment = fold(account.cells.segment ?? '');
-    const alike =
+    const similar =
       segment === '' ? [] : all.filter((other) => fold(other.cells.segment ?? '') === segment);
-    let pool = filledCells(alike);
+    let pool = filledCells(similar);
     if (pool.length === 0) pool = filledCells(all);
     account.potential = cellOf(account) ?? (pool.length === 0 ? 0 : median(pool));
   }

@@ -127,17 +127,17 @@ function relaxationFaults(
   const { relaxations, problem } = relaxed;
   tally.relaxed++;
   tally.changes += relaxations.length;
-  const told = relaxations
+  const reported = relaxations
     .map(({ file, row, column, from, to }) => `${file}:${row} ${column} from ${from} to ${to}`)
     .join(', ');
-  if (!hasPlan(partOf(set, all, relaxations))) return [`${told} do not help`];
+  if (!hasPlan(partOf(set, all, relaxations))) return [`${reported} do not help`];
   return relaxations.flatMap((one) => {
     if (!['min', 'max', 'max_accounts'].includes(one.column)) return [];
     const rule = problem.rules.find(({ row }) => one.file === 'rules.csv' && row === one.row);
     const to = oneStepLess(one, rule?.metric ?? '');
     const others = relaxations.filter((other) => other !== one);
     if (to === undefined || !hasPlan(partOf(set, all, [...others, { ...one, to }]))) return [];
-    return [`${told}, but ${to} would do for ${one.column} of ${one.row}`];
+    return [`${reported}, but ${to} would do for ${one.column} of ${one.row}`];
   });
 }
 

@@ -18,9 +18,11 @@ export function untrueFacts(
   return facts.flatMap((fact) => {
     if (fact.kind === 'nobody may take') {
       const stranded = planned(theirs).filter(({ eligible }) => eligible.length === 0);
-      const told = fact.accounts.map((account) => ours.accountIds[account]);
+      const reported = fact.accounts.map((account) => ours.accountIds[account]);
       const theirIds = stranded.map(({ id }) => id);
-      return theirIds.sort().join() === told.sort().join() ? [] : [`stranded are not ${told}`];
+      return theirIds.sort().join() === reported.sort().join()
+        ? []
+        : [`stranded are not ${reported}`];
     }
     if (fact.kind === 'one account too large') return tooLargeFaults(theirs, fact, ours);
     const rule = theirs.rules.find(({ row }) => row === fact.row);

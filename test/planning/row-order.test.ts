@@ -57,10 +57,10 @@ async function sortedFiles(texts: KindTexts): Promise<Map<string, string>> {
     assumptions: problem.assumptions,
   });
   // A family is named by its account that comes first in the file.
-  const isNamedAlike = problem.mustFamilies.length === 0;
+  const hasSameNames = problem.mustFamilies.length === 0;
   return new Map(
     [...files]
-      .filter(([name]) => name !== 'certificate.json' || isNamedAlike)
+      .filter(([name]) => name !== 'certificate.json' || hasSameNames)
       .map(([name, text]) => [
         name,
         name.endsWith('.csv') ? text.split('\n').sort().join('\n') : comparable(text),

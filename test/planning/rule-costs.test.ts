@@ -149,22 +149,22 @@ describe('cost at most, of random small problems', { timeout: 600_000 }, () => {
         ]),
       );
       for (const [at, { rows, bound, objective }] of bounds.entries()) {
-        const told = `seed ${seed}, without ${rows.join()}\n${set.accounts}\n${set.reps}\n${set.rules}`;
+        const reported = `seed ${seed}, without ${rows.join()}\n${set.accounts}\n${set.reps}\n${set.rules}`;
         const theirs = withoutRows(set, [...rows]);
         const judged = judge(theirs, ids).objective;
-        expect(judged, told).toBeCloseTo(objective, 9);
+        expect(judged, reported).toBeCloseTo(objective, 9);
         const again = reproveWithout(set, entries[at]);
-        expect(again.faults, told).toEqual([]);
-        expect(again.bound, told).toBeGreaterThanOrEqual(bound - 1e-9);
+        expect(again.faults, reported).toEqual([]);
+        expect(again.bound, reported).toBeGreaterThanOrEqual(bound - 1e-9);
         seen.rows += rows.length;
         const best = bruteForce(theirs, 5000);
         if (best.status !== 'best') continue;
         seen.brute++;
-        expect(bound, told).toBeLessThanOrEqual(best.objective + 1e-9);
+        expect(bound, reported).toBeLessThanOrEqual(best.objective + 1e-9);
         const saving = (objective - best.objective) / Math.max(plan.evaluation.objective, 1e-9);
         for (const row of rows) {
           const cost = costs.get(row) ?? Number.NaN;
-          expect(cost, told).toBeGreaterThanOrEqual(saving - 1e-6);
+          expect(cost, reported).toBeGreaterThanOrEqual(saving - 1e-6);
           if (saving > 0.01) seen.costly++;
           if (saving > 0.01 && cost <= saving + 1e-6) seen.exact++;
         }

@@ -75,14 +75,14 @@ describe('states and countries', () => {
   });
 
   it('are told where spellings differ and a rule reads them', () => {
-    const told = 'state: CA = California = us-ca, Texas = TX, Ontario = ON';
+    const reported = 'state: CA = California = us-ca, Texas = TX, Ontario = ON';
     const notes = (rule: string, same: boolean) =>
       read(lines('rule,accounts,metric', rule), same).notes;
     expect(notes('match,,state', false)).toContain(
-      `${told}: compared as written; --same-places takes them for one value each`,
+      `${reported}: compared as written; --same-places takes them for one value each`,
     );
     expect(notes('match,,state', true)).toContain(
-      `${told}: taken for one value each (--same-places)`,
+      `${reported}: taken for one value each (--same-places)`,
     );
     expect(notes('keep,account_id = A1,', false)).toEqual([]);
     expect(notes('keep,country = Kanada,', false)).toEqual([

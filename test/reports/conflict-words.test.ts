@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Conflict, MustRow } from '../../src/evaluation/conflict-claims.js';
-import { type ConflictsTold, conflictsText } from '../../src/reports/conflict-words.js';
+import { conflictsText, type ReportedConflicts } from '../../src/reports/conflict-words.js';
 import { everyChange, smallPlan } from './small-plan.js';
 
 const { problem } = smallPlan({
@@ -21,7 +21,7 @@ const conflict = (rows: readonly MustRow[], more: Partial<Conflict> = {}): Confl
   root: { accounts: [], reps: [] },
   ...more,
 });
-const told = (conflicts: readonly Conflict[], more: Partial<ConflictsTold> = {}): string =>
+const reported = (conflicts: readonly Conflict[], more: Partial<ReportedConflicts> = {}): string =>
   conflictsText(problem, {
     conflicts,
     settled: true,
@@ -31,7 +31,7 @@ const told = (conflicts: readonly Conflict[], more: Partial<ConflictsTold> = {})
     ...more,
   });
 const headline = (rows: readonly MustRow[], proven = true): string =>
-  told([conflict(rows, { proven })]).split('\n')[0];
+  reported([conflict(rows, { proven })]).split('\n')[0];
 
 describe('a conflict in words', () => {
   it('lists rows of a kind together', () => {
@@ -45,7 +45,7 @@ describe('a conflict in words', () => {
   });
 
   it('names reps by their names', () => {
-    const text = told([
+    const text = reported([
       conflict([ruleRow(2), capped(0)], {
         facts: [
           {
@@ -70,18 +70,18 @@ describe('a conflict in words', () => {
   });
 
   it('says what is proven of all must rules', () => {
-    expect(told([], { proven: true })).toMatch(/^The must rules cannot all hold;/);
-    expect(told([])).toMatch(/^No plan was found that keeps all must rules;/);
-    expect(told([conflict([ruleRow(2)], { proven: false })], { proven: true })).toMatch(
+    expect(reported([], { proven: true })).toMatch(/^The must rules cannot all hold;/);
+    expect(reported([])).toMatch(/^No plan was found that keeps all must rules;/);
+    expect(reported([conflict([ruleRow(2)], { proven: false })], { proven: true })).toMatch(
       /^The must rules cannot all hold; no plan was found that keeps row 2:/,
     );
   });
 
   it('wraps only where a width is given', () => {
     const rows = [conflict([capped(0), capped(1), capped(2)])];
-    const lines = told(rows, { columns: 60 }).trimEnd().split('\n');
+    const lines = reported(rows, { columns: 60 }).trimEnd().split('\n');
     expect(lines.every((line) => line.length <= 60)).toBe(true);
     expect(lines[1]).toMatch(/^ {4}\S/);
-    expect(lines.length).toBeGreaterThan(told(rows).trimEnd().split('\n').length);
+    expect(lines.length).toBeGreaterThan(reported(rows).trimEnd().split('\n').length);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { planOptions } from '../../src/cli/options.js';
-import { keptOfPlan, readOptions, toldOptions } from '../../src/reports/kept-options.js';
+import { keptOfPlan, readOptions, writtenOptions } from '../../src/reports/kept-options.js';
 import type { PlanOptions } from '../../src/reports/plan-parts.js';
 import { plainOptions } from './plan-options.js';
 
@@ -23,12 +23,15 @@ const everything: PlanOptions = {
 };
 
 test('plan.json gives every option back', () => {
-  expect(readOptions(keptOfPlan, toldOptions(keptOfPlan, everything))).toEqual(everything);
+  expect(readOptions(keptOfPlan, writtenOptions(keptOfPlan, everything))).toEqual(everything);
 });
 
 test('what was not said is null or not there', () => {
-  const told = toldOptions(keptOfPlan, { ...plainOptions, forms: { accounts: {}, reps: {} } });
-  expect(Object.keys(told)).toEqual([
+  const reported = writtenOptions(keptOfPlan, {
+    ...plainOptions,
+    forms: { accounts: {}, reps: {} },
+  });
+  expect(Object.keys(reported)).toEqual([
     'seed',
     'effort',
     'bare',
@@ -40,7 +43,7 @@ test('what was not said is null or not there', () => {
     'max_moves',
     'time_limit_s',
   ]);
-  expect(told).toMatchObject({ share_by: 'capacity', max_moves: null, time_limit_s: null });
+  expect(reported).toMatchObject({ share_by: 'capacity', max_moves: null, time_limit_s: null });
 });
 
 test('every flag of plan is kept under its name, or has no say in the plan', () => {

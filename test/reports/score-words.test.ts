@@ -42,8 +42,8 @@ describe('how much better another plan could be', () => {
     (objective) => {
       for (const of of [terms, terms.slice(1), [term('potential', 0), ...terms.slice(1)]]) {
         const one = judged(objective, 0, of);
-        const said = [couldBeBetter(one), leftOpen(one), provenWithin(one)].join(' ');
-        expect(said).not.toMatch(/100 %|unproven|not proven|nothing proven/);
+        const output = [couldBeBetter(one), leftOpen(one), provenWithin(one)].join(' ');
+        expect(output).not.toMatch(/100 %|unproven|not proven|nothing proven/);
       }
     },
   );

@@ -6,7 +6,7 @@ import { NearestReps } from '../../src/solver/bound/nearest-reps.js';
 import { layOut } from '../../src/solver/model/layout.js';
 import { allEligible } from '../../src/solver/model/open-reps.js';
 import { findPrices } from '../../src/solver/prices/prices.js';
-import { Crew } from '../../src/solver/threads/worker-pool.js';
+import { WorkerPool } from '../../src/solver/threads/worker-pool.js';
 import { bruteForce } from './brute-force.js';
 import { randomProgram } from './random-program.js';
 
@@ -57,7 +57,7 @@ describe('programs too large for a table of costs', () => {
   });
 
   it('get prices by samples and lists whose bound holds and is what they are said to prove', () => {
-    const lists = { cheapest: 1, pool: 2, drawn: 1, strays: 1, alike: 0 };
+    const lists = { cheapest: 1, pool: 2, drawn: 1, strays: 1, interchangeable: 0 };
     const rounds = [3, 5, 9].map((units) => ({
       units,
       lists,
@@ -72,7 +72,7 @@ describe('programs too large for a table of costs', () => {
         const open = allEligible(program);
         const dual = new DualFunction(layout, open);
         if (best === undefined || dual.isEmpty()) return;
-        const { prices, value } = findPrices(dual, budget, new Crew(1), () => false);
+        const { prices, value } = findPrices(dual, budget, new WorkerPool(1), () => false);
         const bound = lagrangianBound(layout, open, prices);
         expect(bound).toBeLessThanOrEqual(best);
         expect(value).toBeCloseTo(bound, 9);

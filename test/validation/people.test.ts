@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { said } from '../../src/reports/validate/said.js';
+import { describedFinding } from '../../src/reports/validate/said.js';
 import { findingsIn, findingsOf, lines } from './findings-of.js';
 
 describe('owners', () => {
@@ -46,7 +46,7 @@ describe('owners', () => {
       [true, '005dN00000C1tUI'],
       [true, undefined],
     ]);
-    const [short, unknown] = found.map((finding) => said(finding).remedy);
+    const [short, unknown] = found.map((finding) => describedFinding(finding).remedy);
     expect(short).toContain('put the 18-character form in rep_id');
     expect(unknown).toContain("export the owner's name or e-mail");
   });
@@ -68,7 +68,7 @@ describe('owners', () => {
       rows: [3, 6],
       facts: { names: ['Bo', 'R5'], of: 3 },
     });
-    expect(said(found).what).toBe('2 of 3 reps own no account: Bo and R5');
+    expect(describedFinding(found).what).toBe('2 of 3 reps own no account: Bo and R5');
     const ownerless = lines('account_id', 'A1');
     expect(await findingsOf('reps-without-accounts', { accounts: ownerless, reps })).toEqual([]);
     const strangers = lines('account_id,owner', 'A1,Gone');

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { said } from '../../src/reports/validate/said.js';
+import { describedFinding } from '../../src/reports/validate/said.js';
 import { type Files, findingsIn, findingsOf, lines } from './findings-of.js';
 
 const wrong = async (files: Files) => {
   const found = await findingsOf('wrong-file', files);
-  return found.map((finding) => `${finding.severity} ${finding.file}: ${said(finding).what}`);
+  return found.map(
+    (finding) => `${finding.severity} ${finding.file}: ${describedFinding(finding).what}`,
+  );
 };
 const accounts = lines('account_id,account_name,owner', 'A1,Acme,R1');
 const reps = lines('rep_id,First Name,E-mail,Title', 'R1,Ann,ann@example.com,AE');

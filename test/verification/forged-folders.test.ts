@@ -25,7 +25,7 @@ const set: InputSet = {
 
 const { folder } = await plannedFolder(set);
 const text = (name: string, of: PlanFolder = folder) => String(of.files.get(name));
-const told = (of: PlanFolder) =>
+const reported = (of: PlanFolder) =>
   verify(of, 'test').disagreements.map(({ file, row, column }) => `${file}:${row}:${column}`);
 
 /** The cell of a column in a row (the header is 1) put through `change`. */
@@ -39,12 +39,12 @@ function edited(name: string, row: number, column: string, change: (cell: string
 }
 
 it('is right as it is', () => {
-  expect(told(folder)).toEqual([]);
-  expect(told(forged(folder, {}))).toEqual([]);
+  expect(reported(folder)).toEqual([]);
+  expect(reported(forged(folder, {}))).toEqual([]);
 });
 
 it('names what follows from one account moved in assignments.csv', () => {
-  const places = told(
+  const places = reported(
     forged(
       folder,
       edited('assignments.csv', 3, 'rep_id', (id) => (id === 'r1' ? 'r2' : 'r1')),
@@ -75,7 +75,7 @@ it.each([
   ['a rep nobody knows', (id: string) => `${id}x`, 'rep_id'],
   ['nobody', () => '', 'rep_id'],
 ])('names an account given to %s', (_, change) => {
-  const places = told(forged(folder, edited('assignments.csv', 5, 'rep_id', change)));
+  const places = reported(forged(folder, edited('assignments.csv', 5, 'rep_id', change)));
   expect(places).toContainEqual(expect.stringMatching(/^assignments.csv:5:/));
 });
 
@@ -83,19 +83,21 @@ it.each(['value', 'bound', 'gap'] as const)('names a changed objective.%s', (key
   const figures = (plan: PlanFolder['plan']) => ({
     objective: { ...plan.objective, [key]: (plan.objective[key] ?? 0) * (1 + 1e-6) },
   });
-  expect(told(forged(folder, {}, figures)).join()).toMatch(/objective\.(value|bound|gap)/);
+  expect(reported(forged(folder, {}, figures)).join()).toMatch(/objective\.(value|bound|gap)/);
 });
 
 it('names a status, a floor and a count that do not follow', () => {
-  expect(told(forged(folder, {}, () => ({ status: 'infeasible' })))).toContain(
+  expect(reported(forged(folder, {}, () => ({ status: 'infeasible' })))).toContain(
     'plan.json:undefined:status',
   );
   const floors = { unavoidable: { potential: { mean_abs_deviation_pct: 40 } } };
-  expect(told(forged(folder, {}, () => floors)).join()).toContain('floors.potential');
+  expect(reported(forged(folder, {}, () => floors)).join()).toContain('floors.potential');
   const counts = (plan: PlanFolder['plan']) => ({
     after: { ...plan.after, accounts_moved: plan.after.accounts_moved + 1 },
   });
-  expect(told(forged(folder, {}, counts))).toEqual(['plan.json:undefined:after.accounts_moved']);
+  expect(reported(forged(folder, {}, counts))).toEqual([
+    'plan.json:undefined:after.accounts_moved',
+  ]);
 });
 
 it.each([
@@ -174,12 +176,12 @@ describe('what rows cost at most', () => {
   const rows = folder.plan.rules.map(({ cost_at_most: cost }) => cost);
   const certificate = JSON.parse(text('certificate.json'));
   const [entry] = certificate.rule_costs;
-  const told = (change: object, figures?: (plan: PlanFolder['plan']) => object) => {
+  const reported = (change: object, figures?: (plan: PlanFolder['plan']) => object) => {
     const rule_costs = [{ ...entry, ...change }];
     const files = { 'certificate.json': JSON.stringify({ ...certificate, rule_costs }) };
     const { disagreements, proofs } = verify(forged(folder, files, figures), 'test');
-    const said = disagreements.map(({ file, column, what }) => `${file} ${column}: ${what}`);
-    return { said: said.join('\n'), proven: proofs.ruleCosts };
+    const output = disagreements.map(({ file, column, what }) => `${file} ${column}: ${what}`);
+    return { output: output.join('\n'), proven: proofs.ruleCosts };
   };
 
   it('is worked out, and counted as proven', () => {
@@ -195,7 +197,7 @@ describe('what rows cost at most', () => {
     const figures = ({ rules }: PlanFolder['plan']) => ({
       rules: rules.map((rule) => ({ ...rule, cost_at_most: change(rule.cost_at_most ?? 0) })),
     });
-    expect(told({}, figures).said).toMatch(/plan\.json rules\[0\]\.cost_at_most/);
+    expect(reported({}, figures).output).toMatch(/plan\.json rules\[0\]\.cost_at_most/);
   });
 
   it('is refuted where nothing says it', () => {
@@ -213,8 +215,10 @@ describe('what rows cost at most', () => {
         cost_at_most: (rule.cost_at_most ?? 0) - 1e-4 / value,
       })),
     });
-    const { said, proven } = told({ bound }, figures);
-    expect(said).toContain('certificate.json rule_costs[0].bound: no more follows from its prices');
+    const { output, proven } = reported({ bound }, figures);
+    expect(output).toContain(
+      'certificate.json rule_costs[0].bound: no more follows from its prices',
+    );
     expect(proven).toBeUndefined();
   });
 
@@ -233,7 +237,7 @@ describe('what rows cost at most', () => {
     ['locked accounts where there are none', { rows: ['locked'] }],
     ['the same row twice', { rows: [2, 2] }],
   ])('is refuted with %s', (_, change) => {
-    expect(told(change).said).toContain('certificate.json rule_costs[0]');
+    expect(reported(change).output).toContain('certificate.json rule_costs[0]');
   });
 });
 
@@ -303,7 +307,7 @@ function claimed(
     forged(folder, { 'certificate.json': changed }, figures),
     'test',
   );
-  return { proofs, told: disagreements.map(({ file, column }) => `${file} ${column}`) };
+  return { proofs, reported: disagreements.map(({ file, column }) => `${file} ${column}`) };
 }
 
 interface Written {
@@ -333,7 +337,7 @@ it('takes no step that every amount is 0 times of', () => {
 it.each([1e-3, 1e19, 1e300, 1.7e308])('is not led on by prices of %d', (price) => {
   for (const sign of [1, -1]) {
     for (const impossible of [{}, { impossible: true }]) {
-      const { proofs, told: places } = claimed(
+      const { proofs, reported: places } = claimed(
         ({ loads }) => ({
           bound: folder.plan.objective.value,
           prices: [loads.map(({ groups }) => groups.map(() => sign * price))],
@@ -357,7 +361,7 @@ it('names a floor above what the plan reaches, below 0, or of no balanced metric
     ['__proto__', 0],
   ] as const) {
     const floors = [{ metric, mean_abs_deviation_pct: floor, prices: 0 }];
-    const { told: places } = claimed(
+    const { reported: places } = claimed(
       () => ({ floors }),
       () => ({ unavoidable: Object.fromEntries([[metric, { mean_abs_deviation_pct: floor }]]) }),
     );
@@ -370,7 +374,7 @@ it('names a feasible plan that is called infeasible, or that has no bound', () =
     const { value, terms } = folder.plan.objective;
     const files = { 'certificate.json': JSON.stringify(nothingProven) };
     const figures = () => ({ status, objective: { value, terms }, unavoidable: undefined });
-    const places = told(forged(folder, files, figures));
+    const places = reported(forged(folder, files, figures));
     expect(places).toContain('plan.json:undefined:objective.bound');
     expect(places).toContain('plan.json:undefined:objective.gap');
     if (status === 'infeasible') expect(places).toContain('plan.json:undefined:status');
@@ -388,7 +392,7 @@ it('names what plan.json holds besides a plan, with inputs and without', () => {
   });
   const forgery = forged(folder, {}, more);
   for (const of of [forgery, { ...forgery, read: undefined }]) {
-    expect(told(of)).toEqual(
+    expect(reported(of)).toEqual(
       expect.arrayContaining([
         'plan.json:undefined:objective.savings',
         'plan.json:undefined:options.x',
@@ -412,7 +416,7 @@ it('names a plan.json of the right figures that is written otherwise', () => {
     const sealed = Buffer.from(blank.replace(/""\n}\n$/, `"${sum}"\n}\n`));
     const plan = { ...folder.plan, sha256: sum };
     const files = new Map(folder.files).set('plan.json', sealed);
-    expect(told({ ...folder, plan, files })).toEqual(['plan.json:undefined:undefined']);
+    expect(reported({ ...folder, plan, files })).toEqual(['plan.json:undefined:undefined']);
   }
 });
 

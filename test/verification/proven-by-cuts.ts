@@ -7,7 +7,7 @@ import { findPrices } from '../../src/solver/prices/prices.js';
 import { ProofReader } from '../../src/solver/proof/proof-bound.js';
 import { strengthen } from '../../src/solver/proof/strengthen.js';
 import { solve } from '../../src/solver/solve.js';
-import { Crew } from '../../src/solver/threads/worker-pool.js';
+import { WorkerPool } from '../../src/solver/threads/worker-pool.js';
 
 /**
  * A solver whose proof is by cuts wherever any are found: tiny problems are mostly settled by
@@ -23,7 +23,7 @@ export const solverByCuts = {
     if (found.violation > 0 || dual.isEmpty()) return found;
     const stop = (): boolean => false;
     const budget = { exactly: true, gap: 1e-7, rounds: [] };
-    const priced = findPrices(dual, budget, new Crew(1), stop);
+    const priced = findPrices(dual, budget, new WorkerPool(1), stop);
     const plan = { rounds: 10, perRep: 4, work: 1e6, enough: Number.POSITIVE_INFINITY, stop };
     const { cuts, prices } = strengthen(layout, open, priced, plan);
     if (cuts.length === 0) return found;

@@ -43,16 +43,16 @@ export function perFile<Value>(
 
 /** What the flags that say it of files come to for each of them. */
 export function formsOf(
-  said: {
+  wanted: {
     readonly [Setting in keyof FileForm]-?: PerFile<NonNullable<FileForm[Setting]>>;
   },
 ): FormsGiven {
   const formOf = (role: FileRoleName | ''): FileForm => {
     const take = <Value>(values: PerFile<Value>): Value | undefined =>
       values.get(role) ?? values.get('');
-    const form = { encoding: take(said.encoding), sheet: take(said.sheet) };
+    const form = { encoding: take(wanted.encoding), sheet: take(wanted.sheet) };
     if (role !== '' && fileRoles[role].plain === true) return form;
-    return { ...form, decimal: take(said.decimal), dates: take(said.dates) };
+    return { ...form, decimal: take(wanted.decimal), dates: take(wanted.dates) };
   };
   return { ...byRole(fileRoleNames, formOf), others: formOf('') };
 }

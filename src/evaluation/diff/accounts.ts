@@ -68,7 +68,7 @@ function kindOf(was: HeldAccount | undefined, is: HeldAccount | undefined): Chan
 }
 
 /** Whether the account is on both sides and goes from one hand to another. */
-function changesHands({ kind }: Pick<AccountChange, 'kind'>): boolean {
+function changesOwner({ kind }: Pick<AccountChange, 'kind'>): boolean {
   return kind === 'moved' || kind === 'assigned' || kind === 'unassigned';
 }
 
@@ -76,7 +76,7 @@ function changesHands({ kind }: Pick<AccountChange, 'kind'>): boolean {
 export function flowsOf(changes: readonly AccountChange[]): Flow[] {
   const flows = new Map<string, Map<string, Flow>>();
   for (const change of changes) {
-    if (!changesHands(change)) continue;
+    if (!changesOwner(change)) continue;
     const { from, to } = change;
     const ofRep = flows.get(from) ?? new Map<string, Flow>();
     flows.set(from, ofRep);
@@ -95,5 +95,5 @@ export function flowsOf(changes: readonly AccountChange[]): Flow[] {
 
 /** All that goes from hand to hand. */
 export function movedOf(changes: readonly AccountChange[]): Amounts {
-  return changes.filter(changesHands).reduce(withAccount, nothing);
+  return changes.filter(changesOwner).reduce(withAccount, nothing);
 }

@@ -73,7 +73,7 @@ export function estimateRevenue(
     load > 0 ? Math.min(1, (perRep * problem.cap[rep]) / load) : 1,
   );
   let workedPotential = 0;
-  let newHands = 0;
+  let newOwners = 0;
   let movedArr = 0;
   for (let account = 0; account < problem.accountCount; account++) {
     if (!planned(account)) continue;
@@ -83,11 +83,11 @@ export function estimateRevenue(
     if (rep < 0) continue;
     const part = problem.potential[account] * worked[rep];
     workedPotential += part;
-    if (rep !== owner) newHands += part;
+    if (rep !== owner) newOwners += part;
   }
   const { pipeline_per_potential: yields, ramp_months: ramp } = assumptions;
   const pipeline = (per: number, months: number): number =>
-    per * (workedPotential - (newHands * months) / 24);
+    per * (workedPotential - (newOwners * months) / 24);
   const rate = assumptions.loss_on_moved_arr;
   const estimate = {
     pipeline: {
@@ -105,7 +105,7 @@ export function estimateRevenue(
     potential: sum(problem.potential),
     workload_per_rep: perRep,
     worked_potential: workedPotential,
-    new_hands_potential: newHands,
+    new_hands_potential: newOwners,
     moved_arr: movedArr,
     ...estimate,
     net: {

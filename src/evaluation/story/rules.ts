@@ -5,7 +5,7 @@ import type { RuleCost } from '../explain/rule-cost.js';
 import type { RuleOutcome } from '../types.js';
 
 /** A row of the rules, or the met rows of another file taken together. */
-export interface ToldRule {
+export interface ReportedRule {
   readonly name: RuleCost['row'];
   readonly level: RuleOutcome['level'];
   readonly status: 'met' | 'broken';
@@ -20,13 +20,13 @@ export interface ToldRule {
 }
 
 /** Broken must rows, then should rows kept only in part, then the met: each in the order of the rules. */
-export function toldRules(
+export function reportedRules(
   outcomes: readonly RuleOutcome[],
   prices: readonly RuleCost[] = [],
   costs: CostsAtMost = new Map(),
-): readonly ToldRule[] {
+): readonly ReportedRule[] {
   const priceOf = new Map(prices.map((price) => [price.row, price]));
-  const single: ToldRule[] = [];
+  const single: ReportedRule[] = [];
   const met = { locked: 0, max_accounts: 0 };
   for (const outcome of outcomes) {
     const { row, rule, level, status } = outcome;
@@ -38,13 +38,13 @@ export function toldRules(
   }
   const together = (['locked', 'max_accounts'] as const)
     .filter((name) => met[name] > 0)
-    .map((name): ToldRule => {
+    .map((name): ReportedRule => {
       const price = priceOf.get(name);
       const atMost = costs.get(name);
       const rows = met[name];
       return { name, level: 'must', status: 'met', outcome: undefined, rows, price, atMost };
     });
-  const rank = ({ status, level }: ToldRule): number =>
+  const rank = ({ status, level }: ReportedRule): number =>
     status === 'met' ? 2 : level === 'must' ? 0 : 1;
   return [...single, ...together].sort((a, b) => rank(a) - rank(b));
 }
@@ -53,12 +53,12 @@ export function toldRules(
  * The row that costs most, of those whose cost is above 0, beyond what the proofs
  * leave open, and a saving to be had under the same goals; undefined where prices are not known or there is none.
  */
-export function dearestRule(rules: readonly ToldRule[]): ToldRule | undefined {
+export function costliestRule(rules: readonly ReportedRule[]): ReportedRule | undefined {
   const costly = rules.filter(
     ({ price }) => price?.certain === true && !price.otherGoals && price.cost > 0,
   );
-  const costOf = ({ price }: ToldRule): number => price?.cost ?? 0;
-  return costly.reduce<ToldRule | undefined>(
+  const costOf = ({ price }: ReportedRule): number => price?.cost ?? 0;
+  return costly.reduce<ReportedRule | undefined>(
     (most, one) => (most === undefined || costOf(one) > costOf(most) ? one : most),
     undefined,
   );
@@ -90,13 +90,13 @@ export function costliestRows(
 
 /** A wish that is kept only in part, with the share of the score that it makes up, 0–1. */
 export interface CostlyWish {
-  readonly rule: ToldRule;
+  readonly rule: ReportedRule;
   readonly share: number;
 }
 
 /** Known without planning again: every wish has a term of its own. */
 export function costliestWish(
-  rules: readonly ToldRule[],
+  rules: readonly ReportedRule[],
   terms: readonly TermPart[],
 ): CostlyWish | undefined {
   const shareOf = new Map(terms.map(({ name, share }) => [name, share]));

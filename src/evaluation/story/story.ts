@@ -12,10 +12,10 @@ import {
   type CostliestRows,
   type CostlyWish,
   costliestRows,
+  costliestRule,
   costliestWish,
-  dearestRule,
-  type ToldRule,
-  toldRules,
+  type ReportedRule,
+  reportedRules,
 } from './rules.js';
 import { type RepGain, repGains, type Tolerance, tolerancesOf } from './winners.js';
 
@@ -36,7 +36,7 @@ interface RuleCount {
 }
 
 /** What a report of a plan tells, as facts; in the order in which it is read. Reps and accounts are indices. */
-export interface Story {
+export interface PlanSummary {
   readonly status: PlanStatus;
   readonly tally: AccountCounts;
   /** Potential and workload first, then the others in the order of the rules. */
@@ -52,17 +52,17 @@ export interface Story {
   readonly flows: readonly Flow[];
   readonly matters: readonly WeightyAccount[];
   readonly better: Better;
-  readonly rules: readonly ToldRule[];
+  readonly rules: readonly ReportedRule[];
   /** The wish that is kept in part and makes up most of the score. */
   readonly wish: CostlyWish | undefined;
   /** What must rows can cost at most, as far as it was worked out. */
   readonly costliest: CostliestRows | undefined;
   /** The row that costs most, where prices are known. */
-  readonly dearest: ToldRule | undefined;
+  readonly costliestRule: ReportedRule | undefined;
 }
 
 /** What a story is drawn from. */
-interface StorySource {
+interface PlanSummarySource {
   readonly problem: Problem;
   readonly evaluation: Evaluation;
   readonly status: PlanStatus;
@@ -78,10 +78,10 @@ interface StorySource {
 /** Accounts that are told by name. */
 const mattersAtMost = 10;
 
-export function storyOf(source: StorySource): Story {
+export function planSummaryOf(source: PlanSummarySource): PlanSummary {
   const { problem, evaluation, status, proven } = source;
   const { before, after, outcomes } = evaluation;
-  const rules = toldRules(outcomes, source.prices, source.costsAtMost);
+  const rules = reportedRules(outcomes, source.prices, source.costsAtMost);
   const better = betterOf(evaluation, status, proven, source.unavoidable ?? new Map());
   return {
     status,
@@ -102,12 +102,12 @@ export function storyOf(source: StorySource): Story {
     rules,
     wish: costliestWish(rules, better.terms),
     costliest: costliestRows(outcomes, source.costsAtMost ?? new Map()),
-    dearest: dearestRule(rules),
+    costliestRule: costliestRule(rules),
   };
 }
 
-function ruleCountOf(rules: readonly ToldRule[]): RuleCount {
-  const count = (level: ToldRule['level'], status: ToldRule['status']): number =>
+function ruleCountOf(rules: readonly ReportedRule[]): RuleCount {
+  const count = (level: ReportedRule['level'], status: ReportedRule['status']): number =>
     rules.filter((one) => one.level === level && one.status === status).length;
   return {
     mustMet: count('must', 'met'),

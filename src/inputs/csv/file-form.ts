@@ -17,7 +17,7 @@ export interface FileForm {
 export type FileForms = { readonly [Role in InputRole]?: FileForm | undefined };
 
 /** What somebody did say: without what is undefined, so that it hides nothing. */
-export function saidIn({ encoding, sheet, decimal, dates }: FileForm = {}): {
+export function givenForm({ encoding, sheet, decimal, dates }: FileForm = {}): {
   readonly [Setting in keyof FileForm]: NonNullable<FileForm[Setting]>;
 } {
   return {

@@ -3,8 +3,8 @@ import { type Column, filledColumn, fold, type Table } from '../../model/table.j
 import { type OpportunityRows, opportunityAggregates } from './aggregates.js';
 import { holdersOf } from './holders.js';
 import { type OwnedAccounts, ownersFromOpportunities } from './owner-from.js';
-import { type SaidStages, statesOf } from './states.js';
-import { type Whose, whoseRows } from './whose.js';
+import { type StageMeanings, statesOf } from './states.js';
+import { accountsOfRows, type RowAccounts } from './whose.js';
 
 /** Activities that have not taken place, by the status words of the common CRMs. */
 const notDone: ReadonlySet<string> = new Set(
@@ -63,17 +63,17 @@ interface LinkedFiles {
 interface JoinOptions {
   /** Day number that counts as today. */
   readonly asOf: number;
-  readonly stages: SaidStages;
+  readonly stages: StageMeanings;
   /** Whether accounts without an owner take one from opportunities. */
   readonly ownerFrom: boolean;
 }
 
 /** What became of the files. */
 export interface Linked {
-  readonly opportunities?: OpportunityRows & { readonly whose: Whose };
+  readonly opportunities?: OpportunityRows & { readonly rowAccounts: RowAccounts };
   readonly activities?: {
     readonly table: Table;
-    readonly whose: Whose;
+    readonly rowAccounts: RowAccounts;
     readonly notDone: number;
     readonly toCome: number;
   };
@@ -107,7 +107,7 @@ export function joinLinked(
     const { file } = opportunities.table;
     add(file, opportunityAggregates(opportunities, accounts.size, options.asOf));
   }
-  const touched = activities && whoseRows(activities, accounts);
+  const touched = activities && accountsOfRows(activities, accounts);
   const contact =
     activities &&
     touched &&
@@ -127,7 +127,7 @@ export function joinLinked(
         contact && {
           activities: {
             table: activities,
-            whose: touched,
+            rowAccounts: touched,
             notDone: contact.notDone,
             toCome: contact.toCome,
           },
@@ -142,9 +142,15 @@ function opportunityRows(
   table: Table,
   accounts: Table,
   reps: Table,
-  stages: SaidStages,
-): OpportunityRows & { readonly whose: Whose } {
-  const whose = whoseRows(table, accounts);
+  stages: StageMeanings,
+): OpportunityRows & { readonly rowAccounts: RowAccounts } {
+  const rowAccounts = accountsOfRows(table, accounts);
   const states = statesOf(table, stages);
-  return { table, account: whose.account, whose, states, holders: holdersOf(table, reps) };
+  return {
+    table,
+    account: rowAccounts.account,
+    rowAccounts,
+    states,
+    holders: holdersOf(table, reps),
+  };
 }

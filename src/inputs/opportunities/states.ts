@@ -12,7 +12,7 @@ import { type KnownStage, knownStage, mayBeAnEnd } from './stage-words.js';
 export const OpportunityState = { uncounted: 0, open: 1, won: 2, lost: 3 } as const;
 
 /** What the user says of stage and status words, by the folded word. */
-export type SaidStages = ReadonlyMap<string, { readonly meaning: KnownStage }>;
+export type StageMeanings = ReadonlyMap<string, { readonly meaning: KnownStage }>;
 
 export interface States {
   /** OpportunityState of each row. */
@@ -37,15 +37,15 @@ export const lateProbability = 70;
  * of an end and the file's won and lost ones are known, or where its probability
  * lies between 0 and 100 %; else the opportunity counts nowhere.
  */
-export function statesOf(rows: Table, said: SaidStages): States {
-  const stage = wordsOf(rows, 'stage', said);
-  const status = wordsOf(rows, 'status', said);
+export function statesOf(rows: Table, meanings: StageMeanings): States {
+  const stage = wordsOf(rows, 'stage', meanings);
+  const status = wordsOf(rows, 'status', meanings);
   const closed = flagsOf(rows, 'is_closed');
   const won = flagsOf(rows, 'is_won');
   const chance = percentages(filledNumbers(rows, 'probability'));
   const state = new Uint8Array(rows.size);
   const late = new Uint8Array(rows.size);
-  const isSaidLate = [...said.values()].some(({ meaning }) => meaning === 'late');
+  const isMarkedLate = [...meanings.values()].some(({ meaning }) => meaning === 'late');
   const takenAsOpen = new Map<string, number>();
   const unknown = new Map<string, number[]>();
   let stageless = 0;
@@ -53,7 +53,7 @@ export function statesOf(rows: Table, said: SaidStages): States {
   const unsure: number[] = [];
   let [wonSeen, lostSeen] = [false, false];
   for (let row = 0; row < rows.size; row++) {
-    const meaning = said.size > 0 ? (stage.said(row) ?? status.said(row)) : undefined;
+    const meaning = meanings.size > 0 ? (stage.meanings(row) ?? status.meanings(row)) : undefined;
     const known =
       meaning ??
       closing(closed?.[row], won?.[row], stage.known(row) ?? status.known(row)) ??
@@ -80,8 +80,8 @@ export function statesOf(rows: Table, said: SaidStages): States {
   }
   for (let row = 0; row < rows.size; row++) {
     if (state[row] !== OpportunityState.open) continue;
-    const isLate = isSaidLate
-      ? stage.said(row) === 'late' || status.said(row) === 'late'
+    const isLate = isMarkedLate
+      ? stage.meanings(row) === 'late' || status.meanings(row) === 'late'
       : stage.known(row) === 'late' || (chance !== undefined && chance[row] >= lateProbability);
     if (isLate) late[row] = 1;
   }
@@ -114,22 +114,22 @@ function flagsOf(rows: Table, name: string): Int8Array | undefined {
 interface StageColumn {
   readonly word: (row: number) => string;
   readonly known: (row: number) => KnownStage | undefined;
-  readonly said: (row: number) => KnownStage | undefined;
+  readonly meanings: (row: number) => KnownStage | undefined;
 }
 
 /** A column of words, each read once. */
-function wordsOf(rows: Table, name: string, said: SaidStages): StageColumn {
+function wordsOf(rows: Table, name: string, meanings: StageMeanings): StageColumn {
   const column = filledColumn(rows, name);
   if (column?.kind !== 'text') {
-    return { word: () => '', known: () => undefined, said: () => undefined };
+    return { word: () => '', known: () => undefined, meanings: () => undefined };
   }
   const { codes, words }: TextColumn = column;
   const known = words.map(knownStage);
-  const meant = words.map((word) => said.get(fold(word))?.meaning);
+  const meant = words.map((word) => meanings.get(fold(word))?.meaning);
   return {
     word: (row) => words[codes[row]],
     known: (row) => known[codes[row]],
-    said: (row) => meant[codes[row]],
+    meanings: (row) => meant[codes[row]],
   };
 }
 

@@ -3,7 +3,7 @@ import { cellText, filledColumn, fold, type Table, type TextColumn } from '../..
 import { caseSafeId } from '../cells/salesforce-id.js';
 
 /** Which account each row of a file belongs to, and what could not be told. */
-export interface Whose {
+export interface RowAccounts {
   /** Index in accounts.csv by row; -1 where there is none. */
   readonly account: Int32Array;
   /** Rows that name no account at all. */
@@ -34,7 +34,7 @@ const several = -2;
  * case and outer spaces. A row's name is read where its id is empty, or where
  * none of the file's ids is an account's.
  */
-export function whoseRows(rows: Table, accounts: Table): Whose {
+export function accountsOfRows(rows: Table, accounts: Table): RowAccounts {
   const find = accountFinder(accounts);
   const ids = textColumn(rows, 'account_id');
   const names = textColumn(rows, 'account_name');

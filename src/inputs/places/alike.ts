@@ -43,23 +43,23 @@ export function isSamePlace(columnName: string, one: string, other: string): boo
 }
 
 /** The tables with states and countries that are compared as one value however they are spelled; cells stay as written. */
-export function withPlacesAlike(tables: readonly Table[]): Table[] {
-  const alike = new Map<string, ReadonlyMap<string, string>>();
-  for (const name of readers.keys()) alike.set(name, alikeIn(name, tables));
+export function withComparablePlaces(tables: readonly Table[]): Table[] {
+  const comparableForms = new Map<string, ReadonlyMap<string, string>>();
+  for (const name of readers.keys()) comparableForms.set(name, comparableFormsIn(name, tables));
   return tables.map((table) => ({
     ...table,
     columns: new Map(
       [...table.columns].map(([name, column]) => {
-        const forms = alike.get(name);
+        const forms = comparableForms.get(name);
         const isPlace = column.kind === 'text' && forms !== undefined;
-        return [name, isPlace ? { ...column, alike: forms } : column];
+        return [name, isPlace ? { ...column, comparableForms: forms } : column];
       }),
     ),
   }));
 }
 
 /** Every spelling of the places that a column of the tables names, each with the form it is compared by. */
-function alikeIn(name: string, tables: readonly Table[]): ReadonlyMap<string, string> {
+function comparableFormsIn(name: string, tables: readonly Table[]): ReadonlyMap<string, string> {
   const forms = new Map<string, string>();
   for (const value of valuesIn(name, tables)) {
     const place = readers.get(name)?.(value);

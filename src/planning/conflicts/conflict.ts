@@ -157,12 +157,12 @@ async function tooTight(
     }
     if (rows.length === 1 || !stale) {
       const irreducible = rows.length === 1 || needed === rows.length;
-      return told(inquiry, rows, irreducible, near);
+      return reportedConflicts(inquiry, rows, irreducible, near);
     }
   }
 }
 
-async function told(
+async function reportedConflicts(
   inquiry: Inquiry,
   rows: readonly MustRow[],
   irreducible: boolean,

@@ -5,7 +5,7 @@ import type { Impossible } from './inquiry.js';
 import type { MustModel } from './must-model.js';
 
 /** A price below this part of the greatest is not what it is about. */
-const telling = 0.05;
+const relevantShare = 0.05;
 
 /**
  * The reps and accounts that a proof is about: those whose bounds it prices,
@@ -24,7 +24,7 @@ export function rootOf(model: MustModel, { proof }: Impossible): ConflictRoot {
   const prices = pricesIn(proof);
   const size = prices.map((price, slot) => Math.abs(price) * layout.slotCosts[slot].violationScale);
   const most = size.reduce((a, b) => Math.max(a, b), 0);
-  const priced = [...prices.keys()].filter((slot) => size[slot] > telling * most);
+  const priced = [...prices.keys()].filter((slot) => size[slot] > relevantShare * most);
   const reps = new Set<number>();
   for (const slot of priced) {
     for (let at = 0; at < layout.slotOf.length; at++) {

@@ -1,4 +1,4 @@
-import { saidAtMost, withMostMoves, withRow } from '../../assembly/default-rows.js';
+import { movesAtMost, withMostMoves, withRow } from '../../assembly/default-rows.js';
 import { familyOf } from '../../measures/index.js';
 import type { Problem } from '../../model/problem.js';
 import type { Rule, RuleText } from '../../model/rule.js';
@@ -81,7 +81,7 @@ const proximity: Recipe = {
 
 /** The most even plan with at most so many moves. */
 export function evennessWithin(moves: number): Recipe {
-  const most = saidAtMost(moves);
+  const most = movesAtMost(moves);
   return {
     name: most,
     note: `as even as can be with ${most}`,

@@ -185,7 +185,7 @@ function wholeWords({ source }: Check, { value, bound }: WholeBreach): string {
 }
 
 /** "3 of 5 accounts have no live rep (2 without an owner, 1 whose owner is no rep), at most 2". */
-export function unownedSaid({ source }: Check, unowned: Unowned): string {
+export function describeUnowned({ source }: Check, unowned: Unowned): string {
   const { planned, accounts } = unowned;
   const bound = source.kind === 'unowned' ? source.bound : undefined;
   const most = bound?.share ? bound.amount * planned : bound?.amount;
@@ -228,7 +228,7 @@ export function cameOut(parts: CheckParts, check: Check): string {
     });
   }
   if (first?.kind === 'whole' || (first?.kind === 'reps' && first.who === '')) return '';
-  if (first?.kind === 'unowned') return unownedSaid(check, parts.result.unowned);
+  if (first?.kind === 'unowned') return describeUnowned(check, parts.result.unowned);
   const [one, many] = groupNouns(parts.problem, check);
   if (concerned === 0) return `no ${one} concerned`;
   const broken = new Set(breaches.map((one) => (one.kind === 'reps' ? one.who : ''))).size;

@@ -46,10 +46,10 @@ export function checkId(source: CheckSource): string {
 }
 
 /** What a check asks, as a sentence without its full stop. */
-export function checkSaid(problem: Problem, { source }: Pick<Check, 'source'>): string {
+export function describeCheck(problem: Problem, { source }: Pick<Check, 'source'>): string {
   switch (source.kind) {
     case 'rule':
-      return ruleSaid(problem, source);
+      return describeRule(problem, source);
     case 'max-deviation':
       return `no rep may be more than ${boundPercent(source.bound)} off ${yardstickWords(source.against)} in ${source.metric}`;
     case 'max-gini':
@@ -63,7 +63,7 @@ export function checkSaid(problem: Problem, { source }: Pick<Check, 'source'>): 
   }
 }
 
-function ruleSaid(
+function describeRule(
   problem: Problem,
   source: Extract<CheckSource, { readonly kind: 'rule' }>,
 ): string {
@@ -102,7 +102,7 @@ function boundAmount({ amount, share }: Bound): string {
 /** A row, or a part of one, that was not judged. */
 export interface Unjudged {
   readonly label: string;
-  readonly said: string;
+  readonly described: string;
   readonly why: string;
 }
 
@@ -126,9 +126,9 @@ export function unjudgedList({ problem, result }: CheckParts): Unjudged[] {
   return result.checks.flatMap((check): Unjudged[] => {
     const label = checkLabel(check);
     const why = unjudgedWhy(check);
-    if (why !== undefined) return [{ label, said: checkSaid(problem, check), why }];
+    if (why !== undefined) return [{ label, described: describeCheck(problem, check), why }];
     const aside = heldAsideWords(check);
-    return aside === '' ? [] : [{ label, said: aside, why: needsBaseline }];
+    return aside === '' ? [] : [{ label, described: aside, why: needsBaseline }];
   });
 }
 

@@ -105,8 +105,8 @@ export function driftWords(breach: RepBreach, { was, now }: RepDrift): string {
     was !== undefined && Math.abs(now.target - was.target) > 0.005 * Math.abs(was.target)
       ? [`the target went from ${numberWords(was.target)} to ${numberWords(now.target)}`]
       : [];
-  const said = [...causes, ...target];
-  return said.length === 0 ? start : `${start}: ${said.join('; ')}`;
+  const described = [...causes, ...target];
+  return described.length === 0 ? start : `${start}: ${described.join('; ')}`;
 }
 
 /** Whether a deviation is above or below. */
@@ -161,7 +161,7 @@ export function driftedWords(one: DriftedAccount): string {
 }
 
 /** How far accounts are from where the adopted plan put them; empty without one. */
-export function driftSaid(drift: Drift | undefined): string {
+export function describeDrift(drift: Drift | undefined): string {
   if (drift === undefined) return '';
   const { moved, added, gone } = drift;
   if (moved + added + gone === 0) return 'every account is where the plan put it';

@@ -2,8 +2,8 @@ import type { Check, Grade } from '../../evaluation/check/types.js';
 import { numberWords } from '../document/numbers.js';
 import { visibleText } from '../document/visible-text.js';
 import { cameOut, findingsOf, wholeFinding } from './breach-words.js';
-import { checkLabel, checkSaid, unjudgedList, verdict } from './check-words.js';
-import { driftedWords, driftSaid } from './detail-words.js';
+import { checkLabel, describeCheck, unjudgedList, verdict } from './check-words.js';
+import { describeDrift, driftedWords } from './detail-words.js';
 import type { CheckParts, LineOf } from './places.js';
 import { type Place, placesOf, rulePlace } from './places.js';
 
@@ -26,14 +26,14 @@ export function checkGithub(parts: CheckParts, lineOf: LineOf): string {
       .filter((check) => check.grade === grade)
       .flatMap((check) => linesOf(parts, lineOf, check)),
   );
-  const told = [...unjudgedNotices(parts), ...driftNotices(parts, lineOf)];
-  return `${[`carve check: ${visibleText(verdict(parts))}`, ...lines, ...told].join('\n')}\n`;
+  const reported = [...unjudgedNotices(parts), ...driftNotices(parts, lineOf)];
+  return `${[`carve check: ${visibleText(verdict(parts))}`, ...lines, ...reported].join('\n')}\n`;
 }
 
 function linesOf(parts: CheckParts, lineOf: LineOf, check: Check): string[] {
   const findings = findingsOf(check, (breach) => wholeFinding(parts, check, breach, accountsNamed));
   if (findings.length === 0) return [];
-  const title = `${checkLabel(check)}: ${checkSaid(parts.problem, check)}`;
+  const title = `${checkLabel(check)}: ${describeCheck(parts.problem, check)}`;
   const rule = rulePlace(parts, lineOf, check);
   const line = (place: Place | undefined, text: string): string =>
     command(commands[check.grade], place, title, text);
@@ -49,7 +49,7 @@ function linesOf(parts: CheckParts, lineOf: LineOf, check: Check): string[] {
 function unjudgedNotices(parts: CheckParts): string[] {
   const list = unjudgedList(parts);
   if (list.length === 0) return [];
-  const words = list.map(({ label, said, why }) => `${label}: ${said}: ${why}`);
+  const words = list.map(({ label, described, why }) => `${label}: ${described}: ${why}`);
   return [command('notice', undefined, 'not judged', words.join('. '))];
 }
 
@@ -69,7 +69,7 @@ function driftNotices({ result, files, problem }: CheckParts, lineOf: LineOf): s
     ...(more > 0 ? [`and ${numberWords(more)} more`] : []),
   ];
   const title = 'since the plan was adopted';
-  return [command('notice', place, title, `${driftSaid(drift)}. ${words.join('; ')}`)];
+  return [command('notice', place, title, `${describeDrift(drift)}. ${words.join('; ')}`)];
 }
 
 /** `::error file=accounts.csv,line=12,title=row 2::message`. */

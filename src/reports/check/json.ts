@@ -17,7 +17,7 @@ import {
   breachesOf,
   checkId,
   checkLabel,
-  checkSaid,
+  describeCheck,
   needsBaseline,
   verdict,
 } from './check-words.js';
@@ -161,7 +161,7 @@ function checkEntry(parts: CheckParts, check: Check): CheckJson['checks'][number
     id: checkId(source),
     label: checkLabel(check),
     ...(source.kind === 'rule' && source.row !== undefined && { row: source.row }),
-    asks: checkSaid(problem, check),
+    asks: describeCheck(problem, check),
     grade,
     status: check.unjudged !== undefined ? 'not_judged' : isBroken(check) ? 'broken' : 'met',
     outcome: cameOut(parts, check),

@@ -8,13 +8,13 @@ import {
   breachesOf,
   checkId,
   checkLabel,
-  checkSaid,
+  describeCheck,
   heldAsideWords,
   needsBaseline,
   unjudgedWhy,
   verdict,
 } from './check-words.js';
-import { detailWords, driftedWords, driftSaid, placeWords } from './detail-words.js';
+import { describeDrift, detailWords, driftedWords, placeWords } from './detail-words.js';
 import type { CheckParts } from './places.js';
 
 /** Breaches written out in one failure, at most. */
@@ -34,14 +34,14 @@ export function checkJunit(parts: CheckParts): string {
   const asOf = isoDate(parts.problem.asOf);
   const skipped = cases.filter(({ check }) => check.unjudged !== undefined).length;
   const counts = `tests="${cases.length}" failures="${failed}" errors="0" skipped="${skipped}" time="0"`;
-  const said = [verdict(parts), ...told(parts)];
+  const described = [verdict(parts), ...reported(parts)];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<testsuites>',
     `  <testsuite name="carve check" package="carve" id="0" hostname="localhost" timestamp="${asOf}T00:00:00" ${counts}>`,
     `    <properties><property name="as_of" value="${asOf}"/></properties>`,
     ...cases.flatMap(({ check, one }) => caseLines(parts, check, one)),
-    `    <system-out>${said.map(escaped).join('\n')}</system-out>`,
+    `    <system-out>${described.map(escaped).join('\n')}</system-out>`,
     '    <system-err></system-err>',
     '  </testsuite>',
     '</testsuites>',
@@ -55,7 +55,7 @@ function fails(check: Check, { breaches }: CheckCase): boolean {
 
 function caseLines(parts: CheckParts, check: Check, one: CheckCase): string[] {
   const pool = one.pool === undefined ? '' : ` (pool ${one.pool})`;
-  const name = `${checkLabel(check)}: ${checkSaid(parts.problem, check)}${pool}`;
+  const name = `${checkLabel(check)}: ${describeCheck(parts.problem, check)}${pool}`;
   const open = `    <testcase name="${escaped(name)}" classname="carve.${escaped(checkId(check.source))}" time="0"`;
   const why = unjudgedWhy(check);
   if (why !== undefined) {
@@ -84,9 +84,9 @@ function wordsOf(parts: CheckParts, check: Check, one: CheckCase): string[] {
 }
 
 /** What warns, and what binds nobody, check by check. */
-function told(parts: CheckParts): string[] {
+function reported(parts: CheckParts): string[] {
   const lines = (check: Check, words: readonly string[]): string[] => [
-    `${checkLabel(check)}: ${checkSaid(parts.problem, check)}`,
+    `${checkLabel(check)}: ${describeCheck(parts.problem, check)}`,
     ...words.map((text) => `  ${text}`),
   ];
   return [
@@ -100,17 +100,17 @@ function told(parts: CheckParts): string[] {
     ...parts.result.checks
       .filter(({ heldAside }) => heldAside > 0)
       .flatMap((check) => lines(check, [`${heldAsideWords(check)}: ${needsBaseline}`])),
-    ...driftTold(parts),
+    ...driftLines(parts),
   ];
 }
 
-function driftTold({ result }: CheckParts): string[] {
+function driftLines({ result }: CheckParts): string[] {
   const { drift } = result;
   if (drift === undefined) return [];
   const shown = drift.accounts.slice(0, shownAtMost);
   const more = drift.accounts.length - shown.length;
   return [
-    `since the plan was adopted: ${driftSaid(drift)}`,
+    `since the plan was adopted: ${describeDrift(drift)}`,
     ...shown.map((one) => `  ${driftedWords(one)}`),
     ...(more > 0 ? [`  and ${numberWords(more)} more`] : []),
   ];

@@ -5,8 +5,8 @@ import { plainMarkdown } from '../document/markdown.js';
 import { numberWords, percentCell } from '../document/numbers.js';
 import { counted } from '../document/words.js';
 import { breachWords, cameOut, findingsOf, wholeFinding } from './breach-words.js';
-import { accountPlace, checkLabel, checkSaid, unjudgedList, verdict } from './check-words.js';
-import { driftedWords, driftSaid, placeWords } from './detail-words.js';
+import { accountPlace, checkLabel, describeCheck, unjudgedList, verdict } from './check-words.js';
+import { describeDrift, driftedWords, placeWords } from './detail-words.js';
 import type { CheckParts } from './places.js';
 
 /** GitHub takes comments of 65,536 characters; what is folded away ends before that. */
@@ -60,7 +60,7 @@ function rowOf(parts: CheckParts, check: Check): string {
   const cells = [
     checkLabel(check),
     where,
-    checkSaid(parts.problem, check),
+    describeCheck(parts.problem, check),
     cameOut(parts, check) || '–',
     first ?? '–',
   ];
@@ -81,20 +81,20 @@ function findings(
 function breachDetails(parts: CheckParts, check: Check, room: Room): string[][] {
   if (check.grade === 'note') return [];
   const all = findings(parts, check, (...finding) => wholeFinding(...finding, accountsNamed));
-  const title = `${checkLabel(check)}, ${checkSaid(parts.problem, check)}: ${counted(all.length, 'finding')}`;
+  const title = `${checkLabel(check)}, ${describeCheck(parts.problem, check)}: ${counted(all.length, 'finding')}`;
   return [folded(title, all, room)];
 }
 
 function driftDetails(parts: CheckParts, room: Room): string[][] {
   const { drift } = parts.result;
   if (drift === undefined) return [];
-  const title = `Since the plan was adopted: ${driftSaid(drift)}`;
+  const title = `Since the plan was adopted: ${describeDrift(drift)}`;
   if (drift.accounts.length === 0) return [[`${plainMarkdown(title)}.`]];
-  const said = drift.accounts.map((one) => {
+  const described = drift.accounts.map((one) => {
     const place = one.account < 0 ? '' : `${accountPlace(parts, one.account)}: `;
     return `${place}${driftedWords(one)}`;
   });
-  return [folded(title, said, room)];
+  return [folded(title, described, room)];
 }
 
 interface Room {
@@ -128,7 +128,9 @@ function unjudged(parts: CheckParts): string[] {
   return [
     'Not judged:',
     '',
-    ...list.map(({ label, said, why }) => `- ${plainMarkdown(`${label}: ${said}: ${why}`)}`),
+    ...list.map(
+      ({ label, described, why }) => `- ${plainMarkdown(`${label}: ${described}: ${why}`)}`,
+    ),
   ];
 }
 

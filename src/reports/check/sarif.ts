@@ -3,8 +3,8 @@ import type { Check, Grade } from '../../evaluation/check/types.js';
 import { numberWords } from '../document/numbers.js';
 import { visibleText } from '../document/visible-text.js';
 import { cameOut, findingsOf, wholeFinding } from './breach-words.js';
-import { checkId, checkSaid } from './check-words.js';
-import { driftedWords, driftSaid } from './detail-words.js';
+import { checkId, describeCheck } from './check-words.js';
+import { describeDrift, driftedWords } from './detail-words.js';
 import type { CheckParts, LineOf } from './places.js';
 import { findingKey, type Place, type Places, placesOf, rulePlace } from './places.js';
 
@@ -36,7 +36,7 @@ export function checkSarif(parts: CheckParts, lineOf: LineOf, version: string): 
             rules: [
               ...checks.map((check) => ({
                 id: checkId(check.source),
-                shortDescription: message(checkSaid(parts.problem, check)),
+                shortDescription: message(describeCheck(parts.problem, check)),
                 defaultConfiguration: { level: levels[check.grade] },
               })),
               ...(drift === undefined
@@ -112,7 +112,7 @@ function driftResults({ result, files, problem }: CheckParts, lineOf: LineOf) {
   if (drift.accounts.length <= resultsAtMost) return shown;
   const main = { name: files.accounts, line: 1 };
   const rest = {
-    message: message(`${driftSaid(drift)}; the first ${resultsAtMost} are listed`),
+    message: message(`${describeDrift(drift)}; the first ${resultsAtMost} are listed`),
     ...located({ main, others: [] }),
     partialFingerprints: { 'carveFinding/v1': `${sincePlanId}: more` },
   };

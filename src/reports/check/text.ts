@@ -10,19 +10,25 @@ import {
   list,
   paragraph,
   type Section,
-  said,
   section,
   sectionIf,
   type Tone,
   table,
+  textColumn,
   words,
 } from '../document/blocks.js';
 import { numberWords } from '../document/numbers.js';
 import { counted } from '../document/words.js';
 import { afterAlone, repColumns } from '../rep-table.js';
 import { cameOut, findingsOf, shortWords, unownedWhy } from './breach-words.js';
-import { checkLabel, checkSaid, unjudgedList, verdict } from './check-words.js';
-import { driftedWords, driftSaid, driverWords, placeWords, remedyWords } from './detail-words.js';
+import { checkLabel, describeCheck, unjudgedList, verdict } from './check-words.js';
+import {
+  describeDrift,
+  driftedWords,
+  driverWords,
+  placeWords,
+  remedyWords,
+} from './detail-words.js';
 import type { CheckParts } from './places.js';
 
 /** A check as it is read on a terminal or in a log: the verdict, what failed, what warns, the figures. */
@@ -60,16 +66,20 @@ function checkBlocks(parts: CheckParts, check: Check): Block[] {
     warning: { mark: '!', markTone: 'warn' },
     note: { mark: '~', markTone: 'warn' },
   } as const;
-  const said = cameOut(parts, check);
+  const described = cameOut(parts, check);
   const breaches = findingsOf(check, (breach) => shortWords(parts, check, breach));
   // What binds nobody is not worth a list.
   const shown = check.grade === 'note' ? [] : breaches.slice(0, breachesAtMost);
   const more = check.grade === 'note' ? 0 : breaches.length - shown.length;
   return [
     list([
-      { ...marks[check.grade], label: checkLabel(check), text: checkSaid(parts.problem, check) },
+      {
+        ...marks[check.grade],
+        label: checkLabel(check),
+        text: describeCheck(parts.problem, check),
+      },
     ]),
-    ...(said === '' ? [] : [paragraph(said, { depth: 2, tone: 'strong' })]),
+    ...(described === '' ? [] : [paragraph(described, { depth: 2, tone: 'strong' })]),
     ...shown.flatMap(({ breach, text }) => [
       paragraph(`${placeWords(parts, breach)}${text}`, { depth: 2, mark: '•' }),
       ...details(parts, breach),
@@ -104,7 +114,7 @@ function sinceBaseline({ result, files }: CheckParts): Section[] {
   return [
     section(
       'Since the plan was adopted',
-      paragraph(`${driftSaid(drift)} (${files.baseline})`),
+      paragraph(`${describeDrift(drift)} (${files.baseline})`),
       shown.map((one) => paragraph(driftedWords(one), { depth: 2, mark: '•' })),
       moreNote(drift.accounts.length - shown.length, 2),
     ),
@@ -115,16 +125,16 @@ function metSection({ problem, result }: CheckParts): Section[] {
   const met = judgedChecks(result).filter((check) => !isBroken(check));
   const entries = met.map((check) => ({
     label: checkLabel(check),
-    text: checkSaid(problem, check),
+    text: describeCheck(problem, check),
   }));
   return entrySection(`${numberWords(met.length)} met`, '✓', 'good', entries);
 }
 
 /** What could not be judged, with what it takes, a line each. */
 function unjudgedSection(parts: CheckParts): Section[] {
-  const entries = unjudgedList(parts).map(({ label, said, why }) => ({
+  const entries = unjudgedList(parts).map(({ label, described, why }) => ({
     label,
-    text: `${said}: ${why}`,
+    text: `${described}: ${why}`,
   }));
   return entrySection('Not judged', '–', 'quiet', entries);
 }
@@ -183,7 +193,7 @@ function evenness({ result, files }: CheckParts): Section {
       words('', ({ metric }) => metric, { most: longestName }),
       figures('Mean off target', 'percent', ({ even }) => even.mean_abs_deviation_pct),
       figures('Most off target', 'percent', ({ even }) => even.max_abs_deviation_pct),
-      said('Gini', ({ even }) => even.gini.toFixed(2)),
+      textColumn('Gini', ({ even }) => even.gini.toFixed(2)),
     ]),
     paragraph(
       `${numberWords(without)} of ${numberWords(unowned.planned)} accounts without a live rep${why}`,

@@ -12,14 +12,14 @@ export function mergeTable(merged: readonly MergedAccount[]): CsvTable {
     rows: function* () {
       for (const { account, name, merged: rep, open, mine, theirs } of merged) {
         if (rep === undefined && !open) continue;
-        const conflict = open ? `mine: ${said(mine)}, theirs: ${said(theirs)}` : '';
+        const conflict = open ? `mine: ${described(mine)}, theirs: ${described(theirs)}` : '';
         yield [account, name, rep ?? '', conflict];
       }
     },
   };
 }
 
-function said(rep: string | undefined): string {
+function described(rep: string | undefined): string {
   if (rep === undefined) return 'gone';
   return rep === '' ? 'nobody' : rep;
 }

@@ -3,9 +3,9 @@ import { nearScores } from '../../evaluation/proven.js';
 import {
   note,
   type Section,
-  said,
   section,
   table,
+  textColumn,
   words as wordColumn,
 } from '../document/blocks.js';
 import { numberWords, toldApart } from '../document/numbers.js';
@@ -47,7 +47,7 @@ export function figureSection({ comparison }: DiffParts): Section[] {
   const rest = figures.length - rows.length;
   const finer = rest === 1 ? 'a finer figure' : `${rest} finer figures`;
   const cell = (title: string, at: number) =>
-    said<(typeof rows)[number]>(title, ({ cells }) => cells[at]);
+    textColumn<(typeof rows)[number]>(title, ({ cells }) => cells[at]);
   return [
     section(
       'Headline figures',

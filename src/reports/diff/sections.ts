@@ -49,23 +49,23 @@ export function diffSections(parts: DiffParts, by: DiffView | undefined, room: R
 }
 
 /** A column that is told only where some of its cells say something. */
-type Told<Row> = ColumnOf<Row> & { readonly isTold?: (row: Row) => boolean };
+type OptionalColumn<Row> = ColumnOf<Row> & { readonly isShown?: (row: Row) => boolean };
 
-function toldTable<Row>(rows: readonly Row[], columns: readonly Told<Row>[]): Table {
-  const told = columns.filter(({ isTold }) => isTold === undefined || rows.some(isTold));
+function tableOf<Row>(rows: readonly Row[], columns: readonly OptionalColumn<Row>[]): Table {
+  const shownEntries = columns.filter(({ isShown }) => isShown === undefined || rows.some(isShown));
   return table(
     rows,
-    told.map(({ isTold: _, ...column }): ColumnOf<Row> => column),
+    shownEntries.map(({ isShown: _, ...column }): ColumnOf<Row> => column),
   );
 }
 
 /** What goes from hand to hand, where it is known. */
-const amounts: readonly Told<Pick<Amounts, 'potential' | 'arr'>>[] = [
+const amounts: readonly OptionalColumn<Pick<Amounts, 'potential' | 'arr'>>[] = [
   {
     ...figures('Potential', 'amount', ({ potential }) => potential),
-    isTold: ({ potential }) => potential !== undefined,
+    isShown: ({ potential }) => potential !== undefined,
   },
-  { ...figures('ARR', 'amount', ({ arr }) => arr), isTold: ({ arr }) => arr !== undefined },
+  { ...figures('ARR', 'amount', ({ arr }) => arr), isShown: ({ arr }) => arr !== undefined },
 ];
 
 /** What goes from whom to whom. */
@@ -74,7 +74,7 @@ function flowSection({ a, b, comparison }: DiffParts, most: number): Section[] {
   return sectionIf(
     shown.length > 0,
     'What goes from whom to whom',
-    toldTable(shown, [
+    tableOf(shown, [
       words('From', ({ from }) => holderName(from, a, b), { flexible: true }),
       words('To', ({ to }) => holderName(to, b, a), { flexible: true }),
       figures('Accounts', 'count', ({ accounts }) => accounts),
@@ -92,32 +92,36 @@ function repSection({ a, b, comparison }: DiffParts, most: number): Section[] {
   const shown = isCut ? [...reps.slice(0, half), ...reps.slice(half - most)] : reps;
   const isKnown = (pair: RepChange['potential']): boolean =>
     pair.some((value) => value !== undefined);
-  const handed = (column: ColumnOf<never>, sign: number, side: 'in' | 'out'): Told<RepChange> => ({
+  const handed = (
+    column: ColumnOf<never>,
+    sign: number,
+    side: 'in' | 'out',
+  ): OptionalColumn<RepChange> => ({
     ...column,
     dispensable: false,
     of: (one) => sign * (one[side].arr ?? 0),
-    isTold: (one) => (one[side].arr ?? 0) !== 0,
+    isShown: (one) => (one[side].arr ?? 0) !== 0,
   });
-  const columns: Told<RepChange>[] = [
+  const columns: OptionalColumn<RepChange>[] = [
     { ...repColumns.rep, of: ({ rep }) => holderName(rep, b, a) },
     { ...repColumns.accounts, of: ({ accounts }) => accounts },
     {
       ...repColumns.potential,
       of: ({ potential }) => potential,
-      isTold: ({ potential }) => isKnown(potential),
+      isShown: ({ potential }) => isKnown(potential),
     },
     handed(repColumns.arrIn, 1, 'in'),
     handed(repColumns.arrOut, -1, 'out'),
     {
       ...repColumns.potentialOff,
       of: ({ deviation }) => deviation,
-      isTold: ({ deviation }) => isKnown(deviation),
+      isShown: ({ deviation }) => isKnown(deviation),
     },
   ];
   return sectionIf(
     reps.length > 0,
     'Who gains and who loses',
-    toldTable(shown, columns),
+    tableOf(shown, columns),
     note(isCut ? `… and ${reps.length - most} reps between them` : undefined),
   );
 }
@@ -133,7 +137,7 @@ function accountSection({ a, b, comparison }: DiffParts, most: number): Section[
   return sectionIf(
     shown.length > 0,
     'Accounts that differ',
-    toldTable(shown, [
+    tableOf(shown, [
       words('Account', (one) => one.name || one.account, { flexible: true }),
       words('From', from, { flexible: true }),
       words('To', to, { flexible: true }),
@@ -150,19 +154,22 @@ function accountSection({ a, b, comparison }: DiffParts, most: number): Section[
  */
 function ruleSection({ comparison }: DiffParts, most: number, all: boolean): Section[] {
   const rules = comparison.plans?.rules ?? [];
-  const told = rules.filter(({ kind }) => all || kind !== 'figures');
-  const { shown, more } = firstOf(told, most, 'rules');
+  const shownEntries = rules.filter(({ kind }) => all || kind !== 'figures');
+  const { shown, more } = firstOf(shownEntries, most, 'rules');
   const title = all ? 'Rules that differ' : 'Rules whose state changed';
-  return sectionIf(told.length > 0, title, list(shown.map(itemOf)), note(more));
+  return sectionIf(shownEntries.length > 0, title, list(shown.map(itemOf)), note(more));
 }
 
 function itemOf({ kind, a, b }: RuleChange): Item {
   const details = [a?.detail, b?.detail].filter((detail) => detail !== undefined);
-  const said =
+  const described =
     details.length === 2 && details[0] !== details[1]
       ? [`before: ${details[0]}`, `after: ${details[1]}`]
       : details.slice(0, 1);
-  return { text: `${mark(kind, b ?? a)} ${label(a, b)}: ${stateWords(kind, a, b)}`, details: said };
+  return {
+    text: `${mark(kind, b ?? a)} ${label(a, b)}: ${stateWords(kind, a, b)}`,
+    details: described,
+  };
 }
 
 function mark(kind: RuleChange['kind'], rule: RuleState | undefined): string {

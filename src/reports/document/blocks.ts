@@ -42,7 +42,7 @@ export interface Table {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Value[])[];
   /** What is said of each row below it; then no titles are shown. */
-  readonly said?: readonly string[];
+  readonly remarks?: readonly string[];
   /** What stands between the rows where some are left out. */
   readonly gap?: { readonly at: number; readonly text: string };
   /** How far it is set in; once unless told. */
@@ -170,7 +170,7 @@ export function note(text: string | undefined, depth = 1): Note | undefined {
 export function table<Row>(
   rows: readonly Row[],
   columns: readonly ColumnOf<Row>[],
-  options: Pick<Table, 'said' | 'gap' | 'depth' | 'isOpen'> = {},
+  options: Pick<Table, 'remarks' | 'gap' | 'depth' | 'isOpen'> = {},
 ): Table {
   return {
     is: 'table',
@@ -190,7 +190,10 @@ export function words<Row>(
 }
 
 /** A column of figures that are in words already. */
-export function said<Row>(title: string, of: (row: Row, index: number) => string): ColumnOf<Row> {
+export function textColumn<Row>(
+  title: string,
+  of: (row: Row, index: number) => string,
+): ColumnOf<Row> {
   return { title, of, align: 'right' };
 }
 

@@ -243,19 +243,19 @@ function tableLines(page: Page, block: Table): string[] {
       : column.cells.map((cell) => (column.isRoute ? cutRoute(cell, width) : fitted(cell, width)));
   });
   const rows = block.rows.map((_, row) => cells.map((column) => column[row]));
-  const { gap, said, depth = 1 } = block;
+  const { gap, remarks, depth = 1 } = block;
   if (gap !== undefined) {
     const left = fitted(gap.text, Math.max(leastWidth, roomIn(page, columns)));
     rows.splice(gap.at, 0, [page.ink.dim(left), ...columns.slice(1).map(() => '')]);
   }
   const aligns = columns.map((column) => (isRight(column) ? 'right' : 'left'));
-  const header = said === undefined ? [columns.map(({ title }) => page.ink.dim(title))] : [];
+  const header = remarks === undefined ? [columns.map(({ title }) => page.ink.dim(title))] : [];
   const drawn = grid([...header, ...rows], aligns).map((line) => indent.repeat(depth - 1) + line);
-  return said === undefined
+  return remarks === undefined
     ? drawn
     : drawn.flatMap((line, row) => [
         line,
-        ...hung(page, indent.repeat(2), said[row]).map((one) => page.ink.dim(one)),
+        ...hung(page, indent.repeat(2), remarks[row]).map((one) => page.ink.dim(one)),
       ]);
 }
 

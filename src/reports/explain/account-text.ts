@@ -9,15 +9,15 @@ import {
   note,
   paragraph,
   type Section,
-  said,
   section,
   sectionIf,
   table,
+  textColumn,
   words,
 } from '../document/blocks.js';
 import { compactNumber, numberWords } from '../document/numbers.js';
 import { andList } from '../document/words.js';
-import { rowLabel, rowNames, rowSaid } from '../rule-words.js';
+import { describeRow, rowLabel, rowNames } from '../rule-words.js';
 import { changeWords, shareWords } from '../score-words.js';
 import { accountAndId, cutTo, narrowest, ownerName, repName, takesNone } from './names.js';
 
@@ -29,33 +29,37 @@ const familyAtMost = 8;
 export function accountDocument(
   problem: Problem,
   objective: number,
-  told: AccountExplanation,
+  explanation: AccountExplanation,
 ): Document {
   return {
     sections: [
-      opening(problem, told),
-      section('What it is', paragraph(figures(problem, told))),
-      ...scoreSection(problem, told),
-      ...openSection(problem, objective, told),
-      ...barredSection(problem, told.alternatives),
-      ...family(problem, told),
+      opening(problem, explanation),
+      section('What it is', paragraph(figures(problem, explanation))),
+      ...scoreSection(problem, explanation),
+      ...openSection(problem, objective, explanation),
+      ...barredSection(problem, explanation.alternatives),
+      ...family(problem, explanation),
     ],
   };
 }
 
-function opening(problem: Problem, told: AccountExplanation): Section {
-  const { account, rep } = told;
+function opening(problem: Problem, explanation: AccountExplanation): Section {
+  const { account, rep } = explanation;
   const [was, is] = [ownerName(problem, account), repName(problem, rep)];
   const name = accountAndId(problem, account);
   const place =
-    told.change === 'kept' || told.change === 'excluded'
+    explanation.change === 'kept' || explanation.change === 'excluded'
       ? `${name} stays with ${is}`
       : `${name} goes from ${was} to ${is}`;
-  return section(undefined, paragraph(place, { depth: 0, tone: 'strong' }), paragraph(told.reason));
+  return section(
+    undefined,
+    paragraph(place, { depth: 0, tone: 'strong' }),
+    paragraph(explanation.reason),
+  );
 }
 
-function figures(problem: Problem, told: AccountExplanation): string {
-  const { account, km, kmBefore } = told;
+function figures(problem: Problem, explanation: AccountExplanation): string {
+  const { account, km, kmBefore } = explanation;
   const tier = problem.tier[account] ?? '';
   return [
     `potential ${numberWords(problem.potential[account])}`,
@@ -64,7 +68,7 @@ function figures(problem: Problem, told: AccountExplanation): string {
     `disruption ${numberWords(problem.disruption[account])}`,
     ...(tier === '' ? [] : [`tier ${tier}`]),
     ...(km === undefined ? [] : [`${kmWords(km)} away`]),
-    ...(kmBefore === undefined || problem.owner[account] === told.rep
+    ...(kmBefore === undefined || problem.owner[account] === explanation.rep
       ? []
       : [`${kmWords(kmBefore)} from ${ownerName(problem, account)}`]),
   ].join(', ');
@@ -79,11 +83,14 @@ function scoreSection(problem: Problem, { account, signals }: AccountExplanation
       ? paragraph('as given in the account file')
       : table<SignalPart>(signals, [
           words('Signal', (part) => signalName(problem, part), narrowest),
-          said('Row', ({ row }) => String(row)),
-          said('Value', valueWords),
-          said('Standing', standingWords),
-          said('Weight', ({ weight }) => numberWords(weight)),
-          said('Points', ({ points, of }) => `${numberWords(points, 1)} of ${numberWords(of, 1)}`),
+          textColumn('Row', ({ row }) => String(row)),
+          textColumn('Value', valueWords),
+          textColumn('Standing', standingWords),
+          textColumn('Weight', ({ weight }) => numberWords(weight)),
+          textColumn(
+            'Points',
+            ({ points, of }) => `${numberWords(points, 1)} of ${numberWords(of, 1)}`,
+          ),
         ]),
   );
 }
@@ -123,8 +130,8 @@ function openSection(
       title,
       table(shown, [
         words('Rep', (one) => problem.repNames[one.rep], narrowest),
-        said('Score', ({ price }) => changeWords(price)),
-        said('', ({ price }) => shareWords(price, objective)),
+        textColumn('Score', ({ price }) => changeWords(price)),
+        textColumn('', ({ price }) => shareWords(price, objective)),
         words('Must rules', ({ breaks }) =>
           breaks.length === 0 ? 'all kept' : `breaks ${rowNames(breaks)}`,
         ),
@@ -164,7 +171,7 @@ function barredSection(problem: Problem, alternatives: Alternatives | undefined)
       namesAtMost,
     );
   const lines = barred.map(({ rows, reps }) => {
-    const why = rows.map((row) => `${rowLabel(row)}, ${rowSaid(problem, row)}`).join('; ');
+    const why = rows.map((row) => `${rowLabel(row)}, ${describeRow(problem, row)}`).join('; ');
     return `${names(reps)}: ${why}`;
   });
   if (notLive.length > 0) lines.push(`${names(notLive)}: ${takesNone}`);

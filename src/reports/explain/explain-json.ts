@@ -9,10 +9,10 @@ import type { Evaluation, Proven } from '../../evaluation/types.js';
 import type { Problem } from '../../model/problem.js';
 import { cellText } from '../../model/table.js';
 import { problemLine } from '../problems-text.js';
-import { outcomeWords, rowSaid } from '../rule-words.js';
+import { describeRow, outcomeWords } from '../rule-words.js';
 import type { ExplainJson } from './explain-schema.js';
 import { repReasonWords } from './rep-text.js';
-import type { ToldCost } from './rule-cost-text.js';
+import type { ReportedCost } from './rule-cost-text.js';
 
 export function explainText(json: ExplainJson): string {
   return `${JSON.stringify(json, undefined, 2)}\n`;
@@ -46,19 +46,19 @@ export function overviewJson(
   };
 }
 
-export function accountJson(problem: Problem, told: AccountExplanation): ExplainJson {
-  const { account, settled, settledRow, km, kmBefore, alternatives } = told;
+export function accountJson(problem: Problem, explanation: AccountExplanation): ExplainJson {
+  const { account, settled, settledRow, km, kmBefore, alternatives } = explanation;
   const score = problem.score[account];
   return {
     explains: 'account',
     ...accountOf(problem, account),
-    change: told.change,
-    rep_id: repId(problem, told.rep),
-    previous_rep_id: told.previous,
-    reason: told.reason,
+    change: explanation.change,
+    rep_id: repId(problem, explanation.rep),
+    previous_rep_id: explanation.previous,
+    reason: explanation.reason,
     ...(settled !== undefined && { settled }),
     ...(settledRow !== undefined && { settled_row: settledRow }),
-    goes_with: othersOf(problem, told),
+    goes_with: othersOf(problem, explanation),
     potential: problem.potential[account],
     workload: problem.workload[account],
     disruption: problem.disruption[account],
@@ -67,7 +67,7 @@ export function accountJson(problem: Problem, told: AccountExplanation): Explain
     ...(km !== undefined && { distance_km: km }),
     ...(kmBefore !== undefined && { previous_distance_km: kmBefore }),
     ...(!Number.isNaN(score) && { score }),
-    signals: told.signals.map(({ value, ...part }) => ({
+    signals: explanation.signals.map(({ value, ...part }) => ({
       ...part,
       ...(value !== undefined && { value }),
     })),
@@ -128,8 +128,8 @@ export function moveJson(problem: Problem, move: MoveExplanation): ExplainJson {
   };
 }
 
-export function repJson(problem: Problem, told: RepExplanation): ExplainJson {
-  const { territory: own } = told;
+export function repJson(problem: Problem, explanation: RepExplanation): ExplainJson {
+  const { territory: own } = explanation;
   const handed = (one: RepAccount, gained: boolean) => ({
     ...accountOf(problem, one.account),
     potential: problem.potential[one.account],
@@ -139,8 +139,8 @@ export function repJson(problem: Problem, told: RepExplanation): ExplainJson {
   });
   return {
     explains: 'rep',
-    ...repOf(problem, told.rep),
-    kept: told.kept,
+    ...repOf(problem, explanation.rep),
+    kept: explanation.kept,
     accounts_before: own.accounts_before,
     accounts: own.accounts,
     potential_before: own.potential_before,
@@ -155,30 +155,31 @@ export function repJson(problem: Problem, told: RepExplanation): ExplainJson {
     workload_deviation_pct: own.workload_deviation_pct,
     arr_before: own.arr_before,
     arr: own.arr,
-    gains: told.gains.map((one) => handed(one, true)),
-    losses: told.losses.map((one) => handed(one, false)),
+    gains: explanation.gains.map((one) => handed(one, true)),
+    losses: explanation.losses.map((one) => handed(one, false)),
   };
 }
 
-export function rulesJson(problem: Problem, all: readonly ToldCost[]): ExplainJson {
+export function rulesJson(problem: Problem, all: readonly ReportedCost[]): ExplainJson {
   return {
     explains: 'rules',
-    rows: all.map((told) => {
-      const rule = problem.rules.find(({ row }) => row === told.name)?.kind;
+    rows: all.map((explanation) => {
+      const rule = problem.rules.find(({ row }) => row === explanation.name)?.kind;
       const row = {
-        row: told.name,
-        rule: rule ?? (/^reps|max/.test(String(told.name)) ? 'max_accounts' : 'locked'),
-        says: rowSaid(problem, told.name),
+        row: explanation.name,
+        rule: rule ?? (/^reps|max/.test(String(explanation.name)) ? 'max_accounts' : 'locked'),
+        says: describeRow(problem, explanation.name),
       };
-      if (!('cost' in told)) return { ...row, faults: told.faults.map(problemLine), figures: [] };
-      const { cost, certain, otherGoals, without } = told.cost;
+      if (!('cost' in explanation))
+        return { ...row, faults: explanation.faults.map(problemLine), figures: [] };
+      const { cost, certain, otherGoals, without } = explanation.cost;
       return {
         ...row,
         status: without.status,
         cost,
         certain,
         other_goals: otherGoals,
-        figures: costFigures(told.cost).map((one) => ({
+        figures: costFigures(explanation.cost).map((one) => ({
           figure: one.figure,
           of: one.of,
           with: one.with ?? null,
@@ -210,9 +211,11 @@ function repId(problem: Problem, rep: number): string {
 
 function othersOf(
   problem: Problem,
-  told: { readonly account: number; readonly accounts: readonly number[] },
+  explanation: { readonly account: number; readonly accounts: readonly number[] },
 ): string[] {
-  return told.accounts.filter((one) => one !== told.account).map((one) => problem.accountIds[one]);
+  return explanation.accounts
+    .filter((one) => one !== explanation.account)
+    .map((one) => problem.accountIds[one]);
 }
 
 /** JSON has no NaN. */

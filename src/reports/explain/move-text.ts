@@ -7,16 +7,16 @@ import {
   note,
   paragraph,
   type Section,
-  said,
   section,
   sectionIf,
   table,
+  textColumn,
   words,
 } from '../document/blocks.js';
 import { signedPercentCellShown } from '../document/figures.js';
 import { numberWords } from '../document/numbers.js';
 import { andList, plural } from '../document/words.js';
-import { outcomeWords, rowLabel, rowSaid } from '../rule-words.js';
+import { describeRow, outcomeWords, rowLabel } from '../rule-words.js';
 import { betterOrWorse, changeWords, scoreWords, shareWords } from '../score-words.js';
 import { aligned } from '../summary.js';
 import { accountAndId, cutTo, narrowest, repName, takesNone } from './names.js';
@@ -46,21 +46,21 @@ function opening(problem: Problem, move: MoveExplanation): Section {
   const [from, to] = [repName(problem, move.from), repName(problem, move.to)];
   const others = move.accounts.length - 1;
   const family = others === 0 ? '' : ` and the ${others} that must go with it`;
-  const said = `If ${accountAndId(problem, move.account)}${family} went from ${from} to ${to}`;
+  const described = `If ${accountAndId(problem, move.account)}${family} went from ${from} to ${to}`;
   if (Number.isNaN(price)) {
-    const unknown = `${said}: the distances file has no km for ${to}, so no score is known`;
+    const unknown = `${described}: the distances file has no km for ${to}, so no score is known`;
     return section(undefined, paragraph(unknown, { depth: 0 }));
   }
   const share = shareWords(Math.abs(price), objective).replace('+', '');
   const by = Math.abs(price) < 5e-10 || share === '' ? '' : `${share} `;
   const scores = `${scoreWords(objective)} → ${scoreWords(objective + price)}`;
-  const verdict = `${said}, the plan's score would be ${by}${betterOrWorse(price)}: ${scores} (lower is better)`;
+  const verdict = `${described}, the plan's score would be ${by}${betterOrWorse(price)}: ${scores} (lower is better)`;
   return section(undefined, paragraph(verdict, { depth: 0, tone: 'strong' }));
 }
 
 function brokenSection(problem: Problem, move: MoveExplanation): Section {
   const asked = (row: Parameters<typeof rowLabel>[0]): string =>
-    `${rowLabel(row)}, ${rowSaid(problem, row)}`;
+    `${rowLabel(row)}, ${describeRow(problem, row)}`;
   const lines = [
     ...(move.live ? [] : [`${repName(problem, move.to)} ${takesNone}`]),
     ...move.breaks.map((outcome) => `${asked(outcome.row)}: ${outcomeWords(outcome)}`),
@@ -77,7 +77,7 @@ function termTable({ terms, objective, price }: MoveExplanation) {
   const rows = [...terms, undefined];
   type Row = (typeof rows)[number];
   const column = (title: string, say: (term: NonNullable<Row>) => string, score = '') =>
-    said<Row>(title, (term) => (term === undefined ? score : say(term)));
+    textColumn<Row>(title, (term) => (term === undefined ? score : say(term)));
   return table(rows, [
     words<Row>('Term', (term) => term?.name ?? 'score', narrowest),
     column('Weight', ({ weight }) => numberWords(weight)),

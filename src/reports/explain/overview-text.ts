@@ -1,5 +1,13 @@
 import type { Overview } from '../../evaluation/explain/overview.js';
-import { type Document, type Item, list, said, section, table, words } from '../document/blocks.js';
+import {
+  type Document,
+  type Item,
+  list,
+  section,
+  table,
+  textColumn,
+  words,
+} from '../document/blocks.js';
 import { numberWords, percentWords, signedCompact } from '../document/numbers.js';
 import { verdict } from '../plan-words.js';
 import { scoreWords } from '../score-words.js';
@@ -16,10 +24,10 @@ export function overviewDocument(parts: SummaryParts, overview: Overview): Docum
         `What drives its score of ${score} (lower is better)`,
         table(overview.terms, [
           words('Term', ({ name }) => name, narrowest),
-          said('Value', ({ value }) => scoreWords(value)),
-          said('Weight', ({ weight }) => numberWords(weight)),
-          said('In the score', ({ points }) => scoreWords(points)),
-          said('Share', ({ share }) => percentWords(100 * share)),
+          textColumn('Value', ({ value }) => scoreWords(value)),
+          textColumn('Weight', ({ weight }) => numberWords(weight)),
+          textColumn('In the score', ({ points }) => scoreWords(points)),
+          textColumn('Share', ({ share }) => percentWords(100 * share)),
         ]),
       ),
       ...moveSection(parts),

@@ -8,11 +8,11 @@ import {
   type Pair,
   paragraph,
   type Section,
-  said,
   section,
   sectionIf,
   type Table,
   table,
+  textColumn,
   words,
 } from '../document/blocks.js';
 import { signedPercentCellShown } from '../document/figures.js';
@@ -86,13 +86,13 @@ export function byReason(
 }
 
 /** A rep's page, to be handed over: it holds nobody else's figures. */
-export function repDocument(problem: Problem, told: RepExplanation): Document {
+export function repDocument(problem: Problem, explanation: RepExplanation): Document {
   return {
-    headline: { text: `${repAndId(problem, told.rep)}: ${bookWords(told)}` },
+    headline: { text: `${repAndId(problem, explanation.rep)}: ${bookWords(explanation)}` },
     sections: [
-      section('Your territory', beforeAfter(problem, told)),
-      ...accountSection(problem, told, 'gains'),
-      ...accountSection(problem, told, 'losses'),
+      section('Your territory', beforeAfter(problem, explanation)),
+      ...accountSection(problem, explanation, 'gains'),
+      ...accountSection(problem, explanation, 'losses'),
     ],
   };
 }
@@ -133,10 +133,12 @@ function beforeAfter(problem: Problem, { territory: own }: RepExplanation): Tabl
   ];
   return table(rows, [
     words('', ({ title }) => title, narrowest),
-    said('Before', ({ before }) => figure(before)),
-    said('After', ({ after }) => figure(after)),
-    said('Your target', ({ target }) => (target !== undefined && own.live ? figure(target) : '–')),
-    said('Off target', ({ off }) =>
+    textColumn('Before', ({ before }) => figure(before)),
+    textColumn('After', ({ after }) => figure(after)),
+    textColumn('Your target', ({ target }) =>
+      target !== undefined && own.live ? figure(target) : '–',
+    ),
+    textColumn('Off target', ({ off }) =>
       off !== undefined && own.live ? off.map(signedPercentCellShown).join(' → ') : '–',
     ),
   ]);
@@ -148,14 +150,14 @@ function figure(value: number): string {
 
 function accountSection(
   problem: Problem,
-  told: RepExplanation,
+  explanation: RepExplanation,
   side: 'gains' | 'losses',
 ): Section[] {
   const gained = side === 'gains';
   return sectionIf(
-    told[side].length > 0,
+    explanation[side].length > 0,
     gained ? 'What comes to you' : 'What goes to others',
-    byReason(problem, told[side], gained).flatMap(([why, group]) => [
+    byReason(problem, explanation[side], gained).flatMap(([why, group]) => [
       paragraph(`${why}:`),
       table(group, accountColumns(problem, group, gained), { depth: 2 }),
     ]),
@@ -170,9 +172,9 @@ function accountColumns(
   const handsOver = group.some(({ otherId }) => otherId !== '');
   return [
     words('Account', ({ account }) => accountName(problem, account), narrowest),
-    said('Potential', ({ account }) => figure(problem.potential[account])),
+    textColumn('Potential', ({ account }) => figure(problem.potential[account])),
     ...(problem.hasArr
-      ? [said<RepAccount>('ARR', ({ account }) => figure(problem.arr[account]))]
+      ? [textColumn<RepAccount>('ARR', ({ account }) => figure(problem.arr[account]))]
       : []),
     ...(handsOver
       ? [words<RepAccount>(gained ? 'From' : 'To', (one) => otherName(problem, one))]

@@ -11,9 +11,9 @@ import {
   type ColumnOf,
   type Document,
   paragraph,
-  said,
   section,
   table,
+  textColumn,
   words,
 } from '../document/blocks.js';
 import { signedPercentCellShown } from '../document/figures.js';
@@ -21,26 +21,26 @@ import { compactNumber, numberWords, percentWords, signedCompact } from '../docu
 import { columnWidth, padEnd } from '../document/text-width.js';
 import { sentence } from '../document/words.js';
 import { problemLine } from '../problems-text.js';
-import { rowLabel, rowSaid } from '../rule-words.js';
+import { describeRow, rowLabel } from '../rule-words.js';
 import { changeWords, leftOpen, scoreWords, shareWords } from '../score-words.js';
 import { narrowest } from './names.js';
 
 /** What a row costs, or why planning without it made no sense. */
-export type ToldCost =
+export type ReportedCost =
   | { readonly name: RowName; readonly cost: RuleCost }
   | { readonly name: RowName; readonly faults: readonly InputProblem[] };
 
 /** One row's cost in every figure. */
-export function ruleCostDocument(problem: Problem, told: ToldCost): Document {
-  const text = `${sentence(rowLabel(told.name))}: ${rowSaid(problem, told.name)}`;
+export function ruleCostDocument(problem: Problem, explanation: ReportedCost): Document {
+  const text = `${sentence(rowLabel(explanation.name))}: ${describeRow(problem, explanation.name)}`;
   const title = paragraph(text, { depth: 0, tone: 'strong' });
-  if (!('cost' in told)) {
-    const faults = told.faults.map(problemLine).join('; ');
+  if (!('cost' in explanation)) {
+    const faults = explanation.faults.map(problemLine).join('; ');
     return {
       sections: [section(undefined, title, paragraph(`without it there is no plan: ${faults}`))],
     };
   }
-  const { cost } = told;
+  const { cost } = explanation;
   // Gaps of scores near 0 would be ratios that say nothing.
   const areNear = [cost.with, cost.without].some(
     ({ evaluation, proven }) => nearSlack(evaluation, proven) !== undefined,
@@ -53,9 +53,9 @@ export function ruleCostDocument(problem: Problem, told: ToldCost): Document {
         undefined,
         table(figures, [
           words('', figureName, narrowest),
-          said('With it', (one) => valueWords(one, one.with)),
-          said('Without it', (one) => valueWords(one, one.without)),
-          said('Change', differenceWords),
+          textColumn('With it', (one) => valueWords(one, one.with)),
+          textColumn('Without it', (one) => valueWords(one, one.without)),
+          textColumn('Change', differenceWords),
         ]),
       ),
     ],
@@ -63,9 +63,9 @@ export function ruleCostDocument(problem: Problem, told: ToldCost): Document {
 }
 
 /** Every row's cost, one line each. */
-export function rulesCostDocument(problem: Problem, all: readonly ToldCost[]): Document {
-  const column = (title: string, say: (cost: RuleCost) => string): ColumnOf<ToldCost> =>
-    said(title, (one) => ('cost' in one ? say(one.cost) : '–'));
+export function rulesCostDocument(problem: Problem, all: readonly ReportedCost[]): Document {
+  const column = (title: string, say: (cost: RuleCost) => string): ColumnOf<ReportedCost> =>
+    textColumn(title, (one) => ('cost' in one ? say(one.cost) : '–'));
   const more = (
     { with: plan, without }: RuleCost,
     figure: 'accounts_moved' | 'arr_moved',
@@ -73,7 +73,7 @@ export function rulesCostDocument(problem: Problem, all: readonly ToldCost[]): D
   const width = columnWidth(all.map(({ name }) => rowLabel(name)));
   const kindOf = (name: RowName): string =>
     problem.rules.find(({ row }) => row === name)?.kind ?? '';
-  const costs = table<ToldCost>(all, [
+  const costs = table<ReportedCost>(all, [
     words('Row', ({ name }) => `${padEnd(rowLabel(name), width)}  ${kindOf(name)}`, narrowest),
     column('Score', ({ cost }) => changeWords(-cost)),
     column('', ({ cost, objective }) => shareWords(-cost, objective.with)),
@@ -123,7 +123,7 @@ const signs = [
   ['✓', 'without it, every other must rule can be kept'],
 ] as const;
 
-function legend(all: readonly ToldCost[]): string[] {
+function legend(all: readonly ReportedCost[]): string[] {
   const marks = all.map((one) => ('cost' in one ? markOf(one.cost) : ''));
   return [
     'changes are those without the row; a lower score is better; off target is the mean on what is balanced first',
@@ -151,32 +151,32 @@ function makesFeasible({ with: plan, without }: RuleCost): boolean {
   return plan.status === 'infeasible' && without.status !== 'infeasible';
 }
 
-function verdictWords(told: RuleCost): string {
-  const { cost, objective, certain, otherGoals, with: plan, without } = told;
+function verdictWords(explanation: RuleCost): string {
+  const { cost, objective, certain, otherGoals, with: plan, without } = explanation;
   const size =
     shareWords(Math.abs(cost), objective.with).replace('+', '') || scoreWords(Math.abs(cost));
   const change = Math.abs(cost) < 5e-10;
-  const said = change
+  const described = change
     ? 'Without it the plan scores the same.'
     : `Without it the plan scores ${size} ${cost > 0 ? 'better' : 'worse'}: ${scoreWords(objective.with)} → ${scoreWords(objective.without)} (lower is better).`;
   const left =
-    told.terms.length < plan.evaluation.terms.length
+    explanation.terms.length < plan.evaluation.terms.length
       ? ' Its own wish is left out of both scores.'
       : '';
   const doubt =
     certain || change
       ? ''
-      : ` That is within what is not proven: ${gapsWords(told)}; it may be nothing.`;
+      : ` That is within what is not proven: ${gapsWords(explanation)}; it may be nothing.`;
   const goals = otherGoals
     ? ' Targets or weights are others without it, so this is no saving, but what would come of it.'
     : '';
-  const freed = isSaving(told)
+  const freed = isSaving(explanation)
     ? ' It spares the accounts it settles what match, avoid and together rows ask; without it these hold for them too.'
     : '';
-  const feasible = makesFeasible(told) ? ' Without it, every must rule can be kept.' : '';
+  const feasible = makesFeasible(explanation) ? ' Without it, every must rule can be kept.' : '';
   const broken =
     without.status === 'infeasible' ? ' Without it, too, not every must rule is kept.' : '';
-  return `${said}${left}${doubt}${goals}${freed}${feasible}${broken}`;
+  return `${described}${left}${doubt}${goals}${freed}${feasible}${broken}`;
 }
 
 function gapsWords({ with: plan, without }: RuleCost): string {

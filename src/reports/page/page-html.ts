@@ -13,7 +13,7 @@ import { moves } from './sections/moves.js';
 import { opening } from './sections/opening.js';
 import { proof } from './sections/proof.js';
 import { rules } from './sections/rules.js';
-import { holdersOf, type Telling } from './telling.js';
+import { holdersOf, type PageContext } from './telling.js';
 
 /** Beyond this the page lists only accounts that change hands. */
 const wholeUpTo = 50_000;
@@ -25,17 +25,17 @@ const sampleOf = 10_000;
  * The same parts give the same bytes.
  */
 export function pageHtml(parts: ReportParts, kit: PageKit): string {
-  const telling: Telling = {
+  const pageContext: PageContext = {
     ...parts,
     kit,
     holders: holdersOf(parts.problem),
     listed: listedAccounts(parts),
   };
-  const onMap = map(telling);
+  const onMap = map(pageContext);
   const links = anchors.filter(([id]) => id !== 'map' || onMap !== undefined);
   const body = html`<a class="skip" href="#reps">Skip to the figures</a>
 <nav aria-label="On this page">${links.map(([id, title]) => html`<a href="#${id}">${title}</a> `)}</nav>
-<main>${opening(telling)}${beforeAfter(telling)}${moves(telling)}${proof(telling)}${rules(telling)}${onMap}${accounts(telling)}${byRep(telling)}${method(telling)}</main>
+<main>${opening(pageContext)}${beforeAfter(pageContext)}${moves(pageContext)}${proof(pageContext)}${rules(pageContext)}${onMap}${accounts(pageContext)}${byRep(pageContext)}${method(pageContext)}</main>
 `;
   return framed('Territory plan', body, kit);
 }

@@ -5,7 +5,7 @@ import { signedPercentCellShown } from '../document/figures.js';
 import { numberWords, signedCompact } from '../document/numbers.js';
 import { counted, plural } from '../document/words.js';
 import { quality } from '../plan-words.js';
-import { costliestWords, rowLabel, rowSaid } from '../rule-words.js';
+import { costliestWords, describeRow, rowLabel } from '../rule-words.js';
 import { scoreWords, shareWords } from '../score-words.js';
 import type { ReportParts } from './parts.js';
 
@@ -15,13 +15,13 @@ const namedAtMost = 3;
 export function glance(parts: ReportParts): Section {
   return section(
     'In a minute',
-    list([...gainItems(parts), rulesWords(parts), dearestWords(parts), quality(parts)]),
+    list([...gainItems(parts), rulesWords(parts), costliestRuleWords(parts), quality(parts)]),
   );
 }
 
-function gainItems({ story, problem }: ReportParts): Item[] {
-  const gaining = story.reps.filter(({ side }) => side === 'gains');
-  const losing = story.reps.filter(({ side }) => side === 'loses').reverse();
+function gainItems({ planSummary, problem }: ReportParts): Item[] {
+  const gaining = planSummary.reps.filter(({ side }) => side === 'gains');
+  const losing = planSummary.reps.filter(({ side }) => side === 'loses').reverse();
   const details = (reps: readonly RepGain[]): string[] =>
     reps.slice(0, namedAtMost).map((one) => gainWords(one, problem.hasArr));
   const count = (reps: readonly RepGain[]): string =>
@@ -44,8 +44,8 @@ function gainWords({ territory, accounts, potential, arr }: RepGain, hasArr: boo
   return `${territory.name}: ${change}; off target ${signedPercentCellShown(was)} → ${signedPercentCellShown(is)}`;
 }
 
-function rulesWords({ story }: ReportParts): string {
-  const { mustMet, mustBroken, shouldMet, shouldBroken } = story.ruleCount;
+function rulesWords({ planSummary }: ReportParts): string {
+  const { mustMet, mustBroken, shouldMet, shouldBroken } = planSummary.ruleCount;
   const musts = mustMet + mustBroken;
   const wishes = shouldMet + shouldBroken;
   const must =
@@ -63,18 +63,18 @@ function rulesWords({ story }: ReportParts): string {
   return `Rules: ${must}${should}`;
 }
 
-function dearestWords({ story, problem, plan }: ReportParts): string {
-  const { dearest, rules } = story;
+function costliestRuleWords({ planSummary, problem, plan }: ReportParts): string {
+  const { costliestRule, rules } = planSummary;
   if (rules.every(({ price }) => price === undefined)) {
-    const said = costliestWords(story.costliest, problem, plan.evaluation);
-    if (said !== undefined) return said.replace(/\.$/, '');
-    return story.ruleCount.mustMet + story.ruleCount.mustBroken === 0
+    const described = costliestWords(planSummary.costliest, problem, plan.evaluation);
+    if (described !== undefined) return described.replace(/\.$/, '');
+    return planSummary.ruleCount.mustMet + planSummary.ruleCount.mustBroken === 0
       ? 'There is no must rule that could cost anything'
       : 'Which rule costs most is not worked out here: carve report --rules-cost does';
   }
-  if (dearest?.price === undefined) return 'No rule costs anything that is beyond doubt';
-  const { cost, objective } = dearest.price;
+  if (costliestRule?.price === undefined) return 'No rule costs anything that is beyond doubt';
+  const { cost, objective } = costliestRule.price;
   const share =
     shareWords(cost, objective.with).replace('+', '') || `a score of ${scoreWords(cost)}`;
-  return `The rule that costs most is ${rowLabel(dearest.name)}, ${rowSaid(problem, dearest.name)}: without it the plan would score ${share} better`;
+  return `The rule that costs most is ${rowLabel(costliestRule.name)}, ${describeRow(problem, costliestRule.name)}: without it the plan would score ${share} better`;
 }

@@ -1,13 +1,13 @@
 import { masked, safeSentences } from '../../evaluation/mask/mask.js';
-import { storyOf } from '../../evaluation/story/story.js';
+import { planSummaryOf } from '../../evaluation/story/story.js';
 import { mapInputs } from '../../inputs/csv/file-roles.js';
 import { counted } from '../document/words.js';
 import type { PlanMade, ReportParts } from './parts.js';
 
 /** The same report with stand-ins for names and amounts (docs/report.md says which). */
 export function maskedParts(parts: ReportParts): ReportParts {
-  const { plan, story, made, notes } = parts;
-  const prices = story.rules.flatMap(({ price }) => price ?? []);
+  const { plan, planSummary, made, notes } = parts;
+  const prices = planSummary.rules.flatMap(({ price }) => price ?? []);
   const hidden = masked({ problem: parts.problem, evaluation: plan.evaluation, prices });
   const safe = (sentences: readonly string[]): string[] => [
     ...safeSentences(parts.problem, sentences),
@@ -31,7 +31,7 @@ export function maskedParts(parts: ReportParts): ReportParts {
     drafted: parts.drafted.map(
       (text) => problem.rules.find(({ row }) => row === text.row)?.text ?? text,
     ),
-    story: storyOf({
+    planSummary: planSummaryOf({
       problem,
       evaluation,
       status,

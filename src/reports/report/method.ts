@@ -5,8 +5,8 @@ import { scoreWords } from '../score-words.js';
 import type { ReportParts } from './parts.js';
 
 /** What the score is made of, and what was assumed. */
-export function methodSection({ story, made }: ReportParts, most: number): Section {
-  const { better } = story;
+export function methodSection({ planSummary, made }: ReportParts, most: number): Section {
+  const { better } = planSummary;
   const terms = better.terms.map(
     ({ name, value, weight, share }) =>
       `${name}: ${scoreWords(value)}, weight ${weight}, ${percentWords(100 * share)} of the score`,

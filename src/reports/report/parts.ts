@@ -1,6 +1,6 @@
-import type { Story } from '../../evaluation/story/story.js';
+import type { PlanSummary } from '../../evaluation/story/story.js';
 import type { PlanFigures } from '../plan-json.js';
-import type { ToldPlan } from '../plan-words.js';
+import type { ReportedPlan } from '../plan-words.js';
 
 /** How a plan was made, as its plan.json has it. */
 export type PlanMade = Pick<
@@ -9,8 +9,8 @@ export type PlanMade = Pick<
 >;
 
 /** What a report of a plan is made of, in whatever format. */
-export interface ReportParts extends ToldPlan {
-  readonly story: Story;
+export interface ReportParts extends ReportedPlan {
+  readonly planSummary: PlanSummary;
   readonly made: PlanMade;
   /** What a reader should know besides, one sentence each. */
   readonly notes: readonly string[];

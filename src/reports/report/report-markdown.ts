@@ -17,15 +17,15 @@ const accountsNamed = 6;
 const longestName = 60;
 
 /** A section for each rep, to be handed to them: what they have, gain and lose, and why; nobody else's figures. */
-function repSections({ story, problem, plan }: ReportParts): readonly Section[] {
-  const reps = story.reps.map(({ rep }) => rep);
-  return explainReps(problem, plan.evaluation, reps).map((told) =>
+function repSections({ planSummary, problem, plan }: ReportParts): readonly Section[] {
+  const reps = planSummary.reps.map(({ rep }) => rep);
+  return explainReps(problem, plan.evaluation, reps).map((reported) =>
     section(
-      repAndId(problem, told.rep),
+      repAndId(problem, reported.rep),
       list([
-        { text: bookWords(told), details: [territoryWords(told)] },
-        ...accountItems(problem, told, 'gains'),
-        ...accountItems(problem, told, 'losses'),
+        { text: bookWords(reported), details: [territoryWords(reported)] },
+        ...accountItems(problem, reported, 'gains'),
+        ...accountItems(problem, reported, 'losses'),
       ]),
     ),
   );
@@ -41,9 +41,13 @@ function territoryWords({ territory: own }: RepExplanation): string {
   return `${potential} of a target of ${compactNumber(own.potential_target)}, off target ${was} → ${is}`;
 }
 
-function accountItems(problem: Problem, told: RepExplanation, side: 'gains' | 'losses'): Item[] {
+function accountItems(
+  problem: Problem,
+  reported: RepExplanation,
+  side: 'gains' | 'losses',
+): Item[] {
   const gained = side === 'gains';
-  return byReason(problem, told[side], gained).map(([why, group]) => {
+  return byReason(problem, reported[side], gained).map(([why, group]) => {
     const names = group.map(
       ({ account }) =>
         `${fitted(accountName(problem, account), longestName)} (${compactNumber(problem.potential[account])})`,

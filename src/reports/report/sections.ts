@@ -1,7 +1,7 @@
 import { accountName } from '../../evaluation/account-name.js';
 import type { Pull, WeightyAccount } from '../../evaluation/story/accounts-that-matter.js';
 import type { Flow, FlowSource } from '../../evaluation/story/flows.js';
-import type { ToldRule } from '../../evaluation/story/rules.js';
+import type { ReportedRule } from '../../evaluation/story/rules.js';
 import type { Evaluation } from '../../evaluation/types.js';
 import type { Problem } from '../../model/problem.js';
 import {
@@ -20,7 +20,7 @@ import { compactNumber, percentWords } from '../document/numbers.js';
 import { repName } from '../explain/names.js';
 import { verdict } from '../plan-words.js';
 import { repColumns } from '../rep-table.js';
-import { cameOutWords, rowLabel, rowSaid } from '../rule-words.js';
+import { cameOutWords, describeRow, rowLabel } from '../rule-words.js';
 import { atMostWords, scoreWords, shareWords } from '../score-words.js';
 import { deviationChart } from '../summary.js';
 import { glance } from './glance.js';
@@ -58,9 +58,9 @@ export function reportSections(parts: ReportParts, room: ReportRoom): readonly S
 
 /** Every rep before and after, from the greatest gain in potential to the greatest loss. */
 function repSection(parts: ReportParts, most: number): Section {
-  const { story, problem } = parts;
-  const { shown, more } = firstOf(story.reps, most, 'reps, in territories.csv');
-  const balanced = new Set(story.evenness.map(({ metric }) => metric));
+  const { planSummary, problem } = parts;
+  const { shown, more } = firstOf(planSummary.reps, most, 'reps, in territories.csv');
+  const balanced = new Set(planSummary.evenness.map(({ metric }) => metric));
   const columns = [
     repColumns.rep,
     repColumns.accounts,
@@ -70,7 +70,7 @@ function repSection(parts: ReportParts, most: number): Section {
     ...(problem.hasArr && !balanced.has('workload') ? [repColumns.arrGain] : []),
   ];
   return section(
-    `Before and after by rep${toleranceWords(story.tolerances)}`,
+    `Before and after by rep${toleranceWords(planSummary.tolerances)}`,
     table(
       shown.map(({ territory }) => territory),
       columns,
@@ -81,7 +81,7 @@ function repSection(parts: ReportParts, most: number): Section {
 }
 
 /** Within what a deviation is taken for even, where all metrics have the same. */
-function toleranceWords(tolerances: ReportParts['story']['tolerances']): string {
+function toleranceWords(tolerances: ReportParts['planSummary']['tolerances']): string {
   const bands = new Set(tolerances.map(({ bandPct }) => bandPct));
   const [band] = bands;
   return band === undefined || bands.size > 1
@@ -90,8 +90,8 @@ function toleranceWords(tolerances: ReportParts['story']['tolerances']): string 
 }
 
 /** The accounts that change hands and matter most, with what each does. */
-function matterSection({ story, problem }: ReportParts): Section[] {
-  const { matters } = story;
+function matterSection({ planSummary, problem }: ReportParts): Section[] {
+  const { matters } = planSummary;
   const who =
     matters.length === 1 ? 'account that matters' : `${matters.length} accounts that matter`;
   return sectionIf(
@@ -107,8 +107,10 @@ function matterSection({ story, problem }: ReportParts): Section[] {
 }
 
 function sizeWords(one: WeightyAccount, hasArr: boolean): string {
-  const said = `${compactNumber(one.potential)} potential${ofAllWords(one.potentialPct)}`;
-  return hasArr ? `${said}, ${compactNumber(one.arr)} ARR${ofAllWords(one.arrPct)}` : said;
+  const described = `${compactNumber(one.potential)} potential${ofAllWords(one.potentialPct)}`;
+  return hasArr
+    ? `${described}, ${compactNumber(one.arr)} ARR${ofAllWords(one.arrPct)}`
+    : described;
 }
 
 /** " (1.6 % of all)"; nothing where it would read as none. */
@@ -125,8 +127,8 @@ function pullWords(names: readonly string[], { giver, taker }: WeightyAccount): 
 }
 
 /** What flows from whom to whom, greatest potential first. */
-function flowSection({ story, problem }: ReportParts, most: number): Section[] {
-  const { shown, more } = firstOf(story.flows, most, 'flows, in moves.csv');
+function flowSection({ planSummary, problem }: ReportParts, most: number): Section[] {
+  const { shown, more } = firstOf(planSummary.flows, most, 'flows, in moves.csv');
   return sectionIf(
     shown.length > 0,
     'What moves, from whom to whom',
@@ -154,19 +156,19 @@ export function sourceName(problem: Problem, from: FlowSource): string {
 }
 
 /** The rules in plain English, those that are broken first, with how they came out and what they cost. */
-function ruleSection({ story, problem, plan }: ReportParts, most: number): Section[] {
-  const { shown, more } = firstOf(story.rules, most, 'rules, in plan.json');
+function ruleSection({ planSummary, problem, plan }: ReportParts, most: number): Section[] {
+  const { shown, more } = firstOf(planSummary.rules, most, 'rules, in plan.json');
   return sectionIf(
-    story.rules.length > 0,
+    planSummary.rules.length > 0,
     'The rules',
     list(
       shown.map((rule) => ({
-        text: `${ruleMark(rule)} ${rowLabel(rule.name)}: ${rowSaid(problem, rule.name)}`,
+        text: `${ruleMark(rule)} ${rowLabel(rule.name)}: ${describeRow(problem, rule.name)}`,
         details: [
           cameOutWords(rule),
           noteOf(problem.rules, rule),
           priceWords(rule, plan.evaluation),
-        ].filter((said) => said !== ''),
+        ].filter((described) => described !== ''),
       })),
     ),
     note(more),
@@ -174,14 +176,14 @@ function ruleSection({ story, problem, plan }: ReportParts, most: number): Secti
 }
 
 /** ✓ met, ✗ broken, ~ a wish kept only in part. */
-export function ruleMark({ status, level }: ToldRule): string {
+export function ruleMark({ status, level }: ReportedRule): string {
   if (status === 'met') return '✓';
   return level === 'must' ? '✗' : '~';
 }
 
 /** What a rule costs, in words; nothing where it was not worked out. */
 export function priceWords(
-  { price, atMost }: ToldRule,
+  { price, atMost }: ReportedRule,
   evaluation: Pick<Evaluation, 'objective' | 'terms'>,
 ): string {
   if (price === undefined) {
@@ -197,7 +199,7 @@ export function priceWords(
   return `without it the plan scores ${share} ${cost > 0 ? 'better' : 'worse'}${doubt}${goals}`;
 }
 
-function noteOf(rules: ReportParts['problem']['rules'], { name }: ToldRule): string {
+function noteOf(rules: ReportParts['problem']['rules'], { name }: ReportedRule): string {
   const note = rules.find(({ row }) => row === name)?.note.trim() ?? '';
   return note === '' ? '' : `note: ${note}`;
 }

@@ -1,5 +1,5 @@
 import { changedAsFiled } from '../../evaluation/moves-of-note.js';
-import type { ToldRule } from '../../evaluation/story/rules.js';
+import type { ReportedRule } from '../../evaluation/story/rules.js';
 import type { Problem } from '../../model/problem.js';
 import { cellText, filledColumn, recordsAsFiled } from '../../model/table.js';
 import {
@@ -16,7 +16,7 @@ import { ownerName, repName } from '../explain/names.js';
 import { moveColumns } from '../move-table.js';
 import { verdict } from '../plan-words.js';
 import { repColumns } from '../rep-table.js';
-import { cameOutWords, rowLabel, rowSaid } from '../rule-words.js';
+import { cameOutWords, describeRow, rowLabel } from '../rule-words.js';
 import { glance } from './glance.js';
 import { inputSection, methodSection, warningSection } from './method.js';
 import type { ReportParts } from './parts.js';
@@ -70,8 +70,8 @@ function itemRows(block: Block): string[][] {
 }
 
 /** Every rep before and after, from the greatest gain in potential to the greatest loss. */
-function repSheet({ story, problem }: ReportParts): Sheet {
-  const balanced = new Set(story.evenness.map(({ metric }) => metric));
+function repSheet({ planSummary, problem }: ReportParts): Sheet {
+  const balanced = new Set(planSummary.evenness.map(({ metric }) => metric));
   const columns = [
     repColumns.id,
     repColumns.rep,
@@ -85,34 +85,34 @@ function repSheet({ story, problem }: ReportParts): Sheet {
     ...(balanced.has('workload') ? [repColumns.workloadTarget, repColumns.workloadOff] : []),
     ...(problem.hasArr ? [repColumns.arr] : []),
   ];
-  const reps = story.reps.map(({ territory }) => territory);
+  const reps = planSummary.reps.map(({ territory }) => territory);
   return { name: 'Reps', table: table(reps, columns), isTable: true };
 }
 
 /** The rules in plain English with their state, and their price where it is known. */
-function ruleSheet({ story, problem, plan }: ReportParts): Sheet {
-  const isPriced = story.rules.some(
+function ruleSheet({ planSummary, problem, plan }: ReportParts): Sheet {
+  const isPriced = planSummary.rules.some(
     ({ price, atMost }) => price !== undefined || atMost !== undefined,
   );
   const noteOf = new Map<unknown, string>(problem.rules.map(({ row, note }) => [row, note]));
-  const stateOf = ({ status, level }: ToldRule): string =>
+  const stateOf = ({ status, level }: ReportedRule): string =>
     status === 'broken' && level === 'should' ? 'in part' : status;
-  const columns: ColumnOf<ToldRule>[] = [
+  const columns: ColumnOf<ReportedRule>[] = [
     words('Rule', ({ name }) => rowLabel(name), { width: 12 }),
     words('Level', ({ level }) => level, { width: 9 }),
     words('State', stateOf, { width: 9 }),
-    words('What it asks', ({ name }) => rowSaid(problem, name), { width: 70 }),
+    words('What it asks', ({ name }) => describeRow(problem, name), { width: 70 }),
     words('How it came out', (rule) => cameOutWords(rule), { width: 50 }),
     ...(isPriced
       ? [
-          words<ToldRule>('What it costs', (rule) => priceWords(rule, plan.evaluation), {
+          words<ReportedRule>('What it costs', (rule) => priceWords(rule, plan.evaluation), {
             width: 50,
           }),
         ]
       : []),
     words('Note', ({ name }) => noteOf.get(name) ?? '', { width: 40 }),
   ];
-  return { name: 'Rules', table: table(story.rules, columns), isTable: true };
+  return { name: 'Rules', table: table(planSummary.rules, columns), isTable: true };
 }
 
 /** The accounts that change hands, all accounts, and the accounts of each manager's reps, before or after. */
@@ -165,7 +165,7 @@ function accountColumns({ problem, plan }: ReportParts): ColumnOf<number>[] {
   const { evaluation } = plan;
   const { accounts, reps } = problem;
   const managers = filledColumn(reps, 'manager');
-  const told = moveColumns(problem, evaluation);
+  const shownColumns = moveColumns(problem, evaluation);
   const rep = (account: number): number => evaluation.assignment[account];
   /** A column of the account file, where it holds anything. */
   const given = (
@@ -202,13 +202,13 @@ function accountColumns({ problem, plan }: ReportParts): ColumnOf<number>[] {
         ]),
     words('Change', (account) => evaluation.change[account], { width: 11 }),
     words('Before', (account) => ownerName(problem, account), { width: 22 }),
-    told.potential,
-    told.workload,
-    ...(problem.hasArr ? [told.arr] : []),
+    shownColumns.potential,
+    shownColumns.workload,
+    ...(problem.hasArr ? [shownColumns.arr] : []),
     ...given('Open pipeline', 'open_pipeline', 14, 'amount'),
     ...given('Renewal', 'renewal_date', 12, 'date'),
     ...given('Segment', 'segment', 14),
     ...given('Region', 'region', 14),
-    told.why,
+    shownColumns.why,
   ];
 }

@@ -5,9 +5,9 @@ import {
   list,
   paragraph,
   type Section,
-  said,
   section,
   table,
+  textColumn,
   words,
 } from '../document/blocks.js';
 import { percentShown } from '../document/figures.js';
@@ -28,11 +28,11 @@ export interface ComparisonTextOptions {
 }
 
 /** The options side by side, for a terminal. */
-export function comparisonText(parts: ScenarioParts, told: ComparisonTextOptions): string {
+export function comparisonText(parts: ScenarioParts, textOptions: ComparisonTextOptions): string {
   const { options } = parts;
-  const page = pageOf(told);
+  const page = pageOf(textOptions);
   const star = starWords(options.map(provenWithin));
-  const verdict = paragraph(comparisonVerdict(parts, told.interrupted), { depth: 0 });
+  const verdict = paragraph(comparisonVerdict(parts, textOptions.interrupted), { depth: 0 });
   return terminalText(page, {
     sections: [
       section(undefined, verdict),
@@ -41,7 +41,7 @@ export function comparisonText(parts: ScenarioParts, told: ComparisonTextOptions
       ...(star === undefined ? [] : [section(undefined, paragraph(star))]),
       ...frontierSection(parts.frontier),
       ...revenueSection(parts),
-      fileSection(parts, told.out),
+      fileSection(parts, textOptions.out),
     ],
   });
 }
@@ -91,7 +91,7 @@ function sideBySide(page: Page, options: readonly OptionFigures[]): Section[] {
   const whole = table<Measure>(measuresOf(options), [
     words('', ({ title }) => title),
     ...options.map((option) => ({
-      ...said<Measure>(option.name, ({ say }) => say(option)),
+      ...textColumn<Measure>(option.name, ({ say }) => say(option)),
       mostTitle: 12,
     })),
   ]);
@@ -128,8 +128,11 @@ function frontierSection(frontier: readonly FrontierFigures[]): Section[] {
             ({ evaluation }) => evaluation.after.evenness.get(metric)?.mean_abs_deviation_pct ?? 0,
           ),
         ),
-        said('evenness', (point) => `${numberWords(100 * evennessBought(frontier, point), 0)} %`),
-        said('proven', provenWithin),
+        textColumn(
+          'evenness',
+          (point) => `${numberWords(100 * evennessBought(frontier, point), 0)} %`,
+        ),
+        textColumn('proven', provenWithin),
       ]),
       // The columns' heads are short: this says what they hold.
       star === undefined ? undefined : paragraph(star, { depth: 0 }),
@@ -168,7 +171,7 @@ function revenueSection(parts: ScenarioParts): Section[] {
       table<(typeof revenue.rows)[number]>(revenue.rows, [
         words('', ({ name }) => name, { most: 20 }),
         ...revenue.heads.map((head, at) =>
-          said<(typeof revenue.rows)[number]>(head, ({ cells }) => cells[at]),
+          textColumn<(typeof revenue.rows)[number]>(head, ({ cells }) => cells[at]),
         ),
       ]),
       revenue.sentences.map((sentence) => paragraph(sentence)),

@@ -106,9 +106,9 @@ export function revenueTable({ options, assumptions }: ScenarioParts): RevenueTa
 /** The sums behind the likely figures of one option. */
 function arithmetic({ name, revenue }: OptionFigures): string {
   const worked = `reps have the capacity to work ${compactNumber(revenue.worked_potential)} of ${compactNumber(revenue.potential)} in potential`;
-  const hands = `${compactNumber(revenue.new_hands_potential)} of it is new to its rep`;
+  const newToRep = `${compactNumber(revenue.new_hands_potential)} of it is new to its rep`;
   const loss = `${compactNumber(revenue.moved_arr)} of ARR changes hands`;
-  return `For ${name}: ${worked}, ${hands} and ramps up; ${loss}.`;
+  return `For ${name}: ${worked}, ${newToRep} and ramps up; ${loss}.`;
 }
 
 function range({ low, high }: Range): string {

@@ -67,9 +67,9 @@ function emptyInSome({ empty, of, uses }: FactsByKind['missing-field']): string 
 }
 
 function sayUses(uses: readonly ColumnUse[]): string {
-  const said = new Set(uses.map(sayUse));
-  const shown = [...said].slice(0, 3);
-  return `${shown.join('; ')}${said.size > shown.length ? ` (and ${said.size - shown.length} more)` : ''}`;
+  const sayings = new Set(uses.map(sayUse));
+  const shown = [...sayings].slice(0, 3);
+  return `${shown.join('; ')}${sayings.size > shown.length ? ` (and ${sayings.size - shown.length} more)` : ''}`;
 }
 
 function sayUse(use: ColumnUse): string {

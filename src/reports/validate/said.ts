@@ -112,7 +112,7 @@ const words: WordsOf<FindingKind> = {
 };
 
 /** A finding in words: what every format of the report shows. */
-export interface SaidFinding {
+export interface DescribedFinding {
   readonly code: FindingKind;
   readonly severity: Severity;
   readonly title: string;
@@ -132,7 +132,7 @@ export interface SaidFinding {
   readonly remedy: string;
 }
 
-export function said<K extends FindingKind>(finding: Finding<K>): SaidFinding {
+export function describedFinding<K extends FindingKind>(finding: Finding<K>): DescribedFinding {
   const { kind, severity, file, rows, column = '', value = '', account } = finding;
   const { title, subject = 'cell', what, ofSeveral, remedy } = words[kind];
   const phrase = what(finding);
@@ -154,7 +154,7 @@ export function said<K extends FindingKind>(finding: Finding<K>): SaidFinding {
 }
 
 function subjectOf(
-  subject: SaidFinding['subject'],
+  subject: DescribedFinding['subject'],
   column: string,
   value: string,
   rows: readonly number[],
@@ -170,8 +170,8 @@ function subjectOf(
  * Findings of one kind and file as they are read: those that say the same of
  * one row each stand as one, in the place of the first, with all their rows.
  */
-export function gathered(findings: readonly SaidFinding[]): readonly SaidFinding[] {
-  const groups = new Map<string, SaidFinding[]>();
+export function gathered(findings: readonly DescribedFinding[]): readonly DescribedFinding[] {
+  const groups = new Map<string, DescribedFinding[]>();
   findings.forEach((finding, index) => {
     const { column, value, remedy, ofSeveral, rows } = finding;
     const isAlone = ofSeveral === undefined || rows.length !== 1;

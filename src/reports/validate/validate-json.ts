@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Finding, findingKinds, severities } from '../../validation/finding.js';
-import { said } from './said.js';
+import { describedFinding } from './said.js';
 
 const finding = z.object({
   severity: z
@@ -48,7 +48,7 @@ export function validateJson(parts: {
     counts: countsOf(parts.findings),
     skipped: [...parts.skipped],
     findings: parts.findings.map((one) => {
-      const { severity, code, file, rows, column, value, what, remedy } = said(one);
+      const { severity, code, file, rows, column, value, what, remedy } = describedFinding(one);
       return {
         severity,
         code,

@@ -11,7 +11,7 @@ import {
 } from '../document/blocks.js';
 import { pageOf, terminalText } from '../document/terminal.js';
 import { plural } from '../document/words.js';
-import { gathered, type SaidFinding, said } from './said.js';
+import { type DescribedFinding, describedFinding, gathered } from './said.js';
 import { countsOf } from './validate-json.js';
 import { counted, quoted } from './words.js';
 
@@ -44,11 +44,11 @@ export function validateText(parts: ValidateText): string {
     const those = findings.filter((finding) => finding.severity === severity);
     if (those.length === 0) return [];
     const groups = byKindAndFile(those).map((group) => {
-      const told = gathered(group.map((finding) => said(finding)));
+      const reported = gathered(group.map((finding) => describedFinding(finding)));
       const isConsequence = group[0].kind === 'input-error' && wrong.has(group[0].file);
       const most = isConsequence ? shownOfConsequences : shownOfKind;
-      isCut ||= told.length > most || told.some(({ rows }) => rows.length > rowsShown);
-      return groupSection(told, most, group.length);
+      isCut ||= reported.length > most || reported.some(({ rows }) => rows.length > rowsShown);
+      return groupSection(reported, most, group.length);
     });
     return [section(`${titles[severity]} (${those.length})`), ...groups];
   });
@@ -95,11 +95,15 @@ function byKindAndFile(findings: readonly Finding[]): readonly (readonly Finding
 }
 
 /** A remedy that is the same for all shown is said once, below them. */
-function groupSection(told: readonly SaidFinding[], most: number, findings: number): Section {
-  const shown = told.slice(0, most);
+function groupSection(
+  reported: readonly DescribedFinding[],
+  most: number,
+  findings: number,
+): Section {
+  const shown = reported.slice(0, most);
   const [{ title, remedy, file }] = shown;
   const isShared = shown.length > 1 && shown.every((one) => one.remedy === remedy);
-  const more = told.length - shown.length;
+  const more = reported.length - shown.length;
   // A path stays in one piece, to be copied, however long it is.
   const path: Item = { label: `${title}, in`, text: `${file}: ${findings}` };
   return section(
@@ -117,14 +121,14 @@ function groupSection(told: readonly SaidFinding[], most: number, findings: numb
 const rowsShown = 6;
 
 /** `rows 3, 8:`, or `27 rows (2, 5, 6, 9, 11, 12, …):`; nothing where the whole file is meant. */
-function place({ rows }: SaidFinding): string {
+function place({ rows }: DescribedFinding): string {
   if (rows.length === 0) return '';
   const shown = rows.slice(0, rowsShown).join(', ');
   if (rows.length > rowsShown) return `${rows.length} rows (${shown}, …): `;
   return `${plural(rows.length, 'row', 'rows')} ${shown}: `;
 }
 
-function phrase({ subject, column, value, what }: SaidFinding): string {
+function phrase({ subject, column, value, what }: DescribedFinding): string {
   const shown = value === '' ? [] : [quoted(value)];
   if (subject === 'value') return [...shown, what].join(' ');
   const named = column === '' ? [] : [column];

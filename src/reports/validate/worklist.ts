@@ -1,7 +1,7 @@
 import { csvPieces } from '../../inputs/csv/write.js';
 import { type Finding, severities } from '../../validation/finding.js';
 import { visibleText } from '../document/visible-text.js';
-import { said } from './said.js';
+import { describedFinding } from './said.js';
 import { counted } from './words.js';
 
 const header = [
@@ -29,7 +29,8 @@ export function validateCsv(findings: readonly Finding[]): Iterable<string> {
 
 function* rowsOf(findings: readonly Finding[]): Generator<(string | number)[]> {
   for (const finding of findings) {
-    const { severity, code, file, rows, column, value, sentence, remedy, account } = said(finding);
+    const { severity, code, file, rows, column, value, sentence, remedy, account } =
+      describedFinding(finding);
     const where = rows.length === 1 ? rows[0] : rows.join(' ');
     const { id = '', name = '', owner = '' } = account ?? {};
     yield [severity, code, file, where, column, value, sentence, remedy, id, name, owner];
@@ -45,7 +46,7 @@ export function* validateMarkdown(findings: readonly Finding[]): Generator<strin
     if (graded.length === 0) continue;
     yield `\n## ${counted(graded.length, severity)}\n\n| where | column | value | what | remedy |\n|---|---|---|---|---|\n`;
     for (const finding of graded) {
-      const { file, rows, column, value, what, remedy } = said(finding);
+      const { file, rows, column, value, what, remedy } = describedFinding(finding);
       const where = rows.length === 0 ? file : `${file}:${rows.join(',')}`;
       yield `| ${[where, column, value, what, remedy].map(cell).join(' | ')} |\n`;
     }

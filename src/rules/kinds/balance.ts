@@ -44,7 +44,8 @@ export const balance: RuleDefinition<'balance'> = {
   },
   say(rule) {
     const what = balancedMetric(rule);
-    const whose = rule.accounts.conditions.length > 0 ? ` of ${sayAccounts(rule.accounts)}` : '';
+    const ofAccounts =
+      rule.accounts.conditions.length > 0 ? ` of ${sayAccounts(rule.accounts)}` : '';
     const by = rule.by !== '' ? `, by ${rule.by}` : '';
     const who = rule.reps.conditions.length > 0 ? ` over ${sayReps(rule.reps)}` : '';
     const limit =
@@ -52,7 +53,7 @@ export const balance: RuleDefinition<'balance'> = {
         ? ''
         : `; nobody ${rule.level === 'must' ? 'may' : 'should'} be more than ${sayBound({ ...rule.max, percent: true })} off`;
     const how = rule.max === undefined ? 'as evenly as can be' : 'evenly';
-    return `${what}${whose} is spread ${how}${who}${by}${limit}`;
+    return `${what}${ofAccounts} is spread ${how}${who}${by}${limit}`;
   },
   measure: measureBalance,
 };

@@ -1,7 +1,7 @@
 import type { Layout } from '../model/layout.js';
 import type { Effort } from '../model/program.js';
 import type { Level } from './smooth/climb.js';
-import { alikeListed, type ListPlan } from './unit-lists.js';
+import { interchangeableListed, type ListPlan } from './unit-lists.js';
 
 /** How prices are sought. */
 export interface PriceBudget {
@@ -89,9 +89,9 @@ function hugeRounds(layout: Layout): PriceRound[] {
 function listing(layout: Layout, cheapest: number, drawn: number): ListPlan {
   const { repCount } = layout;
   const pool = Math.max(24, Math.min(64, Math.floor(repCount / 8)));
-  const alike = alikeListed(layout);
-  if (alike > 0) return { cheapest: 3, pool, drawn: 3, strays: 0, alike };
-  return { cheapest, pool, drawn, strays: 2, alike };
+  const interchangeable = interchangeableListed(layout);
+  if (interchangeable > 0) return { cheapest: 3, pool, drawn: 3, strays: 0, interchangeable };
+  return { cheapest, pool, drawn, strays: 2, interchangeable };
 }
 
 function levels(softness: readonly number[], enough: number): Level[] {

@@ -2,7 +2,7 @@ import { DualFunction } from '../bound/dual-function.js';
 import type { UnitLists } from '../model/open-reps.js';
 import { repClasses } from '../model/rep-classes.js';
 import { allUnits, sampleUnits, type UnitSample } from '../model/unit-sample.js';
-import type { Crew } from '../threads/worker-pool.js';
+import type { WorkerPool } from '../threads/worker-pool.js';
 import { costlessSlots, freeSlots, idleSlots } from './idle-slots.js';
 import { solveRelaxation } from './interior/interior-point.js';
 import type { PriceBudget } from './price-rounds.js';
@@ -42,14 +42,14 @@ interface Further {
 export function findPrices(
   dual: DualFunction,
   budget: PriceBudget,
-  crew: Crew,
+  workers: WorkerPool,
   stop: () => boolean,
   from?: Priced,
 ): Priced {
   if (from !== undefined) {
     const { further } = from;
     const isDone = further === undefined || further.roundsDone >= budget.rounds.length || stop();
-    return isDone ? from : climbRounds(dual, budget, crew, stop, further, from);
+    return isDone ? from : climbRounds(dual, budget, workers, stop, further, from);
   }
   const { layout } = dual;
   const zero = new Float64Array(layout.slotCount);
@@ -63,14 +63,14 @@ export function findPrices(
     earlier: undefined,
     idle: costlessSlots(layout),
   };
-  return bestOf(climbRounds(dual, budget, crew, stop, further), free);
+  return bestOf(climbRounds(dual, budget, workers, stop, further), free);
 }
 
 /** The rounds still to do; the first of all is done whatever is left of the time. */
 function climbRounds(
   dual: DualFunction,
   { rounds }: PriceBudget,
-  crew: Crew,
+  workers: WorkerPool,
   stop: () => boolean,
   further: Further,
   before?: Priced,
@@ -85,7 +85,7 @@ function climbRounds(
     }
     const sample = sampleUnits(layout, round.units);
     const { units } = sample;
-    const lists = crew.list(dual, { prices, units, plan: round.lists, earlier });
+    const lists = workers.list(dual, { prices, units, plan: round.lists, earlier });
     const lp = relax(dual, lists, sample, idle);
     const plan = { levels: round.levels, stop };
     const climbed = climb(
@@ -94,7 +94,7 @@ function climbRounds(
       round.some === undefined
         ? plan
         : { ...plan, some: { ...round.some, units: sampleUnits(layout, round.some.units) } },
-      crew,
+      workers,
     );
     const isLast = done === rounds.length - 1;
     const isWhole = isLast || sample.units.length === layout.unitCount;

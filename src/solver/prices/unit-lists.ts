@@ -15,7 +15,7 @@ export interface ListPlan {
   /** And so many from all over. */
   readonly strays: number;
   /** Of those who own nothing of the unit and are cheapest but for the prices, where these are many: so many. */
-  readonly alike: number;
+  readonly interchangeable: number;
 }
 
 /** What an earlier round says should be listed too. */
@@ -35,7 +35,7 @@ const lacked = 5;
 const worthwhile = 0.01;
 
 /** How many of those alike a list should hold: where places set reps apart none, else enough for load to get from any rep to any. */
-export function alikeListed({ program }: Layout): number {
+export function interchangeableListed({ program }: Layout): number {
   return program.distance === undefined ? 8 : 0;
 }
 
@@ -99,7 +99,7 @@ export function roomFor({ layout, open }: Listed, request: ListRequest): ListRoo
   const { homes } = layout.program;
   const { units, plan, earlier } = request;
   const start = sharedInts(layout.unitCount);
-  const width = plan.cheapest + plan.drawn + plan.strays + plan.alike;
+  const width = plan.cheapest + plan.drawn + plan.strays + plan.interchangeable;
   let room = 0;
   for (const u of units) {
     const owners = homes.start[u + 1] - homes.start[u];
@@ -134,7 +134,7 @@ export function listPart(
   const poolReps = new Int32Array(pool);
   const poolCosts = new Float64Array(pool);
   const listedBy = new Int32Array(layout.repCount).fill(-1);
-  const alike = new AlikeReps(layout, open);
+  const interchangeable = new InterchangeableReps(layout, open);
   for (let n = from; n < to; n++) {
     const u = units[n];
     const found = nearest.find(u, pool, poolReps, poolCosts);
@@ -167,12 +167,15 @@ export function listPart(
     for (let k = 0; k < plan.strays && next - start[u] < openCount; k++) {
       add(open.reps[open.start[u] + Math.floor(shift(u, pool + k) * openCount)]);
     }
-    const alikeCount = plan.alike > 0 ? alike.find(u) : 0;
-    if (alikeCount > 0) {
-      for (let k = 0; k < plan.alike; k++) {
+    const interchangeableCount = plan.interchangeable > 0 ? interchangeable.find(u) : 0;
+    if (interchangeableCount > 0) {
+      for (let k = 0; k < plan.interchangeable; k++) {
         add(
-          alike.reps[
-            Math.floor(((k + shift(u, pool + plan.strays + k)) / plan.alike) * alikeCount)
+          interchangeable.reps[
+            Math.floor(
+              ((k + shift(u, pool + plan.strays + k)) / plan.interchangeable) *
+                interchangeableCount,
+            )
           ],
         );
       }
@@ -190,7 +193,7 @@ const mostLookedAt = 1e8;
  * Who could take a unit at the same least cost, apart from prices: without places that is nearly everyone,
  * and which of them prices call cheapest is chance. Nobody where each look would have to measure a distance.
  */
-class AlikeReps {
+class InterchangeableReps {
   readonly reps: Int32Array;
   readonly #layout: Layout;
   readonly #open: OpenReps;

@@ -43,7 +43,7 @@ export function strengthenLarge(
   let best: Strengthened = { layout, cuts: [], prices: known.prices, value: known.value };
   if (layout.unitCount > hugeUnits || layout.costs.table === undefined) return best;
   const classes = repClasses(layout.program);
-  const alike = classes ?? {
+  const groups = classes ?? {
     members: [Int32Array.from({ length: layout.repCount }, (_, rep) => rep)],
     classOf: new Int32Array(layout.repCount),
   };
@@ -52,7 +52,7 @@ export function strengthenLarge(
   let cuts: GreatCut[] = [];
   for (let round = 0; round < mostRounds && !stop(); round++) {
     // One whose sums come out past its bend by rounding says nothing.
-    const more = brokenGreatSums(layout, shared, alike, mayHold).filter(
+    const more = brokenGreatSums(layout, shared, groups, mayHold).filter(
       (one) => cutTerms(layout, open, one) !== undefined,
     );
     if (more.length === 0) break;

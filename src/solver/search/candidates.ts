@@ -59,8 +59,9 @@ export function rankCandidates(
     width = Math.max(width, lists.open.end[u] - lists.open.start[u]);
   }
   // A few units with very many owners must not make everyone's list long; where reps are alike, all listed count.
-  const wanted = plan.cheapest + plan.drawn + plan.strays + plan.alike + 4;
-  const most = plan.alike > 0 ? Math.max(wanted, Math.floor(mostEntries / unitCount)) : wanted;
+  const wanted = plan.cheapest + plan.drawn + plan.strays + plan.interchangeable + 4;
+  const most =
+    plan.interchangeable > 0 ? Math.max(wanted, Math.floor(mostEntries / unitCount)) : wanted;
   width = Math.min(width, most);
   const count = new Int32Array(unitCount);
   const rep = new Int32Array(unitCount * width);
@@ -95,7 +96,7 @@ export function rankCandidates(
   }
   const { table } = layout.costs;
   const beyond =
-    table === undefined || plan.alike === 0
+    table === undefined || plan.interchangeable === 0
       ? undefined
       : { table, repCount: layout.repCount, loads, least };
   return { width, count, rep, excess, cost, likely, beyond };

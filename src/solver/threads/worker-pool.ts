@@ -26,27 +26,27 @@ const manyUnits = 200_000;
  * never comes delays nothing; and as each part sums by itself, it does not
  * matter who did it.
  */
-export class Crew {
-  readonly #hands: Worker[] = [];
+export class WorkerPool {
+  readonly #workers: Worker[] = [];
 
   /** `threads` counts the caller's. */
   constructor(threads: number) {
     const url = new URL('./pool-worker.js', import.meta.url);
     for (let i = 1; i < Math.min(threads, partCount); i++) {
-      const hand = new Worker(url, { stdout: false, stderr: false });
-      hand.unref();
-      hand.on('error', () => undefined);
-      this.#hands.push(hand);
+      const worker = new Worker(url, { stdout: false, stderr: false });
+      worker.unref();
+      worker.on('error', () => undefined);
+      this.#workers.push(worker);
     }
   }
 
   /** Takes on some units; `leave` when done with them. */
-  begin(units: SoftUnits): CrewAtWork {
+  begin(units: SoftUnits): RunningPool {
     const control = new Int32Array(new SharedArrayBuffer(4 * Control.length));
     const softness = new Float64Array(new SharedArrayBuffer(8));
     Atomics.store(control, Control.nextPart, partCount);
-    for (const hand of this.#hands) hand.postMessage({ units, control, softness });
-    return new CrewAtWork({ units, control, softness });
+    for (const worker of this.#workers) worker.postMessage({ units, control, softness });
+    return new RunningPool({ units, control, softness });
   }
 
   /** As `listNear`. */
@@ -55,19 +55,19 @@ export class Crew {
     // A hand works on a copy of the program, which a table of distances makes as large as all lists together.
     const isWorthCopying =
       request.units.length >= manyUnits && program.distance?.table === undefined;
-    if (this.#hands.length === 0 || !isWorthCopying) return listNear(dual, request);
+    if (this.#workers.length === 0 || !isWorthCopying) return listNear(dual, request);
     const listing = newListing(dual, request);
-    for (const hand of this.#hands) hand.postMessage(listing);
+    for (const worker of this.#workers) worker.postMessage(listing);
     takeLists(dual, listing);
     return finished(listing);
   }
 
   async dismiss(): Promise<void> {
-    await Promise.all(this.#hands.map((hand) => hand.terminate()));
+    await Promise.all(this.#workers.map((worker) => worker.terminate()));
   }
 }
 
-export class CrewAtWork {
+export class RunningPool {
   readonly #assignment: Assignment;
 
   constructor(assignment: Assignment) {
@@ -80,8 +80,8 @@ export class CrewAtWork {
   }
 
   /** Under the shares of the last soft minima; of some units that stand for all, or of all. */
-  covariances(whose: 'some' | 'all'): void {
-    this.#all(whose === 'all' ? Work.covariances : Work.someCovariances);
+  covariances(which: 'some' | 'all'): void {
+    this.#all(which === 'all' ? Work.covariances : Work.someCovariances);
   }
 
   leave(): void {

@@ -80,13 +80,13 @@ function draftsOf(shares: TermShares): readonly Draft[] {
   const byAmount = new Map<Float64Array, Draft[]>();
   for (const { measure, share } of shares.limits) {
     for (const { name, amount, groupOf, costs } of limitLoads(measure, share)) {
-      const alike = byAmount.get(amount) ?? [];
-      byAmount.set(amount, alike);
+      const ofSameAmount = byAmount.get(amount) ?? [];
+      byAmount.set(amount, ofSameAmount);
       const row = { name, groups: measure.groups.names };
-      if (alike.some((draft) => hasJoined(draft, groupOf, costs, row))) continue;
+      if (ofSameAmount.some((draft) => hasJoined(draft, groupOf, costs, row))) continue;
       // A copy, for others to join; the measure's own stays as it is.
       const draft = { name, amount, groupOf: groupOf.slice(), costs: [...costs], rows: [row] };
-      alike.push(draft);
+      ofSameAmount.push(draft);
       limits.push(draft);
     }
   }

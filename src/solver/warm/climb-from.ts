@@ -8,7 +8,7 @@ import { relax } from '../prices/relaxation/relaxation.js';
 import { climb } from '../prices/smooth/climb.js';
 import { listAll, listNear } from '../prices/unit-lists.js';
 import { ownArrays } from '../threads/shared-arrays.js';
-import { Crew } from '../threads/worker-pool.js';
+import { WorkerPool } from '../threads/worker-pool.js';
 
 /** How near its best the relaxation of a small program is solved, relatively: the smallest take no time. */
 const gap = { least: 1e-7, small: 1e-3 };
@@ -17,7 +17,7 @@ const leastPairs = 2000;
 const wholePairs = 8000;
 
 /** What a larger program is climbed by: units a rep of a sample, and their lists. */
-const sampled = { unitsPerRep: 12, cheapest: 5, pool: 24, drawn: 5, strays: 2, alike: 8 };
+const sampled = { unitsPerRep: 12, cheapest: 5, pool: 24, drawn: 5, strays: 2, interchangeable: 8 };
 /** From prices that are nearly right one level does, and sharper ones would follow the sample's own whims. */
 const levels = [{ softness: 0.03, enough: 1e-4 }];
 
@@ -47,7 +47,7 @@ export function climbFrom(
   // A bound that cost nothing so far is taken to cost nothing still.
   const idle = costlessSlots(layout).map((costless, s) => (start[s] === 0 ? costless : 0));
   const lp = relax(dual, lists, sample, idle);
-  const end = climb(lp, start, { levels, stop }, new Crew(1)).prices;
+  const end = climb(lp, start, { levels, stop }, new WorkerPool(1)).prices;
   const part = (share: number) => end.map((price, s) => start[s] + share * (price - start[s]));
   const ways = [end, part(0.5)].map((prices) => ({ prices, value: dual.evaluate(prices) }));
   return ways.reduce((a, b) => (b.value > a.value ? b : a)).prices;

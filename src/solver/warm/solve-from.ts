@@ -17,7 +17,7 @@ import { annealRun, betterOf, type Found, foundAt, type SearchTask } from '../se
 import { Random } from '../search/random.js';
 import { search, searchTask } from '../search/search.js';
 import { StopSignal } from '../stop-signal.js';
-import { Crew } from '../threads/worker-pool.js';
+import { WorkerPool } from '../threads/worker-pool.js';
 import { climbFrom } from './climb-from.js';
 
 /** What is known of a program that is like one solved before. */
@@ -54,9 +54,9 @@ export async function solveFrom(
   const scale = priceScale(layout);
 
   options.onProgress?.({ phase: 'prices', done: 0, objective: undefined, bound: undefined });
-  const crew = new Crew(whole.prices.exactly ? 1 : options.threads);
-  const priced = await pricesFrom(dual, start.prices, whole, crew, stop.check);
-  await crew.dismiss();
+  const workers = new WorkerPool(whole.prices.exactly ? 1 : options.threads);
+  const priced = await pricesFrom(dual, start.prices, whole, workers, stop.check);
+  await workers.dismiss();
 
   options.onProgress?.({ phase: 'search', done: 0.3, objective: undefined, bound: priced.value });
   const { lists, share } = priced;
@@ -120,10 +120,10 @@ async function pricesFrom(
   dual: DualFunction,
   given: Float64Array | undefined,
   { prices: plan }: Budget,
-  crew: Crew,
+  workers: WorkerPool,
   stop: () => boolean,
 ): Promise<Priced> {
-  if (given === undefined) return sharpenPrices(dual, findPrices(dual, plan, crew, stop));
+  if (given === undefined) return sharpenPrices(dual, findPrices(dual, plan, workers, stop));
   const { layout } = dual;
   if (plan.exactly) {
     const lists = listAll(dual);
@@ -141,12 +141,12 @@ async function pricesFrom(
   const near = betterPrices(dual, given, climbFrom(layout, dual.open, given, stop));
   const last = plan.rounds[plan.rounds.length - 1];
   const units = allUnits(layout);
-  const lists = crew.list(dual, { prices: near.prices, units: units.units, plan: last.lists });
+  const lists = workers.list(dual, { prices: near.prices, units: units.units, plan: last.lists });
   // Bounds that cost nothing and have no price are taken to need none.
   const idle = costlessSlots(layout).map((costless, s) => (near.prices[s] === 0 ? costless : 0));
   const lp = relax(dual, lists, units, idle);
   const sharp = last.levels.filter((_, at) => at % 2 === 0);
-  const climbed = climb(lp, near.prices, { levels: sharp, stop }, crew);
+  const climbed = climb(lp, near.prices, { levels: sharp, stop }, workers);
   return {
     ...betterPrices(dual, near.prices, climbed.prices),
     lists,

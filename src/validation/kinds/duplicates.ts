@@ -126,8 +126,8 @@ function sameDomains(accounts: Table, kinship: Kinship): Finding[] {
       ),
     );
     // One name is told as the same name already.
-    const told = nameKeys.size === 1 && !nameKeys.has('');
-    if (members.length < 2 || told || areOneFamily(members, kinship)) return [];
+    const haveOneName = nameKeys.size === 1 && !nameKeys.has('');
+    if (members.length < 2 || haveOneName || areOneFamily(members, kinship)) return [];
     return [
       {
         kind: 'same-domain',

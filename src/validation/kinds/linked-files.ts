@@ -1,4 +1,4 @@
-import type { Whose } from '../../inputs/opportunities/whose.js';
+import type { RowAccounts } from '../../inputs/opportunities/whose.js';
 import { cellText, type Table } from '../../model/table.js';
 import { rowsOf } from '../cells.js';
 import type { Finding, LinkedFile } from '../finding.js';
@@ -16,13 +16,13 @@ export function linkedFiles({ accounts, reps, linked }: Inspection): readonly Fi
     ...(opportunities === undefined
       ? []
       : [
-          ...strangersOf(accounts, opportunities.table, opportunities.whose, 'opportunities'),
+          ...strangersOf(accounts, opportunities.table, opportunities.rowAccounts, 'opportunities'),
           ...unknownHolders(reps, opportunities.table, opportunities.holders),
           ...unknownStages(opportunities.table, opportunities.states.unknown),
         ]),
     ...(activities === undefined
       ? []
-      : strangersOf(accounts, activities.table, activities.whose, 'activities')),
+      : strangersOf(accounts, activities.table, activities.rowAccounts, 'activities')),
   ];
 }
 
@@ -31,7 +31,7 @@ type Opportunities = NonNullable<NonNullable<Inspection['linked']>['opportunitie
 function strangersOf(
   accounts: Table,
   table: Table,
-  { strangers, unnamed, account }: Whose,
+  { strangers, unnamed, account }: RowAccounts,
   of: LinkedFile,
 ): Finding[] {
   const worthLooking = Math.ceil(mostComparisons / Math.max(1, accounts.size));

@@ -14,8 +14,10 @@ export function missingFields(inspection: Inspection): readonly Finding[] {
   const { accounts } = inspection;
   const uses = new Map<Column, readonly ColumnUse[]>();
   for (const [column, found] of columnUses(accounts, inspection.rules)) {
-    const told = found.filter((use) => use.by !== 'filter' || !isToldAsComparison(inspection, use));
-    if (told.length > 0) uses.set(column, told);
+    const reported = found.filter(
+      (use) => use.by !== 'filter' || !isReportedAsComparison(inspection, use),
+    );
+    if (reported.length > 0) uses.set(column, reported);
   }
   for (const [column, use] of measuredColumns(inspection)) {
     uses.set(column, [...(uses.get(column) ?? []), use]);
@@ -24,7 +26,7 @@ export function missingFields(inspection: Inspection): readonly Finding[] {
 }
 
 /** What a comparison makes of empty cells is told once a condition, elsewhere. */
-function isToldAsComparison(
+function isReportedAsComparison(
   { accounts, rules }: Inspection,
   use: ColumnUse & { by: 'filter' },
 ): boolean {

@@ -31,10 +31,10 @@ function noOwnerColumn(accounts: Table): Finding {
   };
 }
 
-function unknownOwners({ accounts, reps, ground }: Inspection): Finding[] {
+function unknownOwners({ accounts, reps, context }: Inspection): Finding[] {
   const column = filledColumn(accounts, 'owner');
-  if (column === undefined || ground === undefined) return [];
-  const { kind } = ground.ownership;
+  if (column === undefined || context === undefined) return [];
+  const { kind } = context.ownership;
   const known = ['rep_name', 'email', 'rep_id'].flatMap((name) =>
     Array.from({ length: reps.size }, (_, rep) => cellText(reps.columns.get(name), rep)),
   );
@@ -65,21 +65,21 @@ const shortIdLength = 15;
 const salesforceUserId = /^005[a-z0-9]{12}(?:[a-z0-9]{3})?$/i;
 
 /** Those whom the user's own rules leave out are known; those a drafted row leaves out are told. */
-function repsWhoDoNotSell({ reps, ground, drafted }: Inspection): Finding[] {
+function repsWhoDoNotSell({ reps, context, drafted }: Inspection): Finding[] {
   const title = filledColumn(reps, 'title');
-  if (title === undefined || ground === undefined) return [];
-  const owned = accountsOwned(ground.ownership.owner, reps.size);
+  if (title === undefined || context === undefined) return [];
+  const owned = accountsOwned(context.ownership.owner, reps.size);
   return Array.from({ length: reps.size }, (_, rep) => rep)
     .filter((rep) => carriesNoAccounts(cellText(title, rep)))
-    .filter((rep) => drafted || ground.team.live[rep] === 1)
+    .filter((rep) => drafted || context.team.live[rep] === 1)
     .map((rep) => ({
       kind: 'rep-is-no-seller',
-      severity: owned[rep] > 0 || ground.team.live[rep] === 1 ? 'warning' : 'note',
+      severity: owned[rep] > 0 || context.team.live[rep] === 1 ? 'warning' : 'note',
       file: reps.file,
       rows: [reps.rowNumbers[rep]],
       column: title.header,
       value: repName(reps, rep),
-      facts: { title: cellText(title, rep), owned: owned[rep], live: ground.team.live[rep] === 1 },
+      facts: { title: cellText(title, rep), owned: owned[rep], live: context.team.live[rep] === 1 },
     }));
 }
 
@@ -94,9 +94,9 @@ function repName(reps: Table, rep: number): string {
 }
 
 /** Those who are gone or going are not expected to own anything. */
-function repsWithoutAccounts({ reps, ground }: Inspection): Finding[] {
-  if (ground === undefined) return [];
-  const owned = accountsOwned(ground.ownership.owner, reps.size);
+function repsWithoutAccounts({ reps, context }: Inspection): Finding[] {
+  if (context === undefined) return [];
+  const owned = accountsOwned(context.ownership.owner, reps.size);
   const status = reps.columns.get('status');
   const staying = Array.from(owned.keys()).filter(
     (rep) => !['left', 'leaving'].includes(fold(cellText(status, rep))),
@@ -115,10 +115,10 @@ function repsWithoutAccounts({ reps, ground }: Inspection): Finding[] {
   ];
 }
 
-function unownedIcp({ accounts, ground }: Inspection): Finding[] {
+function unownedIcp({ accounts, context }: Inspection): Finding[] {
   const icp = accounts.columns.get('icp');
-  if (icp?.kind !== 'flag' || ground === undefined) return [];
-  const { owner } = ground.ownership;
+  if (icp?.kind !== 'flag' || context === undefined) return [];
+  const { owner } = context.ownership;
   return Array.from(owner.keys())
     .filter((account) => icp.flags[account] === 1 && owner[account] < 0)
     .map((account) => ({

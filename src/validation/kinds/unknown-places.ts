@@ -19,7 +19,7 @@ export async function unknownPlaces(
     const { missing } = locate(table, await gazetteer());
     const inCountry = missing.filter(({ cells }) => namesCountry(cells));
     for (const { cells, records } of inCountry) {
-      found.push(finding(of, table, records, { why: 'unknown', value: said(cells) }));
+      found.push(finding(of, table, records, { why: 'unknown', value: writtenPlace(cells) }));
     }
     // All that lack a country lack the same thing: one finding.
     const nowhere = missing.filter(({ cells }) => !namesCountry(cells)).flatMap(recordsOf);
@@ -52,6 +52,6 @@ function finding(
 }
 
 /** A place as it is written on an envelope. */
-function said({ city, state, postalCode, country }: PlaceCells): string {
+function writtenPlace({ city, state, postalCode, country }: PlaceCells): string {
   return [city, state, postalCode, country].filter((cell) => cell !== '').join(', ');
 }

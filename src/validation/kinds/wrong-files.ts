@@ -4,7 +4,7 @@ import type { FileKind, Finding, Severity } from '../finding.js';
 import type { Inspection } from '../inspection.js';
 
 /** Headers that tell what a file holds, however spelled; those that several kinds of file have are left out. */
-const telling: Readonly<Record<FileKind, readonly string[]>> = {
+const typicalHeaders: Readonly<Record<FileKind, readonly string[]>> = {
   accounts: [
     'account_id',
     'account_name',
@@ -114,7 +114,7 @@ function looksOf(table: Table): Looks | undefined {
     if (!name.startsWith('rep_') || key === lettersOnly(name)) headerOf.set(key, header);
   }
   const headersOf = (kind: FileKind): readonly string[] =>
-    telling[kind].map((name) => headerOf.get(lettersOnly(name)) ?? '').filter(Boolean);
+    typicalHeaders[kind].map((name) => headerOf.get(lettersOnly(name)) ?? '').filter(Boolean);
   const deals = headersOf('opportunities');
   if (deals.length >= enoughOfDeals) return { kind: 'opportunities', headers: deals };
   const [accounts, people] = [headersOf('accounts'), headersOf('people')];

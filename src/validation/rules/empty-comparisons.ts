@@ -11,17 +11,17 @@ export function emptyComparisons(inspection: Inspection): readonly Finding[] {
   if (drafted) return [];
   const columns = new TableColumns(accounts);
   return rules.flatMap((rule) => {
-    const told = new Set<string>();
+    const reported = new Set<string>();
     return rule.accounts.conditions.flatMap((condition): Finding[] => {
       const column = accountColumn(columns, condition.column);
       if (column === undefined || !isComparison(column, condition)) return [];
-      if (condition.values.includes('') || told.has(column.name)) return [];
+      if (condition.values.includes('') || reported.has(column.name)) return [];
       let empty = 0;
       for (let account = 0; account < accounts.size; account++) {
         if (cellText(column, account) === '') empty++;
       }
       if (empty === 0) return [];
-      told.add(column.name);
+      reported.add(column.name);
       const zero = emptyCountsAsZero(column.name);
       return [
         {

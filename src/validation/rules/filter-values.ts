@@ -10,11 +10,11 @@ import { conditionText } from './column-uses.js';
 
 /** Filters that nobody passes, and single values in them that no cell holds: mostly a value spelled otherwise in the data. */
 export function filterValues(inspection: Inspection): readonly Finding[] {
-  const { ground, rules, drafted } = inspection;
-  if (ground === undefined || drafted) return [];
+  const { context, rules, drafted } = inspection;
+  if (context === undefined || drafted) return [];
   return rules.flatMap((rule) => [
-    ...ofFilter(inspection, rule, 'account', ground.columns),
-    ...ofFilter(inspection, rule, 'rep', ground.repColumns),
+    ...ofFilter(inspection, rule, 'account', context.columns),
+    ...ofFilter(inspection, rule, 'rep', context.repColumns),
   ]);
 }
 

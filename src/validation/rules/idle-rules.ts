@@ -1,4 +1,4 @@
-import type { Ground } from '../../assembly/ground.js';
+import type { AssemblyContext } from '../../assembly/ground.js';
 import { suitabilityOf } from '../../assembly/suitability.js';
 import { familyOf, measureOfRow } from '../../measures/index.js';
 import type { Problem } from '../../model/problem.js';
@@ -10,12 +10,13 @@ import type { Inspection } from '../inspection.js';
 
 /** Rows that change nothing, whatever is planned. */
 export function idleRules(inspection: Inspection): readonly Finding[] {
-  const { rules, rulesFile, drafted, ground, problem } = inspection;
-  if (drafted || ground === undefined || problem === undefined) return [];
+  const { rules, rulesFile, drafted, context, problem } = inspection;
+  if (drafted || context === undefined || problem === undefined) return [];
   const matchesSomething = (rule: Rule): boolean =>
-    ground.tables.accountsPassing(rule).includes(1) && ground.tables.repsPassing(rule).includes(1);
+    context.tables.accountsPassing(rule).includes(1) &&
+    context.tables.repsPassing(rule).includes(1);
   return rules.filter(matchesSomething).flatMap((rule): Finding[] => {
-    const why = idlenessOf(rule, ground, problem);
+    const why = idlenessOf(rule, context, problem);
     if (why === undefined) return [];
     return [
       {
@@ -29,15 +30,15 @@ export function idleRules(inspection: Inspection): readonly Finding[] {
   });
 }
 
-function idlenessOf(rule: Rule, ground: Ground, problem: Problem): Idleness | undefined {
+function idlenessOf(rule: Rule, context: AssemblyContext, problem: Problem): Idleness | undefined {
   const isTerm = rule.level === 'should' && familyOf(rule.kind)?.alwaysTerm !== true;
   if (rule.weight === 0 && isTerm) return { reason: 'weight-zero' };
   const question: IdleQuestion = {
     rule,
     problem,
-    passing: () => ground.tables.accountsPassing(rule),
-    suitable: (one) => suitabilityOf(one, ground.tables, ground.repColumns),
-    isGiven: (column) => (ground.columns.table.columns.get(column)?.filled ?? 0) > 0,
+    passing: () => context.tables.accountsPassing(rule),
+    suitable: (one) => suitabilityOf(one, context.tables, context.repColumns),
+    isGiven: (column) => (context.columns.table.columns.get(column)?.filled ?? 0) > 0,
   };
   return (
     definitions[rule.kind].idle?.(question) ??

@@ -11,10 +11,13 @@ export function repeatedRules({ rules, rulesFile, drafted }: Inspection): readon
   if (drafted) return [];
   const firstRow = new Map<string, number>();
   return rules.flatMap((rule): Finding[] => {
-    const said = JSON.stringify([...saying.map((column) => fold(rule.text[column])), rule.level]);
-    const first = firstRow.get(said);
+    const meaning = JSON.stringify([
+      ...saying.map((column) => fold(rule.text[column])),
+      rule.level,
+    ]);
+    const first = firstRow.get(meaning);
     if (first === undefined) {
-      firstRow.set(said, rule.row);
+      firstRow.set(meaning, rule.row);
       return [];
     }
     return [

@@ -89,7 +89,7 @@ export function balanceLoad(measure: BalanceMeasure, share: number): LoadMeaning
   const { groups, level, max, band } = measure;
   const each = share / groups.names.length;
   const must = level === 'must' && max !== undefined ? max + toleranceOf(max) : Infinity;
-  const dearest = level === 'should' && max !== undefined ? beyondMaxFactor : 1;
+  const costliestFactor = level === 'should' && max !== undefined ? beyondMaxFactor : 1;
   const bends = [0, band, ...(level === 'should' && max !== undefined ? [max] : [])];
   return {
     of: 'reps',
@@ -102,7 +102,7 @@ export function balanceLoad(measure: BalanceMeasure, share: number): LoadMeaning
       cost: (load: number) =>
         target === 0 ? 0 : each * deviationCost(measure, deviation(load, target)),
       bends: bends.flatMap((bend) => [target * (1 - bend), target * (1 + bend)]),
-      steepest: target === 0 ? 0 : (each * dearest) / target,
+      steepest: target === 0 ? 0 : (each * costliestFactor) / target,
       least: target === 0 ? -Infinity : target * (1 - must),
       most: target === 0 ? Infinity : target * (1 + must),
     })),

@@ -74,8 +74,8 @@ describe('a table of flags', () => {
 describe('every command', () => {
   it.each(Object.entries(tables))('%s: names are those of the flags', (_, table) => {
     for (const [name, { flag }] of Object.entries(table)) {
-      const [said] = flag.split(' ');
-      expect(said.replace(/^--no-/, '--')).toBe(flagName(name));
+      const [output] = flag.split(' ');
+      expect(output.replace(/^--no-/, '--')).toBe(flagName(name));
     }
   });
 });
@@ -83,12 +83,12 @@ describe('every command', () => {
 describe('flags that do not fit', () => {
   it('are all told at once, in the order of --help', () => {
     const given = { encoding: ['zz'], base: '', by: 'zz', mapFile: '' };
-    let told: unknown;
+    let reported: unknown;
     try {
       readOptions('diff', tables.diffOptions, given);
     } catch (error) {
-      told = error instanceof InputError ? error.problems.map(({ file }) => file) : error;
+      reported = error instanceof InputError ? error.problems.map(({ file }) => file) : error;
     }
-    expect(told).toEqual(['--by', '--base', '--map-file', '--encoding']);
+    expect(reported).toEqual(['--by', '--base', '--map-file', '--encoding']);
   });
 });

@@ -62,10 +62,10 @@ function everything({ accounts, reps, rules, account, rep, crms, more = [], sear
 }
 
 /** Every option of `carve scenarios`, and what is made of them; `told`: the formats on stdout. */
-function scenarios(read, { told = ['text'], folders = [], more = [] }) {
+function scenarios(read, { reported = ['text'], folders = [], more = [] }) {
   const asked = ['scenarios', ...read, ...asOf, ...one, '--out', 'options', '--effort', 'quick'];
   return [
-    ...formats([...asked, ...more], ...told),
+    ...formats([...asked, ...more], ...reported),
     ...formats(['report', 'options'], 'text', 'html', 'markdown'),
     ...folders.map((name) => ['verify', `options/${name}`]),
   ];
@@ -123,7 +123,7 @@ function ofFixture(fixture) {
           ...everything({ ...standard, account, rep, crms: ['hubspot'] }),
           ['explain', 'carve-out', '--rules-cost', ...one],
           ['plan', ...three, ...asOf, '--threads', '2', '--seed', '2', '--out', 'two', '--quiet'],
-          ...scenarios(three, { told: ['text', 'json', 'csv'] }),
+          ...scenarios(three, { reported: ['text', 'json', 'csv'] }),
         ]
       : [
           ...mostThings({ ...standard, account, rep }),

@@ -4,10 +4,10 @@
 const emptySha = 'e3b0c44298fc1c14';
 
 export function lineOf({ command, exit, outputs }) {
-  const told = Object.entries(outputs)
+  const reported = Object.entries(outputs)
     .filter(([, { sha }]) => sha !== emptySha)
     .map(([name, { sha, digits }]) => [name, digits === '' ? sha : `${sha} ${digits}`]);
-  return `${JSON.stringify({ command, exit, ...Object.fromEntries(told) })}\n`;
+  return `${JSON.stringify({ command, exit, ...Object.fromEntries(reported) })}\n`;
 }
 
 export function readRecorded(text) {
@@ -21,7 +21,7 @@ export function differences(recorded, outcome) {
   if (recorded === undefined) return [`${command}\n  is not recorded`];
   const { command: _, exit: exitWas, ...was } = recorded;
   const is = JSON.parse(lineOf(outcome));
-  const told =
+  const reported =
     exit === exitWas ? [] : [`${command}\n  exits with ${exit}, and did with ${exitWas}`];
   for (const name of new Set([...Object.keys(was), ...Object.keys(is)])) {
     if (name === 'command' || name === 'exit' || is[name] === was[name]) continue;
@@ -31,9 +31,9 @@ export function differences(recorded, outcome) {
         : is[name] === undefined
           ? 'is empty or not written, and was not'
           : firstDifference(was[name].split(' ')[1], outcome.outputs[name]);
-    told.push(`${command}\n  ${name}: ${what}`);
+    reported.push(`${command}\n  ${name}: ${what}`);
   }
-  return told;
+  return reported;
 }
 
 function firstDifference(digitsWere, { digits, bytes }) {

@@ -21,14 +21,14 @@ const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /** How many lines of an output can be told apart; where it differs later, that alone is told. */
-const linesToldApart = 100;
+const linesListed = 100;
 
 /** One digit a line, of all lines up to it: where two differ first, their texts do, or one in 64 a line later. */
 export function digitsOf(bytes) {
   let sum = 0x811c9dc5;
   let text = '';
   for (const byte of bytes) {
-    if (text.length === linesToldApart) break;
+    if (text.length === linesListed) break;
     sum = Math.imul(sum ^ byte, 0x01000193);
     if (byte === 10) text += digits[(sum ^ (sum >>> 12) ^ (sum >>> 23)) & 63];
   }
@@ -37,12 +37,12 @@ export function digitsOf(bytes) {
 
 /** Runs the command as a user would, but in this process, which starts no other and is quicker for it. */
 async function run(args, columns) {
-  const said = { stdout: [], stderr: [] };
+  const output = { stdout: [], stderr: [] };
   const restore = [];
   for (const name of ['stdout', 'stderr']) {
     const stream = process[name];
     const { write } = stream;
-    stream.write = (data) => said[name].push(Buffer.from(data)) > 0;
+    stream.write = (data) => output[name].push(Buffer.from(data)) > 0;
     stream.isTTY = name === 'stdout' && columns !== undefined;
     stream.columns = columns;
     restore.push(() => {
@@ -59,8 +59,8 @@ async function run(args, columns) {
     await import(`${pathToFileURL(bin)}?${run.count}`);
     return {
       exit: process.exitCode ?? 0,
-      stdout: Buffer.concat(said.stdout),
-      stderr: Buffer.concat(said.stderr),
+      stdout: Buffer.concat(output.stdout),
+      stderr: Buffer.concat(output.stderr),
     };
   } finally {
     process.argv = argv;
@@ -79,20 +79,20 @@ function filesIn(folder) {
 
 /** What is compared: carve's version, and checksums of files that have it, are not. */
 function recordOf(bytes, versioned) {
-  let told = bytes;
+  let reported = bytes;
   if (!bytes.includes(0)) {
     let text = bytes.toString('utf8');
     if (!text.includes('\ufffd')) {
       text = text.replaceAll(version, 'VERSION');
       for (const [sha, stable] of versioned) text = text.replaceAll(sha, stable);
-      told = Buffer.from(text);
+      reported = Buffer.from(text);
     }
   }
-  const sum = sha256(told);
+  const sum = sha256(reported);
   return {
     sha: sum.slice(0, 16),
     full: sum,
-    digits: bytes.includes(0) ? '' : digitsOf(told),
+    digits: bytes.includes(0) ? '' : digitsOf(reported),
     bytes,
   };
 }
@@ -168,11 +168,12 @@ export async function runGroups({ keep, only, report }) {
   try {
     for (const group of groups) {
       if (only !== undefined && !only.includes(group.name)) continue;
-      await runGroup(group, join(root, group.name), (told) => {
-        for (const [name, { bytes }] of Object.entries(told.outputs)) {
-          if (bytes.includes(root)) throw new Error(`${told.command}: ${name} names the folder`);
+      await runGroup(group, join(root, group.name), (reported) => {
+        for (const [name, { bytes }] of Object.entries(reported.outputs)) {
+          if (bytes.includes(root))
+            throw new Error(`${reported.command}: ${name} names the folder`);
         }
-        report(told);
+        report(reported);
       });
     }
   } finally {

@@ -19,7 +19,7 @@ const recorded = readRecorded(readFileSync(recordedFile, { encoding: 'utf8', fla
 const say = process.stdout.write.bind(process.stdout);
 
 const lines = [];
-const told = [];
+const reported = [];
 const seen = new Set();
 await runGroups({
   keep: values.keep,
@@ -27,26 +27,26 @@ await runGroups({
   report: (outcome) => {
     seen.add(outcome.command);
     lines.push(lineOf(outcome));
-    told.push(...differences(recorded.get(outcome.command), outcome));
+    reported.push(...differences(recorded.get(outcome.command), outcome));
   },
 });
 for (const command of recorded.keys()) {
   const group = command.slice(0, command.indexOf(': carve'));
   if (!seen.has(command) && (only === undefined || only.includes(group))) {
-    told.push(`${command}\n  is recorded and no longer run`);
+    reported.push(`${command}\n  is recorded and no longer run`);
   }
 }
 if (values.record) {
   if (only !== undefined) throw new Error('all groups are recorded together: leave out --only');
   writeFileSync(recordedFile, lines.join(''));
-  say(`recorded ${lines.length} commands; ${told.length} outputs are not as they were\n`);
+  say(`recorded ${lines.length} commands; ${reported.length} outputs are not as they were\n`);
 }
-if (told.length > 0) {
-  const shown = told.slice(0, 20);
-  if (told.length > shown.length) shown.push(`… and ${told.length - shown.length} more`);
+if (reported.length > 0) {
+  const shown = reported.slice(0, 20);
+  if (reported.length > shown.length) shown.push(`… and ${reported.length - shown.length} more`);
   say(`${shown.join('\n')}\n`);
 }
-if (told.length > 0 && !values.record) {
+if (reported.length > 0 && !values.record) {
   say(
     '\nTo see a difference, keep both outputs: node test/cli/same-bytes/run.mjs --keep /tmp/new --only GROUP here,\n' +
       'the same with --keep /tmp/old in a checkout of the last commit that passed, then diff -r /tmp/old /tmp/new.\n' +

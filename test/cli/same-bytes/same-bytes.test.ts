@@ -5,10 +5,10 @@ import { repo } from '../carve.js';
 
 it('says and writes the same bytes as when they were recorded', { timeout: 600_000 }, async () => {
   const script = join(repo, 'test/cli/same-bytes/run.mjs');
-  const said = await new Promise<string>((done) => {
+  const output = await new Promise<string>((done) => {
     execFile(process.execPath, [script], { maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
       done(error === null ? '' : `${stdout}${stderr}` || String(error));
     });
   });
-  expect(said).toBe('');
+  expect(output).toBe('');
 });

@@ -7,7 +7,7 @@ import type { CheckParts } from '../../../src/reports/check/places.js';
 import { smallCheck } from './small-check.js';
 
 /** Every breach as `check: words`. */
-function said(parts: CheckParts): string[] {
+function output(parts: CheckParts): string[] {
   return parts.result.checks.flatMap((check) =>
     breachesOf(check).map(
       ({ pool, breach }) =>
@@ -27,7 +27,7 @@ describe('a check names who breaks what', () => {
       reps,
       rules: 'rule,metric\nmatch,region\n',
     });
-    expect(said(parts)).toEqual([
+    expect(output(parts)).toEqual([
       'failure match-row-2 in 1: Coda (3), region West, is with Ann (who covers East); may go to Bo',
       'failure max_accounts in 1: Ann holds 3 accounts, at most 2',
     ]);
@@ -66,11 +66,11 @@ describe('a check names who breaks what', () => {
         .filter(({ source }) => source.kind === 'unowned')
         .map((check) => cameOut(parts, check))
         .join();
-    expect(said(smallCheck(files))).toEqual(each('warning'));
+    expect(output(smallCheck(files))).toEqual(each('warning'));
     expect(outcome(smallCheck(files))).toBe(sum);
-    expect(said(smallCheck(files, bound(2, false)))).toEqual(each('failure'));
+    expect(output(smallCheck(files, bound(2, false)))).toEqual(each('failure'));
     expect(outcome(smallCheck(files, bound(2, false)))).toBe(`${sum}, at most 2`);
-    expect(said(smallCheck(files, bound(0.6, true)))).toEqual([]);
+    expect(output(smallCheck(files, bound(0.6, true)))).toEqual([]);
   });
 
   it('released accounts that still have an owner, and locked ones that a file moves', () => {
@@ -79,8 +79,8 @@ describe('a check names who breaks what', () => {
       reps,
       rules: 'rule,accounts\nrelease,arr = 0\n',
     };
-    expect(said(smallCheck(files))).toEqual(['failure release-row-2: 1 still belongs to Ann']);
-    expect(said(smallCheck({ ...files, holders: { '2': 'ann', '3': 'bo' } }))).toEqual([
+    expect(output(smallCheck(files))).toEqual(['failure release-row-2: 1 still belongs to Ann']);
+    expect(output(smallCheck({ ...files, holders: { '2': 'ann', '3': 'bo' } }))).toEqual([
       'failure locked: 2 is with Ann and should stay with Bo',
     ]);
   });
@@ -93,7 +93,7 @@ describe('a check names who breaks what', () => {
       rules: 'rule,accounts\nkeep,type = Customer\ntogether,\n',
     };
     // q and r are together, but p, which Ann keeps, draws them to her.
-    expect(said(smallCheck(files))).toEqual([
+    expect(output(smallCheck(files))).toEqual([
       'failure together-row-3: s is with Ann; t is with Bo; may all go to Ann, Bo',
       'failure together-row-3: q is with Bo, the kept part of its family with Ann; may go to Ann',
       'failure together-row-3: r is with Bo, the kept part of its family with Ann; may go to Ann',
@@ -106,7 +106,7 @@ describe('a check names who breaks what', () => {
       reps,
       rules: 'rule,metric\nmatch,region\n',
     });
-    expect(said(parts)).toContain(
+    expect(output(parts)).toContain(
       'failure match-row-2 in 2: 2, region North, has nobody who may take it',
     );
   });
@@ -117,7 +117,7 @@ describe('a check names who breaks what', () => {
       reps: 'rep_id,capacity\na,1\nb,1\nc,2\n',
     };
     const off = (against: Policy['against'], bound: number): string[] =>
-      said(smallCheck(files, { against, maxDeviation: bound })).filter((one) =>
+      output(smallCheck(files, { against, maxDeviation: bound })).filter((one) =>
         one.includes('max-deviation-potential'),
       );
     // load ÷ capacity is 10, 20 and 30: median and mean 20, targets 22.5, 22.5 and 45.

@@ -76,10 +76,10 @@ describe('explaining an account', () => {
 
 describe('explaining a rep', () => {
   const { problem, evaluation } = smallPlan(small);
-  const told = (id: string) => explainRep(problem, evaluation, problem.repIds.indexOf(id));
+  const reported = (id: string) => explainRep(problem, evaluation, problem.repIds.indexOf(id));
 
   it('lists what comes and goes, with the reason by their own figures', () => {
-    const bo = told('bo');
+    const bo = reported('bo');
     const gains = bo.gains.map(({ account, otherId, why }) => [
       problem.accountIds[account],
       otherId,
@@ -91,10 +91,10 @@ describe('explaining a rep', () => {
       ['E', 'lee', 'owner gone'],
     ]);
     expect(bo.kept).toBe(1);
-    expect(told('ann').losses.map(({ why }) => why)).toEqual([
+    expect(reported('ann').losses.map(({ why }) => why)).toEqual([
       { kind: 'balance', metric: 'potential' },
     ]);
-    expect(told('lee').losses.map(({ why }) => why)).toEqual([{ kind: 'takes none' }]);
+    expect(reported('lee').losses.map(({ why }) => why)).toEqual([{ kind: 'takes none' }]);
   });
 });
 
@@ -183,9 +183,9 @@ describe('what a row costs', () => {
   it('leaves the term of a row that is gone out of both, and tells other weights', () => {
     const rules = `${small.rules}prefer,,rep_id = ann,,,,,2,\n`;
     const wished = smallPlan({ ...small, rules });
-    const told = ruleCost(6, plan(1, 0, wished), plan(1, 0));
-    expect(told.terms.map(({ name }) => name)).not.toContain('prefer:6');
-    expect(told.cost).toBeCloseTo(0, 12);
+    const reported = ruleCost(6, plan(1, 0, wished), plan(1, 0));
+    expect(reported.terms.map(({ name }) => name)).not.toContain('prefer:6');
+    expect(reported.cost).toBeCloseTo(0, 12);
     const heavier = smallPlan({ ...small, rules: `${small.rules}weight,,,disruption,,,,9,\n` });
     expect(ruleCost(6, plan(1, 0, heavier), plan(1, 0)).otherGoals).toBe(true);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { masked, safeSentences } from '../../../src/evaluation/mask/mask.js';
-import { storyOf } from '../../../src/evaluation/story/story.js';
-import { rowSaid } from '../../../src/reports/rule-words.js';
+import { planSummaryOf } from '../../../src/evaluation/story/story.js';
+import { describeRow } from '../../../src/reports/rule-words.js';
 import { everyChange, type SmallFiles, smallPlan } from '../../reports/small-plan.js';
 
 const files: SmallFiles = {
@@ -29,13 +29,16 @@ describe('a masked plan', () => {
   it('keeps shares, deviations, counts, states and scores', () => {
     const plan = smallPlan(files);
     const shown = hide(files);
-    const told = { status: 'feasible', proven: { bound: 0.1, gap: 0.2 } } as const;
-    const [before, after] = [storyOf({ ...plan, ...told }), storyOf({ ...shown, ...told })];
+    const reported = { status: 'feasible', proven: { bound: 0.1, gap: 0.2 } } as const;
+    const [before, after] = [
+      planSummaryOf({ ...plan, ...reported }),
+      planSummaryOf({ ...shown, ...reported }),
+    ];
     expect(after.tally).toEqual(before.tally);
     expect(after.ruleCount).toEqual(before.ruleCount);
     expect(after.better).toEqual(before.better);
-    const deviations = (story: typeof before) =>
-      story.reps.map(({ rep, territory }) => [rep, territory.potential_deviation_pct]);
+    const deviations = (planSummary: typeof before) =>
+      planSummary.reps.map(({ rep, territory }) => [rep, territory.potential_deviation_pct]);
     deviations(after).forEach(([rep, off], index) => {
       expect(rep).toBe(deviations(before)[index][0]);
       expect(off).toBeCloseTo(deviations(before)[index][1], 9);
@@ -56,13 +59,13 @@ describe('a masked plan', () => {
 
   it('says rules with stand-ins, without their notes', () => {
     const { problem } = hide(files);
-    const said = problem.rules.map(({ row, note }) => `${rowSaid(problem, row)}|${note}`);
-    const text = said.join('\n');
+    const output = problem.rules.map(({ row, note }) => `${describeRow(problem, row)}|${note}`);
+    const text = output.join('\n');
     expect(text).not.toMatch(/coda|west|ann|\bcy\b|max\b|9,?999|1,?234|sued/i);
-    expect(said[0]).toMatch(
+    expect(output[0]).toMatch(
       /accounts whose account_name is Account \d and region is region \d should not go to reps whose rep_id is Rep \d or Rep \d\|$/,
     );
-    expect(said[1]).toMatch(/manager is Manager \d/);
+    expect(output[1]).toMatch(/manager is Manager \d/);
   });
 
   it('leaves nothing of kilometres or coordinates', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { overviewTerms } from '../../../src/evaluation/explain/overview.js';
-import { costliestWish, toldRules } from '../../../src/evaluation/story/rules.js';
+import { costliestWish, reportedRules } from '../../../src/evaluation/story/rules.js';
 import { smallPlan } from '../../reports/small-plan.js';
 
 /** Two accounts, both with Ann; Bo would be wished for the small one. */
@@ -15,7 +15,7 @@ describe('costliestWish', () => {
   it('is the wish kept in part that makes up most of the score', () => {
     const { evaluation } = smallPlan({ ...files, plan: { 1: 'ann', 2: 'ann' } });
     const terms = overviewTerms(evaluation);
-    const found = costliestWish(toldRules(evaluation.outcomes), terms);
+    const found = costliestWish(reportedRules(evaluation.outcomes), terms);
     expect(found?.rule.name).toBe(2);
     expect(found?.share).toBe(terms.find(({ name }) => name === 'prefer:2')?.share);
   });
@@ -23,7 +23,7 @@ describe('costliestWish', () => {
   it('is none where all wishes are kept', () => {
     const { evaluation } = smallPlan({ ...files, plan: { 1: 'ann', 2: 'bo' } });
     expect(
-      costliestWish(toldRules(evaluation.outcomes), overviewTerms(evaluation)),
+      costliestWish(reportedRules(evaluation.outcomes), overviewTerms(evaluation)),
     ).toBeUndefined();
   });
 });

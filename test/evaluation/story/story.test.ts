@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { RuleCost } from '../../../src/evaluation/explain/rule-cost.js';
-import { storyOf } from '../../../src/evaluation/story/story.js';
+import { planSummaryOf } from '../../../src/evaluation/story/story.js';
 import { everyChange, smallPlan } from '../../reports/small-plan.js';
 
 /** Targets are 280, 280 and 140: 700 in potential by capacities of 1, 1 and ½. */
-function story(given: Partial<Parameters<typeof storyOf>[0]> = {}) {
+function planSummary(given: Partial<Parameters<typeof planSummaryOf>[0]> = {}) {
   const plan = smallPlan(everyChange);
   const proven = { bound: 0.4, gap: 0.1 };
-  return { plan, story: storyOf({ ...plan, status: 'feasible', proven, ...given }) };
+  return { plan, planSummary: planSummaryOf({ ...plan, status: 'feasible', proven, ...given }) };
 }
 
 describe('the story of a plan', () => {
   it('counts every account by what became of it', () => {
-    expect(story().story.tally).toEqual({
+    expect(planSummary().planSummary.tally).toEqual({
       planned: 6,
       kept: 2,
       moved: 1,
@@ -25,7 +25,7 @@ describe('the story of a plan', () => {
   });
 
   it('ranks reps from the greatest gain in potential to the greatest loss', () => {
-    const { reps } = story().story;
+    const { reps } = planSummary().planSummary;
     expect(
       reps.map(({ territory, potential, side }) => [territory.rep_id, potential, side]),
     ).toEqual([
@@ -43,10 +43,10 @@ describe('the story of a plan', () => {
   });
 
   it('adds up what flows from whom to whom, owners who are no reps among them', () => {
-    const { plan, story: told } = story();
+    const { plan, planSummary: reported } = planSummary();
     const name = (rep: number): string => (rep < 0 ? '' : plan.problem.repIds[rep]);
     expect(
-      told.flows.map(({ from, to, accounts, potential, arr }) => [
+      reported.flows.map(({ from, to, accounts, potential, arr }) => [
         from.kind === 'rep' ? name(from.rep) : from.kind === 'departed' ? from.owner : from.kind,
         name(to),
         accounts,
@@ -63,7 +63,7 @@ describe('the story of a plan', () => {
   });
 
   it('lets flows add up to what each rep gains', () => {
-    const { reps, flows } = story().story;
+    const { reps, flows } = planSummary().planSummary;
     for (const { rep, potential, arr, accounts } of reps) {
       const net = { potential: 0, arr: 0, accounts: 0 };
       for (const flow of flows) {
@@ -78,14 +78,14 @@ describe('the story of a plan', () => {
   });
 
   it('names the accounts that weigh most, and what each does to giver and taker', () => {
-    const { plan, story: told } = story();
-    expect(told.matters.map(({ account }) => plan.problem.accountIds[account])).toEqual([
+    const { plan, planSummary: reported } = planSummary();
+    expect(reported.matters.map(({ account }) => plan.problem.accountIds[account])).toEqual([
       '002',
       '004',
       '005',
       '006',
     ]);
-    const [first, second, third] = told.matters;
+    const [first, second, third] = reported.matters;
     expect(first.potentialPct).toBeCloseTo(300 / 7, 10);
     expect(first.arrPct).toBeCloseTo(2000 / 77, 10);
     expect(first.giver?.points).toBeCloseTo(-30_000 / 280, 10);
@@ -98,7 +98,7 @@ describe('the story of a plan', () => {
   });
 
   it('tells how many rules there are of each state, and their tolerance', () => {
-    const { ruleCount, tolerances } = story().story;
+    const { ruleCount, tolerances } = planSummary().planSummary;
     expect(ruleCount).toEqual({ mustMet: 3, mustBroken: 0, shouldMet: 2, shouldBroken: 0 });
     expect(tolerances).toEqual([
       { metric: 'potential', bandPct: 10, maxPct: undefined, isMust: false },
@@ -107,7 +107,7 @@ describe('the story of a plan', () => {
   });
 
   it('tells whether it can be better, and what nobody can remove', () => {
-    const { better } = story({ unavoidable: new Map([['potential', 3]]) }).story;
+    const { better } = planSummary({ unavoidable: new Map([['potential', 3]]) }).planSummary;
     expect([better.gapPct, better.bound]).toEqual([10, 0.4]);
     expect(better.unavoidable).toEqual([
       { metric: 'potential', floorPct: 3, nowPct: expect.closeTo((50 + 28.571 + 157.143) / 3, 2) },
@@ -117,8 +117,8 @@ describe('the story of a plan', () => {
   });
 
   it('names the dearest rule of those whose price is beyond doubt', () => {
-    const { plan, story: plain } = story();
-    expect(plain.dearest).toBeUndefined();
+    const { plan, planSummary: plain } = planSummary();
+    expect(plain.costliestRule).toBeUndefined();
     const compared = { ...plan, status: 'feasible', proven: undefined } as const;
     const price = (row: number, cost: number, certain: boolean, otherGoals = false): RuleCost => ({
       row,
@@ -138,6 +138,6 @@ describe('the story of a plan', () => {
       price(rows[2], 0.4, true, true),
       price(rows[3], 0.2, true),
     ];
-    expect(story({ prices }).story.dearest?.name).toBe(rows[3]);
+    expect(planSummary({ prices }).planSummary.costliestRule?.name).toBe(rows[3]);
   });
 });

@@ -62,10 +62,10 @@ describe('decimal marks', () => {
     const { table, notes } = readAccounts('a.csv', lines);
     expect(table.columns.get('seats')).not.toHaveProperty('wordNumbers');
     expect(notes).toMatchObject([{ column: 'seats', text: expect.stringContaining('1.234') }]);
-    const said = readAccounts('a.csv', lines, { form: { decimal: ',' } }).table.columns.get(
+    const output = readAccounts('a.csv', lines, { form: { decimal: ',' } }).table.columns.get(
       'seats',
     );
-    expect(said).toMatchObject({ wordNumbers: Float64Array.of(Number.NaN, 1234, 5) });
+    expect(output).toMatchObject({ wordNumbers: Float64Array.of(Number.NaN, 1234, 5) });
   });
 
   it('a decimal comma is the mirror of a decimal point', () => {

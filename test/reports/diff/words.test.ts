@@ -149,8 +149,10 @@ describe('three sides', () => {
 
   it('as files: who changed an account, and nobody’s word in an open conflict', () => {
     const rows: Record<string, string>[] = parse(threeWayCsv(three().merged), { columns: true });
-    const told = rows.map(({ account_id: id, kind, merged_rep_id: rep }) => `${id} ${kind} ${rep}`);
-    expect(told).toEqual(['A1 both R2', 'A2 conflict ', 'A3 theirs R1', 'A5 mine R1']);
+    const reported = rows.map(
+      ({ account_id: id, kind, merged_rep_id: rep }) => `${id} ${kind} ${rep}`,
+    );
+    expect(reported).toEqual(['A1 both R2', 'A2 conflict ', 'A3 theirs R1', 'A5 mine R1']);
     const json = threeWayJson(three(), '1');
     expect([json.open_conflicts, json.prefer]).toEqual([1, null]);
     // The base's word, where nobody has decided.

@@ -70,7 +70,7 @@ describe('a table on a terminal', () => {
       '  … and 5 more',
       '  王小明',
     ]);
-    expect(shown(table(people, names, { said: ['first', 'second'] })).slice(1)).toEqual([
+    expect(shown(table(people, names, { remarks: ['first', 'second'] })).slice(1)).toEqual([
       '  Ann',
       '    first',
       '  王小明',
@@ -142,7 +142,7 @@ describe('the gate to the terminal', () => {
               list([{ label: text, text }], { overflow: 'whole below label' }),
               table([text], [words(text, () => text), words('b', () => text, { most: 5 })]),
               table([text], [{ title: '', flexible: true, of: () => [text, text] }], {
-                said: [text],
+                remarks: [text],
               }),
               table([text], [words(text, () => text, { flexible: true })], {
                 gap: { at: 0, text },

@@ -32,21 +32,21 @@ avoid,account_id = A,team = z,must,
 function explained(files: SmallFiles, id: string) {
   const { problem, evaluation } = smallPlan(files);
   const tools = { ledger: new Ledger(problem, evaluation.assignment), units: unitsOf(problem) };
-  const told = explainAccount(problem, evaluation, tools, problem.accountIds.indexOf(id));
-  const document = accountDocument(problem, evaluation.objective, told);
+  const reported = explainAccount(problem, evaluation, tools, problem.accountIds.indexOf(id));
+  const document = accountDocument(problem, evaluation.objective, reported);
   return {
     problem,
-    told,
-    json: accountJson(problem, told),
+    reported,
+    json: accountJson(problem, reported),
     text: terminalText(pageOf({ columns: 100, colour: false }), document),
   };
 }
 
 describe('the reps who may not have an account', () => {
-  const { problem, told, json, text } = explained(barred, 'A');
+  const { problem, reported, json, text } = explained(barred, 'A');
 
   it('stand by the rule that bars them, the rule that bars most of them first', () => {
-    const groups = told.alternatives?.barred.map(({ rows, reps }) => [
+    const groups = reported.alternatives?.barred.map(({ rows, reps }) => [
       rows,
       reps.map((rep) => problem.repIds[rep]),
     ]);
@@ -60,7 +60,7 @@ describe('the reps who may not have an account', () => {
   it('stand in the order of the roster where two rules bar as many', () => {
     const reps = barred.reps.replace('Guy,y', 'Guy,').replace('Bo,x', 'Bo,');
     const even = explained({ ...barred, reps }, 'A');
-    expect(even.told.alternatives?.barred.map(({ rows }) => rows)).toEqual([[3], [4]]);
+    expect(even.reported.alternatives?.barred.map(({ rows }) => rows)).toEqual([[3], [4]]);
   });
 
   it('are written in that order, and after them those who take no accounts', () => {

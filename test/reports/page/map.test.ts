@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import type { Borders } from '../../../src/reports/page/kit.js';
-import { groundFor } from '../../../src/reports/page/map/ground.js';
+import { baseMapFor } from '../../../src/reports/page/map/ground.js';
 import { huesOf } from '../../../src/reports/page/map/points.js';
 
 const load = createRequire(import.meta.url);
@@ -17,27 +17,27 @@ const munich = [11.58, 48.14] as const;
 
 describe('groundFor', () => {
   it('draws the US for places there, and leaves out what lies elsewhere', () => {
-    const ground = groundFor([...Array(9).fill(boston), berlin], borders);
-    const [east] = ground.at(boston) ?? [0];
-    const [west] = ground.at(seattle) ?? [0];
+    const baseMap = baseMapFor([...Array(9).fill(boston), berlin], borders);
+    const [east] = baseMap.at(boston) ?? [0];
+    const [west] = baseMap.at(seattle) ?? [0];
     expect(west).toBeGreaterThan(0);
     expect(east).toBeGreaterThan(west);
-    expect(east).toBeLessThan(ground.width);
-    expect(ground.at(berlin)).toBeUndefined();
-    expect(ground.lines.length).toBeGreaterThan(1000);
+    expect(east).toBeLessThan(baseMap.width);
+    expect(baseMap.at(berlin)).toBeUndefined();
+    expect(baseMap.lines.length).toBeGreaterThan(1000);
   });
 
   it('draws what the places span elsewhere', () => {
-    const ground = groundFor([berlin, munich], borders);
-    const north = ground.at(berlin)?.[1] ?? 0;
-    const south = ground.at(munich)?.[1] ?? 0;
+    const baseMap = baseMapFor([berlin, munich], borders);
+    const north = baseMap.at(berlin)?.[1] ?? 0;
+    const south = baseMap.at(munich)?.[1] ?? 0;
     expect(south - north).toBeGreaterThan(200);
-    expect(ground.land.length).toBeGreaterThan(1000);
+    expect(baseMap.land.length).toBeGreaterThan(1000);
   });
 
   it('draws some land around a single place, and the world for places all over it', () => {
-    expect(groundFor([berlin], borders).at(berlin)).toBeDefined();
-    const world = groundFor([berlin, seattle, [151.2, -33.9]], borders);
+    expect(baseMapFor([berlin], borders).at(berlin)).toBeDefined();
+    const world = baseMapFor([berlin, seattle, [151.2, -33.9]], borders);
     expect(world.at([151.2, -33.9])).toBeDefined();
   });
 });

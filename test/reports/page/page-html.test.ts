@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { storyOf } from '../../../src/evaluation/story/story.js';
+import { planSummaryOf } from '../../../src/evaluation/story/story.js';
 import { loadCharts, type PageKit } from '../../../src/reports/page/kit.js';
 import { pageHtml } from '../../../src/reports/page/page-html.js';
 import { planJson } from '../../../src/reports/plan-parts.js';
@@ -31,10 +31,10 @@ function pageOf(files: SmallFiles, bound = 0.05): string {
     evaluation,
     proven,
   });
-  const story = storyOf({ problem, evaluation, status, proven });
+  const planSummary = planSummaryOf({ problem, evaluation, status, proven });
   const plan = { status, evaluation, proven } as const;
   return pageHtml(
-    { plan, problem, drafted: [], story, made, notes: ['a note'], masked: false },
+    { plan, problem, drafted: [], planSummary, made, notes: ['a note'], masked: false },
     kit,
   );
 }

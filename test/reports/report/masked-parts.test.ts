@@ -112,14 +112,14 @@ describe('a masked report', () => {
           warnings: [`capped at ${secrets.at(-1)}`],
           options: { ...parts.made.options, map: [`account_id=${secrets[1]}`] },
         };
-        const told = await everyFormat(
+        const reported = await everyFormat(
           maskedParts({ ...parts, made, drafted: parts.problem.rules.map(({ text }) => text) }),
         );
-        for (const text of told) {
+        for (const text of reported) {
           expect(given(text, secrets)).toEqual([]);
           expect(text).not.toMatch(/crm\/|c0ffee|\b41\.53719\b/);
         }
-        expect(told[0]).toMatch(/2 sentences that may hold a name or an amount are left out/);
+        expect(reported[0]).toMatch(/2 sentences that may hold a name or an amount are left out/);
       }),
       { numRuns: 15, endOnFailure: true },
     );

@@ -1,4 +1,4 @@
-import { storyOf } from '../../../src/evaluation/story/story.js';
+import { planSummaryOf } from '../../../src/evaluation/story/story.js';
 import type { ReportParts } from '../../../src/reports/report/parts.js';
 import { type SmallFiles, smallPlan } from '../small-plan.js';
 
@@ -13,7 +13,7 @@ export function reportParts(files: SmallFiles, given: Partial<ReportParts> = {})
     plan: { status, evaluation, proven },
     problem,
     drafted: [],
-    story: storyOf({ problem, evaluation, status, proven }),
+    planSummary: planSummaryOf({ problem, evaluation, status, proven }),
     made: {
       carve: '0.1.0',
       inputs: {

@@ -59,15 +59,15 @@ describe('options side by side', () => {
   });
 
   it('are told by figures that any of them has something to say of', () => {
-    const told = new Map(measuresOf(parts.options).map(({ title, say }) => [title, say]));
-    const row = (title: string) => parts.options.map((one) => told.get(title)?.(one));
+    const reported = new Map(measuresOf(parts.options).map(({ title, say }) => [title, say]));
+    const row = (title: string) => parts.options.map((one) => reported.get(title)?.(one));
     expect(row('Accounts that move')).toEqual(['0', '1', '2']);
     expect(row('ARR that moves')).toEqual(['0', '50', '150']);
     expect(row('Accounts with nobody')).toEqual(['1', '0', '0']);
     // 100 : 0, 60 : 40 and 50 : 50 of 100 in potential, where 50 is the share of each.
     expect(row('potential: mean off target')).toEqual(['100 %', '20 %', '0.0 %']);
     expect(row('Must rules broken')).toEqual(['1', '0', '0']);
-    expect(told.has('Mean distance, km')).toBe(false);
+    expect(reported.has('Mean distance, km')).toBe(false);
     const even = measuresOf([evenness]).map(({ title }) => title);
     expect(even).not.toContain('Accounts with nobody');
     expect(even).not.toContain('Wishes kept in part');

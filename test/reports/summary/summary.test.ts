@@ -4,9 +4,9 @@ import { displayWidth } from '../../../src/reports/document/text-width.js';
 import { type SummaryParts, summaryDocument } from '../../../src/reports/summary.js';
 import { everyChange, type SmallFiles, smallPlan } from '../small-plan.js';
 
-type Told = SummaryParts & Parameters<typeof pageOf>[0];
+type SummaryInput = SummaryParts & Parameters<typeof pageOf>[0];
 
-function summaryText(parts: Told): string {
+function summaryText(parts: SummaryInput): string {
   return terminalText(pageOf(parts), summaryDocument(parts));
 }
 

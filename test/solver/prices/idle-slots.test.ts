@@ -64,7 +64,7 @@ function loadsAt(
   return loads;
 }
 
-const lists = { cheapest: 2, pool: 4, drawn: 1, strays: 1, alike: 0 };
+const lists = { cheapest: 2, pool: 4, drawn: 1, strays: 1, interchangeable: 0 };
 
 describe('idle slots', () => {
   it('cost nothing and are within their bounds at the shares, the others are not or nearly not', () => {

@@ -34,7 +34,7 @@ function caseOf(seed: number, walk: number): Case {
     pool: 4,
     drawn: 1,
     strays: 0,
-    alike: random.below(2),
+    interchangeable: random.below(2),
   };
   const candidates = rankCandidates(dual, prices, plan);
   const raised = 1.3 ** random.below(6);

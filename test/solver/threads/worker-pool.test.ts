@@ -14,13 +14,13 @@ import {
 } from '../../../src/solver/prices/smooth/soft-units.js';
 import { closeRanks, listNear, listPart } from '../../../src/solver/prices/unit-lists.js';
 import { listParts, newListing, takeLists } from '../../../src/solver/threads/listing.js';
-import type * as Crews from '../../../src/solver/threads/worker-pool.js';
+import type * as PoolModule from '../../../src/solver/threads/worker-pool.js';
 import {
   type Assignment,
   Control,
-  Crew,
   takeParts,
   Work,
+  WorkerPool,
 } from '../../../src/solver/threads/worker-pool.js';
 import { dualOf, largeUnrelated, randomRowPrices, relaxWhole } from '../relaxed-program.js';
 
@@ -31,16 +31,16 @@ const levels = [0.3, 0.1].map((softness) => ({ softness, enough: 1e-4 }));
 const plan = { levels, stop: () => false };
 const sizes = { units: 400, reps: 30 };
 
-function climbWith(program: Program, crew: Crew): Climbed {
+function climbWith(program: Program, workers: WorkerPool): Climbed {
   const lp = relaxWhole(dualOf(program));
-  return climb(lp, new Float64Array(lp.rowCount), plan, crew);
+  return climb(lp, new Float64Array(lp.rowCount), plan, workers);
 }
 
 /** Remembers what it was last given to do. */
-class WatchedCrew extends Crew {
+class WatchedPool extends WorkerPool {
   units: SoftUnits | undefined;
 
-  override begin(units: SoftUnits): Crews.CrewAtWork {
+  override begin(units: SoftUnits): PoolModule.RunningPool {
     this.units = units;
     return super.begin(units);
   }
@@ -49,12 +49,12 @@ class WatchedCrew extends Crew {
 /** The shared part of a smooth dual with prices set, evaluated once by one thread. */
 function unitsOf(program: Program): SoftUnits {
   const lp = relaxWhole(dualOf(program));
-  const crew = new WatchedCrew(1);
-  const dual = new SmoothDual(lp, crew);
+  const workers = new WatchedPool(1);
+  const dual = new SmoothDual(lp, workers);
   dual.evaluate(randomRowPrices(lp, 5), 0.1);
   dual.step(0, new Float64Array(lp.rowCount));
-  if (crew.units === undefined) throw new Error('a smooth dual begins with its units');
-  return crew.units;
+  if (workers.units === undefined) throw new Error('a smooth dual begins with its units');
+  return workers.units;
 }
 
 /** What parts write, as it is now. */
@@ -71,40 +71,40 @@ function newAssignment(units: SoftUnits): Assignment {
 }
 
 describe('a crew of compiled hands', () => {
-  let DistCrew: typeof Crew;
+  let BuiltPool: typeof WorkerPool;
 
   beforeAll(async () => {
     const file = join(built, 'worker-pool.js');
     if (!existsSync(file)) throw new Error('not built: npm run build');
-    ({ Crew: DistCrew } = (await import(pathToFileURL(file).href)) as typeof Crews);
+    ({ WorkerPool: BuiltPool } = (await import(pathToFileURL(file).href)) as typeof PoolModule);
   });
 
   it('finds the same bytes with any number of threads', async () => {
     for (const seed of [1, 200]) {
       const program = largeUnrelated(seed, sizes);
-      const alone = climbWith(program, new Crew(1));
+      const alone = climbWith(program, new WorkerPool(1));
       for (const threads of [1, 2, 4]) {
-        const crew = new DistCrew(threads) as Crew;
+        const workers = new BuiltPool(threads) as WorkerPool;
         // The first climb is over before hands are up, the second is under way when they come.
         for (const rounds of [0, 120]) {
           await new Promise((done) => setTimeout(done, rounds));
-          const together = climbWith(program, crew);
+          const together = climbWith(program, workers);
           expect(together.prices, `${threads} threads`).toEqual(alone.prices);
           expect(together.share, `${threads} threads`).toEqual(alone.share);
         }
-        await crew.dismiss();
+        await workers.dismiss();
       }
     }
   });
 
   it('can hand all parts to a hand, which does them alike and stays for what comes next', async () => {
-    const hand = new Worker(pathToFileURL(join(built, 'pool-worker.js')));
+    const worker = new Worker(pathToFileURL(join(built, 'pool-worker.js')));
     try {
       for (const seed of [1, 200]) {
         const units = unitsOf(largeUnrelated(seed, sizes));
         const wanted = written(units);
         const assignment = newAssignment(units);
-        hand.postMessage(assignment);
+        worker.postMessage(assignment);
         for (const array of [units.share, units.value, units.brought, units.matrix]) array.fill(7);
         for (const work of [Work.minima, Work.covariances]) {
           beginTurn(assignment, work);
@@ -116,7 +116,7 @@ describe('a crew of compiled hands', () => {
         Atomics.notify(assignment.control, Control.turn);
       }
     } finally {
-      await hand.terminate();
+      await worker.terminate();
     }
   });
 });
@@ -143,16 +143,16 @@ describe('a hand', () => {
 
   it('that never comes delays nothing and changes nothing', async () => {
     // Beside the sources there is no compiled hand to start.
-    const crew = new Crew(4);
-    const alone = climbWith(program, new Crew(1));
+    const workers = new WorkerPool(4);
+    const alone = climbWith(program, new WorkerPool(1));
     for (let round = 0; round < 2; round++) {
-      const { prices, share } = climbWith(program, crew);
+      const { prices, share } = climbWith(program, workers);
       expect(prices).toEqual(alone.prices);
       expect(share).toEqual(alone.share);
       // By then all of them have failed to start.
       await new Promise((done) => setTimeout(done, 200));
     }
-    await crew.dismiss();
+    await workers.dismiss();
   });
 
   it('that comes before there is work, between turns or after all is done finds none', () => {
@@ -205,7 +205,7 @@ describe('lists made in parts', () => {
     const dual = dualOf(largeUnrelated(11, sizes));
     const units = Int32Array.from({ length: dual.layout.unitCount - 7 }, (_, n) => n + 3);
     const prices = new Float64Array(dual.layout.slotCount).map((_, s) => ((s * 37) % 11) / 100);
-    const plan = { cheapest: 2, pool: 9, drawn: 3, strays: 2, alike: 0 };
+    const plan = { cheapest: 2, pool: 9, drawn: 3, strays: 2, interchangeable: 0 };
     const first = listNear(dual, { prices, units, plan });
     const share = first.open.reps.map((_, i) => (i % 3 === 0 ? 1 : 0));
     const earlier = { lists: first, share: Float64Array.from(share), prices };

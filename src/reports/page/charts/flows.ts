@@ -4,26 +4,26 @@ import { compactNumber } from '../../document/numbers.js';
 import { fitted } from '../../document/text-width.js';
 import { visibleText } from '../../document/visible-text.js';
 import { repName } from '../../explain/names.js';
-import type { Telling } from '../telling.js';
+import type { PageContext } from '../telling.js';
 import { sourceName } from '../telling.js';
 
 /** A larger grid is read by nobody. */
 const mostSides = 26;
 
 /** Who hands how much potential to whom, as a grid; undefined where it would be too large or too small to help. */
-export function flowChart({ story, problem, kit, holders }: Telling): Markup | undefined {
-  const cells = story.flows
+export function flowChart({ planSummary, problem, kit, holders }: PageContext): Markup | undefined {
+  const cells = planSummary.flows
     .filter(({ potential }) => potential > 0)
     .map((flow) => {
       const from = sourceName(problem, flow.from);
       const to = repName(problem, flow.to);
-      const said = compactNumber(flow.potential);
+      const described = compactNumber(flow.potential);
       return {
         from: holders.ofSource(flow.from),
         to: holders.ofRep(flow.to),
         potential: flow.potential,
-        said,
-        title: visibleText(`${from} → ${to}: ${said} potential in ${flow.accounts} accounts`),
+        described,
+        title: visibleText(`${from} → ${to}: ${described} potential in ${flow.accounts} accounts`),
       };
     });
   const givers = byTotal(cells, 'from');

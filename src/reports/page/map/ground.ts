@@ -5,7 +5,7 @@ import type { Place } from '../../../evaluation/story/places.js';
 import type { Borders } from '../kit.js';
 
 /** A map without its points: where a place comes to lie on it, and what is drawn below. */
-export interface Ground {
+export interface BaseMap {
   readonly width: number;
   readonly height: number;
   /** Undefined where the map does not reach. */
@@ -23,7 +23,7 @@ const mostlyUs = 0.9;
 const worldWide = 90;
 
 /** A map that holds the places: of the US where nearly all of them are there, else of what they span. */
-export function groundFor(places: readonly Place[], borders: Borders): Ground {
+export function baseMapFor(places: readonly Place[], borders: Borders): BaseMap {
   // The size and place that the states are drawn for already.
   const albers = geoAlbersUsa()
     .scale(1300)
@@ -43,7 +43,7 @@ export function groundFor(places: readonly Place[], borders: Borders): Ground {
   return abroad(places, borders);
 }
 
-function abroad(places: readonly Place[], borders: Borders): Ground {
+function abroad(places: readonly Place[], borders: Borders): BaseMap {
   const longitudes = places.map(([longitude]) => longitude);
   const isWorld = spread(longitudes) > worldWide;
   const corners: [number, number][] = places.map(([longitude, latitude]) => [longitude, latitude]);

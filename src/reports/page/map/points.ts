@@ -1,6 +1,6 @@
 import { type Place, type Places, placesOf } from '../../../evaluation/story/places.js';
-import type { Telling } from '../telling.js';
-import { type Ground, groundFor } from './ground.js';
+import type { PageContext } from '../telling.js';
+import { type BaseMap, baseMapFor } from './ground.js';
 
 /** An account on the map. */
 export interface MapPoint {
@@ -11,7 +11,7 @@ export interface MapPoint {
 
 /** A map with everything on it. */
 export interface DrawnMap {
-  readonly ground: Ground;
+  readonly baseMap: BaseMap;
   readonly points: readonly MapPoint[];
   /** Reps who have a home on it. */
   readonly homes: readonly { readonly rep: number; readonly x: number; readonly y: number }[];
@@ -28,7 +28,7 @@ const underRing = 5;
 const goldenAngle = Math.PI * (3 - Math.sqrt(5));
 
 /** Undefined where no listed account has a place. */
-export function mapOf({ problem, plan, listed, kit }: Telling): DrawnMap | undefined {
+export function mapOf({ problem, plan, listed, kit }: PageContext): DrawnMap | undefined {
   const places = placesOf(problem);
   if (places === undefined || kit.borders === undefined) return undefined;
   const placed = listed.flatMap((account) => {
@@ -36,21 +36,21 @@ export function mapOf({ problem, plan, listed, kit }: Telling): DrawnMap | undef
     return place === undefined ? [] : [{ account, place }];
   });
   if (placed.length === 0) return undefined;
-  const ground = groundFor(
+  const baseMap = baseMapFor(
     placed.map(({ place }) => place),
     kit.borders,
   );
-  const homes = homesOf(problem.repCount, places, ground);
+  const homes = homesOf(problem.repCount, places, baseMap);
   const points = apart(
     placed.flatMap(({ account, place }) => {
-      const at = ground.at(place);
+      const at = baseMap.at(place);
       return at === undefined ? [] : [{ account, x: tenth(at[0]), y: tenth(at[1]) }];
     }),
     homes,
   );
   const { assignment } = plan.evaluation;
   return {
-    ground,
+    baseMap,
     points,
     homes,
     hues: huesOf(centresOf(problem.repCount, points, assignment)),
@@ -58,10 +58,10 @@ export function mapOf({ problem, plan, listed, kit }: Telling): DrawnMap | undef
   };
 }
 
-function homesOf(repCount: number, places: Places, ground: Ground): DrawnMap['homes'] {
+function homesOf(repCount: number, places: Places, baseMap: BaseMap): DrawnMap['homes'] {
   return Array.from({ length: repCount }, (_, rep) => rep).flatMap((rep) => {
     const place: Place | undefined = places.rep(rep);
-    const at = place && ground.at(place);
+    const at = place && baseMap.at(place);
     return at === undefined ? [] : [{ rep, x: tenth(at[0]), y: tenth(at[1]) }];
   });
 }

@@ -4,19 +4,19 @@ import { embedded, html, type Markup, section } from '../../document/html.js';
 import { counted } from '../../document/words.js';
 import { repName } from '../../explain/names.js';
 import type { MapData } from '../page-data.js';
-import type { Telling } from '../telling.js';
+import type { PageContext } from '../telling.js';
 import { type DrawnMap, mapOf } from './points.js';
 
 /** More points than these are drawn by the script: a page of circles opens slowly. */
 const circlesUpTo = 2500;
 
 /** The map: accounts coloured by rep, today or in the plan; nothing where nobody has a place. */
-export function map(telling: Telling): Markup | undefined {
-  const drawn = mapOf(telling);
+export function map(pageContext: PageContext): Markup | undefined {
+  const drawn = mapOf(pageContext);
   if (drawn === undefined || drawn.points.length === 0) return undefined;
-  const { ground, points, homes: rings, left } = drawn;
+  const { baseMap, points, homes: rings, left } = drawn;
   const isDrawn = points.length > circlesUpTo;
-  const box = `0 0 ${ground.width} ${ground.height}`;
+  const box = `0 0 ${baseMap.width} ${baseMap.height}`;
   const without =
     left === 0
       ? ''
@@ -27,14 +27,14 @@ export function map(telling: Telling): Markup | undefined {
     html`<p>Each point is an account in the colour of its rep; reps with the same colour are far apart, and choosing one shows theirs alone.${rings.length > 0 && ' Numbered rings are where reps live.'}${without} The table of accounts says the same in words.</p>
 <div class="map plan" id="map-root"><form class="filters" id="map-controls" hidden><fieldset><legend>Owners</legend><label><input type="radio" name="state" value="today"> today</label> <label><input type="radio" name="state" value="plan" checked> in the plan</label></fieldset>
 <label>Rep <select id="map-rep"><option value="">all</option></select></label></form>
-<div class="stack"><svg viewBox="${box}" role="img" aria-label="${`Map of ${counted(points.length, 'account')} by rep`}"><path class="land" d="${ground.land}"/><path class="border" d="${ground.lines}"/>${!isDrawn && circles(telling, drawn)}</svg>${isDrawn && html`<canvas id="map-canvas" width="${2 * ground.width}" height="${2 * ground.height}" aria-hidden="true"></canvas>`}${rings.length > 0 && html`<svg class="over" viewBox="${box}" role="img" aria-label="Where reps live">${homes(telling, drawn)}</svg>`}</div></div>
+<div class="stack"><svg viewBox="${box}" role="img" aria-label="${`Map of ${counted(points.length, 'account')} by rep`}"><path class="land" d="${baseMap.land}"/><path class="border" d="${baseMap.lines}"/>${!isDrawn && circles(pageContext, drawn)}</svg>${isDrawn && html`<canvas id="map-canvas" width="${2 * baseMap.width}" height="${2 * baseMap.height}" aria-hidden="true"></canvas>`}${rings.length > 0 && html`<svg class="over" viewBox="${box}" role="img" aria-label="Where reps live">${homes(pageContext, drawn)}</svg>`}</div></div>
 `,
-    embedded('map-data', mapData(telling, drawn, isDrawn)),
+    embedded('map-data', mapData(pageContext, drawn, isDrawn)),
   );
 }
 
 function circles(
-  { problem, plan, holders }: Telling,
+  { problem, plan, holders }: PageContext,
   { points, hues }: DrawnMap,
 ): readonly Markup[] {
   const hue = (holder: number): number | string => hues[holder] ?? 'n';
@@ -42,12 +42,12 @@ function circles(
     const before = holders.ofSource(sourceOf(problem, account));
     const rep = plan.evaluation.assignment[account];
     const after = holders.ofRep(rep);
-    const said = `${accountName(problem, account)}: ${holders.names[before]} → ${repName(problem, rep)}`;
-    return html`<circle cx="${x}" cy="${y}" r="4" class="t${hue(before)} p${hue(after)}" data-from="${before}" data-to="${after}"><title>${said}</title></circle>`;
+    const described = `${accountName(problem, account)}: ${holders.names[before]} → ${repName(problem, rep)}`;
+    return html`<circle cx="${x}" cy="${y}" r="4" class="t${hue(before)} p${hue(after)}" data-from="${before}" data-to="${after}"><title>${described}</title></circle>`;
   });
 }
 
-function homes({ problem }: Telling, { homes: all }: DrawnMap): readonly Markup[] {
+function homes({ problem }: PageContext, { homes: all }: DrawnMap): readonly Markup[] {
   return all.map(
     ({ rep, x, y }) =>
       html`<g class="home" data-rep="${rep}"><circle cx="${x}" cy="${y}" r="9"/><text x="${x}" y="${y}" dy="0.35em">${rep + 1}</text><title>${`${rep + 1}: ${problem.repNames[rep]} lives here`}</title></g>`,
@@ -55,7 +55,7 @@ function homes({ problem }: Telling, { homes: all }: DrawnMap): readonly Markup[
 }
 
 /** The points are in the order of the page's accounts; those without a place are `null`. */
-function mapData({ listed }: Telling, { points, hues }: DrawnMap, isDrawn: boolean): MapData {
+function mapData({ listed }: PageContext, { points, hues }: DrawnMap, isDrawn: boolean): MapData {
   if (!isDrawn) return { hues };
   const at = new Map(points.map(({ account, x, y }) => [account, [x, y] as const]));
   return { hues, points: listed.map((account) => at.get(account) ?? null) };

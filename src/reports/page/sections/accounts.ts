@@ -5,19 +5,19 @@ import { embedded, html, type Markup, section } from '../../document/html.js';
 import { numberWords } from '../../document/numbers.js';
 import { visibleText } from '../../document/visible-text.js';
 import type { PageData } from '../page-data.js';
-import type { Telling } from '../telling.js';
+import type { PageContext } from '../telling.js';
 
 /** Every account, to search and filter; the script draws the rows from the page's data. */
-export function accounts(telling: Telling): Markup {
-  const { problem, listed } = telling;
+export function accounts(pageContext: PageContext): Markup {
+  const { problem, listed } = pageContext;
   const whole = listed.length === problem.accountCount;
-  const said = whole
+  const described = whole
     ? `All ${numberWords(listed.length)} accounts.`
     : `${numberWords(listed.length)} of ${numberWords(problem.accountCount)} accounts: those that change hands, from the largest. assignments.csv has all.`;
   return section(
     'accounts',
     'Accounts',
-    html`<p id="accounts-note">${said}</p>
+    html`<p id="accounts-note">${described}</p>
 <noscript><p>Search and filter need a script; assignments.csv has every account.</p></noscript>
 <div id="account-browser" hidden><form class="filters" role="search">
 <label>Search <input type="search" id="search" placeholder="name or id" autocomplete="off"></label>
@@ -29,18 +29,18 @@ export function accounts(telling: Telling): Markup {
 <div class="scroll" role="region" aria-label="Accounts, as a table" tabindex="0"><table class="reasons"><caption>Accounts</caption><thead><tr id="account-heads"></tr></thead><tbody id="account-rows"></tbody></table></div>
 <p class="pager"><button type="button" id="previous">Previous</button> <span id="page-number"></span> <button type="button" id="next">Next</button></p></div>
 `,
-    embedded('page-data', pageData(telling)),
+    embedded('page-data', pageData(pageContext)),
   );
 }
 
 /** What the script shows, as text and numbers only. */
-function pageData({ problem, plan, holders, listed }: Telling): PageData {
+function pageData({ problem, plan, holders, listed }: PageContext): PageData {
   const { evaluation } = plan;
   const reasons = new Map<string, number>();
   const reasonOf = (account: number): number => {
-    const said = visibleText(evaluation.reasonOf(account));
-    const index = reasons.get(said) ?? reasons.size;
-    reasons.set(said, index);
+    const described = visibleText(evaluation.reasonOf(account));
+    const index = reasons.get(described) ?? reasons.size;
+    reasons.set(described, index);
     return index;
   };
   const numbers = (values: Float64Array): number[] =>

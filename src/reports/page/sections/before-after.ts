@@ -17,7 +17,7 @@ import { numberWords } from '../../document/numbers.js';
 import { counted } from '../../document/words.js';
 import { repColumns } from '../../rep-table.js';
 import { type DeviationRow, deviationChart, furthest, isBeyond } from '../charts/deviations.js';
-import type { Telling } from '../telling.js';
+import type { PageContext } from '../telling.js';
 
 /** Reps drawn at most; the table has all. */
 const drawnAtMost = 40;
@@ -35,12 +35,12 @@ const drawnMetrics = {
 };
 
 /** Before and after by rep: potential and workload against target, as drawings and as a table. */
-export function beforeAfter(telling: Telling): Markup {
-  const { story } = telling;
-  const drawings = story.tolerances.flatMap((tolerance) => {
+export function beforeAfter(pageContext: PageContext): Markup {
+  const { planSummary } = pageContext;
+  const drawings = planSummary.tolerances.flatMap((tolerance) => {
     const { metric } = tolerance;
     return metric === 'potential' || metric === 'workload'
-      ? [deviationsOf(telling, tolerance, drawnMetrics[metric])]
+      ? [deviationsOf(pageContext, tolerance, drawnMetrics[metric])]
       : [];
   });
   return section(
@@ -50,8 +50,8 @@ export function beforeAfter(telling: Telling): Markup {
     html`<div class="charts">${drawings}</div>`,
     pageTable(
       'Every rep before and after',
-      story.reps.map(({ territory }) => territory),
-      columns(telling),
+      planSummary.reps.map(({ territory }) => territory),
+      columns(pageContext),
     ),
   );
 }
@@ -60,11 +60,11 @@ const legend = html`<p class="legend"><span class="key before">today</span> <spa
 `;
 
 function deviationsOf(
-  { story, kit }: Telling,
+  { planSummary, kit }: PageContext,
   tolerance: Tolerance,
   of: (territory: Territory) => Pair<number>,
 ): Markup {
-  const rows = story.reps
+  const rows = planSummary.reps
     .filter(({ territory }) => territory.live)
     .map(({ territory }): DeviationRow => {
       const [before, after] = of(territory);
@@ -92,9 +92,9 @@ function deviationsOf(
   );
 }
 
-function columns({ story, problem }: Telling): readonly PageColumn<Territory>[] {
+function columns({ planSummary, problem }: PageContext): readonly PageColumn<Territory>[] {
   const isBalanced = (metric: string): boolean =>
-    story.tolerances.some((one) => one.metric === metric);
+    planSummary.tolerances.some((one) => one.metric === metric);
   return [
     head('Rep', ({ rep, name }) => html`<a href="#rep-${rep + 1}">${bdi(name)}</a>`),
     pageColumn(repColumns.accounts, 'accounts'),

@@ -19,7 +19,7 @@ import { counted } from '../../document/words.js';
 import { repName } from '../../explain/names.js';
 import { moveColumns } from '../../move-table.js';
 import { repColumns } from '../../rep-table.js';
-import { sourceName, type Telling } from '../telling.js';
+import { type PageContext, sourceName } from '../telling.js';
 
 /** Lines for all reps together; each rep gets the same room. */
 const linesInAll = 4000;
@@ -27,8 +27,8 @@ const fewestLines = 3;
 const mostLines = 50;
 
 /** By rep a part to hand to that rep: what you have, gain, lose, and why. */
-export function byRep(telling: Telling): Markup {
-  const { problem, plan, story } = telling;
+export function byRep(pageContext: PageContext): Markup {
+  const { problem, plan, planSummary } = pageContext;
   const gained = new Map<number, number[]>();
   const lost = new Map<number, number[]>();
   const size = problem.hasArr ? problem.arr : problem.potential;
@@ -39,28 +39,28 @@ export function byRep(telling: Telling): Markup {
     addTo(gained, plan.evaluation.assignment[account], account);
     addTo(lost, problem.owner[account], account);
   }
-  const lines = Math.floor(linesInAll / (2 * Math.max(1, story.reps.length)));
+  const lines = Math.floor(linesInAll / (2 * Math.max(1, planSummary.reps.length)));
   const room = Math.max(fewestLines, Math.min(mostLines, lines));
   return section(
     'handouts',
     'By rep',
     html`<p>A part to hand to each rep. Printed, every one begins on a page of its own.</p>`,
-    ...story.reps.map((one) =>
-      handout(telling, one, gained.get(one.rep) ?? [], lost.get(one.rep) ?? [], room),
+    ...planSummary.reps.map((one) =>
+      handout(pageContext, one, gained.get(one.rep) ?? [], lost.get(one.rep) ?? [], room),
     ),
   );
 }
 
 function handout(
-  telling: Telling,
+  pageContext: PageContext,
   { rep, territory }: RepGain,
   gained: readonly number[],
   lost: readonly number[],
   room: number,
 ): Markup {
-  const { problem, story } = telling;
+  const { problem, planSummary } = pageContext;
   const balanced = (metric: string): boolean =>
-    territory.live && story.tolerances.some((one) => one.metric === metric);
+    territory.live && planSummary.tolerances.some((one) => one.metric === metric);
   const tile = (label: string, column: ColumnOf<Territory>): Markup =>
     line(label, pageColumn(column).cell(territory, 0));
   const figures: (Markup | false)[] = [
@@ -76,8 +76,8 @@ function handout(
   return html`<details class="handout" id="rep-${rep + 1}"><summary><h3>${title}</h3> <span class="n">${numberWords(gained.length)} in, ${numberWords(lost.length)} out</span></summary>
 <h4>What you have</h4>
 <dl class="tiles small">${figures.filter((one) => one !== false)}</dl>
-${moved(telling, `What you gain: ${counted(gained.length, 'account')}`, gained, room, 'from')}
-${moved(telling, `What you lose: ${counted(lost.length, 'account')}`, lost, room, 'to')}
+${moved(pageContext, `What you gain: ${counted(gained.length, 'account')}`, gained, room, 'from')}
+${moved(pageContext, `What you lose: ${counted(lost.length, 'account')}`, lost, room, 'to')}
 <p class="all"><button type="button" data-show-rep="${rep}" hidden>Show every account of ${bdi(territory.name)}</button></p></details>
 `;
 }
@@ -87,7 +87,7 @@ function line(label: string, value: Markup): Markup {
 }
 
 function moved(
-  { problem, plan }: Telling,
+  { problem, plan }: PageContext,
   title: string,
   accounts: readonly number[],
   room: number,
@@ -96,7 +96,7 @@ function moved(
   if (accounts.length === 0) return html`<h4>${title}</h4>`;
   const shown = accounts.slice(0, room);
   const rest = accounts.length - shown.length;
-  const told = moveColumns(problem, plan.evaluation);
+  const shownColumns = moveColumns(problem, plan.evaluation);
   return html`<h4>${title}</h4>
 ${pageTable(
   title,
@@ -112,9 +112,9 @@ ${pageTable(
             : repName(problem, plan.evaluation.assignment[account]),
         ),
     },
-    pageColumn(told.potential, 'potential'),
-    ...(problem.hasArr ? [pageColumn(told.arr)] : []),
-    pageColumn(told.why, 'why'),
+    pageColumn(shownColumns.potential, 'potential'),
+    ...(problem.hasArr ? [pageColumn(shownColumns.arr)] : []),
+    pageColumn(shownColumns.why, 'why'),
   ],
   { kind: 'reasons' },
 )}${rest > 0 && html`<p>And ${counted(rest, 'smaller one')}; moves.csv has all.</p>`}`;

@@ -1,9 +1,9 @@
 import { head, html, inWords, list, type Markup, pageTable, section } from '../../document/html.js';
 import { numberWords } from '../../document/numbers.js';
-import type { Telling } from '../telling.js';
+import type { PageContext } from '../telling.js';
 
 /** How the plan was made, what was assumed, what to know besides, and what it was made from. */
-export function method({ made, notes, masked }: Telling): Markup {
+export function method({ made, notes, masked }: PageContext): Markup {
   const { assumptions, warnings, options } = made;
   const settings = [
     `Dates count from ${options.as_of}.`,
@@ -29,7 +29,7 @@ export function method({ made, notes, masked }: Telling): Markup {
   }${inputs(made)}`;
 }
 
-function inputs({ inputs: given, carve }: Telling['made']): Markup {
+function inputs({ inputs: given, carve }: PageContext['made']): Markup {
   const files = Object.entries(given).flatMap(([role, file]) =>
     file === undefined ? [] : [{ role, ...file }],
   );

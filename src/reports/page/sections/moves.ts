@@ -16,26 +16,27 @@ import { numberWords } from '../../document/numbers.js';
 import { counted, plural } from '../../document/words.js';
 import { repName } from '../../explain/names.js';
 import { flowChart } from '../charts/flows.js';
-import { sourceName, type Telling } from '../telling.js';
+import { type PageContext, sourceName } from '../telling.js';
 
 /** Flows listed at once, and those behind one more click; the files have all. */
 const openFlows = 12;
 const flowsAtMost = 200;
 
 /** What moves: the accounts that matter, and what flows between reps with the accounts behind each. */
-export function moves(telling: Telling): Markup {
-  const { story } = telling;
-  if (story.flows.length === 0) return section('moves', 'What moves', html`<p>Nothing moves.</p>`);
-  return section('moves', 'What moves', matters(telling), flows(telling));
+export function moves(pageContext: PageContext): Markup {
+  const { planSummary } = pageContext;
+  if (planSummary.flows.length === 0)
+    return section('moves', 'What moves', html`<p>Nothing moves.</p>`);
+  return section('moves', 'What moves', matters(pageContext), flows(pageContext));
 }
 
-function matters({ story, problem }: Telling): Markup {
-  const count = story.matters.length;
+function matters({ planSummary, problem }: PageContext): Markup {
+  const count = planSummary.matters.length;
   return html`<h3 id="matters">${count === 1 ? 'The account that matters' : `The ${numberWords(count)} accounts that matter most`}</h3>
 <p>Those that change hands with the greatest share of all potential or of all ARR.</p>
 ${pageTable(
   'The accounts that matter most',
-  story.matters,
+  planSummary.matters,
   [
     head('Account', ({ account }) => bdi(accountName(problem, account))),
     ...(problem.hasArr ? [numeric<WeightyAccount>('ARR', 'amount', ({ arr }) => arr)] : []),
@@ -51,12 +52,12 @@ ${pageTable(
 )}`;
 }
 
-function flows(telling: Telling): Markup {
-  const { story } = telling;
-  const chart = flowChart(telling);
-  const shown = story.flows.slice(0, flowsAtMost);
+function flows(pageContext: PageContext): Markup {
+  const { planSummary } = pageContext;
+  const chart = flowChart(pageContext);
+  const shown = planSummary.flows.slice(0, flowsAtMost);
   const folded = shown.slice(openFlows);
-  const rest = story.flows.length - shown.length;
+  const rest = planSummary.flows.length - shown.length;
   return html`<h3 id="flows">What flows between reps</h3>
 ${
   chart !== undefined &&
@@ -65,16 +66,16 @@ ${
     chart,
     html`a row for whoever hands over, a column for whoever gets it; the darker, the more potential.`,
   )
-}${flowList(telling, shown.slice(0, openFlows))}${folded.length > 0 && html`<details class="more"><summary>${counted(folded.length, 'smaller flow')}</summary>${flowList(telling, folded)}</details>`}
+}${flowList(pageContext, shown.slice(0, openFlows))}${folded.length > 0 && html`<details class="more"><summary>${counted(folded.length, 'smaller flow')}</summary>${flowList(pageContext, folded)}</details>`}
 ${rest > 0 && html`<p>And ${numberWords(rest)} more; moves.csv has every account.</p>`}`;
 }
 
-function flowList(telling: Telling, flows: readonly Flow[]): Markup {
-  return html`<ol class="flows">${flows.map((flow) => flowItem(telling, flow))}</ol>`;
+function flowList(pageContext: PageContext, flows: readonly Flow[]): Markup {
+  return html`<ol class="flows">${flows.map((flow) => flowItem(pageContext, flow))}</ol>`;
 }
 
 /** The accounts behind a flow are filled in by the script, from the accounts that the page holds. */
-function flowItem({ problem, holders }: Telling, flow: Flow): Markup {
+function flowItem({ problem, holders }: PageContext, flow: Flow): Markup {
   const { from, to, accounts, potential, arr } = flow;
   return html`<li><details data-from="${holders.ofSource(from)}" data-to="${holders.ofRep(to)}"><summary><b>${bdi(sourceName(problem, from))} → ${bdi(repName(problem, to))}</b> <span class="n">${figure('count', accounts)} ${plural(accounts, 'account', 'accounts')}</span> <span class="n">${figure('amount', potential)} potential</span>${problem.hasArr && html` <span class="n">${figure('amount', arr)} ARR</span>`}</summary></details></li>
 `;

@@ -14,11 +14,11 @@ import { numberWords } from '../../document/numbers.js';
 import { quality } from '../../plan-words.js';
 import { floorShown, scoreShown } from '../../score-words.js';
 import { fixed } from '../../summary.js';
-import type { Telling } from '../telling.js';
+import type { PageContext } from '../telling.js';
 
 /** The certificate in plain words, and what the score is made of. */
-export function proof(telling: Telling): Markup {
-  const { better } = telling.story;
+export function proof(pageContext: PageContext): Markup {
+  const { better } = pageContext.planSummary;
   const { bound, objective } = better;
   const proven =
     bound !== undefined &&
@@ -27,7 +27,7 @@ export function proof(telling: Telling): Markup {
   return section(
     'proof',
     'Can it be better?',
-    html`<p class="lead">${quality(telling)}</p>
+    html`<p class="lead">${quality(pageContext)}</p>
 ${proven}
 <h3>What the score is made of</h3>
 ${pageTable('What the score is made of', better.terms, [
@@ -49,15 +49,15 @@ ${pageTable('What the score is made of', better.terms, [
     sortsBy: ({ share }) => share,
   },
 ])}`,
-    unevenness(telling),
+    unevenness(pageContext),
   );
 }
 
 /** How even each metric was and is. */
-function unevenness({ story }: Telling): Markup {
-  if (story.evenness.length === 0) return html``;
+function unevenness({ planSummary }: PageContext): Markup {
+  if (planSummary.evenness.length === 0) return html``;
   return html`<h3>How even it was and is</h3>
-${pageTable('How even it was and is', story.evenness, [
+${pageTable('How even it was and is', planSummary.evenness, [
   head('metric', ({ metric }) => html`${metric}`),
   inWords('mean off target', ({ before, after }) => offWords(before, after, 'mean')),
   inWords('most off target', ({ before, after }) => offWords(before, after, 'max')),

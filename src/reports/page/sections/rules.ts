@@ -1,19 +1,19 @@
 import type { RuleCost } from '../../../evaluation/explain/rule-cost.js';
-import type { ToldRule } from '../../../evaluation/story/rules.js';
+import type { ReportedRule } from '../../../evaluation/story/rules.js';
 import type { Problem } from '../../../model/problem.js';
 import { html, type Markup, section } from '../../document/html.js';
 import { compactNumber, numberWords } from '../../document/numbers.js';
 import { counted } from '../../document/words.js';
-import { outcomeWords, rowLabel, rowSaid } from '../../rule-words.js';
+import { describeRow, outcomeWords, rowLabel } from '../../rule-words.js';
 import { atMostWords, scoreWords, shareWords } from '../../score-words.js';
-import type { Telling } from '../telling.js';
+import type { PageContext } from '../telling.js';
 
 /** The rules in plain English, fit to be read out, each with its state and its price where that is known. */
-export function rules({ story, problem, plan }: Telling): Markup {
-  const priced = story.rules.some(
+export function rules({ planSummary, problem, plan }: PageContext): Markup {
+  const priced = planSummary.rules.some(
     ({ price, atMost }) => price !== undefined || atMost !== undefined,
   );
-  const { mustMet, mustBroken, shouldMet, shouldBroken } = story.ruleCount;
+  const { mustMet, mustBroken, shouldMet, shouldBroken } = planSummary.ruleCount;
   const counts = [
     mustBroken > 0 && `${counted(mustBroken, 'must rule')} broken`,
     shouldBroken > 0 && `${counted(shouldBroken, 'wish', 'wishes')} kept in part`,
@@ -23,10 +23,10 @@ export function rules({ story, problem, plan }: Telling): Markup {
     'rules',
     'The rules of engagement',
     html`<p>${counts.length === 0 ? 'No rules were given' : counts.join(', ')}. A must holds in every plan; a wish is weighed against the rest.</p>
-<ol class="rules">${story.rules.map((rule) => ruleItem(problem, rule, plan.evaluation))}</ol>
+<ol class="rules">${planSummary.rules.map((rule) => ruleItem(problem, rule, plan.evaluation))}</ol>
 ${
   !priced &&
-  story.rules.length > 0 &&
+  planSummary.rules.length > 0 &&
   html`<p>What each rule costs is not worked out here: <code>carve report PLAN --rules-cost</code> plans once more without each and tells.</p>`
 }`,
   );
@@ -34,13 +34,13 @@ ${
 
 function ruleItem(
   problem: Problem,
-  rule: ToldRule,
-  evaluation: Telling['plan']['evaluation'],
+  rule: ReportedRule,
+  evaluation: PageContext['plan']['evaluation'],
 ): Markup {
   const { name, level, status, outcome, rows, price, atMost } = rule;
   const state = status === 'met' ? 'met' : level === 'must' ? 'broken' : 'in part';
   const note = problem.rules.find(({ row }) => row === name)?.note ?? '';
-  return html`<li class="${state === 'in part' ? 'part' : state}"><p><span class="state">${state}</span> <b>${sentence(rowSaid(problem, name))}</b></p>
+  return html`<li class="${state === 'in part' ? 'part' : state}"><p><span class="state">${state}</span> <b>${sentence(describeRow(problem, name))}</b></p>
 <p class="detail">${level === 'must' ? 'Must' : 'Wish'}, ${rowLabel(name)}. ${outcome === undefined ? `${counted(rows, 'row')}, all met` : sentence(outcomeWords(outcome))}.${price && html` <span class="price">Price: ${priceWords(price)}.</span>`}${!price && atMost !== undefined && html` <span class="price">Costs ${atMostWords(atMost, evaluation)}.</span>`}</p>${note !== '' && html`<p class="detail note">${note}</p>`}</li>
 `;
 }

@@ -178,11 +178,11 @@ function listByClass(
       reps.push(owner);
       cost.push(costs.at(u, owner));
     }
-    members.forEach((alike, c) => {
-      if (!costs.eligible(u, alike[0]) || alike.every((rep) => owners.includes(rep))) return;
+    members.forEach((ofClass, c) => {
+      if (!costs.eligible(u, ofClass[0]) || ofClass.every((rep) => owners.includes(rep))) return;
       let own = leaving;
       for (let e = penalties.start[u]; e < penalties.start[u + 1]; e++) {
-        if (penalties.accepted[penalties.set[e]][alike[0]] === 0) own += penalties.cost[e];
+        if (penalties.accepted[penalties.set[e]][ofClass[0]] === 0) own += penalties.cost[e];
       }
       reps.push(repCount + c);
       cost.push(own);
@@ -203,8 +203,8 @@ function transfersOf(
   const amount: number[] = [];
   const reps: number[] = [];
   const classOf: number[] = [];
-  members.forEach((alike, c) => {
-    for (const rep of alike) {
+  members.forEach((ofClass, c) => {
+    for (const rep of ofClass) {
       for (let kind = 0; kind < kinds.count; kind++) {
         row.push(classRow(c, kind));
         amount.push(1);

@@ -1,5 +1,5 @@
 import type { UnitSample } from '../../model/unit-sample.js';
-import type { Crew } from '../../threads/worker-pool.js';
+import type { WorkerPool } from '../../threads/worker-pool.js';
 import type { Relaxation } from '../relaxation/relaxation.js';
 import { SmoothDual } from './smooth-dual.js';
 
@@ -37,8 +37,13 @@ const stillSteep = 0.5;
 const longestStep = 100;
 
 /** Damped Newton on the smooth dual, from soft to sharp. */
-export function climb(lp: Relaxation, prices: Float64Array, plan: ClimbPlan, crew: Crew): Climbed {
-  const dual = new SmoothDual(lp, crew, plan.some?.units);
+export function climb(
+  lp: Relaxation,
+  prices: Float64Array,
+  plan: ClimbPlan,
+  workers: WorkerPool,
+): Climbed {
+  const dual = new SmoothDual(lp, workers, plan.some?.units);
   const limit = lp.dear.map((dear) => 0.95 * dear);
   const at = (price: number, s: number) => Math.max(-limit[s], Math.min(limit[s], price));
   const price = prices.map((value, s) => at(value / lp.priceScale[s], s));
@@ -47,11 +52,11 @@ export function climb(lp: Relaxation, prices: Float64Array, plan: ClimbPlan, cre
   let damped = damping.first;
   for (const { softness, enough } of plan.levels) {
     const least = enough * dual.size;
-    const whose = softness >= (plan.some?.downTo ?? Infinity) ? 'some' : 'all';
+    const which = softness >= (plan.some?.downTo ?? Infinity) ? 'some' : 'all';
     let value = dual.evaluate(price, softness);
     damped = Math.max(damping.first, damped / damping.change);
     for (let k = 0; k < mostStepsPerLevel && !plan.stop(); k++) {
-      const promise = dual.step(damped, step, whose, plan.stop);
+      const promise = dual.step(damped, step, which, plan.stop);
       if (promise / 2 < least) break;
       const { length, reached } = search(
         dual,

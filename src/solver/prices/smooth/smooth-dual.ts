@@ -1,6 +1,6 @@
 import type { UnitSample } from '../../model/unit-sample.js';
 import { sharedFloats, toShared } from '../../threads/shared-arrays.js';
-import type { Crew, CrewAtWork } from '../../threads/worker-pool.js';
+import type { RunningPool, WorkerPool } from '../../threads/worker-pool.js';
 import { shorterPart } from '../relaxation/barrier.js';
 import { solveNearby } from '../relaxation/conjugate-gradients.js';
 import type { Relaxation } from '../relaxation/relaxation.js';
@@ -29,7 +29,7 @@ export class SmoothDual {
   /** By row: what units bring less what pieces take up. */
   readonly gradient: Float64Array;
   readonly #units: SoftUnits;
-  readonly #crew: CrewAtWork;
+  readonly #workers: RunningPool;
   readonly #slopeScale: Float64Array;
   /** By row: the second derivative that pieces give, negated. */
   readonly #curvature: Float64Array;
@@ -44,7 +44,7 @@ export class SmoothDual {
   /**
    * @param some units of the relaxation that may stand for all in second derivatives
    */
-  constructor(lp: Relaxation, crew: Crew, some?: UnitSample) {
+  constructor(lp: Relaxation, workers: WorkerPool, some?: UnitSample) {
     this.lp = lp;
     this.gradient = new Float64Array(lp.rowCount);
     this.#curvature = new Float64Array(lp.rowCount);
@@ -81,7 +81,7 @@ export class SmoothDual {
       matrix: sharedFloats(partCount * this.#matrix.values.length),
     };
     this.#size = byPlace(place, lp.rowSize);
-    this.#crew = crew.begin(this.#units);
+    this.#workers = workers.begin(this.#units);
   }
 
   /** Share of each entry at the prices evaluated last. */
@@ -96,7 +96,7 @@ export class SmoothDual {
 
   /** No more will be asked. */
   leave(): void {
-    this.#crew.leave();
+    this.#workers.leave();
   }
 
   evaluate(price: Float64Array, softness: number): number {
@@ -107,7 +107,7 @@ export class SmoothDual {
     for (let i = 0; i < repPrice.length; i++) {
       repPrice[i] = lp.rowOf[i] < 0 ? 0 : plain[lp.rowOf[i]];
     }
-    this.#crew.softMinima(softness);
+    this.#workers.softMinima(softness);
     let value = 0;
     for (let part = 0; part < partCount; part++) value += partValue[part];
     for (let s = 0; s < lp.rowCount; s++) {
@@ -151,12 +151,12 @@ export class SmoothDual {
   step(
     damping: number,
     into: Float64Array,
-    whose: 'some' | 'all' = 'all',
+    which: 'some' | 'all' = 'all',
     stop: () => boolean = () => false,
   ): number {
     const right = this.#right;
     const { place } = this.#units;
-    this.#crew.covariances(whose);
+    this.#workers.covariances(which);
     this.#assemble(damping);
     for (let s = 0; s < right.length; s++) right[place[s]] = this.gradient[s];
     if (!this.#solve(right, stop)) return 0;

@@ -107,9 +107,9 @@ export function softMinima(units: SoftUnits, part: number, softness: number): vo
 }
 
 /** A part's share of the second derivative: covariances under the shares ÷ σ. */
-export function covariances(units: SoftUnits, part: number, whose: 'some' | 'all'): void {
+export function covariances(units: SoftUnits, part: number, which: 'some' | 'all'): void {
   const { share, sharpness, place, origin } = units;
-  const counted = units[whose];
+  const counted = units[which];
   const size = units.matrix.length / partCount;
   const values = units.matrix.subarray(part * size, (part + 1) * size).fill(0);
   const begin = (of: number) => Math.floor((counted.units.length * of) / partCount);

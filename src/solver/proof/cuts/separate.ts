@@ -157,7 +157,7 @@ function cutsOf(book: Book, most: number): RoundedCut[] {
   for (const candidate of deepest) {
     if (kept.length >= most) break;
     const best = turnShared(book, candidate, shared);
-    if (!kept.some((other) => areAlike(other, best))) kept.push(best);
+    if (!kept.some((other) => areSimilar(other, best))) kept.push(best);
   }
   return kept.map((candidate) => asCut(book, candidate));
 }
@@ -269,7 +269,7 @@ function measured({ share, amounts }: Book, { rows, turned }: Sum): Candidate | 
   return { rows, turned, broken: r - left, depth: (r - left) / Math.sqrt(square) };
 }
 
-function areAlike(a: Candidate, b: Candidate): boolean {
+function areSimilar(a: Candidate, b: Candidate): boolean {
   return (
     a.rows.length === b.rows.length &&
     a.rows.every(({ at }, k) => at === b.rows[k].at) &&

@@ -5,7 +5,7 @@ import type { Program } from '../../../../src/solver/model/program.js';
 import { solveRelaxation } from '../../../../src/solver/prices/interior/interior-point.js';
 import type { Relaxation } from '../../../../src/solver/prices/relaxation/relaxation.js';
 import { type Climbed, climb } from '../../../../src/solver/prices/smooth/climb.js';
-import { Crew } from '../../../../src/solver/threads/worker-pool.js';
+import { WorkerPool } from '../../../../src/solver/threads/worker-pool.js';
 import { bruteForce } from '../../brute-force.js';
 import { randomProgram } from '../../random-program.js';
 import {
@@ -25,7 +25,7 @@ function climbFrom(dual: DualFunction, seed?: number): Climbed {
     seed === undefined
       ? new Float64Array(lp.rowCount)
       : randomRowPrices(lp, seed).map((price, s) => price * lp.priceScale[s]);
-  return climb(lp, start, { levels, stop: () => false }, new Crew(1));
+  return climb(lp, start, { levels, stop: () => false }, new WorkerPool(1));
 }
 
 /** Whether a price is about as high as the relaxation allows any. */
@@ -88,7 +88,7 @@ describe('climbing the smooth dual', () => {
     const lp = relaxWhole(dual);
     const start = new Float64Array(lp.rowCount);
     const plan = { levels, stop: () => true };
-    const { prices } = climb(lp, start, plan, new Crew(1));
+    const { prices } = climb(lp, start, plan, new WorkerPool(1));
     expect([...prices]).toEqual([...start]);
   });
 });

@@ -5,7 +5,7 @@ import type { Program } from '../../../../src/solver/model/program.js';
 import { shorterPart } from '../../../../src/solver/prices/relaxation/barrier.js';
 import { SmoothDual } from '../../../../src/solver/prices/smooth/smooth-dual.js';
 import { Random } from '../../../../src/solver/search/random.js';
-import { Crew } from '../../../../src/solver/threads/worker-pool.js';
+import { WorkerPool } from '../../../../src/solver/threads/worker-pool.js';
 import {
   apartFrom,
   bareProgram,
@@ -29,7 +29,7 @@ function caseOf(seed: number, prices: number): Case {
   const lp = relaxWhole(dual);
   const price = randomRowPrices(lp, prices);
   const small = randomRowPrices(lp, prices + 1).map((size) => 1e-3 * Math.abs(size) + 1e-6);
-  return { dual, smooth: new SmoothDual(lp, new Crew(1)), price, small };
+  return { dual, smooth: new SmoothDual(lp, new WorkerPool(1)), price, small };
 }
 
 function shifted(price: Float64Array, row: number, by: number): Float64Array {
@@ -137,7 +137,7 @@ describe('the smooth dual', () => {
       ],
     };
     const lp = relaxWhole(dualOf(program));
-    const smooth = new SmoothDual(lp, new Crew(1));
+    const smooth = new SmoothDual(lp, new WorkerPool(1));
     const [above, below] = [1e-4, -1e-4].map((price) => {
       smooth.evaluate(Float64Array.of(price, 0), 1);
       return smooth.gradient[0];

@@ -14,7 +14,7 @@ import { ProofReader } from '../../../../src/solver/proof/proof-bound.js';
 import { foundAt } from '../../../../src/solver/search/anneal-run.js';
 import { Random } from '../../../../src/solver/search/random.js';
 import { solve } from '../../../../src/solver/solve.js';
-import { Crew } from '../../../../src/solver/threads/worker-pool.js';
+import { WorkerPool } from '../../../../src/solver/threads/worker-pool.js';
 import { bruteForce, judge } from '../../brute-force.js';
 import { type Gap, gapProgram, readGap } from './gap-program.js';
 
@@ -23,7 +23,7 @@ const never = (): boolean => false;
 function rootOf(layout: Layout, known?: number) {
   const open = allEligible(layout.program);
   const dual = new DualFunction(layout, open);
-  const priced = findPrices(dual, priceBudget(layout, 'normal'), new Crew(1), never);
+  const priced = findPrices(dual, priceBudget(layout, 'normal'), new WorkerPool(1), never);
   const cutoff = known ?? priced.value * 1.02;
   const plan = { ...priced, cutoff, looksPerCase: 20, mustBeBounded: false, stop: never };
   return { priced, root: byRepRoot(layout, open, priceScale(layout), plan) };

@@ -12,7 +12,7 @@ import { cutTerms, leastPart } from '../../../../src/solver/proof/cuts/cut.js';
 import { withCuts } from '../../../../src/solver/proof/cuts/cut-layout.js';
 import { strengthen } from '../../../../src/solver/proof/strengthen.js';
 import { Random } from '../../../../src/solver/search/random.js';
-import { Crew } from '../../../../src/solver/threads/worker-pool.js';
+import { WorkerPool } from '../../../../src/solver/threads/worker-pool.js';
 import { bruteForce } from '../../brute-force.js';
 import { randomProgram } from '../../random-program.js';
 
@@ -180,7 +180,12 @@ describe('rounds of cuts', () => {
       const best = bruteForce(program);
       if (best === undefined || program.repLoads.length === 0 || dual.isEmpty()) continue;
       const stop = () => false;
-      const known = findPrices(dual, { exactly: true, gap: 1e-9, rounds: [] }, new Crew(1), stop);
+      const known = findPrices(
+        dual,
+        { exactly: true, gap: 1e-9, rounds: [] },
+        new WorkerPool(1),
+        stop,
+      );
       const plan = { rounds: 6, perRep: 3, work: Infinity, enough: Infinity, stop };
       const { layout: cut, prices, cuts } = strengthen(layout, dual.open, known, plan);
       const bound = lagrangianBound(cut, dual.open, prices);

@@ -8,7 +8,7 @@ import { findPrices } from '../../../../src/solver/prices/prices.js';
 import { cutTerms } from '../../../../src/solver/proof/cuts/cut.js';
 import { strengthen } from '../../../../src/solver/proof/strengthen.js';
 import { strengthenLarge } from '../../../../src/solver/proof/strengthen-large.js';
-import { Crew } from '../../../../src/solver/threads/worker-pool.js';
+import { WorkerPool } from '../../../../src/solver/threads/worker-pool.js';
 import { bruteForce } from '../../brute-force.js';
 import { randomProgram } from '../../random-program.js';
 
@@ -43,7 +43,12 @@ describe('cuts of great units', () => {
       if (program.repLoads.length === 0 || dual.isEmpty()) continue;
       const best = bruteForce(program);
       if (best === undefined) continue;
-      const known = findPrices(dual, { exactly: true, gap: 1e-9, rounds: [] }, new Crew(1), stop);
+      const known = findPrices(
+        dual,
+        { exactly: true, gap: 1e-9, rounds: [] },
+        new WorkerPool(1),
+        stop,
+      );
       const plan = { rounds: 3, perRep: 0, work: Infinity, enough: Infinity, stop };
       const found = {
         byRep: strengthen(layout, dual.open, known, plan),

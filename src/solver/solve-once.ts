@@ -85,7 +85,7 @@ async function oneStep(step: Step, before: Found, isLast: boolean): Promise<Prov
   // Of few and coarse units the relaxation shares too many for its shares to be a guide.
   const { lists, share } = priced;
   const drawnFrom = budget.prices.exactly ? { lists } : { lists, share };
-  const task = searchTask(dual, scale, priced.prices, budget, stop, drawnFrom);
+  const task = searchTask({ dual, scale, prices: priced.prices, budget, stop, known: drawnFrom });
   const searched = betterOf(before, search(layout, task, budget.searches, seed));
   const byMip = await placeBySmallMip(dual);
   const known = byMip === undefined ? searched : betterOf(searched, foundAt(layout, byMip));
@@ -95,7 +95,7 @@ async function oneStep(step: Step, before: Found, isLast: boolean): Promise<Prov
   if (budget.cases === 0 && !isLast) {
     return provenNothing(layout, polish(layout, task, found, budget.polishSteps));
   }
-  return prove(layout, scale, priced, task, found, budget, seed, stop, report);
+  return prove({ layout, scale, priced, whole: task, found, budget, seed, stop, report });
 }
 
 /** No term is ever below 0, so a bound of −Infinity stands for a proof still to come. */

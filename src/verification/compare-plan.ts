@@ -24,15 +24,21 @@ export function compareKeys(folder: PlanFolder, comparison: Comparison): void {
   compareJson(planFile, writtenPlan(folder), folder.plan, comparison);
 }
 
+/** What plan.json is compared with. */
+export interface PlanWorkedOut {
+  readonly read: ReadInputs;
+  readonly evaluation: Evaluation;
+  readonly certificate: Certificate | undefined;
+  readonly costs: CostsAtMost;
+}
+
 /** plan.json as it should be: what was done is taken from it, every figure is worked out. */
 export function comparePlan(
   folder: PlanFolder,
-  { problem, rows, drafted }: ReadInputs,
-  evaluation: Evaluation,
-  certificate: Certificate | undefined,
-  costs: CostsAtMost,
+  { read, evaluation, certificate, costs }: PlanWorkedOut,
   comparison: Comparison,
 ): void {
+  const { problem, rows, drafted } = read;
   const { plan, files } = folder;
   const bound = plan.objective.bound ?? certificate?.bound ?? 0;
   const proven = provenFor(bound, evaluation);

@@ -93,7 +93,11 @@ export function verify(folder: PlanFolder, version: string, most?: number): Veri
       ruleCosts = again?.proven ?? 0;
       // Without a certificate what plan.json says of them is held against nothing.
       const unheld = certificate === undefined ? costsAtMostIn(plan) : new Map();
-      comparePlan(folder, read, evaluation, certificate, again?.costs ?? unheld, comparison);
+      comparePlan(
+        folder,
+        { read, evaluation, certificate, costs: again?.costs ?? unheld },
+        comparison,
+      );
       compareFloors(plan, evaluation, comparison);
       const fault = objectiveFault(evaluation.terms);
       if (fault !== undefined) {

@@ -49,7 +49,7 @@ export function findPrices(
   if (from !== undefined) {
     const { further } = from;
     const isDone = further === undefined || further.roundsDone >= budget.rounds.length || stop();
-    return isDone ? from : climbRounds(dual, budget, workers, stop, further, from);
+    return isDone ? from : climbRounds({ dual, budget, workers, stop }, further, from);
   }
   const { layout } = dual;
   const zero = new Float64Array(layout.slotCount);
@@ -63,18 +63,21 @@ export function findPrices(
     earlier: undefined,
     idle: costlessSlots(layout),
   };
-  return bestOf(climbRounds(dual, budget, workers, stop, further), free);
+  return bestOf(climbRounds({ dual, budget, workers, stop }, further), free);
+}
+
+/** Prices to be found, and how. */
+interface PriceTask {
+  readonly dual: DualFunction;
+  readonly budget: PriceBudget;
+  readonly workers: WorkerPool;
+  readonly stop: () => boolean;
 }
 
 /** The rounds still to do; the first of all is done whatever is left of the time. */
-function climbRounds(
-  dual: DualFunction,
-  { rounds }: PriceBudget,
-  workers: WorkerPool,
-  stop: () => boolean,
-  further: Further,
-  before?: Priced,
-): Priced {
+function climbRounds(task: PriceTask, further: Further, before?: Priced): Priced {
+  const { dual, workers, stop } = task;
+  const { rounds } = task.budget;
   const { layout } = dual;
   let { prices, earlier, idle } = further;
   let best = before;

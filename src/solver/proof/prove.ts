@@ -38,22 +38,28 @@ const freeSearch = 0.05;
 const worthSearching = 1e-3;
 const noCuts = { rounds: 0, perRep: 0, work: 0 };
 
+/** What is to be proven, and how much work that may take. */
+export interface ProofTask {
+  readonly layout: Layout;
+  readonly scale: PriceScale;
+  readonly priced: Priced;
+  /** The search over everything. */
+  readonly whole: SearchTask;
+  /** The best placement so far. */
+  readonly found: Found;
+  readonly budget: Budget;
+  readonly seed: number;
+  readonly stop: () => boolean;
+  readonly report: (done: number, objective: number) => void;
+}
+
 /**
  * Proves a bound, by cases where the prices alone leave a gap, and takes any
- * better placement the cases turn up; `whole` is the search over everything. Without a placement that keeps the must
+ * better placement the cases turn up. Without a placement that keeps the must
  * bounds, first asks whether there is one at all.
  */
-export function prove(
-  layout: Layout,
-  scale: PriceScale,
-  priced: Priced,
-  whole: SearchTask,
-  found: Found,
-  budget: Budget,
-  seed: number,
-  stop: () => boolean,
-  report: (done: number, objective: number) => void,
-): Proven {
+export function prove(task: ProofTask): Proven {
+  const { layout, scale, priced, whole, found, budget, seed, stop, report } = task;
   let best = found;
   if (best.violation > 0 && hasMustBounds(layout.program)) {
     const answer = seekFeasible(layout, budget, stop);
@@ -127,10 +133,13 @@ export function prove(
       report(done, best.objective);
       dual.restrict(within);
       const ofLoads = usesByRep ? priced.prices : prices.subarray(0, layout.slotCount);
-      const task = searchTask(dual, scale, ofLoads, budget, stop);
-      const dived = annealRun(layout, task, new Random(seed, 1000 + nodes));
+      const search = searchTask({ dual, scale, prices: ofLoads, budget, stop });
+      const dived = annealRun(layout, search, new Random(seed, 1000 + nodes));
       const isNear = dived.objective < best.objective * 1.01;
-      best = betterOf(best, isNear ? polish(layout, task, dived, budget.polishSteps / 20) : dived);
+      best = betterOf(
+        best,
+        isNear ? polish(layout, search, dived, budget.polishSteps / 20) : dived,
+      );
       return best.violation > 0 ? Infinity : cutoffFor(best);
     },
   });

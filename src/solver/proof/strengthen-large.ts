@@ -57,7 +57,7 @@ export function strengthenLarge(
     );
     if (more.length === 0) break;
     cuts = [...cuts, ...more];
-    const solved = solveWith(layout, open, classes, cuts, shared, stop);
+    const solved = solveWith({ layout, open, classes, stop }, cuts, shared);
     if (solved === undefined) break;
     const cut = withTerms(layout, termsOf(layout, open, cuts));
     const value = new DualFunction(cut, open).evaluate(solved.prices);
@@ -69,13 +69,18 @@ export function strengthenLarge(
   return best;
 }
 
+/** The relaxation that cuts are added to. */
+interface Uncut {
+  readonly layout: Layout;
+  readonly open: OpenReps;
+  readonly classes: RepClasses | undefined;
+  readonly stop: () => boolean;
+}
+
 function solveWith(
-  layout: Layout,
-  open: OpenReps,
-  classes: RepClasses | undefined,
+  { layout, open, classes, stop }: Uncut,
   cuts: readonly GreatCut[],
   { lists }: SharedUnits,
-  stop: () => boolean,
 ): Solved | undefined {
   const terms = termsOf(layout, open, cuts);
   const isGreat = greatUnits(layout, cuts);

@@ -15,15 +15,19 @@ export function search(layout: Layout, task: SearchTask, searches: number, seed:
   return best;
 }
 
-/** A search over the reps that the dual function has open, led by `prices`; `known` are lists of all units. */
-export function searchTask(
-  dual: DualFunction,
-  scale: PriceScale,
-  prices: Float64Array,
-  budget: Budget,
-  stop: () => boolean,
-  known?: Shared,
-): SearchTask {
+/** What a search is led by. */
+export interface SearchPlan {
+  /** Has the reps open that are searched over. */
+  readonly dual: DualFunction;
+  readonly scale: PriceScale;
+  readonly prices: Float64Array;
+  readonly budget: Budget;
+  readonly stop: () => boolean;
+  /** Lists of all units, where there are such. */
+  readonly known?: Shared | undefined;
+}
+
+export function searchTask({ dual, scale, prices, budget, stop, known }: SearchPlan): SearchTask {
   return {
     prices,
     scale,

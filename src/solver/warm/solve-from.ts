@@ -7,7 +7,7 @@ import type { Placement, Program, Solution, SolveOptions } from '../model/progra
 import { allUnits } from '../model/unit-sample.js';
 import { costlessSlots, freeSlots } from '../prices/idle-slots.js';
 import { solveRelaxation } from '../prices/interior/interior-point.js';
-import { type PriceScale, priceScale } from '../prices/price-scale.js';
+import { priceScale } from '../prices/price-scale.js';
 import { findPrices, type Priced } from '../prices/prices.js';
 import { relax } from '../prices/relaxation/relaxation.js';
 import { climb } from '../prices/smooth/climb.js';
@@ -61,7 +61,7 @@ export async function solveFrom(
   options.onProgress?.({ phase: 'search', done: 0.3, objective: undefined, bound: priced.value });
   const { lists, share } = priced;
   const known = whole.prices.exactly ? { lists } : { lists, share };
-  const task = searchTask(dual, scale, priced.prices, budget, stop.check, known);
+  const task = searchTask({ dual, scale, prices: priced.prices, budget, stop: stop.check, known });
   const found = searchFrom(layout, task, withGapsFilled(dual, start.placement, priced), {
     fromScratch: whole.prices.exactly,
     seed: options.seed,
@@ -70,32 +70,18 @@ export async function solveFrom(
     const bound = priced.value;
     options.onProgress?.({ phase: 'proof', done: 0.6 + 0.4 * done, objective, bound });
   };
-  return proveShortly(layout, scale, priced, task, found, budget, options.seed, stop, report);
-}
-
-function proveShortly(
-  layout: Layout,
-  scale: PriceScale,
-  priced: Priced,
-  task: SearchTask,
-  found: Found,
-  budget: Budget,
-  seed: number,
-  stop: StopSignal,
-  report: (done: number, objective: number) => void,
-): Solution {
   report(0, found.objective);
-  const { best, proof, bound, cuts } = prove(
+  const { best, proof, bound, cuts } = prove({
     layout,
     scale,
     priced,
-    task,
+    whole: task,
     found,
     budget,
-    seed,
-    stop.check,
+    seed: options.seed,
+    stop: stop.check,
     report,
-  );
+  });
   return { ...best, proof, bound, cuts, interrupted: stop.stopped };
 }
 

@@ -16,7 +16,13 @@ function caseOf(splitCost: number) {
   const { layout } = dual;
   const scale = priceScale(layout);
   const prices = new Float64Array(layout.slotCount);
-  const task = searchTask(dual, scale, prices, budgetFor(layout, 'quick'), () => false);
+  const task = searchTask({
+    dual,
+    scale,
+    prices,
+    budget: budgetFor(layout, 'quick'),
+    stop: () => false,
+  });
   return { layout, task };
 }
 

@@ -28,7 +28,8 @@ function caseOf(amount: readonly number[], reps: number, cost: LoadCost) {
   const dual = dualOf(bareProgram(amount.length, reps, [{ amount, cost }]));
   const { layout } = dual;
   const prices = new Float64Array(layout.slotCount);
-  const task = searchTask(dual, priceScale(layout), prices, budgetFor(layout, 'quick'), never);
+  const [scale, budget] = [priceScale(layout), budgetFor(layout, 'quick')];
+  const task = searchTask({ dual, scale, prices, budget, stop: never });
   /** The true cost, and so much for each unit of load beyond a bound. */
   const curves = (penalty = 1000) =>
     searchCurves(layout, {
@@ -137,7 +138,8 @@ describe('a first placement', () => {
         const { layout } = dual;
         const prices = new Float64Array(layout.slotCount);
         const budget = budgetFor(layout, 'quick');
-        const { candidates } = searchTask(dual, priceScale(layout), prices, budget, never);
+        const scale = priceScale(layout);
+        const { candidates } = searchTask({ dual, scale, prices, budget, stop: never });
         const penalty = new Float64Array(layout.slotCount).fill(1);
         const curves = searchCurves(layout, { truth: 1, prices, penalty });
         const place = construct(layout, candidates, curves, new Random(seed, 1), 0.3);

@@ -68,7 +68,7 @@ export function flowChart({ planSummary, problem, kit, holders }: PageContext): 
         plot.text(cells, {
           x: 'to',
           y: 'from',
-          text: 'said',
+          text: 'described',
           fill: ({ potential }: { potential: number }) =>
             potential / most > 0.3 ? 'var(--on-after)' : 'var(--ink)',
           fontSize: 11,

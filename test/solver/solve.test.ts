@@ -23,10 +23,10 @@ describe('solve against brute force', () => {
       expect(solution.violation, `violation of seed ${seed}`).toBeCloseTo(judged.violation, 9);
       expect(solution.objective, `objective of seed ${seed}`).toBeCloseTo(judged.objective, 9);
       // Sums are taken in another order than where units and reps stood in that of their hashes.
-      expect(proofBound(program, solution.proof), `proof of seed ${seed}`).toBeCloseTo(
-        solution.bound,
-        12,
-      );
+      expect(
+        proofBound(program, solution.proof, solution.cuts),
+        `proof of seed ${seed}`,
+      ).toBeCloseTo(solution.bound, 12);
       if (best === undefined) {
         expect(judged.violation, `infeasible seed ${seed}`).toBeGreaterThan(0);
         expect(solution.bound, `proof that seed ${seed} is infeasible`).toBe(Infinity);

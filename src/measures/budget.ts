@@ -2,7 +2,7 @@ import type { Assignment } from '../model/assignment.js';
 import { countUp } from '../model/grouping.js';
 import type { BudgetMeasure, Problem } from '../model/problem.js';
 import type { RuleBound } from '../model/rule.js';
-import { breaksFurther, type Excess, isBroken, isPast } from './bounds.js';
+import { type Excess, isBroken, isPast } from './bounds.js';
 import { repBreach } from './breach.js';
 import type { ConflictFact, Contradiction } from './facts.js';
 import { type MeasureFamily, nothing } from './family.js';
@@ -10,7 +10,7 @@ import { hasNegative } from './group-amounts.js';
 import { groupName, leavingLoads, scaled } from './loads.js';
 import { wholeUp } from './remedies.js';
 import { allPools, greatestFirst, membersOf, poolOfReps } from './tally.js';
-import { rowList, type Step } from './tracked.js';
+import { type Step, trackedBySides } from './tracked.js';
 
 /** What leaves one group of owners against its budget. */
 interface BudgetSide extends Excess {
@@ -108,7 +108,7 @@ export const budget: MeasureFamily<BudgetMeasure> = {
     }
   },
   tracked(measure, { problem, assignment }) {
-    const { groups, amounts, level } = measure;
+    const { groups, amounts } = measure;
     const { liveOwner } = problem;
     const leaving = leavingLoads(amounts, groups, liveOwner, assignment);
     const groupOf = (account: number): number =>
@@ -127,20 +127,7 @@ export const budget: MeasureFamily<BudgetMeasure> = {
         yield { before, after: budgetSide(measure, group, leaving[group] + change) };
       }
     };
-    return {
-      change: (steps) => {
-        let sum = 0;
-        for (const { before, after } of sidesOf(steps))
-          sum += budgetShare(after) - budgetShare(before);
-        return sum / groups.names.length;
-      },
-      breaks: (steps) => {
-        if (level !== 'must') return [];
-        for (const { before, after } of sidesOf(steps))
-          if (breaksFurther(before, after)) return rowList(measure.row);
-        return [];
-      },
-    };
+    return trackedBySides(measure, budgetShare, sidesOf);
   },
   facts: mustLeave,
   contradictions: leavingAbove,

@@ -1,6 +1,6 @@
 import type { Assignment } from '../model/assignment.js';
 import type { Bound, LimitMeasure, Problem } from '../model/problem.js';
-import { breaksFurther, type Excess, isBroken, isPast, type NeededBound } from './bounds.js';
+import { type Excess, isBroken, isPast, type NeededBound } from './bounds.js';
 import { repBreach } from './breach.js';
 import { type ConflictFact, type Contradiction, overfull, underfull } from './facts.js';
 import { type Judgement, type MeasureFamily, nothing } from './family.js';
@@ -8,7 +8,7 @@ import { amountsByGroup, hasNegative } from './group-amounts.js';
 import { groupLoads, groupName, scaled } from './loads.js';
 import { mendingOf } from './remedies.js';
 import { accountsOf, membersOf, poolOfReps } from './tally.js';
-import { added, rowList, type Step, touched } from './tracked.js';
+import { added, type Step, touched, trackedBySides } from './tracked.js';
 
 /** One group against one side of its limit. */
 export interface LimitSide extends Excess {
@@ -105,7 +105,7 @@ export const limit: MeasureFamily<LimitMeasure> = {
     }
   },
   tracked(measure, tracking) {
-    const { groups, counted, whole, level } = measure;
+    const { groups, counted, whole } = measure;
     const loads = tracking.loads(counted, groups);
     const wholes = tracking.loads(whole, groups);
     const sidesOf = function* (steps: readonly Step[]) {
@@ -125,20 +125,7 @@ export const limit: MeasureFamily<LimitMeasure> = {
         }
       }
     };
-    return {
-      change: (steps) => {
-        let sum = 0;
-        for (const { before, after } of sidesOf(steps))
-          sum += limitShare(after) - limitShare(before);
-        return sum / groups.names.length;
-      },
-      breaks: (steps) => {
-        if (level !== 'must') return [];
-        for (const { before, after } of sidesOf(steps))
-          if (breaksFurther(before, after)) return rowList(measure.row);
-        return [];
-      },
-    };
+    return trackedBySides(measure, limitShare, sidesOf);
   },
   facts(measure, problem) {
     const { row, counted: amounts, mayTake, min, max } = measure;

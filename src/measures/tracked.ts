@@ -1,5 +1,6 @@
 import type { Assignment } from '../model/assignment.js';
-import type { MeasureRow, Problem, RepGroups } from '../model/problem.js';
+import type { MeasureBase, MeasureRow, Problem, RepGroups } from '../model/problem.js';
+import { breaksFurther, type Excess } from './bounds.js';
 
 /** A planned account that goes from one rep (or nobody, -1) to another. */
 export interface Step {
@@ -35,6 +36,31 @@ export const breaksNothing = (): readonly BrokenRow[] => [];
 /** A row's name in a list; none for the balances that hold without being written. */
 export function rowList(row: MeasureRow): readonly BrokenRow[] {
   return row === undefined ? [] : [row];
+}
+
+/**
+ * A row of bounds, tracked by the sides of it that steps may change: its term is the mean over the groups of
+ * what the `share` of each side comes to.
+ */
+export function trackedBySides<Side extends Excess>(
+  { row, level, groups }: Pick<MeasureBase, 'row' | 'level'> & { readonly groups: RepGroups },
+  share: (side: Side) => number,
+  sidesOf: (steps: readonly Step[]) => Iterable<{ readonly before: Side; readonly after: Side }>,
+): Tracked {
+  return {
+    change: (steps) => {
+      let sum = 0;
+      for (const { before, after } of sidesOf(steps)) sum += share(after) - share(before);
+      return sum / groups.names.length;
+    },
+    breaks: (steps) => {
+      if (level !== 'must') return [];
+      for (const { before, after } of sidesOf(steps)) {
+        if (breaksFurther(before, after)) return rowList(row);
+      }
+      return [];
+    },
+  };
 }
 
 /** The groups whose load the steps may change. */

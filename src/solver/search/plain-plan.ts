@@ -18,7 +18,7 @@ const alwaysPairs = 2_500_000;
 const someReps = 8;
 /** After so many looks at moves no further passes begin, nor further starts; and so many of these at most. */
 const worthLooks = 500_000;
-const mostTurns = 40;
+const mostTurns = 200;
 /** Families of more are not moved as one. */
 const mostTogether = 12;
 /** Gains below this are rounding. */

@@ -11,6 +11,7 @@ const rooms = [
   'inputs/opportunities',
   'solver',
   'evaluation',
+  'analytics',
   'validation',
   'crm',
   'reports',
@@ -32,6 +33,16 @@ const mayImport = {
   'inputs/opportunities': ['model', 'inputs/cells', 'assembly'],
   solver: ['model'],
   evaluation: ['model', 'inputs/cells', 'rules', 'measures', 'scoring', 'assembly'],
+  analytics: [
+    'model',
+    'inputs/cells',
+    'rules',
+    'measures',
+    'scoring',
+    'assembly',
+    'evaluation',
+    'inputs/opportunities',
+  ],
   validation: [
     'model',
     'inputs/cells',
@@ -50,6 +61,7 @@ const mayImport = {
     'rules',
     'measures',
     'evaluation',
+    'analytics',
     'validation',
     'crm',
   ],
@@ -77,6 +89,8 @@ const reasons = {
     'Opportunities and activities become columns of the accounts before anything is assembled or judged.',
   solver: 'The solver sees numbers only (a Program), so it can be replaced and tested alone.',
   evaluation: 'Evaluation judges any assignment and must share no code with the solver.',
+  analytics:
+    'Analytics makes figures of tables and an assignment: coverage, priorities, headcount; it words and solves nothing.',
   verification: 'Verification works a plan out again and must share no code with what made it.',
   validation:
     'Validation judges the files as they are, before anything is planned or evaluated; its words are in reports.',

@@ -1,6 +1,7 @@
 import { type Command, Option as CommanderOption } from 'commander';
 import type { Option, Options } from './flags/option.js';
 import {
+  capacityOptions,
   checkOptions,
   diffOptions,
   explainOptions,
@@ -111,6 +112,13 @@ export function declareCommands(
     [planFolder],
     verifyOptions,
     async () => (await import('./verify.js')).verifyCommand,
+  );
+  declare(
+    'capacity',
+    'how many reps it takes to reach a goal, and by when',
+    [['<reps>', 'reps.csv or a CRM export; - for standard input']],
+    capacityOptions,
+    async () => (await import('./capacity.js')).capacityCommand,
   );
   declare(
     'export',

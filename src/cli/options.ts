@@ -6,6 +6,7 @@ import { encodingNamed } from '../inputs/csv/encodings.js';
 import { byRole, fileRoles, inputRoles, type OptionalRole } from '../inputs/csv/file-roles.js';
 import type { Bound } from '../model/problem.js';
 import { diffViews } from '../reports/diff/parts.js';
+import { capacityFlags } from './flags/capacity-options.js';
 import { perFile } from './flags/forms.js';
 import {
   anyText,
@@ -430,6 +431,19 @@ export const initOptions = {
   quiet: output.quiet,
   ...maps,
   ...forms,
+};
+
+export const capacityOptions = {
+  out: single('--out <dir>', 'folder to write to (default: carve-out)', folder, {
+    absent: 'carve-out',
+  }),
+  ...capacityFlags,
+  exitCode: onOff('--exit-code', 'exit 1 where the goal is out of reach'),
+  asOf: input.asOf,
+  format: format(['text', 'json', 'csv']),
+  ...map,
+  ...forms,
+  ...output,
 };
 
 /** What a draft is read with: the flags that `init` has, and the others as if not given. */

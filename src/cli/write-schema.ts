@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { capacityJsonSchema } from '../reports/capacity/capacity-files.js';
 import { checkJsonSchema } from '../reports/check/check-json.js';
 import { diffJsonSchema } from '../reports/diff/diff-json.js';
 import { explainJsonSchema } from '../reports/explain/explain-schema.js';
@@ -18,6 +19,7 @@ const schemas = {
   scenarios: scenariosJsonSchema(),
   validate: validateJsonSchema(),
   map: mapJsonSchema(),
+  capacity: capacityJsonSchema(),
 };
 for (const [name, schema] of Object.entries(schemas)) {
   writeFileSync(join(folder, `${name}.schema.json`), `${JSON.stringify(schema, undefined, 2)}\n`);

@@ -209,6 +209,20 @@ export const repColumns: readonly ColumnSpec[] = [
     weak: ['datehired', 'hired', 'joined'],
   },
   {
+    name: 'end_date',
+    cells: date,
+    use: 'the last day of a rep who leaves: `carve capacity`, `carve coverage`',
+    strong: ['lastday', 'terminationdate'],
+    weak: ['leavingdate', 'leavedate'],
+  },
+  {
+    name: 'attained',
+    cells: amount,
+    use: 'what the rep has booked this fiscal year: `carve capacity`, `carve coverage`',
+    strong: ['quotaattained', 'attainedamount', 'bookedytd'],
+    weak: ['bookings', 'closedytd'],
+  },
+  {
     name: 'status',
     cells: text,
     holds: '`active` (also if empty), `leaving`, `left`',

@@ -22,6 +22,7 @@ import { checkDocument } from '../reports/check/text.js';
 import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
 import type { PlanInputs } from '../reports/plan-json.js';
+import { continued } from './continued.js';
 import { exitCodes } from './exit-codes.js';
 import { readInput } from './files.js';
 import { type CheckFlags, problemOptionsFrom, readInputFlags } from './flags/input-flags.js';
@@ -34,14 +35,16 @@ import type { World } from './world.js';
 /** `carve check ACCOUNTS REPS`: holds who has what against every rule and threshold; 1 where one fails. */
 export async function checkCommand(
   world: World,
-  accountsName: string,
+  accountsNamed: string,
   repsName: string,
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const flags = await withMapFile(
+  const asked = await withMapFile(
     world,
     readInputFlags('check', checkOptions, given, world.today()),
   );
+  const goingOn = await continued(world, accountsNamed, asked);
+  const { accounts: accountsName, flags } = goingOn;
   const names = { accounts: accountsName, reps: repsName };
   const { read, inputs, further } = await readInputs(world, names, flags, '.', checkFiles(flags));
   const nobody = nothingPlanned(read.problem);
@@ -52,7 +55,12 @@ export async function checkCommand(
   const held = assigned?.held ?? since?.held ?? ownersHeld(problem);
   const result = checkHeld(problem, held, policyOf(flags, read), further?.baseline);
   if (!flags.quiet) {
-    const notes = [...read.notes, ...(assigned?.notes ?? []), ...gateNotes(read, result)];
+    const notes = [
+      ...goingOn.notes,
+      ...read.notes,
+      ...(assigned?.notes ?? []),
+      ...gateNotes(read, result),
+    ];
     world.stderr.write(notesText({ ...read, notes, problem, columns: world.stderr.columns }));
   }
   const { rules, assignments, baseline } = flags;

@@ -178,6 +178,7 @@ const input = {
   ),
   opportunities: inputFile('opportunities'),
   activities: inputFile('activities'),
+  owners: inputFile('owners'),
   ownerFrom: single(
     '--owner-from <opportunities>',
     'accounts without an owner take the rep with the most opportunities',
@@ -346,6 +347,7 @@ export const reportOptions = {
     oneOf(['text', 'html', 'markdown', 'xlsx', 'pdf']),
   ),
   mask: onOff('--mask', 'stand-ins for names and amounts, the same each time'),
+  history: onOff('--history', 'the plans that led to this one: when, what happened, what moved'),
   rulesCost: onOff(
     '--rules-cost',
     'work out first what each rule costs, by planning again without it',

@@ -8,6 +8,7 @@ import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
 import { relaxationColumns } from '../reports/plan-tables.js';
 import { planFileNames, summaryDocument } from '../reports/summary.js';
+import { continued, planSourceFrom } from './continued.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
 import { problemOptionsFrom, readInputFlags } from './flags/input-flags.js';
@@ -25,12 +26,18 @@ const relaxations = { name: 'relaxations.csv', firstLine: relaxationColumns.join
 /** `carve plan ACCOUNTS REPS`: reads, plans, writes the plan folder, says what came of it. */
 export async function planCommand(
   world: World,
-  accountsName: string,
+  accountsNamed: string,
   repsName: string,
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const begun = world.now();
-  const flags = await withMapFile(world, readInputFlags('plan', planOptions, given, world.today()));
+  const asked = await withMapFile(world, readInputFlags('plan', planOptions, given, world.today()));
+  const {
+    accounts: accountsName,
+    flags,
+    from,
+    notes,
+  } = await continued(world, accountsNamed, asked);
   const { read, inputs } = await readInputs(
     world,
     {
@@ -44,7 +51,14 @@ export async function planCommand(
   );
   const { problem } = read;
   if (!flags.quiet)
-    world.stderr.write(notesText({ ...read, problem, columns: world.stderr.columns }));
+    world.stderr.write(
+      notesText({
+        ...read,
+        notes: [...notes, ...read.notes],
+        problem,
+        columns: world.stderr.columns,
+      }),
+    );
 
   const timeLimit = searchLimit(flags.timeLimit, (world.now() - begun) / 1000, problem);
   const timed = { ...flags, timeLimit };
@@ -73,6 +87,7 @@ export async function planCommand(
     plan,
     version,
     inputs,
+    from: from && (await planSourceFrom(world, flags.out, from)),
     options: {
       seed: flags.seed,
       effort: flags.effort,

@@ -4,7 +4,9 @@ import { loadPageKit } from '../library/page-kit.js';
 import type { PlannedEvaluation } from '../library/planned.js';
 import { reportParts } from '../library/report.js';
 import { InputError } from '../model/input-problem.js';
+import { documentMarkdown } from '../reports/document/markdown.js';
 import { pageOf, terminalText } from '../reports/document/terminal.js';
+import { historyDocument } from '../reports/history.js';
 import { notesText } from '../reports/notes-text.js';
 import { pageHtml } from '../reports/page/page-html.js';
 import { maskedParts } from '../reports/report/masked-parts.js';
@@ -16,7 +18,8 @@ import { findBrowser } from './browser.js';
 import { exitCodes } from './exit-codes.js';
 import { outOf, type ReportFlags, readReportFlags } from './flags/report-flags.js';
 import { checkOutputFile, writeOutputFile } from './output-file.js';
-import { planFolderNamed } from './plan-folder.js';
+import { planChain } from './plan-chain.js';
+import { planFolderNamed, readPlanFolder } from './plan-folder.js';
 import { inputNames, readPlannedEvaluation } from './planned-problem.js';
 import { printPdf } from './print-pdf.js';
 import { scenariosFolderNamed, scenariosReport } from './report-scenarios.js';
@@ -59,6 +62,7 @@ export async function reportCommand(
   const flags = readReportFlags(given);
   refuseTerminal(world, flags);
   const browser = flags.format === 'pdf' ? await findBrowser(world) : undefined;
+  if (flags.history) return historyReport(world, planFolderNamed(named), flags);
   const several = await scenariosFolderNamed(world, named);
   const reported =
     several === undefined
@@ -77,6 +81,41 @@ export async function reportCommand(
   }
   if (!(await writeOutputFile(world, out, content))) return exitCodes.interrupted;
   if (!flags.quiet) world.stderr.write(`wrote ${out.name}\n`);
+  return exitCodes.done;
+}
+
+/** `--history`: the chain of plans that led to this one, from the plan.json of each. */
+async function historyReport(world: World, folder: string, flags: ReportFlags): Promise<number> {
+  const { format } = flags;
+  if (format !== 'text' && format !== 'markdown') {
+    const remedy = 'use text or markdown';
+    throw new InputError([{ file: '--history', what: 'is no', value: format, remedy }]);
+  }
+  const { plan } = await readPlanFolder(world, folder, []);
+  const links = await planChain(world, folder, plan);
+  const steps = [
+    { name: folder, plan },
+    ...links.flatMap(({ name, plan: earlier }) => (earlier ? [{ name, plan: earlier }] : [])),
+  ];
+  const lost = links.find(({ found }) => found === undefined);
+  const other = links.find(({ found, expected }) => found !== undefined && found !== expected);
+  const end =
+    lost !== undefined
+      ? `Further back: ${lost.name}, which is not there`
+      : other && `${other.name} was changed or made again since ${other.by} was made from it`;
+  const document = historyDocument(steps, end);
+  const out = outOf(flags);
+  const text =
+    format === 'markdown'
+      ? documentMarkdown('carve history', document)
+      : terminalText(pageOf(out === undefined ? terminalOf(world, flags) : onPaper), document);
+  await checkOutputFile(
+    world,
+    out,
+    steps.map(({ name }) => join(name, 'plan.json')),
+  );
+  if (out === undefined) world.stdout.write(text);
+  else if (!(await writeOutputFile(world, out, text))) return exitCodes.interrupted;
   return exitCodes.done;
 }
 

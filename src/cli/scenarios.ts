@@ -12,12 +12,13 @@ import { version } from '../planning/version.js';
 import { sha256 } from '../reports/checksums.js';
 import { notesText } from '../reports/notes-text.js';
 import { comparisonPage } from '../reports/page/scenarios/comparison-page.js';
-import type { PlanInputs } from '../reports/plan-json.js';
+import type { PlanInputs, PlanSource } from '../reports/plan-json.js';
 import { comparisonCsv } from '../reports/scenarios/comparison-csv.js';
 import { comparisonJson } from '../reports/scenarios/comparison-json.js';
 import { comparisonText } from '../reports/scenarios/comparison-text.js';
 import { planFileNames } from '../reports/summary.js';
 import { stayingSolver } from '../solver/threads/in-background.js';
+import { continued, planSourceFrom } from './continued.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
 import { problemOptionsFrom, readInputFlags, type ScenariosFlags } from './flags/input-flags.js';
@@ -34,14 +35,20 @@ import { writeFolder } from './write-folder.js';
 /** `carve scenarios ACCOUNTS REPS`: plans the options people ask for, writes each, and compares them. */
 export async function scenariosCommand(
   world: World,
-  accountsName: string,
+  accountsNamed: string,
   repsName: string,
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const flags = await withMapFile(
+  const wanted = await withMapFile(
     world,
     readInputFlags('scenarios', scenariosOptions, given, world.today()),
   );
+  const {
+    accounts: accountsName,
+    flags,
+    ...goingOn
+  } = await continued(world, accountsNamed, wanted);
+  const from = goingOn.from && (await planSourceFrom(world, flags.out, goingOn.from));
   const asked = await scenarioFiles(world, flags);
   const known = [...standardNames, ...asked.own.map(({ name }) => name)];
   const names = [
@@ -67,7 +74,14 @@ export async function scenariosCommand(
   );
   const { problem, assembled } = read;
   if (!flags.quiet)
-    world.stderr.write(notesText({ ...read, problem, columns: world.stderr.columns }));
+    world.stderr.write(
+      notesText({
+        ...read,
+        notes: [...goingOn.notes, ...read.notes],
+        problem,
+        columns: world.stderr.columns,
+      }),
+    );
 
   let current = '';
   const { options, progress, stop } = await beginSearch(
@@ -96,7 +110,7 @@ export async function scenariosCommand(
   const files = new Map<string, string | Iterable<string>>();
   for (const scenario of [...planned.options, ...planned.frontier.map(frontierScenario)]) {
     const pieces = planFilePieces({
-      ...folderParts(scenario, inputs, flags, read.drafted.length > 0),
+      ...folderParts(scenario, { ...inputs, from }, flags, read.drafted.length > 0),
       pageKit,
     });
     for (const [name, text] of pieces) files.set(`${scenario.name}/${name}`, text);
@@ -161,7 +175,7 @@ async function foldersLeft(
 /** What a plan folder within the output folder is made of. */
 function folderParts(
   { name, plan, rulesText, weights }: Scenario,
-  inputs: PlanInputs,
+  { from, ...inputs }: PlanInputs & { readonly from: PlanSource | undefined },
   flags: ScenariosFlags,
   drafted: boolean,
 ): PlanFileParts {
@@ -176,6 +190,7 @@ function folderParts(
   return {
     plan,
     version,
+    from: from && above(from),
     inputs: mapInputs({ ...inputs, rules }, (file, role) =>
       role === 'rules' ? file : above(file),
     ),

@@ -8,6 +8,7 @@ import { validateJson } from '../reports/validate/validate-json.js';
 import { validateText } from '../reports/validate/validate-text.js';
 import { validateCsv, validateMarkdown } from '../reports/validate/worklist.js';
 import { severities } from '../validation/finding.js';
+import { continued } from './continued.js';
 import { exitCodes } from './exit-codes.js';
 import { readInputFlags, type ValidateFlags } from './flags/input-flags.js';
 import { surveyInputs } from './inputs.js';
@@ -23,18 +24,21 @@ import type { World } from './world.js';
  */
 export async function validateCommand(
   world: World,
-  accounts: string,
+  accountsNamed: string,
   reps: string,
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const flags = await withMapFile(
+  const asked = await withMapFile(
     world,
     readInputFlags('validate', validateOptions, given, world.today()),
   );
+  const goingOn = await continued(world, accountsNamed, asked);
+  const { accounts, flags } = goingOn;
   const surveyed = await surveyInputs(world, { accounts, reps }, flags);
   if (!flags.quiet) {
     const ruleNotes = { assumptions: [], warnings: [], rules: surveyed.assembled.rules };
-    const { notes, drafted } = surveyed;
+    const { drafted } = surveyed;
+    const notes = [...goingOn.notes, ...surveyed.notes];
     world.stderr.write(
       notesText({ notes, drafted, problem: ruleNotes, columns: world.stderr.columns }),
     );

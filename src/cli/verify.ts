@@ -7,6 +7,7 @@ import { verify } from '../verification/verify.js';
 import { exitCodes } from './exit-codes.js';
 import { readOptions } from './flags/option.js';
 import { verifyOptions } from './options.js';
+import { planChain } from './plan-chain.js';
 import { planFolderNamed, readPlanFolder } from './plan-folder.js';
 import { findInputs } from './planned-problem.js';
 import { terminalOf } from './terminal.js';
@@ -30,6 +31,7 @@ export async function verifyCommand(
       missing,
       inputs,
       read,
+      chain: await planChain(world, folder, plan),
       unreadable: [...unreadable, ...faults.slice(0, mostFaults)].map(problemLine),
     },
     version,

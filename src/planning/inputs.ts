@@ -5,6 +5,7 @@ import type { AssemblyInputs } from '../assembly/ground.js';
 import { inOrderOfIds } from '../assembly/in-order-of-ids.js';
 import type { AssemblyOptions, DistanceRows } from '../assembly/options.js';
 import { readAccounts, readReps } from '../inputs/csv/accounts-and-reps.js';
+import { isAssignments, readAssignments } from '../inputs/csv/assignments.js';
 import { type DistanceList, readDistances } from '../inputs/csv/distances.js';
 import type { GivenInputs, InputRole, MappableFile } from '../inputs/csv/file-roles.js';
 import { parseMappings, unusedMappings } from '../inputs/csv/mapping.js';
@@ -23,6 +24,7 @@ import { parseRules } from '../rules/parse.js';
 import { joinReadings, type LinkedInputs, linkedHeaders, readLinkedFiles } from './linked.js';
 import { located } from './located.js';
 import { contents } from './named-bytes.js';
+import { ownedAsPlanned } from './plan-owners.js';
 import { relaxedInputs } from './relaxed-inputs.js';
 import { spellingNotes } from './same-places.js';
 
@@ -91,13 +93,18 @@ export function survey(inputs: ProblemInputs): Survey {
   const options = { mappings: mapping.mappings };
   const { forms } = inputs;
   const accounts = ordered(
-    readAccounts(...contents(inputs.accounts), { ...options, form: forms?.accounts }),
+    readAccounts(...contents(inputs.accounts), {
+      ...options,
+      form: forms?.accounts,
+      unescape: isAssignments,
+    }),
     'account_id',
   );
   const reps = ordered(
     readReps(...contents(inputs.reps), { ...options, form: forms?.reps }),
     'rep_id',
   );
+  const planned = inputs.owners && readAssignments(...contents(inputs.owners));
   const beside = readLinkedFiles(inputs, mapping.mappings, stages.words);
   // A file can have more problems than a call has room for arguments.
   let problems: readonly InputProblem[] = [
@@ -105,6 +112,7 @@ export function survey(inputs: ProblemInputs): Survey {
     ...mapping.problems,
     ...accounts.problems,
     ...reps.problems,
+    ...(planned?.problems ?? []),
     ...beside.problems,
     ...(mapping.problems.length === 0
       ? unusedMappings(mapping.mappings, {
@@ -121,9 +129,12 @@ export function survey(inputs: ProblemInputs): Survey {
   const notes = read.flatMap(noteSentences);
   // Rules are still held against files that have faults elsewhere, so that all is told at once.
   const identified = accounts.table.columns.has('account_id') && reps.table.columns.has('rep_id');
+  const owned = planned && identified ? ownedAsPlanned(accounts.table, planned.own) : undefined;
+  notes.push(...(owned?.notes ?? []));
+  const accountsOwned = owned?.accounts ?? accounts.table;
   const joined =
     identified && (opportunities ?? activities) !== undefined
-      ? joinReadings(accounts.table, reps.table, beside, {
+      ? joinReadings(accountsOwned, reps.table, beside, {
           asOf: inputs.assembly.asOf,
           stages: stages.words,
           ownerFrom: inputs.ownerFrom,
@@ -131,7 +142,7 @@ export function survey(inputs: ProblemInputs): Survey {
       : undefined;
   if (beside.problems.length === 0) notes.push(...(joined?.notes ?? []));
   const { gazetteer, samePlaces = false } = inputs;
-  const placed = [joined?.accounts ?? accounts.table, reps.table].map((table) =>
+  const placed = [joined?.accounts ?? accountsOwned, reps.table].map((table) =>
     located(table, gazetteer),
   );
   notes.push(...placed.flatMap((one) => one.notes));
@@ -199,6 +210,7 @@ export function survey(inputs: ProblemInputs): Survey {
       distances: distances?.distances?.size ?? 0,
       opportunities: opportunities?.table.size ?? 0,
       activities: activities?.table.size ?? 0,
+      owners: planned?.own.rowNumbers.length ?? 0,
     },
     asRead: {
       accounts: accounts.table,

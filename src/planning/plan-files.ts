@@ -5,7 +5,7 @@ import type { RuleText } from '../model/rule.js';
 import { sealedFiles } from '../reports/checksums.js';
 import type { PageKit } from '../reports/page/kit.js';
 import { pageHtml } from '../reports/page/page-html.js';
-import type { PlanFigures, PlanInputs } from '../reports/plan-json.js';
+import type { PlanFigures, PlanInputs, PlanSource } from '../reports/plan-json.js';
 import { type PlanOptions, planJson } from '../reports/plan-parts.js';
 import { planTables } from '../reports/plan-tables.js';
 import { certificateText } from './certificate.js';
@@ -15,6 +15,8 @@ export interface PlanFileParts {
   readonly plan: Plan;
   readonly version: string;
   readonly inputs: PlanInputs;
+  /** The plan that this one goes on from. */
+  readonly from?: PlanSource | undefined;
   readonly options: PlanOptions;
   readonly assumptions: readonly string[];
   /** Rules that carve drafted. */
@@ -41,6 +43,7 @@ export function planFilePieces(parts: PlanFileParts): ReadonlyMap<string, Iterab
     status: plan.status,
     interrupted: plan.solution.interrupted,
     inputs: parts.inputs,
+    from: parts.from,
     options: parts.options,
     problem,
     evaluation,

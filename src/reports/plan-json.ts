@@ -46,6 +46,29 @@ export const inputFiles = {
   ...byRole(optionalRoles, () => inputFile.optional()),
 };
 
+/** The plan that another one was made from. */
+export const planSource = z.object({
+  path: z.string().describe('A plan folder, or an assignments.csv; relative to the plan folder.'),
+  sha256: checksum.describe('Of a folder, `sha256` in its plan.json; of a file, of its bytes.'),
+});
+
+/** What a rebalance proves of itself. */
+const leastChange = z
+  .object({
+    disruption: z
+      .number()
+      .describe('Σ disruption of the planned accounts that leave a live owner.'),
+    bound: z
+      .number()
+      .describe('No plan with no more broken must rules and no more excess has less disruption.'),
+    gap: z.number().describe('(disruption − bound) ÷ max(disruption, 1e-9).'),
+    moves: z.int().min(0).describe('Planned accounts that leave a live owner.'),
+    must_move: z.int().min(0).describe('Planned accounts without a live owner.'),
+  })
+  .describe('Of a rebalance: how little was changed, and how little could be.');
+
+export type LeastChange = z.infer<typeof leastChange>;
+
 const as_of = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** What shapes a problem besides its input files, whatever is done with it. */
@@ -75,6 +98,9 @@ export const planSchema = z
     status: z.enum(['optimal', 'feasible', 'infeasible']),
     interrupted: z.literal(true).optional().describe('Present when the search was cut short.'),
     inputs: z.object(inputFiles),
+    from: planSource
+      .optional()
+      .describe('The plan that this one goes on from; absent where it begins anew.'),
     options,
     objective: z.object({
       value: z.number().describe('Σ weight · value ÷ Σ weight over the terms; lower is better.'),
@@ -89,6 +115,11 @@ export const planSchema = z
     }),
     before: state,
     after: state,
+    least_change: leastChange.optional(),
+    events: z
+      .record(z.string(), z.int().min(1))
+      .optional()
+      .describe('Of a rebalance: how many events of each kind there were (events.csv).'),
     unavoidable: z
       .record(z.string(), z.object({ mean_abs_deviation_pct: z.number() }))
       .optional()
@@ -130,6 +161,7 @@ export const planSchema = z
 export type PlanJson = z.infer<typeof planSchema>;
 /** plan.json but for the checksums, which are known when all files are. */
 export type PlanFigures = Omit<PlanJson, 'files' | 'sha256'>;
+export type PlanSource = z.infer<typeof planSource>;
 export type PlanInputs = PlanJson['inputs'];
 export type ProblemOptionsJson = z.infer<typeof problemOptions>;
 

@@ -10,7 +10,14 @@ import {
   readOptions,
   writtenOptions,
 } from './kept-options.js';
-import type { PlanFigures, PlanInputs, PlanJson, ProblemOptionsJson } from './plan-json.js';
+import type {
+  LeastChange,
+  PlanFigures,
+  PlanInputs,
+  PlanJson,
+  PlanSource,
+  ProblemOptionsJson,
+} from './plan-json.js';
 import { outcomeWords } from './rule-words.js';
 
 /** What shaped a problem besides its files. */
@@ -25,6 +32,8 @@ export interface PlanParts {
   readonly status: PlanStatus;
   readonly interrupted?: boolean;
   readonly inputs: PlanInputs;
+  /** The plan that this one goes on from. */
+  readonly from?: PlanSource | undefined;
   readonly options: PlanOptions;
   readonly problem: Problem;
   readonly evaluation: Evaluation;
@@ -34,6 +43,10 @@ export interface PlanParts {
   readonly unavoidable?: ReadonlyMap<string, number>;
   /** What must rows cost at most, as far as it was worked out. */
   readonly costsAtMost?: CostsAtMost | undefined;
+  /** Of a rebalance. */
+  readonly leastChange?: LeastChange | undefined;
+  /** Of a rebalance: how many events of each kind there were. */
+  readonly events?: Readonly<Record<string, number>> | undefined;
   /** Default: the problem's. */
   readonly assumptions?: readonly string[];
   /** Default: the problem's. */
@@ -48,6 +61,7 @@ export function planJson(parts: PlanParts): PlanFigures {
     status,
     ...(parts.interrupted === true && { interrupted: true as const }),
     inputs: parts.inputs,
+    ...(parts.from !== undefined && { from: parts.from }),
     options: { as_of: isoDate(problem.asOf), ...writtenOptions(keptOfPlan, options) },
     objective: {
       value: evaluation.objective,
@@ -58,6 +72,8 @@ export function planJson(parts: PlanParts): PlanFigures {
     },
     before: stateOf(evaluation.before),
     after: stateOf(evaluation.after),
+    ...(parts.leastChange !== undefined && { least_change: parts.leastChange }),
+    ...(parts.events !== undefined && { events: parts.events }),
     ...(parts.unavoidable !== undefined &&
       parts.unavoidable.size > 0 && { unavoidable: floorsOf(parts.unavoidable) }),
     rules: rulesOf(evaluation, parts.costsAtMost),

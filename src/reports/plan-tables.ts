@@ -42,14 +42,21 @@ const assignmentColumns = [
   'reason',
 ] as const;
 
+/** What a later plan that goes on from this one asks of the accounts. */
+const carriedColumns = ['arr', 'open_pipeline', 'parent_id', 'type', 'renewal_date'] as const;
+
 /** assignments.csv: every account with its rep, in the order of the accounts file. */
 export function assignmentsTable(problem: Problem, evaluation: Evaluation): CsvTable {
-  return { columns: assignmentColumns, rows: () => accountRows(problem, evaluation) };
+  const columns = [...assignmentColumns, ...carriedColumns];
+  return { columns, rows: () => accountRows(problem, evaluation) };
 }
 
 function* accountRows(problem: Problem, evaluation: Evaluation): Generator<WrittenCell[]> {
   for (const account of recordsAsFiled(problem.accounts)) {
-    yield accountLine(problem, evaluation, account);
+    yield [
+      ...accountLine(problem, evaluation, account),
+      ...carriedColumns.map((name) => given(problem.accounts, name, account)),
+    ];
   }
 }
 
@@ -118,7 +125,11 @@ function accountLine(problem: Problem, evaluation: Evaluation, account: number):
 /** territories.csv, the variance report: one row a rep, in the order of the rep file. */
 export function territoriesTable(reps: Table, territories: readonly Territory[]): CsvTable {
   return {
-    columns: ['rep_id', 'rep_name', 'manager', 'pool', ...holdingColumns(territories)],
+    columns: [
+      ...['rep_id', 'rep_name', 'manager', 'pool'],
+      ...holdingColumns(territories),
+      ...['status', 'ramp'],
+    ],
     rows: () =>
       recordsAsFiled(reps)
         .map((rep) => territories[rep])
@@ -128,8 +139,16 @@ export function territoriesTable(reps: Table, territories: readonly Territory[])
           territory.manager,
           territory.pool,
           ...holdingCells(territory),
+          given(reps, 'status', territory.rep) || 'active',
+          rampOf(reps, territory.rep),
         ]),
   };
+}
+
+/** How much of a rep is there yet; all, where the file does not say. */
+function rampOf(reps: Table, rep: number): number {
+  const ramp = reps.columns.get('ramp');
+  return ramp?.kind === 'number' && ramp.values[rep] >= 0 ? ramp.values[rep] : 1;
 }
 
 /** teams.csv: the variance report by manager, in the order in which they first appear. */

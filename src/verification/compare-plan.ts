@@ -48,6 +48,8 @@ export function comparePlan(
     status: statusOf(proven),
     interrupted: plan.interrupted === true,
     inputs: withRows(plan.inputs, rows),
+    // Who it goes on from is what was done; the chain is followed apart from it.
+    from: plan.from,
     // Whether rules were drafted follows from the files.
     options: { ...planOptionsIn(options), drafted: drafted.length > 0 },
     problem,

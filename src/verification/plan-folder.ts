@@ -2,6 +2,7 @@ import type { AssemblyInputs } from '../assembly/ground.js';
 import type { Problem } from '../model/problem.js';
 import { ownChecksum, sha256 } from '../reports/checksums.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
+import type { ChainLink } from './compare-chain.js';
 import type { Comparison } from './comparison.js';
 
 export const planFile = 'plan.json';
@@ -76,6 +77,8 @@ export interface PlanFolder {
   >;
   /** What the inputs come to under the plan's options; undefined where they cannot be read. */
   readonly read: ReadInputs | undefined;
+  /** The plans that it goes on from, as far as they were followed. */
+  readonly chain?: readonly ChainLink[];
   /** What could not be looked at, and why. */
   readonly unreadable: readonly string[];
 }

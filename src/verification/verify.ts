@@ -13,6 +13,7 @@ import { sha256, summed } from '../reports/checksums.js';
 import type { PlanJson } from '../reports/plan-json.js';
 import { costsAtMostIn } from '../reports/plan-parts.js';
 import { assignmentsTable, planTables } from '../reports/plan-tables.js';
+import { compareChain } from './compare-chain.js';
 import { compareJson } from './compare-json.js';
 import { compareFloors, compareKeys, comparePlan, floorsOf } from './compare-plan.js';
 import { compareTable } from './compare-table.js';
@@ -74,6 +75,7 @@ export function verify(folder: PlanFolder, version: string, most?: number): Veri
   const unchecked = [...folder.unreadable];
   const integrity = integrityOf(folder);
   for (const one of integrity) comparison.add(one);
+  const chainNotes = compareChain(folder.chain ?? [], comparison);
   let proofs: VerifiedProofs = { floors: new Map() };
   let ruleCosts = 0;
   if (read === undefined) {
@@ -114,7 +116,7 @@ export function verify(folder: PlanFolder, version: string, most?: number): Veri
   return {
     disagreements: byRole(comparison.disagreements(), follows),
     unchecked,
-    notes: notesOn(plan, version),
+    notes: [...notesOn(plan, version), ...chainNotes],
     counted: {
       files: files.size + inputs.size,
       accounts: read?.problem.accountCount ?? 0,

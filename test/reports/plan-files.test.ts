@@ -23,7 +23,7 @@ describe('assignments.csv', () => {
 
   it('has every account in file order, with the contract’s columns', () => {
     expect(text.split('\n')[0]).toBe(
-      'account_id,account_name,rep_id,rep_name,previous_rep_id,change,potential,workload,score,tier,disruption,distance_km,reason',
+      'account_id,account_name,rep_id,rep_name,previous_rep_id,change,potential,workload,score,tier,disruption,distance_km,reason,arr,open_pipeline,parent_id,type,renewal_date',
     );
     expect(rows(text).map(({ account_id }) => account_id)).toEqual(problem.accountIds);
   });
@@ -89,7 +89,7 @@ describe('territories.csv and teams.csv', () => {
   it('has one row a rep, in the order of the rep file', () => {
     const text = textOf('territories.csv');
     expect(text.split('\n')[0]).toBe(
-      'rep_id,rep_name,manager,pool,capacity,quota,accounts,potential,potential_target,potential_deviation_pct,workload,workload_target,workload_deviation_pct,potential_vs_median_pct,accounts_before,potential_before,workload_before,arr_before,arr,accounts_in,accounts_out,arr_in,arr_out,mean_distance_km',
+      'rep_id,rep_name,manager,pool,capacity,quota,accounts,potential,potential_target,potential_deviation_pct,workload,workload_target,workload_deviation_pct,potential_vs_median_pct,accounts_before,potential_before,workload_before,arr_before,arr,accounts_in,accounts_out,arr_in,arr_out,mean_distance_km,status,ramp',
     );
     const [ann, , , lee] = rows(text);
     expect(ann).toMatchObject({ rep_id: 'ann', quota: '500', accounts: '2', potential: '140' });

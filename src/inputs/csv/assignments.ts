@@ -3,6 +3,13 @@ import { shortened } from './findings.js';
 import { type OwnReading, readOwn } from './read-own.js';
 import { inRowOrder } from './records.js';
 
+/** Whether a file with this header is an assignments.csv that carve wrote, and no export of accounts. */
+export function isAssignments(header: readonly string[]): boolean {
+  return ['account_id', 'rep_id', 'previous_rep_id', 'change'].every((name) =>
+    header.includes(name),
+  );
+}
+
 /**
  * Reads an assignments file, carve's or a person's: any file with `account_id`
  * and `rep_id`, one row an account. An empty rep_id gives the account to nobody.

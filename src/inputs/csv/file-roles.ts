@@ -52,6 +52,11 @@ const problemFiles = {
     columns: activityColumns,
     linked: { needs: [account, ['date']] },
   },
+  owners: {
+    called: 'plan that owners are taken from',
+    help: 'a plan folder, or its assignments.csv: its reps are the owners, whatever accounts say',
+    plain: true,
+  },
 } as const satisfies Readonly<Record<string, FileRole>>;
 
 /** Those, and the one that only an export reads. */

@@ -1,0 +1,64 @@
+import type { Document } from './document/blocks.js';
+import { figures, note, section, table, words } from './document/blocks.js';
+import { percentShown } from './document/figures.js';
+import { andList, counted } from './document/words.js';
+import type { PlanJson } from './plan-json.js';
+
+/** A plan of a chain, as it was named. */
+export interface HistoryStep {
+  readonly name: string;
+  readonly plan: PlanJson;
+}
+
+/** The plans that led to one, the first of them on top: when, what happened, what moved, how even, how good. */
+export function historyDocument(steps: readonly HistoryStep[], end: string | undefined): Document {
+  const inOrder = [...steps].reverse();
+  return {
+    headline: { text: headline(inOrder) },
+    sections: [
+      section(
+        'The plan as it went on',
+        table(inOrder, [
+          words('As of', ({ plan }) => plan.options.as_of),
+          words('What happened', ({ plan }) => whatHappened(plan), { flexible: true, least: 16 }),
+          figures('Moved', 'count', ({ plan }) => plan.after.accounts_moved),
+          figures('Owner gone', 'count', ({ plan }) => plan.after.accounts_orphaned),
+          figures('First owner', 'count', ({ plan }) => plan.after.accounts_new),
+          figures('Mean off target', 'percent', ({ plan }) => evennessOf(plan)),
+          figures('Score', 'count', ({ plan }) => 100 * plan.objective.value),
+          words('Plan', ({ name }) => name, { dispensable: true }),
+        ]),
+        note('Score: 100 times the objective; lower is better'),
+        note(end),
+      ),
+    ],
+  };
+}
+
+function headline(steps: readonly HistoryStep[]): string {
+  const [first] = steps;
+  const last = steps[steps.length - 1];
+  const moved = steps.reduce((sum, { plan }) => sum + plan.after.accounts_moved, 0);
+  const off = evennessOf(last.plan);
+  const even = off === undefined ? '' : `; reps are ${percentShown(off)} off target on average now`;
+  const since = `since ${first.plan.options.as_of}`;
+  return `${counted(steps.length, 'plan')} ${since}: ${counted(moved, 'account')} left an active owner${even}`;
+}
+
+/** What a plan answers, in a few words. */
+export function whatHappened({ from, events, least_change: rebalanced }: PlanJson): string {
+  if (rebalanced !== undefined) {
+    const told = Object.entries(events ?? {}).map(([kind, count]) => `${count} ${kindWords(kind)}`);
+    return told.length === 0 ? 'rebalanced: nothing happened' : andList(told, 4);
+  }
+  return from === undefined ? 'a plan' : 'planned anew';
+}
+
+function kindWords(kind: string): string {
+  return kind.replaceAll('_', ' ');
+}
+
+function evennessOf({ after }: PlanJson): number | undefined {
+  const { potential } = after;
+  return typeof potential === 'object' ? potential.mean_abs_deviation_pct : undefined;
+}

@@ -87,7 +87,7 @@ function measureBalance(rule: Rule, context: MeasureContext, into: Measures): vo
   const metric = context.metricName(rule, balancedMetric(rule));
   const unfiltered = isUnfiltered(rule);
   const amounts = onlyMarked(context.amounts(rule, metric), context.accountsPassing(rule));
-  const { marked, repTarget } = targets(amounts, context, context.repsPassing(rule));
+  const { marked, repTarget } = balanceTargets(amounts, context, context.repsPassing(rule));
   const groups = context.group(rule, marked);
   const target = new Float64Array(groups.names.length);
   for (let rep = 0; rep < context.repCount; rep++) {
@@ -119,9 +119,9 @@ function measureBalance(rule: Rule, context: MeasureContext, into: Measures): vo
  * over all who may take it by cap; what falls to R within a pool is the
  * pool's total, shared there by cap.
  */
-function targets(
+export function balanceTargets(
   amounts: Float64Array,
-  context: MeasureContext,
+  context: Pick<MeasureContext, 'cap' | 'live' | 'pools' | 'repSets' | 'repCount' | 'eligible'>,
   repsPassing: Uint8Array,
 ): { marked: Uint8Array; repTarget: Float64Array } {
   const { cap, live, pools, repSets, repCount, eligible } = context;

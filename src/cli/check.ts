@@ -26,6 +26,7 @@ import { continued } from './continued.js';
 import { exitCodes } from './exit-codes.js';
 import { readInput } from './files.js';
 import { type CheckFlags, problemOptionsFrom, readInputFlags } from './flags/input-flags.js';
+import { flagName } from './flags/option.js';
 import { type FurtherInputs, readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import { checkOptions } from './options.js';
@@ -41,7 +42,7 @@ export async function checkCommand(
 ): Promise<number> {
   const asked = await withMapFile(
     world,
-    readInputFlags('check', checkOptions, given, world.today()),
+    readInputFlags('check', checkOptions, given, world.today(), onlyWithNoise(given)),
   );
   const goingOn = await continued(world, accountsNamed, asked);
   const { accounts: accountsName, flags } = goingOn;
@@ -74,10 +75,23 @@ export async function checkCommand(
   return result.passed ? exitCodes.done : exitCodes.finding;
 }
 
+/** Flags that say something of `--noise` alone. */
+function onlyWithNoise(given: Readonly<Record<string, unknown>>): InputProblem[] {
+  if (given.noise !== undefined) return [];
+  const idle = ['draws', 'seed', 'failUnder'].filter((name) => given[name] !== undefined);
+  return idle.map((name) => ({
+    file: flagName(name),
+    what: 'says nothing without --noise',
+    remedy: 'add --noise 20%, or leave it out',
+  }));
+}
+
 function policyOf(flags: CheckFlags, read: ReadProblem): Policy {
-  const { maxDeviation, against, maxGini, maxUnowned, strict } = flags;
+  const { maxDeviation, against, maxGini, maxUnowned, strict, noise: share } = flags;
+  const { draws, seed, failUnder } = flags;
+  const noise = share === undefined ? undefined : { share, draws, seed, failUnder };
   const draftedRows = new Set(read.drafted.map(({ row }) => row));
-  return { maxDeviation, against, maxGini, maxUnowned, strict, draftedRows };
+  return { maxDeviation, against, maxGini, maxUnowned, noise, strict, draftedRows };
 }
 
 /** What a gate does not do, which must not pass in silence: fail on rules nobody wrote, or fail at all. */

@@ -298,6 +298,20 @@ export const checkOptions = {
     'the plan that was adopted: keep, locked and budget rows are judged, and drift is told, since then',
     filled('name the plan.json of an adopted plan, or its folder'),
   ),
+  noise: single(
+    '--noise <share>',
+    'how even it stays where potentials are wrong by so much, such as 20%',
+    share(1, 'write a percentage up to 100%, such as 20%'),
+  ),
+  draws: single('--draws <n>', 'with --noise: how often (default: 200)', whole(1, 100_000), {
+    absent: 200,
+  }),
+  seed: single('--seed <n>', 'with --noise: seed of the draws (default: 1)', seed, { absent: 1 }),
+  failUnder: single(
+    '--fail-under <share>',
+    'with --noise: fail where all are within the band in less than this share of the draws',
+    share(1, 'write a percentage up to 100%, such as 90%'),
+  ),
   strict: onOff('--strict', 'warnings fail too'),
   format: format(['text', 'json', 'junit', 'sarif', 'github', 'markdown']),
   ...input,

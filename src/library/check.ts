@@ -72,6 +72,7 @@ export async function check(options: CheckOptions): Promise<CheckJson> {
     against,
     maxGini,
     maxUnowned,
+    noise: undefined,
     strict,
     draftedRows: new Set(read.drafted.map(({ row }) => row)),
   };

@@ -33,6 +33,7 @@ export type ValidateFlags = Flags<typeof validateOptions>;
 /**
  * Checks the flags of a command that reads accounts and reps.
  *
+ * @param further what is wrong with flags of its own that do not fit each other.
  * @throws InputError with every flag that does not fit.
  */
 export function readInputFlags<Table extends InputOptions>(
@@ -40,8 +41,9 @@ export function readInputFlags<Table extends InputOptions>(
   table: Table,
   given: Readonly<Record<string, unknown>>,
   today: string,
+  further: readonly InputProblem[] = [],
 ): Flags<Table> {
-  const values = readOptions(command, table, given, contradictions(given));
+  const values = readOptions(command, table, given, [...contradictions(given), ...further]);
   const { asOf = dayOf(today), ...input } = readOptions(command, inputOptions, given);
   return { ...values, asOfDay: asOf, forms: formsOf(input) };
 }

@@ -3,9 +3,10 @@ import { evaluate } from '../evaluate.js';
 import { driftChecks, driftOf } from './drift.js';
 import { liveHolders, unownedOf } from './held.js';
 import type { Judged } from './judged.js';
+import { noiseOf } from './noise.js';
 import { ruleChecks } from './rule-checks.js';
 import { SincePlan } from './since-plan.js';
-import { thresholdChecks, unownedCheck } from './thresholds.js';
+import { noiseCheck, thresholdChecks, unownedCheck } from './thresholds.js';
 import type { Baseline, Check, CheckResult, Grade, Held, Policy } from './types.js';
 
 /**
@@ -25,10 +26,12 @@ export function checkHeld(
   const unowned = unownedOf(problem, held, assignment);
   const since = baseline && new SincePlan(problem, held, assignment, baseline);
   const judged: Judged = { problem, assignment, held, policy, since };
+  const noise = policy.noise && noiseOf(problem, assignment, policy.noise);
   const checks = [
     ...ruleChecks(judged),
     ...thresholdChecks(judged, figures),
     unownedCheck(judged, unowned),
+    ...(noise === undefined ? [] : noiseCheck(problem, noise)),
     ...(since === undefined ? [] : driftChecks(judged, since)),
   ];
   return {
@@ -39,6 +42,7 @@ export function checkHeld(
     evaluation,
     unowned,
     drift: since && driftOf(judged, since),
+    noise,
     policy,
   };
 }

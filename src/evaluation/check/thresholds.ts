@@ -9,6 +9,7 @@ import { medianOf } from '../../scoring/rank.js';
 import { middleLoads } from '../territories.js';
 import type { Headline } from '../types.js';
 import type { Judged } from './judged.js';
+import type { Noise } from './noise.js';
 import type { Check, Unowned, Yardstick } from './types.js';
 
 /** The metrics that thresholds of the command line are about. */
@@ -97,6 +98,27 @@ function giniCheck(
     unjudged: undefined,
     heldAside: 0,
   };
+}
+
+/** What `--fail-under` asks of `--noise`; nothing where it is not given. */
+export function noiseCheck(problem: Problem, { asked, allWithin }: Noise): Check[] {
+  const { failUnder, share } = asked;
+  if (failUnder === undefined) return [];
+  const tally = new Tally(problem);
+  tally.concern(allPools);
+  if (isPast(-failUnder, -allWithin)) {
+    tally.breach(allPools, { kind: 'whole', value: allWithin, bound: failUnder, accounts: [] });
+  }
+  return [
+    {
+      source: { kind: 'noise', metric: 'potential', share, bound: failUnder },
+      grade: 'failure',
+      counts: 'reps',
+      cases: tally.cases(),
+      unjudged: undefined,
+      heldAside: 0,
+    },
+  ];
 }
 
 /** What `--max-unowned` asks; without it, accounts that nobody has are worth a warning. */

@@ -3,6 +3,7 @@ import type { CheckCase } from '../../measures/tally.js';
 import type { Assignment } from '../../model/assignment.js';
 import type { Bound } from '../../model/problem.js';
 import type { Evaluation, Headline, RuleOutcome } from '../types.js';
+import type { Noise, NoiseAsked } from './noise.js';
 
 export type { Driver, RepDrift, Standing } from '../../measures/breach.js';
 
@@ -81,6 +82,8 @@ export interface Policy {
   readonly maxGini: number | undefined;
   /** How many planned accounts may be without a live rep, or which share of them. */
   readonly maxUnowned: Bound | undefined;
+  /** Potentials are drawn anew around what is given, to see whether it stays even; undefined: they are not. */
+  readonly noise: NoiseAsked | undefined;
   /** Warnings fail too. */
   readonly strict: boolean;
   /** Rows that carve drafted: nobody's policy yet, so they only warn. */
@@ -121,6 +124,12 @@ export type CheckSource =
       readonly bound: number;
     }
   | { readonly kind: 'max-gini'; readonly metric: string; readonly bound: number }
+  | {
+      readonly kind: 'noise';
+      readonly metric: 'potential';
+      readonly share: number;
+      readonly bound: number;
+    }
   | { readonly kind: 'unowned'; readonly bound: Bound | undefined; readonly planned: number }
   | { readonly kind: 'drift'; readonly metric: string; readonly band: number };
 
@@ -161,5 +170,7 @@ export interface CheckResult {
   readonly evaluation: Evaluation;
   readonly unowned: Unowned;
   readonly drift: Drift | undefined;
+  /** Undefined where it was not asked, or potential is not balanced. */
+  readonly noise: Noise | undefined;
   readonly policy: Policy;
 }

@@ -179,6 +179,10 @@ function familyWords({ problem, result }: CheckParts, family: readonly number[])
 }
 
 function wholeWords({ source }: Check, { value, bound }: WholeBreach): string {
+  if (source.kind === 'noise') {
+    const [within, least] = toldApart(100 * value, 100 * bound, numberWords, 1);
+    return `all reps stay within the band in ${within} % of the draws, at least ${least} %`;
+  }
   const [is, most] = toldApart(value, bound, numberWords, 3);
   const metric = source.kind === 'max-gini' ? source.metric : '';
   return `the Gini coefficient of ${metric} is ${is}, at most ${most}`;
@@ -233,7 +237,7 @@ export function cameOut(parts: CheckParts, check: Check): string {
   if (concerned === 0) return `no ${one} concerned`;
   const broken = new Set(breaches.map((one) => (one.kind === 'reps' ? one.who : ''))).size;
   if (broken === 0) {
-    return source.kind === 'unowned' || source.kind === 'max-gini'
+    return source.kind === 'unowned' || source.kind === 'max-gini' || source.kind === 'noise'
       ? 'kept'
       : `kept by all ${counted(concerned, one, many)}`.replace(/all (1 )/, 'the $1');
   }

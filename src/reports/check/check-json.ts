@@ -134,8 +134,28 @@ export const checkSchema = z
       max_gini: z.number().nullable(),
       max_unowned: z.number().nullable().describe('A number of accounts.'),
       max_unowned_pct: z.number().nullable().describe('Percent of the planned accounts.'),
+      noise_pct: z.number().nullable().describe('How wrong potentials were taken to be.'),
+      fail_under_pct: z
+        .number()
+        .nullable()
+        .describe('The least share of draws in which all are to be within the band.'),
       strict: z.boolean(),
     }),
+    noise: z
+      .object({
+        noise_pct: z.number(),
+        draws: z.int(),
+        seed: z.int(),
+        band_pct: z.number(),
+        all_within_pct: z.number().describe('Of the draws: those in which all are in the band.'),
+        worst_deviation_median_pct: z.number(),
+        worst_deviation_p90_pct: z.number().describe('By nearest rank.'),
+        reps: z.array(
+          z.object({ rep_id: z.string(), within_pct: z.number().describe('Of the draws.') }),
+        ),
+      })
+      .optional()
+      .describe('With --noise: how even it stays where potentials are wrong.'),
     figures: state.describe(
       "Headline figures: of today's owners as a plan's `before`, of a file, and since a baseline, as its `after`.",
     ),

@@ -26,6 +26,8 @@ export function checkLabel({ source, grade }: Pick<Check, 'source' | 'grade'>): 
     case 'max-deviation':
     case 'max-gini':
       return `--${source.kind}`;
+    case 'noise':
+      return '--fail-under';
     case 'unowned':
       return source.bound === undefined && grade !== 'failure' ? 'owners' : '--max-unowned';
     case 'drift':
@@ -54,6 +56,8 @@ export function describeCheck(problem: Problem, { source }: Pick<Check, 'source'
       return `no rep may be more than ${boundPercent(source.bound)} off ${yardstickWords(source.against)} in ${source.metric}`;
     case 'max-gini':
       return `the Gini coefficient of ${source.metric} may be at most ${numberWords(source.bound, 4)}`;
+    case 'noise':
+      return `with potentials wrong by ${boundPercent(source.share)}, all reps stay within the band in at least ${boundPercent(source.bound)} of the draws`;
     case 'unowned':
       return source.bound === undefined
         ? 'every account should have a live rep'

@@ -1,4 +1,5 @@
 import { isBroken } from '../../evaluation/check/check.js';
+import type { Noise } from '../../evaluation/check/noise.js';
 import type {
   Breach,
   Check,
@@ -55,6 +56,8 @@ export function checkJson(parts: CheckParts, run: CheckRun): CheckJson {
       max_gini: policy.maxGini ?? null,
       max_unowned: share ? null : (policy.maxUnowned?.amount ?? null),
       max_unowned_pct: share ? 100 * (policy.maxUnowned?.amount ?? 0) : null,
+      noise_pct: policy.noise === undefined ? null : 100 * policy.noise.share,
+      fail_under_pct: policy.noise?.failUnder === undefined ? null : 100 * policy.noise.failUnder,
       strict: policy.strict,
     },
     figures: stateOf(result.figures),
@@ -77,9 +80,28 @@ export function checkJson(parts: CheckParts, run: CheckRun): CheckJson {
         ...breachFigures(problem, breach),
       })),
     ),
+    ...(result.noise !== undefined && { noise: noiseEntry(problem, result.noise) }),
     ...(result.drift !== undefined && { drift: driftEntry(problem, result.drift) }),
     assumptions: [...problem.assumptions],
     warnings: [...problem.warnings],
+  };
+}
+
+function noiseEntry(problem: Problem, noise: Noise): NonNullable<CheckJson['noise']> {
+  const { share, draws, seed } = noise.asked;
+  const within = new Map(noise.reps.map((one) => [one.rep, one.within]));
+  return {
+    noise_pct: 100 * share,
+    draws,
+    seed,
+    band_pct: 100 * noise.band,
+    all_within_pct: 100 * noise.allWithin,
+    worst_deviation_median_pct: 100 * noise.medianWorst,
+    worst_deviation_p90_pct: 100 * noise.p90Worst,
+    reps: recordsAsFiled(problem.reps).flatMap((rep) => {
+      const share = within.get(rep);
+      return share === undefined ? [] : [{ rep_id: problem.repIds[rep], within_pct: 100 * share }];
+    }),
   };
 }
 

@@ -17,7 +17,7 @@ import {
   textColumn,
   words,
 } from '../document/blocks.js';
-import { numberWords } from '../document/numbers.js';
+import { numberWords, percentWords } from '../document/numbers.js';
 import { counted } from '../document/words.js';
 import { afterAlone, repColumns } from '../rep-table.js';
 import { cameOut, findingsOf, shortWords, unownedWhy } from './breach-words.js';
@@ -51,6 +51,7 @@ export function checkDocument(parts: CheckParts): Document {
       ...unjudgedSection(parts),
       standing(parts),
       evenness(parts),
+      ...noiseSection(parts),
     ],
   };
 }
@@ -204,4 +205,26 @@ function evenness({ result, files }: CheckParts): Section {
           `${numberWords(state.accounts_moved)} leave a live owner, ${numberWords(state.accounts_orphaned)} replace one who is gone, ${numberWords(state.accounts_new)} get their first`,
         ),
   );
+}
+
+/** How even it stays where potentials are wrong, and who depends most on their being right. */
+function noiseSection({ problem, result }: CheckParts): Section[] {
+  const { noise } = result;
+  if (noise === undefined) return [];
+  const { asked, band, allWithin, medianWorst, p90Worst } = noise;
+  const ranked = [...noise.reps].sort((a, b) => a.within - b.within || a.rep - b.rep);
+  const shown = ranked.slice(0, repsAtMost);
+  return [
+    section(
+      `If potentials are wrong by ${percentWords(100 * asked.share)}`,
+      paragraph(
+        `All reps stay within ${percentWords(100 * band)} of target in ${percentWords(100 * allWithin)} of ${numberWords(asked.draws)} draws. The rep furthest off is ${percentWords(100 * medianWorst)} off in the median draw, ${percentWords(100 * p90Worst)} or more in one of ten.`,
+      ),
+      table(shown, [
+        { ...words('rep', ({ rep }) => problem.repNames[rep]), most: longestName },
+        figures('draws within the band', 'percent', ({ within }) => 100 * within),
+      ]),
+      moreNote(ranked.length - shown.length, 1, 'who stay within it more often'),
+    ),
+  ];
 }

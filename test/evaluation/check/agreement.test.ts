@@ -13,6 +13,7 @@ const policy: Policy = {
   maxDeviation: undefined,
   against: 'target',
   maxGini: undefined,
+  noise: undefined,
   maxUnowned: undefined,
   strict: false,
   draftedRows: new Set(),

@@ -8,6 +8,7 @@ export const noPolicy: Policy = {
   maxDeviation: undefined,
   against: 'target',
   maxGini: undefined,
+  noise: undefined,
   maxUnowned: undefined,
   strict: false,
   draftedRows: new Set(),

@@ -1,16 +1,23 @@
-import { deviation } from '../measures/balance.js';
-import type { Assignment } from '../model/assignment.js';
-import type { BalanceMeasure, Problem } from '../model/problem.js';
-import { Random } from '../model/random.js';
-import { balanceTargets } from '../rules/kinds/balance.js';
+import { deviation } from '../../measures/balance.js';
+import type { Assignment } from '../../model/assignment.js';
+import type { BalanceMeasure, Problem } from '../../model/problem.js';
+import { Random } from '../../model/random.js';
+import { balanceTargets } from '../../rules/kinds/balance.js';
 import { normalQuantile } from './normal.js';
 
-/** How an assignment's evenness stands up to potentials that are wrong. */
-export interface Noise {
-  /** Coefficient of variation that each potential was disturbed by; 0.2 is a fifth. */
+/** What is asked of `--noise`. */
+export interface NoiseAsked {
+  /** Coefficient of variation that each potential is disturbed by; 0.2 is a fifth. */
   readonly share: number;
   readonly draws: number;
   readonly seed: number;
+  /** The least share of draws in which all reps are to be within the band; undefined: none. */
+  readonly failUnder: number | undefined;
+}
+
+/** How an assignment's evenness stands up to potentials that are wrong. */
+export interface Noise {
+  readonly asked: NoiseAsked;
   /** Within this a deviation counts as even: the band of the potential row. */
   readonly band: number;
   /** By rep who takes part: in which share of the draws the deviation is within the band. */
@@ -33,10 +40,11 @@ export interface Noise {
 export function noiseOf(
   problem: Problem,
   assignment: Assignment,
-  { share, draws, seed }: Pick<Noise, 'share' | 'draws' | 'seed'>,
+  asked: NoiseAsked,
 ): Noise | undefined {
   const measure = problem.balances.find((one) => one.unfiltered && one.metric === 'potential');
   if (measure === undefined) return undefined;
+  const { share, draws, seed } = asked;
   const random = new Random(seed);
   const sigma = Math.sqrt(Math.log(1 + share * share));
   const amounts = new Float64Array(problem.accountCount);
@@ -57,9 +65,7 @@ export function noiseOf(
   }
   worst.sort((a, b) => a - b);
   return {
-    share,
-    draws,
-    seed,
+    asked,
     band: measure.band,
     reps: [...measure.groups.of.entries()]
       .filter(([, group]) => group >= 0)

@@ -5,6 +5,8 @@ import { smallPairs } from '../prices/price-rounds.js';
 import { type PriceScale, priceScale } from '../prices/price-scale.js';
 import { shift } from '../prices/unit-lists.js';
 import { betterOf, type Found, foundAt } from './anneal-run.js';
+import { Gathering } from './family-move.js';
+import { attempt, negligible, Relocation, Swap } from './operator.js';
 import { searchCurves } from './search-costs.js';
 import { SearchState } from './search-state.js';
 
@@ -21,8 +23,6 @@ const worthLooks = 500_000;
 const mostTurns = 200;
 /** Families of more are not moved as one. */
 const mostTogether = 12;
-/** Gains below this are rounding. */
-const negligible = 1e-13;
 
 /**
  * What anybody could do in a spreadsheet, and so what every plan has to beat or
@@ -200,6 +200,9 @@ function improved(
   const penalty = scale.step.map((step) => 1e3 * step);
   const curves = searchCurves(layout, { truth: 1, prices: zero, penalty });
   const state = new SearchState(layout, placement, curves);
+  const relocation = new Relocation(state);
+  const swap = new Swap(state);
+  const gathering = new Gathering(state);
   const tries = unitCount <= 2 * partners ? unitCount : partners;
   const every = unitsBetweenStops(layout);
   let looks = 0;
@@ -211,8 +214,8 @@ function improved(
       looks += count;
       for (let k = 0; k < count; k++) {
         const to = tried(open, u, k, count);
-        if (to === state.place[u] || state.relocateDelta(u, to) >= -negligible) continue;
-        state.relocate(u, to);
+        if (to === state.place[u] || relocation.evaluate(u, to) >= -negligible) continue;
+        relocation.apply(u, to);
         gained = true;
       }
     }
@@ -222,47 +225,24 @@ function improved(
       for (let k = 0; k < tries; k++) {
         const other = tries === unitCount ? k : Math.floor(shift(u, k) * unitCount);
         if (state.place[u] === state.place[other]) continue;
-        if (state.swapDelta(u, other) >= -negligible) continue;
-        state.swap(u, other);
+        if (swap.evaluate(u, other) >= -negligible) continue;
+        swap.apply(u, other);
         gained = true;
       }
     }
-    for (const { units } of layout.program.families) {
-      if (units.length > mostTogether || stop()) continue;
+    layout.program.families.forEach(({ units }, family) => {
+      if (units.length > mostTogether || stop()) return;
       looks += units.length * layout.repCount;
-      if (moveTogether(state, open, units)) gained = true;
-    }
+      for (const rep of openToAll(open, units)) if (attempt(gathering, family, rep)) gained = true;
+    });
   }
   return { place: state.place, looks };
 }
 
-/** Moves a family to one rep, wherever all of it gains what its members one by one do not: the first to leave pays for the split. */
-function moveTogether(
-  state: SearchState,
-  { reps, start, end }: OpenReps,
-  units: Int32Array,
-): boolean {
-  const [first] = units;
-  const isOpen = (unit: number, rep: number): boolean =>
-    reps.subarray(start[unit], end[unit]).includes(rep);
-  let gained = false;
-  for (const rep of reps.subarray(start[first], end[first])) {
-    if (!units.every((unit) => isOpen(unit, rep))) continue;
-    const from = Array.from(units, (unit) => state.place[unit]);
-    let change = 0;
-    for (const unit of units) {
-      if (state.place[unit] === rep) continue;
-      change += state.relocateDelta(unit, rep);
-      state.relocate(unit, rep);
-    }
-    if (change < -negligible) gained = true;
-    else {
-      units.forEach((unit, at) => {
-        if (from[at] !== rep) state.relocate(unit, from[at]);
-      });
-    }
-  }
-  return gained;
+/** The reps whom each of some units may go to. */
+function openToAll({ reps, start, end }: OpenReps, units: Int32Array): readonly number[] {
+  const [first, ...others] = Array.from(units, (unit) => reps.subarray(start[unit], end[unit]));
+  return [...first].filter((rep) => others.every((open) => open.includes(rep)));
 }
 
 /** So many units are gone through between two questions whether to stop. */

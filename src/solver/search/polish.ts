@@ -3,6 +3,7 @@ import type { SearchTask } from './anneal-run.js';
 import { type Found, foundAt } from './anneal-run.js';
 import { descend } from './descend.js';
 import { Exchange } from './exchange.js';
+import { attempt } from './operator.js';
 import { searchCurves } from './search-costs.js';
 import { SearchState } from './search-state.js';
 
@@ -28,7 +29,10 @@ export function polish(layout: Layout, task: SearchTask, found: Found, steps: nu
     before = state.total();
     for (let a = 0; a < layout.repCount && left > 0; a++) {
       for (let b = a + 1; b < layout.repCount && left > 0; b++) {
-        left -= exchange.improve(a, b, Math.min(left, stepsPerPair));
+        const steps = Math.min(left, stepsPerPair);
+        exchange.stepsLeft = steps;
+        attempt(exchange, a, b);
+        left -= steps - exchange.stepsLeft;
       }
       if (task.stop()) break;
     }

@@ -38,11 +38,12 @@ export function plainPlan(layout: Layout, stop: () => boolean): Found {
   const order = bySize(layout);
   const isLong = layout.unitCount * layout.repCount * loadFactor(layout) ** 2 > alwaysPairs;
   const isStopped = isLong ? stop : () => false;
-  const kept = deal(layout, open, order, isStopped, todaysOwners(layout, open));
+  const dealing = { open, order, stop: isStopped };
+  const kept = deal(layout, { ...dealing, from: todaysOwners(layout, open) });
   const stays = foundAt(layout, kept);
-  const dealt = foundAt(layout, deal(layout, open, order, isStopped));
-  const byNeed = foundAt(layout, deal(layout, open, order, isStopped, undefined, 'need'));
-  const byNeeds = foundAt(layout, deal(layout, open, order, isStopped, undefined, 'needs'));
+  const dealt = foundAt(layout, deal(layout, dealing));
+  const byNeed = foundAt(layout, deal(layout, { ...dealing, by: 'need' }));
+  const byNeeds = foundAt(layout, deal(layout, { ...dealing, by: 'needs' }));
   const starts = [stays, dealt, byNeed, byNeeds];
   let best = starts.reduce(betterOf);
   const isLarge = layout.unitCount * layout.repCount > smallPairs;
@@ -55,9 +56,8 @@ export function plainPlan(layout: Layout, stop: () => boolean): Found {
   for (const { placement } of isLarge ? [best] : starts) if (!isStopped()) tryFrom(placement);
   // Of few units it is chance which of many such plans is best, and they cost next to nothing.
   for (let turn = 1; turn <= mostTurns && looks < worthLooks && !isLarge && !isStopped(); turn++) {
-    tryFrom(
-      deal(layout, open, bySize(layout, turn), isStopped, undefined, deals[turn % deals.length]),
-    );
+    const by = deals[turn % deals.length];
+    tryFrom(deal(layout, { ...dealing, order: bySize(layout, turn), by }));
   }
   return best;
 }
@@ -65,6 +65,15 @@ export function plainPlan(layout: Layout, stop: () => boolean): Found {
 /** Whom a unit goes to: where it costs least, or to whoever lacks most of the first load, or of all loads by what they weigh. */
 type Deal = 'cost' | 'need' | 'needs';
 const deals: readonly Deal[] = ['cost', 'need', 'needs'];
+
+interface Dealing {
+  readonly open: OpenReps;
+  readonly order: Int32Array;
+  readonly stop: () => boolean;
+  /** Where units are already, -1 for those that are not; undefined: none is. */
+  readonly from?: Int32Array;
+  readonly by?: Deal;
+}
 
 /** A placement after such passes, as good as it was or better. */
 export function improvedFrom(layout: Layout, placement: Int32Array, stop: () => boolean): Found {
@@ -105,14 +114,8 @@ function todaysOwners({ program, unitCount }: Layout, open: OpenReps): Int32Arra
  * lacks most for its size comes first; by need it is whoever lacks most of the first load, or of all by their weight.
  * Once told to stop, whoever comes first.
  */
-function deal(
-  layout: Layout,
-  open: OpenReps,
-  order: Int32Array,
-  stop: () => boolean,
-  from: Int32Array = new Int32Array(layout.unitCount).fill(-1),
-  by: Deal = 'cost',
-): Int32Array {
+function deal(layout: Layout, { open, order, stop, by = 'cost', ...task }: Dealing): Int32Array {
+  const from = task.from ?? new Int32Array(layout.unitCount).fill(-1);
   const { repCount, brings, slotOf, slotCosts, curves, costs } = layout;
   const place = Int32Array.from(from);
   const load = Float64Array.from(layout.leavingTotal);

@@ -1,5 +1,6 @@
 import type { Rule, RuleKind, RuleLevel } from './rule.js';
 import type { Table } from './table.js';
+import type { DayNumber } from './units.js';
 
 /** Where an account stands before anyone is assigned. */
 export const AccountState = { planned: 0, excluded: 1, released: 2 } as const;
@@ -37,8 +38,8 @@ export interface Problem extends MeasureLists {
   readonly repIds: readonly string[];
   /** rep_name, or the id where there is no name. */
   readonly repNames: readonly string[];
-  /** Day number of `--as-of`. */
-  readonly asOf: number;
+  /** `--as-of`. */
+  readonly asOf: DayNumber;
   readonly rules: readonly Rule[];
 
   readonly live: Uint8Array;

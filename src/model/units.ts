@@ -9,3 +9,12 @@ export type DayNumber = number & { readonly [unit]: 'day' };
 export function dayNumber(days: number): DayNumber {
   return days as DayNumber;
 }
+
+declare const place: unique symbol;
+
+/**
+ * An account or a rep, by its position in its table. Loops and typed arrays give plain
+ * numbers, which may stand for either; what has been said to be one of the two is not taken for the other.
+ */
+export type AccountIndex = number & { readonly [place]?: 'account' };
+export type RepIndex = number & { readonly [place]?: 'rep' };

@@ -23,7 +23,7 @@ const rooms = [
 /** What each room may import besides itself. */
 const mayImport = {
   model: [],
-  'inputs/cells': [],
+  'inputs/cells': ['model'],
   'inputs/csv': ['model', 'inputs/cells'],
   'inputs/places': ['model', 'inputs/cells'],
   scoring: ['model', 'inputs/cells'],

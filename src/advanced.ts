@@ -55,6 +55,7 @@ export { InputError, type InputProblem } from './model/input-problem.js';
 export type { Problem } from './model/problem.js';
 export type { Rule, RuleLevel, RuleText } from './model/rule.js';
 export type { Column, Table } from './model/table.js';
+export { type DayNumber, dayNumber } from './model/units.js';
 export type { Disagreement, Verification } from './model/verification.js';
 export {
   type NamedBytes,

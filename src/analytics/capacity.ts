@@ -1,3 +1,4 @@
+import type { DayNumber } from '../model/units.js';
 import { fiscalYearOf, type MonthNumber, monthOf } from './fiscal-months.js';
 
 /** A rep as headcount planning sees one. */
@@ -41,7 +42,7 @@ export interface CapacityAssumptions {
   readonly season: readonly [number, number, number, number];
   /** Calendar month that fiscal years begin with, 1 to 12. */
   readonly fiscalStart: number;
-  readonly asOf: number;
+  readonly asOf: DayNumber;
 }
 
 /** A month of the fiscal year. */

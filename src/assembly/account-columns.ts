@@ -8,6 +8,7 @@ import {
   type Table,
   type TextColumn,
 } from '../model/table.js';
+import type { DayNumber } from '../model/units.js';
 import { type ColumnSource, TableColumns } from '../rules/column-source.js';
 import type { Ownership } from './ownership.js';
 
@@ -22,7 +23,7 @@ export class AccountColumns implements ColumnSource {
     readonly table: Table,
     reps: Table,
     private readonly ownership: Ownership,
-    asOf: number,
+    asOf: DayNumber,
   ) {
     this.size = table.size;
     this.own = new TableColumns(table);

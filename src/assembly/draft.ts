@@ -41,12 +41,13 @@ const matchColumns = ['region', 'territory', 'segment', 'country', 'state'] as c
 export function draftRules(accounts: Table, reps: Table): Draft {
   const rows: DraftedRow[] = [];
   const leftOut: string[] = [];
-  const add = (cells: Partial<Omit<RuleText, 'row'>>): void => {
+  const add: Drafting['add'] = (cells) => {
     rows.push(blankText(rows.length + 2, cells));
   };
   const { owner } = ownershipOf(accounts, reps, []);
-  const sellers = draftTitles(reps, owner, add, leftOut);
-  draftMatches(accounts, reps, owner, sellers, add, leftOut);
+  const drafting: Drafting = { accounts, reps, owner, add, leftOut };
+  const sellers = draftTitles(drafting);
+  draftMatches(drafting, sellers);
   if (!rows.some(({ rule, metric }) => definitions[rule].compares && metric !== 'segment')) {
     const patches = draftPatches(accounts, reps, owner, sellers);
     for (const row of patches.rows) add(row);
@@ -69,10 +70,17 @@ export function draftRules(accounts: Table, reps: Table): Draft {
   return { rows, leftOut };
 }
 
-type AddRow = (cells: Partial<Omit<RuleText, 'row'>>) => void;
+/** What each kind of row is drafted from, and where it goes. */
+interface Drafting {
+  readonly accounts: Table;
+  readonly reps: Table;
+  readonly owner: Int32Array;
+  readonly add: (cells: Partial<Omit<RuleText, 'row'>>) => void;
+  readonly leftOut: string[];
+}
 
 /** Excludes reps by title; returns 1 for those who remain. */
-function draftTitles(reps: Table, owner: Int32Array, add: AddRow, leftOut: string[]): Uint8Array {
+function draftTitles({ reps, owner, add, leftOut }: Drafting): Uint8Array {
   const sellers = new Uint8Array(reps.size).fill(1);
   const column = filledColumn(reps, 'title');
   const titles = new Map<string, { readonly title: string; readonly reps: number[] }>();
@@ -115,12 +123,8 @@ function draftTitles(reps: Table, owner: Int32Array, add: AddRow, leftOut: strin
 
 /** Match rows for the columns that both files have and that most of today's books keep to. */
 function draftMatches(
-  accounts: Table,
-  reps: Table,
-  owner: Int32Array,
+  { accounts, reps, owner, add, leftOut }: Drafting,
   sellers: Uint8Array,
-  add: AddRow,
-  leftOut: string[],
 ): void {
   const store = new RepSetStore();
   /** For each account, the sellers that the rows drafted so far leave it. */

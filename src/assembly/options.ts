@@ -1,4 +1,5 @@
 import type { Relaxation } from '../model/relaxation.js';
+import type { DayNumber } from '../model/units.js';
 
 /** km between pairs, as read from a distances file. */
 export interface DistanceRows {
@@ -11,7 +12,7 @@ export interface DistanceRows {
 /** What shapes a problem besides its files. */
 export interface AssemblyOptions {
   /** Day number (days since 1970-01-01) that date-derived values count from. */
-  readonly asOf: number;
+  readonly asOf: DayNumber;
   /** Weights given on the command line, by term name. */
   readonly weights: ReadonlyMap<string, number>;
   /** Column of reps.csv that takes the place of capacity. */

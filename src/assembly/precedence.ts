@@ -2,6 +2,7 @@ import { addTo } from '../model/grouping.js';
 import { AccountState, SettledBy } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import { filledColumn, type Table } from '../model/table.js';
+import type { AccountIndex } from '../model/units.js';
 import type { RuleDefinition } from '../rules/definition.js';
 import { definitions } from '../rules/kinds/index.js';
 import { compareIds, greatest } from '../scoring/rank.js';
@@ -45,7 +46,7 @@ export function settle(sources: SettlementSources): Settlement {
   const size = excluded.length;
   const settled = new Uint8Array(size);
   const settledRow = new Int32Array(size).fill(-1);
-  const claim = (account: number, by: number, row: number): void => {
+  const claim = (account: AccountIndex, by: number, row: number): void => {
     if (excluded[account] === 1 || settled[account] !== SettledBy.rules) return;
     settled[account] = by;
     settledRow[account] = row;

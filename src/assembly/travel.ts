@@ -1,6 +1,7 @@
 import type { InputProblem } from '../model/input-problem.js';
 import type { DistanceMeasure, RepSet } from '../model/problem.js';
 import { filledNumbers, type Table } from '../model/table.js';
+import type { AccountIndex, RepIndex } from '../model/units.js';
 import { distanceFromCoordinates, distanceFromFile } from '../scoring/distance.js';
 import type { DistanceRows } from './options.js';
 
@@ -38,7 +39,7 @@ export function travelOf(sources: TravelSources): DistanceMeasure | undefined {
   }
   const km = kmByPair(sources.distances, sources);
   reportMissingPairs(km, sources, sources.distances.file);
-  const eligibleReps = (account: number): RepSet | undefined =>
+  const eligibleReps = (account: AccountIndex): RepSet | undefined =>
     sources.eligible[account] < 0 ? undefined : sources.repSets[sources.eligible[account]];
   return distanceFromFile(
     { km: (account, rep) => km.get(pairKey(account, rep, base.repCount)) },
@@ -47,7 +48,7 @@ export function travelOf(sources: TravelSources): DistanceMeasure | undefined {
   );
 }
 
-function pairKey(account: number, rep: number, repCount: number): number {
+function pairKey(account: AccountIndex, rep: RepIndex, repCount: number): number {
   return account * repCount + rep;
 }
 

@@ -4,6 +4,7 @@ import { readAccounts, readReps } from '../inputs/csv/accounts-and-reps.js';
 import { readHires } from '../inputs/csv/hires.js';
 import { parseMappings, unusedMappings } from '../inputs/csv/mapping.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
+import { dayNumber } from '../model/units.js';
 import { contents, noteSentences } from '../planning/inputs.js';
 import { version } from '../planning/version.js';
 import {
@@ -65,7 +66,7 @@ export async function capacityCommand(
   );
   if (reps === undefined || problems.length > 0) throw new InputError(problems);
 
-  const asOf = flags.asOf ?? Date.parse(world.today()) / 86_400_000;
+  const asOf = flags.asOf ?? dayNumber(Date.parse(world.today()) / 86_400_000);
   const { seats, noSellers } = seatsOf(reps.table, flags.by);
   const assumptions = { ...flags, asOf, season: fourQuarters(flags.season) };
   const capacity = capacityOf(seats, hires?.hires ?? [], assumptions);

@@ -5,6 +5,7 @@ import { parseNumber } from '../inputs/cells/number.js';
 import { encodingNamed } from '../inputs/csv/encodings.js';
 import { byRole, fileRoles, inputRoles, type OptionalRole } from '../inputs/csv/file-roles.js';
 import type { Bound } from '../model/problem.js';
+import type { DayNumber } from '../model/units.js';
 import { diffViews } from '../reports/diff/parts.js';
 import { capacityFlags } from './flags/capacity-options.js';
 import { perFile } from './flags/forms.js';
@@ -34,8 +35,8 @@ const format = <const Format extends string>(
   help = `what goes to stdout: ${listed(formats)}`,
 ) => single('--format <format>', help, oneOf(formats), { absent: 'text', shown: true } as const);
 
-/** A day as YYYY-MM-DD, as its number. */
-const day: Check<number> = {
+/** A day as YYYY-MM-DD. */
+const day: Check<DayNumber> = {
   read: (text, tell) => {
     const read = /^\d{4}-\d{2}-\d{2}$/.test(text) ? parseDate(text) : undefined;
     if (read === undefined)

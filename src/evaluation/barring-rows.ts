@@ -1,12 +1,13 @@
 import { keepsReps } from '../measures/placement.js';
 import type { PlacementMeasure, Problem } from '../model/problem.js';
+import type { AccountIndex, RepIndex } from '../model/units.js';
 
 /** The must match and avoid rows that keep reps from accounts, by row number. */
 export interface BarringRows {
   /** The rows that keep a rep from an account. */
-  readonly against: (account: number, rep: number) => readonly number[];
+  readonly against: (account: AccountIndex, rep: RepIndex) => readonly number[];
   /** The rows that keep all live reps but one from an account. */
-  readonly againstOthers: (account: number, rep: number) => Others;
+  readonly againstOthers: (account: AccountIndex, rep: RepIndex) => Others;
 }
 
 /** What stands between an account and all live reps but one. */
@@ -19,7 +20,7 @@ export interface Others {
 
 export function barringRows(problem: Problem): BarringRows {
   const musts = problem.placements.filter(({ level, rule }) => level === 'must' && keepsReps(rule));
-  const against = (account: number, rep: number): readonly number[] =>
+  const against = (account: AccountIndex, rep: RepIndex): readonly number[] =>
     musts.flatMap(({ row, setOf, sets }) =>
       typeof row === 'number' &&
       rep >= 0 &&
@@ -42,7 +43,7 @@ export function barringRows(problem: Problem): BarringRows {
 }
 
 /** The same for accounts that all rows treat alike. */
-function keyOf(musts: readonly PlacementMeasure[], account: number, rep: number): string {
+function keyOf(musts: readonly PlacementMeasure[], account: AccountIndex, rep: RepIndex): string {
   let key = String(rep);
   for (const { setOf } of musts) key += ` ${setOf[account]}`;
   return key;
@@ -51,8 +52,8 @@ function keyOf(musts: readonly PlacementMeasure[], account: number, rep: number)
 function othersThan(
   problem: Problem,
   against: BarringRows['against'],
-  account: number,
-  rep: number,
+  account: AccountIndex,
+  rep: RepIndex,
 ): Others {
   const rows = new Set<number>();
   let barAll = true;

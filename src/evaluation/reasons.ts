@@ -3,6 +3,7 @@ import type { Assignment } from '../model/assignment.js';
 import { AccountState, type Problem, SettledBy } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import { cellText, filledColumn } from '../model/table.js';
+import type { AccountIndex, RepIndex } from '../model/units.js';
 import { sayAccounts } from '../rules/wording.js';
 import { accountName } from './account-name.js';
 import { type BarringRows, barringRows } from './barring-rows.js';
@@ -20,7 +21,7 @@ interface Known {
   readonly barring: BarringRows;
   readonly daysToRenewal: Float64Array | undefined;
   /** Must budgets that would be broken if the account left its owner as well. */
-  readonly spentBudgets: (account: number) => readonly number[];
+  readonly spentBudgets: (account: AccountIndex) => readonly number[];
   /** For members of must families: how many free members the family has; else 0. */
   readonly familySize: Int32Array;
   /** For accounts that nobody may take: the rows that left them nobody. */
@@ -33,7 +34,7 @@ export function reasonsOf(
   after: Assignment,
   change: readonly Change[],
   territories: readonly Territory[],
-): (account: number) => string {
+): (account: AccountIndex) => string {
   const known: Known = {
     problem,
     after,
@@ -49,7 +50,7 @@ export function reasonsOf(
   return (account) => reasonOf(known, account);
 }
 
-function reasonOf(known: Known, account: number): string {
+function reasonOf(known: Known, account: AccountIndex): string {
   const { problem, after } = known;
   const row = problem.stateRow[account];
   if (problem.state[account] === AccountState.excluded) return `left out of the plan${rows([row])}`;
@@ -63,7 +64,7 @@ function reasonOf(known: Known, account: number): string {
 }
 
 /** How a reason begins for an account that changes hands. */
-function opening(known: Known, account: number): string {
+function opening(known: Known, account: AccountIndex): string {
   const { problem } = known;
   if (known.change[account] === 'new') return 'new';
   if (known.change[account] === 'moved') return 'moved';
@@ -76,7 +77,7 @@ function opening(known: Known, account: number): string {
   return `moved, ${name} takes no accounts`;
 }
 
-function because(known: Known, account: number, rep: number, stays: boolean): string {
+function because(known: Known, account: AccountIndex, rep: RepIndex, stays: boolean): string {
   const { problem } = known;
   const name = problem.repNames[rep];
   switch (problem.settled[account]) {
@@ -91,7 +92,7 @@ function because(known: Known, account: number, rep: number, stays: boolean): st
   }
 }
 
-function keepReason(known: Known, account: number): string {
+function keepReason(known: Known, account: AccountIndex): string {
   const row = known.problem.settledRow[account];
   const rule = known.ruleOf.get(row);
   const renewal = rule?.accounts.conditions.some(({ column }) =>
@@ -115,7 +116,7 @@ function keepReason(known: Known, account: number): string {
 }
 
 /** Accounts that the rules left open: who else could have had it, and what the figures say. */
-function free(known: Known, account: number, rep: number, stays: boolean): string {
+function free(known: Known, account: AccountIndex, rep: RepIndex, stays: boolean): string {
   const { problem } = known;
   const eligible = problem.repSets[problem.eligible[account]];
   const owner = problem.liveOwner[account];
@@ -132,7 +133,7 @@ function free(known: Known, account: number, rep: number, stays: boolean): strin
   return `${together}${moving(known, account, owner, rep)}`;
 }
 
-function onlyOne(known: Known, account: number, rep: number): string {
+function onlyOne(known: Known, account: AccountIndex, rep: RepIndex): string {
   const { problem } = known;
   const others = known.barring.againstOthers(account, rep);
   const name = problem.repNames[rep];
@@ -144,7 +145,7 @@ function onlyOne(known: Known, account: number, rep: number): string {
 }
 
 /** Nothing is claimed but what the figures and the budgets say. */
-function staying(known: Known, account: number, rep: number): string {
+function staying(known: Known, account: AccountIndex, rep: RepIndex): string {
   const territory = known.territories[rep];
   const off = territory.potential_deviation_pct;
   const place = km(known, account, rep);
@@ -157,7 +158,7 @@ function staying(known: Known, account: number, rep: number): string {
 }
 
 /** Why a rep was given an account: where they stood, or where they end if they stood above target already. */
-function arriving(known: Known, account: number, rep: number): string {
+function arriving(known: Known, account: AccountIndex, rep: RepIndex): string {
   const territory = known.territories[rep];
   const place = km(known, account, rep);
   const stood =
@@ -168,12 +169,12 @@ function arriving(known: Known, account: number, rep: number): string {
 }
 
 /** Where a rep stood on potential before the plan. */
-function standing(known: Known, rep: number): string {
+function standing(known: Known, rep: RepIndex): string {
   const { name, potential_deviation_before_pct: before, accounts_before } = known.territories[rep];
   return accounts_before === 0 ? `${name} had no accounts` : `${name} stood ${offTarget(before)}`;
 }
 
-function moving(known: Known, account: number, owner: number, rep: number): string {
+function moving(known: Known, account: AccountIndex, owner: RepIndex, rep: RepIndex): string {
   const from = known.territories[owner];
   const to = known.territories[rep];
   const kmFrom = kmOf(known, account, owner);
@@ -200,17 +201,17 @@ function moving(known: Known, account: number, owner: number, rep: number): stri
   return `part of an exchange; ${from.name} ends ${offTarget(from.potential_deviation_pct)}, ${to.name} ${shortOff(to.potential_deviation_pct)}`;
 }
 
-function nobody(known: Known, account: number): string {
+function nobody(known: Known, account: AccountIndex): string {
   const stranded = known.stranding.get(account);
   return stranded === undefined ? 'has no rep' : `nobody may have it${rows(stranded)}`;
 }
 
-function km(known: Known, account: number, rep: number): string | undefined {
+function km(known: Known, account: AccountIndex, rep: RepIndex): string | undefined {
   const distance = kmOf(known, account, rep);
   return distance === undefined ? undefined : kmWords(distance);
 }
 
-function kmOf(known: Known, account: number, rep: number): number | undefined {
+function kmOf(known: Known, account: AccountIndex, rep: RepIndex): number | undefined {
   const { distance } = known.problem;
   return distance?.hasKm(account, rep) ? distance.km(account, rep) : undefined;
 }

@@ -5,6 +5,7 @@ import type { FileForms } from '../inputs/csv/file-form.js';
 import { type InputRole, inputRoles } from '../inputs/csv/file-roles.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import { isoDate } from '../model/table.js';
+import { type DayNumber, dayNumber } from '../model/units.js';
 import type { NamedBytes, ProblemInputs } from '../planning/inputs.js';
 import { sha256 } from '../reports/checksums.js';
 import type { PlanInputs } from '../reports/plan-json.js';
@@ -168,11 +169,11 @@ export async function givenInputs(options: InputOptions): Promise<GivenInputs> {
   };
 }
 
-/** The day number of a date; undefined where it is none. */
-function dayOf(asOf: string | Date): number | undefined {
+/** A date's day; undefined where it is none. */
+function dayOf(asOf: string | Date): DayNumber | undefined {
   if (asOf instanceof Date) {
     const day = Math.floor(asOf.getTime() / 86_400_000);
-    return Number.isFinite(day) ? day : undefined;
+    return Number.isFinite(day) ? dayNumber(day) : undefined;
   }
   const day = /^\d{4}-\d{2}-\d{2}$/.test(asOf) ? parseDate(asOf) : undefined;
   return day !== undefined && isoDate(day) === asOf ? day : undefined;

@@ -5,6 +5,7 @@ import { parseDate } from '../inputs/cells/date.js';
 import { encodingNamed } from '../inputs/csv/encodings.js';
 import { inputRoles } from '../inputs/csv/file-roles.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
+import type { DayNumber } from '../model/units.js';
 import { asProblem } from '../model/verification.js';
 import { type NamedBytes, type ReadProblem, readProblem } from '../planning/inputs.js';
 import { version } from '../planning/version.js';
@@ -147,7 +148,7 @@ export async function readAgain(
 }
 
 /** The schema lets days through that no month has. */
-function dayOf(planName: string, { options }: PlanJson): number {
+function dayOf(planName: string, { options }: PlanJson): DayNumber {
   const day = parseDate(options.as_of);
   if (day !== undefined) return day;
   const place = { file: planName, column: 'options.as_of' };

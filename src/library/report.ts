@@ -74,19 +74,12 @@ export function reportParts(
   );
   const costsAtMost = costsAtMostIn(plan);
   const prices = costs.flatMap((one) => ('cost' in one ? [one.cost] : []));
+  const judged = { status, evaluation, proven, unavoidable, costsAtMost };
   return {
-    plan: { status, evaluation, proven, unavoidable, costsAtMost },
+    plan: judged,
     problem,
     drafted,
-    planSummary: planSummaryOf({
-      problem,
-      evaluation,
-      status,
-      proven,
-      unavoidable,
-      costsAtMost,
-      prices,
-    }),
+    planSummary: planSummaryOf({ ...judged, problem, prices }),
     made: plan,
     notes,
     masked: false,

@@ -1,4 +1,5 @@
 import { AccountState, type PlacementMeasure, type Problem, SettledBy } from '../model/problem.js';
+import type { AccountIndex, RepIndex } from '../model/units.js';
 import type { Idleness, IdleQuestion } from '../rules/definition.js';
 import { definitionOf, definitions } from '../rules/kinds/index.js';
 import { type MeasureFamily, nothing } from './family.js';
@@ -7,18 +8,22 @@ import { poolOfAccount } from './tally.js';
 import { type BrokenRow, once, rowList } from './tracked.js';
 
 /** Whether a rep (-1: nobody) suits an account that the row concerns. With nobody, only a row that keeps reps away is satisfied. */
-export function suits(measure: PlacementMeasure, account: number, rep: number): boolean {
+export function suits(measure: PlacementMeasure, account: AccountIndex, rep: RepIndex): boolean {
   if (rep < 0) return measure.suitsNobody;
   return measure.sets[measure.setOf[account]].mask[rep] === 1;
 }
 
 /** Whether an account breaks the row; one that nobody may take is told apart, as unplaceable. */
-export function breaksPlacement(measure: PlacementMeasure, account: number, rep: number): boolean {
+export function breaksPlacement(
+  measure: PlacementMeasure,
+  account: AccountIndex,
+  rep: RepIndex,
+): boolean {
   if (measure.level === 'must' && rep < 0) return false;
   return !suits(measure, account, rep);
 }
 
-function amountOf({ amounts }: PlacementMeasure, account: number): number {
+function amountOf({ amounts }: PlacementMeasure, account: AccountIndex): number {
   return amounts === undefined ? 1 : amounts[account];
 }
 
@@ -161,14 +166,18 @@ export function keepsReps(kind: PlacementMeasure['rule']): boolean {
 export function readFor(
   kind: PlacementMeasure['rule'],
   { familyHead }: Problem,
-  account: number,
+  account: AccountIndex,
 ): number {
   const named = definitionOf(kind).settles === 'assign';
   return named ? account : familyHead[account];
 }
 
 /** A locked account is a row of its own. */
-function rowOf(problem: Problem, measure: PlacementMeasure, account: number): readonly BrokenRow[] {
+function rowOf(
+  problem: Problem,
+  measure: PlacementMeasure,
+  account: AccountIndex,
+): readonly BrokenRow[] {
   return measure.rule === 'locked'
     ? [`accounts.csv:${problem.accounts.rowNumbers[account]}`]
     : rowList(measure.row);

@@ -1,4 +1,5 @@
 import type { Problem, RepSet } from '../model/problem.js';
+import type { AccountIndex, RepIndex } from '../model/units.js';
 import type { AccountBreach, Amounts, Driver, Judged, Remedy, RepBreach } from './breach.js';
 import { greatestFirst, onceAsked } from './tally.js';
 
@@ -22,7 +23,7 @@ export function mendingOf(
     ({ amount }) => amount > 0 === (side === 'max'),
   );
   const members = new Set(reps);
-  const can = (account: number): boolean => {
+  const can = (account: AccountIndex): boolean => {
     if (amounts[account] <= 0) return false;
     const has = members.has(assignment[account]);
     const set = eligibleReps(problem, account);
@@ -57,7 +58,7 @@ export function wholeUp(excess: number): number {
 }
 
 /** Who may take an account by all must rows. */
-function eligibleReps(problem: Problem, account: number): RepSet | undefined {
+function eligibleReps(problem: Problem, account: AccountIndex): RepSet | undefined {
   const set = problem.eligible[account];
   return set < 0 ? undefined : problem.repSets[set];
 }
@@ -66,7 +67,7 @@ function eligibleReps(problem: Problem, account: number): RepSet | undefined {
 export function mayTakeAll(
   problem: Problem,
   accounts: readonly number[],
-  alsoSuits: (rep: number) => boolean = () => true,
+  alsoSuits: (rep: RepIndex) => boolean = () => true,
 ): number[] {
   const sets = new Set(accounts.map((account) => eligibleReps(problem, account)));
   return [...problem.live.keys()].filter(
@@ -76,9 +77,9 @@ export function mayTakeAll(
 
 /** An answer about accounts, worked out once for all that have the same reps to choose from. */
 export function oncePerSet<T>(
-  setOf: (account: number) => string | number,
-  answer: (account: number) => T,
-): (account: number) => T {
+  setOf: (account: AccountIndex) => string | number,
+  answer: (account: AccountIndex) => T,
+): (account: AccountIndex) => T {
   const known = new Map<string | number, T>();
   return (account) => {
     const set = setOf(account);
@@ -91,8 +92,8 @@ export function oncePerSet<T>(
 /** An account with whom it must not be, with who may have it instead. */
 export function accountBreach(
   { problem, since }: Judged,
-  account: number,
-  rep: number,
+  account: AccountIndex,
+  rep: RepIndex,
   mayGoTo: readonly number[] = mayTakeAll(problem, [account]),
 ): AccountBreach {
   const planned = since?.plannedName(account);

@@ -1,6 +1,7 @@
 import type { Assignment } from '../model/assignment.js';
 import { addTo, countUp } from '../model/grouping.js';
 import type { Problem, RepGroups } from '../model/problem.js';
+import type { AccountIndex, RepIndex } from '../model/units.js';
 import type { Breach } from './breach.js';
 
 /** The pool of what concerns all pools together. */
@@ -62,7 +63,7 @@ export function poolOfReps(problem: Pick<Problem, 'pools'>, reps: readonly numbe
 }
 
 /** The pool an account is in: that of its rep, else of those who may take it. */
-export function poolOfAccount(problem: Problem, account: number, rep: number): number {
+export function poolOfAccount(problem: Problem, account: AccountIndex, rep: RepIndex): number {
   if (rep >= 0 && problem.pools.of[rep] >= 0) return problem.pools.of[rep];
   const set = problem.eligible[account];
   return set < 0 ? allPools : poolOfReps(problem, [...problem.repSets[set].reps]);
@@ -95,14 +96,14 @@ export function accountsOf(
   // Most often one rep is asked about, of hundreds, over all accounts.
   const [only] = reps;
   const wanted = new Set(reps);
-  const has = (rep: number): boolean => (reps.length === 1 ? rep === only : wanted.has(rep));
+  const has = (rep: RepIndex): boolean => (reps.length === 1 ? rep === only : wanted.has(rep));
   return greatestFirst(amounts, (account) => has(assignment[account]) && amounts[account] > 0);
 }
 
 /** The accounts that pass, the greatest amounts first, by id where they are equal. */
 export function greatestFirst(
   amounts: Float64Array,
-  passes: (account: number) => boolean,
+  passes: (account: AccountIndex) => boolean,
 ): number[] {
   const found: number[] = [];
   for (let account = 0; account < amounts.length; account++) {

@@ -1,5 +1,6 @@
 import type { Rule, RuleKind, RuleLevel } from './rule.js';
 import type { Table } from './table.js';
+import type { AccountIndex, DayNumber, RepIndex } from './units.js';
 
 /** Where an account stands before anyone is assigned. */
 export const AccountState = { planned: 0, excluded: 1, released: 2 } as const;
@@ -37,8 +38,8 @@ export interface Problem extends MeasureLists {
   readonly repIds: readonly string[];
   /** rep_name, or the id where there is no name. */
   readonly repNames: readonly string[];
-  /** Day number of `--as-of`. */
-  readonly asOf: number;
+  /** `--as-of`. */
+  readonly asOf: DayNumber;
   readonly rules: readonly Rule[];
 
   readonly live: Uint8Array;
@@ -79,7 +80,10 @@ export interface Problem extends MeasureLists {
   readonly eligible: Int32Array;
   readonly repSets: readonly RepSet[];
   /** Planned accounts that nobody may take, with the rows that left them nobody. */
-  readonly unplaceable: readonly { readonly account: number; readonly rows: readonly number[] }[];
+  readonly unplaceable: readonly {
+    readonly account: AccountIndex;
+    readonly rows: readonly number[];
+  }[];
   /** Free members of each must family, which go to one rep together; two or more each. */
   readonly mustFamilies: readonly Int32Array[];
   /** The account whose match and avoid rows hold for it: its must family's head, else itself. */
@@ -215,9 +219,9 @@ export interface TogetherMeasure extends MeasureBase {
 /** Travel (contract 5). */
 export interface DistanceMeasure {
   /** km for account i at rep j: NaN when the account has no place. With a stand-in where the rep has none. */
-  readonly km: (account: number, rep: number) => number;
+  readonly km: (account: AccountIndex, rep: RepIndex) => number;
   /** 1 when both have a place (or the pair is in the distances file). */
-  readonly hasKm: (account: number, rep: number) => boolean;
+  readonly hasKm: (account: AccountIndex, rep: RepIndex) => boolean;
   /** Planned accounts that count, ascending. */
   readonly accounts: Int32Array;
   /** Σ workload_i · km(i, C), or · mean km over E_i with a distances file; 0: there is no distance term. */

@@ -70,3 +70,19 @@ export interface Rule {
   /** The row as written, for rules-used.csv and for wording. */
   readonly text: RuleText;
 }
+
+/** What a column holds that the row's kind does not read. */
+interface UnreadCells {
+  readonly metric: '';
+  readonly top: undefined;
+  readonly by: '';
+  readonly min: undefined;
+  readonly max: undefined;
+  readonly weight: undefined;
+  readonly value: '';
+}
+
+/** A row of one kind, which reads some columns and has nothing in the others. */
+export type RuleOf<Kind extends RuleKind, Reads extends RuleColumn> = Rule & {
+  readonly kind: Kind;
+} & Omit<UnreadCells, Reads>;

@@ -1,3 +1,5 @@
+import { type DayNumber, dayNumber } from './units.js';
+
 /**
  * A file's cells once read: columns of typed values, held by column so that a
  * million rows stay small and fast. Column names are canonical (`account_id`)
@@ -82,14 +84,14 @@ export function cellText(column: Column | undefined, row: number): string {
     case 'number':
       return Number.isNaN(column.values[row]) ? '' : String(column.values[row]);
     case 'date':
-      return Number.isNaN(column.days[row]) ? '' : isoDate(column.days[row]);
+      return Number.isNaN(column.days[row]) ? '' : isoDate(dayNumber(column.days[row]));
     case 'flag':
       return column.flags[row] === 1 ? 'yes' : column.flags[row] === 0 ? 'no' : '';
   }
 }
 
 /** A day number as `YYYY-MM-DD`. */
-export function isoDate(day: number): string {
+export function isoDate(day: DayNumber): string {
   return new Date(day * 86_400_000).toISOString().slice(0, 10);
 }
 

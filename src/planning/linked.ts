@@ -6,6 +6,7 @@ import type { TableReading } from '../inputs/csv/table-reader.js';
 import { joinLinked, type Linked } from '../inputs/opportunities/join.js';
 import type { InputProblem } from '../model/input-problem.js';
 import { filledColumn, type Table } from '../model/table.js';
+import type { DayNumber } from '../model/units.js';
 import { linkedNotes } from './linked-notes.js';
 import { contents, type InputFiles } from './named-bytes.js';
 
@@ -71,7 +72,7 @@ export function joinReadings(
   reps: Table,
   readings: LinkedReadings,
   options: {
-    readonly asOf: number;
+    readonly asOf: DayNumber;
     readonly stages: StageWords;
     readonly ownerFrom: LinkedInputs['ownerFrom'];
   },

@@ -1,5 +1,5 @@
 import type { FamilyName, MeasureOf, Problem, RepGroups, RepSet } from '../model/problem.js';
-import type { Rule, RuleColumn, RuleKind, RuleLevel } from '../model/rule.js';
+import type { Rule, RuleColumn, RuleKind, RuleLevel, RuleOf } from '../model/rule.js';
 
 /** Says that a cell of a rule row is wrong. */
 export type ReportFault = (column: RuleColumn, what: string, value: string, remedy: string) => void;
@@ -81,11 +81,18 @@ export interface OutcomeVerbs {
   readonly break: string;
 }
 
-/** A rule kind: how its rows are read, what they mean, how they are put in words. */
-export interface RuleDefinition<K extends RuleKind = RuleKind> {
+/**
+ * A rule kind: how its rows are read, what they mean, how they are put in words. What it
+ * is asked about a row is a method, so that a definition may count on the columns its kind reads:
+ * a row is only ever put to the definition of its own kind.
+ */
+export interface RuleDefinition<
+  K extends RuleKind = RuleKind,
+  Reads extends RuleColumn = RuleColumn,
+> {
   readonly kind: K;
   /** The columns a row of this kind may fill, besides `rule` and `note`. */
-  readonly uses: readonly RuleColumn[];
+  readonly uses: readonly Reads[];
   /** The levels a row may have; the first is the default. */
   readonly levels: readonly RuleLevel[];
   /** Its weights may be below 0. */
@@ -95,9 +102,9 @@ export interface RuleDefinition<K extends RuleKind = RuleKind> {
   /** For columns it does not read, what to write instead. */
   readonly instead?: Readonly<Partial<Record<RuleColumn, string>>>;
   /** Faults of a row that can be seen without any account. */
-  readonly check: (rule: Rule, report: ReportFault) => void;
+  check(rule: RuleOf<K, Reads>, report: ReportFault): void;
   /** What the row asks, as a sentence without its full stop. */
-  readonly say: (rule: Rule) => string;
+  say(rule: RuleOf<K, Reads>): string;
   /** The family that measures its rows; absent for kinds that only shape the problem. */
   readonly family?: FamilyName;
   /** Whose accounts its must rows settle: those they send to named reps, or those they leave with their owner. Lower rows are exempt. */
@@ -115,9 +122,9 @@ export interface RuleDefinition<K extends RuleKind = RuleKind> {
   /** Its weights are amounts of the column it builds. */
   readonly weighsAmounts?: boolean;
   /** The weight of a row that gives none; 1 where this is absent. */
-  readonly standardWeight?: (rule: Rule) => number;
+  standardWeight?(rule: RuleOf<K, Reads>): number;
   /** The term whose weight a row alone may set, by name; undefined: none but its own. */
-  readonly setsWeightOf?: (rule: Rule) => string | undefined;
+  setsWeightOf?(rule: RuleOf<K, Reads>): string | undefined;
   /** What two rows do that set the weight of the same term, and how to part them. */
   readonly setTwice?: { readonly how: string; readonly remedy: string };
   /** What becomes of the accounts that its rows take out of the plan, where they do. */
@@ -129,5 +136,12 @@ export interface RuleDefinition<K extends RuleKind = RuleKind> {
   /** How it came out for single accounts; where absent, these sit with a rep who fits, or outside. */
   readonly verbs?: OutcomeVerbs;
   /** Adds what the row is judged by, to the list of its family. */
-  readonly measure?: (rule: Rule, context: MeasureContext, into: Measures) => void;
+  measure?(rule: RuleOf<K, Reads>, context: MeasureContext, into: Measures): void;
+}
+
+/** A definition with its kind and the columns it reads in its type. */
+export function ruleKind<const K extends RuleKind, const Reads extends RuleColumn>(
+  definition: RuleDefinition<K, Reads>,
+): RuleDefinition<K, Reads> {
+  return definition;
 }

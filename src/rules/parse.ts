@@ -5,17 +5,17 @@ import { ruleColumns } from '../model/rule.js';
 import { fold } from '../model/table.js';
 import type { ReportFault, RuleDefinition } from './definition.js';
 import { everything, parseFilter, shortened } from './filter.js';
-import { definitions, ruleKinds } from './kinds/index.js';
+import { definitions, type KnownRule, ruleKinds } from './kinds/index.js';
 
 export interface ParsedRules {
-  readonly rules: readonly Rule[];
+  readonly rules: readonly KnownRule[];
   readonly problems: readonly InputProblem[];
 }
 
 /** Reads rule rows as text into rules; every fault that can be seen without the accounts is collected. */
 export function parseRules(file: string, rows: readonly RuleText[]): ParsedRules {
   const problems: InputProblem[] = [];
-  const rules: Rule[] = [];
+  const rules: KnownRule[] = [];
   for (const text of rows) {
     const faulty = new Set<RuleColumn>();
     const report: ReportFault = (column, what, value, remedy) => {
@@ -35,7 +35,7 @@ function parseRule(
   text: RuleText,
   report: ReportFault,
   faulty: ReadonlySet<RuleColumn>,
-): Rule | undefined {
+): KnownRule | undefined {
   const kind = ruleKinds.find((known) => known === fold(text.rule));
   if (kind === undefined) {
     report('rule', 'is no kind of rule', text.rule, `use one of ${ruleKinds.join(', ')}`);
@@ -43,18 +43,19 @@ function parseRule(
   }
   const definition = definitions[kind];
   reportUnused(text, definition, report);
+  const read = readCells(text, definition);
   const rule: Rule = {
     row: text.row,
     kind,
     accounts: filterOf(text, 'accounts', report),
     reps: filterOf(text, 'reps', report),
-    metric: text.metric.trim(),
-    top: wholeNumber(text, 'top', report),
-    by: text.by.trim(),
-    min: boundOf(text, 'min', definition, report),
-    max: boundOf(text, 'max', definition, report),
-    weight: weightOf(text, definition, report),
-    value: text.value.trim(),
+    metric: read.metric.trim(),
+    top: wholeNumber(read, 'top', report),
+    by: read.by.trim(),
+    min: boundOf(read, 'min', definition, report),
+    max: boundOf(read, 'max', definition, report),
+    weight: weightOf(read, definition, report),
+    value: read.value.trim(),
     level: levelOf(text, definition, report),
     note: text.note.trim(),
     text,
@@ -65,7 +66,14 @@ function parseRule(
     if (boundFaulty && (column === 'min' || column === 'max')) return;
     report(column, ...fault);
   });
-  return rule;
+  // The columns that its kind does not read are blank, and that makes it a row of its kind.
+  return rule as KnownRule;
+}
+
+/** A row's cells without those that its kind does not read. */
+function readCells(text: RuleText, { uses }: RuleDefinition): RuleText {
+  const unread = ruleColumns.filter((column) => !uses.includes(column));
+  return { ...text, ...Object.fromEntries(unread.map((column) => [column, ''])) };
 }
 
 function reportUnused(text: RuleText, definition: RuleDefinition, report: ReportFault): void {
@@ -163,7 +171,11 @@ function levelOf(text: RuleText, definition: RuleDefinition, report: ReportFault
 }
 
 /** Two rows that set the same thing would contradict each other. */
-function checkAcrossRows(file: string, rules: readonly Rule[], problems: InputProblem[]): void {
+function checkAcrossRows(
+  file: string,
+  rules: readonly KnownRule[],
+  problems: InputProblem[],
+): void {
   const firstRow = new Map<string, number>();
   for (const rule of rules) {
     const { setsWeightOf, setTwice, defaultMetric = '' } = definitions[rule.kind];

@@ -5,6 +5,7 @@ import type { InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import type { Table } from '../model/table.js';
+import type { DayNumber } from '../model/units.js';
 import type { Finding } from './finding.js';
 import type { Atlas } from './places/atlas.js';
 
@@ -17,7 +18,7 @@ export interface Inspection {
   /** The rules were drafted by carve: there is no file to mend. */
   readonly drafted: boolean;
   /** Day number of `--as-of`. */
-  readonly asOf: number;
+  readonly asOf: DayNumber;
   /** Undefined where accounts or reps have no ids. */
   readonly context: AssemblyContext | undefined;
   /** Undefined where the files do not fit together. */

@@ -6,6 +6,7 @@ import {
   type PlannedHires,
   type Seat,
 } from '../../src/analytics/capacity.js';
+import { dayNumber } from '../../src/model/units.js';
 
 const day = (text: string): number => Date.parse(text) / 86_400_000;
 
@@ -18,7 +19,7 @@ const usual: CapacityAssumptions = {
   ramp: [0.5, 0.5, 0.5, 0.75, 0.75, 0.75, 1],
   season: [0.25, 0.25, 0.25, 0.25],
   fiscalStart: 1,
-  asOf: day('2026-04-15'),
+  asOf: dayNumber(day('2026-04-15')),
 };
 const ana: Seat = {
   id: 'R1',

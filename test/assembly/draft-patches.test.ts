@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dayNumber } from '../../src/model/units.js';
 import { readProblem } from '../../src/planning/inputs.js';
 import { lines } from '../validation/findings-of.js';
 
@@ -16,7 +17,12 @@ function draft(column: string, accounts: readonly [string, string][], reps: stri
     distances: undefined,
     bare: false,
     map: [],
-    assembly: { asOf: 20_468, weights: new Map(), shareBy: undefined, potentialCap: true },
+    assembly: {
+      asOf: dayNumber(20_468),
+      weights: new Map(),
+      shareBy: undefined,
+      potentialCap: true,
+    },
   });
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { dayNumber } from '../../src/model/units.js';
 import { readProblem } from '../../src/planning/inputs.js';
 
 /** The problem of these accounts, one rep and no rules. */
@@ -11,7 +12,12 @@ function problemOf(accounts: readonly string[]) {
     distances: undefined,
     bare: true,
     map: [],
-    assembly: { asOf: 20_468, weights: new Map(), shareBy: undefined, potentialCap: true },
+    assembly: {
+      asOf: dayNumber(20_468),
+      weights: new Map(),
+      shareBy: undefined,
+      potentialCap: true,
+    },
   }).problem;
 }
 

@@ -6,6 +6,7 @@ import { crms } from '../../src/crm/index.js';
 import { caseSafeId } from '../../src/inputs/cells/salesforce-id.js';
 import { InputError } from '../../src/model/input-problem.js';
 import type { Problem } from '../../src/model/problem.js';
+import { dayNumber } from '../../src/model/units.js';
 import { readProblem } from '../../src/planning/inputs.js';
 import { exportFiles } from '../../src/reports/export/files.js';
 import { afterLoading, cellsOf } from './applied.js';
@@ -19,7 +20,12 @@ function problemOf(accounts: string, reps: string, rules = 'rule\n'): Problem {
     distances: undefined,
     bare: true,
     map: [],
-    assembly: { asOf: 20_000, weights: new Map(), shareBy: undefined, potentialCap: true },
+    assembly: {
+      asOf: dayNumber(20_000),
+      weights: new Map(),
+      shareBy: undefined,
+      potentialCap: true,
+    },
   }).problem;
 }
 

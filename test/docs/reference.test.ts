@@ -9,6 +9,7 @@ import { holdsOf } from '../../src/inputs/csv/column-spec.js';
 import { fileRoles } from '../../src/inputs/csv/file-roles.js';
 import { readRules } from '../../src/inputs/csv/rules.js';
 import { ruleColumns } from '../../src/model/rule.js';
+import { dayNumber } from '../../src/model/units.js';
 import { readProblem } from '../../src/planning/inputs.js';
 import { makePlan, type Plan } from '../../src/planning/plan.js';
 import { planFiles } from '../../src/planning/plan-files.js';
@@ -111,7 +112,12 @@ describe('the worked example', () => {
       distances: undefined,
       bare: true,
       map: [],
-      assembly: { asOf: 20_468, weights: new Map(), shareBy: undefined, potentialCap: true },
+      assembly: {
+        asOf: dayNumber(20_468),
+        weights: new Map(),
+        shareBy: undefined,
+        potentialCap: true,
+      },
     });
     plan = await makePlan(problem, {
       seed: 1,

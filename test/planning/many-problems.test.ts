@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { InputError } from '../../src/model/input-problem.js';
+import { dayNumber } from '../../src/model/units.js';
 import { type NamedBytes, readProblem } from '../../src/planning/inputs.js';
 
 const file = (name: string, lines: readonly string[]): NamedBytes => ({
@@ -19,7 +20,12 @@ function problemsWith(accounts: readonly string[], reps: readonly string[]) {
       distances: undefined,
       bare: true,
       map: [],
-      assembly: { asOf: 20_000, weights: new Map(), shareBy: undefined, potentialCap: true },
+      assembly: {
+        asOf: dayNumber(20_000),
+        weights: new Map(),
+        shareBy: undefined,
+        potentialCap: true,
+      },
     });
   } catch (error) {
     if (error instanceof InputError) return error.problems;

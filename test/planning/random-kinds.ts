@@ -1,6 +1,8 @@
 /** Random problems of all the kinds that the benchmarks know, small ones. */
+
 import type { makeKind } from '../../bench/kinds/make-kind.mjs';
 import type { Problem } from '../../src/model/problem.js';
+import { dayNumber } from '../../src/model/units.js';
 import { type NamedBytes, readProblem } from '../../src/planning/inputs.js';
 import { Random } from '../../src/solver/search/random.js';
 
@@ -73,6 +75,11 @@ export function readTexts({ accounts, reps, rules, ...linked }: KindTexts): Prob
     distances: undefined,
     bare: true,
     map: [],
-    assembly: { asOf: 20_468, weights: new Map(), shareBy: undefined, potentialCap: true },
+    assembly: {
+      asOf: dayNumber(20_468),
+      weights: new Map(),
+      shareBy: undefined,
+      potentialCap: true,
+    },
   }).problem;
 }

@@ -1,6 +1,7 @@
 import { parseDate } from '../../src/inputs/cells/date.js';
 import { InputError } from '../../src/model/input-problem.js';
 import type { Problem } from '../../src/model/problem.js';
+import { dayNumber } from '../../src/model/units.js';
 import { type NamedBytes, type ProblemInputs, readProblem } from '../../src/planning/inputs.js';
 import { problemLine } from '../../src/reports/problems-text.js';
 import type { InputSet } from '../oracle/random-inputs.js';
@@ -19,7 +20,7 @@ export function inputsOfSet(set: InputSet): ProblemInputs {
     bare: true,
     map: [],
     assembly: {
-      asOf: parseDate(set.options.asOf) ?? 0,
+      asOf: parseDate(set.options.asOf) ?? dayNumber(0),
       weights: new Map(Object.entries(set.options.weights ?? {})),
       shareBy: set.options.shareBy,
       potentialCap: set.options.potentialCap !== 'none',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AccountState } from '../../src/model/problem.js';
+import { dayNumber } from '../../src/model/units.js';
 import { readProblem } from '../../src/planning/inputs.js';
 import { lines } from '../validation/findings-of.js';
 
@@ -25,7 +26,12 @@ function read(rules: string | undefined, samePlaces: boolean) {
     bare: false,
     map: [],
     samePlaces,
-    assembly: { asOf: 20_468, weights: new Map(), shareBy: undefined, potentialCap: true },
+    assembly: {
+      asOf: dayNumber(20_468),
+      weights: new Map(),
+      shareBy: undefined,
+      potentialCap: true,
+    },
   });
 }
 

@@ -4,6 +4,7 @@ import type { Evaluation } from '../../src/evaluation/types.js';
 import { readAccounts, readReps } from '../../src/inputs/csv/accounts-and-reps.js';
 import { readRules } from '../../src/inputs/csv/rules.js';
 import type { Problem } from '../../src/model/problem.js';
+import { dayNumber } from '../../src/model/units.js';
 import { parseRules } from '../../src/rules/parse.js';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -35,7 +36,7 @@ export function smallPlan(files: SmallFiles): SmallPlan {
     rules,
     rulesFile: 'rules.csv',
     options: {
-      asOf: 20_000,
+      asOf: dayNumber(20_000),
       weights: new Map(),
       shareBy: undefined,
       potentialCap: true,

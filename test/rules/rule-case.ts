@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
+import { dayNumber } from '../../src/model/units.js';
 import { readProblem } from '../../src/planning/inputs.js';
 import { makePlan, type Plan } from '../../src/planning/plan.js';
 import type { InputSet } from '../oracle/random-inputs.js';
@@ -80,7 +81,7 @@ export async function planOf(files: RuleCase['files']): Promise<Plan> {
     bare: false,
     map: [],
     assembly: {
-      asOf: dayOf(files.options.asOf),
+      asOf: dayNumber(dayOf(files.options.asOf)),
       weights: new Map(),
       shareBy: undefined,
       potentialCap: true,

@@ -29,7 +29,7 @@ export function dualOf(program: Program): DualFunction {
 }
 
 export function relaxWhole(dual: DualFunction, idle?: Uint8Array): Relaxation {
-  return relax(dual, listAll(dual), allUnits(dual.layout), idle);
+  return relax(dual, listAll(dual), allUnits(dual.layout), { idle });
 }
 
 /** The optimum of the linear relaxation by HiGHS; undefined where nothing keeps the must bounds. */

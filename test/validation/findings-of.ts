@@ -1,4 +1,5 @@
 import { packagedReferences } from '../../src/library/references.js';
+import { dayNumber } from '../../src/model/units.js';
 import { survey } from '../../src/planning/inputs.js';
 import { validate } from '../../src/planning/validate.js';
 import type { Finding, FindingKind } from '../../src/validation/finding.js';
@@ -23,7 +24,7 @@ export async function findingsIn(files: Files): Promise<readonly Finding[]> {
     distances: undefined,
     bare: true,
     map: [],
-    assembly: { asOf, weights: new Map(), shareBy: undefined, potentialCap: true },
+    assembly: { asOf: dayNumber(asOf), weights: new Map(), shareBy: undefined, potentialCap: true },
   });
   return (await validate(read, packagedReferences())).findings;
 }

@@ -1,4 +1,5 @@
 import type { InputProblem } from '../../model/input-problem.js';
+import { type DayNumber, dayNumber } from '../../model/units.js';
 import type { ProblemOptions } from '../../reports/plan-parts.js';
 import {
   type checkOptions,
@@ -12,8 +13,8 @@ import { readOptions, type Values } from './option.js';
 
 /** What some input flags mean. */
 export interface InputMeaning {
-  /** Day number of `--as-of`, else of today. */
-  readonly asOfDay: number;
+  /** `--as-of`, else today. */
+  readonly asOfDay: DayNumber;
   /** Of `--encoding`, `--sheet`, `--decimal` and `--dates`. */
   readonly forms: FormsGiven;
   /** `--max-moves`, of the commands that have it. */
@@ -48,8 +49,8 @@ export function readInputFlags<Table extends InputOptions>(
   return { ...values, asOfDay: asOf, forms: formsOf(input) };
 }
 
-function dayOf(today: string): number {
-  return Date.parse(today) / 86_400_000;
+function dayOf(today: string): DayNumber {
+  return dayNumber(Date.parse(today) / 86_400_000);
 }
 
 function contradictions(given: Readonly<Record<string, unknown>>): InputProblem[] {

@@ -2,6 +2,7 @@ import type { Amounts } from '../../measures/breach.js';
 import type { Assignment } from '../../model/assignment.js';
 import type { Problem } from '../../model/problem.js';
 import { cellText } from '../../model/table.js';
+import type { AccountIndex, RepIndex } from '../../model/units.js';
 import { compareIds } from '../../scoring/rank.js';
 import { holderName } from './held.js';
 import type { Baseline, BaselineAccount, DriftedAccount, Driver, Held } from './types.js';
@@ -35,7 +36,7 @@ export class SincePlan {
   }
 
   /** Whom the plan gave an account to; empty: nobody. */
-  plannedName(account: number): string | undefined {
+  plannedName(account: AccountIndex): string | undefined {
     const then = this.#then[account];
     return then && this.#repName(then.repId);
   }
@@ -45,7 +46,7 @@ export class SincePlan {
     const { problem, assignment, held } = this;
     const isMember = new Uint8Array(problem.repCount);
     for (const rep of reps) isMember[rep] = 1;
-    const among = (rep: number): boolean => rep >= 0 && isMember[rep] === 1;
+    const among = (rep: RepIndex): boolean => rep >= 0 && isMember[rep] === 1;
     const drivers: Driver[] = [];
     problem.accountIds.forEach((id, account) => {
       const has = among(assignment[account]);
@@ -75,7 +76,7 @@ export class SincePlan {
   }
 
   /** Accounts that are not where the plan put them, by ARR, then potential. */
-  drifted(isPlanned: (account: number) => boolean): DriftedAccount[] {
+  drifted(isPlanned: (account: AccountIndex) => boolean): DriftedAccount[] {
     const { problem, held } = this;
     const drifted: DriftedAccount[] = [];
     problem.accountIds.forEach((id, account) => {
@@ -108,7 +109,7 @@ export class SincePlan {
     );
   }
 
-  #nameOf(account: number): string {
+  #nameOf(account: AccountIndex): string {
     const { accounts, accountIds } = this.problem;
     return cellText(accounts.columns.get('account_name'), account) || accountIds[account];
   }
@@ -122,7 +123,7 @@ export class SincePlan {
 function amountThen(
   { metric, amounts, unfiltered }: Amounts,
   then: BaselineAccount,
-  account: number,
+  account: AccountIndex,
 ): number {
   if (unfiltered && (metric === 'potential' || metric === 'workload')) return then.amounts[metric];
   if (unfiltered && metric === 'accounts') return 1;

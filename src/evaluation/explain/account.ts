@@ -1,4 +1,5 @@
 import { AccountState, type Problem, SettledBy } from '../../model/problem.js';
+import type { AccountIndex, RepIndex } from '../../model/units.js';
 import { previousRepId } from '../changes.js';
 import type { Change, Evaluation } from '../types.js';
 import { type Alternatives, alternativesFor } from './alternatives.js';
@@ -11,10 +12,10 @@ export type SettledWord = 'rules' | 'assign' | 'locked' | 'keep' | 'family';
 
 /** Why an account is where it is, and what else could be done with it. */
 export interface AccountExplanation {
-  readonly account: number;
+  readonly account: AccountIndex;
   readonly change: Change;
   /** -1: nobody. */
-  readonly rep: number;
+  readonly rep: RepIndex;
   /** As in assignments.csv. */
   readonly previous: string;
   /** The owner's index in reps.csv, live or not; -1 for none. */
@@ -46,7 +47,7 @@ export function explainAccount(
   problem: Problem,
   evaluation: Evaluation,
   tools: { readonly ledger: Ledger; readonly units: Units },
-  account: number,
+  account: AccountIndex,
 ): AccountExplanation {
   const planned = problem.state[account] === AccountState.planned;
   const rep = evaluation.assignment[account];
@@ -69,6 +70,6 @@ export function explainAccount(
   };
 }
 
-function kmOf({ distance }: Problem, account: number, rep: number): number | undefined {
+function kmOf({ distance }: Problem, account: AccountIndex, rep: RepIndex): number | undefined {
   return rep >= 0 && distance?.hasKm(account, rep) ? distance.km(account, rep) : undefined;
 }

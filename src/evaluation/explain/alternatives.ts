@@ -1,11 +1,12 @@
 import { eachMeasure } from '../../measures/index.js';
 import type { BrokenRow } from '../../measures/tracked.js';
 import type { Problem } from '../../model/problem.js';
+import type { AccountIndex, RepIndex } from '../../model/units.js';
 import type { Ledger } from './ledger.js';
 
 /** A live rep who could have an account in place of the one who has it. */
 export interface Alternative {
-  readonly rep: number;
+  readonly rep: RepIndex;
   /** What the objective rises by if the account (with its must family) went there and all else stayed; NaN where not known. */
   readonly price: number;
   /** Must rows that this would break, all of them on how much a rep or an owner may hold or lose. */
@@ -31,7 +32,7 @@ export interface Alternatives {
 export function alternativesFor(
   ledger: Ledger,
   unit: readonly number[],
-  account: number,
+  account: AccountIndex,
 ): Alternatives {
   const { problem } = ledger;
   const open: Alternative[] = [];
@@ -64,7 +65,7 @@ export function alternativesFor(
  * Whether a rep may have an account at all, however much anyone holds (contract 5, E_i). A
  * family that goes with its kept members is bound to their owner without any row that judges it.
  */
-export function mayHave(problem: Problem, account: number, rep: number): boolean {
+export function mayHave(problem: Problem, account: AccountIndex, rep: RepIndex): boolean {
   return problem.repSets[problem.eligible[account]].mask[rep] === 1;
 }
 

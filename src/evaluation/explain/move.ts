@@ -1,5 +1,6 @@
 import type { BrokenRow, Step } from '../../measures/tracked.js';
 import type { Problem } from '../../model/problem.js';
+import type { AccountIndex, RepIndex } from '../../model/units.js';
 import { outcomesOf } from '../outcomes.js';
 import type { Evaluation, RuleOutcome } from '../types.js';
 import { familyRows, mayHave } from './alternatives.js';
@@ -11,7 +12,7 @@ interface DeviationChange {
   /** A rep's name, or the value of the `by` column. */
   readonly who: string;
   /** The rep, where each is a group. */
-  readonly rep: number | undefined;
+  readonly rep: RepIndex | undefined;
   readonly before_pct: number;
   readonly after_pct: number;
 }
@@ -26,7 +27,7 @@ export interface BalanceChange {
 
 /** What happens if an account goes to another rep. */
 export interface MoveExplanation {
-  readonly account: number;
+  readonly account: AccountIndex;
   /** The account and what must go with it. */
   readonly accounts: readonly number[];
   /** -1: nobody. */
@@ -53,7 +54,7 @@ export function explainMove(
   problem: Problem,
   evaluation: Evaluation,
   tools: { readonly ledger: Ledger; readonly units: Units },
-  { account, to }: { readonly account: number; readonly to: number },
+  { account, to }: { readonly account: AccountIndex; readonly to: RepIndex },
 ): MoveExplanation {
   const { ledger, units } = tools;
   const accounts = units.of(account);

@@ -1,4 +1,5 @@
 import { AccountState, type Problem, SettledBy } from '../../model/problem.js';
+import type { AccountIndex, RepIndex } from '../../model/units.js';
 import { type BarringRows, barringRows } from '../barring-rows.js';
 import { previousRepId } from '../changes.js';
 import { clearlyMore } from '../reason-words.js';
@@ -19,7 +20,7 @@ export type RepReason =
 
 /** An account that comes to a rep or goes from them. */
 export interface RepAccount {
-  readonly account: number;
+  readonly account: AccountIndex;
   /** Who hands it over, or takes it over: an index in reps.csv, -1 for nobody or someone who is no rep. */
   readonly other: number;
   /** The same as text, by id; '' for nobody. */
@@ -29,7 +30,7 @@ export interface RepAccount {
 
 /** What a plan means for one rep. */
 export interface RepExplanation {
-  readonly rep: number;
+  readonly rep: RepIndex;
   readonly territory: Territory;
   /** Greatest potential first. */
   readonly gains: readonly RepAccount[];
@@ -39,7 +40,11 @@ export interface RepExplanation {
 }
 
 /** What a rep gains and loses, and why. */
-export function explainRep(problem: Problem, evaluation: Evaluation, rep: number): RepExplanation {
+export function explainRep(
+  problem: Problem,
+  evaluation: Evaluation,
+  rep: RepIndex,
+): RepExplanation {
   return explainReps(problem, evaluation, [rep])[0];
 }
 
@@ -96,7 +101,7 @@ interface Known {
   readonly units: Units;
 }
 
-function gainReason(known: Known, account: number): RepReason {
+function gainReason(known: Known, account: AccountIndex): RepReason {
   const { problem } = known;
   const bound = settledReason(problem, account);
   if (bound !== undefined) return bound;
@@ -105,7 +110,7 @@ function gainReason(known: Known, account: number): RepReason {
   return openReason(known, account, ([before, after]) => clearlyMore([after, before]));
 }
 
-function lossReason(known: Known, account: number, to: number): RepReason {
+function lossReason(known: Known, account: AccountIndex, to: RepIndex): RepReason {
   const { problem } = known;
   if (problem.state[account] === AccountState.released) {
     return { kind: 'released', row: problem.stateRow[account] };
@@ -115,7 +120,7 @@ function lossReason(known: Known, account: number, to: number): RepReason {
   return settledReason(problem, account) ?? openReason(known, account, clearlyMore);
 }
 
-function settledReason(problem: Problem, account: number): RepReason | undefined {
+function settledReason(problem: Problem, account: AccountIndex): RepReason | undefined {
   return problem.settled[account] === SettledBy.assign
     ? { kind: 'assigned', row: problem.settledRow[account] }
     : undefined;
@@ -127,7 +132,7 @@ function settledReason(problem: Problem, account: number): RepReason | undefined
  */
 function openReason(
   { problem, territory, barring, units }: Known,
-  account: number,
+  account: AccountIndex,
   isOnSide: (deviationAgainstNone: readonly [number, number]) => boolean,
 ): RepReason {
   const owner = problem.liveOwner[account];

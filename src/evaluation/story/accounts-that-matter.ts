@@ -1,11 +1,12 @@
 import { AccountState, type Problem } from '../../model/problem.js';
+import type { AccountIndex, RepIndex } from '../../model/units.js';
 import { changedAccounts } from '../moves-of-note.js';
 import type { Change, Evaluation } from '../types.js';
 import { type FlowSource, sourceOf } from './flows.js';
 
 /** What one account does to a rep's deviation in potential, in points of their target. */
 export interface Pull {
-  readonly rep: number;
+  readonly rep: RepIndex;
   /** Potential ÷ the rep's target, in percent; below 0 for whoever hands it over. */
   readonly points: number;
   /** The rep's deviation in the plan, in percent. */
@@ -14,7 +15,7 @@ export interface Pull {
 
 /** An account that changes hands and weighs on the outcome. */
 export interface WeightyAccount {
-  readonly account: number;
+  readonly account: AccountIndex;
   readonly change: Change;
   readonly from: FlowSource;
   /** Index in reps.csv; -1: nobody. */
@@ -44,13 +45,13 @@ export function accountsThatMatter(
   most: number,
 ): readonly WeightyAccount[] {
   const whole = wholes(problem);
-  const weigh = (account: number): number => {
+  const weigh = (account: AccountIndex): number => {
     const [potential, arr] = shares(problem, whole, account);
     return Math.max(potential, arr);
   };
   const changed = changedAccounts(problem, evaluation);
   const weights = new Map(changed.map((account) => [account, weigh(account)]));
-  const weightOf = (account: number): number => weights.get(account) ?? 0;
+  const weightOf = (account: AccountIndex): number => weights.get(account) ?? 0;
   return changed
     .sort((a, b) => weightOf(b) - weightOf(a) || a - b)
     .filter((account, rank) => rank < most && (rank === 0 || weightOf(account) > 0))
@@ -72,7 +73,7 @@ function wholes({ state, potential, arr }: Problem): Wholes {
 }
 
 /** Percent of all potential and of all ARR. */
-function shares(problem: Problem, whole: Wholes, account: number): readonly [number, number] {
+function shares(problem: Problem, whole: Wholes, account: AccountIndex): readonly [number, number] {
   const isPlanned = problem.state[account] === AccountState.planned;
   const potential = isPlanned ? problem.potential[account] : 0;
   return [
@@ -85,7 +86,7 @@ function weighty(
   problem: Problem,
   evaluation: Evaluation,
   whole: Wholes,
-  account: number,
+  account: AccountIndex,
 ): WeightyAccount {
   const [potentialPct, arrPct] = shares(problem, whole, account);
   const to = evaluation.assignment[account];
@@ -108,8 +109,8 @@ function weighty(
 function pull(
   problem: Problem,
   { territories }: Evaluation,
-  rep: number,
-  account: number,
+  rep: RepIndex,
+  account: AccountIndex,
   sign: 1 | -1,
 ): Pull | undefined {
   if (rep < 0 || problem.state[account] !== AccountState.planned) return undefined;

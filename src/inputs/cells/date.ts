@@ -1,3 +1,5 @@
+import { type DayNumber, dayNumber } from '../../model/units.js';
+
 const dayMilliseconds = 86_400_000;
 const daysInMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
@@ -5,12 +7,12 @@ const daysInMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
  * Whole days from 1970-01-01 to a day of the Gregorian calendar; undefined
  * where there is no such day, or its year is below 100 (a typing error).
  */
-function dayNumber(year: number, month: number, day: number): number | undefined {
+function dayInCalendar(year: number, month: number, day: number): DayNumber | undefined {
   // Turned round so that NaN is refused as well.
   if (!(year >= 100 && month >= 1 && month <= 12 && day >= 1)) return undefined;
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   if (!(day <= daysInMonth[month - 1] + (month === 2 && isLeap ? 1 : 0))) return undefined;
-  return Date.UTC(year, month - 1, day) / dayMilliseconds;
+  return dayNumber(Date.UTC(year, month - 1, day) / dayMilliseconds);
 }
 
 const clock = String.raw`(?:(?:T|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:\s*([AP])\.?M\.?)?\s*(?:Z|UTC|[+-]\d{2}:?(?:\d{2})?)?)?`;
@@ -39,7 +41,7 @@ const monthNames = [
 export type DateOrder = 'mdy' | 'dmy';
 
 /** A day number, or why there is none. */
-type Reading = { readonly day: number } | { readonly fault: string };
+type Reading = { readonly day: DayNumber } | { readonly fault: string };
 
 /**
  * The date that a cell or a rule writes, as whole days since 1970-01-01, or
@@ -48,7 +50,7 @@ type Reading = { readonly day: number } | { readonly fault: string };
  * only one order makes a date of them; `3/4/2024` is where the order is given,
  * which then has to hold for the others too.
  */
-export function parseDate(text: string, order?: DateOrder): number | undefined {
+export function parseDate(text: string, order?: DateOrder): DayNumber | undefined {
   const trimmed = text.trim();
   const iso = isoDay(trimmed);
   if (iso !== undefined) return iso;
@@ -69,13 +71,13 @@ export function isEitherOrder(text: string): boolean {
 }
 
 /** `YYYY-MM-DD`, digit by digit: nearly every cell takes this way, and a million do. */
-function isoDay(text: string): number | undefined {
+function isoDay(text: string): DayNumber | undefined {
   if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return undefined;
   const year = digitsAt(text, 0, 4);
   const month = digitsAt(text, 5, 7);
   const day = digitsAt(text, 8, 10);
   // NaN, where a character is no digit, fails every test of the calendar.
-  return dayNumber(year, month, day);
+  return dayInCalendar(year, month, day);
 }
 
 function digitsAt(text: string, from: number, to: number): number {
@@ -124,7 +126,7 @@ function inOrder(first: number, second: number, year: number, order: DateOrder):
 }
 
 function reading(year: number, month: number, day: number): Reading {
-  const number = dayNumber(year, month, day);
+  const number = dayInCalendar(year, month, day);
   return number === undefined ? { fault: 'there is no such day' } : { day: number };
 }
 

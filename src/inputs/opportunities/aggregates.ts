@@ -1,5 +1,6 @@
 import { dateColumn, numberColumn, textColumn } from '../../model/columns.js';
 import { type Column, filledColumn, filledNumbers, type Table } from '../../model/table.js';
+import type { DayNumber } from '../../model/units.js';
 import type { Holders } from './holders.js';
 import { OpportunityState, type States } from './states.js';
 
@@ -28,7 +29,7 @@ export interface OpportunityRows {
 export function opportunityAggregates(
   rows: OpportunityRows,
   accounts: number,
-  asOf: number,
+  asOf: DayNumber,
 ): readonly Column[] {
   const { table, account, states, holders } = rows;
   const amounts = filledNumbers(table, 'amount');

@@ -1,5 +1,6 @@
 import { dateColumn, numberColumn } from '../../model/columns.js';
 import { type Column, filledColumn, fold, type Table } from '../../model/table.js';
+import type { DayNumber } from '../../model/units.js';
 import { type OpportunityRows, opportunityAggregates } from './aggregates.js';
 import { holdersOf } from './holders.js';
 import { type OwnedAccounts, ownersFromOpportunities } from './owner-from.js';
@@ -26,7 +27,7 @@ function activityAggregates(
   table: Table,
   account: Int32Array,
   accounts: number,
-  asOf: number,
+  asOf: DayNumber,
 ): { readonly columns: readonly Column[]; readonly notDone: number; readonly toCome: number } {
   const date = filledColumn(table, 'date');
   const days = date?.kind === 'date' ? date.days : new Float64Array(0);
@@ -62,7 +63,7 @@ interface LinkedFiles {
 
 interface JoinOptions {
   /** Day number that counts as today. */
-  readonly asOf: number;
+  readonly asOf: DayNumber;
   readonly stages: StageMeanings;
   /** Whether accounts without an owner take one from opportunities. */
   readonly ownerFrom: boolean;

@@ -23,7 +23,6 @@ export function maskedParts(parts: ReportParts): ReportParts {
     notes.length -
     (shown.assumptions.length + shown.warnings.length + shown.notes.length);
   const { problem, evaluation } = hidden;
-  const { status, proven, unavoidable, costsAtMost } = plan;
   return {
     ...parts,
     problem: { ...problem, assumptions: shown.assumptions, warnings: shown.warnings },
@@ -31,15 +30,7 @@ export function maskedParts(parts: ReportParts): ReportParts {
     drafted: parts.drafted.map(
       (text) => problem.rules.find(({ row }) => row === text.row)?.text ?? text,
     ),
-    planSummary: planSummaryOf({
-      problem,
-      evaluation,
-      status,
-      proven,
-      unavoidable,
-      costsAtMost,
-      prices: hidden.prices,
-    }),
+    planSummary: planSummaryOf({ ...plan, problem, evaluation, prices: hidden.prices }),
     made: {
       ...made,
       ...shown,

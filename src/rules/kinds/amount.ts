@@ -1,9 +1,9 @@
-import type { RuleDefinition } from '../definition.js';
+import { ruleKind } from '../definition.js';
 import { plainNumber, sayAccounts } from '../wording.js';
 
 /** Rows that build potential or workload where accounts.csv has no such column. */
-function amount<K extends 'potential' | 'workload'>(kind: K): RuleDefinition<K> {
-  return {
+function amount<K extends 'potential' | 'workload'>(kind: K) {
+  return ruleKind({
     kind,
     builds: kind,
     weighsAmounts: true,
@@ -15,7 +15,7 @@ function amount<K extends 'potential' | 'workload'>(kind: K): RuleDefinition<K> 
       const times = rule.metric === '' ? '' : ` × ${rule.metric}`;
       return `${kind} of ${sayAccounts(rule.accounts)} grows by ${plainNumber(rule.weight ?? 1)}${times}`;
     },
-  };
+  });
 }
 
 export const potential = amount('potential');

@@ -1,10 +1,10 @@
 import { SettledBy } from '../../model/problem.js';
-import type { RuleDefinition } from '../definition.js';
+import { ruleKind } from '../definition.js';
 import { placementMeasure } from '../placement.js';
 import { sayAccounts, sayLevel, sayReps } from '../wording.js';
 
 /** Gives accounts to named reps ahead of every other kind of rule; of two assign rows the first counts. */
-export const assign: RuleDefinition<'assign'> = {
+export const assign = ruleKind({
   kind: 'assign',
   family: 'placement',
   settles: 'assign',
@@ -29,4 +29,4 @@ export const assign: RuleDefinition<'assign'> = {
       }),
     );
   },
-};
+});

@@ -1,9 +1,9 @@
-import type { RuleDefinition } from '../definition.js';
+import { ruleKind } from '../definition.js';
 import { placementMeasure } from '../placement.js';
 import { sayAccounts, sayLevel, sayReps } from '../wording.js';
 
 /** Keeps accounts away from reps. */
-export const avoid: RuleDefinition<'avoid'> = {
+export const avoid = ruleKind({
   kind: 'avoid',
   family: 'placement',
   keepsAway: true,
@@ -27,4 +27,4 @@ export const avoid: RuleDefinition<'avoid'> = {
       }),
     );
   },
-};
+});

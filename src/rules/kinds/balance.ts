@@ -1,7 +1,7 @@
 import type { RepSet } from '../../model/problem.js';
 import type { Rule, RuleBound } from '../../model/rule.js';
 import { fold } from '../../model/table.js';
-import type { MeasureContext, Measures, ReportFault, RuleDefinition } from '../definition.js';
+import { type MeasureContext, type Measures, type ReportFault, ruleKind } from '../definition.js';
 import { onlyMarked } from '../only-marked.js';
 import { sayAccounts, sayBound, sayReps } from '../wording.js';
 
@@ -17,7 +17,7 @@ function standardWeightOf(metric: string): number {
 }
 
 /** Keeps a metric near each rep's target. */
-export const balance: RuleDefinition<'balance'> = {
+export const balance = ruleKind({
   kind: 'balance',
   family: 'balance',
   sharesOut: true,
@@ -56,7 +56,7 @@ export const balance: RuleDefinition<'balance'> = {
     return `${what}${ofAccounts} is spread ${how}${who}${by}${limit}`;
   },
   measure: measureBalance,
-};
+});
 
 /** A row without accounts, reps and by: it speaks of the metric as a whole. */
 function isUnfiltered({ accounts, reps, by }: Rule): boolean {

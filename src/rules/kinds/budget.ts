@@ -1,9 +1,9 @@
 import type { RepGroups } from '../../model/problem.js';
-import type { RuleDefinition } from '../definition.js';
+import { ruleKind } from '../definition.js';
 import { sayAccounts, sayBound, sayReps } from '../wording.js';
 
 /** Caps what leaves today's owners. */
-export const budget: RuleDefinition<'budget'> = {
+export const budget = ruleKind({
   kind: 'budget',
   family: 'budget',
   defaultMetric: 'accounts',
@@ -64,4 +64,4 @@ export const budget: RuleDefinition<'budget'> = {
       max: whole.map((sum) => (percent ? amount * sum : amount)),
     });
   },
-};
+});

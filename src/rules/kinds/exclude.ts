@@ -1,8 +1,8 @@
-import type { RuleDefinition } from '../definition.js';
+import { ruleKind } from '../definition.js';
 import { sayAccounts, sayReps } from '../wording.js';
 
 /** Leaves accounts or reps out of the plan. */
-export const exclude: RuleDefinition<'exclude'> = {
+export const exclude = ruleKind({
   kind: 'exclude',
   takesOut: 'excluded',
   uses: ['accounts', 'reps', 'level'],
@@ -24,4 +24,4 @@ export const exclude: RuleDefinition<'exclude'> = {
       ? `${sayReps(rule.reps)} get no accounts`
       : `${sayAccounts(rule.accounts)} stay as they are and count nowhere`;
   },
-};
+});

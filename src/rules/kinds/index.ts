@@ -1,4 +1,4 @@
-import type { RuleKind } from '../../model/rule.js';
+import type { RuleKind, RuleOf } from '../../model/rule.js';
 import type { RuleDefinition } from '../definition.js';
 import { potential, workload } from './amount.js';
 import { assign } from './assign.js';
@@ -38,6 +38,16 @@ const kinds = [
 
 /** The kinds by name, for those who have to know all of them. */
 export type KnownKind = (typeof kinds)[number]['kind'];
+
+type DefinitionOf<Kind extends KnownKind> = Extract<
+  (typeof kinds)[number],
+  { readonly kind: Kind }
+>;
+
+/** A row of any kind: by its kind one knows which of its columns can hold anything. */
+export type KnownRule = {
+  [Kind in KnownKind]: RuleOf<Kind, DefinitionOf<Kind>['uses'][number]>;
+}[KnownKind];
 
 export const ruleKinds: readonly KnownKind[] = kinds.map(({ kind }) => kind);
 

@@ -1,10 +1,10 @@
 import { SettledBy } from '../../model/problem.js';
-import type { RuleDefinition } from '../definition.js';
+import { ruleKind } from '../definition.js';
 import { ownersKept, placementMeasure } from '../placement.js';
 import { sayAccounts, sayLevel } from '../wording.js';
 
 /** Leaves accounts with their owner. */
-export const keep: RuleDefinition<'keep'> = {
+export const keep = ruleKind({
   kind: 'keep',
   family: 'placement',
   settles: 'keep',
@@ -43,4 +43,4 @@ export const keep: RuleDefinition<'keep'> = {
       }),
     );
   },
-};
+});

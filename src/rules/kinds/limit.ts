@@ -1,11 +1,11 @@
 import type { Bound, LimitMeasure, MeasureRow, RepGroups } from '../../model/problem.js';
 import type { RuleBound, RuleLevel } from '../../model/rule.js';
-import type { MeasureContext, RuleDefinition } from '../definition.js';
+import { type MeasureContext, ruleKind } from '../definition.js';
 import { onlyMarked } from '../only-marked.js';
 import { sayAccounts, sayLevel, sayRange, sayReps } from '../wording.js';
 
 /** Keeps what each rep holds between two bounds. */
-export const limit: RuleDefinition<'limit'> = {
+export const limit = ruleKind({
   kind: 'limit',
   family: 'limit',
   defaultMetric: 'accounts',
@@ -64,7 +64,7 @@ export const limit: RuleDefinition<'limit'> = {
       }),
     );
   },
-};
+});
 
 /** What a limit adds up, apart from whose it is: many limits may share it. */
 export interface LimitAmounts {

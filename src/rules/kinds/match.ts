@@ -1,9 +1,9 @@
-import type { RuleDefinition } from '../definition.js';
+import { ruleKind } from '../definition.js';
 import { placementMeasure } from '../placement.js';
 import { sayAccounts, sayLevel, sayReps } from '../wording.js';
 
 /** Sends accounts to fitting reps only. */
-export const match: RuleDefinition<'match'> = {
+export const match = ruleKind({
   kind: 'match',
   family: 'placement',
   compares: true,
@@ -18,7 +18,7 @@ export const match: RuleDefinition<'match'> = {
   measure(rule, context, into) {
     into.placements.push(placementMeasure(rule, context, context.suitable(rule)));
   },
-};
+});
 
 /** "of their own region", or "whose patch is the account's region". */
 export function sameCell(metric: string): string {

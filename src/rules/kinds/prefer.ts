@@ -1,10 +1,10 @@
-import type { RuleDefinition } from '../definition.js';
+import { ruleKind } from '../definition.js';
 import { placementMeasure } from '../placement.js';
 import { sayAccounts, sayReps } from '../wording.js';
 import { sameCell } from './match.js';
 
 /** As match, weighed by potential and never binding. */
-export const prefer: RuleDefinition<'prefer'> = {
+export const prefer = ruleKind({
   kind: 'prefer',
   family: 'placement',
   compares: true,
@@ -24,4 +24,4 @@ export const prefer: RuleDefinition<'prefer'> = {
       }),
     );
   },
-};
+});

@@ -1,9 +1,9 @@
 import { AccountState } from '../../model/problem.js';
-import type { RuleDefinition } from '../definition.js';
+import { ruleKind } from '../definition.js';
 import { sayAccounts } from '../wording.js';
 
 /** Takes accounts from their owners into the house pool. */
-export const release: RuleDefinition<'release'> = {
+export const release = ruleKind({
   kind: 'release',
   takesOut: 'released',
   uses: ['accounts', 'metric', 'top', 'level'],
@@ -37,4 +37,4 @@ export const release: RuleDefinition<'release'> = {
         : `, all but the ${rule.top} greatest by ${rule.metric === '' ? 'potential' : rule.metric}`;
     return `${sayAccounts(rule.accounts)}${top} go to nobody (the house pool)`;
   },
-};
+});

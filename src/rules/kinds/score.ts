@@ -1,8 +1,8 @@
-import type { RuleDefinition } from '../definition.js';
+import { ruleKind } from '../definition.js';
 import { plainNumber, sayAccounts } from '../wording.js';
 
 /** A signal of the score. */
-export const score: RuleDefinition<'score'> = {
+export const score = ruleKind({
   kind: 'score',
   builds: 'score',
   uses: ['accounts', 'metric', 'weight'],
@@ -27,4 +27,4 @@ export const score: RuleDefinition<'score'> = {
     const value = rule.weight ?? 1;
     return `${signal}${among} ${value < 0 ? 'lowers' : 'raises'} the score with weight ${plainNumber(Math.abs(value))}`;
   },
-};
+});

@@ -1,8 +1,8 @@
-import type { RuleDefinition } from '../definition.js';
+import { ruleKind } from '../definition.js';
 import { plainNumber, sayAccounts } from '../wording.js';
 
 /** Names a tier for accounts from some score up. */
-export const tier: RuleDefinition<'tier'> = {
+export const tier = ruleKind({
   kind: 'tier',
   builds: 'tier',
   uses: ['accounts', 'metric', 'min', 'value'],
@@ -31,4 +31,4 @@ export const tier: RuleDefinition<'tier'> = {
       rule.min === undefined ? '' : ` with ${metric} of at least ${plainNumber(rule.min.amount)}`;
     return `${sayAccounts(rule.accounts)}${from} are tier ${rule.value}`;
   },
-};
+});

@@ -1,9 +1,9 @@
 import { SettledBy } from '../../model/problem.js';
-import type { RuleDefinition } from '../definition.js';
+import { ruleKind } from '../definition.js';
 import { sayAccounts, sayLevel } from '../wording.js';
 
 /** Gives families of accounts to one rep. */
-export const together: RuleDefinition<'together'> = {
+export const together = ruleKind({
   kind: 'together',
   family: 'together',
   uses: ['accounts', 'metric', 'weight', 'level'],
@@ -32,4 +32,4 @@ export const together: RuleDefinition<'together'> = {
           : families.map((family) => family.filter(free)).filter((family) => family.length >= 2),
     });
   },
-};
+});

@@ -1,9 +1,9 @@
 import { fold } from '../../model/table.js';
-import type { RuleDefinition } from '../definition.js';
+import { ruleKind } from '../definition.js';
 import { plainNumber } from '../wording.js';
 
 /** Sets how much disruption or distance counts. */
-export const weight: RuleDefinition<'weight'> = {
+export const weight = ruleKind({
   kind: 'weight',
   setsWeightOf: (rule) => fold(rule.metric),
   setTwice: { how: 'weighed', remedy: 'keep one of the two rows' },
@@ -26,4 +26,4 @@ export const weight: RuleDefinition<'weight'> = {
   say(rule) {
     return `${rule.metric} counts with weight ${plainNumber(rule.weight ?? 0)}`;
   },
-};
+});

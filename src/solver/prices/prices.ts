@@ -89,7 +89,7 @@ function climbRounds(task: PriceTask, further: Further, before?: Priced): Priced
     const sample = sampleUnits(layout, round.units);
     const { units } = sample;
     const lists = workers.list(dual, { prices, units, plan: round.lists, earlier });
-    const lp = relax(dual, lists, sample, idle);
+    const lp = relax(dual, lists, sample, { idle });
     const plan = { levels: round.levels, stop };
     const climbed = climb(
       lp,
@@ -179,7 +179,7 @@ function solveWhole(dual: DualFunction, budget: PriceBudget, stop: () => boolean
   const lists = listAll(dual);
   const everyone: UnitSample = allUnits(dual.layout);
   const zero = new Float64Array(dual.layout.slotCount);
-  const lp = relax(dual, lists, everyone, freeSlots(dual.layout));
+  const lp = relax(dual, lists, everyone, { idle: freeSlots(dual.layout) });
   const { prices, share } = solveRelaxation(lp, zero, {
     gap: budget.gap,
     mostSteps: 80,

@@ -100,7 +100,7 @@ export class LoadPriceBounds implements CaseBounds {
     const layout = this.#layout;
     const dual = this.#dual;
     const lists = listAll(dual);
-    const lp = relax(dual, lists, allUnits(layout), undefined, ownArrays);
+    const lp = relax(dual, lists, allUnits(layout), { arrays: ownArrays });
     const { stop } = this.#climb;
     const solved = solveRelaxation(lp, start, { gap: caseGap, mostSteps: 40, stop });
     const first = layout.cuts?.first ?? layout.slotCount;

@@ -97,7 +97,7 @@ function solveWith(
   }
   const cut = withTerms(layout, terms);
   const wider = withGreat(layout, open, lists, isGreat);
-  const lp = relax({ layout: cut, ranges: dual.ranges }, wider, units, undefined, ownArrays);
+  const lp = relax({ layout: cut, ranges: dual.ranges }, wider, units, { arrays: ownArrays });
   const solved = solveRelaxation(lp, new Float64Array(cut.slotCount), plan);
   const prices = asPrices(layout, solved.prices, solved.prices.slice(layout.slotCount));
   return { prices, lists: wider, share: solved.share };

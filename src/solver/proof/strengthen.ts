@@ -52,7 +52,7 @@ export function strengthen(
     const cut = withCuts(layout, open, cuts);
     const dual = new DualFunction(cut, open);
     const lists = listAll(dual);
-    const lp = relax(dual, lists, allUnits(cut), undefined, ownArrays);
+    const lp = relax(dual, lists, allUnits(cut), { arrays: ownArrays });
     const solved = solveRelaxation(lp, padded(prices, cut), {
       gap: caseGap,
       mostSteps: 40,

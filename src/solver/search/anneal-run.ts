@@ -58,7 +58,7 @@ export function annealRun(layout: Layout, task: SearchTask, random: Random): Fou
   }
   state.viewAt(curvesAt(1), prices, task.ranges);
   descend(state, candidates, task.moves, task.stop);
-  repair(state, candidates, penalty, random, () => curvesAt(1), task);
+  repair(state, { ...task, penalty, view: () => curvesAt(1), random });
   return foundAt(layout, state.place);
 }
 

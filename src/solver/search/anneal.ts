@@ -1,5 +1,6 @@
 import { type Candidates, excessAt } from './candidates.js';
-import { tryFamilyMove } from './family-move.js';
+import { FamilyMove } from './family-move.js';
+import { attempt, Relocation, Swap } from './operator.js';
 import type { Random } from './random.js';
 import type { SearchState } from './search-state.js';
 
@@ -24,6 +25,9 @@ export function annealStage(
   const stayStart = state.layout.stays.start;
   const { units, open } = movable(state, candidates, temperature);
   if (units.length === 0) return;
+  const relocation = new Relocation(state);
+  const swap = new Swap(state);
+  const familyMove = new FamilyMove(state, candidates, random);
   for (let i = 0; i < moves; i++) {
     const drawn = random.below(units.length);
     const u = units[drawn];
@@ -36,7 +40,8 @@ export function annealStage(
     const threshold = temperature * thresholds[draw & 4095];
     const isAlone = familyStart[u] === familyStart[u + 1];
     if (!isAlone && (draw & 4096) === 0) {
-      i += tryFamilyMove(state, candidates, u, to, threshold, random);
+      attempt(familyMove, u, to, threshold);
+      i += familyMove.looks;
       continue;
     }
     // What is gained comes out of slack, so a move that adds more excess than that is not looked at.
@@ -45,7 +50,7 @@ export function annealStage(
     if (stayStart[u] !== stayStart[u + 1]) limit += state.slackOfLeaving(u);
     if (draw >>> 30 === 0 || members.count[to] === 0) {
       if (isAlone && added > limit) continue;
-      if (state.relocateDelta(u, to) < threshold) state.relocate(u, to);
+      if (relocation.evaluate(u, to) < threshold) relocation.apply(u, to);
       continue;
     }
     const other = members.at(to, random.below(members.count[to]));
@@ -55,7 +60,7 @@ export function annealStage(
     if (areAlone && added > limit) continue;
     const back = excessAt(candidates, other, from);
     if (back === Infinity || (areAlone && added + back > limit)) continue;
-    if (state.swapDelta(u, other) < threshold) state.swap(u, other);
+    if (swap.evaluate(u, other) < threshold) swap.apply(u, other);
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Candidates, isCandidate } from './candidates.js';
+import { negligible, Relocation, Swap } from './operator.js';
 import type { SearchState } from './search-state.js';
 
 /**
@@ -14,6 +15,8 @@ export function descend(
   const { width, count, rep } = candidates;
   const { place, members } = state;
   const unitCount = place.length;
+  const relocation = new Relocation(state);
+  const swap = new Swap(state);
   let sinceChange = 0;
   for (let u = 0; sinceChange < unitCount && budget > 0; u = u + 1 === unitCount ? 0 : u + 1) {
     if (u % 64 === 0 && stop()) break;
@@ -22,8 +25,8 @@ export function descend(
       const to = rep[u * width + k];
       if (to === place[u]) continue;
       budget--;
-      if (state.relocateDelta(u, to) < -negligible) {
-        state.relocate(u, to);
+      if (relocation.evaluate(u, to) < -negligible) {
+        relocation.apply(u, to);
         sinceChange = 0;
         continue;
       }
@@ -32,8 +35,8 @@ export function descend(
       for (let i = 0; i < others; i++) {
         const other = members.at(to, i);
         if (!isCandidate(candidates, other, place[u])) continue;
-        if (state.swapDelta(u, other) < -negligible) {
-          state.swap(u, other);
+        if (swap.evaluate(u, other) < -negligible) {
+          swap.apply(u, other);
           sinceChange = 0;
           break;
         }
@@ -42,6 +45,3 @@ export function descend(
   }
   return budget;
 }
-
-/** Gains below this are rounding. */
-const negligible = 1e-13;

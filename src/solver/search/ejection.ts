@@ -1,11 +1,11 @@
 import { loadViolation } from '../model/load-cost.js';
 import type { Candidates } from './candidates.js';
+import { attempt, negligible, type Operator, Trial } from './operator.js';
 import type { SearchState } from './search-state.js';
 
 /** Moves tried first, and after each of them, and how many in a row. */
 const breadth = [12, 4, 3, 2];
-/** Gains below this, or below this share of the deltas they are the sum of, are rounding. */
-const negligible = 1e-13;
+/** And gains below this share of the deltas they are the sum of are rounding. */
 const negligibleShare = 1e-11;
 
 interface Move {
@@ -20,15 +20,17 @@ interface Move {
  * unit makes room, and so on. Kept if all of it together gains, under curves
  * in which broken bounds are dear.
  */
-export class Ejection {
+export class Ejection implements Operator {
   readonly #state: SearchState;
   readonly #candidates: Candidates;
   readonly #moved = new Set<number>();
+  readonly #trial: Trial;
   #stepsLeft = 0;
 
   constructor(state: SearchState, candidates: Candidates) {
     this.#state = state;
     this.#candidates = candidates;
+    this.#trial = new Trial(state);
   }
 
   /**
@@ -41,30 +43,46 @@ export class Ejection {
     this.#stepsLeft = steps;
     for (let slot = 0; slot < slotCosts.length && this.#stepsLeft > 0 && !stop(); slot++) {
       if (loadViolation(slotCosts[slot], this.#state.load[slot]) === 0) continue;
-      this.#moved.clear();
-      if (this.#chain(this.#movesAbout(slot), 0, 0, 0)) gained = true;
+      if (attempt(this, slot, 0, 0)) gained = true;
     }
     return gained ? steps - this.#stepsLeft : 0;
+  }
+
+  /** What the first chain found that gains adds, with the chain made; Infinity where there is none. */
+  evaluate(slot: number): number {
+    this.#moved.clear();
+    this.#trial.keep();
+    return this.#chain(this.#movesAbout(slot), 0, 0);
+  }
+
+  apply(): void {
+    this.#trial.keep();
+  }
+
+  reject(): void {
+    this.#trial.takeBack();
   }
 
   /**
    * Makes a chain that gains, beginning with one of the moves; undoes what
    * leads nowhere. `before` is the sum of the deltas so far, `size` that of their sizes.
    */
-  #chain(moves: readonly Move[], depth: number, before: number, size: number): boolean {
+  #chain(moves: readonly Move[], before: number, size: number): number {
+    const depth = this.#trial.length;
     for (const { unit, to, delta } of moves.slice(0, breadth[depth])) {
-      const home = this.#state.place[unit];
       const sum = before + delta;
       const sizes = size + Math.abs(delta);
-      this.#state.relocate(unit, to);
-      if (sum < -negligible - negligibleShare * sizes) return true;
+      this.#trial.move(unit, to);
+      if (sum < -negligible - negligibleShare * sizes) return sum;
       this.#moved.add(unit);
-      const further = depth + 1 < breadth.length && this.#stepsLeft > 0;
-      if (further && this.#chain(this.#movesFrom(to), depth + 1, sum, sizes)) return true;
+      if (depth + 1 < breadth.length && this.#stepsLeft > 0) {
+        const whole = this.#chain(this.#movesFrom(to), sum, sizes);
+        if (whole < Infinity) return whole;
+      }
       this.#moved.delete(unit);
-      this.#state.relocate(unit, home);
+      this.#trial.takeBack(depth);
     }
-    return false;
+    return Infinity;
   }
 
   /** Units out of the reps that a slot counts, or into them, whichever its bound asks; cheapest first. */

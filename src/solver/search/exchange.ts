@@ -1,5 +1,6 @@
 import type { Layout } from '../model/layout.js';
 import type { Candidates } from './candidates.js';
+import { negligible, type Operator } from './operator.js';
 import type { SearchState } from './search-state.js';
 
 interface Move {
@@ -11,8 +12,6 @@ interface Move {
 
 /** Exchanges of more units than this are not looked for. */
 const mostMoves = 8;
-/** Gains below this are rounding. */
-const negligible = 1e-13;
 
 /**
  * Exchanges of any few units between two reps, searched in depth. A placement
@@ -21,7 +20,7 @@ const negligible = 1e-13;
  * adds is less than the slack the two reps' loads have now; in the order of
  * excess, most of the tree falls away.
  */
-export class Exchange {
+export class Exchange implements Operator {
   readonly #state: SearchState;
   readonly #candidates: Candidates;
   readonly #prices: Float64Array;
@@ -29,7 +28,8 @@ export class Exchange {
   /** By slot, the least of cost − price × load. */
   readonly #leastCost: Float64Array;
   readonly #made: Move[] = [];
-  #stepsLeft = 0;
+  /** Steps that the next evaluation may take, and what it left of them. */
+  stepsLeft = 0;
   #bestDelta = 0;
   #bestMoves: readonly Move[] = [];
 
@@ -48,22 +48,26 @@ export class Exchange {
     );
   }
 
-  /** Makes the best exchange found between two reps; returns the steps used of `steps`. */
-  improve(a: number, b: number, steps: number): number {
+  /** The best exchange found between two reps; 0 where none gains. */
+  evaluate(a: number, b: number): number {
+    this.#bestDelta = -negligible;
+    this.#bestMoves = [];
     const limit = this.#slack(a) + this.#slack(b);
     const moves = [...this.#moves(a, b), ...this.#moves(b, a)];
     const most = moves.reduce((room, { excess }) => room - Math.min(0, excess), limit);
     const useful = moves
       .filter(({ excess }) => excess < most)
       .sort((x, y) => x.excess - y.excess || x.unit - y.unit);
-    if (useful.length < 2) return 1;
-    this.#stepsLeft = steps;
-    this.#bestDelta = -negligible;
-    this.#bestMoves = [];
-    this.#descend(useful, 0, 0, 0, limit);
-    for (const { unit, to } of this.#bestMoves) this.#state.relocate(unit, to);
-    return steps - this.#stepsLeft;
+    if (useful.length < 2) this.stepsLeft--;
+    else this.#descend(useful, 0, 0, 0, limit);
+    return this.#bestMoves.length > 0 ? this.#bestDelta : 0;
   }
+
+  apply(): void {
+    for (const { unit, to } of this.#bestMoves) this.#state.relocate(unit, to);
+  }
+
+  reject(): void {}
 
   #descend(
     moves: readonly Move[],
@@ -72,10 +76,10 @@ export class Exchange {
     delta: number,
     limit: number,
   ): void {
-    for (let i = from; i < moves.length && this.#stepsLeft > 0; i++) {
+    for (let i = from; i < moves.length && this.stepsLeft > 0; i++) {
       const { unit, to, excess: added } = moves[i];
       if (added > 0 && excess + added >= limit) return;
-      this.#stepsLeft--;
+      this.stepsLeft--;
       const home = this.#state.place[unit];
       const next = delta + this.#state.relocateDelta(unit, to);
       this.#made.push(moves[i]);

@@ -5,6 +5,8 @@ import { smallPairs } from '../prices/price-rounds.js';
 import { type PriceScale, priceScale } from '../prices/price-scale.js';
 import { shift } from '../prices/unit-lists.js';
 import { betterOf, type Found, foundAt } from './anneal-run.js';
+import { Gathering } from './family-move.js';
+import { attempt, negligible, Relocation, Swap } from './operator.js';
 import { searchCurves } from './search-costs.js';
 import { SearchState } from './search-state.js';
 
@@ -21,8 +23,6 @@ const worthLooks = 500_000;
 const mostTurns = 200;
 /** Families of more are not moved as one. */
 const mostTogether = 12;
-/** Gains below this are rounding. */
-const negligible = 1e-13;
 
 /**
  * What anybody could do in a spreadsheet, and so what every plan has to beat or
@@ -38,11 +38,12 @@ export function plainPlan(layout: Layout, stop: () => boolean): Found {
   const order = bySize(layout);
   const isLong = layout.unitCount * layout.repCount * loadFactor(layout) ** 2 > alwaysPairs;
   const isStopped = isLong ? stop : () => false;
-  const kept = deal(layout, open, order, isStopped, todaysOwners(layout, open));
+  const dealing = { open, order, stop: isStopped };
+  const kept = deal(layout, { ...dealing, from: todaysOwners(layout, open) });
   const stays = foundAt(layout, kept);
-  const dealt = foundAt(layout, deal(layout, open, order, isStopped));
-  const byNeed = foundAt(layout, deal(layout, open, order, isStopped, undefined, 'need'));
-  const byNeeds = foundAt(layout, deal(layout, open, order, isStopped, undefined, 'needs'));
+  const dealt = foundAt(layout, deal(layout, dealing));
+  const byNeed = foundAt(layout, deal(layout, { ...dealing, by: 'need' }));
+  const byNeeds = foundAt(layout, deal(layout, { ...dealing, by: 'needs' }));
   const starts = [stays, dealt, byNeed, byNeeds];
   let best = starts.reduce(betterOf);
   const isLarge = layout.unitCount * layout.repCount > smallPairs;
@@ -55,9 +56,8 @@ export function plainPlan(layout: Layout, stop: () => boolean): Found {
   for (const { placement } of isLarge ? [best] : starts) if (!isStopped()) tryFrom(placement);
   // Of few units it is chance which of many such plans is best, and they cost next to nothing.
   for (let turn = 1; turn <= mostTurns && looks < worthLooks && !isLarge && !isStopped(); turn++) {
-    tryFrom(
-      deal(layout, open, bySize(layout, turn), isStopped, undefined, deals[turn % deals.length]),
-    );
+    const by = deals[turn % deals.length];
+    tryFrom(deal(layout, { ...dealing, order: bySize(layout, turn), by }));
   }
   return best;
 }
@@ -65,6 +65,15 @@ export function plainPlan(layout: Layout, stop: () => boolean): Found {
 /** Whom a unit goes to: where it costs least, or to whoever lacks most of the first load, or of all loads by what they weigh. */
 type Deal = 'cost' | 'need' | 'needs';
 const deals: readonly Deal[] = ['cost', 'need', 'needs'];
+
+interface Dealing {
+  readonly open: OpenReps;
+  readonly order: Int32Array;
+  readonly stop: () => boolean;
+  /** Where units are already, -1 for those that are not; undefined: none is. */
+  readonly from?: Int32Array;
+  readonly by?: Deal;
+}
 
 /** A placement after such passes, as good as it was or better. */
 export function improvedFrom(layout: Layout, placement: Int32Array, stop: () => boolean): Found {
@@ -105,14 +114,8 @@ function todaysOwners({ program, unitCount }: Layout, open: OpenReps): Int32Arra
  * lacks most for its size comes first; by need it is whoever lacks most of the first load, or of all by their weight.
  * Once told to stop, whoever comes first.
  */
-function deal(
-  layout: Layout,
-  open: OpenReps,
-  order: Int32Array,
-  stop: () => boolean,
-  from: Int32Array = new Int32Array(layout.unitCount).fill(-1),
-  by: Deal = 'cost',
-): Int32Array {
+function deal(layout: Layout, { open, order, stop, by = 'cost', ...task }: Dealing): Int32Array {
+  const from = task.from ?? new Int32Array(layout.unitCount).fill(-1);
   const { repCount, brings, slotOf, slotCosts, curves, costs } = layout;
   const place = Int32Array.from(from);
   const load = Float64Array.from(layout.leavingTotal);
@@ -200,6 +203,9 @@ function improved(
   const penalty = scale.step.map((step) => 1e3 * step);
   const curves = searchCurves(layout, { truth: 1, prices: zero, penalty });
   const state = new SearchState(layout, placement, curves);
+  const relocation = new Relocation(state);
+  const swap = new Swap(state);
+  const gathering = new Gathering(state);
   const tries = unitCount <= 2 * partners ? unitCount : partners;
   const every = unitsBetweenStops(layout);
   let looks = 0;
@@ -211,8 +217,8 @@ function improved(
       looks += count;
       for (let k = 0; k < count; k++) {
         const to = tried(open, u, k, count);
-        if (to === state.place[u] || state.relocateDelta(u, to) >= -negligible) continue;
-        state.relocate(u, to);
+        if (to === state.place[u] || relocation.evaluate(u, to) >= -negligible) continue;
+        relocation.apply(u, to);
         gained = true;
       }
     }
@@ -222,47 +228,24 @@ function improved(
       for (let k = 0; k < tries; k++) {
         const other = tries === unitCount ? k : Math.floor(shift(u, k) * unitCount);
         if (state.place[u] === state.place[other]) continue;
-        if (state.swapDelta(u, other) >= -negligible) continue;
-        state.swap(u, other);
+        if (swap.evaluate(u, other) >= -negligible) continue;
+        swap.apply(u, other);
         gained = true;
       }
     }
-    for (const { units } of layout.program.families) {
-      if (units.length > mostTogether || stop()) continue;
+    layout.program.families.forEach(({ units }, family) => {
+      if (units.length > mostTogether || stop()) return;
       looks += units.length * layout.repCount;
-      if (moveTogether(state, open, units)) gained = true;
-    }
+      for (const rep of openToAll(open, units)) if (attempt(gathering, family, rep)) gained = true;
+    });
   }
   return { place: state.place, looks };
 }
 
-/** Moves a family to one rep, wherever all of it gains what its members one by one do not: the first to leave pays for the split. */
-function moveTogether(
-  state: SearchState,
-  { reps, start, end }: OpenReps,
-  units: Int32Array,
-): boolean {
-  const [first] = units;
-  const isOpen = (unit: number, rep: number): boolean =>
-    reps.subarray(start[unit], end[unit]).includes(rep);
-  let gained = false;
-  for (const rep of reps.subarray(start[first], end[first])) {
-    if (!units.every((unit) => isOpen(unit, rep))) continue;
-    const from = Array.from(units, (unit) => state.place[unit]);
-    let change = 0;
-    for (const unit of units) {
-      if (state.place[unit] === rep) continue;
-      change += state.relocateDelta(unit, rep);
-      state.relocate(unit, rep);
-    }
-    if (change < -negligible) gained = true;
-    else {
-      units.forEach((unit, at) => {
-        if (from[at] !== rep) state.relocate(unit, from[at]);
-      });
-    }
-  }
-  return gained;
+/** The reps whom each of some units may go to. */
+function openToAll({ reps, start, end }: OpenReps, units: Int32Array): readonly number[] {
+  const [first, ...others] = Array.from(units, (unit) => reps.subarray(start[unit], end[unit]));
+  return [...first].filter((rep) => others.every((open) => open.includes(rep)));
 }
 
 /** So many units are gone through between two questions whether to stop. */

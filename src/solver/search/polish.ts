@@ -3,7 +3,8 @@ import type { SearchTask } from './anneal-run.js';
 import { type Found, foundAt } from './anneal-run.js';
 import { descend } from './descend.js';
 import { Exchange } from './exchange.js';
-import { searchCurves } from './search-costs.js';
+import { attempt } from './operator.js';
+import { settlingCurves } from './search-costs.js';
 import { SearchState } from './search-state.js';
 
 /** Steps for one pair of reps. */
@@ -14,9 +15,8 @@ const stepsPerPair = 3000;
  * several units between every two reps, as far as `steps` reach.
  */
 export function polish(layout: Layout, task: SearchTask, found: Found, steps: number): Found {
-  const { prices, candidates, scale, ranges } = task;
-  const penalty = scale.step.map((step, s) => 100 * Math.max(step, Math.abs(prices[s])));
-  const curves = searchCurves(layout, { truth: 1, prices, penalty });
+  const { prices, candidates, ranges } = task;
+  const curves = settlingCurves(layout, task);
   const state = new SearchState(layout, found.placement, curves, candidates);
   const leastCost = Float64Array.from(prices, (price, s) => {
     const load = layout.curves.cheapestLoad(s, price, ranges.low[s], ranges.high[s]);
@@ -28,7 +28,10 @@ export function polish(layout: Layout, task: SearchTask, found: Found, steps: nu
     before = state.total();
     for (let a = 0; a < layout.repCount && left > 0; a++) {
       for (let b = a + 1; b < layout.repCount && left > 0; b++) {
-        left -= exchange.improve(a, b, Math.min(left, stepsPerPair));
+        const steps = Math.min(left, stepsPerPair);
+        exchange.stepsLeft = steps;
+        attempt(exchange, a, b);
+        left -= steps - exchange.stepsLeft;
       }
       if (task.stop()) break;
     }

@@ -3,13 +3,11 @@ import type { Layout } from '../model/layout.js';
 import { type Found, foundAt, type SearchTask } from './anneal-run.js';
 import { isCandidate } from './candidates.js';
 import { descend } from './descend.js';
-import { searchCurves } from './search-costs.js';
+import { settlingCurves } from './search-costs.js';
 import { SearchState } from './search-state.js';
 
 /** What a family that is to be tried whole costs if split: more than anything that a descent could gain. */
 const dear = 1e3;
-/** Gains below this are rounding. */
-const negligible = 1e-12;
 
 /**
  * Tries of each family that should be together whether it had better not be, and
@@ -34,7 +32,7 @@ export function refitFamilies(
     const tried = refitted(layout, task, best, f % families.length, left);
     left = tried.left;
     sinceGain++;
-    if (!isBetterBy(negligible, tried.found, best)) continue;
+    if (!isClearlyBetter(tried.found, best)) continue;
     best = tried.found;
     sinceGain = 0;
   }
@@ -48,11 +46,10 @@ function refitted(
   f: number,
   looks: number,
 ): { readonly found: Found; readonly left: number } {
-  const { prices, candidates, scale } = task;
+  const { candidates } = task;
   const { units, splitCost } = layout.program.families[f];
   const isWhole = !isSplit(units, placement);
-  const penalty = scale.step.map((step, s) => 100 * Math.max(step, Math.abs(prices[s])));
-  const curves = searchCurves(layout, { truth: 1, prices, penalty });
+  const curves = settlingCurves(layout, task);
   const other = withSplitCost(layout, f, isWhole ? 0 : dear * splitCost);
   const state = new SearchState(other, placement, curves, candidates);
   if (!isWhole) {
@@ -75,9 +72,9 @@ function holderOfMost(units: Int32Array, placement: Int32Array): number {
   return [...held].reduce((most, one) => (one[1] > most[1] ? one : most))[0];
 }
 
-/** Whether a is better than b by more than `least`. */
-export function isBetterBy(least: number, a: Found, b: Found): boolean {
+/** Whether a is better than b by more than rounding. */
+export function isClearlyBetter(a: Found, b: Found): boolean {
   return a.violation === b.violation
-    ? a.objective < b.objective - least
+    ? a.objective < b.objective - 1e-12
     : a.violation < b.violation;
 }

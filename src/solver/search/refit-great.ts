@@ -3,15 +3,13 @@ import { unitShares } from '../model/unit-sample.js';
 import { type Found, foundAt, type SearchTask } from './anneal-run.js';
 import { type Candidates, isCandidate } from './candidates.js';
 import { descend } from './descend.js';
-import { isBetterBy } from './refit-families.js';
-import { searchCurves } from './search-costs.js';
+import { isClearlyBetter } from './refit-families.js';
+import { settlingCurves } from './search-costs.js';
 import { SearchState } from './search-state.js';
 
 /** A unit is great from this share of what a rep should hold on. */
 const great = 0.5;
 const mostGreat = 12;
-/** Gains below this are rounding. */
-const negligible = 1e-12;
 
 /**
  * Tries of each great unit at each other rep, changing places with the great units there. What fills up
@@ -32,7 +30,7 @@ export function refitGreat(layout: Layout, task: SearchTask, found: Found, looks
         if (rep === best.placement[unit] || !isCandidate(task.candidates, unit, rep)) continue;
         const tried = settledWith(layout, task, best, { unit, rep, units }, left);
         left = tried.left;
-        if (!isBetterBy(negligible, tried.found, best)) continue;
+        if (!isClearlyBetter(tried.found, best)) continue;
         best = tried.found;
         gained = true;
       }
@@ -57,9 +55,8 @@ function settledWith(
   { unit, rep, units }: { unit: number; rep: number; units: readonly number[] },
   looks: number,
 ): { readonly found: Found; readonly left: number } {
-  const { prices, candidates, scale } = task;
-  const penalty = scale.step.map((step, s) => 100 * Math.max(step, Math.abs(prices[s])));
-  const curves = searchCurves(layout, { truth: 1, prices, penalty });
+  const { candidates } = task;
+  const curves = settlingCurves(layout, task);
   const held = withoutThose(candidates, units);
   const state = new SearchState(layout, placement, curves, candidates);
   const from = placement[unit];

@@ -9,6 +9,17 @@ import type { SearchState } from './search-state.js';
 
 const rounds = 30;
 
+interface RepairTask {
+  readonly candidates: Candidates;
+  /** By slot: cost of one unit of load beyond a must bound. */
+  readonly penalty: Float64Array;
+  /** The curves under the penalties as they stand. */
+  readonly view: () => Curves;
+  readonly random: Random;
+  readonly moves: number;
+  readonly stop: () => boolean;
+}
+
 /**
  * Drives out what must bounds are still broken: their penalties double from
  * round to round, ejection chains carry what is too much to where there is
@@ -17,30 +28,26 @@ const rounds = 30;
  */
 export function repair(
   state: SearchState,
-  candidates: Candidates,
-  penalty: Float64Array,
-  random: Random,
-  view: () => Curves,
-  limits: { readonly moves: number; readonly stop: () => boolean },
+  { candidates, penalty, view, random, moves, stop }: RepairTask,
 ): void {
   let least = violationOf(state);
   let kept = Int32Array.from(state.place);
   const ejection = new Ejection(state, candidates);
-  for (let round = 0; round < rounds && least > 0 && !limits.stop(); round++) {
+  for (let round = 0; round < rounds && least > 0 && !stop(); round++) {
     const { slotCosts } = state.layout;
     for (let s = 0; s < penalty.length; s++) {
       if (loadViolation(slotCosts[s], state.load[s]) > 0) penalty[s] *= 2;
     }
     state.view(view());
-    let steps = limits.moves / 5;
-    while (steps > 0 && violationOf(state) > 0 && !limits.stop()) {
-      const used = ejection.improve(Math.min(steps, limits.moves / 20), limits.stop);
+    let steps = moves / 5;
+    while (steps > 0 && violationOf(state) > 0 && !stop()) {
+      const used = ejection.improve(Math.min(steps, moves / 20), stop);
       if (used === 0) break;
       steps -= used;
     }
     if (violationOf(state) === 0) break;
-    annealStage(state, candidates, random, 1e-6 * 4 ** (round % 4), Math.floor(limits.moves / 60));
-    descend(state, candidates, Math.floor(limits.moves / 20), limits.stop);
+    annealStage(state, candidates, random, 1e-6 * 4 ** (round % 4), Math.floor(moves / 60));
+    descend(state, candidates, Math.floor(moves / 20), stop);
     const violation = violationOf(state);
     if (violation < least) {
       least = violation;

@@ -1,6 +1,7 @@
 import type { Layout } from '../model/layout.js';
 import { Curves } from '../model/load-cost.js';
 import type { LoadCost } from '../model/program.js';
+import type { PriceScale } from '../prices/price-scale.js';
 
 /** How the search sees the cost of loads, for now. */
 export interface SearchView {
@@ -28,6 +29,15 @@ export function searchCurves(layout: Layout, view: SearchView): Curves {
       return last.seen;
     }),
   );
+}
+
+/** The true costs, with must bounds dearer than all that keeping one could cost. */
+export function settlingCurves(
+  layout: Layout,
+  { prices, scale }: { readonly prices: Float64Array; readonly scale: PriceScale },
+): Curves {
+  const penalty = scale.step.map((step, s) => 100 * Math.max(step, Math.abs(prices[s])));
+  return searchCurves(layout, { truth: 1, prices, penalty });
 }
 
 type SeenCost = Pick<LoadCost, 'knots' | 'slopes' | 'valueAtFirstKnot'>;

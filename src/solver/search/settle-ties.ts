@@ -2,6 +2,7 @@ import { evaluate, isBetter, type Value } from '../model/evaluate.js';
 import { type Layout, layOut, loadFactor } from '../model/layout.js';
 import { loadViolation } from '../model/load-cost.js';
 import type { Placement, Program } from '../model/program.js';
+import { Relocation, Swap } from './operator.js';
 import { SearchState } from './search-state.js';
 
 /** Costs that differ by no more are the same. */
@@ -47,6 +48,8 @@ class TieSettler {
   readonly #layout: Layout;
   readonly #taken: readonly Float64Array[];
   readonly #state: SearchState;
+  readonly #relocation: Relocation;
+  readonly #swap: Swap;
   #looksLeft: number;
   moves = 0;
 
@@ -55,6 +58,8 @@ class TieSettler {
     this.#looksLeft = mostLooks / loadFactor(layout);
     this.#taken = layout.program.homes.taken ?? [];
     this.#state = new SearchState(layout, placement, layout.curves);
+    this.#relocation = new Relocation(this.#state);
+    this.#swap = new Swap(this.#state);
   }
 
   get placement(): Placement {
@@ -95,8 +100,8 @@ class TieSettler {
       best = this.#bestTo(unit, rep[e], best);
     }
     if (best === undefined) return false;
-    if (best.other < 0) this.#state.relocate(best.unit, best.rep);
-    else this.#state.swap(best.unit, best.other);
+    if (best.other < 0) this.#relocation.apply(best.unit, best.rep);
+    else this.#swap.apply(best.unit, best.other);
     this.moves++;
     return true;
   }
@@ -140,8 +145,8 @@ class TieSettler {
   /** Whether a move costs no more and breaks no must bound further. */
   #isFree(move: Settling): boolean {
     const { unit, rep, other } = move;
-    const state = this.#state;
-    const delta = other < 0 ? state.relocateDelta(unit, rep) : state.swapDelta(unit, other);
+    const delta =
+      other < 0 ? this.#relocation.evaluate(unit, rep) : this.#swap.evaluate(unit, other);
     return delta <= same && this.#breaksMore(move) <= 0;
   }
 

@@ -35,7 +35,10 @@ export function climbFrom(
   const dual = new DualFunction(layout, open);
   const pairs = layout.unitCount * layout.repCount;
   if (pairs <= wholePairs) {
-    const lp = relax(dual, listAll(dual), allUnits(layout), freeSlots(layout), ownArrays);
+    const lp = relax(dual, listAll(dual), allUnits(layout), {
+      idle: freeSlots(layout),
+      arrays: ownArrays,
+    });
     return solveRelaxation(lp, start, {
       gap: pairs <= leastPairs ? gap.least : gap.small,
       mostSteps: 40,
@@ -46,7 +49,7 @@ export function climbFrom(
   const lists = listNear(dual, { prices: start, units: sample.units, plan: sampled });
   // A bound that cost nothing so far is taken to cost nothing still.
   const idle = costlessSlots(layout).map((costless, s) => (start[s] === 0 ? costless : 0));
-  const lp = relax(dual, lists, sample, idle);
+  const lp = relax(dual, lists, sample, { idle });
   const end = climb(lp, start, { levels, stop }, new WorkerPool(1)).prices;
   const part = (share: number) => end.map((price, s) => start[s] + share * (price - start[s]));
   const ways = [end, part(0.5)].map((prices) => ({ prices, value: dual.evaluate(prices) }));

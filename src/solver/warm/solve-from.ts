@@ -113,7 +113,7 @@ async function pricesFrom(
   const { layout } = dual;
   if (plan.exactly) {
     const lists = listAll(dual);
-    const lp = relax(dual, lists, allUnits(layout), freeSlots(layout));
+    const lp = relax(dual, lists, allUnits(layout), { idle: freeSlots(layout) });
     const solved = solveRelaxation(lp, given, { gap: plan.gap, mostSteps: 80, stop });
     const { prices, share } = solved;
     return sharpenPrices(dual, {
@@ -130,7 +130,7 @@ async function pricesFrom(
   const lists = workers.list(dual, { prices: near.prices, units: units.units, plan: last.lists });
   // Bounds that cost nothing and have no price are taken to need none.
   const idle = costlessSlots(layout).map((costless, s) => (near.prices[s] === 0 ? costless : 0));
-  const lp = relax(dual, lists, units, idle);
+  const lp = relax(dual, lists, units, { idle });
   const sharp = last.levels.filter((_, at) => at % 2 === 0);
   const climbed = climb(lp, near.prices, { levels: sharp, stop }, workers);
   return {

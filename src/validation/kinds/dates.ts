@@ -1,5 +1,6 @@
 import type { Rule } from '../../model/rule.js';
 import { type Column, filledColumn, isoDate, type Table } from '../../model/table.js';
+import { dayNumber } from '../../model/units.js';
 import type { Finding } from '../finding.js';
 import type { Inspection } from '../inspection.js';
 import { columnUses } from '../rules/column-uses.js';
@@ -25,7 +26,7 @@ function renewalsGoneBy({ accounts, rules, asOf }: Inspection): Finding[] {
       file: accounts.file,
       rows: [accounts.rowNumbers[account]],
       column: column.header,
-      value: isoDate(day),
+      value: isoDate(dayNumber(day)),
       facts: { days: asOf - day, rules: rows },
     }));
 }
@@ -53,7 +54,7 @@ function datesToCome({ accounts, asOf }: Inspection): Finding[] {
           file: accounts.file,
           rows: [accounts.rowNumbers[account]],
           column: column.header,
-          value: isoDate(day),
+          value: isoDate(dayNumber(day)),
           facts: { days: day - asOf },
         }),
       );
@@ -77,7 +78,7 @@ function oldExport(inspection: Inspection): Finding[] {
       file: accounts.file,
       rows: [],
       column: column.header,
-      value: isoDate(newest),
+      value: isoDate(dayNumber(newest)),
       facts: { days: asOf - newest, rules: rows, disruption },
     },
   ];

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkHeld } from '../../../src/evaluation/check/check.js';
 import { ownersHeld } from '../../../src/evaluation/check/held.js';
 import type { Baseline } from '../../../src/evaluation/check/types.js';
+import { dayNumber } from '../../../src/model/units.js';
 import type { ProblemInputs, ReadProblem } from '../../../src/planning/inputs.js';
 import { readProblem } from '../../../src/planning/inputs.js';
 import { sincePlan } from '../../../src/planning/since-plan.js';
@@ -23,7 +24,12 @@ function readFiles(accounts: string, rules: string): ReadProblem {
     distances: undefined,
     bare: false,
     map: [],
-    assembly: { asOf: 20_000, weights: new Map(), shareBy: undefined, potentialCap: true },
+    assembly: {
+      asOf: dayNumber(20_000),
+      weights: new Map(),
+      shareBy: undefined,
+      potentialCap: true,
+    },
   };
   return readProblem(inputs);
 }

@@ -3,6 +3,7 @@ import {
   estimateRevenue,
   type RevenueAssumptions,
 } from '../../../src/evaluation/revenue/estimate.js';
+import { dayNumber } from '../../../src/model/units.js';
 import { readProblem } from '../../../src/planning/inputs.js';
 
 const named = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
@@ -17,7 +18,7 @@ const { problem } = readProblem({
   distances: undefined,
   bare: true,
   map: [],
-  assembly: { asOf: 20_000, weights: new Map(), shareBy: undefined, potentialCap: true },
+  assembly: { asOf: dayNumber(20_000), weights: new Map(), shareBy: undefined, potentialCap: true },
 });
 
 const assumptions: RevenueAssumptions = {

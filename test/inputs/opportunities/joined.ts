@@ -1,5 +1,6 @@
 import { parseDate } from '../../../src/inputs/cells/date.js';
 import { cellText } from '../../../src/model/table.js';
+import { dayNumber } from '../../../src/model/units.js';
 import { type Survey, survey } from '../../../src/planning/inputs.js';
 
 /** The files as texts, and the flags that say how they are read. */
@@ -30,7 +31,7 @@ export function surveyOf({ accounts, reps = 'rep_id\nR1\n', ...files }: JoinedFi
     bare: true,
     map: files.map ?? [],
     assembly: {
-      asOf: parseDate(files.asOf ?? '2026-01-15') ?? 0,
+      asOf: parseDate(files.asOf ?? '2026-01-15') ?? dayNumber(0),
       weights: new Map(),
       shareBy: undefined,
       potentialCap: true,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseDate } from '../../../src/inputs/cells/date.js';
+import { dayNumber } from '../../../src/model/units.js';
 import { type NamedBytes, readProblem } from '../../../src/planning/inputs.js';
 import { steps } from '../../../src/planning/scenarios/frontier.js';
 import { planScenarios } from '../../../src/planning/scenarios/scenarios.js';
@@ -28,7 +29,7 @@ describe('the frontier', () => {
       bare: false,
       map: [],
       assembly: {
-        asOf: parseDate('2026-01-15') ?? 0,
+        asOf: parseDate('2026-01-15') ?? dayNumber(0),
         weights: new Map(),
         shareBy: undefined,
         potentialCap: true,

@@ -110,7 +110,8 @@ describe('repair', () => {
     const state = stateAt(0, 0, 0, 0);
     const limits = { moves: 10_000, stop: never };
     const penalty = new Float64Array(layout.slotCount).fill(1);
-    repair(state, task.candidates, penalty, new Random(1, 0), () => curves(10), limits);
+    const view = () => curves(10);
+    repair(state, { ...task, ...limits, penalty, view, random: new Random(1, 0) });
     expect(loadsOf(state)).toEqual([4, 4]);
   });
 
@@ -119,7 +120,8 @@ describe('repair', () => {
     const state = stateAt(0, 0, 0);
     const penalty = new Float64Array(layout.slotCount).fill(1);
     const limits = { moves: 10_000, stop: never };
-    repair(state, task.candidates, penalty, new Random(1, 0), () => curves(10), limits);
+    const view = () => curves(10);
+    repair(state, { ...task, ...limits, penalty, view, random: new Random(1, 0) });
     expect(loadsOf(state)).toEqual([3, 6]);
   });
 });

@@ -71,7 +71,7 @@ export function solveRelaxation(
     system.step(point, wanted, step);
     reach = reachOf(point, step);
     for (let k = 0; k < mostCorrections && reach.primal + reach.dual < 1.8; k++) {
-      centre(point, step, reach, wanted, more, aim);
+      centre({ point, step, reach }, wanted, more, aim);
       system.step(point, more, other);
       const further = reachOf(point, other);
       const gained = further.primal + further.dual - reach.primal - reach.dual;
@@ -142,9 +142,7 @@ function correct(point: Point, step: Point, wanted: Wanted, aim: number): void {
 
 /** In `more`, what is wanted and what brings far-off products of a longer step back. */
 function centre(
-  point: Point,
-  step: Point,
-  reach: Reach,
+  { point, step, reach }: { point: Point; step: Point; reach: Reach },
   wanted: Wanted,
   more: Wanted,
   aim: number,

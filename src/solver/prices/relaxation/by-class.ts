@@ -97,9 +97,7 @@ export function relaxByClass(
     },
     lists,
     sample,
-    undefined,
-    ownArrays,
-    transfers,
+    { arrays: ownArrays, transfers },
   );
   const start = startOf(lp, layout.slotCount);
   return { lp, start, rep, classOf, lists, firstCut: slotCosts.length };

@@ -67,17 +67,21 @@ export interface Relaxation extends RelaxedUnits {
 /** How much dearer than anything usual it is to leave a row's range. */
 const dearness = 10_000;
 
-/**
- * The relaxation over the listed reps of some units, each counted by its
- * weight. `idle`, if given, is 1 for slots that are left out: their rows are empty.
- */
+interface RelaxOptions {
+  /** 1 for slots that are left out: their rows are empty. */
+  readonly idle?: Uint8Array | undefined;
+  /** Arrays that threads share, unless others will do. */
+  readonly arrays?: Arrays;
+  /** What carries load between rows; amounts as in the layout. */
+  readonly transfers?: Transfers;
+}
+
+/** The relaxation over the listed reps of some units, each counted by its weight. */
 export function relax(
   { layout, ranges }: Pick<DualFunction, 'layout' | 'ranges'>,
   lists: UnitLists,
   sample: UnitSample,
-  idle?: Uint8Array,
-  arrays = sharedArrays,
-  transfers = noTransfers,
+  { idle, arrays = sharedArrays, transfers = noTransfers }: RelaxOptions = {},
 ): Relaxation {
   const { units, weight } = sample;
   const { open } = lists;
@@ -97,7 +101,7 @@ export function relax(
   for (let e = 0; e < cost.length; e++) cost[e] /= costScale;
   const rowOf = rowsOf(layout, idle, arrays);
   const loads = loadsOf(layout, sample, arrays);
-  const more = staysOf(layout, sample, start, rep, idle, arrays);
+  const more = staysOf(layout, sample, { start, rep }, idle, arrays);
   const size = usualLoads(
     { start, rep, rowOf, loadCount: layout.loadCount, ...loads, ...more },
     layout.slotCount,
@@ -178,8 +182,7 @@ type More = Pick<Relaxation, 'moreStart' | 'moreEntry' | 'moreRow' | 'moreAmount
 function staysOf(
   { stays }: Layout,
   { units, weight }: UnitSample,
-  start: Int32Array,
-  rep: Int32Array,
+  { start, rep }: Pick<Relaxation, 'start' | 'rep'>,
   idle: Uint8Array | undefined,
   arrays: Arrays,
 ): More {
@@ -316,8 +319,8 @@ function piecesOf(
       steepest = Math.max(steepest, Math.abs(slope[slope.length - 1]));
     }
     if (cuts?.touch(s) === true) {
-      const own = { first: pieceStart[s], last: slope.length, width, size: size.load };
-      sharePieces(cuts, s, low, own, shared, target);
+      const pieces = { first: pieceStart[s], last: slope.length, width };
+      sharePieces(cuts, { slot: s, low, ...pieces, size: size.load }, shared, target);
     }
     pieceStart[s + 1] = slope.length;
     dear[s] = dearness * steepest;

@@ -8,7 +8,10 @@ export interface SharedPieces {
 }
 
 /** The pieces of one load, all in units of the sizes of rows. */
-export interface OwnPieces {
+interface OwnPieces {
+  readonly slot: number;
+  /** Where the first piece begins, in the load's own unit. */
+  readonly low: number;
   readonly first: number;
   readonly last: number;
   readonly width: readonly number[];
@@ -23,9 +26,7 @@ export interface OwnPieces {
  */
 export function sharePieces(
   cuts: LoadCuts,
-  slot: number,
-  low: number,
-  { first, last, width, size }: OwnPieces,
+  { slot, low, first, last, width, size }: OwnPieces,
   shared: SharedPieces,
   target: Float64Array,
 ): void {

@@ -49,6 +49,10 @@ export function climb(
   const price = prices.map((value, s) => at(value / lp.priceScale[s], s));
   const trial = new Float64Array(lp.rowCount);
   const step = new Float64Array(lp.rowCount);
+  const trialAt = (part: number): Float64Array => {
+    for (let s = 0; s < trial.length; s++) trial[s] = at(price[s] + part * step[s], s);
+    return trial;
+  };
   let damped = damping.first;
   for (const { softness, enough } of plan.levels) {
     const least = enough * dual.size;
@@ -58,17 +62,7 @@ export function climb(
     for (let k = 0; k < mostStepsPerLevel && !plan.stop(); k++) {
       const promise = dual.step(damped, step, which, plan.stop);
       if (promise / 2 < least) break;
-      const { length, reached } = search(
-        dual,
-        softness,
-        value,
-        promise,
-        (part) => {
-          for (let s = 0; s < trial.length; s++) trial[s] = at(price[s] + part * step[s], s);
-          return trial;
-        },
-        step,
-      );
+      const { length, reached } = search(dual, { softness, value, promise, step, trialAt });
       if (length === 0) {
         if (damped > damping.most) break;
         damped *= damping.change;
@@ -87,6 +81,17 @@ export function climb(
   return { prices: price.map((value, s) => value * lp.priceScale[s]), share: dual.share };
 }
 
+interface LineSearch {
+  readonly softness: number;
+  /** The dual's value before the step. */
+  readonly value: number;
+  /** What the step would gain, were its slope to last. */
+  readonly promise: number;
+  readonly step: Float64Array;
+  /** The prices after so much of the step. */
+  readonly trialAt: (part: number) => Float64Array;
+}
+
 /**
  * How much of the step to take: all of it unless the slope there is steeply
  * down; then where the slope would be level, were it straight. Where it is
@@ -95,11 +100,7 @@ export function climb(
  */
 function search(
   dual: SmoothDual,
-  softness: number,
-  value: number,
-  promise: number,
-  trialAt: (part: number) => Float64Array,
-  step: Float64Array,
+  { softness, value, promise, step, trialAt }: LineSearch,
 ): { length: number; reached: number } {
   const slopeNow = (): number => {
     let slope = 0;

@@ -40,18 +40,23 @@ export function choicesByRep(
         endSize: 0,
       };
     }
-    const { steps, below, above } = stepsOf(layout, units, grid);
-    const { end, size } = endsOf(layout, ranges, prices, grid, below, above);
+    const { steps, ...rounded } = stepsOf(layout, units, grid);
+    const { end, size } = endsOf(layout, ranges, prices, grid, rounded);
     return { ...base, steps, end, endSize: size };
   });
 }
 
-/** The amounts in steps of the grid, and how far their sum may be below and above that of the amounts themselves. */
+/** How far a sum in steps of the grid may be below and above that of the amounts themselves. */
+interface Rounded {
+  readonly below: number;
+  readonly above: number;
+}
+
 function stepsOf(
   layout: Layout,
   units: readonly number[],
   { slot, step }: RepGrid,
-): { steps: Int32Array; below: number; above: number } {
+): { steps: Int32Array } & Rounded {
   const { loadCount, amounts } = layout;
   const load = loadOfSlot(layout, slot);
   const steps = new Int32Array(units.length);
@@ -76,8 +81,7 @@ function endsOf(
   ranges: LoadRanges,
   prices: Float64Array,
   { slot, step, cells }: RepGrid,
-  below: number,
-  above: number,
+  { below, above }: Rounded,
 ): { end: Float64Array; size: number } {
   const end = new Float64Array(cells + 1);
   let size = 0;

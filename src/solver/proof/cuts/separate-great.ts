@@ -61,7 +61,7 @@ function brokenRows(layout: Layout, shared: SharedUnits, mayHold: boolean): Brok
       const amounts = amountsOf(layout, own, own.load);
       if (!own.share.some((share, i) => share > 0 && amounts[i] > bend)) continue;
       const { violationScale } = slotCosts[own.slot];
-      const { row, broken } = deepest(layout, own, beside, bend, amounts, mayHold);
+      const { row, broken } = deepest(layout, { own, others: beside, bend, amounts, mayHold });
       if (broken <= leastBroken * violationScale) continue;
       const times = 1 / violationScale;
       rows.push({ row: { ...row, times }, broken: times * broken });
@@ -75,14 +75,17 @@ interface Tried {
   readonly broken: number;
 }
 
-function deepest(
-  layout: Layout,
-  own: SlotShares,
-  others: readonly SlotShares[],
-  bend: number,
-  amounts: readonly number[],
-  mayHold: boolean,
-): Tried {
+/** One bend of one slot, and what may be held beside it. */
+interface Separation {
+  readonly own: SlotShares;
+  readonly others: readonly SlotShares[];
+  readonly bend: number;
+  /** By unit of the slot, what it brings to its load. */
+  readonly amounts: readonly number[];
+  readonly mayHold: boolean;
+}
+
+function deepest(layout: Layout, { own, others, bend, amounts, mayHold }: Separation): Tried {
   const { slot } = own;
   const over = Math.max(0, total(own, amounts) - bend);
   const none = new Array<number>(amounts.length).fill(0);

@@ -112,7 +112,7 @@ describe('territories.csv and teams.csv', () => {
     });
     const [header] = textOf('territories.csv', further).split('\n');
     expect(header).toMatch(
-      /,mean_distance_km,accounts_target,accounts_deviation_pct,open_pipeline,open_pipeline_target,open_pipeline_deviation_pct$/,
+      /,mean_distance_km,accounts_target,accounts_deviation_pct,open_pipeline,open_pipeline_target,open_pipeline_deviation_pct,status,ramp$/,
     );
     const [ann] = rows(textOf('territories.csv', further));
     expect(ann).toMatchObject({ accounts: '2', open_pipeline: '10' });

@@ -4,6 +4,7 @@ import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import { cellText, filledNumbers, type Table } from '../model/table.js';
+import { titled } from '../rules/titled.js';
 import { addUp, amountsTooLarge } from './amount-sums.js';
 import { defaultBalances } from './default-rows.js';
 import { zerosForNaN } from './derived-columns.js';
@@ -168,10 +169,10 @@ function emptyFilters(rules: readonly Rule[], tables: RuleTables): string[] {
     const empty: string[] = [];
     const { accounts, reps } = rule;
     if (accounts.conditions.length > 0 && !tables.accountsPassing(rule).includes(1)) {
-      empty.push(`row ${rule.row} (${rule.kind}): no account passes "${accounts.text}"`);
+      empty.push(`${titled(rule)}: no account passes "${accounts.text}"`);
     }
     if (reps.conditions.length > 0 && !tables.repsPassing(rule).includes(1)) {
-      empty.push(`row ${rule.row} (${rule.kind}): no rep passes "${reps.text}"`);
+      empty.push(`${titled(rule)}: no rep passes "${reps.text}"`);
     }
     return empty;
   });

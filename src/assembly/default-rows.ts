@@ -27,6 +27,7 @@ export function defaultBalances(rules: readonly Rule[]): readonly Rule[] {
       weight: undefined,
       value: '',
       level: 'should',
+      name: '',
       note: '',
       text: blankText(-1 - index, { rule: 'balance', metric }),
     }));

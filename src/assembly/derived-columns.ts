@@ -4,6 +4,7 @@ import type { Rule } from '../model/rule.js';
 import { type Column, filledColumn, filledNumbers, fold, type Table } from '../model/table.js';
 import type { RuleDefinition } from '../rules/definition.js';
 import { definitions } from '../rules/kinds/index.js';
+import { titled } from '../rules/titled.js';
 import { disruptionOf } from '../scoring/disruption.js';
 import { scoresOf } from '../scoring/score.js';
 import { potentialFromSize } from '../scoring/size.js';
@@ -151,8 +152,8 @@ function workloadOf(sources: DerivedSources): Float64Array {
 }
 
 function ignoreRows(sources: DerivedSources, rows: readonly Rule[]): void {
-  for (const { row, kind } of rows) {
-    sources.warn(`row ${row} (${kind}) is ignored: the account file has a ${kind} column`);
+  for (const rule of rows) {
+    sources.warn(`ignored, because the account file has a ${rule.kind} column: ${titled(rule)}`);
   }
 }
 

@@ -3,6 +3,7 @@ import { OwnerKind, type Problem, SettledBy } from '../model/problem.js';
 import type { Relaxation } from '../model/relaxation.js';
 import type { Rule } from '../model/rule.js';
 import type { Table } from '../model/table.js';
+import { titled } from '../rules/titled.js';
 import type { Eligibility } from './eligibility.js';
 import type { Ownership } from './ownership.js';
 import { lockedOf } from './precedence.js';
@@ -24,23 +25,25 @@ interface WarningSources {
 export function settlementWarnings(sources: WarningSources): string[] {
   const { planned, liveOwner, eligibility } = sources;
   const warnings: string[] = [];
-  const sitOutside = (marked: Iterable<number>, row: number, kind: string): void => {
+  const sitOutside = (marked: Iterable<number>, row: number): void => {
+    const rule = sources.rules.find((one) => one.row === row);
+    const title = rule === undefined ? `row ${row}` : titled(rule);
     const count = { assigned: 0, kept: 0 };
     for (const account of marked) {
       if (eligibility.settled[account] === SettledBy.assign) count.assigned++;
       else count.kept++;
     }
     for (const [how, number] of Object.entries(count)) {
-      if (number > 0) warnings.push(`${accounts(number, how)} outside row ${row} (${kind})`);
+      if (number > 0) warnings.push(`${accounts(number, how)} outside a rule: ${title}`);
     }
   };
-  for (const { exempt, row, rule } of sources.measures.placements) {
+  for (const { exempt, row } of sources.measures.placements) {
     if (exempt === undefined || typeof row !== 'number') continue;
-    sitOutside(indicesOfOnes(exempt), row, rule);
+    sitOutside(indicesOfOnes(exempt), row);
   }
   for (const rule of sources.rules) {
     if (rule.level !== 'must' || !familyOf(rule.kind)?.joinsAccounts) continue;
-    sitOutside(settledOutside(sources.families(rule), eligibility), rule.row, rule.kind);
+    sitOutside(settledOutside(sources.families(rule), eligibility), rule.row);
   }
   const locked = lockedOf(sources.accounts);
   let overruled = 0;

@@ -1,5 +1,7 @@
 import { type Command, Option as CommanderOption } from 'commander';
+import { groupBy } from '../model/grouping.js';
 import type { Option, Options } from './flags/option.js';
+import { gatedWorld } from './gated-world.js';
 import {
   capacityOptions,
   checkOptions,
@@ -17,6 +19,48 @@ import type { World } from './world.js';
 
 type Flags = Record<string, unknown>;
 
+/** What commands are for, as --help parts them, in this order; one without commands is not shown. */
+const groups = {
+  plan: 'Plan:',
+  year: 'Run the year:',
+  trust: 'Trust:',
+  inAndOut: 'In and out:',
+} as const;
+
+type Group = keyof typeof groups;
+
+/** Commands by what they are for, the groups in their order wherever a command was declared. */
+export function inGroups<Item>(
+  _all: Item[],
+  visible: Item[],
+  headingOf: (item: Item) => string,
+): Map<string, Item[]> {
+  const found = groupBy(visible, headingOf);
+  const headings = new Set<string>([...Object.values(groups), ...found.keys()]);
+  return new Map([...headings].map((heading) => [heading, found.get(heading) ?? []]));
+}
+
+/** What `carve` alone says: which commands there are for which job, and how to begin. */
+export function jobsText({ commands }: Command): string {
+  const byGroup = [...inGroups([], [...commands], (command) => command.helpGroup())].filter(
+    ([, those]) => those.length > 0,
+  );
+  const jobs = byGroup.map(([heading, those]) => {
+    const job = heading.replace(':', '');
+    return `  ${job.padEnd(14)}${those.map((command) => command.name()).join(', ')}`;
+  });
+  return [
+    'carve: fair, explainable sales territories',
+    '',
+    ...jobs,
+    '',
+    'Begin with your own files:  carve plan accounts.csv reps.csv',
+    'or with an example:         carve init',
+    'carve --help says what each command does, carve plan --help what it can be told.',
+    '',
+  ].join('\n');
+}
+
 /** Does what a command is for and says its exit code. */
 type Run<Named extends readonly unknown[]> = (
   world: World,
@@ -24,7 +68,7 @@ type Run<Named extends readonly unknown[]> = (
 ) => Promise<number>;
 
 /**
- * Adds every command to the program: its words, arguments and flags. What one does
+ * Adds every command to the program: its group, words, arguments and flags. What one does
  * is loaded when it is called, so that no command waits for the others' parts.
  *
  * @param done takes a command's exit code.
@@ -35,23 +79,26 @@ export function declareCommands(
   done: (code: number) => void,
 ): void {
   const declare = <Named extends readonly unknown[]>(
+    group: Group,
     name: string,
     description: string,
     named: readonly Argument[],
     options: Options,
     load: () => Promise<Run<Named>>,
   ): void => {
-    const command = program.command(name).description(description);
+    const command = program.command(name).description(description).helpGroup(groups[group]);
     for (const [argument, meaning] of named) command.argument(argument, meaning);
     withOptions(command, options).action(async (...given: [...Named, Flags]) => {
       const run = await load();
       // Commander hands over the command itself besides.
       const own = given.slice(0, named.length + 1) as [...Named, Flags];
-      done(await run(world, ...own));
+      const { format }: Flags = Object(own[named.length]);
+      done(await run(gatedWorld(world, format), ...own));
     });
   };
 
   declare(
+    'plan',
     'plan',
     'score, solve, and write a plan folder',
     inputFiles,
@@ -59,6 +106,7 @@ export function declareCommands(
     async () => (await import('./plan.js')).planCommand,
   );
   declare(
+    'plan',
     'scenarios',
     'several plans side by side, with what each gives up',
     inputFiles,
@@ -66,6 +114,7 @@ export function declareCommands(
     async () => (await import('./scenarios.js')).scenariosCommand,
   );
   declare(
+    'plan',
     'diff',
     'what differs between two plan folders, assignment files or CRM exports',
     [
@@ -76,6 +125,7 @@ export function declareCommands(
     async () => (await import('./diff.js')).diffCommand,
   );
   declare(
+    'plan',
     'explain',
     'why an account is where it is, what moving it would cost, what a rule costs',
     [
@@ -86,6 +136,7 @@ export function declareCommands(
     async () => (await import('./explain.js')).explainCommand,
   );
   declare(
+    'plan',
     'report',
     'the plan to show and to send: a page, Markdown, a workbook, a PDF, or text',
     [['<plan>', 'the plan folder, or its plan.json; or a folder of carve scenarios']],
@@ -93,6 +144,7 @@ export function declareCommands(
     async () => (await import('./report.js')).reportCommand,
   );
   declare(
+    'trust',
     'check',
     "hold today's owners, or an assignments file, against the rules; the CI gate",
     inputFiles,
@@ -100,6 +152,7 @@ export function declareCommands(
     async () => (await import('./check.js')).checkCommand,
   );
   declare(
+    'trust',
     'validate',
     'find every problem in the data before anything is planned',
     inputFiles,
@@ -107,6 +160,7 @@ export function declareCommands(
     async () => (await import('./validate.js')).validateCommand,
   );
   declare(
+    'trust',
     'verify',
     'work every figure of a plan folder out again, and prove its bound again',
     [planFolder],
@@ -114,6 +168,7 @@ export function declareCommands(
     async () => (await import('./verify.js')).verifyCommand,
   );
   declare(
+    'year',
     'capacity',
     'how many reps it takes to reach a goal, and by when',
     [['<reps>', 'reps.csv or a CRM export; - for standard input']],
@@ -121,6 +176,7 @@ export function declareCommands(
     async () => (await import('./capacity.js')).capacityCommand,
   );
   declare(
+    'inAndOut',
     'export',
     "the file that a CRM's loader takes to carry a plan out, and the one back",
     [planFolder],
@@ -128,6 +184,7 @@ export function declareCommands(
     async () => (await import('./export.js')).exportCommand,
   );
   declare(
+    'inAndOut',
     'init',
     'write a working example to start from, or a draft for your own exports',
     [['[folder]', 'where to write it (default: carve-example, with --from carve-draft)']],

@@ -14,7 +14,8 @@ Exit codes:
   1    a finding: a must rule broken (check), a figure that disagrees (verify),
        what differs (diff --exit-code), a conflict left (diff --merge), what
        validate --fail-on asks for
-  2    bad usage or bad input; nothing was written
+  2    bad usage or bad input, and nothing was written; or standard output
+       could not be written, with what was written besides told on stderr
   3    the must rules could not all be met; the closest plan was written
   70   a defect in carve itself; please report it
   130  interrupted`;

@@ -1,6 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { InputError, type InputProblem } from '../model/input-problem.js';
+import { visibleText } from '../reports/document/visible-text.js';
 import { exampleFiles } from './example.js';
 import { exitCodes } from './exit-codes.js';
 import { codeOf } from './files.js';
@@ -86,7 +87,7 @@ function ofFolder(folder: string, what: string): InputProblem {
 
 function nextSteps(world: World, folder: string, names: readonly string[]): string {
   const here = resolve(world.cwd, folder) === resolve(world.cwd);
-  const where = /^[\w./\\:-]+$/.test(folder) ? folder : `"${folder}"`;
+  const where = /^[\w./\\:-]+$/.test(folder) ? folder : `"${visibleText(folder)}"`;
   return [
     `Wrote ${names.join(', ')} to ${here ? 'this folder' : where}.`,
     '',

@@ -2,27 +2,39 @@ import { availableParallelism } from 'node:os';
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../model/input-problem.js';
 import { version } from '../planning/version.js';
+import { visibleText } from '../reports/document/visible-text.js';
+import { andList } from '../reports/document/words.js';
 import { problemsText } from '../reports/problems-text.js';
-import { declareCommands } from './commands.js';
+import { declareCommands, inGroups, jobsText } from './commands.js';
 import { exitCodeHelp, exitCodes } from './exit-codes.js';
+import { withGatedStderr } from './gated-world.js';
 import { guardedStreams, type Streams } from './streams.js';
 import type { World } from './world.js';
 
 /** Runs carve with the given arguments in the real world and sets the exit code. */
 export async function main(args: readonly string[]): Promise<void> {
+  const written: string[] = [];
   const streams = guardedStreams(process.stdout, process.stderr, () => {
     process.exitCode = exitCodes.badInput;
+    return written.length === 0
+      ? 'nothing was written'
+      : `what was written stands: ${andList(written)}`;
   });
-  const code = await run(args, realWorld(streams));
+  const code = await run(args, { ...realWorld(streams), wrote: (folder) => written.push(folder) });
   process.exitCode = streams.failed() ? exitCodes.badInput : code;
 }
 
 /** Runs carve and returns its exit code. Heavy parts are loaded by the command that needs them. */
-export async function run(args: readonly string[], world: World): Promise<number> {
+export async function run(args: readonly string[], ungated: World): Promise<number> {
+  const world = withGatedStderr(ungated);
   let code: number = exitCodes.done;
   const program = commands(world, (result) => {
     code = result;
   });
+  if (args.length === 0) {
+    world.stderr.write(jobsText(program));
+    return exitCodes.badInput;
+  }
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;
@@ -48,6 +60,8 @@ function commands(world: World, done: (code: number) => void): Command {
       writeOut: (text) => world.stdout.write(text),
       writeErr: (text) => world.stderr.write(text),
     })
+    .configureHelp({ groupItems: inGroups })
+    .commandsGroup('Help:')
     .exitOverride()
     .showHelpAfterError('(carve --help shows what there is)');
   declareCommands(program, world, done);
@@ -96,5 +110,5 @@ function realWorld({ stdout, stderr }: Streams): World {
 function defectText(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const where = error instanceof Error ? (error.stack?.split('\n')[1]?.trim() ?? '') : '';
-  return `carve ran into a defect of its own: ${message}${where === '' ? '' : ` (${where.replace(/\(.*[/\\]/, '(')})`}\nNothing was written. Please report it with the command and, if you may, the files.\n`;
+  return `carve ran into a defect of its own: ${visibleText(message)}${where === '' ? '' : ` (${where.replace(/\(.*[/\\]/, '(')})`}\nNothing was written. Please report it with the command and, if you may, the files.\n`;
 }

@@ -193,6 +193,11 @@ const input = {
   ),
 };
 
+/** Of a command that writes a folder. */
+const force = {
+  force: onOff('--force', 'write over files in that folder which carve did not write'),
+};
+
 const threads = {
   threads: single(
     '--threads <n>',
@@ -232,6 +237,7 @@ export const planOptions = {
   out: single('--out <dir>', 'folder to write the plan to (default: carve-out)', folder, {
     absent: 'carve-out',
   }),
+  ...force,
   relax: onOff(
     '--relax',
     'where the must rules cannot all hold, plan with the least changes that let them',
@@ -246,6 +252,7 @@ export const scenariosOptions = {
   out: single('--out <dir>', 'folder to write the plans to (default: carve-out)', folder, {
     absent: 'carve-out',
   }),
+  ...force,
   scenarios: single(
     '--scenarios <file>',
     'options of your own: name, weights, rules, note',
@@ -363,6 +370,11 @@ export const reportOptions = {
   ),
   mask: onOff('--mask', 'stand-ins for names and amounts, the same each time'),
   history: onOff('--history', 'the plans that led to this one: when, what happened, what moved'),
+  perRep: single(
+    '--per-rep <dir>',
+    'a file for each rep to be handed to them (html or markdown): own accounts and figures alone',
+    folder,
+  ),
   rulesCost: onOff(
     '--rules-cost',
     'work out first what each rule costs, by planning again without it',

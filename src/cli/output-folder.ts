@@ -2,6 +2,7 @@ import { type BigIntStats, constants } from 'node:fs';
 import { access, lstat, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { InputProblem } from '../model/input-problem.js';
+import { andList } from '../reports/document/words.js';
 import { codeOf, writingFault } from './files.js';
 import type { World } from './world.js';
 
@@ -13,6 +14,11 @@ export interface OutputPlan {
   readonly names: readonly string[];
   /** Inputs of the same run, which must outlive it. */
   readonly inputs: readonly string[];
+  /**
+   * The file by which a folder that carve wrote is known; where it is not there, files
+   * of these names are somebody else's and are not written over. Undefined: they are.
+   */
+  readonly knownBy?: string | undefined;
 }
 
 /** Says what is wrong with an output folder before any work is done; nothing where it can be written. */
@@ -22,6 +28,8 @@ export async function outputProblems(world: World, plan: OutputPlan): Promise<In
   if (fault !== undefined) return [outFault(plan.out, fault)];
   const inputs = await identitiesOf(world, plan.inputs);
   const problems: InputProblem[] = [];
+  const others: string[] = [];
+  const isOurs = plan.knownBy === undefined || (await isCarves(join(target, plan.knownBy)));
   for (const name of plan.names) {
     const entry = await lstat(join(target, name), { bigint: true }).catch(() => undefined);
     if (entry === undefined) continue;
@@ -29,6 +37,7 @@ export async function outputProblems(world: World, plan: OutputPlan): Promise<In
       problems.push(outFault(plan.out, `holds a folder where ${name} must go`));
     }
     const input = inputs.get(identity(entry));
+    if (input === undefined && !entry.isDirectory() && !isOurs) others.push(name);
     if (input !== undefined) {
       problems.push({
         file: '--out',
@@ -38,7 +47,32 @@ export async function outputProblems(world: World, plan: OutputPlan): Promise<In
       });
     }
   }
+  if (others.length > 0) problems.push(notOurs(plan, others));
   return problems;
+}
+
+/** Whether the folder is still to be made. */
+export async function isNewFolder(world: World, out: string): Promise<boolean> {
+  return lstat(resolve(world.cwd, out)).then(
+    () => false,
+    () => true,
+  );
+}
+
+/** What carve writes for programs begins with its version. */
+async function isCarves(path: string): Promise<boolean> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  return /^\{\s*"carve":\s*"/.test(text);
+}
+
+function notOurs({ out, knownBy }: OutputPlan, names: readonly string[]): InputProblem {
+  const many = names.length > 1;
+  return {
+    file: '--out',
+    what: `holds ${andList(names)} and no ${knownBy} of carve, so ${many ? 'they are' : 'it is'} not carve's to write over`,
+    value: out,
+    remedy: `name another folder, or move ${many ? 'them' : 'it'} away; --force writes over ${many ? 'them' : 'it'}`,
+  };
 }
 
 /** Takes away a file that an earlier run wrote and this one has nothing to put in: it is known by its first line. */

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { InputError } from '../model/input-problem.js';
 import { asProblem } from '../model/verification.js';
 import { type PlanJson, planSchema } from '../reports/plan-json.js';
+import { planFileNames } from '../reports/summary.js';
 import { readJson } from '../verification/read-json.js';
 import { readNamedFile } from './files.js';
 import type { World } from './world.js';
@@ -59,4 +60,22 @@ export async function readPlanFolder(
     else files.set(file, Buffer.from(found.file.bytes));
   }
   return { plan: json.value, files, missing };
+}
+
+/** Files in a plan folder that have names of a plan's files, and that its plan.json does not list. */
+export async function unlistedFiles(
+  world: World,
+  folder: string,
+  { files }: PlanJson,
+): Promise<readonly string[]> {
+  const unlisted: string[] = [];
+  for (const name of planFileNames) {
+    if (name === planFile || files[name] !== undefined) continue;
+    const isThere = await stat(resolve(world.cwd, folder, name)).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) unlisted.push(name);
+  }
+  return unlisted;
 }

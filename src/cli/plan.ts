@@ -15,7 +15,7 @@ import { problemOptionsFrom, readInputFlags } from './flags/input-flags.js';
 import { readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import { planOptions } from './options.js';
-import { outputProblems, removeEarlier } from './output-folder.js';
+import { isNewFolder, outputProblems, removeEarlier } from './output-folder.js';
 import { beginSearch } from './search-run.js';
 import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
@@ -38,13 +38,19 @@ export async function planCommand(
     from,
     notes,
   } = await continued(world, accountsNamed, asked);
+  const isNew = await isNewFolder(world, flags.out);
   const { read, inputs } = await readInputs(
     world,
     {
       accounts: accountsName,
       reps: repsName,
       alsoWrong: (names) =>
-        outputProblems(world, { out: flags.out, names: planFileNames, inputs: names }),
+        outputProblems(world, {
+          out: flags.out,
+          names: planFileNames,
+          inputs: names,
+          knownBy: flags.force ? undefined : 'plan.json',
+        }),
     },
     flags,
     await realFolder(world, flags.out),
@@ -100,7 +106,7 @@ export async function planCommand(
     drafted: read.drafted,
     pageKit,
   });
-  await writeFolder(world, flags.out, written);
+  await writeFolder(world, flags.out, written, isNew);
   if (!written.has(relaxations.name)) await removeEarlier(world, flags.out, relaxations);
 
   if (flags.format === 'json') world.stdout.write([...(written.get('plan.json') ?? [])].join(''));

@@ -5,7 +5,7 @@ import type { PlannedEvaluation } from '../library/planned.js';
 import { reportParts } from '../library/report.js';
 import { InputError } from '../model/input-problem.js';
 import { documentMarkdown } from '../reports/document/markdown.js';
-import { pageOf, terminalText } from '../reports/document/terminal.js';
+import { logText, pageOf, terminalText } from '../reports/document/terminal.js';
 import { historyDocument } from '../reports/history.js';
 import { notesText } from '../reports/notes-text.js';
 import { pageHtml } from '../reports/page/page-html.js';
@@ -60,6 +60,10 @@ export async function reportCommand(
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const flags = readReportFlags(given);
+  if (flags.perRep !== undefined) {
+    const { reportPerRep } = await import('./report-per-rep.js');
+    return reportPerRep(world, named, flags.perRep, flags);
+  }
   refuseTerminal(world, flags);
   const browser = flags.format === 'pdf' ? await findBrowser(world) : undefined;
   if (flags.history) return historyReport(world, planFolderNamed(named), flags);
@@ -80,7 +84,7 @@ export async function reportCommand(
     return exitCodes.done;
   }
   if (!(await writeOutputFile(world, out, content))) return exitCodes.interrupted;
-  if (!flags.quiet) world.stderr.write(`wrote ${out.name}\n`);
+  if (!flags.quiet) world.stderr.write(logText([`wrote ${out.name}`], undefined, 2));
   return exitCodes.done;
 }
 
@@ -136,7 +140,7 @@ async function planReport(
 ): Promise<string | Uint8Array | undefined> {
   const planned = await readPlannedEvaluation(world, folder, flags);
   await checkOutputFile(world, outOf(flags), filesRead(folder, planned, flags));
-  tell(world, planned, flags);
+  tellNotes(world, planned, flags);
   const costs = flags.rulesCost
     ? await ruleCosts(world, planned, allRows(planned.read.problem), flags)
     : [];
@@ -146,12 +150,21 @@ async function planReport(
 }
 
 /** All that was read, which must outlive the report; the plan folder's own page may be made again. */
-function filesRead(folder: string, { plan }: PlannedEvaluation, flags: ReportFlags): string[] {
+export function filesRead(
+  folder: string,
+  { plan }: PlannedEvaluation,
+  flags: ReportFlags,
+): string[] {
   const own = ['plan.json', ...Object.keys(plan.files)].filter((name) => name !== 'report.html');
   return [...own.map((name) => join(folder, name)), ...inputNames(folder, plan, flags)];
 }
 
-function tell(world: World, { notes }: PlannedEvaluation, { quiet }: ReportFlags): void {
+/** What a reader should know of the plan, on stderr. */
+export function tellNotes(
+  world: World,
+  { notes }: PlannedEvaluation,
+  { quiet }: ReportFlags,
+): void {
   if (quiet) return;
   const problem = { assumptions: [], warnings: [], rules: [] };
   world.stderr.write(notesText({ notes, drafted: [], problem, columns: world.stderr.columns }));

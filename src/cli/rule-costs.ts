@@ -2,7 +2,8 @@ import type { NamedRows } from '../assembly/without-rows.js';
 import { certifiedPrices } from '../library/certified-prices.js';
 import type { PlannedEvaluation } from '../library/planned.js';
 import { planWithout, type WithoutRow } from '../planning/rule-costs/without-row.js';
-import { rowLabel } from '../reports/rule-words.js';
+import { logText } from '../reports/document/terminal.js';
+import { ruleTitle } from '../reports/rule-words.js';
 import { solveFromInBackground } from '../solver/threads/in-background.js';
 import { beginSearch } from './search-run.js';
 import type { World } from './world.js';
@@ -23,11 +24,11 @@ export async function ruleCosts(
 ): Promise<readonly WithoutRow[] | undefined> {
   const { seed, effort, time_limit_s } = plan.options;
   const tell = (text: string): void => {
-    if (!flags.quiet) world.stderr.write(`${text}\n`);
+    if (!flags.quiet) world.stderr.write(logText([text], world.stderr.columns, 2));
   };
   const what =
     rows.length === 1
-      ? `without ${rowLabel(rows[0].name)}`
+      ? `without ${ruleTitle(read.problem, rows[0].name)}`
       : `${rows.length} times, each without a row`;
   tell(`Planning again ${what}, from the plan as it is (seed ${seed}, effort ${effort}).`);
   let finished = 0;

@@ -4,12 +4,14 @@ import { mapInputs } from '../inputs/csv/file-roles.js';
 import { loadPageKit } from '../library/page-kit.js';
 import { frontierScenario, scenarioParts } from '../library/scenarios.js';
 import { InputError } from '../model/input-problem.js';
+import type { RuleText } from '../model/rule.js';
 import { type PlanFileParts, planFilePieces } from '../planning/plan-files.js';
 import { standardNames } from '../planning/scenarios/recipes.js';
 import { type Scenario, scenarioRulesFile } from '../planning/scenarios/scenario.js';
 import { planScenarios } from '../planning/scenarios/scenarios.js';
 import { version } from '../planning/version.js';
 import { sha256 } from '../reports/checksums.js';
+import { logText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
 import { comparisonPage } from '../reports/page/scenarios/comparison-page.js';
 import type { PlanInputs, PlanSource } from '../reports/plan-json.js';
@@ -25,7 +27,7 @@ import { problemOptionsFrom, readInputFlags, type ScenariosFlags } from './flags
 import { readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import { scenariosOptions } from './options.js';
-import { outputProblems } from './output-folder.js';
+import { isNewFolder, outputProblems } from './output-folder.js';
 import { scenarioFiles } from './scenario-files.js';
 import { beginSearch } from './search-run.js';
 import { terminalOf } from './terminal.js';
@@ -57,7 +59,9 @@ export async function scenariosCommand(
     'report.html',
     ...known.flatMap((name) => planFileNames.map((file) => `${name}/${file}`)),
   ];
+  const knownBy = flags.force ? undefined : 'scenarios.json';
   let inputNames: readonly string[] = [];
+  const isNew = await isNewFolder(world, flags.out);
   const { read, inputs } = await readInputs(
     world,
     {
@@ -65,7 +69,7 @@ export async function scenariosCommand(
       reps: repsName,
       alsoWrong: async (files) => {
         inputNames = [...files, ...asked.names];
-        const outset = { out: flags.out, names, inputs: inputNames };
+        const outset = { out: flags.out, names, inputs: inputNames, knownBy };
         return [...asked.problems, ...(await outputProblems(world, outset))];
       },
     },
@@ -110,7 +114,7 @@ export async function scenariosCommand(
   const files = new Map<string, string | Iterable<string>>();
   for (const scenario of [...planned.options, ...planned.frontier.map(frontierScenario)]) {
     const pieces = planFilePieces({
-      ...folderParts(scenario, { ...inputs, from }, flags, read.drafted.length > 0),
+      ...folderParts(scenario, { ...inputs, from }, flags, read.drafted),
       pageKit,
     });
     for (const [name, text] of pieces) files.set(`${scenario.name}/${name}`, text);
@@ -123,13 +127,18 @@ export async function scenariosCommand(
     out: flags.out,
     names: [...files.keys()],
     inputs: inputNames,
+    knownBy,
   });
   if (faults.length > 0) throw new InputError(faults);
-  await writeFolder(world, flags.out, files);
+  await writeFolder(world, flags.out, files, isNew);
   const left = await foldersLeft(world, flags.out, files);
   if (left.length > 0 && !flags.quiet) {
     world.stderr.write(
-      `left from an earlier run, and not of this comparison: ${left.join(', ')}\n`,
+      logText(
+        [`left from an earlier run, and not of this comparison: ${left.join(', ')}`],
+        world.stderr.columns,
+        2,
+      ),
     );
   }
 
@@ -177,7 +186,7 @@ function folderParts(
   { name, plan, rulesText, weights }: Scenario,
   { from, ...inputs }: PlanInputs & { readonly from: PlanSource | undefined },
   flags: ScenariosFlags,
-  drafted: boolean,
+  drafted: readonly RuleText[],
 ): PlanFileParts {
   const up = '../'.repeat(name.split('/').length);
   const above = <File extends { readonly path: string }>(file: File): File =>
@@ -186,7 +195,9 @@ function folderParts(
     rulesText === undefined
       ? inputs.rules && above(inputs.rules)
       : { path: scenarioRulesFile, sha256: sha256(rulesText), rows: plan.problem.rules.length };
-  const problemOptions = problemOptionsFrom(flags, drafted && rulesText === undefined);
+  // An option with rules of its own has none that were drafted.
+  const ownDrafted = rulesText === undefined ? drafted : [];
+  const problemOptions = problemOptionsFrom(flags, ownDrafted.length > 0);
   return {
     plan,
     version,
@@ -208,5 +219,6 @@ function folderParts(
       timeLimitSeconds: flags.timeLimit,
     },
     assumptions: plan.problem.assumptions,
+    drafted: ownDrafted,
   };
 }

@@ -1,3 +1,4 @@
+import { visibleText } from '../reports/document/visible-text.js';
 import type { Sink } from './world.js';
 
 /** The process's own output, which may be closed or full. */
@@ -11,11 +12,13 @@ export interface Streams {
 /**
  * A reader that leaves early (`carve … | head`) is no error, and a closed
  * stderr stops no run; stdout on a full disk is told in one line.
+ *
+ * @param onFailure called where stdout can take no more; says what was written besides
  */
 export function guardedStreams(
   stdout: NodeJS.WriteStream,
   stderr: NodeJS.WriteStream,
-  onFailure: () => void,
+  onFailure: () => string,
 ): Streams {
   let failed = false;
   const toStderr = guarded(stderr, () => {});
@@ -23,8 +26,7 @@ export function guardedStreams(
     if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return;
     failed = true;
     const cause = error instanceof Error ? error.message : String(error);
-    toStderr.write(`standard output cannot be written: ${cause}\n`);
-    onFailure();
+    toStderr.write(`standard output cannot be written: ${cause}; ${visibleText(onFailure())}\n`);
   });
   return { stdout: toStdout, stderr: toStderr, failed: () => failed };
 }

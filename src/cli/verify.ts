@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { loadPageKit } from '../library/page-kit.js';
 import { readAgain } from '../library/planned.js';
 import { version } from '../planning/version.js';
 import { problemLine } from '../reports/problems-text.js';
@@ -8,7 +9,7 @@ import { exitCodes } from './exit-codes.js';
 import { readOptions } from './flags/option.js';
 import { verifyOptions } from './options.js';
 import { planChain } from './plan-chain.js';
-import { planFolderNamed, readPlanFolder } from './plan-folder.js';
+import { planFolderNamed, readPlanFolder, unlistedFiles } from './plan-folder.js';
 import { findInputs } from './planned-problem.js';
 import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
@@ -29,9 +30,11 @@ export async function verifyCommand(
       plan,
       files,
       missing,
+      unlisted: await unlistedFiles(world, folder, plan),
       inputs,
       read,
       chain: await planChain(world, folder, plan),
+      pageKit: read && (await loadPageKit(read.problem)),
       unreadable: [...unreadable, ...faults.slice(0, mostFaults)].map(problemLine),
     },
     version,

@@ -1,7 +1,18 @@
-import { copyFileSync, linkSync, lstatSync, renameSync, rmSync } from 'node:fs';
-import { mkdir, open, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+} from 'node:fs';
+import { open, realpath, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InputError } from '../model/input-problem.js';
+import { exitCodes } from './exit-codes.js';
 import { codeOf, writingFault } from './files.js';
 import { removeLeftBehind, stagingName } from './left-behind.js';
 import { outFault } from './output-folder.js';
@@ -43,9 +54,15 @@ type FolderFiles = ReadonlyMap<string, FileContent>;
  * way to a mixture; a plan folder tells it, because plan.json, which holds the
  * checksums of the others, comes last.
  *
+ * @param isNew whether the folder was not there when the run began: one that has come since is another run's
  * @throws InputError where the system does not let it write (a full disk, say).
  */
-export async function writeFolder(world: World, out: string, files: FolderFiles): Promise<void> {
+export async function writeFolder(
+  world: World,
+  out: string,
+  files: FolderFiles,
+  isNew = false,
+): Promise<void> {
   const wanted = resolve(world.cwd, out);
   const target = await realpath(wanted).catch(() => wanted);
   const exists = await stat(target).then(
@@ -53,8 +70,15 @@ export async function writeFolder(world: World, out: string, files: FolderFiles)
     () => false,
   );
   try {
+    if (exists && isNew && !isEmpty(target)) throw new MadeMeanwhile();
     await (exists ? replaceFiles(target, files) : makeFolder(target, files));
+    world.wrote?.(out);
   } catch (error) {
+    if (error instanceof MadeMeanwhile) {
+      const what = 'was made by another run meanwhile; nothing of this one was written';
+      const remedy = 'run again to write over it, or name another folder';
+      throw new InputError([{ file: '--out', what, value: out, remedy }]);
+    }
     if (error instanceof NotRestored) throw new InputError([outFault(out, error.message)]);
     // The text is worked out while it is written; what goes wrong there has no code of the system.
     if (!(error instanceof Error && 'code' in error)) throw error;
@@ -65,11 +89,11 @@ export async function writeFolder(world: World, out: string, files: FolderFiles)
 /** Stages within the folder: what stands beside it may be read-only or on another disk. */
 async function replaceFiles(target: string, files: FolderFiles): Promise<void> {
   await inStaging(target, async (staging) => {
-    await mkdir(join(staging, earlier));
+    mkdirSync(join(staging, earlier));
     await writeAll(join(staging, fresh), files);
     for (const folder of foldersOf(files)) {
-      await mkdir(join(staging, earlier, folder), { recursive: true });
-      await mkdir(join(target, folder), { recursive: true });
+      mkdirSync(join(staging, earlier, folder), { recursive: true });
+      mkdirSync(join(target, folder), { recursive: true });
     }
     putInPlace(target, staging, [...files.keys()]);
   });
@@ -78,17 +102,37 @@ async function replaceFiles(target: string, files: FolderFiles): Promise<void> {
 /** A folder that is not there yet comes into being whole, by one rename. */
 async function makeFolder(target: string, files: FolderFiles): Promise<void> {
   const parent = dirname(target);
-  const first = await mkdir(parent, { recursive: true });
+  const first = mkdirSync(parent, { recursive: true });
+  const clear = (): void => {
+    if (first !== undefined) removeEmpty(parent, first);
+  };
   try {
-    await inStaging(parent, async (staging) => {
-      await writeAll(staging, files);
-      await rename(staging, target);
-    });
+    await inStaging(
+      parent,
+      async (staging) => {
+        await writeAll(staging, files);
+        try {
+          renameSync(staging, target);
+        } catch (error) {
+          // An empty folder is replaced by a rename: this one holds something.
+          throw existsSync(target) ? new MadeMeanwhile() : error;
+        }
+      },
+      clear,
+    );
   } catch (error) {
-    if (first !== undefined) await removeEmpty(parent, first);
+    clear();
     throw error;
   }
 }
+
+/** Whether a folder holds nothing but what begun runs are writing. */
+function isEmpty(folder: string): boolean {
+  return readdirSync(folder).every((name) => name.startsWith('.carve-'));
+}
+
+/** The folder was not there when this run began. */
+class MadeMeanwhile extends Error {}
 
 const fresh = 'new';
 const earlier = 'old';
@@ -174,33 +218,66 @@ function putBack(from: string, to: string, how: Kept): boolean {
   }
 }
 
-const staged = new Set<string>();
+/** Folders of runs at work in this process, each with what else to undo if it does not end. */
+const staged = new Map<string, () => void>();
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** Signals that nobody else in this process answers. */
+let heard: readonly (typeof endings)[number][] = [];
 
-/** Runs with a hidden folder of its own, which is removed whatever happens. */
-async function inStaging(parent: string, work: (staging: string) => Promise<void>): Promise<void> {
+/**
+ * Runs with a hidden folder of its own, which is removed whatever happens. Folders are made at
+ * once: one that is still being made when a signal ends the run would outlive it.
+ *
+ * @param undo what else to undo where a signal ends the run
+ */
+async function inStaging(
+  parent: string,
+  work: (staging: string) => Promise<void>,
+  undo: () => void = () => {},
+): Promise<void> {
   const staging = join(parent, stagingName());
-  if (staged.size === 0) process.once('exit', removeStaged);
-  staged.add(staging);
+  if (staged.size === 0) listen();
+  staged.set(staging, undo);
   try {
-    await mkdir(staging);
+    mkdirSync(staging);
     await work(staging);
-    await removeLeftBehind(parent, staged);
+    await removeLeftBehind(parent, new Set(staged.keys()));
   } finally {
     // What could not be put back is all there is of the earlier files.
     if (staged.has(staging)) await rm(staging, { recursive: true, force: true });
     staged.delete(staging);
-    if (staged.size === 0) process.off('exit', removeStaged);
+    if (staged.size === 0) listenNoMore();
   }
 }
 
-/** What an interrupted run had half written. */
+/** A search answers signals itself, and leaves by `process.exit`; elsewhere a signal would end the process unheard. */
+function listen(): void {
+  process.once('exit', removeStaged);
+  heard = endings.filter((signal) => process.listenerCount(signal) === 0);
+  for (const signal of heard) process.on(signal, leave);
+}
+
+function listenNoMore(): void {
+  process.off('exit', removeStaged);
+  for (const signal of heard) process.off(signal, leave);
+  heard = [];
+}
+
+function leave(): void {
+  process.exit(exitCodes.interrupted);
+}
+
+/** What an interrupted run had half written. A file that is being made at this moment may come in between: then once more. */
 function removeStaged(): void {
-  for (const folder of staged) rmSync(folder, { recursive: true, force: true });
+  for (const [folder, undo] of staged) {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+    undo();
+  }
 }
 
 async function writeAll(folder: string, files: FolderFiles): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const within of foldersOf(files)) await mkdir(join(folder, within), { recursive: true });
+  mkdirSync(folder, { recursive: true });
+  for (const within of foldersOf(files)) mkdirSync(join(folder, within), { recursive: true });
   for (const [name, content] of files) {
     const file = await open(join(folder, name), 'w');
     try {
@@ -223,12 +300,13 @@ function foldersOf(files: FolderFiles): ReadonlySet<string> {
 }
 
 /** Takes away the folders from `last` up to `first` that were made for nothing. */
-async function removeEmpty(last: string, first: string): Promise<void> {
+function removeEmpty(last: string, first: string): void {
   for (let folder = last; folder.length >= first.length; folder = dirname(folder)) {
-    const gone = await rmdir(folder).then(
-      () => true,
-      () => false,
-    );
-    if (!gone) return;
+    try {
+      rmdirSync(folder);
+    } catch {
+      // Somebody has put something there.
+      return;
+    }
   }
 }

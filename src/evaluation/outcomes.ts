@@ -20,6 +20,7 @@ export function outcomesOf(problem: Problem, assignment: Assignment): RuleOutcom
     const stranded = unplaceable.get(rule.row) ?? 0;
     return {
       row: rule.row,
+      ...(rule.name !== '' && { name: rule.name }),
       rule: rule.kind,
       level: rule.level,
       status: judged.broken > 0 || stranded > 0 ? 'broken' : 'met',

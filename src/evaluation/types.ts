@@ -43,6 +43,8 @@ export interface Headline {
 export interface RuleOutcome extends Judgement {
   /** A row of the rules file, or `accounts.csv:ROW` (locked), `reps.csv:ROW` (max_accounts). */
   readonly row: Exclude<MeasureRow, undefined>;
+  /** What people call the row; absent where they call it nothing. */
+  readonly name?: string;
   readonly rule: RuleKind | 'locked' | 'max_accounts';
   readonly level: RuleLevel;
   readonly status: 'met' | 'broken';

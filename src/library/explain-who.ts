@@ -36,7 +36,7 @@ export function accountCalled(problem: Problem, text: string): number {
 /** @throws InputError likewise. */
 export function repCalled(problem: Problem, text: string): number {
   const found = repsNamed(problem, text);
-  if (found.length === 0) throw noSuch(problem, text, 'is no rep of this plan');
+  if (found.length === 0) throw noSuch(problem, text, 'is not a rep of this plan');
   return one(text, problem.repIds, found, 'reps');
 }
 

@@ -13,6 +13,7 @@ import { moveDocument } from '../reports/explain/move-text.js';
 import { overviewDocument } from '../reports/explain/overview-text.js';
 import { repDocument } from '../reports/explain/rep-text.js';
 import { costsAtMostIn } from '../reports/plan-parts.js';
+import { ruleTitle } from '../reports/rule-words.js';
 import { accountCalled, repCalled, type Who, whoIs } from './explain-who.js';
 import { type PlanFolder, plannedFolder } from './folder.js';
 import { checkNames } from './options.js';
@@ -142,10 +143,11 @@ function checkPlanned(problem: Problem, account: number): void {
   if (problem.state[account] === AccountState.planned) return;
   const done = problem.state[account] === AccountState.excluded ? 'excluded' : 'released';
   const row = problem.stateRow[account];
+  const title = ruleTitle(problem, row);
   throw new InputError([
     {
       file: problem.accountIds[account],
-      what: `is ${done} by row ${row} and counts nowhere, so that moving it changes no figure`,
+      what: `is ${done} and counts nowhere, so that moving it changes no figure: ${title}`,
       remedy: `change row ${row} of the rules and plan again`,
     },
   ]);

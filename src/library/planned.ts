@@ -68,7 +68,7 @@ export async function plannedEvaluation(
   const assignment = readAssignment(read.problem, bytes, comparison);
   const disagreements = comparison.disagreements();
   if (assignment === undefined || disagreements.length > 0) {
-    throw new InputError(disagreements.map((one) => asProblem(one, `mend it, or ${planAgain}`)));
+    throw new InputError(disagreements.map((one) => asProblem(one, `correct it, or ${planAgain}`)));
   }
   const evaluation = evaluate(read.problem, assignment);
   const proven = provenFor(plan.objective.bound, evaluation);

@@ -3,6 +3,7 @@ import { version } from '../planning/version.js';
 import { problemLine } from '../reports/problems-text.js';
 import { verify as worksOutAgain } from '../verification/verify.js';
 import { type PlanFolder, readFolder } from './folder.js';
+import { loadPageKit } from './page-kit.js';
 import { readAgain } from './planned.js';
 
 /** What became of a verification; `verified` is true where all was looked at and nothing disagrees. */
@@ -21,7 +22,11 @@ export async function verify(folder: PlanFolder): Promise<VerifyResult> {
   const { read, faults } = await readAgain('plan.json', plan, inputs);
   const missing = new Map<string, string>();
   const unreadable = faults.map(problemLine);
-  const verification = worksOutAgain({ plan, files, missing, inputs, read, unreadable }, version);
+  const pageKit = read && (await loadPageKit(read.problem));
+  const verification = worksOutAgain(
+    { plan, files, missing, inputs, read, pageKit, unreadable },
+    version,
+  );
   return {
     ...verification,
     verified: verification.disagreements.length === 0 && verification.unchecked.length === 0,

@@ -4,6 +4,7 @@ export type RuleKind = string;
 /** The columns of rules.csv, in the order carve writes them. */
 export const ruleColumns = [
   'rule',
+  'name',
   'accounts',
   'reps',
   'metric',
@@ -15,9 +16,17 @@ export const ruleColumns = [
   'value',
   'level',
   'note',
+  'private',
 ] as const;
 
 export type RuleColumn = (typeof ruleColumns)[number];
+
+/** Columns that say nothing to a plan: what people call a row and write beside it. */
+const remarks: readonly RuleColumn[] = ['name', 'note', 'private'];
+
+export function isRemark(column: RuleColumn): boolean {
+  return remarks.includes(column);
+}
 
 export type RuleLevel = 'must' | 'should';
 
@@ -54,6 +63,8 @@ export interface Rule {
   /** Its row in the rules file; the header is 1. */
   readonly row: number;
   readonly kind: RuleKind;
+  /** What people call it; '' where they call it nothing. */
+  readonly name: string;
   readonly accounts: Filter;
   readonly reps: Filter;
   /** Trimmed; '' when blank. */
@@ -67,7 +78,7 @@ export interface Rule {
   readonly value: string;
   readonly level: RuleLevel;
   readonly note: string;
-  /** The row as written, for rules-used.csv and for wording. */
+  /** The row as written, for rules-used.csv and for wording; its `private` goes nowhere but into that file. */
   readonly text: RuleText;
 }
 

@@ -7,6 +7,7 @@ import { orList } from '../rules/wording.js';
 import { numberWords } from './document/numbers.js';
 import { logText } from './document/terminal.js';
 import { andList, counted, plural, sentence } from './document/words.js';
+import { ruleName, ruleNote } from './rule-words.js';
 
 /** What is told of must rules that do not all hold. */
 export interface ReportedConflicts {
@@ -76,6 +77,8 @@ function conflictLines(
   const capped = rows.filter(({ kind }) => kind === 'max_accounts');
   for (const row of [...shown, ...capped.slice(0, repsNamedAtMost)]) {
     lines.push(`  ${rowName(problem, row)}: ${rowWords(problem, row)}`);
+    const note = row.kind === 'rule' ? ruleNote(problem, row.rule.row) : '';
+    if (note !== '') lines.push(`    note: ${note}`);
   }
   if (capped.length > repsNamedAtMost) {
     lines.push(`  and the max_accounts of ${capped.length - repsNamedAtMost} more reps`);
@@ -161,7 +164,10 @@ function rowNames(problem: Problem, rows: readonly MustRow[]): string[] {
 }
 
 function rowName(problem: Problem, row: MustRow): string {
-  if (row.kind === 'rule') return `row ${row.rule.row}`;
+  if (row.kind === 'rule') {
+    const { name, row: number } = row.rule;
+    return name === '' ? `row ${number}` : `${name} (row ${number})`;
+  }
   return row.kind === 'locked' ? 'the locked accounts' : maxAccountsOf(problem, row.row);
 }
 
@@ -237,7 +243,10 @@ function accounts(problem: Problem, indices: readonly number[]): string {
 }
 
 function row(problem: Problem, measure: MeasureRow): string {
-  if (typeof measure === 'number') return `row ${measure}`;
+  if (typeof measure === 'number') {
+    const name = ruleName(problem, measure);
+    return name === '' ? `row ${measure}` : `${name} (row ${measure})`;
+  }
   if (measure?.startsWith('reps.csv:')) return maxAccountsOf(problem, Number(measure.slice(9)));
   return String(measure);
 }

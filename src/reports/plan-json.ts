@@ -85,6 +85,10 @@ export const ruleOutcome = z.object({
     .describe(
       'A row of rules-used.csv, or accounts.csv:ROW (locked), reps.csv:ROW (max_accounts).',
     ),
+  name: z
+    .string()
+    .optional()
+    .describe('What people call the rule; absent where they call it nothing.'),
   rule: z.string(),
   level: z.enum(['must', 'should']),
   status: z.enum(['met', 'broken']),

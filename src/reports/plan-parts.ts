@@ -105,6 +105,7 @@ export function rulesOf(
     const cost = costs.get(outcome.row);
     return {
       row: outcome.row,
+      ...(outcome.name !== undefined && { name: outcome.name }),
       rule: outcome.rule,
       level: outcome.level,
       status: outcome.status,

@@ -22,7 +22,7 @@ export const repColumns = {
   potential: pairs('Potential', 'amount', (one) => [one.potential_before, one.potential]),
   potentialTarget: figures('Potential target', 'amount', (one) => one.potential_target),
   potentialOff: pairs(
-    'Off target',
+    'vs fair share',
     'deviation',
     off('potential_deviation_before_pct', 'potential_deviation_pct'),
   ),

@@ -23,6 +23,43 @@ export function describeRow({ rules }: Pick<Problem, 'rules'>, row: RowName): st
     : 'a rep holds at most their max_accounts';
 }
 
+/** What people call a row, with the row in brackets: "Renewals stay (row 7)"; without a name, what it asks. */
+export function ruleTitle(problem: Pick<Problem, 'rules'>, row: RowName): string {
+  const title = ruleName(problem, row) || describeRow(problem, row);
+  // All rows of a file together have no number.
+  return row === 'locked' || row === 'max_accounts' ? title : `${title} (${rowLabel(row)})`;
+}
+
+/** The same with what it asks behind the name, for lists. */
+export function ruleLine(problem: Pick<Problem, 'rules'>, row: RowName): string {
+  const title = ruleTitle(problem, row);
+  return ruleName(problem, row) === '' ? title : `${title}: ${describeRow(problem, row)}`;
+}
+
+/** What people call a row; '' where they call it nothing. */
+export function ruleName({ rules }: Pick<Problem, 'rules'>, row: unknown): string {
+  return rules.find((rule) => rule.row === row)?.name ?? '';
+}
+
+/** What people wrote beside a row; '' where they wrote nothing, or carve did. */
+export function ruleNote({ rules }: Pick<Problem, 'rules'>, row: unknown): string {
+  const note = rules.find((rule) => rule.row === row)?.note.trim() ?? '';
+  return /^drafted:/i.test(note) ? '' : note;
+}
+
+/** "note: …" of a row that has one, for a line of its own; none else. */
+export function noteLines(problem: Pick<Problem, 'rules'>, row: unknown): readonly string[] {
+  const note = ruleNote(problem, row);
+  return note === '' ? [] : [`note: ${note}`];
+}
+
+/** A term of the score as people know it: that of a row by the rule, the others by their names. */
+export function termTitle(problem: Pick<Problem, 'rules'>, term: string): string {
+  const row = Number(/^[a-z_]+:(\d+)$/.exec(term)?.[1]);
+  const rule = problem.rules.find((one) => one.row === row);
+  return rule === undefined ? term : ruleTitle(problem, row);
+}
+
 /** "row 2", "rows 2 and 7", "rows 2, 7 and reps.csv:5". */
 export function rowNames(rows: readonly RowName[]): string {
   const listed = andList(rows.map(String));
@@ -34,7 +71,7 @@ export function rowNames(rows: readonly RowName[]): string {
 /** How a rule row came out, in one plain phrase with its numbers. */
 export function outcomeWords(outcome: RuleOutcome): string {
   const { exempt, concerned } = outcome;
-  const settled = `${counted(exempt, 'account')} settled otherwise by a rule that comes first`;
+  const settled = `${counted(exempt, 'account')} exempt: a rule that comes first decides`;
   const described =
     exempt === 0
       ? judgedWords(outcome)
@@ -141,7 +178,7 @@ export function costliestWords(
 ): string | undefined {
   if (costliest === undefined) return undefined;
   const { most, notWorkedOut } = costliest;
-  return [mostWords(most, problem, evaluation), leftOutWords(notWorkedOut)]
+  return [mostWords(most, problem, evaluation), leftOutWords(problem, notWorkedOut)]
     .filter((described) => described !== '')
     .join(' ');
 }
@@ -155,7 +192,7 @@ function mostWords(
   if (first.atMost === 0) return 'No must rule that was worked out costs anything.';
   const others =
     second === undefined ? '' : `; no other more than ${sizeOf(second.atMost, evaluation)}`;
-  return `Of the must rules, ${rowLabel(first.name)} (${describeRow(problem, first.name)}) can cost most: ${atMostWords(first.atMost, evaluation)}${others}.`;
+  return `Of the must rules, ${ruleTitle(problem, first.name)} can cost most: ${atMostWords(first.atMost, evaluation)}${others}.`;
 }
 
 /** "2.3 % of the score": without the "at most" that the sentence has already. */
@@ -163,10 +200,11 @@ function sizeOf(atMost: number, evaluation: Pick<Evaluation, 'objective' | 'term
   return atMostWords(atMost, evaluation).replace(/^at most /, '');
 }
 
-function leftOutWords(rows: readonly RowName[]): string {
+function leftOutWords(problem: Pick<Problem, 'rules'>, rows: readonly RowName[]): string {
   if (rows.length === 0) return '';
   const more = rows.length - namedAtMost;
   const named = more > 1 ? rows.slice(0, namedAtMost) : rows;
   const rest = named.length < rows.length ? ` and ${numberWords(more)} more` : '';
-  return `What ${rowNames(named)}${rest} can cost was not worked out: it would take more than a tenth of the planning.`;
+  const titles = named.map((row) => ruleTitle(problem, row));
+  return `What ${rest === '' ? andList(titles) : `${titles.join(', ')}${rest}`} can cost was not worked out: it would take more than a tenth of the planning.`;
 }

@@ -26,7 +26,7 @@ import { numberWords } from './document/numbers.js';
 import { moveColumns } from './move-table.js';
 import { quality, type ReportedPlan, verdictHeadline } from './plan-words.js';
 import { repColumns } from './rep-table.js';
-import { cameOutWords, costliestWords, describeRow, rowLabel } from './rule-words.js';
+import { cameOutWords, costliestWords, noteLines, ruleLine } from './rule-words.js';
 
 /** What the summary on the terminal is made of. */
 export interface SummaryParts extends ReportedPlan {
@@ -101,7 +101,7 @@ function evennessSection(parts: ReportedPlan): Section[] {
   const km = (value: number): string => numberWords(value, value < 9.95 ? 1 : 0);
   return sectionIf(
     metrics.length > 0,
-    'How even it was and is',
+    'How even it was and is: how far reps are off fair share',
     table(
       metrics,
       evennessColumns((metric) => [before.evenness.get(metric), after.evenness.get(metric)]),
@@ -123,11 +123,11 @@ function evennessColumns(of: (metric: string) => Pair<Evenness | undefined>): Co
   return [
     words('', (metric) => metric, { flexible: true }),
     aligned(
-      'Mean off target',
+      'Average off',
       pair((one) => percentCellShown(one.mean_abs_deviation_pct)),
     ),
     aligned(
-      'Most off target',
+      'Most off',
       pair((one) => percentCellShown(one.max_abs_deviation_pct)),
     ),
     aligned(
@@ -208,7 +208,7 @@ export function moveSection({ problem, plan }: ReportedPlan): Section[] {
 const metAtMost = 12;
 const brokenAtMost = 20;
 
-/** The rules, those that are broken first, then the wishes kept only in part, each in words with how it came out. */
+/** The rules, those that are broken first, then the preferences kept only in part, each in words with how it came out. */
 function ruleSection({ problem, plan }: ReportedPlan): Section[] {
   const rules = reportedRules(plan.evaluation.outcomes);
   const isBroken = ({ status }: ReportedRule): boolean => status === 'broken';
@@ -231,13 +231,12 @@ function ruleSection({ problem, plan }: ReportedPlan): Section[] {
 }
 
 function ruleItem(problem: Problem, rule: ReportedRule): Item {
-  const { name, outcome } = rule;
-  const together = name === 'locked' ? 'accounts' : 'reps';
+  const { name } = rule;
   return {
     ...markOf(rule),
-    label: outcome === undefined ? together : rowLabel(name),
-    text: describeRow(problem, name),
+    text: ruleLine(problem, name),
     tail: cameOutWords(rule),
+    details: noteLines(problem, name),
   };
 }
 

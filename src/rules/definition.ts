@@ -91,7 +91,7 @@ export interface RuleDefinition<
   Reads extends RuleColumn = RuleColumn,
 > {
   readonly kind: K;
-  /** The columns a row of this kind may fill, besides `rule` and `note`. */
+  /** The columns a row of this kind may fill, besides `rule`, `name`, `note` and `private`. */
   readonly uses: readonly Reads[];
   /** The levels a row may have; the first is the default. */
   readonly levels: readonly RuleLevel[];

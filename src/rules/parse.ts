@@ -1,7 +1,7 @@
 import { parseNumber } from '../inputs/cells/number.js';
 import type { InputProblem } from '../model/input-problem.js';
 import type { Rule, RuleBound, RuleColumn, RuleLevel, RuleText } from '../model/rule.js';
-import { ruleColumns } from '../model/rule.js';
+import { isRemark, ruleColumns } from '../model/rule.js';
 import { fold } from '../model/table.js';
 import type { ReportFault, RuleDefinition } from './definition.js';
 import { everything, parseFilter, shortened } from './filter.js';
@@ -47,6 +47,7 @@ function parseRule(
   const rule: Rule = {
     row: text.row,
     kind,
+    name: text.name.trim(),
     accounts: filterOf(text, 'accounts', report),
     reps: filterOf(text, 'reps', report),
     metric: read.metric.trim(),
@@ -78,7 +79,7 @@ function readCells(text: RuleText, { uses }: RuleDefinition): RuleText {
 
 function reportUnused(text: RuleText, definition: RuleDefinition, report: ReportFault): void {
   for (const column of ruleColumns) {
-    if (column === 'rule' || column === 'note' || column === 'level') continue;
+    if (column === 'rule' || column === 'level' || isRemark(column)) continue;
     if (text[column].trim() === '' || definition.uses.includes(column)) continue;
     const instead = definition.instead?.[column];
     const hint = instead === undefined ? '' : `; ${instead}`;

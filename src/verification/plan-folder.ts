@@ -1,6 +1,8 @@
 import type { AssemblyInputs } from '../assembly/ground.js';
 import type { Problem } from '../model/problem.js';
+import type { RuleText } from '../model/rule.js';
 import { ownChecksum, sha256 } from '../reports/checksums.js';
+import type { PageKit } from '../reports/page/kit.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
 import type { ChainLink } from './compare-chain.js';
 import type { Comparison } from './comparison.js';
@@ -79,6 +81,10 @@ export interface PlanFolder {
   readonly read: ReadInputs | undefined;
   /** The plans that it goes on from, as far as they were followed. */
   readonly chain?: readonly ChainLink[];
+  /** Files in the folder that have names of a plan's files, and that plan.json does not list. */
+  readonly unlisted?: readonly string[];
+  /** What report.html is drawn with; without it no page is looked at. */
+  readonly pageKit?: PageKit | undefined;
   /** What could not be looked at, and why. */
   readonly unreadable: readonly string[];
 }
@@ -89,5 +95,5 @@ export interface ReadInputs {
   readonly assembled: AssemblyInputs;
   readonly rows: Readonly<Record<keyof PlanInputs, number>>;
   /** Rules that were drafted. */
-  readonly drafted: readonly unknown[];
+  readonly drafted: readonly RuleText[];
 }

@@ -46,7 +46,7 @@ export function readAssignment(
           const value = cells[found.account];
           comparison.add({ ...place, column: 'account_id', what: `"${value}" is no account` });
         } else if (rep === undefined) {
-          comparison.add({ ...place, column: 'rep_id', what: `"${id}" is no rep` });
+          comparison.add({ ...place, column: 'rep_id', what: `"${id}" is not on the roster` });
         } else {
           assignment[account] = rep;
         }

@@ -15,6 +15,7 @@ import { costsAtMostIn } from '../reports/plan-parts.js';
 import { assignmentsTable, planTables } from '../reports/plan-tables.js';
 import { compareChain } from './compare-chain.js';
 import { compareJson } from './compare-json.js';
+import { compareListed, comparePage } from './compare-page.js';
 import { compareFloors, compareKeys, comparePlan, floorsOf } from './compare-plan.js';
 import { compareTable } from './compare-table.js';
 import { Comparison } from './comparison.js';
@@ -78,6 +79,7 @@ export function verify(folder: PlanFolder, version: string, most?: number): Veri
   const chainNotes = compareChain(folder.chain ?? [], comparison);
   let proofs: VerifiedProofs = { floors: new Map() };
   let ruleCosts = 0;
+  let drawn: Omit<Parameters<typeof comparePage>[1], 'provenInfeasible'> | undefined;
   if (read === undefined) {
     compareKeys(folder, comparison);
     unchecked.push('no figure was worked out again, and nothing proven: that takes all inputs');
@@ -100,6 +102,8 @@ export function verify(folder: PlanFolder, version: string, most?: number): Veri
         { read, evaluation, certificate, costs: again?.costs ?? unheld },
         comparison,
       );
+      compareListed(folder, read, evaluation, comparison);
+      drawn = { read, evaluation, costs: again?.costs ?? unheld };
       compareFloors(plan, evaluation, comparison);
       const fault = objectiveFault(evaluation.terms);
       if (fault !== undefined) {
@@ -110,6 +114,9 @@ export function verify(folder: PlanFolder, version: string, most?: number): Veri
     if (certificate !== undefined) {
       proofs = proven(plan, read.problem, certificate, comparison);
       if (ruleCosts > 0) proofs = { ...proofs, ruleCosts };
+    }
+    if (drawn !== undefined) {
+      comparePage(folder, { ...drawn, provenInfeasible: proofs.infeasible === true }, comparison);
     }
   }
   const follows = followsFrom(integrity);

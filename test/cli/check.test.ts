@@ -246,7 +246,7 @@ describe('carve check on accounts moved by hand', () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/^::error file=stale\.csv,line=9,title=--max-unowned.* has no owner;/m);
     expect(stdout).toMatch(
-      /^::error file=stale\.csv,line=11,.* belongs to zoe@old\.example, who is no rep;/m,
+      /^::error file=stale\.csv,line=11,.* belongs to zoe@old\.example, who is not on the roster;/m,
     );
   });
 

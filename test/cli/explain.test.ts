@@ -80,7 +80,7 @@ describe('carve explain', () => {
     const { code, stdout } = await explain('A3', '--to', 'ann');
     expect(code).toBe(0);
     expect(stdout).toContain('If Coda (A3) went from Bo to Ann');
-    expect(stdout).toContain('Off target on potential');
+    expect(stdout).toContain('Above or below fair share: potential');
     expect(stdout).toContain('The best swap for it');
     const barred = await explain('A4', '--to', 'R1');
     expect(barred.stdout).toMatch(/✗ row 2, all accounts must go/);
@@ -136,7 +136,7 @@ describe('carve explain', () => {
     [['bolt'], 'is the name of 2 accounts: A2 and A5'],
     [['--to', 'R1'], 'does not say which account is to go there'],
     [['A1', '--rule', '2'], 'ask one thing at a time'],
-    [['A1', '--to', 'zz'], 'is no rep of this plan'],
+    [['A1', '--to', 'zz'], 'is not a rep of this plan'],
     [['--rule', '99'], 'names no row of this plan'],
     [['--rule', 'accounts.csv:3'], 'names no row of this plan'],
     [['--format', 'xml'], 'use text or json'],

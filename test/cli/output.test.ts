@@ -13,7 +13,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { putInPlace } from '../../src/cli/write-folder.js';
+import type { World } from '../../src/cli/world.js';
+import { putInPlace, writeFolder } from '../../src/cli/write-folder.js';
 import { planFileNames } from '../../src/reports/summary.js';
 import { accounts, carve, folderOf, repo, reps } from './carve.js';
 
@@ -45,6 +46,59 @@ describe('the plan folder', () => {
     expect(readdirSync(join(folder, 'out')).sort()).toEqual(['assignments.csv', 'moves.csv']);
     expect(readFileSync(join(folder, 'out/assignments.csv'), 'utf8')).toBe('older');
   });
+
+  it('is refused where it holds files of these names and no plan, unless forced', async () => {
+    const folder = folderOf(inputs);
+    mkdirSync(join(folder, 'out'));
+    writeFileSync(join(folder, 'out/report.html'), 'mine');
+    writeFileSync(join(folder, 'out/moves.csv'), 'mine');
+    writeFileSync(join(folder, 'out/plan.json'), '{"plan": "of the house"}');
+    for (const command of ['plan', 'scenarios']) {
+      const args = [command, 'accounts.csv', 'reps.csv', '--effort', 'quick', '--out', 'out'];
+      const { code, stderr } = await carve(args, { cwd: folder });
+      expect(code).toBe(2);
+      expect(stderr).toMatch(
+        /--out: holds .*report\.html.* and no .*of carve.*--force writes over/,
+      );
+      expect(readFileSync(join(folder, 'out/report.html'), 'utf8')).toBe('mine');
+    }
+    const forced = await carve([...plan, '--out', 'out', '--force'], { cwd: folder });
+    expect(forced.code, forced.stderr).toBe(0);
+    expect((await carve([...plan, '--out', 'out'], { cwd: folder })).code).toBe(0);
+  });
+
+  it('that another run made meanwhile is left as it is', async () => {
+    const folder = folderOf(inputs);
+    const target = join(folder, 'new');
+    const world = { cwd: folder } as World;
+    const files = new Map([['plan.json', '{}']]);
+    const outcomes = await Promise.allSettled([
+      writeFolder(world, target, files, true),
+      writeFolder(world, target, files, true),
+    ]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const lost = outcomes.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
+    expect(lost.reason.problems[0].what).toBe(
+      'was made by another run meanwhile; nothing of this one was written',
+    );
+    expect(readdirSync(folder).sort()).toEqual(['accounts.csv', 'new', 'reps.csv']);
+  });
+
+  it.each(['INT', 'TERM', 'HUP'])(
+    'leaves nothing behind where SIG%s comes while it is written',
+    async (signal) => {
+      const folder = folderOf({
+        'write.mjs': `
+        import { writeFolder } from ${JSON.stringify(join(repo, 'dist/cli/write-folder.js'))};
+        const big = { *[Symbol.iterator]() { for (let i = 0; i < 400; i++) { if (i === 20) process.kill(process.pid, 'SIG${signal}'); yield 'x'.repeat(100000); } } };
+        await writeFolder({ cwd: process.cwd() }, 'a/b/out', new Map([['one', big], ['two/three', big]]));
+      `,
+      });
+      const { code } = await shell('node write.mjs', folder);
+      expect(code).toBe(130);
+      expect(readdirSync(folder)).toEqual(['write.mjs']);
+    },
+  );
 
   it('holds no file but those that are looked at beforehand', async () => {
     const folder = folderOf(inputs);
@@ -168,7 +222,11 @@ describe('output that cannot be written', () => {
     for (const args of ['plan accounts.csv reps.csv --quiet --format json', '--help']) {
       const { code, stderr } = await shell(`$CARVE ${args} > /dev/full`, folderOf(inputs));
       expect(code).toBe(2);
-      expect(stderr).toMatch(/^standard output cannot be written: ENOSPC.*\n$/);
+      expect(stderr).toMatch(
+        args === '--help'
+          ? /^standard output cannot be written: ENOSPC.*; nothing was written\n$/
+          : /^standard output cannot be written: ENOSPC.*; what was written stands: carve-out\n$/,
+      );
     }
   });
 

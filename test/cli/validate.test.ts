@@ -42,7 +42,7 @@ Warnings (2)
       → merge the rows, or give them one parent_id if both are meant
 
   Owners who are no reps, in accounts.csv: 1
-    row 4: owner: "Gone" owns 1 account but is no rep
+    row 4: owner: "Gone" owns 1 account but is not on the roster
       → add the person to the rep file (status left, if gone), or correct the
         owner; until then the accounts count as orphaned
 
@@ -103,7 +103,7 @@ Notes (1)
       'note,reps-without-accounts,reps.csv,3,,',
     ]);
     expect(rows[0]).toContain('"account_name ""Acme Inc."" is the same name as ""ACME""');
-    expect(rows[1]).toContain(',"owner ""Gone"" owns 1 account but is no rep",');
+    expect(rows[1]).toContain(',"owner ""Gone"" owns 1 account but is not on the roster",');
     expect(rows.map((row) => row.split(',').slice(-3))).toEqual([
       ['', '', ''],
       ['A3', 'Bolt', 'Gone'],

@@ -10,6 +10,8 @@ import {
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { sealedPlanText, sha256 } from '../../src/reports/checksums.js';
+import type { PlanJson } from '../../src/reports/plan-json.js';
 import { carve, folderOf, repo } from './carve.js';
 
 const asOf = ['--as-of', '2026-01-15'];
@@ -103,6 +105,77 @@ describe('carve verify', () => {
     expect(stdout).toMatch(/^Verified: 11 files, 24 accounts, [\d,]+ figures\n/);
     expect(stdout).toMatch(/bound [\d.e-]+ proven again from certificate.json/);
     expect(stdout.split('\n').every((line) => line.length <= 80)).toBe(true);
+  });
+
+  /** The plan folder of a copy, changed by someone who then made all checksums fit again. */
+  function resealed(change: (plan: string, files: Record<string, string>) => void): string {
+    const copy = folderOf({});
+    cpSync(origin, copy, { recursive: true });
+    const plan = join(copy, 'carve-out');
+    const written: PlanJson = JSON.parse(readFileSync(join(plan, 'plan.json'), 'utf8'));
+    const { files: listed, sha256: _, ...figures } = written;
+    const sums: Record<string, string> = { ...listed };
+    change(plan, sums);
+    for (const name of Object.keys(sums)) sums[name] = sha256(readFileSync(join(plan, name)));
+    writeFileSync(join(plan, 'plan.json'), sealedPlanText(figures, new Map(Object.entries(sums))));
+    return copy;
+  }
+
+  it.each<[string, string, (plan: string, files: Record<string, string>) => void]>([
+    [
+      'a page with another headline',
+      'report.html',
+      (plan) => {
+        const page = join(plan, 'report.html');
+        const text = readFileSync(page, 'utf8');
+        writeFileSync(page, text.replace('<h1>', '<h1>Everybody gains. '));
+      },
+    ],
+    [
+      'a folder without its page',
+      'report.html',
+      (plan, files) => {
+        rmSync(join(plan, 'report.html'));
+        delete files['report.html'];
+      },
+    ],
+    [
+      'a page that is there and not listed',
+      'report.html',
+      (_, files) => {
+        delete files['report.html'];
+      },
+    ],
+    [
+      'a table that no such plan has',
+      'bonus.csv',
+      (plan, files) => {
+        writeFileSync(join(plan, 'bonus.csv'), 'rep_id,bonus\nR1,100\n');
+        files['bonus.csv'] = '';
+      },
+    ],
+    [
+      'a table of the plan that is not listed',
+      'moves.csv',
+      (plan, files) => {
+        rmSync(join(plan, 'moves.csv'));
+        delete files['moves.csv'];
+      },
+    ],
+    [
+      'relaxations that nobody made',
+      'relaxations.csv',
+      (plan) => writeFileSync(join(plan, 'relaxations.csv'), 'file,row,column,from,to\n'),
+    ],
+  ])('names %s, sealed again', async (_, file, change) => {
+    const { code, stdout } = await run(resealed(change));
+    expect(stdout).toContain(`${file}:`);
+    expect(code).toBe(1);
+  });
+
+  it('lets files of the user’s own be in the folder', async () => {
+    const copy = resealed((plan) => writeFileSync(join(plan, 'mine.txt'), 'mine'));
+    expect((await run(copy)).code).toBe(0);
   });
 
   it('says the same as JSON', async () => {

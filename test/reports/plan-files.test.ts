@@ -133,6 +133,6 @@ describe('rules-used.csv', () => {
       ...everyChange,
       rules: 'rule,metric,weight,note\nscore,arr,-2,-not good\n',
     });
-    expect(textOf('rules-used.csv', scored)).toContain("score,,,arr,,,,,-2,,,'-not good\n");
+    expect(textOf('rules-used.csv', scored)).toContain("score,,,,arr,,,,,-2,,,'-not good,\n");
   });
 });

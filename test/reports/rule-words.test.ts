@@ -35,9 +35,9 @@ const cases: readonly (readonly [string, Partial<RuleOutcome>])[] = [
   ['2 of 31 accounts sit outside', { broken: 2 }],
   ['1 of 31 accounts sits outside', { broken: 1 }],
   ['the one account sits with a rep who fits', { concerned: 1 }],
-  ['1 account settled otherwise by a rule that comes first', { concerned: 0, exempt: 1 }],
+  ['1 account exempt: a rule that comes first decides', { concerned: 0, exempt: 1 }],
   [
-    'all 31 accounts sit with a rep who fits; 2 accounts settled otherwise by a rule that comes first',
+    'all 31 accounts sit with a rep who fits; 2 accounts exempt: a rule that comes first decides',
     { exempt: 2 },
   ],
   ['the one account leaves its owner', { rule: 'keep', concerned: 1, broken: 1 }],

@@ -34,7 +34,7 @@ test('opportunities that count nowhere, each with where and what', async () => {
     'warning deals.csv:5: account "BETA" is the name of 2 accounts: 1 opportunity counts nowhere',
     'warning deals.csv:: the file names no account in 1 of 6 opportunities: they count nowhere',
     'warning deals.csv:7: stage "Signed" says neither won, lost nor open: 1 opportunity counts nowhere',
-    'note deals.csv:: owner "Anne Miller" holds 1 opportunity but is no rep; "Ann Miller" is one',
+    'note deals.csv:: owner "Anne Miller" holds 1 opportunity but is not on the roster; "Ann Miller" is one',
   ]);
 });
 

@@ -28,6 +28,7 @@ const formatOf: ReadonlyMap<string, ReportFormat> = new Map([
  */
 export function readReportFlags(given: Readonly<Record<string, unknown>>): ReportFlags {
   const { format, out, ...flags } = readOptions('report', reportOptions, given);
+  if (flags.perRep !== undefined) return perRepFlags({ format, out, ...flags });
   const file = out === '-' ? undefined : out;
   const settled = format ?? (file === undefined ? 'text' : formatOf.get(endingOf(file)));
   if (settled === undefined) {
@@ -36,6 +37,29 @@ export function readReportFlags(given: Readonly<Record<string, unknown>>): Repor
     throw new InputError([{ file: '--out', what, value: out ?? '', remedy }]);
   }
   return { ...flags, out: file, format: settled };
+}
+
+/** A folder of files for reps goes with few other flags. */
+function perRepFlags({ format = 'html', out, ...flags }: Given): ReportFlags {
+  const remedy = 'leave it out, or leave out --per-rep';
+  const what = 'does not go with --per-rep';
+  const problems = [
+    ...(out === undefined ? [] : [{ file: '--out', what, value: out, remedy }]),
+    ...(flags.mask ? [{ file: '--mask', what, remedy }] : []),
+    ...(flags.rulesCost ? [{ file: '--rules-cost', what, remedy }] : []),
+    ...(format === 'html' || format === 'markdown'
+      ? []
+      : [
+          {
+            file: '--format',
+            what: 'is none that --per-rep writes',
+            value: format,
+            remedy: 'use html or markdown',
+          },
+        ]),
+  ];
+  if (problems.length > 0) throw new InputError(problems);
+  return { ...flags, out: undefined, format };
 }
 
 /** The file of --out; undefined for standard output. */

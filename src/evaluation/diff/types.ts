@@ -24,6 +24,8 @@ export interface Holdings {
 export interface RuleState {
   /** A row of the rules file, or `accounts.csv:ROW`, `reps.csv:ROW`. */
   readonly row: number | string;
+  /** What people call the row; absent where they call it nothing. */
+  readonly name?: string | undefined;
   readonly rule: string;
   readonly level: RuleLevel;
   readonly status: 'met' | 'broken';

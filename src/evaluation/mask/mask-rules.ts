@@ -33,7 +33,7 @@ const plainTexts = new Set([
   'last_won',
 ]);
 
-/** A rule with stand-ins for what its filters name, its amounts scaled, and without its note. */
+/** A rule with stand-ins for what its filters name, its amounts scaled, and without its name and notes. */
 export function maskRule(rule: Rule, standIns: StandIns, scales: Scales): Rule {
   const accounts = maskFilter(rule.accounts, standIns, scales);
   const reps = maskFilter(rule.reps, standIns, scales);
@@ -56,9 +56,11 @@ export function maskRule(rule: Rule, standIns: StandIns, scales: Scales): Rule {
     max: boundText(max),
     weight: weight === undefined ? '' : String(weight),
     value,
+    name: '',
     note: '',
+    private: '',
   };
-  return { ...rule, accounts, reps, min, max, weight, value, note: '', text };
+  return { ...rule, accounts, reps, min, max, weight, value, name: '', note: '', text };
 }
 
 function maskBound(bound: RuleBound | undefined, scale: number): RuleBound | undefined {

@@ -17,7 +17,7 @@ const anAmount = /\d{4}|\d,\d{3}/;
 
 /**
  * Of sentences about a plan, those that hold nothing of what is masked: no cell
- * of either file, no file, and no large number. A sentence that merely looks as if is left out too.
+ * of either file, no name or value of a rule, no file, and no large number. A sentence that merely looks as if is left out too.
  */
 export function safeSentences(problem: Problem, sentences: readonly string[]): readonly string[] {
   if (sentences.length === 0) return [];
@@ -31,6 +31,12 @@ export function safeSentences(problem: Problem, sentences: readonly string[]): r
           : Array.from({ length: size }, (_, row) => cellText(column, row));
       for (const text of texts) drop(left, text);
       if (left.size === 0) return [];
+    }
+  }
+  for (const { name, accounts, reps } of problem.rules) {
+    drop(left, name);
+    for (const { values } of [...accounts.conditions, ...reps.conditions]) {
+      for (const value of values) drop(left, value);
     }
   }
   return sentences.filter((sentence) => left.has(sentence));

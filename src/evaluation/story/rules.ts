@@ -77,7 +77,16 @@ export function costliestRows(
   costs: CostsAtMost,
 ): CostliestRows | undefined {
   if (costs.size === 0) return undefined;
-  const known = [...costs].map(([name, atMost]) => ({ name, atMost }));
+  // In the order of the rules, whatever that of the costs: of two as great the first is told.
+  const names = [
+    ...outcomes.map(({ row }): RowName => row),
+    'locked' as const,
+    'max_accounts' as const,
+  ];
+  const known = names.flatMap((name) => {
+    const atMost = costs.get(name);
+    return atMost === undefined ? [] : [{ name, atMost }];
+  });
   const isKnown = ({ row, rule }: RuleOutcome): boolean =>
     costs.has(row) || ((rule === 'locked' || rule === 'max_accounts') && costs.has(rule));
   return {

@@ -13,6 +13,8 @@ export type RecordSink = (cells: readonly string[], row: number) => void;
 interface RecordOptions {
   /** Records after the header that are no data (comments), whatever their length. */
   readonly isComment?: (cells: readonly string[]) => boolean;
+  /** The cells of a record that a message may show; all unless told. */
+  readonly shownOf?: (cells: readonly string[]) => readonly string[];
   /** A header alone is a complete file. */
   readonly mayBeEmpty?: boolean;
   /** Where a report's footer may stand at the end; it is left out, with a note. */
@@ -78,7 +80,7 @@ export function readRecords(
     if (header === undefined) return;
     data++;
     if (cells.length !== header.length) {
-      problems.push(lengthProblem(file, row, cells, header.length));
+      problems.push(lengthProblem(file, row, cells, header.length, options.shownOf?.(cells)));
       return;
     }
     if (nameless.length > 0) {
@@ -144,13 +146,14 @@ function lengthProblem(
   row: number,
   cells: readonly string[],
   expected: number,
+  shown = cells,
 ): InputProblem {
   const few = cells.length < expected;
   return {
     file,
     row,
     what: `has ${cells.length} cell${cells.length === 1 ? '' : 's'} where the header has ${expected}`,
-    value: shortened(cells.join(' | ')),
+    value: shortened(shown.join(' | ')),
     remedy: few
       ? 'add the missing cells, or delete the row if it is no data (a footer, say)'
       : 'put a cell that holds the delimiter in double quotes, or delete the surplus cells',

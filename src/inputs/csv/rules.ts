@@ -30,6 +30,8 @@ export function readRules(
   const found: InputProblem[] = [];
   let ruleIndex = 0;
   let width = 0;
+  // A comma in a private note makes a row too long: what stands from there on may all be private.
+  let privateAt = -1;
   const reading = readRecords(
     file,
     bytes,
@@ -37,6 +39,7 @@ export function readRules(
       const names = header.map((name) => ruleColumn(name));
       ruleIndex = names.indexOf('rule');
       width = names.length;
+      privateAt = names.indexOf('private');
       found.push(...headerFaults(file, header, names, headerRow));
       if (ruleIndex === -1) return () => {};
       return (cells, row) => {
@@ -51,7 +54,7 @@ export function readRules(
           row,
           column: 'rule',
           what: 'is empty',
-          value: shortened(cells.join(' | ')),
+          value: shortened(cells.filter((_, index) => names[index] !== 'private').join(' | ')),
           remedy: 'name the kind of rule, or begin the cell with # to make the row a comment',
         });
       };
@@ -60,6 +63,7 @@ export function readRules(
       // A comment need not have as many cells as the header, so it is told by its first as well.
       isComment: (cells) =>
         isComment(cells[ruleIndex]) || (cells.length !== width && isComment(cells[0])),
+      shownOf: (cells) => cells.slice(0, privateAt < 0 ? undefined : privateAt),
       mayBeEmpty: options.mayBeEmpty === true,
       encoding: options.form?.encoding,
     },
@@ -109,6 +113,7 @@ function blankRule(row: number): { -readonly [Key in keyof RuleText]: RuleText[K
   return {
     row,
     rule: '',
+    name: '',
     accounts: '',
     reps: '',
     metric: '',
@@ -120,5 +125,6 @@ function blankRule(row: number): { -readonly [Key in keyof RuleText]: RuleText[K
     value: '',
     level: '',
     note: '',
+    private: '',
   };
 }

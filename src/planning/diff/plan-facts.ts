@@ -3,7 +3,7 @@ import { parseNumber } from '../../inputs/cells/number.js';
 import { readOwn } from '../../inputs/csv/read-own.js';
 import { readRules } from '../../inputs/csv/rules.js';
 import type { InputProblem } from '../../model/input-problem.js';
-import { ruleColumns } from '../../model/rule.js';
+import { isRemark, ruleColumns } from '../../model/rule.js';
 import type { PlanJson } from '../../reports/plan-json.js';
 import type { NamedBytes } from '../inputs.js';
 
@@ -30,7 +30,7 @@ export function planFactsOf(
   const texts = new Map(
     (rules?.rules ?? []).map((rule) => [
       rule.row,
-      JSON.stringify(ruleColumns.filter((column) => column !== 'note').map((name) => rule[name])),
+      JSON.stringify(ruleColumns.filter((column) => !isRemark(column)).map((name) => rule[name])),
     ]),
   );
   const entries = <Value>(values: readonly (Value | undefined)[]): Map<string, Value> =>

@@ -127,7 +127,7 @@ function wayOut(
   return planned === undefined ? to : `${to}; the plan had ${planned === '' ? 'nobody' : planned}`;
 }
 
-/** "Acme (001) belongs to zoe@old.example, who is no rep; may go to Bo". */
+/** "Acme (001) belongs to zoe@old.example, who is not on the roster; may go to Bo". */
 function unownedWords(problem: Problem, breach: UnownedBreach): string {
   const { account, rep, stale } = breach;
   const why =
@@ -135,7 +135,7 @@ function unownedWords(problem: Problem, breach: UnownedBreach): string {
       ? `belongs to ${problem.repNames[rep]}, who is leaving, gone or excluded`
       : stale === ''
         ? 'has no owner'
-        : `belongs to ${stale}, who is no rep`;
+        : `belongs to ${stale}, who is not on the roster`;
   return `${accountName(problem, account)} ${why}${wayOut(problem, breach.mayGoTo, breach.planned)}`;
 }
 
@@ -188,7 +188,7 @@ function wholeWords({ source }: Check, { value, bound }: WholeBreach): string {
   return `the Gini coefficient of ${metric} is ${is}, at most ${most}`;
 }
 
-/** "3 of 5 accounts have no live rep (2 without an owner, 1 whose owner is no rep), at most 2". */
+/** "3 of 5 accounts have no live rep (2 without an owner, 1 whose owner is not on the roster), at most 2". */
 export function describeUnowned({ source }: Check, unowned: Unowned): string {
   const { planned, accounts } = unowned;
   const bound = source.kind === 'unowned' ? source.bound : undefined;
@@ -198,11 +198,11 @@ export function describeUnowned({ source }: Check, unowned: Unowned): string {
   return `${numberWords(accounts.length)} of ${counted(planned, 'account')} ${verb} no live rep (${unownedWhy(unowned)})${limit}`;
 }
 
-/** "46 without an owner, 13 whose owner is no rep". */
+/** "46 without an owner, 13 whose owner is not on the roster". */
 export function unownedWhy({ blank, departed, notLive }: Unowned): string {
   return [
     ...(blank > 0 ? [`${numberWords(blank)} without an owner`] : []),
-    ...(departed > 0 ? [`${numberWords(departed)} whose owner is no rep`] : []),
+    ...(departed > 0 ? [`${numberWords(departed)} whose owner is not on the roster`] : []),
     ...(notLive > 0 ? [`${numberWords(notLive)} whose rep is leaving, gone or excluded`] : []),
   ].join(', ');
 }

@@ -16,6 +16,7 @@ const row = z.int().describe('A row of the accounts file; the header is 1.');
 const check = z.object({
   id: z.string().describe('The same from run to run: balance-row-9, max-deviation-potential.'),
   label: z.string(),
+  name: z.string().optional().describe('What people call the row, where they call it something.'),
   row: z.int().optional().describe('Its row in the rules file.'),
   asks: z.string().describe('What it asks, in words.'),
   grade,
@@ -55,7 +56,7 @@ const finding = z.object({
     .string()
     .optional()
     .describe(
-      'Of an account without a live rep: its owner as the file has it, where that is no rep.',
+      'Of an account without a live rep: its owner as the file has it, where that is not on the roster.',
     ),
   may_go_to: z
     .array(z.string())

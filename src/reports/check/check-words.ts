@@ -10,6 +10,7 @@ import type { Bound, Problem } from '../../model/problem.js';
 import { definitions } from '../../rules/kinds/index.js';
 import { numberWords, percentWords } from '../document/numbers.js';
 import { counted } from '../document/words.js';
+import { noteLines, ruleName } from '../rule-words.js';
 import type { CheckParts } from './places.js';
 
 /** Where an account stands, as messages about files say it: "accounts.csv:12". */
@@ -33,6 +34,32 @@ export function checkLabel({ source, grade }: Pick<Check, 'source' | 'grade'>): 
     case 'drift':
       return '--baseline';
   }
+}
+
+/** What a check is called, for a line or a title: "Renewals stay (row 9)", else what it asks; a flag in brackets likewise. */
+export function checkTitle(problem: Problem, check: Pick<Check, 'source' | 'grade'>): string {
+  const name = checkName(problem, check) || describeCheck(problem, check);
+  // All rows of a file together have no number.
+  const { source } = check;
+  return source.kind === 'rule' && source.row === undefined
+    ? name
+    : `${name} (${checkLabel(check)})`;
+}
+
+/** The same with what it asks behind the name that a row has. */
+export function checkLine(problem: Problem, check: Pick<Check, 'source' | 'grade'>): string {
+  const title = checkTitle(problem, check);
+  return checkName(problem, check) === '' ? title : `${title}: ${describeCheck(problem, check)}`;
+}
+
+/** What people call the row of a check; '' where they call it nothing, or a flag asks. */
+export function checkName(problem: Problem, { source }: Pick<Check, 'source'>): string {
+  return source.kind === 'rule' ? ruleName(problem, source.row) : '';
+}
+
+/** "note: …" of the row of a check; none where it has none. */
+export function checkNotes(problem: Problem, { source }: Pick<Check, 'source'>): readonly string[] {
+  return source.kind === 'rule' ? noteLines(problem, source.row) : [];
 }
 
 /** A name that stays the same from run to run, for tools that follow findings: `balance-row-9`. */
@@ -63,7 +90,7 @@ export function describeCheck(problem: Problem, { source }: Pick<Check, 'source'
         ? 'every account should have a live rep'
         : `at most ${boundAmount(source.bound)} may be without a live rep`;
     case 'drift':
-      return `reps stay within ${boundPercent(source.band)} of target in ${source.metric}, as the plan left them`;
+      return `reps stay within ${boundPercent(source.band)} of fair share in ${source.metric}, as the plan left them`;
   }
 }
 
@@ -80,7 +107,7 @@ function describeRule(
 
 /** "target", "the median of their pool". */
 export function yardstickWords(against: Yardstick): string {
-  return against === 'target' ? 'target' : `the ${against} of their pool`;
+  return against === 'target' ? 'fair share' : `the ${against} of their pool`;
 }
 
 /** The breaches of all pools, the furthest past its bound first; accounts and families by file. */
@@ -105,7 +132,6 @@ function boundAmount({ amount, share }: Bound): string {
 
 /** A row, or a part of one, that was not judged. */
 export interface Unjudged {
-  readonly label: string;
   readonly described: string;
   readonly why: string;
 }
@@ -128,11 +154,12 @@ export function heldAsideWords({ heldAside }: Check): string {
 /** All that was not judged, in the order of the checks. */
 export function unjudgedList({ problem, result }: CheckParts): Unjudged[] {
   return result.checks.flatMap((check): Unjudged[] => {
-    const label = checkLabel(check);
     const why = unjudgedWhy(check);
-    if (why !== undefined) return [{ label, described: describeCheck(problem, check), why }];
+    if (why !== undefined) return [{ described: checkLine(problem, check), why }];
     const aside = heldAsideWords(check);
-    return aside === '' ? [] : [{ label, described: aside, why: needsBaseline }];
+    return aside === ''
+      ? []
+      : [{ described: `${checkTitle(problem, check)}: ${aside}`, why: needsBaseline }];
   });
 }
 

@@ -19,7 +19,7 @@ import type { CheckParts } from './places.js';
 export function detailWords(parts: CheckParts, breach: Breach, most: number): string[] {
   if (breach.kind !== 'reps') return [];
   return [
-    ...remedyWords(parts, breach, most).map((text) => `To mend it: ${text}`),
+    ...remedyWords(parts, breach, most).map((text) => `To fix it: ${text}`),
     ...causesWords(breach, most),
   ];
 }

@@ -18,6 +18,7 @@ import {
   breachesOf,
   checkId,
   checkLabel,
+  checkName,
   describeCheck,
   needsBaseline,
   verdict,
@@ -182,6 +183,7 @@ function checkEntry(parts: CheckParts, check: Check): CheckJson['checks'][number
   return {
     id: checkId(source),
     label: checkLabel(check),
+    ...(checkName(problem, check) !== '' && { name: checkName(problem, check) }),
     ...(source.kind === 'rule' && source.row !== undefined && { row: source.row }),
     asks: describeCheck(problem, check),
     grade,

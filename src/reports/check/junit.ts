@@ -7,8 +7,8 @@ import { breachWords, cameOut } from './breach-words.js';
 import {
   breachesOf,
   checkId,
-  checkLabel,
-  describeCheck,
+  checkLine,
+  checkNotes,
   heldAsideWords,
   needsBaseline,
   unjudgedWhy,
@@ -55,7 +55,7 @@ function fails(check: Check, { breaches }: CheckCase): boolean {
 
 function caseLines(parts: CheckParts, check: Check, one: CheckCase): string[] {
   const pool = one.pool === undefined ? '' : ` (pool ${one.pool})`;
-  const name = `${checkLabel(check)}: ${describeCheck(parts.problem, check)}${pool}`;
+  const name = `${checkLine(parts.problem, check)}${pool}`;
   const open = `    <testcase name="${escaped(name)}" classname="carve.${escaped(checkId(check.source))}" time="0"`;
   const why = unjudgedWhy(check);
   if (why !== undefined) {
@@ -86,7 +86,8 @@ function wordsOf(parts: CheckParts, check: Check, one: CheckCase): string[] {
 /** What warns, and what binds nobody, check by check. */
 function reported(parts: CheckParts): string[] {
   const lines = (check: Check, words: readonly string[]): string[] => [
-    `${checkLabel(check)}: ${describeCheck(parts.problem, check)}`,
+    checkLine(parts.problem, check),
+    ...checkNotes(parts.problem, check).map((text) => `  ${text}`),
     ...words.map((text) => `  ${text}`),
   ];
   return [
@@ -123,9 +124,11 @@ const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
 };
 
-/** Text for XML; the two characters that XML cannot hold and visibleText lets pass are replaced. */
+/** Text for XML that gives no command to a log which holds it; the two characters that XML cannot hold and visibleText lets pass are replaced. */
 function escaped(text: string): string {
   return visibleText(text)
     .replace(/[\ufffe\uffff]/g, '\ufffd')
-    .replace(/[&<>"]/g, (found) => entities[found]);
+    .replace(/[&<>"]/g, (found) => entities[found])
+    .replace(/##(?=\w*\[)/g, '#&#35;')
+    .replace(/^(\s*):(?=:)/, '$1&#58;');
 }

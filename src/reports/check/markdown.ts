@@ -5,7 +5,16 @@ import { plainMarkdown } from '../document/markdown.js';
 import { numberWords, percentCell } from '../document/numbers.js';
 import { counted } from '../document/words.js';
 import { breachWords, cameOut, findingsOf, wholeFinding } from './breach-words.js';
-import { accountPlace, checkLabel, describeCheck, unjudgedList, verdict } from './check-words.js';
+import {
+  accountPlace,
+  checkLabel,
+  checkName,
+  checkNotes,
+  checkTitle,
+  describeCheck,
+  unjudgedList,
+  verdict,
+} from './check-words.js';
 import { describeDrift, driftedWords, placeWords } from './detail-words.js';
 import type { CheckParts } from './places.js';
 
@@ -58,13 +67,19 @@ function rowOf(parts: CheckParts, check: Check): string {
       ? `${rules}:${source.row}`
       : '–';
   const cells = [
-    checkLabel(check),
+    nameAndLabel(parts, check),
     where,
     describeCheck(parts.problem, check),
     cameOut(parts, check) || '–',
     first ?? '–',
   ];
   return `| ${marks[grade]} | ${cells.map(plainMarkdown).join(' | ')} |`;
+}
+
+/** What the row is called, with the row; the next column but one says what it asks. */
+function nameAndLabel({ problem }: CheckParts, check: Check): string {
+  const name = checkName(problem, check);
+  return name === '' ? checkLabel(check) : `${name} (${checkLabel(check)})`;
 }
 
 /** What broke a check, breach by breach, with the rows of the accounts. */
@@ -81,8 +96,8 @@ function findings(
 function breachDetails(parts: CheckParts, check: Check, room: Room): string[][] {
   if (check.grade === 'note') return [];
   const all = findings(parts, check, (...finding) => wholeFinding(...finding, accountsNamed));
-  const title = `${checkLabel(check)}, ${describeCheck(parts.problem, check)}: ${counted(all.length, 'finding')}`;
-  return [folded(title, all, room)];
+  const title = `${checkTitle(parts.problem, check)}: ${counted(all.length, 'finding')}`;
+  return [folded(title, [...checkNotes(parts.problem, check), ...all], room)];
 }
 
 function driftDetails(parts: CheckParts, room: Room): string[][] {
@@ -128,9 +143,7 @@ function unjudged(parts: CheckParts): string[] {
   return [
     'Not judged:',
     '',
-    ...list.map(
-      ({ label, described, why }) => `- ${plainMarkdown(`${label}: ${described}: ${why}`)}`,
-    ),
+    ...list.map(({ described, why }) => `- ${plainMarkdown(`${described}: ${why}`)}`),
   ];
 }
 
@@ -139,7 +152,7 @@ function figures({ result }: CheckParts): string[] {
   const metrics = inOrder([...evenness.keys()]);
   if (metrics.length === 0) return [];
   return [
-    '| Metric | Mean off target | Most off target | Gini |',
+    '| Metric | Average off fair share | Most off fair share | Gini |',
     '|---|--:|--:|--:|',
     ...metrics.flatMap((metric) => {
       const one = evenness.get(metric);

@@ -3,7 +3,7 @@ import type { Check, Grade } from '../../evaluation/check/types.js';
 import { numberWords } from '../document/numbers.js';
 import { visibleText } from '../document/visible-text.js';
 import { cameOut, findingsOf, wholeFinding } from './breach-words.js';
-import { checkId, describeCheck } from './check-words.js';
+import { checkId, checkLine } from './check-words.js';
 import { describeDrift, driftedWords } from './detail-words.js';
 import type { CheckParts, LineOf } from './places.js';
 import { findingKey, type Place, type Places, placesOf, rulePlace } from './places.js';
@@ -36,7 +36,7 @@ export function checkSarif(parts: CheckParts, lineOf: LineOf, version: string): 
             rules: [
               ...checks.map((check) => ({
                 id: checkId(check.source),
-                shortDescription: message(describeCheck(parts.problem, check)),
+                shortDescription: message(checkLine(parts.problem, check)),
                 defaultConfiguration: { level: levels[check.grade] },
               })),
               ...(drift === undefined

@@ -21,7 +21,7 @@ import { numberWords, percentWords } from '../document/numbers.js';
 import { counted } from '../document/words.js';
 import { afterAlone, repColumns } from '../rep-table.js';
 import { cameOut, findingsOf, shortWords, unownedWhy } from './breach-words.js';
-import { checkLabel, describeCheck, unjudgedList, verdict } from './check-words.js';
+import { checkLine, checkNotes, unjudgedList, verdict } from './check-words.js';
 import {
   describeDrift,
   driftedWords,
@@ -76,8 +76,8 @@ function checkBlocks(parts: CheckParts, check: Check): Block[] {
     list([
       {
         ...marks[check.grade],
-        label: checkLabel(check),
-        text: describeCheck(parts.problem, check),
+        text: checkLine(parts.problem, check),
+        details: checkNotes(parts.problem, check),
       },
     ]),
     ...(described === '' ? [] : [paragraph(described, { depth: 2, tone: 'strong' })]),
@@ -100,7 +100,7 @@ function details(parts: CheckParts, breach: Breach): Block[] {
   const { drivers } = breach;
   const more = drivers.length - driversShown;
   return [
-    ...remedyWords(parts, breach, remediesShown).map((text) => `to mend it: ${text}`),
+    ...remedyWords(parts, breach, remediesShown).map((text) => `to fix it: ${text}`),
     ...drivers.slice(0, driversShown).map((driver) => driverWords(driver)),
     ...(more > 0 ? [`… and ${counted(more, 'account')} more`] : []),
   ].map((text) => paragraph(text, { depth: 4, tone: 'quiet' }));
@@ -124,17 +124,13 @@ function sinceBaseline({ result, files }: CheckParts): Section[] {
 
 function metSection({ problem, result }: CheckParts): Section[] {
   const met = judgedChecks(result).filter((check) => !isBroken(check));
-  const entries = met.map((check) => ({
-    label: checkLabel(check),
-    text: describeCheck(problem, check),
-  }));
+  const entries = met.map((check) => ({ text: checkLine(problem, check) }));
   return entrySection(`${numberWords(met.length)} met`, '✓', 'good', entries);
 }
 
 /** What could not be judged, with what it takes, a line each. */
 function unjudgedSection(parts: CheckParts): Section[] {
-  const entries = unjudgedList(parts).map(({ label, described, why }) => ({
-    label,
+  const entries = unjudgedList(parts).map(({ described, why }) => ({
     text: `${described}: ${why}`,
   }));
   return entrySection('Not judged', '–', 'quiet', entries);
@@ -192,8 +188,8 @@ function evenness({ result, files }: CheckParts): Section {
     'How even it is',
     table(rows, [
       words('', ({ metric }) => metric, { most: longestName }),
-      figures('Mean off target', 'percent', ({ even }) => even.mean_abs_deviation_pct),
-      figures('Most off target', 'percent', ({ even }) => even.max_abs_deviation_pct),
+      figures('Average off fair share', 'percent', ({ even }) => even.mean_abs_deviation_pct),
+      figures('Most off fair share', 'percent', ({ even }) => even.max_abs_deviation_pct),
       textColumn('Gini', ({ even }) => even.gini.toFixed(2)),
     ]),
     paragraph(

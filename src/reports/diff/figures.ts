@@ -25,8 +25,8 @@ const words: ReadonlyMap<string, string> = new Map([
 ]);
 
 const evenness: ReadonlyMap<string, string> = new Map([
-  ['mean_abs_deviation_pct', 'mean off target'],
-  ['max_abs_deviation_pct', 'most off target'],
+  ['mean_abs_deviation_pct', 'off fair share, mean'],
+  ['max_abs_deviation_pct', 'off fair share, most'],
   ['gini', 'Gini'],
 ]);
 

@@ -183,7 +183,9 @@ function label(a: RuleState | undefined, b: RuleState | undefined): string {
   const rule = b ?? a;
   const rows = [...new Set([a, b].flatMap((one) => (one === undefined ? [] : [one.row])))];
   const place = rows.map((row) => (typeof row === 'number' ? `row ${row}` : row)).join(' → ');
-  return `${place} (${rule?.rule ?? ''})`;
+  return rule?.name === undefined
+    ? `${place} (${rule?.rule ?? ''})`
+    : `${rule.name} (${place}, ${rule.rule})`;
 }
 
 function stateWords(

@@ -9,6 +9,8 @@ export function plainMarkdown(text: string): string {
       .replace(/&/g, '&amp;')
       .replace(/</g, '&lt;')
       .replace(/[\\`*_[\]|~#]/g, '\\$&')
+      // At the start of a line GitHub's log takes two colons for a command.
+      .replace(/^(\s*):(?=:)/, '$1\\:')
       // A word joiner is not seen, and ends what GitHub takes for a name or an address.
       .replace(/@(?=\w)|(?<=\w:)(?=\/\/)|(?<=\bwww)(?=\.)/gi, '$&\u2060')
   );

@@ -18,7 +18,7 @@ import {
 import { cellTexts, isPair } from './figures.js';
 import { percentWords } from './numbers.js';
 import { columnWidth, displayWidth, fitted, padEnd, wrapped, wrappedLines } from './text-width.js';
-import { visibleText } from './visible-text.js';
+import { visibleText, withoutCommands } from './visible-text.js';
 
 /** What a terminal can draw bars with. */
 export type BarSigns = 'blocks' | 'ascii';
@@ -67,10 +67,12 @@ export function terminalText(page: Page, { headline, sections }: Document): stri
     headline === undefined ? [] : headlineLines(page, headline),
     ...sections.map((section) => sectionLines(page, section)),
   ];
-  return `${blocks
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  return withoutCommands(
+    `${blocks
+      .filter((lines) => lines.length > 0)
+      .map((lines) => lines.join('\n'))
+      .join('\n\n')}\n`,
+  );
 }
 
 /**
@@ -397,8 +399,8 @@ function chartLines(page: Page, { rows, band, things: [things, thing] }: Chart):
   const count = rows[0].points.length;
   const signs =
     bars === 'blocks'
-      ? `▄ on target, ▁ and █ ${percentWords(scale)} off`
-      : `- within ${percentWords(band)} of target, v below, ^ above`;
+      ? `▄ at fair share, ▁ and █ ${percentWords(scale)} off`
+      : `- within ${percentWords(band)} of fair share, v below, ^ above`;
   const which = count <= room ? `a bar a ${thing}` : `${room} of ${count} ${things}`;
   return [
     ...rows.map(({ label, points }) => {
@@ -406,7 +408,7 @@ function chartLines(page: Page, { rows, band, things: [things, thing] }: Chart):
       const [before, after] = [0, 1].map((side) => shown.map((pair) => sign(pair[side])).join(''));
       return `${indent}${padEnd(label, labels)}  ${page.ink.dim(before)} → ${page.ink.bold(after)}`;
     }),
-    ...hung(page, indent, `${which}, most below target today first: ${signs}`).map((line) =>
+    ...hung(page, indent, `${which}, most below fair share today first: ${signs}`).map((line) =>
       page.ink.dim(line),
     ),
   ];

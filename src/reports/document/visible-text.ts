@@ -31,6 +31,35 @@ export function wholeText(text: string): string {
   });
 }
 
+/** A colour of ours, where one may be. */
+const colour = /^\p{Cc}\[\d+m$/u;
+const unseenInLines = /\p{Cc}\[\d+m|[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+
+/**
+ * Lines of text, safe to print whatever made them: control characters are made
+ * visible but for the ends of lines, and nothing can give a command to whoever
+ * keeps the log. What comes from cells has gone through `visibleText` before;
+ * this is what is left where somebody forgot.
+ *
+ * @param mayColour lets colours pass
+ */
+export function safeLines(text: string, mayColour: boolean): string {
+  const visible = text.replace(unseenInLines, (found, at: number) => {
+    if (found === '\n' || joins(text, at)) return found;
+    if (mayColour && found.startsWith('\u001b') && colour.test(found)) return found;
+    return found.startsWith('\n') ? `\n${visibleText(found.slice(1))}` : visibleText(found);
+  });
+  return withoutCommands(visible);
+}
+
+/**
+ * Text that gives no command to a log: GitHub and Azure read `::` at the start
+ * of a line and `##[`, `##vso[` anywhere in it. A backslash breaks the word.
+ */
+export function withoutCommands(text: string): string {
+  return text.replace(/##(?=\w*\[)/g, '##\\').replace(/^([^\S\n]*):(?=:)/gm, '$1\\:');
+}
+
 /** A joiner between two Latin letters, though, joins nothing: there it only hides. */
 function joins(text: string, at: number): boolean {
   if (text[at] !== '\u200c' && text[at] !== '\u200d') return false;

@@ -17,7 +17,7 @@ import {
 } from '../document/blocks.js';
 import { compactNumber, numberWords } from '../document/numbers.js';
 import { andList } from '../document/words.js';
-import { describeRow, rowLabel, rowNames } from '../rule-words.js';
+import { rowNames, ruleLine, ruleTitle } from '../rule-words.js';
 import { changeWords, shareWords } from '../score-words.js';
 import { accountAndId, cutTo, narrowest, ownerName, repName, takesNone } from './names.js';
 
@@ -124,6 +124,7 @@ function openSection(
     return [section(title, paragraph(nobodyElse({ settled, settledRow, rep }, problem)))];
   }
   const { shown, rest } = cutTo(alternatives.open, alternativesAtMost);
+  const broken = [...new Set(shown.flatMap(({ breaks }) => breaks))];
   const together = accounts.length > 1 ? 'it and what must go with it' : 'it alone';
   return [
     section(
@@ -136,6 +137,7 @@ function openSection(
           breaks.length === 0 ? 'all kept' : `breaks ${rowNames(breaks)}`,
         ),
       ]),
+      broken.map((row) => paragraph(ruleLine(problem, row), { tone: 'quiet' })),
       rest > 0 ? note(`… and ${rest} more: --format json has all`) : undefined,
       paragraph(`if ${together} moved and all else stayed; + makes the plan's score worse`, {
         tone: 'quiet',
@@ -149,7 +151,7 @@ function nobodyElse(
   problem: Problem,
 ): string {
   const who = repName(problem, rep);
-  const row = settledRow === undefined ? '' : ` (${rowLabel(settledRow)})`;
+  const row = settledRow === undefined ? '' : `: ${ruleTitle(problem, settledRow)}`;
   switch (settled) {
     case 'locked':
       return `Nobody: it is locked, and stays with ${who}.`;
@@ -171,13 +173,13 @@ function barredSection(problem: Problem, alternatives: Alternatives | undefined)
       namesAtMost,
     );
   const lines = barred.map(({ rows, reps }) => {
-    const why = rows.map((row) => `${rowLabel(row)}, ${describeRow(problem, row)}`).join('; ');
+    const why = rows.map((row) => ruleLine(problem, row)).join('; ');
     return `${names(reps)}: ${why}`;
   });
   if (notLive.length > 0) lines.push(`${names(notLive)}: ${takesNone}`);
   return sectionIf(
     lines.length > 0,
-    'Who may not have it, and by which rule',
+    'Who is ruled out, and by which rule',
     lines.map((line) => paragraph(line)),
   );
 }

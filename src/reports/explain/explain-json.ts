@@ -6,10 +6,10 @@ import type { Overview } from '../../evaluation/explain/overview.js';
 import type { RepAccount, RepExplanation } from '../../evaluation/explain/rep.js';
 import type { PlanStatus } from '../../evaluation/proven.js';
 import type { Evaluation, Proven } from '../../evaluation/types.js';
-import type { Problem } from '../../model/problem.js';
+import type { Problem, RowName } from '../../model/problem.js';
 import { cellText } from '../../model/table.js';
 import { problemLine } from '../problems-text.js';
-import { describeRow, outcomeWords } from '../rule-words.js';
+import { describeRow, outcomeWords, ruleName } from '../rule-words.js';
 import type { ExplainJson } from './explain-schema.js';
 import { repReasonWords } from './rep-text.js';
 import type { ReportedCost } from './rule-cost-text.js';
@@ -113,6 +113,7 @@ export function moveJson(problem: Problem, move: MoveExplanation): ExplainJson {
     breaks: move.breaks.map((outcome) => ({
       row: outcome.row,
       rule: outcome.rule,
+      ...nameOf(problem, outcome.row),
       detail: outcomeWords(outcome),
     })),
     swap: {
@@ -168,6 +169,7 @@ export function rulesJson(problem: Problem, all: readonly ReportedCost[]): Expla
       const row = {
         row: explanation.name,
         rule: rule ?? (/^reps|max/.test(String(explanation.name)) ? 'max_accounts' : 'locked'),
+        ...nameOf(problem, explanation.name),
         says: describeRow(problem, explanation.name),
       };
       if (!('cost' in explanation))
@@ -189,6 +191,12 @@ export function rulesJson(problem: Problem, all: readonly ReportedCost[]): Expla
       };
     }),
   };
+}
+
+/** What people call the row, where they call it something. */
+function nameOf(problem: Problem, row: RowName): { readonly name?: string } {
+  const name = ruleName(problem, row);
+  return name === '' ? {} : { name };
 }
 
 function accountOf(problem: Problem, account: number) {

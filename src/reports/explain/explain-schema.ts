@@ -114,7 +114,17 @@ const explainedMove = account.extend({
       ),
     }),
   ),
-  breaks: z.array(z.object({ row, rule: z.string(), detail: z.string() })),
+  breaks: z.array(
+    z.object({
+      row,
+      rule: z.string(),
+      name: z
+        .string()
+        .optional()
+        .describe('What people call the rule, where they call it something.'),
+      detail: z.string(),
+    }),
+  ),
   bound_by: z.array(z.int()).describe('Rows that bind it to a family which is kept elsewhere.'),
   swap: z.object({
     tried: z.int(),
@@ -160,6 +170,10 @@ const explainedRules = z.object({
     z.object({
       row,
       rule: z.string(),
+      name: z
+        .string()
+        .optional()
+        .describe('What people call the rule, where they call it something.'),
       says: z.string(),
       faults: z.array(z.string()).optional().describe('Why there is no plan without the row.'),
       status: z.enum(['optimal', 'feasible', 'infeasible']).optional(),

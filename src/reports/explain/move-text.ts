@@ -1,6 +1,6 @@
 import { accountName } from '../../evaluation/account-name.js';
 import type { BalanceChange, MoveExplanation } from '../../evaluation/explain/move.js';
-import type { Problem } from '../../model/problem.js';
+import type { Problem, RowName } from '../../model/problem.js';
 import {
   type Document,
   list,
@@ -16,7 +16,7 @@ import {
 import { signedPercentCellShown } from '../document/figures.js';
 import { numberWords } from '../document/numbers.js';
 import { andList, plural } from '../document/words.js';
-import { describeRow, outcomeWords, rowLabel } from '../rule-words.js';
+import { outcomeWords, ruleLine, termTitle } from '../rule-words.js';
 import { betterOrWorse, changeWords, scoreWords, shareWords } from '../score-words.js';
 import { aligned } from '../summary.js';
 import { accountAndId, cutTo, narrowest, repName, takesNone } from './names.js';
@@ -34,8 +34,8 @@ export function moveDocument(problem: Problem, move: MoveExplanation): Document 
     sections: [
       opening(problem, move),
       brokenSection(problem, move),
-      section('Every term', termTable(move)),
-      ...move.balances.map(deviationSection),
+      section('Every term', termTable(problem, move)),
+      ...move.balances.map((one) => deviationSection(problem, one)),
       ...swapSection(problem, move),
     ],
   };
@@ -59,8 +59,7 @@ function opening(problem: Problem, move: MoveExplanation): Section {
 }
 
 function brokenSection(problem: Problem, move: MoveExplanation): Section {
-  const asked = (row: Parameters<typeof rowLabel>[0]): string =>
-    `${rowLabel(row)}, ${describeRow(problem, row)}`;
+  const asked = (row: RowName): string => ruleLine(problem, row);
   const lines = [
     ...(move.live ? [] : [`${repName(problem, move.to)} ${takesNone}`]),
     ...move.breaks.map((outcome) => `${asked(outcome.row)}: ${outcomeWords(outcome)}`),
@@ -72,14 +71,18 @@ function brokenSection(problem: Problem, move: MoveExplanation): Section {
 }
 
 /** The terms, and below them the score that they make up. */
-function termTable({ terms, objective, price }: MoveExplanation) {
+function termTable(problem: Problem, { terms, objective, price }: MoveExplanation) {
   const weights = terms.reduce((sum, { weight }) => sum + weight, 0);
   const rows = [...terms, undefined];
   type Row = (typeof rows)[number];
   const column = (title: string, say: (term: NonNullable<Row>) => string, score = '') =>
     textColumn<Row>(title, (term) => (term === undefined ? score : say(term)));
   return table(rows, [
-    words<Row>('Term', (term) => term?.name ?? 'score', narrowest),
+    words<Row>(
+      'Term',
+      (term) => (term === undefined ? 'score' : termTitle(problem, term.name)),
+      narrowest,
+    ),
     column('Weight', ({ weight }) => numberWords(weight)),
     column('Value', ({ value }) => scoreWords(value)),
     column('After', ({ value, change }) => scoreWords(value + change)),
@@ -96,12 +99,12 @@ function termTable({ terms, objective, price }: MoveExplanation) {
   ]);
 }
 
-function deviationSection({ name, reps }: BalanceChange): Section {
+function deviationSection(problem: Problem, { name, reps }: BalanceChange): Section {
   const changed = reps.filter((one) => one.before_pct !== one.after_pct);
   const rest = reps.filter((one) => one.before_pct === one.after_pct);
   const { shown, rest: hidden } = cutTo([...changed, ...rest], repsAtMost);
   return section(
-    `Off target on ${name}`,
+    `Above or below fair share: ${termTitle(problem, name)}`,
     table(shown, [
       words('Rep', ({ who }) => who, narrowest),
       aligned('Now → then', ({ before_pct: now, after_pct: then }) => [

@@ -10,6 +10,7 @@ import {
 } from '../document/blocks.js';
 import { numberWords, percentWords, signedCompact } from '../document/numbers.js';
 import { verdict } from '../plan-words.js';
+import { termTitle } from '../rule-words.js';
 import { scoreWords } from '../score-words.js';
 import { goodness, moveSection, type SummaryParts } from '../summary.js';
 import { narrowest } from './names.js';
@@ -23,7 +24,7 @@ export function overviewDocument(parts: SummaryParts, overview: Overview): Docum
       section(
         `What drives its score of ${score} (lower is better)`,
         table(overview.terms, [
-          words('Term', ({ name }) => name, narrowest),
+          words('Term', ({ name }) => termTitle(parts.problem, name), narrowest),
           textColumn('Value', ({ value }) => scoreWords(value)),
           textColumn('Weight', ({ weight }) => numberWords(weight)),
           textColumn('In the score', ({ points }) => scoreWords(points)),

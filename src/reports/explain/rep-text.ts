@@ -17,8 +17,8 @@ import {
 } from '../document/blocks.js';
 import { signedPercentCellShown } from '../document/figures.js';
 import { compactNumber, numberWords } from '../document/numbers.js';
-import { counted, plural } from '../document/words.js';
-import { rowNames } from '../rule-words.js';
+import { andList, counted, plural } from '../document/words.js';
+import { ruleNote, ruleTitle } from '../rule-words.js';
 import { narrowest, repAndId } from './names.js';
 
 /**
@@ -42,7 +42,7 @@ export function repReasonWords(problem: Problem, why: RepReason, gained: boolean
     case 'family':
       return 'goes with the companies it belongs to';
     case 'rules':
-      return `${rowNames(why.rows)} ${plural(why.rows.length, 'asks', 'ask')} for another owner${noteOf(problem, why.rows[0])}`;
+      return `${andList(why.rows.map((row) => ruleTitle(problem, row)))} ${plural(why.rows.length, 'asks', 'ask')} for another owner${noteOf(problem, why.rows[0])}`;
     case 'balance':
       return gained
         ? `you held less ${why.metric} than your share`
@@ -53,13 +53,13 @@ export function repReasonWords(problem: Problem, why: RepReason, gained: boolean
 }
 
 function because(problem: Problem, row: number): string {
-  return ` (row ${row})${noteOf(problem, row)}`;
+  return `: ${ruleTitle(problem, row)}${noteOf(problem, row)}`;
 }
 
 /** The row's own note says best why it is there. */
 function noteOf(problem: Problem, row: number): string {
-  const note = problem.rules.find((rule) => rule.row === row)?.note.trim() ?? '';
-  return note === '' || /^drafted:/i.test(note) ? '' : `: ${note}`;
+  const note = ruleNote(problem, row);
+  return note === '' ? '' : `: ${note}`;
 }
 
 /** "you keep 30 accounts, 29 accounts come to you". */
@@ -135,10 +135,10 @@ function beforeAfter(problem: Problem, { territory: own }: RepExplanation): Tabl
     words('', ({ title }) => title, narrowest),
     textColumn('Before', ({ before }) => figure(before)),
     textColumn('After', ({ after }) => figure(after)),
-    textColumn('Your target', ({ target }) =>
+    textColumn('Your fair share', ({ target }) =>
       target !== undefined && own.live ? figure(target) : '–',
     ),
-    textColumn('Off target', ({ off }) =>
+    textColumn('Against it', ({ off }) =>
       off !== undefined && own.live ? off.map(signedPercentCellShown).join(' → ') : '–',
     ),
   ]);

@@ -18,10 +18,9 @@ import {
 } from '../document/blocks.js';
 import { signedPercentCellShown } from '../document/figures.js';
 import { compactNumber, numberWords, percentWords, signedCompact } from '../document/numbers.js';
-import { columnWidth, padEnd } from '../document/text-width.js';
 import { sentence } from '../document/words.js';
 import { problemLine } from '../problems-text.js';
-import { describeRow, rowLabel } from '../rule-words.js';
+import { ruleLine, ruleTitle } from '../rule-words.js';
 import { changeWords, leftOpen, scoreWords, shareWords } from '../score-words.js';
 import { narrowest } from './names.js';
 
@@ -32,7 +31,7 @@ export type ReportedCost =
 
 /** One row's cost in every figure. */
 export function ruleCostDocument(problem: Problem, explanation: ReportedCost): Document {
-  const text = `${sentence(rowLabel(explanation.name))}: ${describeRow(problem, explanation.name)}`;
+  const text = sentence(ruleLine(problem, explanation.name));
   const title = paragraph(text, { depth: 0, tone: 'strong' });
   if (!('cost' in explanation)) {
     const faults = explanation.faults.map(problemLine).join('; ');
@@ -70,14 +69,11 @@ export function rulesCostDocument(problem: Problem, all: readonly ReportedCost[]
     { with: plan, without }: RuleCost,
     figure: 'accounts_moved' | 'arr_moved',
   ): number => without.evaluation.after[figure] - plan.evaluation.after[figure];
-  const width = columnWidth(all.map(({ name }) => rowLabel(name)));
-  const kindOf = (name: RowName): string =>
-    problem.rules.find(({ row }) => row === name)?.kind ?? '';
   const costs = table<ReportedCost>(all, [
-    words('Row', ({ name }) => `${padEnd(rowLabel(name), width)}  ${kindOf(name)}`, narrowest),
+    words('Rule', ({ name }) => ruleTitle(problem, name), narrowest),
     column('Score', ({ cost }) => changeWords(-cost)),
     column('', ({ cost, objective }) => shareWords(-cost, objective.with)),
-    column('Off target', unevenWords),
+    column('Off share', unevenWords),
     column('Moved', (cost) => signedCount(more(cost, 'accounts_moved'))),
     ...(problem.hasArr
       ? [column('ARR moved', (cost) => signedCompact(more(cost, 'arr_moved')))]
@@ -93,7 +89,11 @@ export function rulesCostDocument(problem: Problem, all: readonly ReportedCost[]
         all.flatMap((one) =>
           'cost' in one
             ? []
-            : [paragraph(`${rowLabel(one.name)}: ${one.faults.map(problemLine).join('; ')}`)],
+            : [
+                paragraph(
+                  `${ruleTitle(problem, one.name)}: ${one.faults.map(problemLine).join('; ')}`,
+                ),
+              ],
         ),
       ),
     ],
@@ -126,7 +126,7 @@ const signs = [
 function legend(all: readonly ReportedCost[]): string[] {
   const marks = all.map((one) => ('cost' in one ? markOf(one.cost) : ''));
   return [
-    'changes are those without the row; a lower score is better; off target is the mean on what is balanced first',
+    'changes are those without the row; a lower score is better; off share is how far reps are off fair share on average, in what is balanced first',
     ...signs
       .filter(([sign]) => marks.some((mark) => mark.includes(sign)))
       .map((one) => one.join(' ')),
@@ -161,7 +161,7 @@ function verdictWords(explanation: RuleCost): string {
     : `Without it the plan scores ${size} ${cost > 0 ? 'better' : 'worse'}: ${scoreWords(objective.with)} → ${scoreWords(objective.without)} (lower is better).`;
   const left =
     explanation.terms.length < plan.evaluation.terms.length
-      ? ' Its own wish is left out of both scores.'
+      ? ' Its own term is left out of both scores.'
       : '';
   const doubt =
     certain || change
@@ -189,8 +189,8 @@ const figureWords: Readonly<
 > = {
   objective: { name: 'score', unit: 'score' },
   term: { name: '  ', unit: 'score' },
-  mean_abs_deviation_pct: { name: 'mean off target, ', unit: 'percent' },
-  max_abs_deviation_pct: { name: 'most off target, ', unit: 'percent' },
+  mean_abs_deviation_pct: { name: 'off fair share on average, ', unit: 'percent' },
+  max_abs_deviation_pct: { name: 'off fair share at most, ', unit: 'percent' },
   accounts_moved: { name: 'accounts that change owner', unit: 'count' },
   accounts_orphaned: { name: 'accounts whose owner is gone', unit: 'count' },
   accounts_new: { name: 'accounts that had no owner', unit: 'count' },

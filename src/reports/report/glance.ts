@@ -5,7 +5,7 @@ import { signedPercentCellShown } from '../document/figures.js';
 import { numberWords, signedCompact } from '../document/numbers.js';
 import { counted, plural } from '../document/words.js';
 import { quality } from '../plan-words.js';
-import { costliestWords, describeRow, rowLabel } from '../rule-words.js';
+import { costliestWords, ruleTitle } from '../rule-words.js';
 import { scoreWords, shareWords } from '../score-words.js';
 import type { ReportParts } from './parts.js';
 
@@ -32,7 +32,7 @@ function gainItems({ planSummary, problem }: ReportParts): Item[] {
   ];
 }
 
-/** "Ann Lee: +1.2k potential, +12 accounts, ARR +300k; -12 % → 0.0 % off target". */
+/** "Ann Lee: +1.2k potential, +12 accounts, ARR +300k; against fair share -12 % → 0.0 %". */
 function gainWords({ territory, accounts, potential, arr }: RepGain, hasArr: boolean): string {
   const change = [
     `${signedCompact(potential)} potential`,
@@ -41,13 +41,13 @@ function gainWords({ territory, accounts, potential, arr }: RepGain, hasArr: boo
   ].join(', ');
   if (!territory.live) return `${territory.name}: ${change}; takes no accounts any more`;
   const { potential_deviation_before_pct: was, potential_deviation_pct: is } = territory;
-  return `${territory.name}: ${change}; off target ${signedPercentCellShown(was)} → ${signedPercentCellShown(is)}`;
+  return `${territory.name}: ${change}; against fair share ${signedPercentCellShown(was)} → ${signedPercentCellShown(is)}`;
 }
 
 function rulesWords({ planSummary }: ReportParts): string {
   const { mustMet, mustBroken, shouldMet, shouldBroken } = planSummary.ruleCount;
   const musts = mustMet + mustBroken;
-  const wishes = shouldMet + shouldBroken;
+  const preferences = shouldMet + shouldBroken;
   const must =
     musts === 0
       ? 'there are no must rules'
@@ -55,11 +55,11 @@ function rulesWords({ planSummary }: ReportParts): string {
         ? `all ${counted(musts, 'must rule')} ${plural(musts, 'is', 'are')} kept`
         : `${mustBroken} of ${counted(musts, 'must rule')} ${plural(mustBroken, 'is', 'are')} broken`;
   const should =
-    wishes === 0
+    preferences === 0
       ? ''
       : shouldBroken === 0
-        ? `, and ${counted(wishes, 'wish', 'wishes')} met`
-        : `, and ${shouldBroken} of ${counted(wishes, 'wish', 'wishes')} kept only in part`;
+        ? `, and ${counted(preferences, 'preference')} met`
+        : `, and ${shouldBroken} of ${counted(preferences, 'preference')} kept only in part`;
   return `Rules: ${must}${should}`;
 }
 
@@ -70,11 +70,11 @@ function costliestRuleWords({ planSummary, problem, plan }: ReportParts): string
     if (described !== undefined) return described.replace(/\.$/, '');
     return planSummary.ruleCount.mustMet + planSummary.ruleCount.mustBroken === 0
       ? 'There is no must rule that could cost anything'
-      : 'Which rule costs most is not worked out here: carve report --rules-cost does';
+      : 'Which rule costs most was not worked out for this plan';
   }
   if (costliestRule?.price === undefined) return 'No rule costs anything that is beyond doubt';
   const { cost, objective } = costliestRule.price;
   const share =
     shareWords(cost, objective.with).replace('+', '') || `a score of ${scoreWords(cost)}`;
-  return `The rule that costs most is ${rowLabel(costliestRule.name)}, ${describeRow(problem, costliestRule.name)}: without it the plan would score ${share} better`;
+  return `The rule that costs most is ${ruleTitle(problem, costliestRule.name)}: without it the plan would score ${share} better`;
 }

@@ -1,15 +1,16 @@
 import { type Item, list, note, type Section, section, sectionIf } from '../document/blocks.js';
 import { percentWords } from '../document/numbers.js';
 import { counted } from '../document/words.js';
+import { termTitle } from '../rule-words.js';
 import { scoreWords } from '../score-words.js';
 import type { ReportParts } from './parts.js';
 
 /** What the score is made of, and what was assumed. */
-export function methodSection({ planSummary, made }: ReportParts, most: number): Section {
+export function methodSection({ planSummary, made, problem }: ReportParts, most: number): Section {
   const { better } = planSummary;
   const terms = better.terms.map(
     ({ name, value, weight, share }) =>
-      `${name}: ${scoreWords(value)}, weight ${weight}, ${percentWords(100 * share)} of the score`,
+      `${termTitle(problem, name)}: ${scoreWords(value)}, weight ${weight}, ${percentWords(100 * share)} of the score`,
   );
   return section(
     'Method and assumptions',
@@ -18,7 +19,7 @@ export function methodSection({ planSummary, made }: ReportParts, most: number):
         text: `the plan has the lowest score that was found: ${scoreWords(better.objective)}, the weighted mean of`,
         details: terms,
       },
-      'a target is a rep’s share, by capacity, of what may be theirs; off target is load ÷ target − 1',
+      'a fair share (target) is a rep’s share, by capacity, of what may be theirs; above or below it is load ÷ target − 1',
       `dates are counted from ${made.options.as_of}; territories are shared by ${made.options.share_by}`,
       ...(made.options.drafted
         ? ['the rules were drafted from the data; rules-used.csv has the reason of each']

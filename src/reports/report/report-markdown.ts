@@ -31,14 +31,14 @@ function repSections({ planSummary, problem, plan }: ReportParts): readonly Sect
   );
 }
 
-/** "potential 6.50k → 13.7k of a target of 13.7k, off target -52 % → 0.0 %". */
+/** "potential 6.50k → 13.7k of a fair share of 13.7k, against it -52 % → 0.0 %". */
 function territoryWords({ territory: own }: RepExplanation): string {
   const potential = `potential ${compactNumber(own.potential_before)} → ${compactNumber(own.potential)}`;
   if (!own.live || own.potential_target === 0) return potential;
   const [was, is] = [own.potential_deviation_before_pct, own.potential_deviation_pct].map(
     signedPercentCellShown,
   );
-  return `${potential} of a target of ${compactNumber(own.potential_target)}, off target ${was} → ${is}`;
+  return `${potential} of a fair share of ${compactNumber(own.potential_target)}, against it ${was} → ${is}`;
 }
 
 function accountItems(

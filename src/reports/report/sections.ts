@@ -20,7 +20,7 @@ import { compactNumber, percentWords } from '../document/numbers.js';
 import { repName } from '../explain/names.js';
 import { verdict } from '../plan-words.js';
 import { repColumns } from '../rep-table.js';
-import { cameOutWords, describeRow, rowLabel } from '../rule-words.js';
+import { cameOutWords, noteLines, ruleLine } from '../rule-words.js';
 import { atMostWords, scoreWords, shareWords } from '../score-words.js';
 import { deviationChart } from '../summary.js';
 import { glance } from './glance.js';
@@ -149,7 +149,7 @@ export function sourceName(problem: Problem, from: FlowSource): string {
     case 'rep':
       return problem.repNames[from.rep];
     case 'departed':
-      return `${from.owner} (no rep)`;
+      return `${from.owner} (not on the roster)`;
     case 'unowned':
       return 'nobody (unowned)';
   }
@@ -163,10 +163,10 @@ function ruleSection({ planSummary, problem, plan }: ReportParts, most: number):
     'The rules',
     list(
       shown.map((rule) => ({
-        text: `${ruleMark(rule)} ${rowLabel(rule.name)}: ${describeRow(problem, rule.name)}`,
+        text: `${ruleMark(rule)} ${ruleLine(problem, rule.name)}`,
         details: [
           cameOutWords(rule),
-          noteOf(problem.rules, rule),
+          ...noteLines(problem, rule.name),
           priceWords(rule, plan.evaluation),
         ].filter((described) => described !== ''),
       })),
@@ -175,7 +175,7 @@ function ruleSection({ planSummary, problem, plan }: ReportParts, most: number):
   );
 }
 
-/** ✓ met, ✗ broken, ~ a wish kept only in part. */
+/** ✓ met, ✗ broken, ~ a preference kept only in part. */
 export function ruleMark({ status, level }: ReportedRule): string {
   if (status === 'met') return '✓';
   return level === 'must' ? '✗' : '~';
@@ -197,9 +197,4 @@ export function priceWords(
   const doubt = certain ? '' : ', which is within what is not proven';
   const goals = otherGoals ? ' (by other targets or weights, so no saving)' : '';
   return `without it the plan scores ${share} ${cost > 0 ? 'better' : 'worse'}${doubt}${goals}`;
-}
-
-function noteOf(rules: ReportParts['problem']['rules'], { name }: ReportedRule): string {
-  const note = rules.find(({ row }) => row === name)?.note.trim() ?? '';
-  return note === '' ? '' : `note: ${note}`;
 }

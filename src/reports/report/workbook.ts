@@ -16,7 +16,7 @@ import { ownerName, repName } from '../explain/names.js';
 import { moveColumns } from '../move-table.js';
 import { verdict } from '../plan-words.js';
 import { repColumns } from '../rep-table.js';
-import { cameOutWords, describeRow, rowLabel } from '../rule-words.js';
+import { cameOutWords, describeRow, rowLabel, ruleName, ruleNote } from '../rule-words.js';
 import { glance } from './glance.js';
 import { inputSection, methodSection, warningSection } from './method.js';
 import type { ReportParts } from './parts.js';
@@ -94,11 +94,11 @@ function ruleSheet({ planSummary, problem, plan }: ReportParts): Sheet {
   const isPriced = planSummary.rules.some(
     ({ price, atMost }) => price !== undefined || atMost !== undefined,
   );
-  const noteOf = new Map<unknown, string>(problem.rules.map(({ row, note }) => [row, note]));
   const stateOf = ({ status, level }: ReportedRule): string =>
     status === 'broken' && level === 'should' ? 'in part' : status;
   const columns: ColumnOf<ReportedRule>[] = [
-    words('Rule', ({ name }) => rowLabel(name), { width: 12 }),
+    words('Rule', ({ name }) => ruleName(problem, name), { width: 30 }),
+    words('Row', ({ name }) => rowLabel(name), { width: 12 }),
     words('Level', ({ level }) => level, { width: 9 }),
     words('State', stateOf, { width: 9 }),
     words('What it asks', ({ name }) => describeRow(problem, name), { width: 70 }),
@@ -110,7 +110,7 @@ function ruleSheet({ planSummary, problem, plan }: ReportParts): Sheet {
           }),
         ]
       : []),
-    words('Note', ({ name }) => noteOf.get(name) ?? '', { width: 40 }),
+    words('Note', ({ name }) => ruleNote(problem, name), { width: 40 }),
   ];
   return { name: 'Rules', table: table(planSummary.rules, columns), isTable: true };
 }

@@ -83,7 +83,7 @@ export function comparisonVerdict({ options }: ScenarioParts, interrupted: boole
     const count = option.evaluation.after.accounts_moved;
     return `${numberWords(count)} ${plural(count, 'move', 'moves')}`;
   };
-  return `${cut}Reps are ${off(now)} off target on average today. The rules can be kept with ${moves(fewest)} (${off(fewest)} off); as even as can be takes ${moves(even)} (${off(even)} off).`;
+  return `${cut}Reps are ${off(now)} off fair share on average today. The rules can be kept with ${moves(fewest)} (${off(fewest)} off); as even as can be takes ${moves(even)} (${off(even)} off).`;
 }
 
 /** A table of measures by option; as many options beside each other as the page is wide. */

@@ -35,12 +35,12 @@ export function measuresOf(options: readonly OptionFigures[]): Measure[] {
     },
     ...metrics.flatMap((metric): Measure[] => [
       {
-        title: `${metric}: mean off target`,
+        title: `${metric}: off fair share, mean`,
         say: ({ evaluation }) =>
           percentCellShown(evaluation.after.evenness.get(metric)?.mean_abs_deviation_pct ?? 0),
       },
       {
-        title: `${metric}: most off target`,
+        title: `${metric}: off fair share, most`,
         say: ({ evaluation }) =>
           percentCellShown(evaluation.after.evenness.get(metric)?.max_abs_deviation_pct ?? 0),
       },
@@ -51,7 +51,7 @@ export function measuresOf(options: readonly OptionFigures[]): Measure[] {
     },
     { title: 'Must rules broken', say: (option) => numberWords(brokenRows(option).must) },
     some((option) => brokenRows(option).should > 0) && {
-      title: 'Wishes kept in part',
+      title: 'Preferences kept in part',
       say: (option) => numberWords(brokenRows(option).should),
     },
     {

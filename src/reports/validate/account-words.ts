@@ -45,7 +45,7 @@ export const accountWords: WordsOf<
   'owner-unknown': {
     title: 'Owners who are no reps',
     what: ({ facts: { accounts, likely } }) =>
-      `owns ${counted(accounts, 'account')} but is no rep${likely === undefined ? '' : `; ${quoted(likely)} is one`}`,
+      `owns ${counted(accounts, 'account')} but is not on the roster${likely === undefined ? '' : `; ${quoted(likely)} is one`}`,
     remedy: ({ facts: { likely, isUserId } }) => `${ownerRemedy(likely, isUserId)}; ${orphaned}`,
   },
   'rep-is-no-seller': {
@@ -62,7 +62,7 @@ export const accountWords: WordsOf<
     title: 'ICP accounts without an owner',
     subject: 'named',
     what: ({ value, facts: { name } }) =>
-      `${quoted(name)} is an ICP account ${value === '' ? 'without an owner' : 'whose owner is no rep'}`,
+      `${quoted(name)} is an ICP account ${value === '' ? 'without an owner' : 'whose owner is not on the roster'}`,
     remedy: () => 'give it an owner now, or let the plan do it',
   },
   'parent-missing': {

@@ -81,7 +81,7 @@ const linkedWords: WordsOf<
   'opportunity-owner-unknown': {
     title: 'Owners of opportunities who are no reps',
     what: ({ facts: { count, likely } }) =>
-      `holds ${several(count, 'opportunities')} but is no rep${ifLikely(likely, (name) => `; ${name} is one`)}`,
+      `holds ${several(count, 'opportunities')} but is not on the roster${ifLikely(likely, (name) => `; ${name} is one`)}`,
     remedy: () =>
       'add them to the rep file with status left, or leave it: they own no account by it',
   },

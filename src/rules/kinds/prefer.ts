@@ -14,7 +14,7 @@ export const prefer = ruleKind({
   say(rule) {
     const same = rule.metric === '' ? '' : sameCell(rule.metric);
     const who = rule.reps.conditions.length > 0 || same === '' ? sayReps(rule.reps) : 'reps';
-    return `${sayAccounts(rule.accounts)} rather go to ${who}${same}`;
+    return `${sayAccounts(rule.accounts)} should go to ${who}${same} where nothing weighs more`;
   },
   measure(rule, context, into) {
     into.placements.push(

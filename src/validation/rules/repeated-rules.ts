@@ -1,10 +1,10 @@
-import { ruleColumns } from '../../model/rule.js';
+import { isRemark, ruleColumns } from '../../model/rule.js';
 import { fold } from '../../model/table.js';
 import type { Finding } from '../finding.js';
 import type { Inspection } from '../inspection.js';
 
-/** Notes say nothing to a plan, and a level may be left out: the rule itself knows it. */
-const saying = ruleColumns.filter((column) => column !== 'note' && column !== 'level');
+/** Names and notes say nothing to a plan, and a level may be left out: the rule itself knows it. */
+const saying = ruleColumns.filter((column) => !isRemark(column) && column !== 'level');
 
 /** Rows that say what an earlier row says. */
 export function repeatedRules({ rules, rulesFile, drafted }: Inspection): readonly Finding[] {

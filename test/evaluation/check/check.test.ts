@@ -53,11 +53,11 @@ describe('a check names who breaks what', () => {
     };
     const each = (grade: string): string[] => [
       `${grade} max-unowned: 2 has no owner; may go to Ann, Bo`,
-      `${grade} max-unowned: 3 belongs to zoe@old.example, who is no rep; may go to Ann, Bo`,
+      `${grade} max-unowned: 3 belongs to zoe@old.example, who is not on the roster; may go to Ann, Bo`,
       `${grade} max-unowned: 4 belongs to Lee, who is leaving, gone or excluded; may go to Ann, Bo`,
     ];
     const sum =
-      '3 of 5 accounts have no live rep (1 without an owner, 1 whose owner is no rep, 1 whose rep is leaving, gone or excluded)';
+      '3 of 5 accounts have no live rep (1 without an owner, 1 whose owner is not on the roster, 1 whose rep is leaving, gone or excluded)';
     const bound = (amount: number, share: boolean): Partial<Policy> => ({
       maxUnowned: { amount, share },
     });

@@ -137,7 +137,7 @@ describe('a check since an adopted plan', () => {
     const plan = planned({ '1': 'ann', '2': 'ann', '3': 'bo', '4': 'cy' });
     const all = check(accounts, 'rule,metric,max\nbudget,arr,40\n', plan);
     expect(failed(all)).toEqual([
-      'budget-row-2: 80 in arr changes owner, at most 40. To mend it: give back at least 40 in arr of 2 accounts: 1 with Bo, 2 with Bo',
+      'budget-row-2: 80 in arr changes owner, at most 40. To fix it: give back at least 40 in arr of 2 accounts: 1 with Bo, 2 with Bo',
     ]);
     expect(outcomes(all)).toEqual([['budget-row-2', '']]);
     expect(outcomes(check(accounts, 'rule,metric,max\nbudget,arr,40\n'))).toEqual([
@@ -160,7 +160,7 @@ describe('a check since an adopted plan', () => {
       planned({ '1': 'ann', '2': 'ann', '3': 'bo', '4': 'bo' }),
     );
     expect(failed(parts)).toEqual([
-      'limit-row-2: Ann holds 3 accounts, at most 1. To mend it: give up 2 of 3 accounts: 3, 1, 2. Since the plan: 3 came from Bo (+1)',
+      'limit-row-2: Ann holds 3 accounts, at most 1. To fix it: give up 2 of 3 accounts: 3, 1, 2. Since the plan: 3 came from Bo (+1)',
     ]);
   });
 
@@ -169,9 +169,9 @@ describe('a check since an adopted plan', () => {
     const accounts = 'account_id,owner,potential\n1,ann,90\n2,bo,30\n';
     const rules = 'rule,metric,max,level\nbalance,potential,20%,must\n';
     expect(failed(check(accounts, rules))).toEqual([
-      'balance-row-2: Ann is 125 % above target in potential (90 of 40), at most 20 %. To mend it: give up at least 42 in potential to be within 20 % of target',
-      'balance-row-2: Cy is 100 % below target in potential (0 of 40), at most 20 %. To mend it: take on at least 32 in potential to be within 20 % of target',
-      'balance-row-2: Bo is 25 % below target in potential (30 of 40), at most 20 %. To mend it: take on at least 2 in potential to be within 20 % of target',
+      'balance-row-2: Ann is 125 % above fair share in potential (90 of 40), at most 20 %. To fix it: give up at least 42 in potential to be within 20 % of target',
+      'balance-row-2: Cy is 100 % below fair share in potential (0 of 40), at most 20 %. To fix it: take on at least 32 in potential to be within 20 % of target',
+      'balance-row-2: Bo is 25 % below fair share in potential (30 of 40), at most 20 %. To fix it: take on at least 2 in potential to be within 20 % of target',
     ]);
   });
 

@@ -26,18 +26,20 @@ describe('the formats of a check', () => {
 
   it('let no name break a line, and show so many findings with how many more there are', () => {
     const github = checkGithub(parts, lineOf).split('\n');
-    expect(github.filter((line) => line.startsWith('::error'))).toHaveLength(11);
+    expect(github.filter((line) => line.startsWith('::error'))).toHaveLength(10);
     expect(
       github.every(
         (line) => line === '' || /^(carve check: |::(error|warning|notice) )/.test(line),
       ),
     ).toBe(true);
     expect(github).toContain(
-      '::error file=rules.csv,line=2,title=row 2%3A all accounts must go to reps of their own region::and 290 more',
+      '::error title=and more::292 more findings; carve check --format text or json tells them',
     );
     const markdown = checkMarkdown(parts);
     expect(markdown.length).toBeLessThan(65_536);
-    expect(markdown).toContain('<details><summary>row 2, ');
+    expect(markdown).toContain(
+      '<details><summary>all accounts must go to reps of their own region (row 2): ',
+    );
     expect(markdown.match(/^\| ❌ /gm)).toHaveLength(1);
     expect(markdown.match(/^- accounts\.csv:\d+: /gm)).toHaveLength(300);
     expect(markdown).toContain('Evil \\| &lt;b>&amp;');
@@ -46,16 +48,36 @@ describe('the formats of a check', () => {
     expect(text).toContain('… and 292 more');
   });
 
+  it('annotate one finding of each broken rule before a second of any', () => {
+    const many = smallCheck({
+      accounts: `account_id,account_name,owner,region,tier\n${Array.from({ length: 40 }, (_, i) => `A${i},Acme ${i},ann,West,${i < 39 ? 1 : 2}`).join('\n')}\n`,
+      reps: 'rep_id,rep_name,region,tier\nann,Ann,East,3\nbo,Bo,West,1\nce,Ce,West,2\n',
+      rules: 'rule,name,metric,max\nmatch,Own region,region,\nmatch,Own tier,tier,\nlimit,Cap,,9\n',
+    });
+    const errors = checkGithub(many, lineOf)
+      .split('\n')
+      .filter((line) => line.startsWith('::error'));
+    expect(errors).toHaveLength(10);
+    const titles = errors.map((line) => /title=(.*?)::/.exec(line)?.[1]);
+    expect(titles.slice(0, 4)).toEqual([
+      'Own region (row 2)',
+      'Own tier (row 3)',
+      'Cap (row 4)',
+      'Own region (row 2)',
+    ]);
+    expect(errors[9]).toMatch(/title=and more::72 more findings/);
+  });
+
   it('give a JUnit case a rule and pool', () => {
     const names = [...checkJunit(parts).matchAll(/<testcase name="([^"]*)"/g)].map(
       ([, name]) => name,
     );
     expect(names).toEqual([
-      'row 2: all accounts must go to reps of their own region (pool 1)',
-      'row 2: all accounts must go to reps of their own region (pool 2)',
-      'row 3: all accounts rather go to reps of their own region (pool 1)',
-      'row 3: all accounts rather go to reps of their own region (pool 2)',
-      'owners: every account should have a live rep',
+      'all accounts must go to reps of their own region (row 2) (pool 1)',
+      'all accounts must go to reps of their own region (row 2) (pool 2)',
+      'all accounts should go to reps of their own region where nothing weighs more (row 3) (pool 1)',
+      'all accounts should go to reps of their own region where nothing weighs more (row 3) (pool 2)',
+      'every account should have a live rep (owners)',
     ]);
   });
 

@@ -31,7 +31,7 @@ describe('bars of deviations', () => {
   it('stand from the most below target to the most above, before and after', () => {
     // -50 %, 0 and +50 % are the scale; +10 %, -10 % and 0 are near the middle of it.
     expect(bars('blocks')[0]).toBe('  potential  ▁▄█ → ▅▃▄');
-    expect(bars('blocks').at(-1)).toMatch(/▄ on target, ▁ and █ 50 % off/);
+    expect(bars('blocks').at(-1)).toMatch(/▄ at fair share, ▁ and █ 50 % off/);
   });
 
   it('make do with ASCII', () => {

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { visibleText } from '../../../src/reports/document/visible-text.js';
+import {
+  safeLines,
+  visibleText,
+  withoutCommands,
+} from '../../../src/reports/document/visible-text.js';
 
 describe('text from outside', () => {
   it.each([
@@ -26,5 +30,29 @@ describe('text from outside', () => {
   it('is cut where nobody would read on, and not within a character', () => {
     expect(visibleText('x'.repeat(50_000_000))).toBe(`${'x'.repeat(10_000)}…`);
     expect(visibleText(`${'x'.repeat(9_999)}🚀🚀`)).toBe(`${'x'.repeat(9_999)}…`);
+  });
+});
+
+describe('lines for a screen or a log', () => {
+  it.each([
+    ['a\nb\u001b[2Jc\n', 'a\nb\\x1b[2Jc\n'],
+    ['\u001b[31mred\u001b[39m', '\\x1b[31mred\\x1b[39m'],
+    ['a\rb\u0000\u009b1m', 'a\\rb\\x00\\x9b1m'],
+    ['::error::x\n  ::y', '\\::error::x\n  \\::y'],
+    ['a ::b', 'a ::b'],
+    ['x ##[error] ##vso[y] ###', 'x ##\\[error] ##\\vso[y] ###'],
+  ])('%j are %j', (text, shown) => {
+    expect(safeLines(text, false)).toBe(shown);
+    expect(safeLines(shown, false)).toBe(shown);
+  });
+
+  it('keep colours where there may be some, and nothing else of the kind', () => {
+    expect(safeLines('\u001b[31mred\u001b[39m \u001b[2J \u009b31m', true)).toBe(
+      '\u001b[31mred\u001b[39m \\x1b[2J \\x9b31m',
+    );
+  });
+
+  it('give no command', () => {
+    expect(withoutCommands('\t::set-output name=x::y')).toBe('\t\\::set-output name=x::y');
   });
 });

@@ -53,7 +53,7 @@ describe('a report as a workbook', () => {
     const book = await tabs(everyChange);
     const [titles, first] = book.get('Reps')?.rows ?? [];
     // Cy Diaz: 360 of a target of 140.
-    expect(first?.[titles?.indexOf('Off target') ?? -1]).toBeCloseTo(360 / 140 - 1, 12);
+    expect(first?.[titles?.indexOf('vs fair share') ?? -1]).toBeCloseTo(360 / 140 - 1, 12);
     const [columns, acme] = book.get('All accounts')?.rows ?? [];
     expect(acme?.[columns?.indexOf('Renewal') ?? -1]).toEqual(new Date('2024-12-01T00:00:00Z'));
   });
@@ -73,8 +73,8 @@ describe('a report as a workbook', () => {
         ['Potential before', '0', count],
         ['Potential', '360', count],
         ['Potential target', '140', count],
-        ['Off target before', '-1', share],
-        ['Off target', 360 / 140 - 1, share],
+        ['vs fair share before', '-1', share],
+        ['vs fair share', 360 / 140 - 1, share],
         ['Workload before', '0', count],
         ['Workload', '3', count],
         ['Workload target', '1.4', '#,##0.00'],

@@ -65,7 +65,7 @@ describe('options side by side', () => {
     expect(row('ARR that moves')).toEqual(['0', '50', '150']);
     expect(row('Accounts with nobody')).toEqual(['1', '0', '0']);
     // 100 : 0, 60 : 40 and 50 : 50 of 100 in potential, where 50 is the share of each.
-    expect(row('potential: mean off target')).toEqual(['100 %', '20 %', '0.0 %']);
+    expect(row('potential: off fair share, mean')).toEqual(['100 %', '20 %', '0.0 %']);
     expect(row('Must rules broken')).toEqual(['1', '0', '0']);
     expect(reported.has('Mean distance, km')).toBe(false);
     const even = measuresOf([evenness]).map(({ title }) => title);
@@ -75,7 +75,7 @@ describe('options side by side', () => {
 
   it('are summed up by what moves buy', () => {
     expect(comparisonVerdict(parts, false)).toBe(
-      'Reps are 100 % off target on average today. The rules can be kept with 1 move (20 % off); as even as can be takes 2 moves (0 % off).',
+      'Reps are 100 % off fair share on average today. The rules can be kept with 1 move (20 % off); as even as can be takes 2 moves (0 % off).',
     );
     expect(comparisonVerdict({ ...parts, options: [today] }, true)).toBe(
       'The run was interrupted; these are the options planned until then. 1 options.',

@@ -29,7 +29,7 @@ export function deviationChart(
   rows: readonly DeviationRow[],
   tolerance: Tolerance,
 ): Markup {
-  const title = `Percent off target in ${tolerance.metric} by rep, today and in the plan`;
+  const title = `Percent above or below fair share in ${tolerance.metric} by rep, today and in the plan`;
   return html`${chart(kit, rows, tolerance, { title, width: 760, room: 26, kind: 'wide' })}${chart(kit, rows, tolerance, { title, width: 340, room: 14, kind: 'narrow' })}`;
 }
 

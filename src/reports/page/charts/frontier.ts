@@ -23,7 +23,7 @@ export function frontierChart(
       name: visibleText(name),
       moves: after.accounts_moved,
       off,
-      title: `${visibleText(name)}: ${moved}, ${percentShown(off)} off target`,
+      title: `${visibleText(name)}: ${moved}, ${percentShown(off)} off fair share`,
     };
   };
   const line = frontier.map(pointOf);
@@ -48,7 +48,7 @@ export function frontierChart(
         marginRight: kind === 'wide' ? 90 : 50,
         marginBottom: 44,
         marginTop: 24,
-        ariaLabel: `Percent off target in ${metric} by accounts moved`,
+        ariaLabel: `Percent off fair share in ${metric} by accounts moved`,
         x: { label: 'accounts that move', labelAnchor: 'center', labelArrow: 'none', nice: true },
         y: {
           label: null,

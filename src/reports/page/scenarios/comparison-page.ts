@@ -70,7 +70,7 @@ function frontier({ options, frontier: points }: ScenarioParts, kit: PageKit): M
     'What moves buy',
     html`<p class="lead">${bargain(points)}</p>`,
     drawing(
-      `Off target in ${metric}, on average, by accounts moved`,
+      `Off fair share in ${metric}, on average, by accounts moved`,
       frontierChart(kit, points, options, metric),
       html`the line joins the most even plans with so many moves; the squares are the options.`,
     ),
@@ -87,7 +87,7 @@ function frontier({ options, frontier: points }: ScenarioParts, kit: PageKit): M
         figure('count', evaluation.after.accounts_moved),
       ),
       numeric('ARR moved', 'amount', ({ evaluation }) => evaluation.after.arr_moved),
-      inWords(`${metric}, mean off target`, ({ evaluation }) =>
+      inWords(`${metric}, off fair share on average`, ({ evaluation }) =>
         figure('percent', evaluation.after.evenness.get(metric)?.mean_abs_deviation_pct),
       ),
       inWords('evenness bought', (point) => figure('percent', 100 * evennessBought(points, point))),

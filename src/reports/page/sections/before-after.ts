@@ -80,15 +80,15 @@ function deviationsOf(
       ? ''
       : ` ${tolerance.isMust ? 'No rep may be' : 'Wanted: no rep'} more than ${numberWords(max)} % off.`;
   const left = cut
-    ? ` The ${half} furthest below target today and the ${half} furthest above; the table has all ${counted(rows.length, 'rep')}.`
+    ? ` The ${half} furthest below fair share today and the ${half} furthest above; the table has all ${counted(rows.length, 'rep')}.`
     : '';
   const edge = shown.some(isBeyond)
     ? ` Whoever is more than ${furthest} % off stands at the edge, with the figures.`
     : '';
   return drawing(
-    `Off target in ${tolerance.metric}`,
+    `Above or below fair share in ${tolerance.metric}`,
     deviationChart(kit, shown, tolerance),
-    html`from the rep furthest below target today. Within ${numberWords(tolerance.bandPct)} % a deviation matters little.${bound}${edge}${left}`,
+    html`from the rep furthest below fair share today. Within ${numberWords(tolerance.bandPct)} % a deviation matters little.${bound}${edge}${left}`,
   );
 }
 
@@ -101,10 +101,12 @@ function columns({ planSummary, problem }: PageContext): readonly PageColumn<Ter
     pageColumn(repColumns.potential, 'potential'),
     pageColumn(repColumns.potentialTarget, 'potential target'),
     ...(isBalanced('potential')
-      ? [pageColumn(repColumns.potentialOff, 'potential off target')]
+      ? [pageColumn(repColumns.potentialOff, 'potential vs fair share')]
       : []),
     pageColumn(repColumns.workload, 'workload'),
-    ...(isBalanced('workload') ? [pageColumn(repColumns.workloadOff, 'workload off target')] : []),
+    ...(isBalanced('workload')
+      ? [pageColumn(repColumns.workloadOff, 'workload vs fair share')]
+      : []),
     ...(problem.hasArr ? [pageColumn(repColumns.arr, 'ARR')] : []),
   ];
 }

@@ -1,15 +1,15 @@
 import { accountName } from '../../../evaluation/account-name.js';
-import { changedAccounts } from '../../../evaluation/moves-of-note.js';
+import { explainReps, type RepAccount } from '../../../evaluation/explain/rep.js';
 import { sourceOf } from '../../../evaluation/story/flows.js';
 import type { RepGain } from '../../../evaluation/story/winners.js';
 import type { Territory } from '../../../evaluation/types.js';
-import { addTo } from '../../../model/grouping.js';
 import type { ColumnOf } from '../../document/blocks.js';
 import {
   bdi,
   head,
   html,
   type Markup,
+  numeric,
   pageColumn,
   pageTable,
   section,
@@ -17,7 +17,7 @@ import {
 import { numberWords } from '../../document/numbers.js';
 import { counted } from '../../document/words.js';
 import { repName } from '../../explain/names.js';
-import { moveColumns } from '../../move-table.js';
+import { repReasonWords } from '../../explain/rep-text.js';
 import { repColumns } from '../../rep-table.js';
 import { type PageContext, sourceName } from '../telling.js';
 
@@ -29,16 +29,15 @@ const mostLines = 50;
 /** By rep a part to hand to that rep: what you have, gain, lose, and why. */
 export function byRep(pageContext: PageContext): Markup {
   const { problem, plan, planSummary } = pageContext;
-  const gained = new Map<number, number[]>();
-  const lost = new Map<number, number[]>();
   const size = problem.hasArr ? problem.arr : problem.potential;
-  const changed = changedAccounts(problem, plan.evaluation).sort(
-    (a, b) => size[b] - size[a] || problem.potential[b] - problem.potential[a] || a - b,
+  const greatestFirst = (all: readonly RepAccount[]): readonly RepAccount[] =>
+    [...all].sort(
+      ({ account: a }, { account: b }) =>
+        size[b] - size[a] || problem.potential[b] - problem.potential[a] || a - b,
+    );
+  const explained = new Map(
+    explainReps(problem, plan.evaluation).map((one) => [one.rep, one] as const),
   );
-  for (const account of changed) {
-    addTo(gained, plan.evaluation.assignment[account], account);
-    addTo(lost, problem.owner[account], account);
-  }
   const lines = Math.floor(linesInAll / (2 * Math.max(1, planSummary.reps.length)));
   const room = Math.max(fewestLines, Math.min(mostLines, lines));
   return section(
@@ -46,7 +45,13 @@ export function byRep(pageContext: PageContext): Markup {
     'By rep',
     html`<p>A part to hand to each rep. Printed, every one begins on a page of its own.</p>`,
     ...planSummary.reps.map((one) =>
-      handout(pageContext, one, gained.get(one.rep) ?? [], lost.get(one.rep) ?? [], room),
+      handout(
+        pageContext,
+        one,
+        greatestFirst(explained.get(one.rep)?.gains ?? []),
+        greatestFirst(explained.get(one.rep)?.losses ?? []),
+        room,
+      ),
     ),
   );
 }
@@ -54,8 +59,8 @@ export function byRep(pageContext: PageContext): Markup {
 function handout(
   pageContext: PageContext,
   { rep, territory }: RepGain,
-  gained: readonly number[],
-  lost: readonly number[],
+  gained: readonly RepAccount[],
+  lost: readonly RepAccount[],
   room: number,
 ): Markup {
   const { problem, planSummary } = pageContext;
@@ -66,10 +71,10 @@ function handout(
   const figures: (Markup | false)[] = [
     tile('Accounts', repColumns.accounts),
     tile('Potential', repColumns.potential),
-    balanced('potential') && tile('Target', repColumns.potentialTarget),
-    balanced('potential') && tile('Off target', repColumns.potentialOff),
+    balanced('potential') && tile('Fair share', repColumns.potentialTarget),
+    balanced('potential') && tile('Against fair share', repColumns.potentialOff),
     tile('Workload', repColumns.workload),
-    balanced('workload') && tile('Workload off target', repColumns.workloadOff),
+    balanced('workload') && tile('Workload against fair share', repColumns.workloadOff),
     problem.hasArr && tile('ARR', repColumns.arr),
   ];
   const title = html`${bdi(territory.name)}${territory.manager !== '' && html` <span class="team">team of ${bdi(territory.manager)}</span>`}`;
@@ -89,32 +94,34 @@ function line(label: string, value: Markup): Markup {
 function moved(
   { problem, plan }: PageContext,
   title: string,
-  accounts: readonly number[],
+  accounts: readonly RepAccount[],
   room: number,
   side: 'from' | 'to',
 ): Markup {
   if (accounts.length === 0) return html`<h4>${title}</h4>`;
   const shown = accounts.slice(0, room);
   const rest = accounts.length - shown.length;
-  const shownColumns = moveColumns(problem, plan.evaluation);
   return html`<h4>${title}</h4>
 ${pageTable(
   title,
   shown,
   [
-    head('Account', (account) => bdi(accountName(problem, account))),
+    head('Account', ({ account }) => bdi(accountName(problem, account))),
     {
       title: side,
-      cell: (account) =>
+      cell: ({ account }) =>
         bdi(
           side === 'from'
             ? sourceName(problem, sourceOf(problem, account))
             : repName(problem, plan.evaluation.assignment[account]),
         ),
     },
-    pageColumn(shownColumns.potential, 'potential'),
-    ...(problem.hasArr ? [pageColumn(shownColumns.arr)] : []),
-    pageColumn(shownColumns.why, 'why'),
+    numeric('potential', 'amount', ({ account }) => problem.potential[account]),
+    ...(problem.hasArr
+      ? [numeric<RepAccount>('ARR', 'amount', ({ account }) => problem.arr[account])]
+      : []),
+    // Not the reason of the plan: that may tell how another rep stands.
+    { title: 'why', cell: ({ why }) => html`${repReasonWords(problem, why, side === 'from')}` },
   ],
   { kind: 'reasons' },
 )}${rest > 0 && html`<p>And ${counted(rest, 'smaller one')}; moves.csv has all.</p>`}`;

@@ -4,7 +4,7 @@ import { percentShown } from '../../document/figures.js';
 import { bdi, figure, figurePair, html, type Markup } from '../../document/html.js';
 import { compactNumber, numberWords, signedCompact } from '../../document/numbers.js';
 import { quality, verdict } from '../../plan-words.js';
-import { costliestWords, describeRow, rowLabel } from '../../rule-words.js';
+import { costliestWords, ruleTitle } from '../../rule-words.js';
 import type { PageContext } from '../telling.js';
 import { priceWords } from './rules.js';
 
@@ -100,19 +100,19 @@ function costliestRule(pageContext: PageContext): Markup {
   const { costliestRule: rule, wish } = planSummary;
   const link = html`<a href="#rules">All rules</a>`;
   if (planSummary.rules.every(({ price }) => price === undefined)) {
-    return html`${wish && html`Of the wishes, <b>${rowLabel(wish.rule.name)}</b> (${describeRow(problem, wish.rule.name)}) costs most: that it is kept in part makes up ${percentShown(100 * wish.share)} of the score. `}${mustCost(pageContext, wish !== undefined)} ${link}`;
+    return html`${wish && html`Of the preferences, <b>${ruleTitle(problem, wish.rule.name)}</b> weighs most: not keeping it in full makes up ${percentShown(100 * wish.share)} of the score. `}${mustCost(pageContext, wish !== undefined)} ${link}`;
   }
   if (rule?.price === undefined) return html`No rule is proven to cost anything. ${link}`;
-  return html`<b>${rowLabel(rule.name)}</b>, ${describeRow(problem, rule.name)}: ${priceWords(rule.price)}. ${link}`;
+  return html`<b>${ruleTitle(problem, rule.name)}</b>: ${priceWords(rule.price)}. ${link}`;
 }
 
 function mustCost({ planSummary, problem, plan }: PageContext, isWishShown: boolean): Markup {
   const described = costliestWords(planSummary.costliest, problem, plan.evaluation);
   if (described !== undefined) return html`${described}`;
   if (planSummary.rules.some(({ level }) => level === 'must')) {
-    return html`What the must rules cost was not worked out: <code>carve report PLAN --rules-cost</code> plans once more without each and tells.`;
+    return html`What the must rules cost was not worked out for this plan.`;
   }
   return isWishShown
     ? html`There is no must rule.`
-    : html`There is no must rule, and every wish is kept.`;
+    : html`There is no must rule, and every preference is kept.`;
 }

@@ -12,6 +12,7 @@ import {
 } from '../../document/html.js';
 import { numberWords } from '../../document/numbers.js';
 import { quality } from '../../plan-words.js';
+import { termTitle } from '../../rule-words.js';
 import { floorShown, scoreShown } from '../../score-words.js';
 import { fixed } from '../../summary.js';
 import type { PageContext } from '../telling.js';
@@ -22,7 +23,7 @@ export function proof(pageContext: PageContext): Markup {
   const { bound, objective } = better;
   const proven =
     bound !== undefined &&
-    html`<p>The plan's score is <data value="${objective}">${scoreShown(objective)}</data>; 0 would be a plan without any fault, and lower is better. carve has proven that no plan that keeps the must rules scores below <data value="${bound}">${floorShown(bound)}</data>: not one of all the ways to deal the accounts out, found or not. What is left between the two is all that further search could win.</p>
+    html`<p>The plan's score is <data value="${objective}">${scoreShown(objective)}</data>; 0 would be a plan without any fault, and lower is better. carve has proven that no plan that keeps the must rules scores below <data value="${bound}">${floorShown(bound)}</data>: not one of all the ways to assign the accounts, found or not. What is left between the two is all that further search could win.</p>
 <p>The proof is in <code>certificate.json</code>. It is arithmetic, not trust: <code>carve verify</code> works it out again without the program that searched, and so can anyone with the page <code>docs/certificate.md</code>.</p>`;
   return section(
     'proof',
@@ -31,7 +32,7 @@ export function proof(pageContext: PageContext): Markup {
 ${proven}
 <h3>What the score is made of</h3>
 ${pageTable('What the score is made of', better.terms, [
-  head('term', ({ name }) => html`${name}`),
+  head('term', ({ name }) => html`${termTitle(pageContext.problem, name)}`),
   {
     ...numeric<(typeof better.terms)[number]>('value', 'count', ({ value }) => value),
     cell: ({ value }) => html`<data value="${value}">${numberWords(value, 4)}</data>`,
@@ -59,8 +60,8 @@ function unevenness({ planSummary }: PageContext): Markup {
   return html`<h3>How even it was and is</h3>
 ${pageTable('How even it was and is', planSummary.evenness, [
   head('metric', ({ metric }) => html`${metric}`),
-  inWords('mean off target', ({ before, after }) => offWords(before, after, 'mean')),
-  inWords('most off target', ({ before, after }) => offWords(before, after, 'max')),
+  inWords('off fair share, on average', ({ before, after }) => offWords(before, after, 'mean')),
+  inWords('off fair share, at most', ({ before, after }) => offWords(before, after, 'max')),
   inWords(
     'Gini',
     ({ before, after }) => html`${before && fixed(before.gini)} → ${fixed(after.gini)}`,

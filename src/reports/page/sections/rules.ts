@@ -4,7 +4,7 @@ import type { Problem } from '../../../model/problem.js';
 import { html, type Markup, section } from '../../document/html.js';
 import { compactNumber, numberWords } from '../../document/numbers.js';
 import { counted } from '../../document/words.js';
-import { describeRow, outcomeWords, rowLabel } from '../../rule-words.js';
+import { describeRow, outcomeWords, rowLabel, ruleName, ruleNote } from '../../rule-words.js';
 import { atMostWords, scoreWords, shareWords } from '../../score-words.js';
 import type { PageContext } from '../telling.js';
 
@@ -16,18 +16,18 @@ export function rules({ planSummary, problem, plan }: PageContext): Markup {
   const { mustMet, mustBroken, shouldMet, shouldBroken } = planSummary.ruleCount;
   const counts = [
     mustBroken > 0 && `${counted(mustBroken, 'must rule')} broken`,
-    shouldBroken > 0 && `${counted(shouldBroken, 'wish', 'wishes')} kept in part`,
+    shouldBroken > 0 && `${counted(shouldBroken, 'preference')} kept in part`,
     mustMet + shouldMet > 0 && `${mustMet + shouldMet} met`,
   ].filter((one) => one !== false);
   return section(
     'rules',
     'The rules of engagement',
-    html`<p>${counts.length === 0 ? 'No rules were given' : counts.join(', ')}. A must holds in every plan; a wish is weighed against the rest.</p>
+    html`<p>${counts.length === 0 ? 'No rules were given' : counts.join(', ')}. A must rule holds in every plan; a should rule is a preference, weighed against the rest.</p>
 <ol class="rules">${planSummary.rules.map((rule) => ruleItem(problem, rule, plan.evaluation))}</ol>
 ${
   !priced &&
   planSummary.rules.length > 0 &&
-  html`<p>What each rule costs is not worked out here: <code>carve report PLAN --rules-cost</code> plans once more without each and tells.</p>`
+  html`<p>What each rule costs was not worked out for this plan.</p>`
 }`,
   );
 }
@@ -39,9 +39,12 @@ function ruleItem(
 ): Markup {
   const { name, level, status, outcome, rows, price, atMost } = rule;
   const state = status === 'met' ? 'met' : level === 'must' ? 'broken' : 'in part';
-  const note = problem.rules.find(({ row }) => row === name)?.note ?? '';
-  return html`<li class="${state === 'in part' ? 'part' : state}"><p><span class="state">${state}</span> <b>${sentence(describeRow(problem, name))}</b></p>
-<p class="detail">${level === 'must' ? 'Must' : 'Wish'}, ${rowLabel(name)}. ${outcome === undefined ? `${counted(rows, 'row')}, all met` : sentence(outcomeWords(outcome))}.${price && html` <span class="price">Price: ${priceWords(price)}.</span>`}${!price && atMost !== undefined && html` <span class="price">Costs ${atMostWords(atMost, evaluation)}.</span>`}</p>${note !== '' && html`<p class="detail note">${note}</p>`}</li>
+  const note = ruleNote(problem, name);
+  const called = ruleName(problem, name);
+  const words = sentence(describeRow(problem, name));
+  const isOne = name !== 'locked' && name !== 'max_accounts';
+  return html`<li class="${state === 'in part' ? 'part' : state}"><p><span class="state">${state}</span> <b>${called === '' ? words : called}</b>${isOne && ` (${rowLabel(name)})`}${called !== '' && html`<br>${words}`}</p>
+<p class="detail">${level === 'must' ? 'Must' : 'Should'}. ${outcome === undefined ? `${counted(rows, 'row')}, all met` : sentence(outcomeWords(outcome))}.${price && html` <span class="price">Price: ${priceWords(price)}.</span>`}${!price && atMost !== undefined && html` <span class="price">Costs ${atMostWords(atMost, evaluation)}.</span>`}</p>${note !== '' && html`<p class="detail note">${note}</p>`}</li>
 `;
 }
 

@@ -4,7 +4,7 @@ import { parseRules } from '../../src/rules/parse.js';
 
 const blank = {
   ...{ accounts: '', reps: '', metric: '', top: '', by: '', min: '', max: '', weight: '' },
-  ...{ value: '', level: '', note: '' },
+  ...{ value: '', level: '', note: '', name: '', private: '' },
 };
 const rowOf = (cells: Partial<RuleText> & { rule: string }): RuleText => ({
   ...blank,

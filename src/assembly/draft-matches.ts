@@ -93,6 +93,38 @@ export function draftMatches(
   return { rows, leftOut };
 }
 
+/**
+ * A must row by one column that both files have, whatever today's books keep
+ * to; values that no rep holds are taken out. Undefined where no value is held.
+ */
+export function matchAsModel(of: {
+  readonly name: string;
+  readonly accounts: Table;
+  readonly reps: Table;
+  readonly takes: Uint8Array;
+  /** The accounts it speaks of. */
+  readonly filter: string;
+}): DraftedCells | undefined {
+  const { name, accounts, reps, takes, filter } = of;
+  const accountColumn = filledColumn(accounts, name);
+  const repColumn = filledColumn(reps, name);
+  if (accountColumn === undefined || repColumn === undefined) return undefined;
+  const { codes, words } = wordsOf(accountColumn, accounts.size);
+  const fitting = fittingReps(accountColumn, words, repColumn, reps.size);
+  const isUncovered = fitting.map((mask) => mask?.every((one, rep) => one * takes[rep] === 0));
+  const owner = new Int32Array(accounts.size).fill(-1);
+  const { covered, uncovered } = evidenceOf({ codes, words, fitting, isUncovered, owner });
+  if (covered === 0) return undefined;
+  const except = uncovered.length === 0 ? '' : `${name} != ${uncovered.map(quoteValue).join('|')}`;
+  return {
+    rule: 'match',
+    metric: name,
+    level: 'must',
+    accounts: [filter, except].filter((part) => part !== '').join('; '),
+    note: `drafted: by this model accounts go to reps of their own ${name}${uncovered.length === 0 ? '' : `; nobody holds ${uncovered.join(', ')}`}`,
+  };
+}
+
 function levelOf({ owned, kept, filled, covered }: Evidence, ownedInAll: number) {
   if (owned > 0 && kept >= mustShare * owned) return 'must';
   if (ownedInAll < fewOwned && filled > 0 && covered >= coveredShare * filled) return 'must';

@@ -7,6 +7,7 @@ import { definitions } from '../rules/kinds/index.js';
 import { blankText, type DraftedCells, type PartOfDraft } from './default-rows.js';
 import { draftFamilies } from './draft-families.js';
 import { draftMatches } from './draft-matches.js';
+import { draftModel, type Model } from './draft-models.js';
 import { draftPatches } from './draft-patches.js';
 import { ownershipOf } from './ownership.js';
 import { type Team, teamOf } from './team.js';
@@ -28,19 +29,25 @@ export interface Draft {
  * kept (wished for, where only the books show it), renewals near at hand and
  * the greatest customers stay, families stay together, and little changes
  * hands. No drafted row leaves an account without a rep.
+ *
+ * @param model in place of what the books show, the rows of a way to divide accounts
  */
-export function draftRules(accounts: Table, reps: Table): Draft {
+export function draftRules(accounts: Table, reps: Table, model?: Model): Draft {
   const { owner } = ownershipOf(accounts, reps, []);
   const titles = draftTitles(reps, owner);
   const team = teamOf(reps, titles.excluded, undefined, []);
-  const matches = draftMatches(accounts, reps, owner, team.takes);
+  const { takes } = team;
+  const matches =
+    model === undefined
+      ? draftMatches(accounts, reps, owner, takes)
+      : draftModel(model, { accounts, reps, takes });
   const compared = matches.rows.some(
     ({ rule = '', metric }) => definitions[rule].compares && metric !== 'segment',
   );
   const parts: readonly PartOfDraft[] = [
     titles,
     matches,
-    compared ? none : draftPatches(accounts, reps, owner, team.takes),
+    compared || model !== undefined ? none : draftPatches(accounts, reps, owner, takes),
     draftKeeps(accounts),
     draftWorkload(accounts),
     draftSpread(accounts),

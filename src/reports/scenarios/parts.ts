@@ -1,3 +1,4 @@
+import { evennessShare } from '../../evaluation/ladder.js';
 import type { OptionFigures } from '../../evaluation/option-figures.js';
 import type { RevenueAssumptions } from '../../evaluation/revenue/estimate.js';
 
@@ -50,7 +51,6 @@ export function evennessBought(
   frontier: readonly FrontierFigures[],
   point: FrontierFigures,
 ): number {
-  const first = frontier[0].unevenness;
-  const last = frontier[frontier.length - 1].unevenness;
-  return first > last ? (first - point.unevenness) / (first - last) : 1;
+  const ends = { from: frontier[0].unevenness, to: frontier[frontier.length - 1].unevenness };
+  return evennessShare(ends, point.unevenness);
 }

@@ -47,7 +47,7 @@ export function draftRules(accounts: Table, reps: Table, model?: Model): Draft {
   const parts: readonly PartOfDraft[] = [
     titles,
     matches,
-    compared || model !== undefined ? none : draftPatches(accounts, reps, owner, takes),
+    compared || !showsPlaces(model) ? none : draftPatches(accounts, reps, owner, takes),
     draftKeeps(accounts),
     draftWorkload(accounts),
     draftSpread(accounts),
@@ -61,6 +61,11 @@ export function draftRules(accounts: Table, reps: Table, model?: Model): Draft {
       .map((cells, index): DraftedRow => blankText(index + 2, cells)),
     leftOut: parts.flatMap(({ leftOut }) => leftOut),
   };
+}
+
+/** Whether patches that only the books show are wanted where no column of both files tells them. */
+function showsPlaces(model: Model | undefined): boolean {
+  return model !== 'vertical' && model !== 'named';
 }
 
 const none: PartOfDraft = { rows: [], leftOut: [] };

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { assemble } from '../assembly/assemble.js';
 import { draftRules } from '../assembly/draft.js';
 import { type Model, modelFits, modelOf, models } from '../assembly/draft-models.js';
 import { InputError } from '../model/input-problem.js';
@@ -7,6 +8,7 @@ import type { ReadProblem } from '../planning/inputs.js';
 import { mapText } from '../reports/map-json.js';
 import { notesText } from '../reports/notes-text.js';
 import { rulesFileText } from '../reports/plan-tables.js';
+import { parseRules } from '../rules/parse.js';
 import { exitCodes } from './exit-codes.js';
 import { readInputFlags } from './flags/input-flags.js';
 import { writeNew } from './init.js';
@@ -75,7 +77,9 @@ function byModel(read: ReadProblem, model: Model): ReadProblem {
   const other = new Set(draftRules(accounts, reps).leftOut);
   const { rows, leftOut } = draftRules(accounts, reps, model);
   const notes = [...read.notes.filter((note) => !other.has(note)), ...leftOut];
-  return { ...read, drafted: rows, notes };
+  const { rules } = parseRules(read.assembled.rulesFile, rows);
+  const assembled = { ...read.assembled, rules };
+  return { ...read, assembled, problem: assemble(assembled), drafted: rows, notes };
 }
 
 function modelWords(model: Model): string {

@@ -96,10 +96,7 @@ export function comparisonVerdict({ options }: ScenarioParts, interrupted: boole
  * The option that carve would take, of all that were planned: the fewest moves
  * that buy most of the evenness. Undefined where there is nothing to choose.
  */
-export function recommendedOption({
-  options,
-  frontier,
-}: ScenarioParts):
+export function recommendedOption({ options, frontier }: ScenarioParts):
   | {
       readonly option: OptionFigures;
       readonly share: number;
@@ -123,24 +120,38 @@ export function recommendedOption({
   return { option, share: shareOf(option), fewest, even };
 }
 
+/** An option with this many times the fewest moves that would do is near enough. */
+const nearEnough = 1.25;
+
 /** Which option carve would take, with its case in two sentences. */
 export function recommendationWords(parts: ScenarioParts): string | undefined {
   const found = recommendedOption(parts);
   if (found === undefined) return undefined;
   const { option, share, fewest, even } = found;
   const moved = (one: OptionFigures): number => one.evaluation.after.accounts_moved;
-  const moves = (one: OptionFigures): string =>
-    `${numberWords(moved(one))} ${plural(moved(one), 'move', 'moves')}`;
+  const movesOf = (count: number): string =>
+    `${numberWords(count)} ${plural(count, 'move', 'moves')}`;
   if (!(fewest.unevenness > even.unevenness)) {
-    return `carve would take ${option.name}: with ${moves(option)} it is as even as any. More moves than the rules ask for buy nothing.`;
+    return `carve would take ${fewest.name}: with ${movesOf(moved(fewest))} it is as even as any. More moves buy nothing.`;
   }
-  const bought = numberWords(Math.floor(100 * share), 0);
+  const few = parts.ladder?.few;
+  if (few !== undefined && few.moves * nearEnough < moved(option)) {
+    const ends = { from: fewest.unevenness, to: even.unevenness };
+    return `carve would take none of these as it stands, but ${even.name} with at most ${movesOf(few.moves)}: ${boughtWords(few.moves, evennessShare(ends, few.unevenness), even)}. Plan it with the rules-used.csv of ${even.name} and --max-moves ${few.moves}.`;
+  }
   const rest = moved(even) - moved(option);
-  const last =
+  const case_ =
     rest <= 0
-      ? `Nothing planned with fewer moves buys ${numberWords(100 * mostOfEvenness, 0)} %.`
+      ? 'Nothing planned with fewer moves buys as much.'
       : `The other ${numberWords(rest)} would buy the last ${numberWords(100 - Math.floor(100 * share), 0)} %, each with a customer who meets somebody new.`;
-  return `carve would take ${option.name}: ${moves(option)} buy ${bought} % of the evenness that the ${numberWords(moved(even))} of ${even.name} buy. ${last}`;
+  return `carve would take ${option.name}: ${boughtWords(moved(option), share, even)}. ${case_}`;
+}
+
+/** "11 moves buy 83 % of the evenness that 22 buy". */
+function boughtWords(moves: number, share: number, { evaluation }: OptionFigures): string {
+  const all = evaluation.after.accounts_moved;
+  const bought = numberWords(Math.max(0, Math.floor(100 * share)), 0);
+  return `${numberWords(moves)} ${plural(moves, 'move buys', 'moves buy')} ${bought} % of the evenness that ${numberWords(all)} ${plural(all, 'buys', 'buy')}`;
 }
 
 /** A table of measures by option; as many options beside each other as the page is wide. */

@@ -1,4 +1,4 @@
-import { evennessShare } from '../../evaluation/ladder.js';
+import { evennessShare, type Ladder } from '../../evaluation/ladder.js';
 import type { OptionFigures } from '../../evaluation/option-figures.js';
 import type { RevenueAssumptions } from '../../evaluation/revenue/estimate.js';
 
@@ -12,6 +12,8 @@ export interface FrontierFigures extends OptionFigures {
 export interface ScenarioParts {
   readonly options: readonly OptionFigures[];
   readonly frontier: readonly FrontierFigures[];
+  /** What no, a few and all moves buy, whether or not an option is such a plan. */
+  readonly ladder?: Ladder | undefined;
   readonly assumptions: RevenueAssumptions;
 }
 

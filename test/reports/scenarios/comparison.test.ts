@@ -4,7 +4,11 @@ import { optionFigures } from '../../../src/evaluation/option-figures.js';
 import { standardAssumptions } from '../../../src/evaluation/revenue/estimate.js';
 import { comparisonCsv } from '../../../src/reports/scenarios/comparison-csv.js';
 import { comparisonJson } from '../../../src/reports/scenarios/comparison-json.js';
-import { bargain, comparisonVerdict } from '../../../src/reports/scenarios/comparison-text.js';
+import {
+  bargain,
+  comparisonVerdict,
+  recommendationWords,
+} from '../../../src/reports/scenarios/comparison-text.js';
 import { measuresOf } from '../../../src/reports/scenarios/measures.js';
 import {
   brokenRows,
@@ -80,6 +84,19 @@ describe('options side by side', () => {
     expect(comparisonVerdict({ ...parts, options: [today] }, true)).toBe(
       'The run was interrupted; these are the options planned until then. 1 options.',
     );
+  });
+});
+
+describe('what carve would take', () => {
+  it('is the fewest moves that buy four fifths of the evenness', () => {
+    const words = recommendationWords({ ...parts, frontier: [] });
+    expect(words).toMatch(
+      /^carve would take \w+: \d moves? buys? \d+ % of the evenness that 2 buy\. /,
+    );
+  });
+
+  it('is not said where no option keeps the must rules', () => {
+    expect(recommendationWords({ ...parts, options: [today] })).toBeUndefined();
   });
 });
 

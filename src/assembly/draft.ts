@@ -256,7 +256,7 @@ function idleReps(owner: Int32Array, { takes }: Team): PartOfDraft {
   const all = sum(takes);
   const idle = sum(takes.map((one, rep) => one * (1 - owns[rep])));
   if (!owns.includes(1) || idle <= idleShare * all) return none;
-  const note = `${idle} of ${all} reps own nothing today, and a plan gives each a fair share: if they carry no accounts, say so by an exclude row or the status column`;
+  const note = `${idle} of ${all} reps ${idle === 1 ? 'owns' : 'own'} nothing today, and a plan gives each a fair share: if they carry no accounts, say so by an exclude row or the status column`;
   return { rows: [], leftOut: [note] };
 }
 

@@ -89,9 +89,14 @@ describe('options side by side', () => {
 
 describe('what carve would take', () => {
   it('is the fewest moves that buy four fifths of the evenness', () => {
-    const words = recommendationWords({ ...parts, frontier: [] });
-    expect(words).toMatch(
-      /^carve would take \w+: \d moves? buys? \d+ % of the evenness that 2 buy\. /,
+    const fewest = { ...continuity, unevenness: 10 };
+    const even = { ...evenness, unevenness: 2 };
+    const between = { ...continuity, name: 'balanced', unevenness: 3 };
+    expect(recommendationWords({ ...parts, options: [today, fewest, between, even] })).toBe(
+      'carve would take balanced: 1 move buys 87 % of the evenness that 2 buy. The other 1 would buy the last 13 %, each with a customer who meets somebody new.',
+    );
+    expect(recommendationWords({ ...parts, frontier: [], options: [today, fewest, even] })).toBe(
+      'carve would take evenness: 2 moves buy 100 % of the evenness that 2 buy. Nothing planned with fewer moves buys as much.',
     );
   });
 

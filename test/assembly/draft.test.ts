@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dayNumber } from '../../src/model/units.js';
 import { readProblem } from '../../src/planning/inputs.js';
 import { lines } from '../validation/findings-of.js';
 
@@ -12,7 +13,12 @@ function draft(accounts: string, reps: string) {
     distances: undefined,
     bare: false,
     map: [],
-    assembly: { asOf: 20_468, weights: new Map(), shareBy: undefined, potentialCap: true },
+    assembly: {
+      asOf: dayNumber(20_468),
+      weights: new Map(),
+      shareBy: undefined,
+      potentialCap: true,
+    },
   });
   const rows = drafted.map(({ rule, accounts: those, reps: who, metric, level }) =>
     [rule, metric, those, who, level].filter((cell) => cell !== '').join(' '),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/evaluation/evaluate.js';
 import { InputError } from '../../src/model/input-problem.js';
+import { dayNumber } from '../../src/model/units.js';
 import { readProblem } from '../../src/planning/inputs.js';
 import { lines } from '../validation/findings-of.js';
 
@@ -14,7 +15,12 @@ function read(accounts: string, reps: string, rules?: string) {
     distances: undefined,
     bare: true,
     map: [],
-    assembly: { asOf: 20_468, weights: new Map(), shareBy: undefined, potentialCap: true },
+    assembly: {
+      asOf: dayNumber(20_468),
+      weights: new Map(),
+      shareBy: undefined,
+      potentialCap: true,
+    },
   }).problem;
 }
 

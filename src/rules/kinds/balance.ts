@@ -121,7 +121,7 @@ function measureBalance(rule: Rule, context: MeasureContext, into: Measures): vo
  */
 export function balanceTargets(
   amounts: Float64Array,
-  context: Pick<MeasureContext, 'cap' | 'live' | 'pools' | 'repSets' | 'repCount' | 'eligible'>,
+  context: Pick<MeasureContext, 'cap' | 'takes' | 'pools' | 'repSets' | 'repCount' | 'eligible'>,
   repsPassing: Uint8Array,
 ): { marked: Uint8Array; repTarget: Float64Array } {
   const { cap, takes, pools, repSets, repCount, eligible } = context;

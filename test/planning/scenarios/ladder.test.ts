@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../../src/evaluation/evaluate.js';
 import { evennessShare } from '../../../src/evaluation/ladder.js';
 import { unevenness } from '../../../src/evaluation/leading-metrics.js';
+import { dayNumber } from '../../../src/model/units.js';
 import { readProblem } from '../../../src/planning/inputs.js';
 import { climbLadder } from '../../../src/planning/scenarios/ladder.js';
 import { solve } from '../../../src/solver/solve.js';
@@ -28,7 +29,12 @@ function bare(accounts: string, reps: string) {
     distances: undefined,
     bare: true,
     map: [],
-    assembly: { asOf: 20_468, weights: new Map(), shareBy: undefined, potentialCap: true },
+    assembly: {
+      asOf: dayNumber(20_468),
+      weights: new Map(),
+      shareBy: undefined,
+      potentialCap: true,
+    },
   }).problem;
 }
 

@@ -45,7 +45,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     .map((rule) => ({ rule, suitability: suitabilityOf(rule, tables, repColumns) }));
   const eligibility = eligibilityOf({
     settlement: settlement(),
-    live: team.live,
+    takes: team.takes,
     liveOwner,
     potential,
     accountIds,
@@ -53,13 +53,13 @@ export function assemble(inputs: AssemblyInputs): Problem {
     accountsPassing: (rule) => tables.accountsPassing(rule),
     assignedReps: (row) => {
       const rule = rules.find((one) => one.row === row);
-      return rule === undefined ? team.live : tables.repsPassing(rule);
+      return rule === undefined ? team.takes : tables.repsPassing(rule);
     },
     families: rules
       .filter((rule) => rule.level === 'must' && familyOf(rule.kind)?.joinsAccounts)
       .map(families),
   });
-  const pools = poolsOf(reps, team.live, eligibility.derivedPools);
+  const pools = poolsOf(reps, team.takes, eligibility.derivedPools);
   const travel = travelOf({
     accounts,
     reps,
@@ -131,6 +131,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     asOf: options.asOf,
     rules,
     live: team.live,
+    takes: team.takes,
     cap: team.cap,
     capacity: team.capacity,
     owner: ownership.owner,

@@ -33,8 +33,17 @@ export function defaultBalances(rules: readonly Rule[]): readonly Rule[] {
     }));
 }
 
+/** The cells of a row that carve writes by itself. */
+export type DraftedCells = Partial<Omit<RuleText, 'row'>>;
+
+/** Rows that suggested themselves, and sentences on what is worth knowing of those that were left out. */
+export interface PartOfDraft {
+  readonly rows: readonly DraftedCells[];
+  readonly leftOut: readonly string[];
+}
+
 /** A row of rules.csv with the given cells filled. */
-export function blankText(row: number, cells: Partial<Omit<RuleText, 'row'>>): RuleText {
+export function blankText(row: number, cells: DraftedCells): RuleText {
   const blank = Object.fromEntries(ruleColumns.map((column) => [column, ''])) as Omit<
     RuleText,
     'row'

@@ -1,5 +1,4 @@
 import { countUp } from '../model/grouping.js';
-import type { RuleText } from '../model/rule.js';
 import {
   cellText,
   comparableText,
@@ -8,6 +7,7 @@ import {
   type TextColumn,
 } from '../model/table.js';
 import { quoteValue } from '../rules/filter.js';
+import type { PartOfDraft } from './default-rows.js';
 
 /** Columns that patches are told by, the one people draw first. */
 const patchColumns = ['territory', 'region', 'state', 'country'] as const;
@@ -39,12 +39,6 @@ interface Patch {
   readonly ownedBy: Map<number, number>;
 }
 
-/** A row to be drafted, or a sentence on why it is not. */
-export interface PatchDraft {
-  readonly rows: readonly Partial<Omit<RuleText, 'row'>>[];
-  readonly leftOut: readonly string[];
-}
-
 /**
  * Rows that keep together what today's books show to be reps' patches, where
  * reps.csv does not say: a `prefer` row for the accounts of the territories (or
@@ -55,7 +49,7 @@ export function draftPatches(
   reps: Table,
   owner: Int32Array,
   sellers: Uint8Array,
-): PatchDraft {
+): PartOfDraft {
   for (const name of patchColumns) {
     const column = filledColumn(accounts, name);
     if (column?.kind !== 'text' || filledColumn(reps, name) !== undefined) continue;
@@ -143,7 +137,7 @@ interface Shown {
 }
 
 /** One row for all patches that the same reps work. */
-function rowsFor(name: string, { patches, working, sellers, share, reps }: Shown): PatchDraft {
+function rowsFor(name: string, { patches, working, sellers, share, reps }: Shown): PartOfDraft {
   const byReps = new Map<string, { those: readonly number[]; patches: Patch[] }>();
   for (const patch of patches) {
     const those = (working.get(patch) ?? []).filter((rep) => sellers[rep] === 1);

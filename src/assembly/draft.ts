@@ -1,20 +1,16 @@
+import { parseFlag } from '../inputs/cells/flag.js';
 import { addTo } from '../model/grouping.js';
 import type { RuleText } from '../model/rule.js';
-import {
-  type Column,
-  cellText,
-  comparableText,
-  filledColumn,
-  fold,
-  type Table,
-} from '../model/table.js';
+import { cellText, filledColumn, filledNumbers, fold, type Table } from '../model/table.js';
 import { quoteValue } from '../rules/filter.js';
 import { definitions } from '../rules/kinds/index.js';
-import { listed } from '../rules/matching.js';
-import { RepSetStore } from '../rules/rep-sets.js';
-import { blankText } from './default-rows.js';
+import { blankText, type DraftedCells, type PartOfDraft } from './default-rows.js';
+import { draftFamilies } from './draft-families.js';
+import { draftMatches } from './draft-matches.js';
+import { draftModel, type Model } from './draft-models.js';
 import { draftPatches } from './draft-patches.js';
 import { ownershipOf } from './ownership.js';
+import { type Team, teamOf } from './team.js';
 import { carriesNoAccounts } from './titles.js';
 import { wordsOf } from './words.js';
 
@@ -23,198 +19,255 @@ export type DraftedRow = RuleText;
 
 export interface Draft {
   readonly rows: readonly DraftedRow[];
-  /** Rows that suggested themselves and were left out, each as a sentence with the reason. */
+  /** What is worth knowing of rows that suggested themselves and were left out, each as a sentence with the reason. */
   readonly leftOut: readonly string[];
 }
 
-/** The share of today's owned accounts that must already sit by a match row for it to be drafted. */
-const keptShare = 0.8;
-const matchColumns = ['region', 'territory', 'segment', 'country', 'state'] as const;
-
 /**
  * Drafts a safe rule set from the data (contract 4, drafted rules): nobody
- * sells for a manager or a bot, patches that today's books keep to are kept
- * (wished for, where only the books show them),
- * renewals near at hand stay, families stay together. No drafted row leaves an
- * account without a rep.
+ * sells for a manager, a bot or a sales engineer, what today's books keep to is
+ * kept (wished for, where only the books show it), renewals near at hand and
+ * the greatest customers stay, families stay together, and little changes
+ * hands. No drafted row leaves an account without a rep.
+ *
+ * @param model in place of what the books show, the rows of a way to divide accounts
  */
-export function draftRules(accounts: Table, reps: Table): Draft {
-  const rows: DraftedRow[] = [];
-  const leftOut: string[] = [];
-  const add: Drafting['add'] = (cells) => {
-    rows.push(blankText(rows.length + 2, cells));
-  };
+export function draftRules(accounts: Table, reps: Table, model?: Model): Draft {
   const { owner } = ownershipOf(accounts, reps, []);
-  const drafting: Drafting = { accounts, reps, owner, add, leftOut };
-  const sellers = draftTitles(drafting);
-  draftMatches(drafting, sellers);
-  if (!rows.some(({ rule, metric }) => definitions[rule].compares && metric !== 'segment')) {
-    const patches = draftPatches(accounts, reps, owner, sellers);
-    for (const row of patches.rows) add(row);
-    leftOut.push(...patches.leftOut);
+  const titles = draftTitles(reps, owner);
+  const team = teamOf(reps, titles.excluded, undefined, []);
+  const { takes } = team;
+  const matches =
+    model === undefined
+      ? draftMatches(accounts, reps, owner, takes)
+      : draftModel(model, { accounts, reps, takes });
+  const compared = matches.rows.some(
+    ({ rule = '', metric }) => definitions[rule].compares && metric !== 'segment',
+  );
+  const parts: readonly PartOfDraft[] = [
+    titles,
+    matches,
+    compared || !showsPlaces(model) ? none : draftPatches(accounts, reps, owner, takes),
+    draftKeeps(accounts),
+    draftWorkload(accounts),
+    draftSpread(accounts),
+    draftFamilies(accounts),
+    draftBudgets(accounts, owner, team),
+    idleReps(owner, team),
+  ];
+  return {
+    rows: parts
+      .flatMap(({ rows }) => rows)
+      .map((cells, index): DraftedRow => blankText(index + 2, cells)),
+    leftOut: parts.flatMap(({ leftOut }) => leftOut),
+  };
+}
+
+/** Whether patches that only the books show are wanted where no column of both files tells them. */
+function showsPlaces(model: Model | undefined): boolean {
+  return model !== 'vertical' && model !== 'named';
+}
+
+const none: PartOfDraft = { rows: [], leftOut: [] };
+
+function onlyRows(...rows: readonly DraftedCells[]): PartOfDraft {
+  return { rows, leftOut: [] };
+}
+
+/** Those who are left out hold less of what is owned today than this. */
+const excludedShare = 0.2;
+
+/**
+ * Leaves out reps by title and by role, the values that hold least first, as
+ * long as all of them hold little and somebody is left.
+ */
+function draftTitles(
+  reps: Table,
+  owner: Int32Array,
+): PartOfDraft & { readonly excluded: Uint8Array } {
+  const ownedBy = new Float64Array(reps.size);
+  for (const rep of owner) if (rep >= 0) ownedBy[rep]++;
+  const owned = sum(ownedBy);
+  const excluded = new Uint8Array(reps.size);
+  const leftOut: string[] = [];
+  const rows: DraftedCells[] = [];
+  let gone = 0;
+  for (const name of ['title', 'role'] as const) {
+    const column = filledColumn(reps, name);
+    const holders = new Map<string, number[]>();
+    for (let rep = 0; rep < reps.size; rep++) {
+      const value = cellText(column, rep).trim();
+      if (carriesNoAccounts(value)) addTo(holders, fold(value), rep);
+    }
+    const ownedOf = (those: readonly number[]): number =>
+      sum(those.filter((rep) => excluded[rep] === 0).map((rep) => ownedBy[rep]));
+    const ascending = [...holders.entries()].sort(
+      ([a, one], [b, other]) => ownedOf(one) - ownedOf(other) || (a < b ? -1 : 1),
+    );
+    const out: string[] = [];
+    for (const [, those] of ascending) {
+      const value = cellText(column, those[0]).trim();
+      const theirs = ownedOf(those);
+      const without = excluded.slice();
+      for (const rep of those) without[rep] = 1;
+      if (owned > 0 && gone + theirs >= excludedShare * owned) {
+        leftOut.push(
+          `reps with the ${name} ${value} are not left out: ${gone > 0 ? 'with the others left out they' : 'they'} own ${gone + theirs} of the ${owned} accounts that reps own`,
+        );
+      } else if (!teamOf(reps, without, undefined, []).takes.includes(1)) {
+        leftOut.push(`reps with the ${name} ${value} are not left out: nobody else would be left`);
+      } else {
+        excluded.set(without);
+        gone += theirs;
+        out.push(value);
+      }
+    }
+    if (out.length === 0) continue;
+    rows.push({
+      rule: 'exclude',
+      reps: `${name} = ${out.map(quoteValue).join('|')}`,
+      note: `drafted: ${out.join(', ')} ${out.length === 1 ? `is a ${name}` : `are ${name}s`} of people or programs who carry no accounts of their own`,
+    });
   }
+  return { rows, leftOut, excluded };
+}
+
+/** Customers kept with each owner. */
+const keptCustomers = 3;
+
+function draftKeeps(accounts: Table): PartOfDraft {
+  const rows: DraftedCells[] = [];
   if (filledColumn(accounts, 'renewal_date') !== undefined) {
-    add({
+    rows.push({
       rule: 'keep',
       accounts: 'days_to_renewal >= 0; days_to_renewal <= 90',
       note: 'drafted: a renewal within 90 days is no time to change hands',
     });
   }
-  if (hasFamilies(accounts)) {
-    add({
-      rule: 'together',
-      level: 'should',
-      note: 'drafted: parents and their subsidiaries are better served by one rep',
+  if (hasAbove(accounts, 'arr')) {
+    rows.push({
+      rule: 'keep',
+      accounts: 'arr > 0',
+      metric: 'arr',
+      top: String(keptCustomers),
+      note: "drafted: each owner's three greatest customers stay with who they know",
     });
   }
-  return { rows, leftOut };
+  return onlyRows(...rows);
 }
 
-/** What each kind of row is drafted from, and where it goes. */
-interface Drafting {
-  readonly accounts: Table;
-  readonly reps: Table;
-  readonly owner: Int32Array;
-  readonly add: (cells: Partial<Omit<RuleText, 'row'>>) => void;
-  readonly leftOut: string[];
+/** Where the file does not say how much work an account is. */
+function draftWorkload(accounts: Table): PartOfDraft {
+  if (filledColumn(accounts, 'workload') !== undefined) return none;
+  const customers = customerFilter(accounts);
+  const more = { rule: 'workload', weight: '1' };
+  return onlyRows(
+    { ...more, note: 'drafted: accounts.csv has no workload; every account is some work' },
+    ...(customers === undefined
+      ? []
+      : [{ ...more, accounts: customers, note: 'drafted: a customer is more work' }]),
+    ...(hasAbove(accounts, 'open_pipeline')
+      ? [{ ...more, accounts: 'open_pipeline > 0', note: 'drafted: an open deal is more work' }]
+      : []),
+  );
 }
 
-/** Excludes reps by title; returns 1 for those who remain. */
-function draftTitles({ reps, owner, add, leftOut }: Drafting): Uint8Array {
-  const sellers = new Uint8Array(reps.size).fill(1);
-  const column = filledColumn(reps, 'title');
-  const titles = new Map<string, { readonly title: string; readonly reps: number[] }>();
-  for (let rep = 0; rep < reps.size; rep++) {
-    const title = cellText(column, rep);
-    const folded = fold(title);
-    if (!carriesNoAccounts(folded)) continue;
-    const known = titles.get(folded);
-    if (known === undefined) titles.set(folded, { title, reps: [rep] });
-    else known.reps.push(rep);
-  }
-  const excluded: string[] = [];
-  const ownedBy = new Float64Array(reps.size);
-  for (const rep of owner) if (rep >= 0) ownedBy[rep]++;
-  const owned = ownedBy.reduce((sum, count) => sum + count, 0);
-  for (const { title, reps: holders } of titles.values()) {
-    const theirs = holders.reduce((sum, rep) => sum + ownedBy[rep], 0);
-    if (owned > 0 && theirs > owned / 2) {
-      leftOut.push(
-        `reps titled ${title} are not excluded: they own ${theirs} of the ${owned} accounts that reps own`,
-      );
-      continue;
-    }
-    if (sellers.reduce((sum, one) => sum + one, 0) === holders.length) {
-      leftOut.push(`reps titled ${title} are not excluded: nobody else would be left`);
-      continue;
-    }
-    excluded.push(title);
-    for (const rep of holders) sellers[rep] = 0;
-  }
-  if (excluded.length > 0) {
-    add({
-      rule: 'exclude',
-      reps: `title = ${excluded.map(quoteValue).join('|')}`,
-      note: `drafted: ${excluded.join(', ')} ${excluded.length === 1 ? 'is a title' : 'are titles'} of people or programs who do not carry accounts`,
-    });
-  }
-  return sellers;
+/** More kinds of customers than a person would read are told by the word they share. */
+const mostTypes = 12;
+
+/** Who is a customer: by type, else by ARR; undefined where nothing tells. */
+function customerFilter(accounts: Table): string | undefined {
+  const type = filledColumn(accounts, 'type');
+  const words = type === undefined ? [] : wordsOf(type, accounts.size).words;
+  const forms = new Map(
+    words.filter((word) => fold(word).startsWith('customer')).map((word) => [fold(word), word]),
+  );
+  if (forms.size > mostTypes) return 'type ~ customer';
+  if (forms.size > 0) return `type = ${[...forms.values()].map(quoteValue).join('|')}`;
+  return hasAbove(accounts, 'arr') ? 'arr > 0' : undefined;
 }
 
-/** Match rows for the columns that both files have and that most of today's books keep to. */
-function draftMatches(
-  { accounts, reps, owner, add, leftOut }: Drafting,
-  sellers: Uint8Array,
-): void {
-  const store = new RepSetStore();
-  /** For each account, the sellers that the rows drafted so far leave it. */
-  let open = new Int32Array(owner.length).fill(store.intern(sellers));
-  for (const name of matchColumns) {
-    const accountColumn = filledColumn(accounts, name);
-    const repColumn = filledColumn(reps, name);
-    if (accountColumn === undefined || repColumn === undefined) continue;
-    const { codes, words } = wordsOf(accountColumn, accounts.size);
-    const fitting = fittingReps(accountColumn, words, repColumn, reps.size);
-    const isUncovered = fitting.map((mask) => mask?.every((one, rep) => one * sellers[rep] === 0));
-
-    let owned = 0;
-    let keeps = 0;
-    const uncovered = new Map<string, string>();
-    owner.forEach((rep, account) => {
-      const code = codes[account];
-      if (isUncovered[code]) uncovered.set(fold(words[code]), words[code]);
-      if (rep < 0) return;
-      owned++;
-      if (fitting[code]?.[rep] !== 0) keeps++;
-    });
-    if (owned === 0 || keeps < keptShare * owned) continue;
-
-    const held = fitting.map((mask, code) =>
-      mask === undefined || isUncovered[code] ? -1 : store.intern(mask),
-    );
-    const narrowed = open.map((before, account) => {
-      const set = held[codes[account]];
-      return set < 0 ? before : store.intersect(before, set);
-    });
-    const percent = Math.floor((100 * keeps) / owned);
-    const stranded = narrowed.filter((set) => store.sets[set].reps.length === 0).length;
-    if (stranded > 0) {
-      leftOut.push(
-        `accounts are not held to reps of their own ${name}, though ${percent} % are today: with the rows before it ${stranded} would be left without any rep`,
-      );
-      continue;
-    }
-    open = narrowed;
-    const except = [...uncovered.values()];
-    add({
-      rule: 'match',
-      metric: name,
-      accounts: except.length === 0 ? '' : `${name} != ${except.map(quoteValue).join('|')}`,
-      note: `drafted: ${percent} % of today's owned accounts are with a rep of their own ${name}${except.length === 0 ? '' : `; nobody holds ${except.join(', ')}`}`,
+/** Accounts that are a chance or a worry are spread, where the file tells them. */
+function draftSpread(accounts: Table): PartOfDraft {
+  const row = { rule: 'balance', metric: 'accounts', weight: '1', level: 'should' };
+  const rows: DraftedCells[] = [];
+  if (hasAbove(accounts, 'intent', 70, true)) {
+    rows.push({
+      ...row,
+      accounts: 'intent >= 70',
+      note: 'drafted: accounts that are about to buy are chances, and everybody should have some',
     });
   }
+  const atRisk = yesOf(accounts, 'at_risk');
+  if (atRisk !== undefined) {
+    rows.push({
+      ...row,
+      accounts: `at_risk = ${atRisk}`,
+      note: 'drafted: accounts at risk are a burden that nobody should carry alone',
+    });
+  }
+  return onlyRows(...rows);
 }
 
-/** For each word of an account column, 1 for the reps who hold one of the values it lists; undefined where it lists none. */
-function fittingReps(
-  accountColumn: Column,
-  words: readonly string[],
-  repColumn: Column,
-  repCount: number,
-): readonly (Uint8Array | undefined)[] {
-  const holders = new Map<string, number[]>();
-  for (let rep = 0; rep < repCount; rep++) {
-    for (const value of valuesOf(repColumn, cellText(repColumn, rep))) {
-      addTo(holders, value, rep);
-    }
-  }
-  const nobody = new Uint8Array(repCount);
-  return words.map((word) => {
-    const values = valuesOf(accountColumn, word);
-    if (values.length === 0) return undefined;
-    if (!values.some((value) => holders.has(value))) return nobody;
-    const mask = new Uint8Array(repCount);
-    for (const value of values) for (const rep of holders.get(value) ?? []) mask[rep] = 1;
-    return mask;
+/** What a yes/no column says for yes; undefined where no cell says it. */
+function yesOf(accounts: Table, name: string): string | undefined {
+  const column = filledColumn(accounts, name);
+  if (column === undefined) return undefined;
+  if (column.kind === 'flag') return column.flags.includes(1) ? 'yes' : undefined;
+  const { words, codes } = wordsOf(column, accounts.size);
+  const used = new Set(codes);
+  const spelled = words.filter((word, code) => used.has(code) && parseFlag(word) === true);
+  const forms = [...new Set(spelled.map(fold))].sort();
+  return forms.length === 0 ? undefined : forms.map(quoteValue).join('|');
+}
+
+const leastMoved = '10%';
+
+/** A first plan is a careful one. */
+function draftBudgets(accounts: Table, owner: Int32Array, { live }: Team): PartOfDraft {
+  const arr = filledNumbers(accounts, 'arr');
+  let held = 0;
+  let revenue = 0;
+  owner.forEach((rep, account) => {
+    if (rep < 0 || live[rep] === 0) return;
+    held++;
+    if (arr !== undefined && arr[account] > 0) revenue += arr[account];
   });
+  if (held === 0) return none;
+  const row = { rule: 'budget', max: leastMoved, weight: '5', level: 'should' };
+  const lift = 'raise max, or take the row out, for a plan that evens out more';
+  return onlyRows(
+    {
+      ...row,
+      note: `drafted: a first plan is a careful one, and few accounts leave their owner; ${lift}`,
+    },
+    ...(revenue > 0
+      ? [{ ...row, metric: 'arr', note: `drafted: nor should much revenue change hands; ${lift}` }]
+      : []),
+  );
 }
 
-function valuesOf(column: Column, cell: string): readonly string[] {
-  return listed(cell).map((value) => comparableText(column, value));
+/** Where more reps than this share own nothing, they may be no reps. */
+const idleShare = 0.25;
+
+function idleReps(owner: Int32Array, { takes }: Team): PartOfDraft {
+  const owns = new Uint8Array(takes.length);
+  for (const rep of owner) if (rep >= 0) owns[rep] = 1;
+  const all = sum(takes);
+  const idle = sum(takes.map((one, rep) => one * (1 - owns[rep])));
+  if (!owns.includes(1) || idle <= idleShare * all) return none;
+  const note = `${idle} of ${all} reps ${idle === 1 ? 'owns' : 'own'} nothing today, and a plan gives each a fair share: if they carry no accounts, say so by an exclude row or the status column`;
+  return { rows: [], leftOut: [note] };
 }
 
-/** Whether any account is another's parent, or two share one. */
-function hasFamilies(accounts: Table): boolean {
-  const column = filledColumn(accounts, 'parent_id');
-  if (column === undefined) return false;
-  const { codes, words } = wordsOf(column, accounts.size);
-  const children = new Uint32Array(words.length);
-  for (const code of codes) if (code !== 0 && ++children[code] > 1) return true;
-  const parents = new Set(words);
-  parents.delete('');
-  const ids = accounts.columns.get('account_id');
-  for (let account = 0; account < accounts.size; account++) {
-    if (parents.has(cellText(ids, account))) return true;
-  }
-  return false;
+/** Whether some account has more than an amount in a number column, or as much. */
+function hasAbove(accounts: Table, name: string, least = 0, orAsMuch = false): boolean {
+  const values = filledNumbers(accounts, name);
+  return values?.some((value) => value > least || (orAsMuch && value === least)) ?? false;
+}
+
+function sum(amounts: Iterable<number>): number {
+  let total = 0;
+  for (const amount of amounts) total += amount;
+  return total;
 }

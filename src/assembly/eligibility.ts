@@ -9,7 +9,8 @@ import type { Suitability } from './suitability.js';
 
 export interface EligibilitySources {
   readonly settlement: Settlement;
-  readonly live: Uint8Array;
+  /** 1 for live reps who may be given accounts: not those on leave. */
+  readonly takes: Uint8Array;
   readonly liveOwner: Int32Array;
   readonly potential: Float64Array;
   readonly accountIds: readonly string[];
@@ -32,38 +33,46 @@ export interface Eligibility {
   readonly readAs: Int32Array;
   readonly mustFamilies: readonly Int32Array[];
   readonly unplaceable: readonly { readonly account: number; readonly rows: readonly number[] }[];
-  /** Pool of each live rep by the must match and avoid rows alone. */
+  /** Pool of each rep who takes accounts, by the must match and avoid rows alone. */
   readonly derivedPools: RepGroups;
 }
 
 /** Contract 4 (precedence) and 5: who may take each planned account. */
 export function eligibilityOf(sources: EligibilitySources): Eligibility {
-  const { settlement, live, liveOwner } = sources;
+  const { settlement, takes, liveOwner } = sources;
   const { planned } = settlement;
   const size = planned.length;
   const store = new RepSetStore();
-  const everyone = store.intern(live);
-  const byRules = restrictedSets(sources, store, everyone);
+  const { byRules, staysOnLeave } = restrictedSets(sources, store);
 
   const readAs = new Int32Array(size);
   for (let account = 0; account < size; account++) readAs[account] = account;
   const settled = settlement.settled.slice();
   const eligible = new Int32Array(size).fill(-1);
-  const onlyOwner = (owner: number): number => store.internOne(owner, live.length);
+  const onLeave = (owner: number): boolean => owner >= 0 && takes[owner] === 0;
+  const onlyOwner = (owner: number): number => store.internOne(owner, takes.length);
   const setOfRow = new Map<number, number>();
   const assignedSet = (row: number): number => {
     const known = setOfRow.get(row);
     if (known !== undefined) return known;
     const named = sources.assignedReps(row);
-    const index = store.intern(live.map((works, rep) => works & named[rep]));
+    const index = store.intern(takes.map((open, rep) => open & named[rep]));
     setOfRow.set(row, index);
     return index;
   };
+  const mayStay = (account: number): boolean =>
+    onLeave(liveOwner[account]) &&
+    sources.assignedReps(settlement.settledRow[account])[liveOwner[account]] === 1;
 
   for (let account = 0; account < size; account++) {
     if (planned[account] === 0) continue;
     if (settled[account] === SettledBy.assign) {
-      eligible[account] = assignedSet(settlement.settledRow[account]);
+      eligible[account] = mayStay(account)
+        ? onlyOwner(liveOwner[account])
+        : assignedSet(settlement.settledRow[account]);
+    } else if (settled[account] === SettledBy.rules && staysOnLeave[account] === 1) {
+      settled[account] = SettledBy.leave;
+      eligible[account] = onlyOwner(liveOwner[account]);
     } else if (settled[account] === SettledBy.rules) {
       eligible[account] = byRules[account];
     } else {
@@ -78,9 +87,9 @@ export function eligibilityOf(sources: EligibilitySources): Eligibility {
     const head = headOf(free, sources);
     const owners = new Set<number>();
     for (const account of family) {
-      if (settled[account] === SettledBy.locked || settled[account] === SettledBy.keep) {
-        owners.add(liveOwner[account]);
-      }
+      const held = settled[account] === SettledBy.locked || settled[account] === SettledBy.keep;
+      // Reps on leave draw no family.
+      if (held && !onLeave(liveOwner[account])) owners.add(liveOwner[account]);
     }
     const [owner] = owners;
     const follows = owners.size === 1 && store.sets[byRules[head]].mask[owner] === 1;
@@ -104,21 +113,33 @@ export function eligibilityOf(sources: EligibilitySources): Eligibility {
   };
 }
 
-/** The live reps left to each account by the must match and avoid rows read on itself. */
+/**
+ * The reps left to each account by the must match and avoid rows read on
+ * itself, of those who may be given accounts, and 1 for accounts that these
+ * rows let stay with an owner who is on leave.
+ */
 function restrictedSets(
   sources: EligibilitySources,
   store: RepSetStore,
-  everyone: number,
-): Int32Array {
-  const sets = new Int32Array(sources.settlement.planned.length).fill(everyone);
+): { readonly byRules: Int32Array; readonly staysOnLeave: Uint8Array } {
+  const { takes, liveOwner } = sources;
+  const staysOnLeave = liveOwner.reduce((stays, owner, account) => {
+    if (owner >= 0 && takes[owner] === 0) stays[account] = 1;
+    return stays;
+  }, new Uint8Array(liveOwner.length));
+  const sets = new Int32Array(liveOwner.length).fill(store.intern(takes));
   for (const { suitability } of sources.restrictions) {
     const indexOf = suitability.sets.map((set) => store.intern(set.mask));
     for (let account = 0; account < sets.length; account++) {
       const set = suitability.setOf[account];
-      if (set >= 0) sets[account] = store.intersect(sets[account], indexOf[set]);
+      if (set < 0) continue;
+      sets[account] = store.intersect(sets[account], indexOf[set]);
+      if (staysOnLeave[account] === 1) {
+        staysOnLeave[account] = suitability.sets[set].mask[liveOwner[account]];
+      }
     }
   }
-  return sets;
+  return { byRules: sets, staysOnLeave };
 }
 
 /** The member with most potential, ties by account_id. */
@@ -144,10 +165,10 @@ function unplaceableOf(
   readAs: Int32Array,
 ): Eligibility['unplaceable'] {
   const found: { account: number; rows: readonly number[] }[] = [];
-  /** For each restriction and each of its sets, whether it keeps out a live rep. */
+  /** For each restriction and each of its sets, whether it keeps out a rep who could be given accounts. */
   const keepsOut = sources.restrictions.map(({ suitability }) =>
     suitability.sets.map(({ mask }) =>
-      sources.live.some((works, rep) => works === 1 && mask[rep] === 0),
+      sources.takes.some((open, rep) => open === 1 && mask[rep] === 0),
     ),
   );
   const takesNobody = sets.map(({ reps }) => reps.length === 0);
@@ -179,7 +200,7 @@ function poolsOf(
   sets: readonly RepSet[],
   readAs: Int32Array,
 ): RepGroups {
-  const { live, settlement } = sources;
+  const { takes, settlement } = sources;
   const reaches = new Uint8Array(sets.length);
   const isFree = freeByEmptyCell(sources);
   for (let account = 0; account < byRules.length; account++) {
@@ -187,8 +208,8 @@ function poolsOf(
     if (settlement.settled[account] === SettledBy.assign) continue;
     if (isFree[readAs[account]] === 0) reaches[byRules[readAs[account]]] = 1;
   }
-  const joined = new Sets(live.length);
-  const reached = new Uint8Array(live.length);
+  const joined = new Sets(takes.length);
+  const reached = new Uint8Array(takes.length);
   sets.forEach((set, index) => {
     if (reaches[index] === 0) return;
     for (const rep of set.reps) {
@@ -196,11 +217,11 @@ function poolsOf(
       joined.join(set.reps[0], rep);
     }
   });
-  const unreached = live.findIndex((works, rep) => works === 1 && reached[rep] === 0);
-  const of = new Int32Array(live.length).fill(-1);
+  const unreached = takes.findIndex((open, rep) => open === 1 && reached[rep] === 0);
+  const of = new Int32Array(takes.length).fill(-1);
   const numberOf = new Map<number, number>();
-  for (let rep = 0; rep < live.length; rep++) {
-    if (live[rep] === 0) continue;
+  for (let rep = 0; rep < takes.length; rep++) {
+    if (takes[rep] === 0) continue;
     const root = reached[rep] === 1 ? joined.find(rep) : unreached;
     const pool = numberOf.get(root) ?? numberOf.size;
     numberOf.set(root, pool);

@@ -102,6 +102,7 @@ export function assemblyContextOf(inputs: AssemblyInputs, sink: FindingSink): As
       excludedBy: excludedBy(),
       excluded: excluded(),
       liveOwner,
+      takes: team.takes,
       keptBy: kept,
       unlocked: options.without?.locked ?? new Set(),
     }),

@@ -65,6 +65,7 @@ function contextOf(sources: MeasureSources): MeasureContext {
     repCount: reps.size,
     planned,
     live: sources.team.live,
+    takes: sources.team.takes,
     cap: sources.team.cap,
     liveOwner: sources.liveOwner,
     potential: sources.potential,

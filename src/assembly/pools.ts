@@ -2,9 +2,9 @@ import type { RepGroups } from '../model/problem.js';
 import { cellText, comparableText, filledColumn, type Table } from '../model/table.js';
 
 /** Contract 5: the pool column where reps.csv has one, else the pools that the rules make. */
-export function poolsOf(reps: Table, live: Uint8Array, derived: RepGroups): RepGroups {
+export function poolsOf(reps: Table, takes: Uint8Array, derived: RepGroups): RepGroups {
   if (filledColumn(reps, 'pool') === undefined) return derived;
-  return groupReps(reps, 'pool', live);
+  return groupReps(reps, 'pool', takes);
 }
 
 /** The reps marked 1, grouped by the folded cell of a column; groups in the order of reps.csv. */

@@ -34,6 +34,8 @@ export interface SettlementSources {
   readonly excluded: Uint8Array;
   /** The live owner of each account, or -1. */
   readonly liveOwner: Int32Array;
+  /** 1 for live reps who are not on leave. */
+  readonly takes: Uint8Array;
   /** The accounts that a keep row keeps. */
   readonly keptBy: (rule: Rule) => Uint8Array;
   /** Accounts that count as not locked. */
@@ -80,7 +82,9 @@ export function settle(sources: SettlementSources): Settlement {
   for (const rule of must(({ takesOut }) => takesOut === 'released')) {
     const spared = greatestPassing(rule, sources);
     tables.accountsPassing(rule).forEach((passes, account) => {
-      const free = settled[account] === SettledBy.rules && locked[account] === 0;
+      const owner = liveOwner[account];
+      const onLeave = owner >= 0 && sources.takes[owner] === 0;
+      const free = settled[account] === SettledBy.rules && locked[account] === 0 && !onLeave;
       if (passes === 1 && excluded[account] === 0 && free && spared[account] === 0) {
         state[account] = AccountState.released;
         stateRow[account] = rule.row;

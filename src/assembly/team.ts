@@ -5,6 +5,8 @@ import { TableColumns } from '../rules/column-source.js';
 /** Who can hold accounts, and how much. */
 export interface Team {
   readonly live: Uint8Array;
+  /** 1 for live reps who may be given accounts: all but those on leave, who keep what they own. */
+  readonly takes: Uint8Array;
   /** cap_j, 0 for those who are not live. */
   readonly cap: Float64Array;
   /** capacity as given, default 1. */
@@ -31,14 +33,17 @@ export function teamOf(
   const share = shareBy === undefined ? capacity : shares(reps, shareBy, works, problems);
   const cap = share.map((size, rep) => (works(rep) ? size * ramp[rep] : 0));
   const live = Uint8Array.from(cap, (size) => (size > 0 ? 1 : 0));
-  if (!live.includes(1)) {
+  const takes = live.map((one, rep) => (fold(cellText(status, rep)) === 'on_leave' ? 0 : one));
+  if (!takes.includes(1)) {
     problems.push({
       file: reps.file,
-      what: 'no rep can hold accounts',
+      what: live.includes(1)
+        ? 'no rep can be given accounts: all who could are on leave'
+        : 'no rep can hold accounts',
       remedy: 'at least one rep must be active, not excluded, with capacity and ramp above 0',
     });
   }
-  return { live, cap, capacity };
+  return { live, takes, cap, capacity };
 }
 
 function filled(values: Float64Array | undefined, size: number, standard: number): Float64Array {

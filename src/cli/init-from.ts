@@ -1,9 +1,14 @@
 import { join } from 'node:path';
+import { assemble } from '../assembly/assemble.js';
+import { draftRules } from '../assembly/draft.js';
+import { type Model, modelFits, modelOf, models } from '../assembly/draft-models.js';
 import { InputError } from '../model/input-problem.js';
 import { ruleColumns } from '../model/rule.js';
+import type { ReadProblem } from '../planning/inputs.js';
 import { mapText } from '../reports/map-json.js';
 import { notesText } from '../reports/notes-text.js';
 import { rulesFileText } from '../reports/plan-tables.js';
+import { parseRules } from '../rules/parse.js';
 import { exitCodes } from './exit-codes.js';
 import { readInputFlags } from './flags/input-flags.js';
 import { writeNew } from './init.js';
@@ -36,7 +41,9 @@ export async function initFromCommand(
     world,
     readInputFlags('init', inputOptions, given, world.today()),
   );
-  const { read } = await readInputs(world, { accounts, reps }, flags, folder);
+  const model = modelAsked(given.model);
+  const { read: asRead } = await readInputs(world, { accounts, reps }, flags, folder);
+  const read = model === undefined ? asRead : byModel(asRead, model);
   const files = new Map([
     ['map.json', mapText(read.asRead, flags.forms, new Map())],
     ['rules.csv', rulesFileText(read.drafted)],
@@ -47,8 +54,37 @@ export async function initFromCommand(
     world.stderr.write(notes);
   }
   if (!(await writeNew(world, folder, files))) return exitCodes.interrupted;
-  if (!flags.quiet) world.stdout.write(nextCommand(accounts, reps, folder, read.drafted.length));
+  if (!flags.quiet) {
+    if (model !== undefined) world.stdout.write(modelWords(model));
+    world.stdout.write(nextCommand(accounts, reps, folder, read.drafted.length));
+  }
   return exitCodes.done;
+}
+
+/** @throws InputError where there is no model of that name. */
+function modelAsked(given: unknown): Model | undefined {
+  if (given === undefined) return undefined;
+  const model = modelOf(String(given));
+  if (model !== undefined) return model;
+  const what = 'is no model';
+  const remedy = `name one of ${models.join(', ')}`;
+  throw new InputError([{ file: '--model', what, value: String(given), remedy }]);
+}
+
+/** The same files with the rules of a model; what was said of other drafts is not so then. */
+function byModel(read: ReadProblem, model: Model): ReadProblem {
+  const { accounts, reps } = read.assembled;
+  const other = new Set(draftRules(accounts, reps).leftOut);
+  const { rows, leftOut } = draftRules(accounts, reps, model);
+  const notes = [...read.notes.filter((note) => !other.has(note)), ...leftOut];
+  const { rules } = parseRules(read.assembled.rulesFile, rows);
+  const assembled = { ...read.assembled, rules };
+  return { ...read, assembled, problem: assemble(assembled), drafted: rows, notes };
+}
+
+function modelWords(model: Model): string {
+  const lines = models.map((one) => `  ${one === model ? '*' : ' '} ${one}: ${modelFits[one]}`);
+  return `${['Models:', ...lines, ''].join('\n')}\n`;
 }
 
 function nextCommand(accounts: string, reps: string, folder: string, drafted: number): string {

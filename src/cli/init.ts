@@ -21,6 +21,11 @@ export async function initCommand(
   folder: string,
   flags: Readonly<Record<string, unknown>>,
 ): Promise<number> {
+  if (flags.model !== undefined) {
+    const what = 'needs your files';
+    const remedy = `write carve init --from accounts.csv reps.csv --model ${String(flags.model)}`;
+    throw new InputError([{ file: '--model', what, value: String(flags.model), remedy }]);
+  }
   const files = exampleFiles(world.today());
   if (!(await writeNew(world, folder, files))) return exitCodes.interrupted;
   if (flags.quiet !== true) world.stdout.write(nextSteps(world, folder, [...files.keys()]));

@@ -457,6 +457,11 @@ export const initOptions = {
     'your account and rep exports: drafts a mapping and rules for them',
     asGiven,
   ),
+  model: single(
+    '--model <name>',
+    'with --from: rules for a geographic, vertical, named or hybrid model',
+    anyText,
+  ),
   quiet: output.quiet,
   ...maps,
   ...forms,

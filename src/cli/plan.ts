@@ -1,13 +1,18 @@
+import type { Ladder } from '../evaluation/ladder.js';
 import { loadPageKit } from '../library/page-kit.js';
 import type { Problem } from '../model/problem.js';
+import type { Plan } from '../planning/plan.js';
 import { costsOf, planFilePieces } from '../planning/plan-files.js';
 import { type ConflictsFound, planOrExplain } from '../planning/plan-or-explain.js';
+import { climbLadder } from '../planning/scenarios/ladder.js';
 import { version } from '../planning/version.js';
 import { conflictsText } from '../reports/conflict-words.js';
 import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
 import { relaxationColumns } from '../reports/plan-tables.js';
 import { planFileNames, summaryDocument } from '../reports/summary.js';
+import type { SolveOptions } from '../solver/model/program.js';
+import { stayingSolver } from '../solver/threads/in-background.js';
 import { continued, planSourceFrom } from './continued.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
@@ -88,6 +93,9 @@ export async function planCommand(
     loadPageKit(problem),
   ]).finally(progress.clear);
   const { plan, conflicts } = outcome;
+  const isTold = flags.format !== 'json' && !flags.quiet;
+  const asks = read.drafted.length > 0 && isTold && flags.timeLimit === undefined;
+  const ladder = asks ? await ladderBeside(plan, search.options) : undefined;
 
   const written = planFilePieces({
     plan,
@@ -120,6 +128,7 @@ export async function planCommand(
           out: flags.out,
           files: [...written.keys()],
           drafted: read.drafted,
+          ladder,
           timeIsUp: !stop.requested(),
         }),
       ),
@@ -129,6 +138,13 @@ export async function planCommand(
   stop.release();
   if (stop.requested()) return exitCodes.interrupted;
   return plan.status === 'infeasible' ? exitCodes.rulesNotMet : exitCodes.done;
+}
+
+/** What moves would buy beside a first plan, worked out in a thread of its own. */
+async function ladderBeside(plan: Plan, options: SolveOptions): Promise<Ladder | undefined> {
+  const solver = stayingSolver();
+  const { onProgress: _, ...quietly } = options;
+  return climbLadder(plan, quietly, solver.solve).finally(solver.end);
 }
 
 /** Seconds an account that judging and writing take once the search is over. */

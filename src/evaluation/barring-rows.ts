@@ -58,7 +58,7 @@ function othersThan(
   const rows = new Set<number>();
   let barAll = true;
   for (let other = 0; other < problem.repCount; other++) {
-    if (other === rep || problem.live[other] === 0) continue;
+    if (other === rep || problem.takes[other] === 0) continue;
     const barring = against(account, other);
     if (barring.length === 0) barAll = false;
     for (const row of barring) rows.add(row);

@@ -54,8 +54,8 @@ export function claimsFor(problem: Problem, { account, rows }: Stranded): readon
   return rows.map((row) => {
     const measure = problem.placements.find((one) => one.row === row);
     const mask = measure && maskFor(problem, measure, account);
-    const suits = (rep: number): boolean => mask?.[rep] === 1 && problem.live[rep] === 1;
-    return { row, reps: [...problem.live.keys()].filter(suits) };
+    const suits = (rep: number): boolean => mask?.[rep] === 1 && problem.takes[rep] === 1;
+    return { row, reps: [...problem.takes.keys()].filter(suits) };
   });
 }
 

@@ -87,6 +87,8 @@ function because(known: Known, account: AccountIndex, rep: RepIndex, stays: bool
       return 'locked';
     case SettledBy.keep:
       return keepReason(known, account);
+    case SettledBy.leave:
+      return `${name} is on leave and keeps what they own`;
     default:
       return free(known, account, rep, stays);
   }

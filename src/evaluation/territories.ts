@@ -42,7 +42,8 @@ export function territoriesOf(problem: Problem, totals: RepTotals): Territory[] 
       manager: cellText(problem.reps.columns.get('manager'), rep),
       pool:
         given === undefined ? (pool >= 0 ? problem.pools.names[pool] : '') : cellText(given, rep),
-      live: problem.live[rep] === 1,
+      live: problem.takes[rep] === 1,
+      onLeave: problem.live[rep] > problem.takes[rep],
       ...holdingOf(problem, totals, [rep]),
       capacity: problem.capacity[rep],
       quota: quota === undefined || Number.isNaN(quota[rep]) ? undefined : quota[rep],
@@ -61,8 +62,9 @@ export function teamsOf(
   const byManager = groupBy(territories, ({ manager }) => manager);
   const perCap = new Map<string, number>();
   for (const [manager, members] of byManager) {
-    const cap = members.reduce((sum, { rep }) => sum + problem.cap[rep], 0);
-    const load = members.reduce((sum, { potential }) => sum + potential, 0);
+    const measured = members.filter(({ live }) => live);
+    const cap = measured.reduce((sum, { rep }) => sum + problem.cap[rep], 0);
+    const load = measured.reduce((sum, { potential }) => sum + potential, 0);
     if (cap > 0) perCap.set(manager, load / cap);
   }
   const median = medianOf(Float64Array.from(perCap.values()));
@@ -190,7 +192,7 @@ function holdingOf(problem: Problem, totals: RepTotals, reps: readonly number[])
 
 /**
  * load ÷ cap against its middle (median or mean) among the live reps of the
- * pool, in percent; 0 for reps who are not live.
+ * pool, in percent; 0 for reps who are not live or on leave.
  */
 function versusMiddle(
   problem: Problem,
@@ -199,11 +201,11 @@ function versusMiddle(
 ): Float64Array {
   const middles = middleLoads(problem, loads, middleOf);
   return loads.map((load, rep) =>
-    problem.live[rep] === 1 ? 100 * deviation(load / problem.cap[rep], middles[rep]) : 0,
+    problem.takes[rep] === 1 ? 100 * deviation(load / problem.cap[rep], middles[rep]) : 0,
   );
 }
 
-/** The middle of load ÷ cap among the live reps of each rep's pool; NaN for reps who are not live. */
+/** The middle of load ÷ cap among the reps of each rep's pool; NaN for reps in none. */
 export function middleLoads(
   problem: Problem,
   loads: Float64Array,

@@ -96,7 +96,10 @@ export interface Territory extends Holding {
   readonly manager: string;
   /** The pool column where there is one; else the number of the pool, '' for reps who are not live. */
   readonly pool: string;
+  /** Takes part in what is measured: live and not on leave. */
   readonly live: boolean;
+  /** Keeps what they own, and is in no target, median or mean. */
+  readonly onLeave: boolean;
 }
 
 export interface Team extends Holding {

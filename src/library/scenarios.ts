@@ -68,7 +68,7 @@ export async function scenarios(options: ScenariosOptions): Promise<ScenariosRes
 /** What a comparison is told from. */
 export function scenarioParts(
   problem: Problem,
-  { options, frontier }: Scenarios,
+  { options, frontier, ladder }: Scenarios,
   assumptions: RevenueAssumptions,
 ): ScenarioParts {
   const figures = ({ name, note, plan }: Scenario) =>
@@ -83,6 +83,7 @@ export function scenarioParts(
       ...figures(frontierScenario(point)),
       moves: point.moves,
     })),
+    ladder,
     assumptions,
   };
 }

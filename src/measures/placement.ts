@@ -132,12 +132,12 @@ export const placement: MeasureFamily<PlacementMeasure> = {
   bounds: undefined,
 };
 
-/** Whether every planned account the row concerns would suit every live rep. */
+/** Whether every planned account the row concerns would suit every rep who could be given it. */
 function fitsAnyway({ rule, problem, suitable }: IdleQuestion): Idleness | undefined {
-  if (!problem.live.includes(1)) return undefined;
+  if (!problem.takes.includes(1)) return undefined;
   const { setOf, sets } = suitable(rule);
   const keepsOut = sets.map(({ mask }) =>
-    problem.live.some((works, rep) => works === 1 && mask[rep] === 0),
+    problem.takes.some((open, rep) => open === 1 && mask[rep] === 0),
   );
   const concerned = setOf.filter(
     (set, account) => set >= 0 && problem.state[account] === AccountState.planned,

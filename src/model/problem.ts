@@ -6,7 +6,7 @@ import type { AccountIndex, DayNumber, RepIndex } from './units.js';
 export const AccountState = { planned: 0, excluded: 1, released: 2 } as const;
 
 /** What decided who may take a planned account (contract 4, precedence). */
-export const SettledBy = { rules: 0, assign: 1, locked: 2, keep: 3, family: 4 } as const;
+export const SettledBy = { rules: 0, assign: 1, locked: 2, keep: 3, family: 4, leave: 5 } as const;
 
 /** Kinds of current owner. */
 export const OwnerKind = { none: 0, rep: 1, departed: 2 } as const;
@@ -43,6 +43,8 @@ export interface Problem extends MeasureLists {
   readonly rules: readonly Rule[];
 
   readonly live: Uint8Array;
+  /** 1 for live reps who may be given accounts; those on leave only keep theirs. */
+  readonly takes: Uint8Array;
   /** cap_j = capacity × ramp, 0 for reps who are not live. */
   readonly cap: Float64Array;
   /** capacity as given in reps.csv (default 1). */
@@ -89,7 +91,7 @@ export interface Problem extends MeasureLists {
   /** The account whose match and avoid rows hold for it: its must family's head, else itself. */
   readonly familyHead: Int32Array;
 
-  /** Pool of each rep (-1 when not live). */
+  /** Pool of each rep (-1 when not live or on leave). */
   readonly pools: RepGroups;
 
   readonly disruptionWeight: number;

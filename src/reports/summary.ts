@@ -1,5 +1,6 @@
 import { previousRepId } from '../evaluation/changes.js';
-import { inOrder } from '../evaluation/leading-metrics.js';
+import { evennessShare, type Ladder, type Rung } from '../evaluation/ladder.js';
+import { inOrder, unevenness } from '../evaluation/leading-metrics.js';
 import { movesOfNote } from '../evaluation/moves-of-note.js';
 import { costliestRows, type ReportedRule, reportedRules } from '../evaluation/story/rules.js';
 import { repGains, tolerancesOf } from '../evaluation/story/winners.js';
@@ -10,6 +11,7 @@ import {
   type Chart,
   type ColumnOf,
   type Document,
+  figures,
   type Item,
   list,
   note,
@@ -19,10 +21,12 @@ import {
   section,
   sectionIf,
   table,
+  textColumn,
   words,
 } from './document/blocks.js';
 import { percentCellShown } from './document/figures.js';
 import { numberWords } from './document/numbers.js';
+import { plural } from './document/words.js';
 import { moveColumns } from './move-table.js';
 import { quality, type ReportedPlan, verdictHeadline } from './plan-words.js';
 import { repColumns } from './rep-table.js';
@@ -34,6 +38,8 @@ export interface SummaryParts extends ReportedPlan {
   readonly out: string;
   /** Names of the files in it; none when nothing was written. */
   readonly files: readonly string[];
+  /** What no, a few and all moves buy, beside a plan by drafted rules. */
+  readonly ladder?: Ladder | undefined;
 }
 
 /** A plan as a page for the terminal, what a sales leader asks first on top. */
@@ -48,6 +54,7 @@ export function summaryDocument(parts: SummaryParts): Document {
       goodness(parts),
       ...assumed(parts),
       ...fileSection(parts),
+      ...ladderSection(parts),
     ],
   };
 }
@@ -263,6 +270,76 @@ function draftedSentences(drafted: readonly RuleText[]): string[] {
   return [
     `${rows} drafted from your data, as there are no --rules: rules-used.csv has the reasons and can be edited, --bare plans without`,
   ];
+}
+
+/** What moves buy, in three lines, and what carve would take. */
+function ladderSection({ ladder, plan, problem, drafted, out }: SummaryParts): Section[] {
+  if (ladder === undefined) return [];
+  const { none, few, all } = ladder;
+  const ends = { from: none.unevenness, to: all.unevenness };
+  if (!(none.unevenness > all.unevenness)) {
+    return [section('What moves buy', paragraph('More moves buy no more evenness.'))];
+  }
+  const bought = (unevenness: number): string =>
+    `${numberWords(Math.max(0, Math.floor(100 * evennessShare(ends, unevenness))), 0)} %`;
+  const metrics = inOrder([...none.evaluation.after.evenness.keys()]).slice(0, 2);
+  const rungs: readonly { readonly title: string; readonly rung: Rung }[] = [
+    { title: none.moves === 0 ? 'no moves' : 'the fewest', rung: none },
+    { title: few === all ? 'enough' : 'a few', rung: few },
+    { title: 'all', rung: all },
+  ];
+  const now = plan.evaluation.after.accounts_moved;
+  const count = (moves: number): string =>
+    `${numberWords(moves)} ${plural(moves, 'move', 'moves')}`;
+  const here = `${bought(unevenness(plan.evaluation))} of the evenness that ${count(all.moves)} buy`;
+  const case_ =
+    few.moves <= now
+      ? `carve would take ${count(few.moves)}, the fewest that buy 80 %; this plan makes ${numberWords(now)} and buys ${here}.`
+      : `carve would take ${count(few.moves)}, the fewest that buy 80 %. This plan is a careful one: ${count(now)}, which buy ${here}. ${liftWords(drafted, few, problem, out)}`;
+  return [
+    section(
+      'What moves buy',
+      table(rungs, [
+        words('', ({ title }) => title),
+        figures('moves', 'count', ({ rung }) => rung.moves),
+        ...(problem.hasArr
+          ? [
+              figures<(typeof rungs)[number]>(
+                'ARR moved',
+                'amount',
+                ({ rung }) => rung.evaluation.after.arr_moved,
+              ),
+            ]
+          : []),
+        ...metrics.map((metric) =>
+          figures<(typeof rungs)[number]>(
+            `${metric} off`,
+            'percent',
+            ({ rung }) => rung.evaluation.after.evenness.get(metric)?.mean_abs_deviation_pct ?? 0,
+          ),
+        ),
+        textColumn('evenness', ({ rung }) => bought(rung.unevenness)),
+      ]),
+      paragraph(case_),
+    ),
+  ];
+}
+
+/** How the drafted budgets are raised so that a plan may go as far as a rung. */
+function liftWords(
+  drafted: readonly RuleText[],
+  { moves, evaluation }: Rung,
+  { hasArr }: Problem,
+  out: string,
+): string {
+  const budgets = drafted.filter(({ rule }) => rule === 'budget');
+  if (budgets.length === 0) return '';
+  const arr = Math.ceil(evaluation.after.arr_moved);
+  const cells = budgets.map(({ row, metric }) => {
+    const max = metric === 'arr' && hasArr ? arr : moves;
+    return `${max} in row ${row}`;
+  });
+  return `To let a plan go so far, write as max ${cells.join(' and ')} of ${out}/rules-used.csv, and plan with --rules ${out}/rules-used.csv.`;
 }
 
 /** What each file of a plan folder is for. */

@@ -13,6 +13,8 @@ export interface MeasureContext {
   readonly repCount: number;
   readonly planned: Uint8Array;
   readonly live: Uint8Array;
+  /** 1 for live reps who may be given accounts; those on leave only keep theirs. */
+  readonly takes: Uint8Array;
   readonly cap: Float64Array;
   /** The live owner of each account, or -1. */
   readonly liveOwner: Int32Array;

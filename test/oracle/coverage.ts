@@ -20,6 +20,7 @@ export const FEATURES = [
   ...['keep top', 'release top', 'together parent_id', 'together another column'],
   ...['match two columns', 'exclude reps', 'exclude accounts', 'filter on owner.'],
   ...['max_accounts', 'departed owner', 'unowned', 'leaving or left rep', 'owner not live'],
+  ...['owner on leave', 'kept on leave', 'may not stay with an owner on leave'],
   ...['new rep', 'locked', 'kept', 'assigned', 'released', 'must family', 'drawn family'],
   ...['should family', 'account nobody may take', 'distances file', 'distance by coordinates'],
   ...['pool column', 'several pools', 'share by quota', 'weights option', 'no rules'],
@@ -49,6 +50,18 @@ export function featuresOf(set: InputSet, problem: Problem): Set<string> {
   note(
     'leaving or left rep',
     reps.some(({ cells }) => /^le(aving|ft)$/.test(cells.status ?? '')),
+  );
+  note(
+    'owner on leave',
+    accounts.some((one) => liveOwner(one)?.onLeave),
+  );
+  note(
+    'kept on leave',
+    accounts.some(({ keptOnLeave }) => keptOnLeave),
+  );
+  note(
+    'may not stay with an owner on leave',
+    accounts.some((one) => liveOwner(one)?.onLeave && one.planned && !isKept(one)),
   );
   note(
     'owner not live',

@@ -1,7 +1,7 @@
 /** Every number a plan folder publishes, from the problem and an assignment alone. */
 import type { Account, Balance, Problem, Rep } from './model.js';
 import { liveOwner, sum } from './model.js';
-import { liveReps } from './problem.js';
+import { repsWhoTake } from './problem.js';
 import { parseNumber } from './read.js';
 import type { Outcome, Placement, Term } from './terms.js';
 import {
@@ -286,11 +286,11 @@ function figuresOf(problem: Problem, placement: Placement, reps: Rep[]): Figures
     figures[`${balance.metric}_deviation_pct`] = 100 * deviation(load, target);
   }
   const [rep] = reps;
-  if (reps.length === 1 && rep.live) {
+  if (reps.length === 1 && rep.live && !rep.onLeave) {
     const perCap = (one: Rep) =>
       potential(planned(problem).filter((account) => placement.get(account) === one)) / one.cap;
     const middle = median(
-      liveReps(problem)
+      repsWhoTake(problem)
         .filter((other) => other.pool === rep.pool)
         .map(perCap),
     );

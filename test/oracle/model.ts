@@ -20,6 +20,8 @@ export interface Rep {
   excluded: boolean;
   cap: number;
   live: boolean;
+  /** live, keeps what they own and is given nothing more */
+  onLeave: boolean;
   /** undefined while unknown and for reps who are not live */
   pool: string | undefined;
   maxAccounts: number | undefined;
@@ -41,6 +43,8 @@ export interface Account {
   assignedBy: Rule | undefined;
   /** the must keep rows that hold it (its owner is live) */
   keptBy: Rule[];
+  /** as if kept: its owner is on leave, and its must match and avoid rows allow that owner */
+  keptOnLeave: boolean;
   released: boolean;
   planned: boolean;
   score: number | undefined;
@@ -230,7 +234,7 @@ export function liveOwner(account: Account): Rep | undefined {
 
 export function isKept(account: Account): boolean {
   if (account.assignedBy !== undefined || liveOwner(account) === undefined) return false;
-  return account.locked || account.keptBy.length > 0;
+  return account.locked || account.keptBy.length > 0 || account.keptOnLeave;
 }
 
 export function isFree(account: Account): boolean {

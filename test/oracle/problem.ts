@@ -51,6 +51,7 @@ export function buildProblem(input: ProblemInput): Problem {
   exclude(problem);
   deriveBasics(problem);
   settle(problem);
+  keepForThoseOnLeave(problem);
   deriveDisruption(problem);
   locate(problem);
   findHouseholds(problem);
@@ -83,6 +84,7 @@ function readRep(row: number, cells: Cells, options: Options): Rep {
     excluded: false,
     cap: gone ? 0 : cap,
     live: !gone && cap > 0,
+    onLeave: fold(cells.status ?? '') === 'on_leave',
     pool: undefined,
     maxAccounts: parseNumber(cells.max_accounts ?? ''),
     place: placeOf(cells),
@@ -118,6 +120,7 @@ function readAccount(row: number, cells: Cells, reps: Rep[]): Account {
     locked: parseFlag(cells.locked ?? '') ?? false,
     assignedBy: undefined,
     keptBy: [],
+    keptOnLeave: false,
     released: false,
     planned: true,
     score: undefined,
@@ -202,10 +205,22 @@ function settle(problem: Problem): void {
         : greatest(problem, passing, rule.metric || 'potential', Number(rule.top));
     for (const account of passing) {
       const held = account.assignedBy !== undefined || account.locked || account.keptBy.length > 0;
-      if (held || spared.includes(account)) continue;
+      if (held || spared.includes(account) || liveOwner(account)?.onLeave) continue;
       account.released = true;
       account.planned = false;
     }
+  }
+}
+
+/** Accounts whose owner is on leave stay there where their must match and avoid rows allow it. */
+function keepForThoseOnLeave(problem: Problem): void {
+  for (const account of problem.accounts) {
+    const owner = liveOwner(account);
+    if (owner === undefined || !owner.onLeave || !account.planned) continue;
+    if (account.assignedBy !== undefined) continue;
+    account.keptOnLeave = matchAndAvoidRows(problem).every(
+      (rule) => allowedBy(problem, rule, account, [owner])?.length !== 0,
+    );
   }
 }
 
@@ -305,6 +320,11 @@ export function liveReps(problem: Problem): Rep[] {
   return problem.reps.filter((rep) => rep.live);
 }
 
+/** Those who may be given accounts: live and not on leave. */
+export function repsWhoTake(problem: Problem): Rep[] {
+  return liveReps(problem).filter((rep) => !rep.onLeave);
+}
+
 function matchAndAvoidRows(problem: Problem): Rule[] {
   return problem.rules.filter(
     (rule) => rule.level === 'must' && (rule.rule === 'match' || rule.rule === 'avoid'),
@@ -313,7 +333,7 @@ function matchAndAvoidRows(problem: Problem): Rule[] {
 
 /** The live reps left by the must match and avoid rows, read on this very account. */
 function leftByMatchAndAvoid(problem: Problem, account: Account): Rep[] {
-  let left = liveReps(problem);
+  let left = repsWhoTake(problem);
   for (const rule of matchAndAvoidRows(problem)) {
     left = allowedBy(problem, rule, account, left) ?? left;
   }
@@ -322,7 +342,11 @@ function leftByMatchAndAvoid(problem: Problem, account: Account): Rep[] {
 
 /** If the kept members have one owner and the head may go there, that owner; else undefined. */
 export function ownerWhoDraws(problem: Problem, household: Household): Rep | undefined {
-  const owners = new Set(household.members.filter(isKept).map((account) => account.owner));
+  const owners = new Set(
+    household.members
+      .filter((account) => isKept(account) && !account.owner?.onLeave)
+      .map((account) => account.owner),
+  );
   const [owner] = owners;
   if (owners.size !== 1 || owner === undefined || household.head === undefined) return undefined;
   return leftByMatchAndAvoid(problem, household.head).includes(owner) ? owner : undefined;
@@ -332,7 +356,9 @@ function eligibleReps(problem: Problem, account: Account): Rep[] {
   if (!account.planned) return [];
   if (account.assignedBy !== undefined) {
     const { reps } = account.assignedBy;
-    return liveReps(problem).filter((rep) => repPasses(problem, rep, reps));
+    const own = liveOwner(account);
+    if (own?.onLeave && repPasses(problem, own, reps)) return [own];
+    return repsWhoTake(problem).filter((rep) => repPasses(problem, rep, reps));
   }
   const owner = liveOwner(account);
   if (isKept(account) && owner !== undefined) return [owner];
@@ -347,7 +373,7 @@ function eligibleReps(problem: Problem, account: Account): Rep[] {
 export function rowsThatLeftNobody(problem: Problem, account: Account): Rule[] {
   if (!account.planned || account.eligible.length > 0) return [];
   if (account.assignedBy !== undefined) return [account.assignedBy];
-  const live = liveReps(problem);
+  const live = repsWhoTake(problem);
   return matchAndAvoidRows(problem).filter((rule) => {
     const allowed = allowedBy(problem, rule, readOn(problem, account), live);
     return allowed !== undefined && allowed.length < live.length;
@@ -357,7 +383,7 @@ export function rowsThatLeftNobody(problem: Problem, account: Account): Rule[] {
 // --- pools -----------------------------------------------------------------------------------
 
 function findPools(problem: Problem): void {
-  const live = liveReps(problem);
+  const live = repsWhoTake(problem);
   if (problem.repColumns.has('pool')) {
     for (const rep of live) rep.pool = rep.cells.pool;
     return;
@@ -413,7 +439,7 @@ function makeBalance(problem: Problem, rule: Rule | undefined, defaulted = 'pote
   }
   const amountOf = (account: Account) => amounts.get(account) ?? 0;
 
-  const reps = liveReps(problem).filter(
+  const reps = repsWhoTake(problem).filter(
     (rep) =>
       repPasses(problem, rep, rule?.reps ?? '') &&
       problem.accounts.some((account) => account.eligible.includes(rep) && amountOf(account) > 0),

@@ -90,7 +90,7 @@ export function problemOf(set: InputSet): Problem {
 /** Some rep is live, some account planned, Σ ω above 0, and not too many plans. */
 function isUsable(set: InputSet, mostPlans: number): boolean {
   const problem = problemOf(set);
-  if (!problem.reps.some((rep) => rep.live)) return false;
+  if (!problem.reps.some((rep) => rep.live && !rep.onLeave)) return false;
   if (!problem.accounts.some((account) => account.planned)) return false;
   if (countPlans(problem) > mostPlans) return false;
   let usable = evaluate(problem, new Map()).objective !== undefined;
@@ -185,7 +185,7 @@ function throwReps(dice: Dice): Grid {
   fill(dice, reps, 0.3, 'ramp', () => dice.one(['1', '50%', '0.25', '100%', '']));
   fill(dice, reps, 0.4, 'quota', () => dice.one(['100', '100', '250', '400']));
   fill(dice, reps, 0.3, 'status', () =>
-    dice.one(['active', 'active', 'active', 'leaving', 'left']),
+    dice.one(['active', 'active', 'on_leave', 'on_leave', 'leaving', 'left']),
   );
   fill(dice, reps, 0.2, 'max_accounts', () => dice.one(['', '1', '2', '3', '4', '7']));
   fillPlaces(dice, reps, 0.4, 0.7);

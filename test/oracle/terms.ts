@@ -223,7 +223,7 @@ export function limitsOf(problem: Problem, rule: Rule, placement: Placement): Li
     const mayTake = planned(problem).some(
       (account) =>
         accountPasses(problem, account, rule.accounts) &&
-        account.eligible.some((rep) => group.reps.includes(rep)),
+        account.eligible.some((rep) => group.reps.includes(rep) && !rep.onLeave),
     );
     const bound = (of: typeof min, whole: number) =>
       of === undefined ? undefined : of.percent ? of.amount * whole : of.amount;

@@ -90,7 +90,7 @@ function deviationsWith(
   assignment: Assignment,
   amounts: Float64Array,
 ): Float64Array {
-  const { repTarget } = balanceTargets(amounts, problem, problem.live);
+  const { repTarget } = balanceTargets(amounts, problem, problem.takes);
   const [loads, targets] = [0, 1].map(() => new Float64Array(groups.names.length));
   amounts.forEach((amount, account) => {
     const group = assignment[account] < 0 ? -1 : groups.of[assignment[account]];

@@ -64,7 +64,7 @@ function tallyFromMiddle(
   const middleOf = against === 'median' ? medianOf : (all: Float64Array) => mean([...all]);
   const middles = middleLoads(problem, loads, middleOf);
   for (let rep = 0; rep < problem.repCount; rep++) {
-    if (problem.live[rep] === 0) continue;
+    if (problem.takes[rep] === 0) continue;
     const pool = problem.pools.of[rep];
     tally.concern(pool);
     const value = deviation(loads[rep] / problem.cap[rep], middles[rep]);

@@ -8,7 +8,7 @@ import type { Units } from './overview.js';
 import { type SignalPart, signalParts } from './score-signals.js';
 
 /** Who decided where an account is: a rule that comes first, or the search among those who may have it. */
-export type SettledWord = 'rules' | 'assign' | 'locked' | 'keep' | 'family';
+export type SettledWord = 'rules' | 'assign' | 'locked' | 'keep' | 'family' | 'leave';
 
 /** Why an account is where it is, and what else could be done with it. */
 export interface AccountExplanation {
@@ -41,6 +41,7 @@ const settledWords = new Map<number, SettledWord>([
   [SettledBy.locked, 'locked'],
   [SettledBy.keep, 'keep'],
   [SettledBy.family, 'family'],
+  [SettledBy.leave, 'leave'],
 ]);
 
 export function explainAccount(

@@ -24,7 +24,7 @@ export interface Alternatives {
   readonly open: readonly Alternative[];
   /** By the rows, those that keep most reps away first. */
   readonly barred: readonly Barred[];
-  /** Reps who take no accounts: leaving, left, excluded or without capacity. */
+  /** Reps who take no accounts: leaving, left, excluded, on leave or without capacity. */
   readonly notLive: readonly number[];
 }
 
@@ -38,7 +38,7 @@ export function alternativesFor(
   const open: Alternative[] = [];
   const barred = new Map<string, { rows: readonly BrokenRow[]; reps: number[] }>();
   for (let rep = 0; rep < problem.repCount; rep++) {
-    if (problem.live[rep] === 0 || rep === ledger.repOf(account)) continue;
+    if (problem.takes[rep] === 0 || rep === ledger.repOf(account)) continue;
     const steps = ledger.stepsTo(unit, rep);
     const breaks = ledger.breaks(steps);
     if (mayHave(problem, account, rep)) {
@@ -57,7 +57,9 @@ export function alternativesFor(
   return {
     open: sorted,
     barred: [...barred.values()].sort((a, b) => b.reps.length - a.reps.length),
-    notLive: [...problem.live.keys()].filter((rep) => problem.live[rep] === 0),
+    notLive: [...problem.takes.keys()].filter(
+      (rep) => problem.takes[rep] === 0 && rep !== ledger.repOf(account),
+    ),
   };
 }
 

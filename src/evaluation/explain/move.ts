@@ -33,7 +33,7 @@ export interface MoveExplanation {
   /** -1: nobody. */
   readonly from: number;
   readonly to: number;
-  /** False where the rep takes no accounts: leaving, left or without capacity. */
+  /** False where the rep takes no accounts: leaving, left, on leave or without capacity. */
   readonly live: boolean;
   /** Whether the rules on where accounts go let the rep have it. */
   readonly mayHave: boolean;
@@ -60,7 +60,7 @@ export function explainMove(
   const accounts = units.of(account);
   const steps = ledger.stepsTo(accounts, to);
   const from = ledger.repOf(account);
-  const live = problem.live[to] === 1;
+  const live = problem.takes[to] === 1 || mayHave(problem, account, to);
   const allowed = mayHave(problem, account, to);
   const breaks = ledger.breaks(steps);
   return {

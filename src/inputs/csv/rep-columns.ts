@@ -225,8 +225,8 @@ export const repColumns: readonly ColumnSpec[] = [
   {
     name: 'status',
     cells: text,
-    holds: '`active` (also if empty), `leaving`, `left`',
-    use: 'only active reps get accounts',
+    holds: '`active` (also if empty), `leaving`, `left`, `on_leave`',
+    use: 'only active reps get accounts; those on leave keep theirs; a yes/no column `Active` or `IsActive` says it too (no: `left`)',
     strong: ['repstatus'],
     weak: [],
   },

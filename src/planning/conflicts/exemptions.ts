@@ -69,7 +69,7 @@ function givenUp(problem: Problem, claims: readonly Claim[]): readonly Claim[] {
   const particular = [...claims].sort(
     (a, b) => (concerned.get(a.row) ?? 0) - (concerned.get(b.row) ?? 0) || a.row - b.row,
   );
-  let left: readonly number[] = [...problem.live.keys()].filter((rep) => problem.live[rep] === 1);
+  let left: readonly number[] = [...problem.takes.keys()].filter((rep) => problem.takes[rep] === 1);
   return particular.filter(({ reps }) => {
     const both = left.filter((rep) => reps.includes(rep));
     if (both.length === 0) return true;

@@ -1,11 +1,14 @@
 import { withMostMoves } from '../../assembly/default-rows.js';
 import type { AssemblyInputs } from '../../assembly/ground.js';
+import type { Ladder } from '../../evaluation/ladder.js';
 import type { Problem } from '../../model/problem.js';
 import type { RuleText } from '../../model/rule.js';
 import type { SolveOptions } from '../../solver/model/program.js';
+import { solve } from '../../solver/solve.js';
 import type { Solver } from '../plan.js';
 import { planWithCosts } from '../rule-costs/plan-with-costs.js';
 import { type FrontierPoint, traceFrontier } from './frontier.js';
+import { climbLadder } from './ladder.js';
 import { balanced, continuity, evenness, standardRecipes, today } from './recipes.js';
 import { planScenario, type Scenario, whereNothingMoves } from './scenario.js';
 
@@ -33,6 +36,8 @@ export interface Scenarios {
   readonly options: readonly Scenario[];
   /** From the fewest moves to the most even; empty where none was asked for, or no plan keeps the must rules. */
   readonly frontier: readonly FrontierPoint[];
+  /** What no, a few and all moves buy; undefined with a time limit, or where there is nothing to climb. */
+  readonly ladder: Ladder | undefined;
 }
 
 /**
@@ -77,10 +82,15 @@ export async function planScenarios(
   const from = planned.find(({ name }) => name === continuity.name);
   const to = planned.find(({ name }) => name === evenness.name);
   const isTraced = frontier !== undefined && from?.plan.proven !== undefined && !stopped();
-  if (!isTraced || to?.plan.proven === undefined) return { options: planned, frontier: [] };
+  const ladder =
+    options.timeLimit === undefined && !stopped()
+      ? await climbLadder(byTheRules, { ...options, onProgress: () => {} }, solver?.solve ?? solve)
+      : undefined;
+  if (!isTraced || to?.plan.proven === undefined) return { options: planned, frontier: [], ladder };
   begin('frontier');
   const ask = { points: frontier, from, to };
-  return { options: planned, frontier: await traceFrontier(assembled, ask, options, solver) };
+  const traced = await traceFrontier(assembled, ask, options, solver);
+  return { options: planned, frontier: traced, ladder };
 }
 
 function planOwn(

@@ -157,6 +157,8 @@ function nobodyElse(
       return `Nobody: it is locked, and stays with ${who}.`;
     case 'keep':
       return `Nobody: it is kept with ${who}${row}.`;
+    case 'leave':
+      return `Nobody: ${who} is on leave and keeps what they own.`;
     case 'assign':
       return `Nobody: it is assigned${row}.`;
     default:
@@ -174,7 +176,8 @@ function barredSection(problem: Problem, alternatives: Alternatives | undefined)
     );
   const lines = barred.map(({ rows, reps }) => {
     const why = rows.map((row) => ruleLine(problem, row)).join('; ');
-    return `${names(reps)}: ${why}`;
+    // No row bars it, then, but that its owner keeps it.
+    return `${names(reps)}: ${why || 'its owner is on leave and keeps what they own'}`;
   });
   if (notLive.length > 0) lines.push(`${names(notLive)}: ${takesNone}`);
   return sectionIf(

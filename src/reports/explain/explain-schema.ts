@@ -52,7 +52,7 @@ const explainedAccount = account.extend({
   previous_rep_id: z.string(),
   reason: z.string(),
   settled: z
-    .enum(['rules', 'assign', 'locked', 'keep', 'family'])
+    .enum(['rules', 'assign', 'locked', 'keep', 'family', 'leave'])
     .optional()
     .describe('What decided who may have it; absent for accounts that are not planned.'),
   settled_row: z.int().optional(),

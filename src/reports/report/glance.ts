@@ -39,6 +39,7 @@ function gainWords({ territory, accounts, potential, arr }: RepGain, hasArr: boo
     `${accounts > 0 ? '+' : ''}${numberWords(accounts)} ${Math.abs(accounts) === 1 ? 'account' : 'accounts'}`,
     ...(hasArr ? [`${signedCompact(arr)} ARR`] : []),
   ].join(', ');
+  if (territory.onLeave) return `${territory.name}: ${change}; on leave`;
   if (!territory.live) return `${territory.name}: ${change}; takes no accounts any more`;
   const { potential_deviation_before_pct: was, potential_deviation_pct: is } = territory;
   return `${territory.name}: ${change}; against fair share ${signedPercentCellShown(was)} → ${signedPercentCellShown(is)}`;

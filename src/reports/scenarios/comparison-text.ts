@@ -1,3 +1,4 @@
+import { evennessShare, mostOfEvenness } from '../../evaluation/ladder.js';
 import { inOrder } from '../../evaluation/leading-metrics.js';
 import type { OptionFigures } from '../../evaluation/option-figures.js';
 import {
@@ -32,10 +33,15 @@ export function comparisonText(parts: ScenarioParts, textOptions: ComparisonText
   const { options } = parts;
   const page = pageOf(textOptions);
   const star = starWords(options.map(provenWithin));
+  const recommendation = recommendationWords(parts);
   const verdict = paragraph(comparisonVerdict(parts, textOptions.interrupted), { depth: 0 });
   return terminalText(page, {
     sections: [
-      section(undefined, verdict),
+      section(
+        undefined,
+        verdict,
+        recommendation === undefined ? undefined : paragraph(recommendation, { depth: 0 }),
+      ),
       section('The options', list(options.map(({ name, note }) => ({ label: name, text: note })))),
       ...sideBySide(page, options),
       ...(star === undefined ? [] : [section(undefined, paragraph(star))]),
@@ -84,6 +90,68 @@ export function comparisonVerdict({ options }: ScenarioParts, interrupted: boole
     return `${numberWords(count)} ${plural(count, 'move', 'moves')}`;
   };
   return `${cut}Reps are ${off(now)} off fair share on average today. The rules can be kept with ${moves(fewest)} (${off(fewest)} off); as even as can be takes ${moves(even)} (${off(even)} off).`;
+}
+
+/**
+ * The option that carve would take, of all that were planned: the fewest moves
+ * that buy most of the evenness. Undefined where there is nothing to choose.
+ */
+export function recommendedOption({ options, frontier }: ScenarioParts):
+  | {
+      readonly option: OptionFigures;
+      readonly share: number;
+      readonly fewest: OptionFigures;
+      readonly even: OptionFigures;
+    }
+  | undefined {
+  const fewest = options.find(({ name }) => name === 'continuity');
+  const even = options.find(({ name }) => name === 'evenness');
+  if (fewest?.proven === undefined || even?.proven === undefined) return undefined;
+  const ends = { from: fewest.unevenness, to: even.unevenness };
+  const shareOf = (option: OptionFigures): number => evennessShare(ends, option.unevenness);
+  const enough = [...options, ...frontier].filter(
+    (option) => option.evaluation.feasible && shareOf(option) >= mostOfEvenness,
+  );
+  const option = enough.reduce(
+    (best, one) =>
+      one.evaluation.after.accounts_moved < best.evaluation.after.accounts_moved ? one : best,
+    even,
+  );
+  return { option, share: shareOf(option), fewest, even };
+}
+
+/** An option with this many times the fewest moves that would do is near enough. */
+const nearEnough = 1.25;
+
+/** Which option carve would take, with its case in two sentences. */
+export function recommendationWords(parts: ScenarioParts): string | undefined {
+  const found = recommendedOption(parts);
+  if (found === undefined) return undefined;
+  const { option, share, fewest, even } = found;
+  const moved = (one: OptionFigures): number => one.evaluation.after.accounts_moved;
+  const movesOf = (count: number): string =>
+    `${numberWords(count)} ${plural(count, 'move', 'moves')}`;
+  if (!(fewest.unevenness > even.unevenness)) {
+    return `carve would take ${fewest.name}: with ${movesOf(moved(fewest))} it is as even as any. More moves buy nothing.`;
+  }
+  const few = parts.ladder?.few;
+  if (few !== undefined && few.moves * nearEnough < moved(option)) {
+    const ends = { from: fewest.unevenness, to: even.unevenness };
+    return `carve would take none of these as it stands, but ${even.name} with at most ${movesOf(few.moves)}: ${boughtWords(few.moves, evennessShare(ends, few.unevenness), even)}. Plan it with the rules-used.csv of ${even.name} and --max-moves ${few.moves}.`;
+  }
+  const rest = moved(even) - moved(option);
+  const case_ =
+    rest <= 0
+      ? 'Nothing planned with fewer moves buys as much.'
+      : `The other ${numberWords(rest)} would buy the last ${numberWords(100 - Math.floor(100 * share), 0)} %, each with a customer who meets somebody new.`;
+  return `carve would take ${option.name}: ${boughtWords(moved(option), share, even)}. ${case_}`;
+}
+
+/** "11 moves buy 83 % of the evenness that 22 buy". */
+function boughtWords(moves: number, share: number, { evaluation }: OptionFigures): string {
+  const all = evaluation.after.accounts_moved;
+  const bought = numberWords(Math.max(0, Math.floor(100 * share)), 0);
+  return `${numberWords(moves)} ${plural(moves, 'move buys', 'moves buy')} ${bought} % of the evenness that ${numberWords(all)} ${plural(all, 'buys', 'buy')}`;
 }
 
 /** A table of measures by option; as many options beside each other as the page is wide. */
@@ -144,9 +212,6 @@ function frontierSection(frontier: readonly FrontierFigures[]): Section[] {
   ];
 }
 
-/** A point that buys this share of the evenness is worth a sentence. */
-const most = 0.8;
-
 /** What the first moves buy, in words. */
 export function bargain(frontier: readonly FrontierFigures[]): string {
   const first = frontier[0];
@@ -154,7 +219,8 @@ export function bargain(frontier: readonly FrontierFigures[]): string {
   if (!(first.unevenness > last.unevenness)) {
     return 'More moves than the rules ask for buy no more evenness.';
   }
-  const enough = frontier.find((point) => evennessBought(frontier, point) >= most) ?? last;
+  const enough =
+    frontier.find((point) => evennessBought(frontier, point) >= mostOfEvenness) ?? last;
   const share = numberWords(Math.floor(100 * evennessBought(frontier, enough)), 0);
   const extra = enough.moves - first.moves;
   const all = last.moves - first.moves;

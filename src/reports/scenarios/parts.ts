@@ -1,3 +1,4 @@
+import { evennessShare, type Ladder } from '../../evaluation/ladder.js';
 import type { OptionFigures } from '../../evaluation/option-figures.js';
 import type { RevenueAssumptions } from '../../evaluation/revenue/estimate.js';
 
@@ -11,6 +12,8 @@ export interface FrontierFigures extends OptionFigures {
 export interface ScenarioParts {
   readonly options: readonly OptionFigures[];
   readonly frontier: readonly FrontierFigures[];
+  /** What no, a few and all moves buy, whether or not an option is such a plan. */
+  readonly ladder?: Ladder | undefined;
   readonly assumptions: RevenueAssumptions;
 }
 
@@ -50,7 +53,6 @@ export function evennessBought(
   frontier: readonly FrontierFigures[],
   point: FrontierFigures,
 ): number {
-  const first = frontier[0].unevenness;
-  const last = frontier[frontier.length - 1].unevenness;
-  return first > last ? (first - point.unevenness) / (first - last) : 1;
+  const ends = { from: frontier[0].unevenness, to: frontier[frontier.length - 1].unevenness };
+  return evennessShare(ends, point.unevenness);
 }

@@ -121,10 +121,10 @@ function measureBalance(rule: Rule, context: MeasureContext, into: Measures): vo
  */
 export function balanceTargets(
   amounts: Float64Array,
-  context: Pick<MeasureContext, 'cap' | 'live' | 'pools' | 'repSets' | 'repCount' | 'eligible'>,
+  context: Pick<MeasureContext, 'cap' | 'takes' | 'pools' | 'repSets' | 'repCount' | 'eligible'>,
   repsPassing: Uint8Array,
 ): { marked: Uint8Array; repTarget: Float64Array } {
-  const { cap, live, pools, repSets, repCount, eligible } = context;
+  const { cap, takes, pools, repSets, repCount, eligible } = context;
   const sumOfSet = new Float64Array(repSets.length);
   for (let account = 0; account < amounts.length; account++) {
     if (amounts[account] > 0 && eligible[account] >= 0) {
@@ -134,7 +134,7 @@ export function balanceTargets(
   const marked = new Uint8Array(repCount);
   repSets.forEach((set, index) => {
     if (sumOfSet[index] <= 0) return;
-    for (const rep of set.reps) if (live[rep] === 1 && repsPassing[rep] === 1) marked[rep] = 1;
+    for (const rep of set.reps) if (takes[rep] === 1 && repsPassing[rep] === 1) marked[rep] = 1;
   });
 
   const total = new Float64Array(pools.names.length);

@@ -147,7 +147,9 @@ function groupsThatMayTake(
   const mayTake = new Uint8Array(groups.names.length);
   context.repSets.forEach((set, index) => {
     if (setSeen[index] === 0) return;
-    for (const rep of set.reps) if (groups.of[rep] >= 0) mayTake[groups.of[rep]] = 1;
+    for (const rep of set.reps) {
+      if (groups.of[rep] >= 0 && context.takes[rep] === 1) mayTake[groups.of[rep]] = 1;
+    }
   });
   return mayTake;
 }

@@ -4,7 +4,11 @@ import { optionFigures } from '../../../src/evaluation/option-figures.js';
 import { standardAssumptions } from '../../../src/evaluation/revenue/estimate.js';
 import { comparisonCsv } from '../../../src/reports/scenarios/comparison-csv.js';
 import { comparisonJson } from '../../../src/reports/scenarios/comparison-json.js';
-import { bargain, comparisonVerdict } from '../../../src/reports/scenarios/comparison-text.js';
+import {
+  bargain,
+  comparisonVerdict,
+  recommendationWords,
+} from '../../../src/reports/scenarios/comparison-text.js';
 import { measuresOf } from '../../../src/reports/scenarios/measures.js';
 import {
   brokenRows,
@@ -80,6 +84,24 @@ describe('options side by side', () => {
     expect(comparisonVerdict({ ...parts, options: [today] }, true)).toBe(
       'The run was interrupted; these are the options planned until then. 1 options.',
     );
+  });
+});
+
+describe('what carve would take', () => {
+  it('is the fewest moves that buy four fifths of the evenness', () => {
+    const fewest = { ...continuity, unevenness: 10 };
+    const even = { ...evenness, unevenness: 2 };
+    const between = { ...continuity, name: 'balanced', unevenness: 3 };
+    expect(recommendationWords({ ...parts, options: [today, fewest, between, even] })).toBe(
+      'carve would take balanced: 1 move buys 87 % of the evenness that 2 buy. The other 1 would buy the last 13 %, each with a customer who meets somebody new.',
+    );
+    expect(recommendationWords({ ...parts, frontier: [], options: [today, fewest, even] })).toBe(
+      'carve would take evenness: 2 moves buy 100 % of the evenness that 2 buy. Nothing planned with fewer moves buys as much.',
+    );
+  });
+
+  it('is not said where no option keeps the must rules', () => {
+    expect(recommendationWords({ ...parts, options: [today] })).toBeUndefined();
   });
 });
 

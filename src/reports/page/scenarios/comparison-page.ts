@@ -11,7 +11,11 @@ import {
   section,
 } from '../../document/html.js';
 import { numberWords } from '../../document/numbers.js';
-import { bargain, comparisonVerdict } from '../../scenarios/comparison-text.js';
+import {
+  bargain,
+  comparisonVerdict,
+  recommendationWords,
+} from '../../scenarios/comparison-text.js';
 import { type Measure, measuresOf, revenueTable } from '../../scenarios/measures.js';
 import { evennessBought, type FrontierFigures, type ScenarioParts } from '../../scenarios/parts.js';
 import { provenWithin, starWords } from '../../score-words.js';
@@ -26,8 +30,9 @@ import type { PageKit } from '../kit.js';
  * @param interrupted whether the search was cut short, so that options may be missing
  */
 export function comparisonPage(parts: ScenarioParts, kit: PageKit, interrupted: boolean): string {
+  const recommendation = recommendationWords(parts);
   const body = html`<main><header><p class="kind">Territory plans compared</p>
-<h1>${comparisonVerdict(parts, interrupted)}</h1></header>
+<h1>${comparisonVerdict(parts, interrupted)}</h1>${recommendation !== undefined && html`<p>${recommendation}</p>`}</header>
 ${sideBySide(parts)}${frontier(parts, kit)}${revenue(parts)}</main>
 `;
   return framed('Territory plans compared', body, kit);

@@ -1,5 +1,5 @@
 import type { ColumnSpec } from './column-spec.js';
-import { amount, date, degrees, flag, id, points, reference, text } from './column-spec.js';
+import { amount, credit, date, degrees, flag, id, points, reference, text } from './column-spec.js';
 
 /** The columns of accounts.csv, with the header spellings of the common CRMs. */
 export const accountColumns: readonly ColumnSpec[] = [
@@ -210,14 +210,14 @@ export const accountColumns: readonly ColumnSpec[] = [
   },
   {
     name: 'arr',
-    cells: amount,
+    cells: credit,
     use: 'disruption, scores, rules',
     strong: ['annualrecurringrevenue', 'currentarr', 'totalarr'],
     weak: [],
   },
   {
     name: 'open_pipeline',
-    cells: amount,
+    cells: credit,
     use: 'disruption, scores, rules',
     strong: ['openpipelineamount', 'openopportunityamount', 'totalopendealvalue'],
     weak: ['pipeline'],
@@ -266,5 +266,13 @@ export const accountColumns: readonly ColumnSpec[] = [
     use: 'families',
     strong: ['parentaccountid', 'parentcompanyid', 'parentrecordid', 'associatedparentcompanyid'],
     weak: ['parentaccount', 'parentcompany', 'parent', 'subsidiaryof'],
+  },
+  {
+    name: 'currency',
+    cells: text,
+    holds: 'a code such as EUR; two of them in one column of amounts are an error',
+    use: 'what the amounts are in',
+    strong: ['currencyisocode', 'currencycode', 'accountcurrency', 'transactioncurrency'],
+    weak: [],
   },
 ];

@@ -10,6 +10,7 @@ export const accountWords: WordsOf<
   | 'owner-unknown'
   | 'rep-is-no-seller'
   | 'icp-unowned'
+  | 'parent-of-most'
   | 'parent-missing'
   | 'parent-loop'
   | 'potential-outlier'
@@ -64,6 +65,13 @@ export const accountWords: WordsOf<
     what: ({ value, facts: { name } }) =>
       `${quoted(name)} is an ICP account ${value === '' ? 'without an owner' : 'whose owner is no rep'}`,
     remedy: () => 'give it an owner now, or let the plan do it',
+  },
+  'parent-of-most': {
+    title: 'Parents of a great part of all accounts',
+    what: ({ facts: { accounts, of, isAccount } }) =>
+      `is the parent of ${accounts} of ${counted(of, 'account')}${isAccount ? '' : ' and no account itself'}: more likely a total of a report than a company`,
+    remedy: () =>
+      'empty these cells, or export the true parents; a together row would put all of these accounts with one rep',
   },
   'parent-missing': {
     title: 'Parents that are no account',

@@ -1,3 +1,4 @@
+import { caseSafeId } from '../inputs/cells/salesforce-id.js';
 import type { InputProblem } from '../model/input-problem.js';
 import { type Column, filledColumn, fold, type Table, type TextColumn } from '../model/table.js';
 import { repFinder } from './ownership.js';
@@ -11,6 +12,9 @@ export interface OwnerColumnReading {
   readonly notes: readonly string[];
   readonly problems: readonly InputProblem[];
 }
+
+/** Fewer owners, none of them a rep, may well have left. */
+const enoughToTell = 3;
 
 /**
  * Judges the owner column by what it holds. One of which no value is a rep, nor
@@ -29,11 +33,19 @@ export function ownerColumnOf(
     const same = withoutFractions(accounts, owner, reps);
     const column = same.owner;
     const notes = [...same.notes, ...elsewhere(same.accounts, column, reps, named)];
+    const words = column.words.filter((word) => word !== '');
+    const alike = words.filter(named.looksLikeRep).length;
     const isOwner =
       mapped === 'header' ||
       notes.length > 0 ||
-      column.words.some((word) => word !== '' && (named.isRep(word) || named.looksLikeRep(word)));
-    if (isOwner) return { accounts: same.accounts, notes, problems: [] };
+      column.filled < enoughToTell ||
+      words.some(named.isRep) ||
+      alike * 2 >= words.length;
+    const allGone =
+      mapped !== 'header' && notes.length === 0 && !words.some(named.isRep)
+        ? [allHaveLeft(accounts, owner, words)]
+        : [];
+    if (isOwner) return { accounts: same.accounts, notes: [...notes, ...allGone], problems: [] };
   }
   const others = owner === undefined ? accounts : withoutOwner(accounts, owner);
   const dropped = owner === undefined ? [] : [noOwners(accounts, owner)];
@@ -72,8 +84,13 @@ function namesIn(reps: Table): RepNames {
   return {
     isRep: (value) => find(value).length > 0,
     repOf: (value) => find(value).join(),
-    looksLikeRep: (value) => shapes.has(shapeOf(value)) || /^\S+@\S+\.\S+$/.test(value.trim()),
+    looksLikeRep: (value) => shapes.has(shapeOf(value)) || isPerson(value.trim()),
   };
+}
+
+/** An e-mail address, or the id of a Salesforce user or queue. */
+function isPerson(value: string): boolean {
+  return /^\S+@\S+\.\S+$/.test(value) || (/^00[5G]/.test(value) && caseSafeId(value) !== undefined);
 }
 
 /** How a value is made up: `R12` as `A9`, `Ann Lee` as `Aa Aa`. A rep who left was written as those who stayed are. */
@@ -152,6 +169,10 @@ function elsewhere(
 function noOwners(accounts: Table, owner: Column): string {
   const example = owner.kind === 'text' ? owner.words.find((word) => word !== '') : undefined;
   return `${accounts.file}: ${owner.header} is not taken for the owner: none of its values${example === undefined ? '' : ` ("${example}")`} is a rep; --map "accounts.owner=${owner.header}" says that they are people who have left`;
+}
+
+function allHaveLeft(accounts: Table, owner: Column, words: readonly string[]): string {
+  return `${accounts.file}: none of the owners in ${owner.header} ("${words[0]}") is a rep by id, e-mail or name, so all of them count as having left; export the owner as the rep file has them, or say --map owner=none`;
 }
 
 /** The same accounts with that column as one of the user's own. */

@@ -1,4 +1,4 @@
-import { isCurrencyCode, sameCurrency } from '../inputs/cells/currency.js';
+import { currencyNamed, sameCurrency } from '../inputs/cells/currency.js';
 import type { InputProblem } from '../model/input-problem.js';
 import { filledColumn, type NumberColumn, type Table } from '../model/table.js';
 
@@ -26,6 +26,8 @@ interface MoneyColumn {
   readonly header: string;
   readonly isAdded: boolean;
   readonly currency: string;
+  /** How that is known, as in "… as arr says". */
+  readonly how: string;
 }
 
 /**
@@ -64,6 +66,11 @@ export function currencyOf(
       );
     }
   }
+  if (known !== undefined && problems.length === 0) {
+    notes.unshift(
+      `${known.file}: amounts are in ${currency}, as ${known.header} ${known.how}; those that name no currency are taken for the same`,
+    );
+  }
   return { currency, notes, problems };
 }
 
@@ -72,13 +79,14 @@ function moneyIn(table: Table, problems: InputProblem[]): readonly MoneyColumn[]
   return moneyColumns.flatMap(({ name, isAdded }): MoneyColumn[] => {
     const column = filledColumn(table, name);
     if (column?.kind !== 'number') return [];
-    const place = { file: table.file, header: column.header, isAdded };
+    const place = { file: table.file, header: column.header, isAdded, how: 'says' };
     // What a CRM has converted is in the currency of the company, whatever the record is in.
     const stated = /convert/i.test(column.header) ? undefined : statedFor(table, column, problems);
     if (stated === undefined) {
       return column.currency === undefined ? [] : [{ ...place, currency: column.currency }];
     }
-    if (column.currency === undefined) return [{ ...place, currency: stated.currency }];
+    if (column.currency === undefined)
+      return [{ ...place, currency: stated.currency, how: `and ${stated.header} say` }];
     const same = sameCurrency(column.currency, stated.currency);
     if (same !== undefined) return [{ ...place, currency: same }];
     problems.push({
@@ -104,7 +112,7 @@ function statedFor(
     const word = column.words[column.codes[row]];
     // An amount of 0 is 0 in any currency.
     if (word === '' || Number.isNaN(amounts.values[row]) || amounts.values[row] === 0) continue;
-    const name = isCurrencyCode(word) ? word.trim().toUpperCase() : word.trim();
+    const name = currencyNamed(word);
     const at = table.rowNumbers[row];
     firstRow.set(name, Math.min(firstRow.get(name) ?? at, at));
   }

@@ -27,6 +27,7 @@ import type { Relaxation } from '../model/relaxation.js';
 import { type RuleText, ruleColumns } from '../model/rule.js';
 import { cellText, filledColumn, fold, type Table } from '../model/table.js';
 import { parseRules } from '../rules/parse.js';
+import { swappedFiles } from '../validation/kinds/wrong-files.js';
 import { currencyOf } from './currency.js';
 import { joinReadings, type LinkedInputs, linkedHeaders, readLinkedFiles } from './linked.js';
 import { located } from './located.js';
@@ -92,8 +93,24 @@ export interface Survey extends Omit<ReadProblem, 'problem'> {
  */
 export function readProblem(inputs: ProblemInputs): ReadProblem {
   const { problem, problems, ...read } = survey(inputs);
-  if (problem === undefined || problems.length > 0) throw new InputError(problems);
-  return { ...read, problem };
+  const swapped = swapProblem(read.asRead);
+  if (problem === undefined || problems.length > 0) throw new InputError([...swapped, ...problems]);
+  const doubts = swapped.map(({ file, what, remedy }) => `warning: ${file} ${what}; ${remedy}`);
+  return { ...read, notes: [...doubts, ...read.notes], problem };
+}
+
+/** People given for accounts and accounts for people: what else is wrong with them follows from that. */
+function swapProblem({ accounts, reps }: TablesRead): InputProblem[] {
+  const found = swappedFiles(accounts, reps);
+  if (found === undefined) return [];
+  const shown = (headers: readonly string[]): string => headers.slice(0, 3).join(', ');
+  return [
+    {
+      file: accounts.file,
+      what: `looks like a list of people (${shown(found.people)}) and ${reps.file} like accounts (${shown(found.accounts)}): the two seem to be swapped`,
+      remedy: 'name the file of accounts first, then that of reps',
+    },
+  ];
 }
 
 /** Reads every file and puts them together as far as that goes; faults are returned, not thrown. */

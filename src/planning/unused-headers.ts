@@ -1,4 +1,5 @@
 import type { ColumnSpec } from '../inputs/csv/column-spec.js';
+import { joinedHeaders } from '../inputs/csv/header-key.js';
 import type { Rule } from '../model/rule.js';
 import { fold, type Table } from '../model/table.js';
 import { lettersOnly } from '../rules/column-source.js';
@@ -21,9 +22,14 @@ export function unusedHeaders(
       ...metric.split('=').map(lettersOnly),
     ]),
   );
+  // Two headers may make one column: First Name + Last Name.
+  const pairs = [...table.columns.values()]
+    .filter(({ header }) => header.includes(joinedHeaders))
+    .flatMap(({ header }) => header.split(joinedHeaders));
   const unused = [...table.columns.values()]
     .filter(({ name, header, filled }) => {
       if (known.has(name) || filled === 0) return false;
+      if (pairs.includes(header)) return false;
       return ![name, header].some((one) => asked.has(lettersOnly(one)));
     })
     .map(({ header }) => header);

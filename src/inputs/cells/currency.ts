@@ -52,13 +52,52 @@ export function isCurrencyCode(text: string): boolean {
   return /^[A-Z]{3}$/i.test(text.trim());
 }
 
+/** As Dynamics and others call them in place of a code. */
+const names: ReadonlyMap<string, string> = new Map([
+  ['us dollar', 'USD'],
+  ['u.s. dollar', 'USD'],
+  ['euro', 'EUR'],
+  ['british pound', 'GBP'],
+  ['british pound sterling', 'GBP'],
+  ['pound sterling', 'GBP'],
+  ['uk pound', 'GBP'],
+  ['canadian dollar', 'CAD'],
+  ['australian dollar', 'AUD'],
+  ['new zealand dollar', 'NZD'],
+  ['hong kong dollar', 'HKD'],
+  ['singapore dollar', 'SGD'],
+  ['swiss franc', 'CHF'],
+  ['japanese yen', 'JPY'],
+  ['chinese yuan', 'CNY'],
+  ['indian rupee', 'INR'],
+  ['swedish krona', 'SEK'],
+  ['norwegian krone', 'NOK'],
+  ['danish krone', 'DKK'],
+  ['brazilian real', 'BRL'],
+  ['mexican peso', 'MXN'],
+  ['polish zloty', 'PLN'],
+]);
+
+/** What a cell of a currency column says: a code where it is one, or the name of one, else the text itself. */
+export function currencyNamed(text: string): string {
+  const name = text.trim();
+  if (isCurrencyCode(name)) return name.toUpperCase();
+  return names.get(name.toLowerCase()) ?? signs.get(name) ?? name;
+}
+
 /**
  * What two namings of a currency come to, the more exact of the two: `$` and
- * `USD` are USD; undefined where they are two currencies.
+ * `USD` are USD; undefined where they are two currencies. A name that carve does
+ * not know may be any.
  */
 export function sameCurrency(one: string, other: string): string | undefined {
   if (one === other) return one;
   if (sharedSigns.get(one)?.has(other) === true) return other;
   if (sharedSigns.get(other)?.has(one) === true) return one;
-  return undefined;
+  if (!isKnown(one)) return other;
+  return isKnown(other) ? undefined : one;
+}
+
+function isKnown(currency: string): boolean {
+  return isCurrencyCode(currency) || /^\p{Sc}$/u.test(currency);
 }

@@ -18,7 +18,6 @@ const wordsForNothing: ReadonlySet<string> = new Set([
   'NONE',
   '(NONE)',
   'NIL',
-  'NAN',
   '(BLANK)',
   'NOT AVAILABLE',
   'NOT APPLICABLE',

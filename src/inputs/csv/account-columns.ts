@@ -31,7 +31,7 @@ export const accountColumns: readonly ColumnSpec[] = [
   {
     name: 'owner',
     cells: id,
-    use: "the current owner: exactly a `rep_id`, else a rep's e-mail, else a rep's name, else a rep's `alias` (these in any letter case). Empty: unowned. No rep's: a departed owner. Several reps': an error",
+    use: "the current owner: exactly a `rep_id`, else a rep's e-mail, else a rep's name, else a rep's `alias` (these in any letter case), else the other length of a rep's Salesforce id. Empty: unowned. No rep's: a departed owner. Several reps': an error",
     strong: [
       'ownerid',
       'ownername',

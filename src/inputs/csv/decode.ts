@@ -107,11 +107,14 @@ const inUtf8: Foreign = {
 };
 
 const mostlyUtf8 =
-  'the rest of the file is UTF-8: retype the text at �, or export the file again as "CSV UTF-8"';
+  'retype the text at �, or export the file again as "CSV UTF-8", which the rest of it seems to be; --encoding names another';
 
 function decodeAs(file: string, text: Buffer, encoding: string): DecodedFile {
+  const isSuspect = !encoding.startsWith('utf-16') && isUtf8(text) && holdsMultibyte(text);
   const undefinedAt =
-    encoding === 'windows-1252' ? text.findIndex((byte) => undefinedBytes.has(byte)) : -1;
+    encoding === 'windows-1252' && !isSuspect
+      ? text.findIndex((byte) => undefinedBytes.has(byte))
+      : -1;
   if (undefinedAt !== -1) return withoutUndefined(file, text, undefinedAt);
   const utf8 = transcoded(text, encoding);
   const faulty = withoutNul(file, utf8);
@@ -121,7 +124,6 @@ function decodeAs(file: string, text: Buffer, encoding: string): DecodedFile {
     const remedy = 'export the file again';
     lost.push({ file, what: `ends in half a character of ${encoding}: it is cut short`, remedy });
   }
-  const isSuspect = !encoding.startsWith('utf-16') && isUtf8(text) && holdsMultibyte(text);
   const doubt = `is valid UTF-8, and is read as ${encoding} because --encoding says so; --encoding accounts=${encoding} is for one file alone`;
   return { utf8, problems: lost, notes: isSuspect ? [doubt] : [] };
 }

@@ -118,9 +118,11 @@ export class NumberBuilder implements ColumnBuilder {
 
   #creditNote(): string {
     const rows = this.#creditRows.join(', ');
+    if (this.#credits === 1) {
+      return `1 amount below 0 is taken as a credit: it counts in sums as it is (row ${rows})`;
+    }
     const more = this.#credits > this.#creditRows.length ? ', …' : '';
-    const [are, count] = this.#credits === 1 ? ['is', 'amount'] : ['are', 'amounts'];
-    return `${this.#credits} ${count} below 0 ${are} taken as credits: they count in sums as they are (row ${rows}${more})`;
+    return `${this.#credits} amounts below 0 are taken as credits: they count in sums as they are (rows ${rows}${more})`;
   }
 
   /** Most cells are plain digits; NaN for what has to be looked at closely. */

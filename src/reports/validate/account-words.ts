@@ -145,9 +145,7 @@ const orphaned = 'until then the accounts count as orphaned';
 
 function ownerRemedy(likely: string | undefined, isUserId: boolean): string {
   if (isUserId) {
-    return likely === undefined
-      ? "this is the id of a Salesforce user: export the owner's name or e-mail as well, or put the 18-character user ids in the rep file as rep_id"
-      : 'these are two forms of one Salesforce user id: put the 18-character form in rep_id';
+    return "this is the id of a Salesforce user: export the owner's name or e-mail as well, or put the user ids in the rep file as rep_id";
   }
   return likely === undefined
     ? 'add the person to the rep file (status left, if gone), or correct the owner'

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/model/input-problem.js';
 import { OwnerKind } from '../../src/model/problem.js';
 import { cellText } from '../../src/model/table.js';
+import { dayNumber } from '../../src/model/units.js';
 import { type ProblemInputs, readProblem, survey } from '../../src/planning/inputs.js';
 import { lines } from '../validation/findings-of.js';
 
@@ -32,7 +33,12 @@ function inputsOf({ accounts, reps = threeReps, rules, opportunities, ...given }
     bare: true,
     map: given.map ?? [],
     currency: given.currency,
-    assembly: { asOf: 20_787, weights: new Map(), shareBy: undefined, potentialCap: true },
+    assembly: {
+      asOf: dayNumber(20_787),
+      weights: new Map(),
+      shareBy: undefined,
+      potentialCap: true,
+    },
   };
   return inputs;
 }

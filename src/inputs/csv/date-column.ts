@@ -1,4 +1,5 @@
 import { type DateColumn, isoDate } from '../../model/table.js';
+import { dayNumber } from '../../model/units.js';
 import {
   type DateOrder,
   dateFault,
@@ -122,7 +123,7 @@ export class DateBuilder implements ColumnBuilder {
       this.#findings.note(text, header);
     }
     if (this.#serials > 0) {
-      const day = isoDate(excelSerialDay(this.#serialSeen) ?? Number.NaN);
+      const day = isoDate(dayNumber(excelSerialDay(this.#serialSeen) ?? Number.NaN));
       const text = `numbers are read as the days that Excel counts, "${this.#serialSeen}" as ${day} (${this.#serials})`;
       this.#findings.note(text, header);
     }

@@ -10,7 +10,7 @@ import {
 } from '../model/table.js';
 import type { DayNumber } from '../model/units.js';
 import { type ColumnSource, TableColumns } from '../rules/column-source.js';
-import type { Ownership } from './ownership.js';
+import { type Ownership, ownerForm } from './ownership.js';
 
 /** The columns of accounts.csv and those derived from them: days, owner.COLUMN, score, potential … */
 export class AccountColumns implements ColumnSource {
@@ -18,10 +18,11 @@ export class AccountColumns implements ColumnSource {
   private readonly own: TableColumns;
   private readonly ownerColumns: TableColumns;
   private readonly derived = new Map<string, () => Column | undefined>();
+  private ownerForm: ((text: string) => string) | undefined;
 
   constructor(
     readonly table: Table,
-    reps: Table,
+    private readonly reps: Table,
     private readonly ownership: Ownership,
     asOf: DayNumber,
   ) {
@@ -45,7 +46,10 @@ export class AccountColumns implements ColumnSource {
     if (key.startsWith('owner.')) return this.ownerColumn(key.slice('owner.'.length));
     const compute = this.derived.get(key);
     if (compute !== undefined) return compute();
-    return this.own.column(name);
+    const column = this.own.column(name);
+    if (column?.kind !== 'text' || column.name !== 'owner') return column;
+    this.ownerForm ??= ownerForm(this.reps);
+    return { ...column, formOf: this.ownerForm };
   }
 
   /** Names for a message: what a filter may name. */

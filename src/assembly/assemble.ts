@@ -129,6 +129,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
       (id, rep) => cellText(reps.columns.get('rep_name'), rep) || id,
     ),
     asOf: options.asOf,
+    ...(options.currency !== undefined && { currency: options.currency }),
     rules,
     live: team.live,
     takes: team.takes,

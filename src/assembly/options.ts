@@ -20,6 +20,8 @@ export interface AssemblyOptions {
   /** Whether potential taken from customers' size is lowered to its 95th percentile. */
   readonly potentialCap: boolean;
   readonly distances: DistanceRows | undefined;
+  /** What amounts are in, for whoever tells them; undefined where nobody knows. */
+  readonly currency?: string | undefined;
   /** Must rows of the other files that are left out, to see what they cost or whom they contradict. */
   readonly without?: WithoutRows;
   /** What max_accounts is for some reps (index in reps.csv) in place of their own, to see whether it would do. */

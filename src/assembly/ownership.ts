@@ -1,3 +1,4 @@
+import { caseSafeId } from '../inputs/cells/salesforce-id.js';
 import { addTo } from '../model/grouping.js';
 import type { InputProblem } from '../model/input-problem.js';
 import { OwnerKind } from '../model/problem.js';
@@ -14,7 +15,8 @@ export interface Ownership {
 
 /**
  * Resolves the owner column (contract 2): exactly a rep_id, else a rep's
- * e-mail, else a rep's name, else a rep's alias. A value that is several reps' is a problem; one
+ * e-mail, else a rep's name, else a rep's alias, else by the other length of a
+ * Salesforce id. A value that is several reps' is a problem; one
  * that is no rep's is a departed owner.
  */
 export function ownershipOf(accounts: Table, reps: Table, problems: InputProblem[]): Ownership {
@@ -51,12 +53,29 @@ export function ownershipOf(accounts: Table, reps: Table, problems: InputProblem
   return { owner, kind };
 }
 
+/**
+ * What two namings of an owner are compared by: the rep whom they mean; of those
+ * who are no reps the id, whatever its length, else the text without letter case.
+ */
+export function ownerForm(reps: Table): (text: string) => string {
+  const find = repFinder(reps);
+  return (text) => {
+    const found = find(text.trim());
+    if (found.length > 0) return `rep ${found.join(' ')}`;
+    const id = /\d/.test(text) ? caseSafeId(text.trim()) : undefined;
+    return id === undefined ? `text ${fold(text)}` : `id ${id}`;
+  };
+}
+
 function several(reps: Table, found: readonly number[]): string {
   const ids = reps.columns.get('rep_id');
   return `could be any of ${found.length} reps (${found.map((rep) => cellText(ids, rep)).join(', ')})`;
 }
 
-/** Finds reps by id, else e-mail, else name, else the alias that Salesforce's reports may have in place of it. */
+/**
+ * Finds reps by id, else e-mail, else name, else the alias that Salesforce's reports may have in
+ * place of it, else by the other length of a Salesforce id.
+ */
 export function repFinder(reps: Table): (value: string) => readonly number[] {
   const index = (name: string, form: (text: string) => string): Map<string, number[]> => {
     const found = new Map<string, number[]>();
@@ -72,10 +91,16 @@ export function repFinder(reps: Table): (value: string) => readonly number[] {
   const byEmail = index('email', fold);
   const byName = index('rep_name', fold);
   const byAlias = index('alias', fold);
+  const bySalesforceId = index('rep_id', (text) => caseSafeId(text) ?? '');
   return (value) => {
     const folded = fold(value);
     return (
-      byId.get(value) ?? byEmail.get(folded) ?? byName.get(folded) ?? byAlias.get(folded) ?? []
+      byId.get(value) ??
+      byEmail.get(folded) ??
+      byName.get(folded) ??
+      byAlias.get(folded) ??
+      bySalesforceId.get(caseSafeId(value) ?? '') ??
+      []
     );
   };
 }

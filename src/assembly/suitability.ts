@@ -4,7 +4,7 @@ import { parseNumber } from '../inputs/cells/number.js';
 import { addTo } from '../model/grouping.js';
 import type { RepSet } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
-import { type Column, cellText, comparableText, fold } from '../model/table.js';
+import { type Column, cellText, comparableText, comparesExactly, fold } from '../model/table.js';
 import type { TableColumns } from '../rules/column-source.js';
 import { definitions } from '../rules/kinds/index.js';
 import { listed } from '../rules/matching.js';
@@ -111,8 +111,11 @@ function comparableForm(account: Column, rep: Column): (text: string) => string 
     column.kind === 'date' || (column.kind === 'text' && column.wordDays !== undefined);
   const asText = (value: unknown, text: string): string =>
     value === undefined ? fold(text) : String(value);
-  const comparableForms =
-    account.kind === 'text' && account.comparableForms !== undefined ? account : rep;
+  const telling = [account, rep].find(
+    (column) =>
+      comparesExactly(column) ||
+      (column.kind === 'text' && (column.formOf ?? column.comparableForms) !== undefined),
+  );
   if (holdsNumbers(account) && holdsNumbers(rep)) {
     return (text) => asText(parseNumber(text)?.value, text);
   }
@@ -120,5 +123,5 @@ function comparableForm(account: Column, rep: Column): (text: string) => string 
   if (account.kind === 'flag' || rep.kind === 'flag') {
     return (text) => asText(parseFlag(text), text);
   }
-  return (text) => comparableText(comparableForms, text);
+  return (text) => comparableText(telling ?? rep, text);
 }

@@ -175,6 +175,7 @@ export function asPlanned<Flags extends InputFlags>(flags: Flags, plan: PlanJson
     potentialCap: flags.potentialCap && options.potentialCap,
     locate: flags.locate || options.locate === true,
     samePlaces: flags.samePlaces || options.samePlaces === true,
+    currency: flags.currency ?? options.currency,
   };
 }
 

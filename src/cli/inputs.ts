@@ -128,6 +128,7 @@ async function problemInputs(files: InputFiles, flags: InputFlags): Promise<Prob
     map: flags.map,
     gazetteer: flags.locate ? await readGazetteer() : undefined,
     samePlaces: flags.samePlaces,
+    currency: flags.currency,
     forms: flags.forms,
     assembly: {
       asOf: flags.asOfDay,

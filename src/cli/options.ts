@@ -1,5 +1,6 @@
 import { crmNames } from '../crm/crm.js';
 import { yardsticks } from '../evaluation/check/types.js';
+import { isCurrencyCode } from '../inputs/cells/currency.js';
 import { parseDate } from '../inputs/cells/date.js';
 import { parseNumber } from '../inputs/cells/number.js';
 import { encodingNamed } from '../inputs/csv/encodings.js';
@@ -91,6 +92,11 @@ const potentialCap: Check<boolean> = {
   remedy: 'use p95 or none',
 };
 
+const currencyCode: Check<string> = {
+  read: (text) => (isCurrencyCode(text) ? text.trim().toUpperCase() : undefined),
+  remedy: 'write its code, such as USD or EUR',
+};
+
 /** How a command speaks. */
 const output = {
   quiet: onOff('--quiet', 'say nothing but errors'),
@@ -176,6 +182,11 @@ const input = {
   samePlaces: onOff(
     '--same-places',
     'states and countries are one value to rules however spelled: CA, California, US-CA',
+  ),
+  currency: single(
+    '--currency <code>',
+    'what amounts are in where neither cells nor a currency column tell: USD, EUR',
+    currencyCode,
   ),
   opportunities: inputFile('opportunities'),
   activities: inputFile('activities'),

@@ -33,6 +33,8 @@ export interface InputOptions extends Sources {
   readonly locate?: boolean;
   /** Take states and countries for one value however they are spelled. */
   readonly samePlaces?: boolean;
+  /** What amounts are in where the files do not tell: an ISO code. */
+  readonly currency?: string;
   /** Take owners of accounts without one from their opportunities. */
   readonly ownerFrom?: 'opportunities';
   /** At most so many accounts leave a live owner. */
@@ -59,7 +61,17 @@ export interface SearchOptions {
 /** Names of what every verb that reads accounts and reps takes. */
 export const inputNames: readonly string[] = [
   ...inputRoles,
-  ...['asOf', 'map', 'weights', 'shareBy', 'bare', 'potentialCap', 'locate', 'samePlaces'],
+  ...[
+    'asOf',
+    'map',
+    'weights',
+    'shareBy',
+    'bare',
+    'potentialCap',
+    'locate',
+    'samePlaces',
+    'currency',
+  ],
   ...['ownerFrom', 'maxMoves', 'forms'],
 ];
 
@@ -138,7 +150,7 @@ export async function givenInputs(options: InputOptions): Promise<GivenInputs> {
   }
   const map = Object.entries(options.map ?? {}).map(([column, header]) => `${column}=${header}`);
   const weights = new Map(Object.entries(options.weights ?? {}));
-  const { shareBy, ownerFrom, forms = {}, bare = false, samePlaces = false } = options;
+  const { shareBy, ownerFrom, forms = {}, bare = false, samePlaces = false, currency } = options;
   const { potentialCap = true, locate = false } = options;
   return {
     files,
@@ -151,6 +163,7 @@ export async function givenInputs(options: InputOptions): Promise<GivenInputs> {
       map,
       locate,
       samePlaces,
+      currency,
       forms,
     },
     inputs: {
@@ -163,6 +176,7 @@ export async function givenInputs(options: InputOptions): Promise<GivenInputs> {
       map,
       gazetteer: locate ? await readGazetteer() : undefined,
       samePlaces,
+      currency,
       forms,
       assembly: { asOf, weights, shareBy, potentialCap },
     },

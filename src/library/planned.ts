@@ -132,6 +132,7 @@ export async function readAgain(
       map: options.map,
       gazetteer,
       samePlaces: options.samePlaces,
+      currency: options.currency,
       forms: options.forms,
       assembly: {
         asOf,

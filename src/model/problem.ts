@@ -40,6 +40,8 @@ export interface Problem extends MeasureLists {
   readonly repNames: readonly string[];
   /** `--as-of`. */
   readonly asOf: DayNumber;
+  /** What amounts of money are in: an ISO code, or a sign such as `$`; undefined where nothing tells. */
+  readonly currency?: string | undefined;
   readonly rules: readonly Rule[];
 
   readonly live: Uint8Array;

@@ -26,12 +26,16 @@ export interface TextColumn extends ColumnBase {
   readonly wordDays?: Float64Array;
   /** Values that are compared as one: the common form of each folded spelling. */
   readonly comparableForms?: ReadonlyMap<string, string>;
+  /** What a value is compared by, where neither letter case nor spelling alone tells: who an owner is. */
+  readonly formOf?: (text: string) => string;
 }
 
 /** Numbers; NaN where the cell is empty. */
 export interface NumberColumn extends ColumnBase {
   readonly kind: 'number';
   readonly values: Float64Array;
+  /** The currency that its cells name: an ISO code or a shared sign such as `$`; undefined where none does. */
+  readonly currency?: string;
 }
 
 /** Dates as whole days since 1970-01-01; NaN where the cell is empty. */
@@ -112,8 +116,21 @@ export function fold(text: string): string {
   return text.trim().toLowerCase();
 }
 
-/** A value as a column compares it: without case and outer spaces, in its common form where spellings count as one. */
+/** Columns whose values differ where only letter case does: Salesforce's ids do. */
+const exactColumns: ReadonlySet<string> = new Set(['account_id', 'parent_id', 'rep_id']);
+
+/** Whether a column holds ids, which are compared letter by letter. */
+export function comparesExactly(column: Column): boolean {
+  return column.kind === 'text' && exactColumns.has(column.name);
+}
+
+/**
+ * A value as a column compares it: ids exactly, owners by who they are, all else without case
+ * and outer spaces, in its common form where spellings count as one.
+ */
 export function comparableText(column: Column, text: string): string {
+  if (comparesExactly(column)) return text.trim();
+  if (column.kind === 'text' && column.formOf !== undefined) return column.formOf(text);
   const folded = fold(text);
   return column.kind === 'text' ? (column.comparableForms?.get(folded) ?? folded) : folded;
 }

@@ -4,11 +4,17 @@ import { draftRules } from '../assembly/draft.js';
 import type { AssemblyInputs } from '../assembly/ground.js';
 import { inOrderOfIds } from '../assembly/in-order-of-ids.js';
 import type { AssemblyOptions, DistanceRows } from '../assembly/options.js';
+import { type OwnerMapping, ownerColumnOf } from '../assembly/owner-column.js';
 import { readAccounts, readReps } from '../inputs/csv/accounts-and-reps.js';
 import { isAssignments, readAssignments } from '../inputs/csv/assignments.js';
 import { type DistanceList, readDistances } from '../inputs/csv/distances.js';
-import type { GivenInputs, InputRole, MappableFile } from '../inputs/csv/file-roles.js';
-import { parseMappings, unusedMappings } from '../inputs/csv/mapping.js';
+import {
+  fileRoles,
+  type GivenInputs,
+  type InputRole,
+  type MappableFile,
+} from '../inputs/csv/file-roles.js';
+import { appliesTo, type Mapping, parseMappings, unusedMappings } from '../inputs/csv/mapping.js';
 import { readRules } from '../inputs/csv/rules.js';
 import { takeStageWords } from '../inputs/csv/stage-mapping.js';
 import type { TableReading } from '../inputs/csv/table-reader.js';
@@ -19,14 +25,17 @@ import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import type { Relaxation } from '../model/relaxation.js';
 import { type RuleText, ruleColumns } from '../model/rule.js';
-import { cellText, type Table } from '../model/table.js';
+import { cellText, filledColumn, fold, type Table } from '../model/table.js';
 import { parseRules } from '../rules/parse.js';
+import { swappedFiles } from '../validation/kinds/wrong-files.js';
+import { currencyOf } from './currency.js';
 import { joinReadings, type LinkedInputs, linkedHeaders, readLinkedFiles } from './linked.js';
 import { located } from './located.js';
 import { contents } from './named-bytes.js';
 import { ownedAsPlanned } from './plan-owners.js';
 import { relaxedInputs } from './relaxed-inputs.js';
 import { spellingNotes } from './same-places.js';
+import { unusedHeaders } from './unused-headers.js';
 
 export { contents, type InputFiles, type NamedBytes } from './named-bytes.js';
 
@@ -39,7 +48,9 @@ export interface ProblemInputs extends LinkedInputs {
   readonly relaxations?: readonly Relaxation[] | undefined;
   /** `--map` values, `CANONICAL=HEADER` or `stage:MEANING=WORDS`. */
   readonly map: readonly string[];
-  readonly assembly: Omit<AssemblyOptions, 'distances'>;
+  readonly assembly: Omit<AssemblyOptions, 'distances' | 'currency'>;
+  /** What amounts are in whose currency nothing tells. */
+  readonly currency?: string | undefined;
   /** Where rows without coordinates are looked up by city or postal code; undefined: they are not. */
   readonly gazetteer?: Gazetteer | undefined;
   /** Whether states and countries are one value to the rules however they are spelled; default: as written. */
@@ -82,8 +93,24 @@ export interface Survey extends Omit<ReadProblem, 'problem'> {
  */
 export function readProblem(inputs: ProblemInputs): ReadProblem {
   const { problem, problems, ...read } = survey(inputs);
-  if (problem === undefined || problems.length > 0) throw new InputError(problems);
-  return { ...read, problem };
+  const swapped = swapProblem(read.asRead);
+  if (problem === undefined || problems.length > 0) throw new InputError([...swapped, ...problems]);
+  const doubts = swapped.map(({ file, what, remedy }) => `warning: ${file} ${what}; ${remedy}`);
+  return { ...read, notes: [...doubts, ...read.notes], problem };
+}
+
+/** People given for accounts and accounts for people: what else is wrong with them follows from that. */
+function swapProblem({ accounts, reps }: TablesRead): InputProblem[] {
+  const found = swappedFiles(accounts, reps);
+  if (found === undefined) return [];
+  const shown = (headers: readonly string[]): string => headers.slice(0, 3).join(', ');
+  return [
+    {
+      file: accounts.file,
+      what: `looks like a list of people (${shown(found.people)}) and ${reps.file} like accounts (${shown(found.accounts)}): the two seem to be swapped`,
+      remedy: 'name the file of accounts first, then that of reps',
+    },
+  ];
 }
 
 /** Reads every file and puts them together as far as that goes; faults are returned, not thrown. */
@@ -92,19 +119,23 @@ export function survey(inputs: ProblemInputs): Survey {
   const mapping = parseMappings(stages.others);
   const options = { mappings: mapping.mappings };
   const { forms } = inputs;
-  const accounts = ordered(
-    readAccounts(...contents(inputs.accounts), {
-      ...options,
-      form: forms?.accounts,
-      unescape: isAssignments,
-    }),
-    'account_id',
-  );
   const reps = ordered(
     readReps(...contents(inputs.reps), { ...options, form: forms?.reps }),
     'rep_id',
   );
   const planned = inputs.owners && readAssignments(...contents(inputs.owners));
+  const { accounts, owners } = withOwners(
+    ordered(
+      readAccounts(...contents(inputs.accounts), {
+        ...options,
+        form: forms?.accounts,
+        unescape: isAssignments,
+      }),
+      'account_id',
+    ),
+    reps,
+    planned === undefined ? ownerMapping(mapping.mappings) : 'none',
+  );
   const beside = readLinkedFiles(inputs, mapping.mappings, stages.words);
   // A file can have more problems than a call has room for arguments.
   let problems: readonly InputProblem[] = [
@@ -126,7 +157,9 @@ export function survey(inputs: ProblemInputs): Survey {
   const rulesFile = inputs.rules === undefined ? 'drafted rules' : contents(inputs.rules)[0];
   const { opportunities, activities } = beside;
   const read = [accounts, reps, opportunities, activities].filter((one) => one !== undefined);
-  const notes = read.flatMap(noteSentences);
+  const money = currencyOf([accounts.table, reps.table, opportunities?.table], inputs.currency);
+  problems = [...problems, ...money.problems];
+  const notes = [...owners, ...read.flatMap(noteSentences), ...money.notes];
   // Rules are still held against files that have faults elsewhere, so that all is told at once.
   const identified = accounts.table.columns.has('account_id') && reps.table.columns.has('rep_id');
   const owned = planned && identified ? ownedAsPlanned(accounts.table, planned.own) : undefined;
@@ -141,6 +174,9 @@ export function survey(inputs: ProblemInputs): Survey {
         })
       : undefined;
   if (beside.problems.length === 0) notes.push(...(joined?.notes ?? []));
+  if (identified && filledColumn(joined?.accounts ?? accountsOwned, 'owner') === undefined) {
+    notes.unshift(withoutOwners(accounts.table.file, ownerMapping(mapping.mappings)));
+  }
   const { gazetteer, samePlaces = false } = inputs;
   const placed = [joined?.accounts ?? accountsOwned, reps.table].map((table) =>
     located(table, gazetteer),
@@ -170,6 +206,10 @@ export function survey(inputs: ProblemInputs): Survey {
     maxMoves === undefined ? texts : withMostMoves(texts, maxMoves),
   );
   problems = [...problems, ...parsed.problems];
+  notes.push(
+    ...unusedHeaders(accounts.table, fileRoles.accounts.columns, parsed.rules),
+    ...unusedHeaders(reps.table, fileRoles.reps.columns, parsed.rules),
+  );
   const distances =
     inputs.distances && readDistances(...contents(inputs.distances), forms?.distances);
   if (distances !== undefined) {
@@ -184,6 +224,7 @@ export function survey(inputs: ProblemInputs): Survey {
     rulesFile,
     options: {
       ...inputs.assembly,
+      currency: money.currency,
       distances: distances?.distances && distanceRows(distances.distances),
     },
   };
@@ -222,6 +263,45 @@ export function survey(inputs: ProblemInputs): Survey {
     drafted,
     notes,
   };
+}
+
+/** What `--map` says of the owners of accounts. */
+function ownerMapping(mappings: readonly Mapping[]): OwnerMapping {
+  const found = mappings.findLast(
+    (mapping) => mapping.column === 'owner' && appliesTo(mapping, 'accounts'),
+  );
+  if (found === undefined) return undefined;
+  return fold(found.header) === 'none' ? 'none' : 'header';
+}
+
+/** The accounts with the column that holds their owners, and what is to be said of it. */
+function withOwners(
+  accounts: TableReading,
+  reps: TableReading,
+  mapped: OwnerMapping,
+): { readonly accounts: TableReading; readonly owners: readonly string[] } {
+  const isWhole = accounts.header !== undefined && reps.header !== undefined;
+  const { rep_id: ids } = Object.fromEntries(reps.table.columns);
+  if (!isWhole || ids === undefined) return { accounts, owners: [] };
+  const reading = ownerColumnOf(accounts.table, reps.table, mapped);
+  return {
+    accounts: {
+      ...accounts,
+      table: reading.accounts,
+      // What was taken by its name and holds no owners was not taken.
+      choices: accounts.choices.filter(
+        ({ column }) => column !== 'owner' || reading.accounts.columns.has('owner'),
+      ),
+      problems: [...accounts.problems, ...reading.problems],
+    },
+    owners: reading.notes,
+  };
+}
+
+function withoutOwners(file: string, mapped: OwnerMapping): string {
+  return mapped === 'none'
+    ? `${file}: read without owners (--map owner=none): every account is assigned anew, and none counts as moved`
+    : `${file}: no owner column, so carve cannot tell who has what today: every account is assigned anew, and none counts as moved; name the column with --map "owner=HEADER"`;
 }
 
 /** Problems of one file together, in the order of its rows. */

@@ -1,7 +1,7 @@
 import type { Linked } from '../inputs/opportunities/join.js';
 import { OpportunityState } from '../inputs/opportunities/states.js';
 import type { RowAccounts, Stranger } from '../inputs/opportunities/whose.js';
-import { type Column, filledColumn, filledNumbers, type Table } from '../model/table.js';
+import { type Column, filledNumbers, type Table } from '../model/table.js';
 import { likelyAccount } from '../validation/names/likely-account.js';
 
 /** So many words are named in a note; `carve validate` names all. */
@@ -21,7 +21,6 @@ export function linkedNotes(accounts: Table, linked: Linked): string[] {
       ...stateNotes(table.file, opportunities.states),
       ...holderNotes(table.file, opportunities.holders.strangers),
       ...amountNotes(table, opportunities.states.state),
-      ...currencyNotes(table),
     );
   }
   if (activities !== undefined) {
@@ -123,15 +122,6 @@ function amountNotes(table: Table, state: Uint8Array): string[] {
     if (amounts === undefined || Number.isNaN(amounts[row])) empty++;
   }
   return empty === 0 ? [] : [`${table.file}: ${empty} open without an amount count as 0`];
-}
-
-function currencyNotes(table: Table): string[] {
-  const column = filledColumn(table, 'currency');
-  const currencies = column?.kind === 'text' ? column.words.filter((word) => word !== '') : [];
-  if (currencies.length < 2) return [];
-  return [
-    `warning: ${table.file}: amounts in ${listed(currencies.slice(0, shown), currencies.length)} are added as they stand; convert them first`,
-  ];
 }
 
 function keptNotes({ kept }: Linked): string[] {

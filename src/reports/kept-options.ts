@@ -106,6 +106,13 @@ export const keptOfProblem = {
     'same_places',
     'Present where states and countries were one value however spelled.',
   ),
+  currency: asIs(
+    'currency',
+    z
+      .string()
+      .optional()
+      .describe('`--currency`: what amounts are in whose currency the files do not tell.'),
+  ),
   /** Of each file that was read, what flags said of it: a file that speaks for itself is not in it. */
   forms: kept(
     'reading',

@@ -2,7 +2,14 @@ import { parseDate } from '../inputs/cells/date.js';
 import { parseFlag } from '../inputs/cells/flag.js';
 import { parseNumber, parsePoints } from '../inputs/cells/number.js';
 import type { Condition } from '../model/rule.js';
-import { type Column, cellText, comparableText, fold, type TextColumn } from '../model/table.js';
+import {
+  type Column,
+  cellText,
+  comparableText,
+  comparesExactly,
+  fold,
+  type TextColumn,
+} from '../model/table.js';
 
 /** Why a condition cannot be applied to its column. */
 export interface ConditionFault {
@@ -19,7 +26,15 @@ export function emptyCountsAsZero(columnName: string): boolean {
 }
 
 /** Columns whose cells are one value even with a `|` in them. */
-const neverLists = new Set(['account_id', 'rep_id', 'owner', 'account_name', 'rep_name', 'email']);
+const neverLists = new Set([
+  'account_id',
+  'parent_id',
+  'rep_id',
+  'owner',
+  'account_name',
+  'rep_name',
+  'email',
+]);
 
 /** Clears `mask` where the column's cell does not meet the condition; returns a fault instead where that makes no sense. */
 export function applyCondition(
@@ -213,8 +228,9 @@ function keepText(column: Column, condition: Condition, mask: Uint8Array): undef
 
 function textVerdict(column: Column, condition: Condition): (word: string) => boolean {
   if (condition.operator === '~') {
-    const parts = condition.values.map(fold);
-    return (word) => parts.some((part) => fold(word).includes(part));
+    const form = comparesExactly(column) ? (text: string): string => text.trim() : fold;
+    const parts = condition.values.map(form);
+    return (word) => parts.some((part) => form(word).includes(part));
   }
   const form = (text: string): string => comparableText(column, text);
   const wanted = condition.values.map(form);

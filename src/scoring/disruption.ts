@@ -15,7 +15,7 @@ export interface DisruptionSources {
 /**
  * Cost of changing each account's owner (contract 2): as given, else
  * 0.1 + (arr + open_pipeline) ÷ M + 0.5 for customers + 0.3 if last contacted
- * within 90 days, M being the mean of arr + open_pipeline over the planned
+ * within 90 days, amounts below 0 counted 0, M being the mean of arr + open_pipeline over the planned
  * accounts where it is above 0.
  */
 export function disruptionOf(sources: DisruptionSources): Float64Array {
@@ -24,7 +24,8 @@ export function disruptionOf(sources: DisruptionSources): Float64Array {
   for (const amounts of [sources.arr, sources.openPipeline]) {
     if (amounts === undefined) continue;
     for (let account = 0; account < money.length; account++) {
-      money[account] += amounts[account];
+      // A credit is no reason to move an account.
+      money[account] += Math.max(0, amounts[account]);
     }
   }
   const mean = meanOfPositive(money, planned);

@@ -20,6 +20,7 @@ export const findingKinds = [
   'owner-unknown',
   'rep-is-no-seller',
   'icp-unowned',
+  'parent-of-most',
   'parent-missing',
   'parent-loop',
   'misspelled',
@@ -73,6 +74,12 @@ export interface FactsByKind {
     readonly live: boolean;
   };
   readonly 'icp-unowned': { readonly name: string };
+  readonly 'parent-of-most': {
+    readonly accounts: number;
+    readonly of: number;
+    /** Whether the parent is an account itself. */
+    readonly isAccount: boolean;
+  };
   readonly 'parent-missing': {
     readonly accounts: number;
     readonly likely: string | undefined;

@@ -159,8 +159,8 @@ function deriveTiers(problem: Problem): void {
 /** 0.1 + (arr + open_pipeline) / M + 0.5 for customers + 0.3 for contact within 0…90 days. */
 export function deriveDisruption(problem: Problem): void {
   const money = (account: Account) =>
-    (parseNumber(account.cells.arr ?? '') ?? 0) +
-    (parseNumber(account.cells.open_pipeline ?? '') ?? 0);
+    Math.max(0, parseNumber(account.cells.arr ?? '') ?? 0) +
+    Math.max(0, parseNumber(account.cells.open_pipeline ?? '') ?? 0);
   const positive = problem.accounts
     .filter((account) => account.planned)
     .map(money)

@@ -8,6 +8,9 @@ export interface Field {
   kind: Kind;
   text: string;
   number: number | undefined;
+  /** What two texts are compared by, where letter case and lists do not say it: ids, owners. */
+  form?: (text: string) => string;
+  isId?: boolean;
 }
 
 export interface Condition {
@@ -60,6 +63,10 @@ function numberOf(kind: Kind, text: string): number | undefined {
 function equals(field: Field, values: string[]): boolean {
   // `COLUMN =` alone means empty.
   if (values.length === 1 && values[0] === '') return field.text.trim() === '';
+  if (field.form !== undefined) {
+    const { form } = field;
+    return values.some((value) => form(value) === form(field.text));
+  }
   if (field.kind === 'text') {
     const cell = cellValues(field.text);
     return values.some((value) => cell.includes(fold(value)));
@@ -80,6 +87,9 @@ function equals(field: Field, values: string[]): boolean {
 function holds(field: Field, { op, values }: Condition): boolean {
   if (op === '=') return equals(field, values);
   if (op === '!=') return !equals(field, values);
+  if (op === '~' && field.isId === true) {
+    return values.some((value) => field.text.includes(value.trim()));
+  }
   if (op === '~') return values.some((value) => fold(field.text).includes(fold(value)));
   const left = field.number;
   if (left === undefined) return false;

@@ -174,9 +174,32 @@ function fieldOf(kind: Kind, text: string, zeroIfEmpty: boolean): Field {
   return { kind, text, number };
 }
 
+/** Ids differ where only letter case does. */
+const IDS = ['account_id', 'parent_id', 'rep_id'];
+
+function asId(column: string, field: Field): Field {
+  return IDS.includes(column) ? { ...field, isId: true, form: (text) => text.trim() } : field;
+}
+
+/** Who is meant: a rep by id, e-mail or name, else the text. */
+function ownerForm(problem: Problem): (text: string) => string {
+  return (text) => {
+    const ways = [
+      (rep: Rep) => rep.id === text.trim(),
+      (rep: Rep) => fold(rep.cells.email ?? '') === fold(text),
+      (rep: Rep) => fold(rep.cells.rep_name ?? '') === fold(text),
+    ];
+    const found = text.trim() === '' ? undefined : ways.map((way) => problem.reps.find(way));
+    return `${found?.find((rep) => rep !== undefined)?.id ?? ''}|${fold(text)}`.replace(
+      /^(.+)\|.*$/,
+      '$1',
+    );
+  };
+}
+
 export function repField(problem: Problem, rep: Rep, column: string): Field {
   const kind = kindOf(column, REP_KINDS, problem.reps);
-  return fieldOf(kind, rep.cells[column] ?? '', ZERO_IF_EMPTY.includes(column));
+  return asId(column, fieldOf(kind, rep.cells[column] ?? '', ZERO_IF_EMPTY.includes(column)));
 }
 
 function days(problem: Problem, account: Account, column: string): number | undefined {
@@ -209,7 +232,8 @@ export function accountField(problem: Problem, account: Account, column: string)
     if (column === 'disruption') text = String(account.disruption);
   }
   const kind = kindOf(column, ACCOUNT_KINDS, problem.accounts);
-  return fieldOf(kind, text, ZERO_IF_EMPTY.includes(column));
+  const field = fieldOf(kind, text, ZERO_IF_EMPTY.includes(column));
+  return column === 'owner' ? { ...field, form: ownerForm(problem) } : asId(column, field);
 }
 
 export function accountPasses(problem: Problem, account: Account, filter: string): boolean {

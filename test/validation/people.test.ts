@@ -38,17 +38,15 @@ describe('owners', () => {
     ]);
   });
 
-  it('tells the id of a Salesforce user from a name, and its short form from another', async () => {
+  it('tells the id of a Salesforce user from a name, and takes its short form for the same', async () => {
     const accounts = lines('account_id,owner', 'A1,005dN00000C1tUIQAZ', 'A2,005dN00000C1tUJQAZ');
     const reps = lines('rep_id,rep_name', '005dN00000C1tUI,Ann', 'R2,Bo');
     const found = await findingsOf('owner-unknown', { accounts, reps });
-    expect(found.map(({ facts }) => [facts.isUserId, facts.likely])).toEqual([
-      [true, '005dN00000C1tUI'],
-      [true, undefined],
+    expect(found.map(({ value, facts }) => [value, facts.isUserId, facts.likely])).toEqual([
+      ['005dN00000C1tUJQAZ', true, undefined],
     ]);
-    const [short, unknown] = found.map((finding) => describedFinding(finding).remedy);
-    expect(short).toContain('put the 18-character form in rep_id');
-    expect(unknown).toContain("export the owner's name or e-mail");
+    const [unknown] = found.map((finding) => describedFinding(finding).remedy);
+    expect(unknown).toContain("export the owner's name");
   });
 
   it('counts and names the reps who own nothing, where there are owners', async () => {

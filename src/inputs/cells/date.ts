@@ -22,6 +22,21 @@ const yearLast = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})
 /** No date and time is longer; it also bounds what the patterns above have to try. */
 const longest = 64;
 
+const wordFirst = new RegExp(
+  String.raw`^([a-z]{3,9})\.?[-\s]+(\d{1,2})(?:st|nd|rd|th)?(?:,\s*|[-\s]+)(\d{4})${clock}$`,
+  'i',
+);
+const wordBetween = new RegExp(
+  String.raw`^(\d{1,2})(?:st|nd|rd|th)?[-/.\s]+([a-z]{3,9})\.?[-/.,\s]+(\d{4}|\d{2})${clock}$`,
+  'i',
+);
+
+/** What systems write where there is no date: the first day of .NET, and the zeros of MySQL. */
+const noDate = new RegExp(
+  String.raw`^(?:0001([-/.])0?1\1(?:0?1)|0?1([-/.])0?1\2(?:0001)|0000-00-00)${clock}$`,
+  'i',
+);
+
 const monthNames = [
   'January',
   'February',
@@ -39,6 +54,24 @@ const monthNames = [
 
 /** Which of day and month stands first where the year stands last: American or European. */
 export type DateOrder = 'mdy' | 'dmy';
+
+/** Whether a cell holds the date that stands for none: `0001-01-01`, with or without a time. */
+export function isEmptyDate(text: string): boolean {
+  return text.length <= longest && noDate.test(text.trim());
+}
+
+/** Whole numbers in which Excel counts the days of 1954 to 2119. */
+const leastSerial = 20_000;
+const mostSerial = 80_000;
+/** What Excel counts for 1970-01-01. */
+const serialOfEpoch = 25_569;
+
+/** The day that a date is to Excel once it has lost its format: `46022` is 2025-12-31. Undefined for other numbers. */
+export function excelSerialDay(text: string): number | undefined {
+  if (!/^\d{5}(?:\.\d+)?$/.test(text)) return undefined;
+  const serial = Math.floor(Number(text));
+  return serial < leastSerial || serial > mostSerial ? undefined : serial - serialOfEpoch;
+}
 
 /** A day number, or why there is none. */
 type Reading = { readonly day: DayNumber } | { readonly fault: string };
@@ -105,7 +138,28 @@ function read(text: string, order: DateOrder | undefined): Reading {
       ? eitherOrder(first, second, year)
       : inOrder(first, second, year, order);
   }
-  return { fault: 'carve reads dates such as 2026-06-09' };
+  return (
+    named(wordBetween.exec(text), { day: 1, month: 2 }) ??
+    named(wordFirst.exec(text), { day: 2, month: 1 }) ?? {
+      fault: 'carve reads dates such as 2026-06-09',
+    }
+  );
+}
+
+/** `31-Dec-2026`, `December 31, 2026`: undefined where the word is no month. */
+function named(
+  parts: RegExpExecArray | null,
+  at: { readonly day: number; readonly month: number },
+): Reading | undefined {
+  if (parts === null) return undefined;
+  const word = parts[at.month].toLowerCase();
+  const month = monthNames.findIndex((name) => {
+    const whole = name.toLowerCase();
+    return whole === word || word === whole.slice(0, 3) || (word === 'sept' && whole[0] === 's');
+  });
+  if (month === -1) return undefined;
+  if (!isClock(parts)) return { fault: 'there is no such time' };
+  return reading(fullYear(parts[3]), month + 1, Number(parts[at.day]));
 }
 
 function eitherOrder(first: number, second: number, year: number): Reading {
@@ -138,7 +192,7 @@ function fullYear(digits: string): number {
 }
 
 function isClock(parts: RegExpExecArray): boolean {
-  const [hour = '0', minute = '0', second = '0', half] = parts.slice(5);
+  const [hour = '0', minute = '0', second = '0', half] = parts.slice(-4);
   if (Number(minute) > 59 || Number(second) > 59) return false;
   return half === undefined ? Number(hour) < 24 : Number(hour) >= 1 && Number(hour) <= 12;
 }

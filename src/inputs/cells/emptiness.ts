@@ -2,7 +2,27 @@
  * Words that people and exports write where there is nothing. They count as
  * empty in number and date cells only: in a text cell `-` may be a value.
  */
-const wordsForNothing: ReadonlySet<string> = new Set(['-', '\\N', 'NOT AVAILABLE']);
+const wordsForNothing: ReadonlySet<string> = new Set([
+  '-',
+  '--',
+  '–',
+  '—',
+  '\\N',
+  'N/A',
+  '#N/A',
+  'NA',
+  'N.A.',
+  'NULL',
+  '(NULL)',
+  '<NULL>',
+  'NONE',
+  '(NONE)',
+  'NIL',
+  '(BLANK)',
+  'NOT AVAILABLE',
+  'NOT APPLICABLE',
+  'NOT SPECIFIED',
+]);
 
 /** Salesforce writes this id (15 or 18 characters) where a record has no parent. */
 const nullRecordIds: ReadonlySet<string> = new Set(['000000000000000', '000000000000000AAA']);
@@ -25,7 +45,7 @@ function isVisible(unit: number): boolean {
   return unit > 0x20 && unit < 0x7f;
 }
 
-/** `-`, `\N` or `NOT AVAILABLE` (any case), outer spaces aside. */
+/** `-`, `n/a`, `NULL` and their kind (any case), outer spaces aside. */
 export function standsForNothing(text: string): boolean {
   return wordsForNothing.has(text.trim().toUpperCase());
 }

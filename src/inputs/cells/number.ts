@@ -14,7 +14,7 @@ const plain = /^-?(?:\d+\.?\d*|\.\d+)$/;
 
 /** An amount once currency, sign and suffix are off: grouped or plain digits, fraction, exponent. */
 const amount =
-  /^(\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+)?(\.\d*)?(e[+-]?\d+)?$/i;
+  /^(\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+|\d{1,3}(?:['’]\d{3})+)?(\.\d*)?(e[+-]?\d+)?$/i;
 
 const currencyCodes =
   'USD|EUR|GBP|JPY|CNY|INR|AUD|CAD|CHF|SEK|NOK|DKK|BRL|MXN|ZAR|SGD|HKD|NZD|KRW|PLN|CZK|HUF|ILS|AED|SAR|TRY|THB';
@@ -110,9 +110,7 @@ export function numberFault(text: string, mark: DecimalMark = '.'): string {
     return `the ${word} looks like a ${name}; carve reads ${example}`;
   }
   if (/^[\d.,\s]+$/.test(body)) {
-    return /^\d{1,3}(?:\s\d{3})+(?:\.\d+)?$/.test(body)
-      ? 'it holds spaces'
-      : `the digits are not grouped in threes, as in ${example}`;
+    return `the digits are not grouped in threes, as in ${example}`;
   }
   if (amountHolds(body)) return 'it is too large';
   return 'it holds something else than digits';

@@ -1,5 +1,5 @@
 import type { ColumnSpec } from './column-spec.js';
-import { amount, date, degrees, flag, id, points, reference, text } from './column-spec.js';
+import { amount, credit, date, degrees, flag, id, points, reference, text } from './column-spec.js';
 
 /** The columns of accounts.csv, with the header spellings of the common CRMs. */
 export const accountColumns: readonly ColumnSpec[] = [
@@ -31,7 +31,7 @@ export const accountColumns: readonly ColumnSpec[] = [
   {
     name: 'owner',
     cells: id,
-    use: "the current owner: exactly a `rep_id`, else a rep's e-mail, else a rep's name, else a rep's `alias` (these in any letter case). Empty: unowned. No rep's: a departed owner. Several reps': an error",
+    use: "the current owner: exactly a `rep_id`, else a rep's e-mail, else a rep's name, else a rep's `alias` (these in any letter case), else the other length of a rep's Salesforce id. Empty: unowned. No rep's: a departed owner. Several reps': an error",
     strong: [
       'ownerid',
       'ownername',
@@ -210,14 +210,14 @@ export const accountColumns: readonly ColumnSpec[] = [
   },
   {
     name: 'arr',
-    cells: amount,
+    cells: credit,
     use: 'disruption, scores, rules',
     strong: ['annualrecurringrevenue', 'currentarr', 'totalarr'],
     weak: [],
   },
   {
     name: 'open_pipeline',
-    cells: amount,
+    cells: credit,
     use: 'disruption, scores, rules',
     strong: ['openpipelineamount', 'openopportunityamount', 'totalopendealvalue'],
     weak: ['pipeline'],
@@ -266,5 +266,13 @@ export const accountColumns: readonly ColumnSpec[] = [
     use: 'families',
     strong: ['parentaccountid', 'parentcompanyid', 'parentrecordid', 'associatedparentcompanyid'],
     weak: ['parentaccount', 'parentcompany', 'parent', 'subsidiaryof'],
+  },
+  {
+    name: 'currency',
+    cells: text,
+    holds: 'a code such as EUR; two of them in one column of amounts are an error',
+    use: 'what the amounts are in',
+    strong: ['currencyisocode', 'currencycode', 'accountcurrency', 'transactioncurrency'],
+    weak: [],
   },
 ];

@@ -20,6 +20,8 @@ export interface NumberCells {
   readonly wanted: string;
   /** What they hold, as the docs say it. */
   readonly holds: string;
+  /** Amounts below 0 are credits: they count as they are, and are listed. */
+  readonly mayBeCredit?: true;
 }
 
 /** A column that carve knows: its name, its cells, and what others call it. */
@@ -64,13 +66,22 @@ export const date: CellKind = { kind: 'date' };
 export const exportedDate: CellKind = { kind: 'date', ownOrder: true };
 export const flag: CellKind = { kind: 'flag' };
 
-export const amount: CellKind = {
+export const amount: NumberCells = {
   kind: 'number',
   least: 0,
   most: Number.POSITIVE_INFINITY,
   percentIs: 'fraction',
   wanted: 'a number of 0 or more',
   holds: 'number, 0 or more',
+};
+
+/** Money that may be owed back: a credit note, a contraction. */
+export const credit: CellKind = {
+  ...amount,
+  least: Number.NEGATIVE_INFINITY,
+  wanted: 'a number',
+  holds: 'number; below 0 it is a credit',
+  mayBeCredit: true,
 };
 
 export const points: CellKind = {

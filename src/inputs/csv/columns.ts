@@ -35,19 +35,28 @@ class FlagBuilder implements ColumnBuilder {
   }
 }
 
-/** A builder for cells of a kind; what it cannot read goes to `findings`. */
+/**
+ * A builder for cells of a kind; what it cannot read goes to `findings`.
+ *
+ * @param isOwn whether it is a column of the user's own, which carve does not know
+ */
 export function columnBuilder(
   head: ColumnHead,
   cells: CellKind,
   findings: Findings,
   unguard: boolean,
   spelling: CellSpelling,
+  isOwn = false,
 ): ColumnBuilder {
   switch (cells.kind) {
     case 'text':
     case 'id':
     case 'reference':
-      return new TextBuilder(head, { kind: cells.kind, unguard, spelling }, findings);
+      return new TextBuilder(
+        head,
+        { kind: cells.kind, unguard, mayMeasure: isOwn, spelling },
+        findings,
+      );
     case 'number':
       return new NumberBuilder(head, cells, findings, spelling.decimal);
     case 'date':

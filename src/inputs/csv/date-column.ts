@@ -1,5 +1,13 @@
-import type { DateColumn } from '../../model/table.js';
-import { type DateOrder, dateFault, isEitherOrder, parseDate } from '../cells/date.js';
+import { type DateColumn, isoDate } from '../../model/table.js';
+import { dayNumber } from '../../model/units.js';
+import {
+  type DateOrder,
+  dateFault,
+  excelSerialDay,
+  isEitherOrder,
+  isEmptyDate,
+  parseDate,
+} from '../cells/date.js';
 import { standsForNothing } from '../cells/emptiness.js';
 import { type ColumnBuilder, type ColumnHead, Growing } from './column-builder.js';
 import type { Findings } from './findings.js';
@@ -90,6 +98,10 @@ export class DateBuilder implements ColumnBuilder {
   readonly #order: DateOrder | undefined;
   #filled = 0;
   #nothings = 0;
+  readonly #nothingsSeen = new Set<string>();
+  #emptyDates = 0;
+  #serials = 0;
+  #serialSeen = '';
 
   constructor(head: ColumnHead, findings: Findings, order: DateOrder | undefined) {
     this.#head = head;
@@ -102,7 +114,19 @@ export class DateBuilder implements ColumnBuilder {
   }
 
   finish(): DateColumn {
-    if (this.#nothings > 0) this.#findings.note(nothingNote(this.#nothings), this.#head.header);
+    const { header } = this.#head;
+    if (this.#nothings > 0) {
+      this.#findings.note(nothingNote(this.#nothings, this.#nothingsSeen), header);
+    }
+    if (this.#emptyDates > 0) {
+      const text = `dates that systems write where there is none (0001-01-01) are read as empty (${this.#emptyDates})`;
+      this.#findings.note(text, header);
+    }
+    if (this.#serials > 0) {
+      const day = isoDate(dayNumber(excelSerialDay(this.#serialSeen) ?? Number.NaN));
+      const text = `numbers are read as the days that Excel counts, "${this.#serialSeen}" as ${day} (${this.#serials})`;
+      this.#findings.note(text, header);
+    }
     return { ...this.#head, kind: 'date', filled: this.#filled, days: this.#days.finish() };
   }
 
@@ -112,8 +136,16 @@ export class DateBuilder implements ColumnBuilder {
       this.#filled++;
       return day;
     }
-    if (standsForNothing(cell)) {
+    const serial = excelSerialDay(cell);
+    if (serial !== undefined) {
+      this.#filled++;
+      if (this.#serials++ === 0) this.#serialSeen = cell;
+      return serial;
+    }
+    if (isEmptyDate(cell)) this.#emptyDates++;
+    else if (standsForNothing(cell)) {
       this.#nothings++;
+      this.#nothingsSeen.add(cell);
     } else {
       const what = `is no date: ${dateFault(cell, this.#order)}`;
       const remedy = isEitherOrder(cell)

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { InputProblem } from '../../model/input-problem.js';
-import { looksLikeWindows1252 } from './detect-encoding.js';
+import { looksLikeWindows1252, undefinedBytes } from './detect-encoding.js';
 import { transcoded, utf8 as utf8Name } from './encodings.js';
 import { shortened } from './findings.js';
 import { type Foreign, foreignRows, holdsMultibyte, otherThanAscii } from './foreign-bytes.js';
@@ -95,7 +95,8 @@ function withoutNul(file: string, text: Buffer): DecodedFile | undefined {
 
 function decodeUtf8(file: string, text: Buffer): DecodedFile {
   if (isUtf8(text)) return { utf8: text, problems: [], notes: [] };
-  const problems = foreignRows(file, text, inUtf8);
+  const foreign = holdsMultibyte(text) ? { ...inUtf8, remedy: mostlyUtf8 } : inUtf8;
+  const problems = foreignRows(file, text, foreign);
   return { utf8: Buffer.from(new TextDecoder().decode(text)), problems, notes: [] };
 }
 
@@ -105,7 +106,16 @@ const inUtf8: Foreign = {
     'say what the file is in with --encoding (windows-1252, say), save it as "CSV UTF-8", or retype the text at �',
 };
 
+const mostlyUtf8 =
+  'retype the text at �, or export the file again as "CSV UTF-8", which the rest of it seems to be; --encoding names another';
+
 function decodeAs(file: string, text: Buffer, encoding: string): DecodedFile {
+  const isSuspect = !encoding.startsWith('utf-16') && isUtf8(text) && holdsMultibyte(text);
+  const undefinedAt =
+    encoding === 'windows-1252' && !isSuspect
+      ? text.findIndex((byte) => undefinedBytes.has(byte))
+      : -1;
+  if (undefinedAt !== -1) return withoutUndefined(file, text, undefinedAt);
   const utf8 = transcoded(text, encoding);
   const faulty = withoutNul(file, utf8);
   if (faulty !== undefined) return faulty;
@@ -114,9 +124,20 @@ function decodeAs(file: string, text: Buffer, encoding: string): DecodedFile {
     const remedy = 'export the file again';
     lost.push({ file, what: `ends in half a character of ${encoding}: it is cut short`, remedy });
   }
-  const isSuspect = !encoding.startsWith('utf-16') && isUtf8(text) && holdsMultibyte(text);
   const doubt = `is valid UTF-8, and is read as ${encoding} because --encoding says so; --encoding accounts=${encoding} is for one file alone`;
   return { utf8, problems: lost, notes: isSuspect ? [doubt] : [] };
+}
+
+/** Windows-1252 gives five bytes no meaning: they are what is left of a broken character, and no text. */
+function withoutUndefined(file: string, text: Buffer, first: number): DecodedFile {
+  const kept = Buffer.from(text.filter((byte) => !undefinedBytes.has(byte)));
+  const row = rowOfOffset(text, detectDelimiter(text).charCodeAt(0))(first);
+  const byte = `0x${text[first].toString(16).toUpperCase()}`;
+  const count = text.length - kept.length;
+  const more = count === 1 ? '' : `, and ${count - 1} more`;
+  const note = `holds ${byte} in row ${row}${more}, to which Windows-1252 gives no character: left out`;
+  const read = decodeAs(file, kept, 'windows-1252');
+  return { ...read, notes: [...read.notes, note] };
 }
 
 /** Rows with bytes that are no character of the encoding. */

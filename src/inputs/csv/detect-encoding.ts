@@ -8,7 +8,7 @@ const lineFeed = 0x0a;
 const sampleSize = 1 << 16;
 
 /** Windows-1252 has no character here. */
-const undefinedBytes: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
+export const undefinedBytes: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
 
 /** Signs of Windows-1252 that names and amounts hold beside letters: € ‚ „ … ‰ ‹ ‘ ’ “ ” • – — ™ › and of 0xA0–0xBF all but the rarest. */
 const signs: ReadonlySet<number> = new Set([

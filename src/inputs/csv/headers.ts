@@ -6,7 +6,7 @@ import { text } from './column-spec.js';
 import type { MappedFile } from './file-roles.js';
 import { findHeaders, headerKey, joinedHeaders } from './header-key.js';
 import type { Mapping } from './mapping.js';
-import { appliesTo } from './mapping.js';
+import { appliesTo, saysNone } from './mapping.js';
 
 /** A header taken for a column under another name, to be told to the user. */
 export interface HeaderChoice {
@@ -41,6 +41,8 @@ export interface HeaderContext {
   readonly kind: MappedFile;
   readonly specs: readonly ColumnSpec[];
   readonly mappings: readonly Mapping[];
+  /** Indices of headers without any value below them: they are taken only where nothing else is there. */
+  readonly empty?: ReadonlySet<number>;
 }
 
 /**
@@ -73,16 +75,22 @@ export function planColumns(header: readonly string[], context: HeaderContext): 
       .flatMap((key) => candidates.get(key) ?? [])
       .filter((index) => !reserved.has(index))
       .sort((a, b) => a - b);
+  const isFilled = (index: number): boolean => context.empty?.has(index) !== true;
 
   for (const spec of specs) {
     const chosen = mapped.get(spec.name);
     if (chosen !== undefined) {
-      add(spec, chosen, 'map');
+      if (chosen.length > 0) add(spec, chosen, 'map');
       continue;
     }
-    const strong = find([headerKey(spec.name), ...spec.strong]);
+    const allStrong = find(withConverted([headerKey(spec.name), ...spec.strong], spec));
+    const strong = allStrong.filter(isFilled);
     const pair = (spec.pair ?? []).map((key) => find([key])[0]).filter((at) => at !== undefined);
-    const found = strong.length > 0 ? strong : pair.length === 2 ? [] : find(spec.weak);
+    const weak = strong.length > 0 || pair.length === 2 ? [] : find(withConverted(spec.weak, spec));
+    const filled = strong.length > 0 ? strong : weak.filter(isFilled);
+    // A column without any value counts as missing; it is only named where nothing stands in for it.
+    const found =
+      filled.length > 0 || pair.length === 2 ? filled : [...allStrong, ...weak].slice(0, 1);
     if (found.length > 1) problems.push(ambiguity(header, found, spec, context));
     if (found.length > 0) add(spec, found.slice(0, 1), 'spelling');
     else if (pair.length === 2) add(spec, pair, 'spelling');
@@ -97,6 +105,11 @@ export function planColumns(header: readonly string[], context: HeaderContext): 
   });
   columns.sort((a, b) => a.sources[0] - b.sources[0]);
   return { columns, choices, problems };
+}
+
+/** A CRM with several currencies exports an amount as it is and converted; which of the two counts is asked. */
+function withConverted(keys: readonly string[], { cells }: ColumnSpec): readonly string[] {
+  return cells.kind === 'number' ? keys.flatMap((key) => [key, `${key}converted`]) : keys;
 }
 
 /** Where each key stands; of headers that are the same but for letter case only the first counts. */
@@ -124,7 +137,7 @@ function mappedHeaders(
   for (const mapping of ordered) {
     if (!appliesTo(mapping, context.kind)) continue;
     const found = findHeaders(header, mapping.header);
-    if (found.length > 0) mapped.set(mapping.column, found);
+    if (found.length > 0 || saysNone(mapping, header)) mapped.set(mapping.column, found);
   }
   return mapped;
 }

@@ -5,6 +5,7 @@ import { parseNumber } from '../cells/number.js';
 import { type ReadingNote, shortened } from './findings.js';
 import { inRowOrder } from './records.js';
 import type { TableReading } from './table-reader.js';
+import { exportAgain, isShortenedByExcel } from './text-column.js';
 
 /** The column that tells rows apart, and the columns that may stand in for it, best first. */
 export interface IdentityRule {
@@ -32,7 +33,13 @@ export function withIdentity(reading: TableReading, rule: IdentityRule): TableRe
   );
   const fit = faults.findIndex((problems) => problems.length === 0);
   if (fit === -1) {
-    return withProblems(reading, faults[0] ?? [missingIdentity(reading, rule)]);
+    const ids = standIns.length === 0 ? [] : columnsOfIds(table);
+    return withProblems(
+      reading,
+      ids.length > 0
+        ? [askForIds(table, standIns[0], ids, rule)]
+        : (faults[0] ?? [missingIdentity(reading, rule)]),
+    );
   }
   const chosen = standIns[fit];
   const note: ReadingNote = {
@@ -78,11 +85,45 @@ export function identityProblems(
         ...placeOf(row),
         what: `is the same as in row ${firstRow[code]}${context}`,
         value: shortened(column.words[code]),
-        remedy: 'each row needs a value of its own: correct one of the two rows or delete it',
+        remedy: isShortenedByExcel(column.words[code])
+          ? `Excel has shortened long numbers, and their last digits are lost: ${exportAgain}`
+          : `each row needs a value of its own: correct one of the two rows${context === '' ? ' or delete it' : ', or say which column holds ids with --map'}`,
       });
     }
   }
   return problems;
+}
+
+/** Headers of ids: `External_ID__c`, `Customer Number`, `geonameid`. */
+const idWords = /(?:^|[^a-z])(?:id|key|guid|uuid|number|no|nr|code|ref)(?:[^a-z]|$)|[a-z]Id$|id$/i;
+
+/** Columns that look like ids: each row has a value of its own, and the header says so. */
+function columnsOfIds(table: Table): readonly TextColumn[] {
+  return [...table.columns.values()].filter(
+    (column): column is TextColumn =>
+      column.kind === 'text' &&
+      column.filled === table.size &&
+      column.words.length - 1 === table.size &&
+      idWords.test(column.header.replace(/__p?c$/, '')),
+  );
+}
+
+const idsNamed = 3;
+
+function askForIds(
+  table: Table,
+  names: TextColumn,
+  ids: readonly TextColumn[],
+  { column, rows }: IdentityRule,
+): InputProblem {
+  const repeated = table.size - (names.words.length - 1);
+  const flags = ids.slice(0, idsNamed).map(({ header }) => `--map "${rows}.${column}=${header}"`);
+  return {
+    file: table.file,
+    column: names.header,
+    what: `does not tell the ${rows} apart while there is no ${column} column: ${repeated} of ${table.size} rows are empty or repeat another`,
+    remedy: `"${ids[0].header}" has a value of its own in every row: say ${flags.join(' or ')}`,
+  };
 }
 
 function missingIdentity(reading: TableReading, rule: IdentityRule): InputProblem {

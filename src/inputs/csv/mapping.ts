@@ -1,4 +1,5 @@
 import type { InputProblem } from '../../model/input-problem.js';
+import { fold } from '../../model/table.js';
 import { fileRoles, mappedFiles as files, type MappedFile } from './file-roles.js';
 import { headerList } from './findings.js';
 import { findHeaders } from './header-key.js';
@@ -61,6 +62,11 @@ function mappingOf(text: string): Mapping {
   };
 }
 
+/** Whether the mapping says that a file has no such column: `--map owner=none`, where no header is called so. */
+export function saysNone({ header }: Mapping, headers: readonly string[]): boolean {
+  return fold(header) === 'none' && findHeaders(headers, header).length === 0;
+}
+
 /** Whether the mapping speaks of this file's columns at all. */
 export function appliesTo(mapping: Mapping, file: MappedFile): boolean {
   return (
@@ -89,7 +95,11 @@ export function unusedMappings(
     }
     const isThere = meant.some((file) => {
       const header = headers[file];
-      return header === undefined || findHeaders(header, mapping.header).length > 0;
+      return (
+        header === undefined ||
+        saysNone(mapping, header) ||
+        findHeaders(header, mapping.header).length > 0
+      );
     });
     if (isThere) continue;
     const names = meant.flatMap((file) => headers[file] ?? []).filter((name) => name !== '');

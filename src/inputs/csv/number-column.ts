@@ -1,4 +1,5 @@
 import type { NumberColumn } from '../../model/table.js';
+import { currencyIn } from '../cells/currency.js';
 import { standsForNothing } from '../cells/emptiness.js';
 import {
   type DecimalMark,
@@ -10,8 +11,20 @@ import {
 } from '../cells/number.js';
 import { type ColumnBuilder, type ColumnHead, Growing } from './column-builder.js';
 import type { NumberCells } from './column-spec.js';
+import { CurrencyWatch } from './currency-watch.js';
 import type { Findings } from './findings.js';
+import { sentinelNote, sentinelsIn } from './sentinels.js';
 import { nothingNote } from './text-column.js';
+
+/** A cell out of range, told unless it turns out to stand for nothing. */
+interface OutOfRange {
+  readonly value: number;
+  readonly cell: string;
+  readonly row: number;
+}
+
+/** Rows that a note about credits names. */
+const creditsNamed = 10;
 
 /** Builds a number column; a cell that is none, or out of range, is a problem. */
 export class NumberBuilder implements ColumnBuilder {
@@ -23,6 +36,11 @@ export class NumberBuilder implements ColumnBuilder {
   readonly #most: number;
   readonly #mark: DecimalMark;
   readonly #isDoubtful: boolean;
+  readonly #outOfRange: OutOfRange[] = [];
+  readonly #nothingsSeen = new Set<string>();
+  readonly #creditRows: number[] = [];
+  readonly #currencies: CurrencyWatch;
+  #credits = 0;
   #filled = 0;
   #nothings = 0;
 
@@ -40,6 +58,7 @@ export class NumberBuilder implements ColumnBuilder {
     this.#least = cells.least;
     this.#most = cells.most;
     this.#findings = findings;
+    this.#currencies = new CurrencyWatch(head.header, findings);
   }
 
   push(cell: string, row: number): void {
@@ -48,6 +67,7 @@ export class NumberBuilder implements ColumnBuilder {
       return;
     }
     const value = this.#quickly(cell);
+    if (value < 0 && this.#cells.mayBeCredit === true) this.#noteCredit(row);
     // NaN passes neither comparison: whatever is not plain or not in range goes the long way.
     if (value >= this.#least && value <= this.#most) {
       this.#filled++;
@@ -58,13 +78,51 @@ export class NumberBuilder implements ColumnBuilder {
   }
 
   finish(): NumberColumn {
-    if (this.#nothings > 0) this.#findings.note(nothingNote(this.#nothings), this.#head.header);
+    const { header } = this.#head;
+    if (this.#nothings > 0) {
+      this.#findings.note(nothingNote(this.#nothings, this.#nothingsSeen), header);
+    }
+    const values = this.#values.finish();
+    const { least, most, holds } = this.#cells;
+    const sentinels = sentinelsIn(values, { least, most, isPlace: holds === 'degrees' });
+    if (sentinels.size > 0) {
+      this.#findings.note(sentinelNote(sentinels), header);
+      for (let row = 0; row < values.length; row++) {
+        if (!sentinels.has(values[row])) continue;
+        values[row] = Number.NaN;
+        this.#filled--;
+      }
+    }
+    for (const { value, cell, row } of this.#outOfRange) {
+      if (sentinels.has(value)) continue;
+      const what = value < least ? `is below ${least}` : `is above ${most}`;
+      const remedy = `write ${this.#cells.wanted}, or leave the cell empty`;
+      this.#fault(row, cell, what, remedy);
+    }
+    const areCredits = ![...sentinels.keys()].some((value) => value < 0);
+    if (this.#credits > 0 && areCredits) this.#findings.note(this.#creditNote(), header);
+    const currency = this.#currencies.finish();
     return {
       ...this.#head,
       kind: 'number',
       filled: this.#filled,
-      values: this.#values.finish(),
+      values,
+      ...(currency !== undefined && { currency }),
     };
+  }
+
+  #noteCredit(row: number): void {
+    this.#credits++;
+    if (this.#creditRows.length < creditsNamed) this.#creditRows.push(row);
+  }
+
+  #creditNote(): string {
+    const rows = this.#creditRows.join(', ');
+    if (this.#credits === 1) {
+      return `1 amount below 0 is taken as a credit: it counts in sums as it is (row ${rows})`;
+    }
+    const more = this.#credits > this.#creditRows.length ? ', …' : '';
+    return `${this.#credits} amounts below 0 are taken as credits: they count in sums as they are (rows ${rows}${more})`;
   }
 
   /** Most cells are plain digits; NaN for what has to be looked at closely. */
@@ -94,6 +152,7 @@ export class NumberBuilder implements ColumnBuilder {
     if (value === undefined) {
       if (standsForNothing(cell)) {
         this.#nothings++;
+        this.#nothingsSeen.add(cell);
       } else {
         const other = this.#mark === ',' ? '.' : ',';
         const asOther =
@@ -106,6 +165,8 @@ export class NumberBuilder implements ColumnBuilder {
       return Number.NaN;
     }
     this.#filled++;
+    this.#currencies.look(currencyIn(cell), cell, row);
+    if (value < 0 && this.#cells.mayBeCredit === true) this.#noteCredit(row);
     const otherwise = this.#otherwise(cell, value);
     if (otherwise !== undefined) {
       const what = `could be ${value} or ${otherwise}`;
@@ -113,10 +174,7 @@ export class NumberBuilder implements ColumnBuilder {
       this.#fault(row, cell, what, remedy);
       return value;
     }
-    if (value < least || value > most) {
-      const what = value < least ? `is below ${least}` : `is above ${most}`;
-      this.#fault(row, cell, what, `write ${wanted}, or leave the cell empty`);
-    }
+    if (value < least || value > most) this.#outOfRange.push({ value, cell, row });
     return value;
   }
 

@@ -1,6 +1,6 @@
 import {
-  amount,
   type ColumnSpec,
+  credit,
   exportedDate,
   flag,
   id,
@@ -100,8 +100,8 @@ export const opportunityColumns: readonly ColumnSpec[] = [
   { name: 'is_won', cells: flag, strong: ['won', 'isclosedwon'], weak: [] },
   {
     name: 'amount',
-    cells: amount,
-    holds: 'number, 0 or more; empty adds 0',
+    cells: credit,
+    holds: 'number, below 0 for a credit; empty adds 0',
     strong: [
       'opportunityamount',
       'dealamount',
@@ -115,8 +115,8 @@ export const opportunityColumns: readonly ColumnSpec[] = [
   },
   {
     name: 'actual_amount',
-    cells: amount,
-    holds: 'number, 0 or more: what it brought in, where that is known',
+    cells: credit,
+    holds: 'number, below 0 for a credit: what it brought in, where that is known',
     strong: ['actualrevenue', 'actualvalue'],
     weak: [],
   },
@@ -155,7 +155,7 @@ export const opportunityColumns: readonly ColumnSpec[] = [
   {
     name: 'currency',
     cells: text,
-    holds: 'text; where there are several, stderr warns that amounts are added as they stand',
+    holds: 'a code such as EUR; two of them in one column of amounts are an error',
     strong: ['currencyisocode', 'amountcurrency', 'dealcurrency', 'transactioncurrency'],
     weak: [],
   },

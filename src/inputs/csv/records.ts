@@ -5,7 +5,7 @@ import { decode } from './decode.js';
 import { shortened } from './findings.js';
 import { FooterWatch, type Row } from './footer.js';
 import { parseRecords, type QuoteFault } from './parse-records.js';
-import { detectDelimiter } from './row-bytes.js';
+import { detectDelimiter, statedDelimiter } from './row-bytes.js';
 
 /** Takes the records of a file one by one; `cells` is as long as the header. */
 export type RecordSink = (cells: readonly string[], row: number) => void;
@@ -46,16 +46,18 @@ export function readRecords(
   options: RecordOptions = {},
 ): RecordReading {
   const decoded = decode(file, bytes, options.encoding);
-  const { utf8 } = decoded;
+  const stated = statedDelimiter(decoded.utf8);
+  const utf8 = decoded.utf8.subarray(stated?.length ?? 0);
   const problems: InputProblem[] = [...decoded.problems];
   const notes = [...decoded.notes];
   if (utf8.length === 0 && problems.length > 0) return { header: undefined, problems, notes };
-  const delimiter = detectDelimiter(utf8);
+  const delimiter = stated?.delimiter ?? detectDelimiter(utf8);
 
   let data = 0;
   let headerRow = 0;
   let header: string[] | undefined;
   let nameless: number[] = [];
+  let index: RowIndex | undefined;
   let headerIsLost = false;
   let sink: RecordSink = () => {};
   let footer: FooterWatch | undefined;
@@ -66,7 +68,11 @@ export function readRecords(
       header = cells.map((cell) => cell.trim());
       headerRow = row;
       problems.push(...headerProblems(file, header, row));
-      nameless = [...header.keys()].filter((index) => header?.[index] === '');
+      nameless = [...header.keys()].filter((at) => header?.[at] === '');
+      if (nameless[0] === 0 && header.length > 1) {
+        nameless.shift();
+        index = new RowIndex();
+      }
       sink = open(header, row, delimiter);
       if (options.mayHaveFooter === true) footer = new FooterWatch(header.length, takeRow);
       return;
@@ -84,12 +90,13 @@ export function readRecords(
       return;
     }
     if (nameless.length > 0) {
-      nameless = nameless.filter((index) => {
-        if (isEmpty(cells[index])) return true;
-        problems.push(namelessProblem(file, headerRow, index, row, cells[index]));
+      nameless = nameless.filter((at) => {
+        if (isEmpty(cells[at])) return true;
+        problems.push(namelessProblem(file, headerRow, at, row, cells[at]));
         return false;
       });
     }
+    index?.push(cells[0], row);
     sink(cells, row);
   };
 
@@ -102,6 +109,12 @@ export function readRecords(
   };
 
   parseRecords(utf8, delimiter, take, refuse);
+  const first = indexReading(index);
+  if (first?.stranger !== undefined) {
+    problems.push(namelessProblem(file, headerRow, 0, first.stranger.row, first.stranger.cell));
+  } else if (first?.isFilled === true) {
+    notes.push('the first column has no name and only numbers its rows: it is left out');
+  }
   const below: readonly Row[] = footer === undefined ? [] : finished(footer);
   if (below.length > 0) notes.push(footerNote(below));
   if (header === undefined && problems.length === 0) problems.push(emptyFile(file, utf8));
@@ -110,6 +123,27 @@ export function readRecords(
     problems.push({ file, what, remedy: 'add at least one row, or export the file again' });
   }
   return { header, problems: inRowOrder(problems), notes };
+}
+
+/** A first column without a name: the numbers of the rows, as data tools write them, or something that is not to be lost. */
+class RowIndex {
+  isFilled = false;
+  /** The first cell that is no whole number, or that an earlier one holds too. */
+  stranger: { readonly cell: string; readonly row: number } | undefined;
+  readonly #seen = new Set<string>();
+
+  push(cell: string, row: number): void {
+    const text = cell.trim();
+    if (text === '' || this.stranger !== undefined) return;
+    this.isFilled = true;
+    if (!/^\d{1,15}$/.test(text) || this.#seen.has(text)) this.stranger = { cell, row };
+    else this.#seen.add(text);
+  }
+}
+
+/** Its own function, as `finished` is. */
+function indexReading(index: RowIndex | undefined): RowIndex | undefined {
+  return index;
 }
 
 /** Its own function, because the compiler does not see that the closures above set the variable. */

@@ -230,4 +230,12 @@ export const repColumns: readonly ColumnSpec[] = [
     strong: ['repstatus'],
     weak: [],
   },
+  {
+    name: 'currency',
+    cells: text,
+    holds: 'a code such as EUR; two of them in one column of amounts are an error',
+    use: 'what the amounts are in',
+    strong: ['currencyisocode', 'currencycode', 'transactioncurrency'],
+    weak: [],
+  },
 ];

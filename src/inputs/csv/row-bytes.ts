@@ -5,6 +5,20 @@ const carriageReturn = 0x0d;
 /** What may stand between cells, the most usual first. */
 const candidates = [',', ';', '\t', '|', '`'] as const;
 
+/** What a file says by itself of the character between its cells, in a line of its own before the header. */
+export interface StatedDelimiter {
+  readonly delimiter: string;
+  /** Bytes of that line. */
+  readonly length: number;
+}
+
+/** `sep=;`, the line by which exports tell Excel what stands between cells; Excel does not show it as a row. */
+export function statedDelimiter(bytes: Uint8Array): StatedDelimiter | undefined {
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 16));
+  const found = /^"?sep=([,;\t|`:])"?(?:\r\n|\n|\r)/i.exec(start.toString('latin1'));
+  return found === null ? undefined : { delimiter: found[1], length: found[0].length };
+}
+
 /**
  * The character between the cells: the candidate that the header record holds
  * most often outside quotes, the earlier in the list on a tie. A backquote only

@@ -18,9 +18,11 @@ export interface WorkbookReading {
 /** Rows that go through the stringifier at once. */
 const batchSize = 1000;
 
-/** What a formula or a lookup leaves where it failed. */
+/** What a lookup leaves where it found nothing: no value, in number and date cells. */
+const notFound = '#N/A';
+
+/** What a formula leaves where it failed. */
 const errorValues: ReadonlySet<string> = new Set([
-  '#N/A',
   '#DIV/0!',
   '#REF!',
   '#VALUE!',
@@ -76,6 +78,7 @@ function faultOf(
   value: CellValue,
   cell: Cell | undefined,
 ): Pick<InputProblem, 'what' | 'value' | 'remedy'> | undefined {
+  if (value === notFound) return undefined;
   if (typeof value === 'string' && (cell?.type === 'error' || errorValues.has(value))) {
     return { what: 'holds an error', value, remedy: 'mend the formula, or empty the cell' };
   }

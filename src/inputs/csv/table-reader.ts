@@ -37,7 +37,11 @@ export interface TableReading {
   readonly problems: readonly InputProblem[];
 }
 
-/** Reads a file whose columns are `specs` and the user's own. */
+/**
+ * Reads a file whose columns are `specs` and the user's own. A column without any
+ * value counts as missing: where another header could be it, the file is read
+ * once more with that.
+ */
 export function readTable(
   file: string,
   bytes: Uint8Array,
@@ -45,24 +49,52 @@ export function readTable(
   specs: readonly ColumnSpec[],
   options: TableOptions,
 ): TableReading {
+  const first = readOnce(file, bytes, kind, specs, options, new Set());
+  const { header } = first.reading;
+  if (header === undefined || first.empty.size === 0) return first.reading;
+  const context = { file, row: 1, kind, specs, mappings: options.mappings ?? [] };
+  const planned = (empty: ReadonlySet<number>): string =>
+    JSON.stringify(planColumns(header, { ...context, empty }));
+  if (planned(new Set()) === planned(first.empty)) return first.reading;
+  return readOnce(file, bytes, kind, specs, options, first.empty).reading;
+}
+
+function readOnce(
+  file: string,
+  bytes: Uint8Array,
+  kind: MappedFile,
+  specs: readonly ColumnSpec[],
+  options: TableOptions,
+  empty: ReadonlySet<number>,
+): { readonly reading: TableReading; readonly empty: ReadonlySet<number> } {
   const findings = new Findings(file);
   const rowNumbers = new Growing((length) => new Uint32Array(length));
   const builders = new Map<string, ColumnBuilder>();
+  /** Where each column stands that is made of one header. */
+  const sourceOf = new Map<string, number>();
   let choices: readonly HeaderChoice[] = [];
   let planProblems: readonly InputProblem[] = [];
 
   const take = (names: readonly string[], headerRow: number, delimiter: string): RecordSink => {
     const spelling = spellingOf(options.form, delimiter);
     const mappings = options.mappings ?? [];
-    const plan = planColumns(names, { file, row: headerRow, kind, specs, mappings });
+    const plan = planColumns(names, { file, row: headerRow, kind, specs, mappings, empty });
     choices = plan.choices;
     planProblems = plan.problems;
     const isOwn = options.unescape?.(names) === true;
     const wanted = new Set(specs.map(({ name }) => name));
     const taken = plan.columns.filter(({ name }) => options.onlyKnown !== true || wanted.has(name));
     const steps = taken.map(({ name, header, cells, sources }) => {
-      const builder = columnBuilder({ name, header }, cells, findings, isOwn, spelling);
+      const builder = columnBuilder(
+        { name, header },
+        cells,
+        findings,
+        isOwn,
+        spelling,
+        !wanted.has(name),
+      );
       builders.set(name, builder);
+      if (sources.length === 1) sourceOf.set(name, sources[0]);
       return { builder, sources };
     });
     return (cells, row) => {
@@ -83,12 +115,23 @@ export function readTable(
   });
 
   const columns = new Map<string, Column>();
-  for (const [name, builder] of builders) columns.set(name, builder.finish());
+  const without = new Set<number>();
+  for (const [name, builder] of builders) {
+    const column = builder.finish();
+    columns.set(name, column);
+    const source = sourceOf.get(name);
+    if (column.filled === 0 && source !== undefined) without.add(source);
+  }
+  const size = rowNumbers.size;
   return {
-    table: { file, size: rowNumbers.size, rowNumbers: rowNumbers.finish(), columns },
-    header,
-    choices,
-    notes: [...notes.map((text) => ({ file, text })), ...findings.notes],
-    problems: inRowOrder([...problems, ...planProblems, ...findings.problems]),
+    // Of a header alone nothing is told by what stands below it.
+    empty: size === 0 ? new Set() : without,
+    reading: {
+      table: { file, size, rowNumbers: rowNumbers.finish(), columns },
+      header,
+      choices,
+      notes: [...notes.map((text) => ({ file, text })), ...findings.notes],
+      problems: inRowOrder([...problems, ...planProblems, ...findings.problems]),
+    },
   };
 }

@@ -1,10 +1,12 @@
 import type { TextColumn } from '../../model/table.js';
-import { type DateOrder, parseDate } from '../cells/date.js';
+import { currencyIn, sameCurrency } from '../cells/currency.js';
+import { type DateOrder, isEmptyDate, parseDate } from '../cells/date.js';
 import { isNullRecordId, standsForNothing } from '../cells/emptiness.js';
 import { type DecimalMark, parseNumber } from '../cells/number.js';
 import { type ColumnBuilder, type ColumnHead, Growing } from './column-builder.js';
 import { type Findings, shortened } from './findings.js';
 import { unguardFormula } from './formula-guard.js';
+import { sentinelNote, sentinelsIn } from './sentinels.js';
 
 /**
  * The distinct words of a column, numbered in the order in which they appear;
@@ -70,6 +72,8 @@ interface TextOptions {
   readonly kind: 'text' | 'id' | 'reference';
   /** Take carve's own `'` off cells that look like formulas. */
   readonly unguard: boolean;
+  /** A column of the user's own, which may hold amounts; those that carve calls text hold names of things. */
+  readonly mayMeasure?: boolean;
   readonly spelling: CellSpelling;
 }
 
@@ -117,6 +121,7 @@ export class TextBuilder implements ColumnBuilder {
     }
     const codes = this.#codes.finish();
     const { words } = this.#dictionary;
+    this.#tellShortened(words);
     const measures =
       this.#options.kind === 'text' ? measured(words, this.#options.spelling) : undefined;
     if (measures === undefined && this.#options.kind === 'text') this.#tellDoubt(words);
@@ -128,16 +133,55 @@ export class TextBuilder implements ColumnBuilder {
         emptied++;
       }
       this.#filled -= emptied;
-      this.#findings.note(nothingNote(emptied), header);
+      const seen = [...measures.nothings].map((code) => words[code]);
+      this.#findings.note(nothingNote(emptied, seen), header);
+    }
+    const numbers = measures !== undefined && 'wordNumbers' in measures.values;
+    if (numbers && this.#options.mayMeasure === true && !holdsCodes(header)) {
+      this.#emptySentinels(codes, measures.values.wordNumbers);
     }
     const filled = this.#filled;
     return { ...this.#head, kind: 'text', filled, codes, words, ...measures?.values };
   }
 
+  /** Cells with a number that stands for nothing become empty ones. */
+  #emptySentinels(codes: Uint32Array, numbers: Float64Array): void {
+    const values = Float64Array.from(codes, (code) => numbers[code]);
+    const sentinels = sentinelsIn(values, {
+      least: Number.NEGATIVE_INFINITY,
+      most: Number.POSITIVE_INFINITY,
+    });
+    if (sentinels.size === 0) return;
+    for (let row = 0; row < codes.length; row++) {
+      if (!sentinels.has(values[row])) continue;
+      codes[row] = 0;
+      this.#filled--;
+    }
+    this.#findings.note(sentinelNote(sentinels), this.#head.header);
+  }
+
+  /** Ids that Excel has shortened have lost their digits for good. */
+  #tellShortened(words: readonly string[]): void {
+    if (this.#options.kind === 'text') return;
+    const shown = words.find(isShortenedByExcel);
+    if (shown === undefined) return;
+    this.#findings.note(
+      `holds "${shown}": Excel has shortened long numbers, and their last digits are lost; ${exportAgain}`,
+      this.#head.header,
+    );
+  }
+
   /** Numbers that a decimal comma would make others are kept as text, and that is said. */
   #tellDoubt(words: readonly string[]): void {
+    const numbers = measuredAs(words, (word) => parseNumber(word)?.value);
+    const clash = numbers === undefined ? undefined : currencyClash(words);
+    if (clash !== undefined) {
+      const currencies = clash.join(' and ');
+      this.#findings.note(`is kept as text: it holds amounts in ${currencies}`, this.#head.header);
+      return;
+    }
     if (this.#options.spelling.decimal !== undefined) return;
-    if (measuredAs(words, (word) => parseNumber(word)?.value) === undefined) return;
+    if (numbers === undefined) return;
     const example = words.find(
       (word) => word !== '' && certainNumber(word, undefined) === undefined,
     );
@@ -146,9 +190,46 @@ export class TextBuilder implements ColumnBuilder {
   }
 }
 
-/** What is said of `-`, `\N` and their kind in number and date cells. */
-export function nothingNote(count: number): string {
-  return `cells that stand for nothing ("-", "NOT AVAILABLE") are read as empty (${count})`;
+const nothingsShown = 3;
+
+/** What is said of `-`, `\N` and their kind in number and date cells; `seen` as they are written. */
+export function nothingNote(count: number, seen: Iterable<string>): string {
+  const words = [...new Set(seen)];
+  const shown = words.slice(0, nothingsShown).map((word) => `"${word}"`);
+  if (words.length > shown.length) shown.push('…');
+  return `cells that stand for nothing (${shown.join(', ')}) are read as empty (${count})`;
+}
+
+/** How to get ids that Excel has not touched. */
+export const exportAgain =
+  'export the file again and do not open it in Excel, or open it with Data > From Text/CSV and this column as Text';
+
+/** `9.87654E+11`, which is what Excel shows and saves of a long whole number. */
+export function isShortenedByExcel(word: string): boolean {
+  return word.includes('+') && /^\d(?:[.,]\d+)?E\+\d{2,}$/i.test(word);
+}
+
+const codeWords: ReadonlySet<string> = new Set([
+  'code',
+  'id',
+  'ids',
+  'key',
+  'sic',
+  'naics',
+  'zip',
+  'phone',
+  'number',
+  'no',
+  'nr',
+]);
+
+/** Whether a header tells of codes, which name things by numbers: nines may well be one of them. */
+function holdsCodes(header: string): boolean {
+  const words = header
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/);
+  return words.some((word) => codeWords.has(word));
 }
 
 interface Measures {
@@ -164,10 +245,31 @@ function measured(
 ): Measures | undefined {
   const numbers = measuredAs(words, (word) => certainNumber(word, decimal));
   if (numbers !== undefined) {
-    return { values: { wordNumbers: numbers.values }, nothings: numbers.nothings };
+    return oneCurrency(words)
+      ? { values: { wordNumbers: numbers.values }, nothings: numbers.nothings }
+      : undefined;
   }
-  const days = measuredAs(words, (word) => parseDate(word, dates));
+  const days = measuredAs(words, (word) => parseDate(word, dates), isEmptyDate);
   return days && { values: { wordDays: days.values }, nothings: days.nothings };
+}
+
+/** Whether no two amounts are in two currencies. */
+function oneCurrency(words: readonly string[]): boolean {
+  return currencyClash(words) === undefined;
+}
+
+/** Two currencies that amounts of one column are in; undefined where there are no two. */
+function currencyClash(words: readonly string[]): readonly [string, string] | undefined {
+  let known: string | undefined;
+  for (const word of words) {
+    if (!/[^\d\s.,()+-]/.test(word) || standsForNothing(word)) continue;
+    const one = currencyIn(word);
+    if (one === undefined) continue;
+    const same = known === undefined ? one : sameCurrency(known, one);
+    if (same === undefined) return [known ?? one, one];
+    known = same;
+  }
+  return undefined;
 }
 
 /** Undefined too where either mark is likely and they make two numbers of it: then the column stays text. */
@@ -181,13 +283,14 @@ function certainNumber(word: string, decimal: DecimalMark | undefined): number |
 function measuredAs(
   words: readonly string[],
   parse: (word: string) => number | undefined,
+  isNothing: (word: string) => boolean = () => false,
 ): { values: Float64Array; nothings: Set<number> } | undefined {
   const values = new Float64Array(words.length).fill(Number.NaN);
   const nothings = new Set<number>();
   for (let code = 1; code < words.length; code++) {
     const value = parse(words[code]);
     if (value !== undefined) values[code] = value;
-    else if (standsForNothing(words[code])) nothings.add(code);
+    else if (standsForNothing(words[code]) || isNothing(words[code])) nothings.add(code);
     else return undefined;
   }
   return words.length - 1 > nothings.size ? { values, nothings } : undefined;

@@ -1,6 +1,5 @@
 import { repFinder } from '../../assembly/ownership.js';
 import { cellText, filledColumn, type Table } from '../../model/table.js';
-import { caseSafeId } from '../cells/salesforce-id.js';
 
 /** Who holds each row of a file. */
 export interface Holders {
@@ -16,10 +15,7 @@ export interface Holders {
   readonly column: string | undefined;
 }
 
-/**
- * Finds the reps who hold the rows, as owners in accounts.csv are found, and by
- * the other length of a Salesforce id.
- */
+/** Finds the reps who hold the rows, as owners in accounts.csv are found. */
 export function holdersOf(rows: Table, reps: Table): Holders {
   const column = filledColumn(rows, 'owner');
   const rep = new Int32Array(rows.size).fill(-1);
@@ -50,15 +46,8 @@ export function holdersOf(rows: Table, reps: Table): Holders {
 
 function finder(reps: Table): (word: string) => number {
   const find = repFinder(reps);
-  const bySalesforceId = new Map<string, number>();
-  const ids = reps.columns.get('rep_id');
-  for (let rep = 0; rep < reps.size; rep++) {
-    const key = caseSafeId(cellText(ids, rep));
-    if (key !== undefined) bySalesforceId.set(key, rep);
-  }
   return (word) => {
     const found = find(word);
-    if (found.length > 0) return found.length === 1 ? found[0] : -1;
-    return bySalesforceId.get(caseSafeId(word) ?? '') ?? -1;
+    return found.length === 1 ? found[0] : -1;
   };
 }

@@ -10,6 +10,7 @@ export const accountWords: WordsOf<
   | 'owner-unknown'
   | 'rep-is-no-seller'
   | 'icp-unowned'
+  | 'parent-of-most'
   | 'parent-missing'
   | 'parent-loop'
   | 'potential-outlier'
@@ -64,6 +65,13 @@ export const accountWords: WordsOf<
     what: ({ value, facts: { name } }) =>
       `${quoted(name)} is an ICP account ${value === '' ? 'without an owner' : 'whose owner is not on the roster'}`,
     remedy: () => 'give it an owner now, or let the plan do it',
+  },
+  'parent-of-most': {
+    title: 'Parents of a great part of all accounts',
+    what: ({ facts: { accounts, of, isAccount } }) =>
+      `is the parent of ${accounts} of ${counted(of, 'account')}${isAccount ? '' : ' and no account itself'}: more likely a total of a report than a company`,
+    remedy: () =>
+      'empty these cells, or export the true parents; a together row would put all of these accounts with one rep',
   },
   'parent-missing': {
     title: 'Parents that are no account',
@@ -137,9 +145,7 @@ const orphaned = 'until then the accounts count as orphaned';
 
 function ownerRemedy(likely: string | undefined, isUserId: boolean): string {
   if (isUserId) {
-    return likely === undefined
-      ? "this is the id of a Salesforce user: export the owner's name or e-mail as well, or put the 18-character user ids in the rep file as rep_id"
-      : 'these are two forms of one Salesforce user id: put the 18-character form in rep_id';
+    return "this is the id of a Salesforce user: export the owner's name or e-mail as well, or put the user ids in the rep file as rep_id";
   }
   return likely === undefined
     ? 'add the person to the rep file (status left, if gone), or correct the owner'

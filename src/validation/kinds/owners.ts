@@ -38,9 +38,6 @@ function unknownOwners({ accounts, reps, context }: Inspection): Finding[] {
   const known = ['rep_name', 'email', 'rep_id'].flatMap((name) =>
     Array.from({ length: reps.size }, (_, rep) => cellText(reps.columns.get(name), rep)),
   );
-  const knownUser = new Map(
-    known.filter((id) => salesforceUserId.test(id)).map((id) => [id.slice(0, shortIdLength), id]),
-  );
   return [...recordsByWord(accounts, column)]
     .filter(([, [first]]) => kind[first] === OwnerKind.departed)
     .map(([value, records]) => ({ value, records, isUserId: salesforceUserId.test(value) }))
@@ -54,14 +51,12 @@ function unknownOwners({ accounts, reps, context }: Inspection): Finding[] {
       facts: {
         accounts: records.length,
         // Ids a letter apart are two people.
-        likely: isUserId ? knownUser.get(value.slice(0, shortIdLength)) : likeliest(value, known),
+        likely: isUserId ? undefined : likeliest(value, known),
         isUserId,
       },
     }));
 }
 
-/** Salesforce writes one id with 15 characters or with 18, of which the last 3 are a checksum. */
-const shortIdLength = 15;
 const salesforceUserId = /^005[a-z0-9]{12}(?:[a-z0-9]{3})?$/i;
 
 /** Those whom the user's own rules leave out are known; those a drafted row leaves out are told. */

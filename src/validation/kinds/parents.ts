@@ -12,10 +12,41 @@ export function parents({ accounts }: Inspection): readonly Finding[] {
   ids.codes.forEach((code, account) => {
     if (code !== 0) accountOf.set(ids.words[code], account);
   });
+  const most = parentsOfMost(accounts, column, accountOf);
+  const told = new Set(most.map(({ value }) => value));
   return [
-    ...missingParents(accounts, column, accountOf),
+    ...most,
+    ...missingParents(accounts, column, accountOf).filter(({ value }) => !told.has(value)),
     ...loops(accounts, column, ids, accountOf),
   ];
+}
+
+/** No company is the parent of so many. */
+const greatShare = 0.2;
+/** Fewer are a family, whatever their share of a small file. */
+const fewest = 10;
+/** So many children of a parent that is no account are a report's total as well. */
+const manyOrphans = 100;
+
+function parentsOfMost(
+  accounts: Table,
+  column: TextColumn,
+  accountOf: ReadonlyMap<string, number>,
+): Finding[] {
+  return [...recordsByWord(accounts, column)]
+    .filter(([word, { length }]) => {
+      const isGreat = length >= fewest && length > greatShare * accounts.size;
+      return isGreat || (!accountOf.has(word) && length > manyOrphans);
+    })
+    .map(([value, records]) => ({
+      kind: 'parent-of-most',
+      severity: 'warning',
+      file: accounts.file,
+      rows: rowsOf(accounts, records),
+      column: column.header,
+      value,
+      facts: { accounts: records.length, of: accounts.size, isAccount: accountOf.has(value) },
+    }));
 }
 
 function missingParents(

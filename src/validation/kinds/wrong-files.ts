@@ -100,6 +100,16 @@ export function wrongFiles({
   ];
 }
 
+/** Whether people were given for accounts and accounts for people; by the headers that say so. */
+export function swappedFiles(
+  accounts: Table,
+  reps: Table,
+): { readonly people: readonly string[]; readonly accounts: readonly string[] } | undefined {
+  const [first, second] = [looksOf(accounts), looksOf(reps)];
+  const isSwapped = first?.kind === 'people' && second?.kind === 'accounts';
+  return isSwapped ? { people: first.headers, accounts: second.headers } : undefined;
+}
+
 interface Looks {
   readonly kind: FileKind;
   readonly headers: readonly string[];

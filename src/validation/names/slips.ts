@@ -82,8 +82,18 @@ export function compact(text: string): string {
   return valueWords(text).join('');
 }
 
+/** Signs that make another value of a word: Premier+ is no Premier, and <50 no >50. */
+const telling: readonly (readonly [RegExp, string])[] = [
+  [/\+/g, ' plus '],
+  [/#/g, ' sharp '],
+  [/</g, ' under '],
+  [/>/g, ' over '],
+  [/(?<=\p{L})[-−]$/gu, ' minus '],
+];
+
 function valueWords(text: string): readonly string[] {
-  return text
+  return telling
+    .reduce((spelled, [sign, word]) => spelled.replace(sign, word), text.trim())
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');

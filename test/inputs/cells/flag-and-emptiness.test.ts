@@ -28,8 +28,10 @@ test.each([
 test('only spaces are empty, and only the known words stand for nothing', () => {
   expect(['', ' ', '\t\u00a0'].every(isEmpty)).toBe(true);
   expect(isEmpty('-')).toBe(false);
-  expect(['-', ' \\N ', 'Not Available'].every(standsForNothing)).toBe(true);
-  expect(['', '-999', 'N/A', '0'].some(standsForNothing)).toBe(false);
+  expect(
+    ['-', ' \\N ', 'Not Available', 'n/a', '#N/A', 'null', 'None'].every(standsForNothing),
+  ).toBe(true);
+  expect(['', '-999', 'NaN', '0'].some(standsForNothing)).toBe(false);
   expect(isNullRecordId('000000000000000AAA')).toBe(true);
   expect(isNullRecordId('0')).toBe(false);
 });

@@ -153,7 +153,7 @@ describe('cells that are wrong', () => {
     ['disruption', '1,23', expect.stringContaining('decimal comma')],
     ['employees', '$1-$1k', expect.stringContaining('is no number')],
     ['arr', 'Infinity', expect.stringContaining('is no number')],
-    ['open_pipeline', '-0.01', 'is below 0'],
+    ['annual_revenue', '-0.01', 'is below 0'],
     ['fit', '101', 'is above 100'],
     ['intent', '120%', 'is above 100'],
     ['latitude', '90.5', 'is above 90'],
@@ -180,7 +180,7 @@ describe('cells that are wrong', () => {
 
   it('are all collected, in row order, under the header as the file spells it', () => {
     const { problems } = read(
-      'Account ID,Number of Employees,arr',
+      'Account ID,Number of Employees,potential',
       '1,many,-5',
       '2,3',
       '1,4,5',
@@ -188,7 +188,7 @@ describe('cells that are wrong', () => {
     );
     expect(problems.map(({ row, column }) => [row, column])).toEqual([
       [2, 'Number of Employees'],
-      [2, 'arr'],
+      [2, 'potential'],
       [3, undefined],
       [4, 'Account ID'],
       [5, 'Number of Employees'],

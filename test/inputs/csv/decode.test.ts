@@ -61,9 +61,23 @@ describe('encodings', () => {
     expect(text(utf16, 'utf-16le').text).toBe(name);
     const cyrillic = latin1('id\n\xcc\xee\xf1\xea\xe2\xe0\n');
     expect(text(cyrillic, 'windows-1251').text).toBe('id\nМосква\n');
-    expect(text(latin1('id\nA\nB\x9d\n'), 'windows-1252').problems).toMatchObject([
-      { row: 3, what: expect.stringContaining('windows-1252') },
+    expect(text(latin1('id\nA\nB\x81\n'), 'shift_jis').problems).toMatchObject([
+      { row: 3, what: expect.stringContaining('shift_jis') },
     ]);
+  });
+
+  it('leaves out what Windows-1252 gives no character, as the advice before it says', () => {
+    const broken = latin1('id\nA\nB\x9d\x81\n');
+    expect(text(broken).problems).toMatchObject([
+      { row: 3, remedy: expect.stringContaining('--encoding (windows-1252') },
+    ]);
+    expect(text(broken, 'windows-1252')).toMatchObject({
+      text: 'id\nA\nB\n',
+      problems: [],
+      notes: [
+        'holds 0x9D in row 3, and 1 more, to which Windows-1252 gives no character: left out',
+      ],
+    });
   });
 
   it('tells UTF-16 that is cut short', () => {

@@ -24,12 +24,10 @@ describe('decimal marks', () => {
     ['1,234', 1.234],
     ['12,5%', 0.125],
     ['1,2M', 1_200_000],
-    ['(1.200)', undefined],
+    ['(1.200)', -1200],
     ['1,39E+08', 139_000_000],
   ])('%s with a decimal comma', (text, value) => {
-    const read = cell('arr', text, { decimal: ',' });
-    if (value === undefined) expect(read).toMatchObject({ what: expect.stringContaining('below') });
-    else expect(read).toBe(value);
+    expect(cell('arr', text, { decimal: ',' })).toBe(value);
   });
 
   it('between semicolons, a number that could be two is an error with both and the flag', () => {

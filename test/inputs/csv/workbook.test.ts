@@ -67,13 +67,13 @@ describe('a sheet of a workbook', () => {
         name: 'A',
         rows: [['id', 'arr'], ['A1'], ['A2']],
         cells: new Map([
-          ['1,1', { value: '#N/A', type: 'error' }],
+          ['1,1', { value: '#REF!', type: 'error' }],
           ['2,2', { value: '#DIV/0!', type: 'error' }],
         ]),
       },
     ]);
     expect(problems).toMatchObject([
-      { file: 'b.xlsx (sheet A)', row: 2, column: 'arr', value: '#N/A' },
+      { file: 'b.xlsx (sheet A)', row: 2, column: 'arr', value: '#REF!' },
       { file: 'b.xlsx (sheet A)', row: 3, column: 'column C', value: '#DIV/0!' },
     ]);
   });

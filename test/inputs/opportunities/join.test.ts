@@ -76,6 +76,7 @@ describe('opportunities by account, worked out by hand', () => {
   test('what counts nowhere is told with its number, and the likely account', () => {
     const notes = surveyed.notes.filter((note) => /^(deals|touches)/.test(note));
     expect(notes.filter((note) => !/ took | first /.test(note))).toEqual([
+      'deals.csv: amounts are in $, as Amount says; those that name no currency are taken for the same',
       'deals.csv: 1 opportunity without an account count nowhere',
       'deals.csv: 1 opportunity of accounts that are not in accounts.csv count nowhere: "GTXPro" (1, perhaps "GTX Pro")',
       'deals.csv: taken as open stages: "Pilot" (1)',

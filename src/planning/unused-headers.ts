@@ -1,0 +1,40 @@
+import type { ColumnSpec } from '../inputs/csv/column-spec.js';
+import { joinedHeaders } from '../inputs/csv/header-key.js';
+import type { Rule } from '../model/rule.js';
+import { fold, type Table } from '../model/table.js';
+import { lettersOnly } from '../rules/column-source.js';
+
+/** Headers that a note names; the rest is counted. */
+const named = 12;
+
+/** Which headers of a file neither carve knows nor a rule names: a misspelled one is found there. */
+export function unusedHeaders(
+  table: Table,
+  specs: readonly ColumnSpec[],
+  rules: readonly Rule[],
+): readonly string[] {
+  const known = new Set(specs.map(({ name }) => name));
+  const asked = new Set(
+    rules.flatMap(({ accounts, reps, metric }) => [
+      ...[...accounts.conditions, ...reps.conditions].map(({ column }) =>
+        lettersOnly(fold(column).replace(/^owner\./, '')),
+      ),
+      ...metric.split('=').map(lettersOnly),
+    ]),
+  );
+  // Two headers may make one column: First Name + Last Name.
+  const pairs = [...table.columns.values()]
+    .filter(({ header }) => header.includes(joinedHeaders))
+    .flatMap(({ header }) => header.split(joinedHeaders));
+  const unused = [...table.columns.values()]
+    .filter(({ name, header, filled }) => {
+      if (known.has(name) || filled === 0) return false;
+      if (pairs.includes(header)) return false;
+      return ![name, header].some((one) => asked.has(lettersOnly(one)));
+    })
+    .map(({ header }) => header);
+  if (unused.length === 0) return [];
+  const shown = unused.slice(0, named).join(', ');
+  const more = unused.length > named ? ` and ${unused.length - named} more` : '';
+  return [`${table.file}: not used, because neither carve nor a rule knows it: ${shown}${more}`];
+}

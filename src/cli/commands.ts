@@ -1,5 +1,6 @@
 import { type Command, Option as CommanderOption } from 'commander';
 import { groupBy } from '../model/grouping.js';
+import { coverageOptions } from './flags/coverage-options.js';
 import type { Option, Options } from './flags/option.js';
 import { gatedWorld } from './gated-world.js';
 import {
@@ -166,6 +167,14 @@ export function declareCommands(
     [planFolder],
     verifyOptions,
     async () => (await import('./verify.js')).verifyCommand,
+  );
+  declare(
+    'year',
+    'coverage',
+    'are the books worked: coverage, this week, priorities, whitespace, pipeline against quota',
+    inputFiles,
+    coverageOptions,
+    async () => (await import('./coverage.js')).coverageCommand,
   );
   declare(
     'year',

@@ -3,6 +3,7 @@ import {
   byRole,
   type GivenInputs,
   inputRoles,
+  isMappedFile,
   mapInputs,
   type OptionalRole,
   optionalRoles,
@@ -200,7 +201,7 @@ async function readFiles(
   for (const [what, name] of asked) {
     const first = asked.get(after.get(what) ?? '');
     if (first === undefined || !unread.has(first))
-      further.set(what, await read(name, forms.others));
+      further.set(what, await read(name, isMappedFile(what) ? forms[what] : forms.others));
   }
   if (unread.size === 0) {
     problems.push(

@@ -31,7 +31,7 @@ import { weightsOf } from './flags/weights.js';
 // of --help.
 
 /** What goes to stdout. */
-const format = <const Format extends string>(
+export const format = <const Format extends string>(
   formats: readonly Format[],
   help = `what goes to stdout: ${listed(formats)}`,
 ) => single('--format <format>', help, oneOf(formats), { absent: 'text', shown: true } as const);
@@ -47,7 +47,7 @@ const day: Check<DayNumber> = {
 };
 
 /** A share as people write it: `10%` or `0.1`; above 1 only as a percentage. */
-function share(most: number, remedy: string): Check<number> {
+export function share(most: number, remedy: string): Check<number> {
   const read = (text: string): number | undefined => {
     const reading = parseNumber(text);
     if (reading === undefined || reading.value < 0 || reading.value > most) return undefined;

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { capacityJsonSchema } from '../reports/capacity/capacity-files.js';
 import { checkJsonSchema } from '../reports/check/check-json.js';
+import { assumptionsJsonSchema, coverageJsonSchema } from '../reports/coverage/coverage-json.js';
 import { diffJsonSchema } from '../reports/diff/diff-json.js';
 import { explainJsonSchema } from '../reports/explain/explain-schema.js';
 import { mapJsonSchema } from '../reports/map-json.js';
@@ -20,6 +21,8 @@ const schemas = {
   validate: validateJsonSchema(),
   map: mapJsonSchema(),
   capacity: capacityJsonSchema(),
+  coverage: coverageJsonSchema(),
+  assumptions: assumptionsJsonSchema(),
 };
 for (const [name, schema] of Object.entries(schemas)) {
   writeFileSync(join(folder, `${name}.schema.json`), `${JSON.stringify(schema, undefined, 2)}\n`);

@@ -224,6 +224,13 @@ export const accountColumns: readonly ColumnSpec[] = [
   },
   { name: 'fit', cells: points, use: 'scores, rules', strong: ['fitscore'], weak: [] },
   { name: 'intent', cells: points, use: 'scores, rules', strong: ['intentscore'], weak: [] },
+  {
+    name: 'signal_date',
+    cells: date,
+    use: 'when it last showed interest; `carve coverage`',
+    strong: ['lastsignaldate', 'intentsignaldate'],
+    weak: ['lastsignal', 'intentdate'],
+  },
   { name: 'icp', cells: flag, use: 'scores, rules', strong: ['isicp', 'icpaccount'], weak: [] },
   {
     name: 'locked',

@@ -1,5 +1,6 @@
 import { accountColumns } from './account-columns.js';
 import type { ColumnSpec } from './column-spec.js';
+import { marketColumns } from './market-columns.js';
 import { activityColumns, contactColumns, opportunityColumns } from './opportunity-columns.js';
 import { repColumns } from './rep-columns.js';
 
@@ -59,7 +60,7 @@ const problemFiles = {
   },
 } as const satisfies Readonly<Record<string, FileRole>>;
 
-/** Those, and the one that only an export reads. */
+/** Those, and what only one command reads. */
 const files = {
   ...problemFiles,
   contacts: {
@@ -67,6 +68,11 @@ const files = {
     help: 'a CRM export of contacts, who follow their account',
     columns: contactColumns,
     linked: { id: 'contact_id', needs: [account, ['owner']] },
+  },
+  market: {
+    called: 'market file',
+    help: 'how many companies there are by segment, industry and region, and what one is worth',
+    columns: marketColumns,
   },
 } as const satisfies Readonly<Record<string, FileRole>>;
 
@@ -132,6 +138,11 @@ export function byRole<Role extends string, Value>(
 ): Readonly<Record<Role, Value>> {
   // Every role has an entry.
   return Object.fromEntries(roles.map((role) => [role, valueFor(role)])) as Record<Role, Value>;
+}
+
+/** Whether a name is that of a file whose headers carve matches. */
+export function isMappedFile(name: string): name is MappedFile {
+  return mappedFiles.some((file) => file === name);
 }
 
 function isOfProblem<Role extends FileRoleName>(role: Role): role is Role & InputRole {

@@ -95,7 +95,7 @@ export function opportunityAggregates(
  * Rows as they are where all they add is whole numbers, whose sums have no order; else by what they add, so that
  * the order of the file does not show in the last digit.
  */
-function inOrderOfSums(
+export function inOrderOfSums(
   size: number,
   added: readonly (Float64Array | undefined)[],
 ): Iterable<number> {
@@ -118,7 +118,7 @@ function dayOrNever(day: number): number {
 }
 
 /** Days of a date column; NaN throughout where there is none. */
-function daysOf(table: Table, name: string): Float64Array {
+export function daysOf(table: Table, name: string): Float64Array {
   const column = filledColumn(table, name);
   return column?.kind === 'date' ? column.days : new Float64Array(table.size).fill(Number.NaN);
 }
@@ -129,7 +129,7 @@ function firstFilled(first: Float64Array, second: Float64Array): Float64Array {
 }
 
 /** When opportunities are to close, or did: the actual day, else the planned one. */
-function closeDays(table: Table): {
+export function closeDays(table: Table): {
   readonly planned: Float64Array;
   readonly actual: Float64Array;
 } {
@@ -143,7 +143,7 @@ export function latestDays(table: Table): Float64Array {
 }
 
 /** What opportunities brought in if they were won: the actual amount, else the amount. */
-function wonAmounts(table: Table): Float64Array {
+export function wonAmounts(table: Table): Float64Array {
   const none = () => new Float64Array(table.size).fill(Number.NaN);
   const amounts = filledNumbers(table, 'amount') ?? none();
   const actual = filledNumbers(table, 'actual_amount');

@@ -48,7 +48,8 @@ function activityAggregates(
   return { columns, notDone: undone, toCome };
 }
 
-function doneRows(table: Table): (row: number) => boolean {
+/** Whether an activity has taken place, by its status; without one it has. */
+export function doneRows(table: Table): (row: number) => boolean {
   const column = filledColumn(table, 'status');
   if (column?.kind !== 'text') return () => true;
   const done = column.words.map((word) => !notDone.has(fold(word)));

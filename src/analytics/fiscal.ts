@@ -1,0 +1,48 @@
+/** When fiscal years begin: a month (1–12) and a day of it. */
+export interface FiscalStart {
+  readonly month: number;
+  readonly day: number;
+}
+
+/** The calendar year. */
+export const calendarYear: FiscalStart = { month: 1, day: 1 };
+
+/** The fiscal year that a day lies in. Days are numbers since 1970-01-01. */
+export interface FiscalYear {
+  readonly start: number;
+  /** The first day of the next one. */
+  readonly end: number;
+  /** The first day of the quarter that the day lies in. */
+  readonly quarter: number;
+  /** The part of the year from that day on, the day itself included. */
+  readonly left: number;
+  /** The last so many quarters that are over on that day, the latest first: from the first day up to, not including, the second. */
+  readonly fullQuarters: (count: number) => readonly (readonly [number, number])[];
+}
+
+/** The fiscal year and quarter of a day. A month too short for the day of the start begins its quarter on its last day. */
+export function fiscalYearOf(day: number, { month, day: startDay }: FiscalStart): FiscalYear {
+  const calendar = new Date(day * 86_400_000).getUTCFullYear();
+  // Quarters are counted from the start of the fiscal year that begins in this calendar year.
+  const quarterStart = (quarter: number): number => {
+    const months = calendar * 12 + month - 1 + 3 * quarter;
+    const [year, at] = [Math.floor(months / 12), months % 12];
+    const last = new Date(Date.UTC(year, at + 1, 0)).getUTCDate();
+    return Date.UTC(year, at, Math.min(startDay, last)) / 86_400_000;
+  };
+  let current = 4;
+  while (quarterStart(current) > day) current--;
+  const first = 4 * Math.floor(current / 4);
+  const [start, end] = [quarterStart(first), quarterStart(first + 4)];
+  return {
+    start,
+    end,
+    quarter: quarterStart(current),
+    left: (end - day) / (end - start),
+    fullQuarters: (count) =>
+      Array.from({ length: count }, (_, back) => {
+        const quarter = current - 1 - back;
+        return [quarterStart(quarter), quarterStart(quarter + 1)] as const;
+      }),
+  };
+}

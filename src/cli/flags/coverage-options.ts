@@ -1,0 +1,97 @@
+import { groupings } from '../../analytics/analysis.js';
+import type { FiscalStart } from '../../analytics/fiscal.js';
+import { parseNumber } from '../../inputs/cells/number.js';
+import { fileRoles } from '../../inputs/csv/file-roles.js';
+import { format, inputOptions, share } from '../options.js';
+import { type Check, filled, oneOf, single, whole } from './option.js';
+
+const daysOfMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** A day of the year as MM-DD. */
+export const dayOfYear: Check<FiscalStart> = {
+  read: (text) => {
+    const parts = /^(\d{2})-(\d{2})$/.exec(text);
+    if (parts === null) return undefined;
+    const [month, day] = [Number(parts[1]), Number(parts[2])];
+    return day >= 1 && day <= (daysOfMonth[month - 1] ?? 0) ? { month, day } : undefined;
+  },
+  remedy: 'write the month and the day as MM-DD, such as 07-01',
+};
+
+/** An amount of money. */
+const amount: Check<number> = {
+  read: (text) => {
+    const reading = parseNumber(text);
+    return reading === undefined || reading.percent || reading.value < 0
+      ? undefined
+      : reading.value;
+  },
+  remedy: 'write an amount such as 50000 or 50k',
+};
+
+export const coverageOptions = {
+  out: single(
+    '--out <dir>',
+    'folder to write the figures to (default: carve-out)',
+    filled('name a folder'),
+    { absent: 'carve-out' },
+  ),
+  plan: single(
+    '--plan <dir>',
+    "a plan's owners, scores and tiers in place of today's",
+    filled('name a folder that carve plan wrote'),
+  ),
+  market: single('--market <file>', fileRoles.market.help, filled('name a market file')),
+  window: single(
+    '--window <days>',
+    'an account touched so many days ago counts',
+    whole(0, 36_500),
+    {
+      absent: 90,
+      shown: true,
+    },
+  ),
+  icp: single(
+    '--icp <filter>',
+    'which accounts are worth working (default: icp yes, else fit of 70 or more, else tier 1 and 2, else all)',
+    filled('write a filter such as "employees >= 200"'),
+  ),
+  min: single(
+    '--min <share>',
+    'the coverage asked of each rep; exits 1 where one is below (default: 60%)',
+    share(1, 'write a percentage or a number up to 1, such as 60% or 0.6'),
+    { absent: 0.6 },
+  ),
+  assumptions: single(
+    '--assumptions <file>',
+    'rates in place of those of the files: name, value',
+    filled('name a file with the columns name and value'),
+  ),
+  fiscalStart: single(
+    '--fiscal-start <MM-DD>',
+    'when the fiscal year begins (default: 01-01)',
+    dayOfYear,
+    { absent: { month: 1, day: 1 } },
+  ),
+  by: single(
+    '--by <view>',
+    'whose figures are shown: rep, manager, segment or region',
+    oneOf(groupings),
+    {
+      absent: 'rep',
+      shown: true,
+    } as const,
+  ),
+  involve: single(
+    '--involve <amount>',
+    "list open deals of this amount or more on another rep's family",
+    amount,
+  ),
+  baseline: single(
+    '--baseline <coverage.json>',
+    'an earlier one: tells who fell below and what was picked up since',
+    filled('name the coverage.json of an earlier run'),
+  ),
+  format: format(['text', 'json', 'markdown', 'github']),
+  ...inputOptions,
+};

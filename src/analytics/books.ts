@@ -83,8 +83,8 @@ export interface Books {
   readonly signalAge: Float64Array;
   /** Whether a score is what priorities begin from. */
   readonly hasScores: boolean;
-  /** S: the score, 0–1, else the percentile of potential. */
-  readonly worth: Float64Array;
+  /** The score, 0–100, else the percentile of potential. */
+  readonly points: Float64Array;
   /** Potential, 0 where there is none. */
   readonly potential: Float64Array;
   readonly labels: Readonly<Record<'segment' | 'industry' | 'region', Labels>>;
@@ -135,8 +135,8 @@ export function booksOf(
     intent,
     signalAge: signalAges(problem),
     hasScores: holding.score.some((score) => !Number.isNaN(score)),
-    worth: holding.score.map((score, account) =>
-      orZero(Number.isNaN(score) ? percentile[account] : score / 100),
+    points: holding.score.map((score, account) =>
+      orZero(Number.isNaN(score) ? 100 * percentile[account] : score),
     ),
     potential: problem.potential.map(orZero),
     labels: {

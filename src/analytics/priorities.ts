@@ -6,7 +6,7 @@ export interface Priority {
   readonly account: number;
   /** From 0 to 1. */
   readonly priority: number;
-  /** S, 0–100. */
+  /** 100 · S. */
   readonly score: number;
   /** G, 0–1. */
   readonly signal: number;
@@ -30,7 +30,7 @@ const known = { customer: 1, deal: 0.8, touched: 0.5, ever: 0.25, never: 0 } as 
 
 /** The priority of an account (contract 10): S(1 + G)(1 + R) ÷ 4. */
 export function priorityOf(books: Books, account: number): Priority {
-  const { worth, contacts, tier, asOf } = books;
+  const { points, contacts, tier, asOf } = books;
   const signal = signalOf(books, account);
   const relationship = known[relationOf(books, account)];
   const last = contacts.last[account];
@@ -39,8 +39,8 @@ export function priorityOf(books: Books, account: number): Priority {
     : last + (tier[account] === 1 ? rhythm.tier1 : rhythm.others);
   return {
     account,
-    priority: (worth[account] * (1 + signal) * (1 + relationship)) / 4,
-    score: 100 * worth[account],
+    priority: ((points[account] / 100) * (1 + signal) * (1 + relationship)) / 4,
+    score: points[account],
     signal,
     relationship,
     last,

@@ -76,13 +76,20 @@ function openOf(
     });
     return { open, closing };
   }
+  // Summed by chance first, so that the order of the file does not show in the last digit.
+  const chances = [usual, ...rates.stages.map(({ share }) => wonAt(share))];
+  const byChance = chances.map(() => new Float64Array(problem.repCount));
   for (const row of deals.rows) {
     const at = rep[deals.account[row]];
     if (at < 0 || !isOpen(deals, row)) continue;
     const amount = orZero(deals.amount[row]);
-    const share = rates.stageShareOf(row);
     open[at] += amount;
-    closing[at] += amount * (share === undefined ? usual : wonAt(share));
+    byChance[rates.stageOf(row) + 1][at] += amount;
   }
+  chances.forEach((chance, one) => {
+    byChance[one].forEach((amount, at) => {
+      closing[at] += amount * chance;
+    });
+  });
   return { open, closing };
 }

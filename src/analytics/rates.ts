@@ -61,8 +61,9 @@ export interface Rates {
     readonly winRate: Rate | undefined;
     readonly deal: Rate | undefined;
   }[];
-  /** The share won of open deals in the stage of a row, where it is assumed. */
-  readonly stageShareOf: (row: number) => number | undefined;
+  /** Which of `stages` a row is in; −1 for none. */
+  readonly stageOf: (row: number) => number;
+  /** Stages whose share won is assumed, by name. */
   readonly stages: readonly { readonly stage: string; readonly share: number }[];
   /** Stages that are assumed and that no open deal is in. */
   readonly unusedStages: readonly string[];
@@ -194,15 +195,15 @@ function creationRateFrom({ contacts, counts, deals, asOf }: Books): Rate | unde
 function stageShares(
   deals: Deals | undefined,
   { stages }: Assumptions,
-): Pick<Rates, 'stageShareOf' | 'stages' | 'unusedStages'> {
+): Pick<Rates, 'stageOf' | 'stages' | 'unusedStages'> {
   const { words, codes } = deals?.stages ?? { words: [], codes: new Uint32Array() };
-  const shares = words.map((word) => stages.get(fold(word)));
-  const used = new Set(words.filter((_, code) => shares[code] !== undefined).map(fold));
+  const there = new Set(words.map(fold));
+  const names = [...stages.keys()].sort();
+  const used = names.filter((stage) => there.has(stage));
+  const ofWord = words.map((word) => used.indexOf(fold(word)));
   return {
-    stageShareOf: (row) => shares[codes[row]],
-    stages: [...stages]
-      .filter(([stage]) => used.has(stage))
-      .map(([stage, share]) => ({ stage, share })),
-    unusedStages: [...stages.keys()].filter((stage) => !used.has(stage)),
+    stageOf: (row) => ofWord[codes[row]],
+    stages: used.map((stage) => ({ stage, share: stages.get(stage) ?? 0 })),
+    unusedStages: names.filter((stage) => !there.has(stage)),
   };
 }

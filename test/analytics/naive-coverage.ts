@@ -235,10 +235,15 @@ export function naiveCoverage(files: NaiveFiles, options: NaiveOptions) {
       }
     }
     const whole = [...parts.values()].reduce((total, part) => total + part, 0);
-    for (const [rep, part] of parts) tamOf.set(rep, (tamOf.get(rep) ?? 0) + (tam * part) / whole);
+    for (const [rep, part] of parts) {
+      // What is not known adds nothing.
+      if (!Number.isNaN(tam)) tamOf.set(rep, (tamOf.get(rep) ?? 0) + (tam * part) / whole);
+    }
     const customers = own.filter(customer).length;
     const arr = own.reduce((total, one) => total + num(one.arr), 0);
     return {
+      territory: cell.territory ?? '',
+      rep_id: cell.rep_id ?? '',
       segment: cell.segment,
       industry: cell.industry,
       region: cell.region,

@@ -9,6 +9,7 @@ import {
   fold,
   recordsAsFiled,
 } from '../model/table.js';
+import type { DayNumber } from '../model/units.js';
 import { midRankPercentiles } from '../scoring/rank.js';
 import type { Contacts } from './contacts.js';
 import { type Deals, dealsOf, isOpen, orZero } from './deals.js';
@@ -53,7 +54,7 @@ export const signalDays = 30;
 /** All that is known of each account before anything is added up by rep. */
 export interface Books {
   readonly problem: Problem;
-  readonly asOf: number;
+  readonly asOf: DayNumber;
   readonly window: number;
   readonly year: FiscalYear;
   /** Reps who have a book, in the order of their file, and 1 for those on leave. */

@@ -1,10 +1,10 @@
+import type { DayNumber } from '../model/units.js';
 import type { Books } from './books.js';
 import type { RepCoverage } from './coverage.js';
 
 /** What an earlier analysis said, as its coverage.json holds it. */
 export interface EarlierCoverage {
-  /** Day number. */
-  readonly asOf: number;
+  readonly asOf: DayNumber;
   /** Coverage, 0–1, and whether that was below what was asked, by rep_id. */
   readonly reps: ReadonlyMap<
     string,
@@ -28,7 +28,7 @@ export interface RepChange {
 }
 
 export interface Changes {
-  readonly since: number;
+  readonly since: DayNumber;
   readonly reps: readonly RepChange[];
   /** rep_ids that have no book any more. */
   readonly gone: readonly string[];

@@ -1,3 +1,5 @@
+import { type DayNumber, dayNumber } from '../model/units.js';
+
 /** When fiscal years begin: a month (1–12) and a day of it. */
 export interface FiscalStart {
   readonly month: number;
@@ -7,13 +9,13 @@ export interface FiscalStart {
 /** The calendar year. */
 export const calendarYear: FiscalStart = { month: 1, day: 1 };
 
-/** The fiscal year that a day lies in. Days are numbers since 1970-01-01. */
+/** The fiscal year that a day lies in. */
 export interface FiscalYear {
-  readonly start: number;
+  readonly start: DayNumber;
   /** The first day of the next one. */
-  readonly end: number;
+  readonly end: DayNumber;
   /** The first day of the quarter that the day lies in. */
-  readonly quarter: number;
+  readonly quarter: DayNumber;
   /** The part of the year from that day on, the day itself included. */
   readonly left: number;
   /** The last so many quarters that are over on that day, the latest first: from the first day up to, not including, the second. */
@@ -21,14 +23,14 @@ export interface FiscalYear {
 }
 
 /** The fiscal year and quarter of a day. A month too short for the day of the start begins its quarter on its last day. */
-export function fiscalYearOf(day: number, { month, day: startDay }: FiscalStart): FiscalYear {
+export function fiscalYearOf(day: DayNumber, { month, day: startDay }: FiscalStart): FiscalYear {
   const calendar = new Date(day * 86_400_000).getUTCFullYear();
   // Quarters are counted from the start of the fiscal year that begins in this calendar year.
-  const quarterStart = (quarter: number): number => {
+  const quarterStart = (quarter: number): DayNumber => {
     const months = calendar * 12 + month - 1 + 3 * quarter;
     const [year, at] = [Math.floor(months / 12), months % 12];
     const last = new Date(Date.UTC(year, at + 1, 0)).getUTCDate();
-    return Date.UTC(year, at, Math.min(startDay, last)) / 86_400_000;
+    return dayNumber(Date.UTC(year, at, Math.min(startDay, last)) / 86_400_000);
   };
   let current = 4;
   while (quarterStart(current) > day) current--;

@@ -1,3 +1,4 @@
+import { type DayNumber, dayNumber } from '../model/units.js';
 import { compareIds } from '../scoring/rank.js';
 import { type Books, intentAtLeast, isRealNow, signalDays } from './books.js';
 
@@ -13,9 +14,9 @@ export interface Priority {
   /** R, 0–1. */
   readonly relationship: number;
   /** The day of the last contact; NaN where there was none. */
-  readonly last: number;
+  readonly last: DayNumber;
   /** The day on which the next is due. */
-  readonly due: number;
+  readonly due: DayNumber;
   readonly step: Step;
 }
 
@@ -33,10 +34,10 @@ export function priorityOf(books: Books, account: number): Priority {
   const { points, contacts, tier, asOf } = books;
   const signal = signalOf(books, account);
   const relationship = known[relationOf(books, account)];
-  const last = contacts.last[account];
+  const last = dayNumber(contacts.last[account]);
   const due = Number.isNaN(last)
     ? asOf
-    : last + (tier[account] === 1 ? rhythm.tier1 : rhythm.others);
+    : dayNumber(last + (tier[account] === 1 ? rhythm.tier1 : rhythm.others));
   return {
     account,
     priority: ((points[account] / 100) * (1 + signal) * (1 + relationship)) / 4,

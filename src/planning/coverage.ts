@@ -198,6 +198,7 @@ function filterRule(accounts: Rule['accounts']): Rule {
   return {
     row: 0,
     kind: 'exclude',
+    name: '',
     accounts,
     reps: { text: '', conditions: [] },
     metric: '',

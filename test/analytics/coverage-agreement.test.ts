@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readMarket } from '../../src/inputs/csv/market.js';
 import { withTexts } from '../../src/model/columns.js';
+import { type DayNumber, dayNumber } from '../../src/model/units.js';
 import { coverageAnalysis, coverageAssumptions } from '../../src/planning/coverage.js';
 import { readProblem } from '../../src/planning/inputs.js';
 import { coverageTables } from '../../src/reports/coverage/tables.js';
 import { csvOf, madeBooks } from './made-books.js';
 import { naiveCoverage } from './naive-coverage.js';
 
-const day = (text: string): number => Date.parse(text) / 86_400_000;
+const day = (text: string): DayNumber => dayNumber(Date.parse(text) / 86_400_000);
 
 /** The tables of carve as rows of cells, by file. */
 function tablesOf(seed: number, shuffled = false) {

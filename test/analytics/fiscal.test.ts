@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { calendarYear, fiscalYearOf } from '../../src/analytics/fiscal.js';
 import { wilson } from '../../src/analytics/segments.js';
+import { type DayNumber, dayNumber } from '../../src/model/units.js';
 
-const day = (text: string): number => Date.parse(text) / 86_400_000;
+const day = (text: string): DayNumber => dayNumber(Date.parse(text) / 86_400_000);
 
 it('a fiscal year that begins in July holds the days on both sides of New Year', () => {
   const july = { month: 7, day: 1 };

@@ -5,6 +5,7 @@ import type { EarlierCoverage } from '../../analytics/changes.js';
 import type { Tally } from '../../analytics/coverage.js';
 import type { Rate } from '../../analytics/rates.js';
 import { isoDate } from '../../model/table.js';
+import { dayNumber } from '../../model/units.js';
 import { repCells } from './tables.js';
 import { icpWords } from './words.js';
 
@@ -313,7 +314,7 @@ function ratesJson({ rates }: CoverageAnalysis): CoverageJson['rates'] {
 /** An earlier coverage.json as what changes are told from. */
 export function earlierOf(json: CoverageJson): EarlierCoverage {
   return {
-    asOf: Date.parse(json.as_of) / 86_400_000,
+    asOf: dayNumber(Date.parse(json.as_of) / 86_400_000),
     reps: new Map(
       json.reps.map(({ rep_id, coverage_pct, below_min }) => [
         rep_id,

@@ -4,6 +4,7 @@ import type { MarketCell } from '../../analytics/market.js';
 import type { Priority } from '../../analytics/priorities.js';
 import { accountName } from '../../evaluation/account-name.js';
 import { isoDate } from '../../model/table.js';
+import { dayNumber } from '../../model/units.js';
 import {
   type Block,
   type ColumnOf,
@@ -257,7 +258,7 @@ function pipelineSection(analysis: CoverageAnalysis): Section[] {
     withQuota.length > 0,
     'Does each book hold enough for the quota?',
     paragraph(
-      `${short === 0 ? 'Every rep can be expected to make' : `${numberWords(short)} of ${counted(withQuota.length, 'rep')} ${plural(short, 'falls', 'fall')} short of`} what is left of the quota until ${isoDate(books.year.end - 1)} (${shareWords(books.year.left)} of the fiscal year).`,
+      `${short === 0 ? 'Every rep can be expected to make' : `${numberWords(short)} of ${counted(withQuota.length, 'rep')} ${plural(short, 'falls', 'fall')} short of`} what is left of the quota until ${isoDate(dayNumber(books.year.end - 1))} (${shareWords(books.year.left)} of the fiscal year).`,
     ),
     table(some.slice(0, shown.reps), [
       name('Rep', ({ rep }) => repName(analysis, rep)),

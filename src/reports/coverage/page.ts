@@ -5,6 +5,7 @@ import type { Priority } from '../../analytics/priorities.js';
 import type { Segment } from '../../analytics/segments.js';
 import { accountName } from '../../evaluation/account-name.js';
 import { isoDate } from '../../model/table.js';
+import { dayNumber } from '../../model/units.js';
 import {
   bdi,
   drawing,
@@ -212,7 +213,7 @@ function pipeline(analysis: CoverageAnalysis): Markup | undefined {
   return section(
     'pipeline',
     'Does each book hold enough for the quota?',
-    html`<p>${shareWords(books.year.left)} of the fiscal year is left, until ${isoDate(books.year.end - 1)}.</p>`,
+    html`<p>${shareWords(books.year.left)} of the fiscal year is left, until ${isoDate(dayNumber(books.year.end - 1))}.</p>`,
     pageTable('Expected against what is left of the quota', withQuota.slice(0, mostRows), [
       repHead(analysis),
       numeric('open pipeline', 'amount', ({ open }) => open),

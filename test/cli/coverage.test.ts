@@ -5,7 +5,6 @@ import { coverageSchema } from '../../src/reports/coverage/coverage-json.js';
 import { carve, folderOf, repo } from './carve.js';
 
 const file = (name: string): string => join(repo, 'fixtures/coverage', name);
-// Cy is on leave in the fixture; plans know of that or not.
 const files = [
   ...['coverage', file('accounts.csv'), file('reps.csv'), '--bare', '--as-of', '2026-06-30'],
   ...['--activities', file('activities.csv'), '--opportunities', file('opportunities.csv')],
@@ -34,14 +33,14 @@ it('carve coverage gives what can be worked out by hand from the fixture', async
   expect([cell(ann, 'activities'), cell(ann, 'cause')]).toEqual(['4', 'bandwidth']);
   // Bo: A06 of A06, A07, A08; A09, no ICP, is one of two touched.
   expect([cell(bo, 'touched'), cell(bo, 'cause')]).toEqual(['1', 'prioritisation']);
-  // 184 of 365 days are left, and 265,000 of Ann's quota.
+  // 185 of 365 days are left, today included, and 265,000 of Ann's quota.
   const left = 185 / 365;
   const close = (60_000 / 70_000 + 40_000 / 110_000) / 2;
   const wonBy = (rate: number): number => 1 - (1 - rate) ** (4 * left);
   const expected = 30_000 * wonBy(0.6) + 25_000 * wonBy(close) + 1 * 0.2 * left * (3 / 5) * 40_000;
   expect(Number(cell(ann, 'expected'))).toBeCloseTo(expected, 6);
   expect(Number(cell(ann, 'cover'))).toBeCloseTo(expected / 265_000, 9);
-  // Half of the North's 1,000,000 by capacity 1 of 2.5.
+  // Of the North's 1,000,000 by capacity 1 of 2.5.
   expect(Number(cell(ann, 'tam'))).toBeCloseTo(400_000, 6);
   expect(rows('book.csv')[1].slice(0, 9)).toEqual([
     'ann',

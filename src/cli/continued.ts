@@ -162,7 +162,8 @@ export function asPlanned<Flags extends InputFlags>(flags: Flags, plan: PlanJson
   const options = planOptionsIn(plan.options);
   const forms = Object.fromEntries(
     [...fileRoleNames, 'others' as const].map((role) => {
-      const planned = role === 'contacts' || role === 'others' ? {} : options.forms?.[role];
+      const planned =
+        role === 'contacts' || role === 'market' || role === 'others' ? {} : options.forms?.[role];
       return [role, { ...planned, ...given(flags.forms[role]) }];
     }),
   );

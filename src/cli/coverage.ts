@@ -31,6 +31,7 @@ import { documentMarkdown } from '../reports/document/markdown.js';
 import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
 import { readJson } from '../verification/read-json.js';
+import { continued } from './continued.js';
 import { exitCodes } from './exit-codes.js';
 import { pathFrom, readInput, realFolder } from './files.js';
 import { coverageOptions } from './flags/coverage-options.js';
@@ -49,7 +50,7 @@ export type CoverageFlags = Values<typeof coverageOptions> & InputMeaning;
 /** `carve coverage ACCOUNTS REPS`: how the books are worked, in files and on stdout; 1 where a rep is below what is asked. */
 export async function coverageCommand(
   world: World,
-  accountsName: string,
+  accountsNamed: string,
   repsName: string,
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
@@ -57,8 +58,9 @@ export async function coverageCommand(
     world,
     readInputFlags('coverage', coverageOptions, given, world.today()),
   );
-  const { flags, plan } = await withPlan(world, asked);
-  const names = { accounts: accountsName, reps: repsName };
+  const goingOn = await continued(world, accountsNamed, asked);
+  const { flags, plan } = await withPlan(world, goingOn.flags);
+  const names = { accounts: goingOn.accounts, reps: repsName };
   const { map, market: marketMap } = mapsApart(flags.map);
   const { read, inputs, further } = await readInputs(
     world,
@@ -85,7 +87,7 @@ export async function coverageCommand(
     earlier,
   });
   if (!flags.quiet) {
-    const all = [...read.notes, ...notes, ...told];
+    const all = [...goingOn.notes, ...read.notes, ...notes, ...told];
     world.stderr.write(notesText({ ...read, notes: all, columns: world.stderr.columns }));
   }
   const json = coverageJson(analysis, {

@@ -52,6 +52,7 @@ export function draftRules(accounts: Table, reps: Table, model?: Model): Draft {
     draftWorkload(accounts),
     draftSpread(accounts),
     draftFamilies(accounts),
+    draftContested(accounts, reps),
     draftBudgets(accounts, owner, team),
     idleReps(owner, team),
   ];
@@ -207,6 +208,22 @@ function draftSpread(accounts: Table): PartOfDraft {
     });
   }
   return onlyRows(...rows);
+}
+
+/** Contested accounts go to reps who have been here for a while, where the files tell both. */
+function draftContested(accounts: Table, reps: Table): PartOfDraft {
+  const column = filledColumn(accounts, 'competition');
+  if (column?.kind !== 'text' || filledColumn(reps, 'tenure_months') === undefined) return none;
+  const used = new Set(column.codes);
+  const isHigh = column.words.some((word, code) => used.has(code) && fold(word) === 'high');
+  if (!isHigh) return none;
+  return onlyRows({
+    rule: 'avoid',
+    accounts: 'competition = high',
+    reps: 'tenure_months < 6',
+    level: 'should',
+    note: 'drafted: where competition is high, somebody who knows the trade should call',
+  });
 }
 
 /** What a yes/no column says for yes; undefined where no cell says it. */

@@ -7,6 +7,7 @@ import { encodingNamed } from '../inputs/csv/encodings.js';
 import { byRole, fileRoles, inputRoles, type OptionalRole } from '../inputs/csv/file-roles.js';
 import type { Bound } from '../model/problem.js';
 import type { DayNumber } from '../model/units.js';
+import { type PresetName, presetNames } from '../planning/scenarios/presets.js';
 import { diffViews } from '../reports/diff/parts.js';
 import { capacityFlags } from './flags/capacity-options.js';
 import { perFile } from './flags/forms.js';
@@ -269,6 +270,19 @@ export const scenariosOptions = {
     'options of your own: name, weights, rules, note',
     filled('name a scenarios file'),
   ),
+  preset: repeated(
+    '--preset <name>',
+    `an option that serves the goals of ${listed(presetNames)}; repeatable`,
+    (texts, tell): readonly PresetName[] => {
+      const names = texts.map((text) => presetNames.find((name) => name === text));
+      texts.forEach((value, at) => {
+        if (names[at] === undefined)
+          tell({ what: 'is no preset', value, remedy: `use ${listed(presetNames)}` });
+      });
+      return [...new Set(names.filter((name) => name !== undefined))];
+    },
+  ),
+  show: onOff('--show', 'with --preset: print its rows as a rules file, and plan nothing'),
   frontier: single(
     '--frontier <n>',
     'n plans between the fewest moves and the most evenness',

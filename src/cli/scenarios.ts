@@ -3,18 +3,20 @@ import { resolve } from 'node:path';
 import { mapInputs } from '../inputs/csv/file-roles.js';
 import { loadPageKit } from '../library/page-kit.js';
 import { frontierScenario, scenarioParts } from '../library/scenarios.js';
-import { InputError } from '../model/input-problem.js';
+import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { RuleText } from '../model/rule.js';
 import { type PlanFileParts, planFilePieces } from '../planning/plan-files.js';
+import { presetNames, presetScenarios } from '../planning/scenarios/presets.js';
 import { standardNames } from '../planning/scenarios/recipes.js';
 import { type Scenario, scenarioRulesFile } from '../planning/scenarios/scenario.js';
-import { planScenarios } from '../planning/scenarios/scenarios.js';
+import { type OwnScenario, planScenarios } from '../planning/scenarios/scenarios.js';
 import { version } from '../planning/version.js';
 import { sha256 } from '../reports/checksums.js';
 import { logText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
 import { comparisonPage } from '../reports/page/scenarios/comparison-page.js';
 import type { PlanInputs, PlanSource } from '../reports/plan-json.js';
+import { rulesFileText } from '../reports/plan-tables.js';
 import { comparisonCsv } from '../reports/scenarios/comparison-csv.js';
 import { comparisonJson } from '../reports/scenarios/comparison-json.js';
 import { comparisonText } from '../reports/scenarios/comparison-text.js';
@@ -43,7 +45,7 @@ export async function scenariosCommand(
 ): Promise<number> {
   const wanted = await withMapFile(
     world,
-    readInputFlags('scenarios', scenariosOptions, given, world.today()),
+    readInputFlags('scenarios', scenariosOptions, given, world.today(), nothingToShow(given)),
   );
   const {
     accounts: accountsName,
@@ -77,6 +79,12 @@ export async function scenariosCommand(
     await realFolder(world, flags.out),
   );
   const { problem, assembled } = read;
+  const presets = presetScenarios(flags.preset, assembled);
+  if (presets.problems.length > 0) throw new InputError(presets.problems);
+  if (flags.show) {
+    world.stdout.write(presets.own.map(shownPreset).join('\n'));
+    return exitCodes.done;
+  }
   if (!flags.quiet)
     world.stderr.write(
       notesText({
@@ -98,7 +106,13 @@ export async function scenariosCommand(
   // As in `carve plan`, what pages are drawn with is loaded while other threads search.
   const [planned, pageKit] = await Promise.all([
     planScenarios(
-      { problem, assembled, own: asked.own, frontier: flags.frontier, maxMoves: flags.maxMoves },
+      {
+        problem,
+        assembled,
+        own: [...presets.own, ...asked.own],
+        frontier: flags.frontier,
+        maxMoves: flags.maxMoves,
+      },
       options,
       solver,
       (name) => {
@@ -159,6 +173,19 @@ export async function scenariosCommand(
   return met ? exitCodes.done : exitCodes.rulesNotMet;
 }
 
+/** `--show` where there is no preset whose rows it could print. */
+function nothingToShow({ show, preset }: Readonly<Record<string, unknown>>): InputProblem[] {
+  if (show === undefined || preset !== undefined) return [];
+  const what = 'shows the rows of presets, and none is asked for';
+  return [{ file: '--show', what, remedy: `add --preset ${presetNames.join(', or ')}` }];
+}
+
+/** The rows of a preset as a rules file, with what else it asks for in a comment. */
+function shownPreset({ name, note, rows = [], shareBy }: OwnScenario): string {
+  const shared = shareBy === undefined ? '' : `, with --share-by ${shareBy}`;
+  return `${rulesFileText(rows).trimEnd()}\n# ${note} (carve scenarios --preset ${name}${shared})\n`;
+}
+
 /** Plan folders that an earlier run into the same folder left there. */
 async function foldersLeft(
   world: World,
@@ -183,7 +210,7 @@ async function foldersLeft(
 
 /** What a plan folder within the output folder is made of. */
 function folderParts(
-  { name, plan, rulesText, weights }: Scenario,
+  { name, plan, rulesText, weights, shareBy }: Scenario,
   { from, ...inputs }: PlanInputs & { readonly from: PlanSource | undefined },
   flags: ScenariosFlags,
   drafted: readonly RuleText[],
@@ -209,6 +236,7 @@ function folderParts(
       seed: flags.seed,
       effort: flags.effort,
       ...problemOptions,
+      shareBy: shareBy ?? problemOptions.shareBy,
       weights,
       // The option's own rules file is as carve writes it.
       forms:

@@ -5,6 +5,7 @@ import type { AssemblyInputs } from '../assembly/ground.js';
 import { inOrderOfIds } from '../assembly/in-order-of-ids.js';
 import type { AssemblyOptions, DistanceRows } from '../assembly/options.js';
 import { type OwnerMapping, ownerColumnOf } from '../assembly/owner-column.js';
+import { withTenure } from '../assembly/tenure.js';
 import { readAccounts, readReps } from '../inputs/csv/accounts-and-reps.js';
 import { isAssignments, readAssignments } from '../inputs/csv/assignments.js';
 import { type DistanceList, readDistances } from '../inputs/csv/distances.js';
@@ -178,7 +179,8 @@ export function survey(inputs: ProblemInputs): Survey {
     notes.unshift(withoutOwners(accounts.table.file, ownerMapping(mapping.mappings)));
   }
   const { gazetteer, samePlaces = false } = inputs;
-  const placed = [joined?.accounts ?? accountsOwned, reps.table].map((table) =>
+  const repsHere = withTenure(reps.table, inputs.assembly.asOf);
+  const placed = [joined?.accounts ?? accountsOwned, repsHere].map((table) =>
     located(table, gazetteer),
   );
   notes.push(...placed.flatMap((one) => one.notes));

@@ -93,6 +93,9 @@ export function evennessWithin(moves: number): Recipe {
 /** Names that options of the user's own cannot have: those of carve's own, and what stands beside them. */
 export const standardNames: readonly string[] = [
   ...[today, continuity, balanced, evenness, proximity].map(({ name }) => name),
+  'finance',
+  'marketing',
+  'sales',
   'frontier',
   'scenarios.csv',
   'scenarios.json',

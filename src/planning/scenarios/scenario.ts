@@ -23,6 +23,8 @@ export interface Scenario {
   readonly rulesText: string | undefined;
   /** Weights given beside the rules. */
   readonly weights: ReadonlyMap<string, number>;
+  /** What territories are shared by, where it is not what the command line says. */
+  readonly shareBy?: string | undefined;
 }
 
 /** The rules file of an option, as every option's folder holds it. */
@@ -56,7 +58,8 @@ export async function planScenario(
   };
   const problem = assemble(assembled);
   const plan = await planWithCosts(problem, assembled, options, solver);
-  return { name: recipe.name, note: recipe.note, plan, rulesText, weights };
+  const { shareBy } = base.options;
+  return { name: recipe.name, note: recipe.note, plan, rulesText, weights, shareBy };
 }
 
 /** The same plan with another assignment: judged anew, and held against the same bound. */

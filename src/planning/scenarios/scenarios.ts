@@ -20,6 +20,8 @@ export interface OwnScenario {
   readonly rows: readonly RuleText[] | undefined;
   /** By term; undefined: as given on the command line. */
   readonly weights: ReadonlyMap<string, number> | undefined;
+  /** In place of what the command line shares by. */
+  readonly shareBy?: string | undefined;
 }
 
 export interface ScenarioAsk {
@@ -95,14 +97,15 @@ export async function planScenarios(
 
 function planOwn(
   assembled: AssemblyInputs,
-  { name, note, rows, weights }: OwnScenario,
+  { name, note, rows, weights, shareBy }: OwnScenario,
   options: SolveOptions,
   solver: Solver | undefined,
 ): Promise<Scenario> {
-  const base: AssemblyInputs =
-    weights === undefined
-      ? assembled
-      : { ...assembled, options: { ...assembled.options, weights } };
+  const changed = {
+    ...(weights !== undefined && { weights }),
+    ...(shareBy !== undefined && { shareBy }),
+  };
+  const base: AssemblyInputs = { ...assembled, options: { ...assembled.options, ...changed } };
   const recipe = { name, note, keepsWeights: true };
   const own = rows ?? assembled.rules.map(({ text }) => text);
   return planScenario(base, { ...recipe, rows: own }, options, solver);

@@ -19,6 +19,7 @@ export function leastDisruption(task: LeastChangeTask, found: Score): number {
     keepsRules ? joinedFamilies(task) : 0,
     overloaded(task, found, leaving, keepsRules),
     underloaded(task, found, keepsRules),
+    keepsRules ? crowded(task, found) : 0,
   );
 }
 
@@ -150,19 +151,101 @@ function overloaded(
   return sum;
 }
 
+/** So many sets of reps are looked at. */
+const mostSets = 200;
+
+/**
+ * Reps who alone may take some accounts: what they have and what must come to
+ * them is more than they may hold together, so that some of what they have goes
+ * to others.
+ */
+function crowded({ problem, units, evenness, today }: LeastChangeTask, found: Score): number {
+  const { liveOwner, disruption, repCount } = problem;
+  const all = [...units.mustMove, ...units.mayMove];
+  const sets = new Map(all.map(({ reps }) => [reps.join(), reps]));
+  const bounds = mostHeld(problem);
+  const { measure, within } = evenness;
+  if (measure !== undefined) {
+    const most = Float64Array.from(within, (share, rep) =>
+      Number.isNaN(share) || measure.repTarget[rep] <= 0
+        ? Number.POSITIVE_INFINITY
+        : measure.repTarget[rep] * (1 + share + 1e-9),
+    );
+    bounds.push({ amounts: measure.amounts, most, spare: found.excess / 100 });
+  }
+  let least = 0;
+  for (const reps of [...sets.values()].slice(0, mostSets)) {
+    const isIn = new Uint8Array(repCount);
+    for (const rep of reps) isIn[rep] = 1;
+    const staysIn = (unit: Unit): boolean => unit.reps.every((rep) => isIn[rep] === 1);
+    const coming = units.mustMove.filter(staysIn);
+    const leaving = all.filter((unit) => !staysIn(unit));
+    for (const { amounts, most, spare } of bounds) {
+      let allowed = 0;
+      let greatest = 0;
+      for (const rep of reps) {
+        allowed += most[rep];
+        greatest = Math.max(greatest, measure?.repTarget[rep] ?? 0);
+      }
+      if (allowed === Number.POSITIVE_INFINITY) continue;
+      let held = 0;
+      for (let account = 0; account < today.length; account++) {
+        if (today[account] >= 0 && isIn[today[account]] === 1) held += amounts[account];
+      }
+      for (const { accounts } of coming) {
+        for (const account of accounts) if (liveOwner[account] < 0) held += amounts[account];
+      }
+      const past = held - allowed - spare * greatest - 1e-9 * Math.max(1, Math.abs(allowed));
+      if (past <= 0) continue;
+      const parts = leaving.flatMap(({ accounts }) =>
+        accounts.flatMap((account) =>
+          liveOwner[account] >= 0 && isIn[liveOwner[account]] === 1
+            ? [{ amount: amounts[account], cost: disruption[account] }]
+            : [],
+        ),
+      );
+      least = Math.max(least, leastCostOf(parts, past));
+    }
+  }
+  return least;
+}
+
+/** What reps may hold of some amounts, by rep. */
+interface MostHeld {
+  readonly amounts: Float64Array;
+  readonly most: Float64Array;
+  /** What all of them together may pass it by, as a part of the greatest target. */
+  readonly spare: number;
+}
+
 /** Must limits by rep of amounts of which none is below 0: what comes only adds. */
-function mostHeld(
-  problem: Problem,
-): readonly { readonly amounts: Float64Array; readonly most: Float64Array }[] {
+function mostHeld(problem: Problem): MostHeld[] {
+  return [...singly(problem), ...together(problem)];
+}
+
+/** All max_accounts together: one rep's row says nothing of the others. */
+function together(problem: Problem): MostHeld[] {
+  const most = new Float64Array(problem.repCount).fill(Number.POSITIVE_INFINITY);
+  let amounts: Float64Array | undefined;
+  for (const { row, max, counted, groups } of problem.limits) {
+    if (typeof row !== 'string' || max === undefined) continue;
+    amounts = counted;
+    most[groups.of.indexOf(0)] = max.amount;
+  }
+  return amounts === undefined ? [] : [{ amounts, most, spare: 0 }];
+}
+
+function singly(problem: Problem): MostHeld[] {
   return problem.limits.flatMap(({ level, max, counted, groups }) => {
     if (level !== 'must' || max === undefined || max.share) return [];
+    if (groups.names.length === 1 && problem.repCount > 1) return [];
     if (counted.some((amount) => amount < 0)) return [];
     const members = new Int32Array(groups.names.length);
     for (const group of groups.of) if (group >= 0) members[group]++;
     const most = Float64Array.from(groups.of, (group) =>
       group >= 0 && members[group] === 1 ? max.amount : Number.POSITIVE_INFINITY,
     );
-    return [{ amounts: counted, most }];
+    return [{ amounts: counted, most, spare: 0 }];
   });
 }
 

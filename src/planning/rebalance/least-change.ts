@@ -47,9 +47,24 @@ export function leastChange(task: LeastChangeTask): LeastChangeFound {
   search.cheapen();
   search.settle(compareScores, true);
   const found = { assignment: search.book.repOf.slice(), score: search.book.score() };
-  const all = countPlans(task.units);
-  if (all > mostPlans) return { ...found, exact: false };
-  return { ...bestOfAll(task, found), exact: true };
+  if (countPlans(task.units) > mostPlans) return { ...found, exact: false };
+  const best = bestOfAll(task, found);
+  // Where some rule has to be broken it may as well be the one that holds a family together.
+  const apart = { ...task, units: singly(task.units, task.problem) };
+  if (best.score.broken === 0 || countPlans(apart.units) > mostPlans)
+    return { ...best, exact: true };
+  return { ...bestOfAll(apart, best), exact: true };
+}
+
+/** The same with families taken apart. */
+function singly({ mustMove, mayMove }: Units, { liveOwner }: Problem): Units {
+  const parts = [...mustMove, ...mayMove].flatMap(({ accounts, reps }) =>
+    accounts.map((account) => ({ accounts: [account], reps, mustMove: liveOwner[account] < 0 })),
+  );
+  return {
+    mustMove: parts.filter((unit) => unit.mustMove),
+    mayMove: parts.filter((unit) => !unit.mustMove),
+  };
 }
 
 /** How many plans there are; beyond the most, any greater number. */

@@ -8,7 +8,13 @@ import { AccountState, type Problem } from '../../model/problem.js';
 import type { Relaxation } from '../../model/relaxation.js';
 import type { LeastChange } from '../../reports/plan-json.js';
 import type { AdoptedPlan } from '../adopted/adopted-plan.js';
-import { type BrokenBound, brokenBounds, relaxationOf } from '../conflicts/must-bounds.js';
+import {
+  type BrokenBound,
+  boundId,
+  brokenBounds,
+  relaxationOf,
+  withBounds,
+} from '../conflicts/must-bounds.js';
 import type { ReadProblem } from '../inputs.js';
 import { relaxedInputs } from '../relaxed-inputs.js';
 import { type Evenness, potentialRow } from './book.js';
@@ -81,13 +87,45 @@ export function rebalance(task: RebalanceTask): Rebalanced {
   const after = newly.length === 0 ? before : patched(read, patch);
   const known = newly.length === 0 ? happened : whatHappened(after.problem, task);
   const found = solved(after.problem, task, known);
-  const outgrown = brokenBounds(found.problem, found.evaluation.assignment);
+  const outgrown = leastThatDoes(found, task, known);
   if (!task.relax || outgrown.length === 0) {
     return { ...found, ...known, outgrown, relaxations: [], patch };
   }
   const relaxations = outgrown.map((bound) => relaxationOf(found.problem, bound));
   const relaxed = assemble(relaxedInputs(after.assembled, relaxations));
   return { ...solved(relaxed, task, known), ...known, outgrown, relaxations, patch };
+}
+
+/** Whole numbers are tried one by one, so many at most. */
+const mostTried = 8;
+/** Of more pairs of account and rep a number that would do is enough. */
+const mostPairs = 60_000;
+
+/** The bounds that are broken, each with a number that would do; whole numbers with the least for which a plan was found. */
+function leastThatDoes(
+  { problem, evaluation }: Pick<Rebalanced, 'problem' | 'evaluation'>,
+  task: RebalanceTask,
+  known: Happened,
+): readonly BrokenBound[] {
+  const bounds = [...brokenBounds(problem, evaluation.assignment)];
+  if (problem.accountCount * problem.repCount > mostPairs) return bounds;
+  const holds = (tried: readonly BrokenBound[]): boolean => {
+    const amounts = new Map(tried.map((bound) => [boundId(bound), bound.to]));
+    const { score } = solved(withBounds(problem, amounts), task, known);
+    return score.broken === 0;
+  };
+  bounds.forEach((bound, at) => {
+    if (!bound.whole || bound.from.percent) return;
+    const step = bound.column === 'min' ? 1 : -1;
+    for (let tries = 0; tries < mostTried; tries++) {
+      const to = bounds[at].to + step;
+      if (to === bound.from.amount) return;
+      const tried = bounds.map((one, index) => (index === at ? { ...one, to } : one));
+      if (!holds(tried)) return;
+      bounds[at] = tried[at];
+    }
+  });
+  return bounds;
 }
 
 /** Accounts stand in the same order however the problem is patched. */
@@ -183,6 +221,8 @@ function solved(
   { touched }: Happened,
 ): Pick<Rebalanced, 'problem' | 'evaluation' | 'within' | 'score' | 'leastChange'> {
   const owners = today(problem);
+  // Whom nobody may have nobody has.
+  for (const { account } of problem.unplaceable) owners[account] = -1;
   const open = Uint8Array.from(problem.pools.of, (pool) => Number(touched.has(pool)));
   const units = unitsOf(problem, open);
   const within = withinOf(problem, adopted, given, touched);

@@ -72,8 +72,15 @@ function withFigures(task: ThenAndNow, event: Event): Event {
     : account >= 0
       ? figuresOf(now, [account])
       : figuresThen(task.adopted, event.id);
+  const name =
+    rep >= 0
+      ? now.repNames[rep]
+      : account >= 0
+        ? cellText(now.accounts.columns.get('account_name'), account)
+        : '';
   return {
     ...event,
+    note: event.note || (name === event.id ? '' : name),
     accounts: event.accounts ?? known.accounts,
     potential: event.potential ?? known.potential,
     arr: event.arr ?? known.arr,

@@ -20,6 +20,7 @@ export function leastDisruption(task: LeastChangeTask, found: Score): number {
     overloaded(task, found, leaving, keepsRules),
     underloaded(task, found, keepsRules),
     keepsRules ? crowded(task, found) : 0,
+    keepsRules ? countedOut(task, found) : 0,
   );
 }
 
@@ -149,6 +150,44 @@ function overloaded(
     sum += least;
   }
   return sum;
+}
+
+/**
+ * How many accounts reps who lack something need at least, each with the
+ * greatest there are; no account goes to two of them, so that as many of the
+ * cheapest leave.
+ */
+function countedOut({ problem, evenness, units, today }: LeastChangeTask, found: Score): number {
+  const { measure, within } = evenness;
+  if (measure === undefined) return 0;
+  const { amounts, repTarget } = measure;
+  const held = new Float64Array(problem.repCount);
+  for (let account = 0; account < problem.accountCount; account++) {
+    if (today[account] >= 0) held[today[account]] += amounts[account];
+  }
+  const all = [...units.mustMove, ...units.mayMove];
+  const useful = new Set<number>();
+  let needed = 0;
+  for (let rep = 0; rep < problem.repCount; rep++) {
+    if (Number.isNaN(within[rep]) || repTarget[rep] <= 0) continue;
+    const allowed = within[rep] + found.excess / 100 + 1e-9;
+    let lacking = repTarget[rep] * (1 - allowed) - held[rep];
+    if (lacking <= 0) continue;
+    const candidates = all
+      .filter(({ reps }) => reps.includes(rep))
+      .flatMap(({ accounts }) => accounts.filter((account) => today[account] !== rep));
+    for (const account of candidates) useful.add(account);
+    for (const amount of candidates.map((account) => amounts[account]).sort((a, b) => b - a)) {
+      if (lacking <= 0) break;
+      lacking -= amount;
+      needed++;
+    }
+  }
+  const costs = [...useful].map((account) =>
+    problem.liveOwner[account] < 0 ? 0 : problem.disruption[account],
+  );
+  const cheapest = costs.sort((a, b) => a - b).slice(0, needed);
+  return cheapest.reduce((sum, cost) => sum + cost, 0) * (1 - 1e-12);
 }
 
 /** So many sets of reps are looked at. */

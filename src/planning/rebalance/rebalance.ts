@@ -239,7 +239,9 @@ function solved(
   const disruption = disruptionOf(problem, evaluation);
   const least =
     found.exact && found.score.broken === 0 ? disruption : leastDisruption(task, found.score);
-  const bound = Math.max(0, Math.min(least, disruption));
+  // A bound that is as good as reached is.
+  const isReached = least >= disruption - 1e-9 * Math.max(1, disruption);
+  const bound = isReached ? disruption : Math.max(0, least);
   return {
     problem,
     evaluation,

@@ -138,7 +138,12 @@ function happened({ rebalanced }: RebalanceParts): Section {
   if (events.length === 0) return section(title, paragraph('nothing since the plan', { depth: 1 }));
   const ofReps = events.filter(({ kind }) => repWords[kind] !== undefined);
   const { shown, more } = firstOf(ofReps, linesAtMost, 'in events.csv');
-  const told = shown.map(({ kind, id, accounts = 0, arr = 0, note: name }) => {
+  const nameOf = (id: string): string => {
+    const rep = problem.repIds.indexOf(id);
+    return rep < 0 ? '' : problem.repNames[rep];
+  };
+  const told = shown.map(({ kind, id, accounts = 0, arr = 0, note: said }) => {
+    const name = nameOf(id) || said;
     const has =
       accounts === 0
         ? ''

@@ -9,6 +9,7 @@ import {
 import { loadPageKit } from '../library/page-kit.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import { filledColumn, isoDate } from '../model/table.js';
+import { dayNumber } from '../model/units.js';
 import type { AdoptedPlan } from '../planning/adopted/adopted-plan.js';
 import { contents, type NamedBytes, type ReadProblem } from '../planning/inputs.js';
 import { planFilePieces } from '../planning/plan-files.js';
@@ -103,7 +104,7 @@ export async function rebalanceCommand(
   const counts: Record<string, number> = {};
   for (const { kind } of events) counts[kind] = (counts[kind] ?? 0) + 1;
   const asked: RebalanceJson = {
-    effective: isoDate(effective),
+    effective: isoDate(dayNumber(effective)),
     within: flags.within ?? null,
     max_moves: maxMoves ?? null,
     uneven: flags.uneven,

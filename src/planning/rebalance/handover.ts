@@ -3,6 +3,7 @@ import { changedAsFiled } from '../../evaluation/moves-of-note.js';
 import type { CsvTable, WrittenCell } from '../../inputs/csv/write.js';
 import { AccountState, type Problem } from '../../model/problem.js';
 import { isoDate, recordsAsFiled } from '../../model/table.js';
+import { dayNumber } from '../../model/units.js';
 import type { Event } from './events.js';
 import { isOnLeave } from './events.js';
 import { type Interim, interimsFor, isNotReady, openDeals } from './interim.js';
@@ -164,6 +165,11 @@ function eventFinder({
   };
 }
 
+/** A day as it is written; what has no end, and what is not known, is empty. */
+function day(at: number | undefined): string {
+  return at === undefined || !Number.isFinite(at) ? '' : isoDate(dayNumber(at));
+}
+
 /** The columns that moves.csv has at its end. */
 export const handoverColumns = [
   'event',
@@ -180,7 +186,6 @@ export function handoverCells(
   problem: Problem,
   { handovers }: HandoverPlan,
 ): ReadonlyMap<string, readonly WrittenCell[]> {
-  const day = (at: number | undefined): string => (at === undefined ? '' : isoDate(at));
   return new Map(
     handovers.map(({ account, event, wave, due, effective, interim, freezeUntil }) => [
       problem.accountIds[account],
@@ -202,7 +207,6 @@ export function handoverTables(
   { problem, events }: Pick<Rebalanced, 'problem' | 'events'>,
   { covers, stops }: Pick<HandoverPlan, 'covers' | 'stops'>,
 ): ReadonlyMap<string, CsvTable> {
-  const day = (at: number | undefined): string => (at === undefined ? '' : isoDate(at));
   const eventRows = (): WrittenCell[][] =>
     events.map(({ kind, id, into, date, accounts, potential, arr, openPipeline, note }) => [
       ...[kind, id, into, day(date), accounts, potential, arr, openPipeline, note],

@@ -4,6 +4,7 @@ import { repGains } from '../../evaluation/story/winners.js';
 import type { Evaluation, Territory } from '../../evaluation/types.js';
 import type { Problem } from '../../model/problem.js';
 import { isoDate } from '../../model/table.js';
+import { dayNumber } from '../../model/units.js';
 import {
   type Document,
   figures,
@@ -307,7 +308,9 @@ function covered({ rebalanced, handover }: RebalanceParts): Section[] {
           flexible: true,
         }),
         figures('Accounts', 'count', ({ count }) => count),
-        words('Until', ({ until }) => (until === undefined ? 'not said' : isoDate(until))),
+        words('Until', ({ until }) =>
+          until === undefined ? 'not said' : isoDate(dayNumber(until)),
+        ),
       ]),
       note(more),
     ),
@@ -341,7 +344,7 @@ function byWhen({ rebalanced, handover, effective }: RebalanceParts): Section[] 
               `${counted(stops.length, 'account')} of those who leave: no new outbound (stop-outbound.csv)`,
             ),
       ),
-      aside: `owners change on ${isoDate(effective)}`,
+      aside: `owners change on ${isoDate(dayNumber(effective))}`,
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { dayNumber } from '../../../src/model/units.js';
 import { readAdoptedPlan } from '../../../src/planning/adopted/adopted-plan.js';
 import { readProblem } from '../../../src/planning/inputs.js';
 import type { RebalanceTask } from '../../../src/planning/rebalance/rebalance.js';
@@ -60,7 +61,12 @@ export function randomTask(seed: number, accounts = 6): RebalanceTask {
     rules: file('rules.csv', `${rules.join('\n')}\n`),
     bare: false,
     map: [],
-    assembly: { asOf: 20_500, weights: new Map(), shareBy: undefined, potentialCap: true },
+    assembly: {
+      asOf: dayNumber(20_500),
+      weights: new Map(),
+      shareBy: undefined,
+      potentialCap: true,
+    },
   });
   const territories = ids
     .filter((_, rep) => rep !== joined)

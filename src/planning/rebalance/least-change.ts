@@ -1,5 +1,6 @@
 import { Ledger } from '../../evaluation/explain/ledger.js';
 import { objectiveOf, termsOf } from '../../evaluation/terms.js';
+import type { Step } from '../../measures/tracked.js';
 import type { Assignment } from '../../model/assignment.js';
 import type { Problem } from '../../model/problem.js';
 import { Book, type Evenness } from './book.js';
@@ -28,6 +29,8 @@ export interface LeastChangeFound {
 const mostPlans = 60_000;
 /** Counted work: changes that are tried, in all. */
 const mostTries = 1_200_000;
+/** Steps that a ledger is asked about before it is made anew. */
+const mostSteps = 12;
 /** And changes whose price in the objective is worked out. */
 const mostPrices = 100_000;
 
@@ -179,24 +182,30 @@ class Search {
   /** Gives everything that must move to the rep with whom it does least harm, the greatest first. */
   place(): void {
     let ledger = new Ledger(this.#problem, this.book.repOf);
+    // Adding all up anew takes longer than a few more steps.
+    let since: Step[] = [];
     for (const unit of this.#greatestFirst()) {
       let best: { readonly to: number; readonly score: Score; readonly price: number } | undefined;
       for (const to of unit.reps) {
         const score = this.#tried(unit, to);
         const order = best === undefined ? -1 : compareWays(score, best.score);
         if (order > 0) continue;
-        const price = this.#price(ledger, unit, to);
+        const price = this.#price(ledger, unit, to, since);
         if (best === undefined || order < 0 || price < best.price) best = { to, score, price };
       }
       if (best === undefined) continue;
+      since.push(...ledger.stepsTo(unit.accounts, best.to));
       this.#move(unit, best.to);
+      if (since.length <= mostSteps) continue;
       ledger = new Ledger(this.#problem, this.book.repOf);
+      since = [];
     }
   }
 
-  #price(ledger: Ledger, unit: Unit, to: number): number {
+  /** @param since what was moved since the ledger was made; it is the same for all that are compared */
+  #price(ledger: Ledger, unit: Unit, to: number, since: readonly Step[] = []): number {
     this.#prices++;
-    const price = ledger.price(ledger.stepsTo(unit.accounts, to));
+    const price = ledger.price([...since, ...ledger.stepsTo(unit.accounts, to)]);
     return Number.isNaN(price) ? Number.POSITIVE_INFINITY : price;
   }
 

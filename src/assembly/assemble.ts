@@ -152,6 +152,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     unplaceable: eligibility.unplaceable,
     mustFamilies: eligibility.mustFamilies,
     familyHead: eligibility.readAs,
+    leftFree: eligibility.leftFree,
     pools,
     ...measures,
     distance: travel,

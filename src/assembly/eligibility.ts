@@ -35,6 +35,8 @@ export interface Eligibility {
   readonly unplaceable: readonly { readonly account: number; readonly rows: readonly number[] }[];
   /** Pool of each rep who takes accounts, by the must match and avoid rows alone. */
   readonly derivedPools: RepGroups;
+  /** 1 for accounts that an empty cell left free of a match row, read by the family's head. */
+  readonly leftFree: Uint8Array;
 }
 
 /** Contract 4 (precedence) and 5: who may take each planned account. */
@@ -102,8 +104,10 @@ export function eligibilityOf(sources: EligibilitySources): Eligibility {
     if (free.length >= 2) mustFamilies.push(free);
   }
 
+  const free = freeByEmptyCell(sources);
   return {
     eligible,
+    leftFree: free.map((_, account) => free[readAs[account]]),
     sets: store.sets,
     settled,
     readAs,

@@ -105,6 +105,7 @@ export function assemblyContextOf(inputs: AssemblyInputs, sink: FindingSink): As
       takes: team.takes,
       keptBy: kept,
       unlocked: options.without?.locked ?? new Set(),
+      released: options.released,
     }),
   );
   const derived = deriveColumns({

@@ -26,6 +26,8 @@ export interface AssemblyOptions {
   readonly without?: WithoutRows;
   /** What max_accounts is for some reps (index in reps.csv) in place of their own, to see whether it would do. */
   readonly maxAccounts?: ReadonlyMap<number, number>;
+  /** The ids of the accounts that are released, whatever more the rows would release; undefined: as the rows say. */
+  readonly released?: ReadonlySet<string> | undefined;
   /** Cells that were written anew so that all must rules can hold; told in a warning. */
   readonly relaxed?: readonly Relaxation[];
 }

@@ -40,6 +40,8 @@ export interface SettlementSources {
   readonly keptBy: (rule: Rule) => Uint8Array;
   /** Accounts that count as not locked. */
   readonly unlocked: ReadonlySet<number>;
+  /** The ids of those that are released, where an earlier plan has a say; else as the rows say. */
+  readonly released: ReadonlySet<string> | undefined;
 }
 
 /** Contract 4, precedence: assign, then locked and keep; release takes what none of them holds. */
@@ -79,17 +81,27 @@ export function settle(sources: SettlementSources): Settlement {
   for (let account = 0; account < size; account++) {
     if (excluded[account] === 1) state[account] = AccountState.excluded;
   }
+  const { released, accountIds } = sources;
+  const mayBe = (account: number): boolean => {
+    const owner = liveOwner[account];
+    const onLeave = owner >= 0 && sources.takes[owner] === 0;
+    const free = settled[account] === SettledBy.rules && locked[account] === 0 && !onLeave;
+    return free && excluded[account] === 0;
+  };
   for (const rule of must(({ takesOut }) => takesOut === 'released')) {
     const spared = greatestPassing(rule, sources);
     tables.accountsPassing(rule).forEach((passes, account) => {
-      const owner = liveOwner[account];
-      const onLeave = owner >= 0 && sources.takes[owner] === 0;
-      const free = settled[account] === SettledBy.rules && locked[account] === 0 && !onLeave;
-      if (passes === 1 && excluded[account] === 0 && free && spared[account] === 0) {
+      const isMeant = released === undefined || released.has(accountIds[account]);
+      if (passes === 1 && mayBe(account) && spared[account] === 0 && isMeant) {
         state[account] = AccountState.released;
         stateRow[account] = rule.row;
       }
     });
+  }
+  // What an earlier plan released stays so, though no row asks for it today.
+  for (let account = 0; account < size && released !== undefined; account++) {
+    if (!released.has(accountIds[account]) || !mayBe(account)) continue;
+    state[account] = AccountState.released;
   }
   const planned = new Uint8Array(size);
   for (let account = 0; account < size; account++) {

@@ -2,6 +2,7 @@ import { type Command, Option as CommanderOption } from 'commander';
 import { groupBy } from '../model/grouping.js';
 import { coverageOptions } from './flags/coverage-options.js';
 import type { Option, Options } from './flags/option.js';
+import { rebalanceOptions } from './flags/rebalance-options.js';
 import { gatedWorld } from './gated-world.js';
 import {
   capacityOptions,
@@ -167,6 +168,14 @@ export function declareCommands(
     [planFolder],
     verifyOptions,
     async () => (await import('./verify.js')).verifyCommand,
+  );
+  declare(
+    'year',
+    'rebalance',
+    'change an adopted plan as little as leavers, joiners, churn and mergers ask for',
+    [['<plan>', 'the adopted plan: its folder, or its assignments.csv'], ...inputFiles],
+    rebalanceOptions,
+    async () => (await import('./rebalance.js')).rebalanceCommand,
   );
   declare(
     'year',

@@ -2,7 +2,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { ownChecksum, sha256 } from '../reports/checksums.js';
 import type { PlanJson } from '../reports/plan-json.js';
 import { planSchema } from '../reports/plan-json.js';
-import type { ChainLink } from '../verification/compare-chain.js';
+import type { ChainLink } from '../verification/plan-folder.js';
 import { readJson } from '../verification/read-json.js';
 import { readNamedFile } from './files.js';
 import type { World } from './world.js';

@@ -24,7 +24,13 @@ export async function verifyCommand(
   const folder = planFolderNamed(named);
   const { plan, files, missing } = await readPlanFolder(world, folder);
   const { inputs, unreadable } = await findInputs(world, folder, plan, flags);
-  const { read, faults } = await readAgain(join(folder, 'plan.json'), plan, inputs);
+  const { read, faults } = await readAgain(
+    join(folder, 'plan.json'),
+    plan,
+    inputs,
+    false,
+    files.get('assignments.csv'),
+  );
   const verification = verify(
     {
       plan,

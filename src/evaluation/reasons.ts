@@ -55,7 +55,7 @@ function reasonOf(known: Known, account: AccountIndex): string {
   const row = problem.stateRow[account];
   if (problem.state[account] === AccountState.excluded) return `left out of the plan${rows([row])}`;
   if (problem.state[account] === AccountState.released)
-    return `released to the house pool${rows([row])}`;
+    return row < 0 ? 'stays in the house pool' : `released to the house pool${rows([row])}`;
   const rep = after[account];
   if (rep < 0) return nobody(known, account);
   const stays = known.change[account] === 'kept';

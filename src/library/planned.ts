@@ -2,15 +2,17 @@ import { evaluate } from '../evaluation/evaluate.js';
 import { type PlanStatus, provenFor, statusOf } from '../evaluation/proven.js';
 import type { Evaluation, Proven } from '../evaluation/types.js';
 import { parseDate } from '../inputs/cells/date.js';
+import { readAssignments } from '../inputs/csv/assignments.js';
 import { encodingNamed } from '../inputs/csv/encodings.js';
 import { inputRoles } from '../inputs/csv/file-roles.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { DayNumber } from '../model/units.js';
 import { asProblem } from '../model/verification.js';
 import { type NamedBytes, type ReadProblem, readProblem } from '../planning/inputs.js';
+import { patched } from '../planning/rebalance/patch.js';
 import { version } from '../planning/version.js';
 import { sha256 } from '../reports/checksums.js';
-import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
+import type { PlanInputs, PlanJson, RebalanceJson } from '../reports/plan-json.js';
 import { planOptionsIn } from '../reports/plan-parts.js';
 import { Comparison } from '../verification/comparison.js';
 import { certificateFile } from '../verification/proof/prove-again.js';
@@ -58,7 +60,13 @@ export async function plannedEvaluation(
   if (unreadable.length > 0 || changed.length > 0) {
     throw new InputError([...unreadable, ...changed]);
   }
-  const { read, faults } = await readAgain(planName, plan, inputs, wholeOpportunities);
+  const { read, faults } = await readAgain(
+    planName,
+    plan,
+    inputs,
+    wholeOpportunities,
+    files.get(assignmentsFile),
+  );
   if (read === undefined) throw new InputError(faults);
   const bytes = files.get(assignmentsFile);
   if (bytes === undefined) {
@@ -71,7 +79,7 @@ export async function plannedEvaluation(
     throw new InputError(disagreements.map((one) => asProblem(one, `correct it, or ${planAgain}`)));
   }
   const evaluation = evaluate(read.problem, assignment);
-  const proven = provenFor(plan.objective.bound, evaluation);
+  const proven = provenFor(plan.objective.bound ?? undefined, evaluation);
   // A plan that was infeasible has no bound; mended by hand, it is feasible all the same.
   const status = evaluation.feasible && proven === undefined ? 'feasible' : statusOf(proven);
   return {
@@ -104,6 +112,7 @@ export async function readAgain(
   plan: PlanJson,
   inputs: PlannedFiles['inputs'],
   whole = false,
+  assignments?: Uint8Array,
 ): Promise<{
   readonly read: ReadProblem | undefined;
   readonly faults: readonly InputProblem[];
@@ -120,7 +129,7 @@ export async function readAgain(
   }
   const gazetteer = options.locate ? await readGazetteer() : undefined;
   try {
-    const read = readProblem({
+    const asRead = readProblem({
       ...Object.fromEntries(inputs),
       accounts,
       reps,
@@ -141,11 +150,29 @@ export async function readAgain(
         potentialCap: options.potentialCap,
       },
     });
+    const { rebalance } = plan;
+    // What a rebalance froze, released and was told shapes the problem as the files do.
+    const read = rebalance === undefined ? asRead : asRebalanced(asRead, rebalance, assignments);
     return { read, faults: [] };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { read: undefined, faults: error.problems };
   }
+}
+
+function asRebalanced(
+  read: ReadProblem,
+  { frozen, statuses }: RebalanceJson,
+  assignments: Uint8Array | undefined,
+): ReadProblem {
+  const { own } = readAssignments(assignmentsFile, assignments ?? new Uint8Array());
+  const changes = own.columns.get('change') ?? [];
+  const ids = own.columns.get('account_id') ?? [];
+  return patched(read, {
+    frozen: new Set(frozen),
+    statuses: new Map(Object.entries(statuses)),
+    released: new Set(ids.filter((_, row) => changes[row] === 'released')),
+  });
 }
 
 /** The schema lets days through that no month has. */

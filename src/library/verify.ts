@@ -19,7 +19,13 @@ export interface VerifyResult extends Verification {
  */
 export async function verify(folder: PlanFolder): Promise<VerifyResult> {
   const { plan, files, inputs } = readFolder(folder);
-  const { read, faults } = await readAgain('plan.json', plan, inputs);
+  const { read, faults } = await readAgain(
+    'plan.json',
+    plan,
+    inputs,
+    false,
+    files.get('assignments.csv'),
+  );
   const missing = new Map<string, string>();
   const unreadable = faults.map(problemLine);
   const pageKit = read && (await loadPageKit(read.problem));

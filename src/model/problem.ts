@@ -93,6 +93,8 @@ export interface Problem extends MeasureLists {
   /** The account whose match and avoid rows hold for it: its must family's head, else itself. */
   readonly familyHead: Int32Array;
 
+  /** 1 for accounts that an empty cell left free of a must match row: they may go to reps of several pools. */
+  readonly leftFree?: Uint8Array;
   /** Pool of each rep (-1 when not live or on leave). */
   readonly pools: RepGroups;
 

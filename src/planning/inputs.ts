@@ -33,7 +33,7 @@ import { currencyOf } from './currency.js';
 import { joinReadings, type LinkedInputs, linkedHeaders, readLinkedFiles } from './linked.js';
 import { located } from './located.js';
 import { contents } from './named-bytes.js';
-import { ownedAsPlanned } from './plan-owners.js';
+import { ownedAsPlanned, repsIn } from './plan-owners.js';
 import { relaxedInputs } from './relaxed-inputs.js';
 import { spellingNotes } from './same-places.js';
 import { unusedHeaders } from './unused-headers.js';
@@ -163,7 +163,8 @@ export function survey(inputs: ProblemInputs): Survey {
   const notes = [...owners, ...read.flatMap(noteSentences), ...money.notes];
   // Rules are still held against files that have faults elsewhere, so that all is told at once.
   const identified = accounts.table.columns.has('account_id') && reps.table.columns.has('rep_id');
-  const owned = planned && identified ? ownedAsPlanned(accounts.table, planned.own) : undefined;
+  const owned =
+    planned && identified ? ownedAsPlanned(accounts.table, repsIn(planned.own)) : undefined;
   notes.push(...(owned?.notes ?? []));
   const accountsOwned = owned?.accounts ?? accounts.table;
   const joined =

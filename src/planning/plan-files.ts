@@ -6,8 +6,8 @@ import { sealedFiles } from '../reports/checksums.js';
 import type { PageKit } from '../reports/page/kit.js';
 import { pageHtml } from '../reports/page/page-html.js';
 import type { PlanFigures, PlanInputs, PlanSource } from '../reports/plan-json.js';
-import { type PlanOptions, planJson } from '../reports/plan-parts.js';
-import { planTables } from '../reports/plan-tables.js';
+import { type PlanOptions, type PlanParts, planJson } from '../reports/plan-parts.js';
+import { type BesidePlan, planTables } from '../reports/plan-tables.js';
 import { certificateText } from './certificate.js';
 import type { Plan } from './plan.js';
 
@@ -18,6 +18,10 @@ export interface PlanFileParts {
   /** The plan that this one goes on from. */
   readonly from?: PlanSource | undefined;
   readonly options: PlanOptions;
+  /** What makes it a rebalance. */
+  readonly rebalanced?: Pick<PlanParts, 'leastChange' | 'rebalance' | 'events'> & {
+    readonly beside: BesidePlan;
+  };
   readonly assumptions: readonly string[];
   /** Rules that carve drafted. */
   readonly drafted?: readonly RuleText[] | undefined;
@@ -44,6 +48,9 @@ export function planFilePieces(parts: PlanFileParts): ReadonlyMap<string, Iterab
     interrupted: plan.solution.interrupted,
     inputs: parts.inputs,
     from: parts.from,
+    leastChange: parts.rebalanced?.leastChange,
+    rebalance: parts.rebalanced?.rebalance,
+    events: parts.rebalanced?.events,
     options: parts.options,
     problem,
     evaluation,
@@ -57,6 +64,7 @@ export function planFilePieces(parts: PlanFileParts): ReadonlyMap<string, Iterab
     problem,
     evaluation,
     parts.options.relaxations,
+    parts.rebalanced?.beside,
   )) {
     files.set(name, csvPieces(columns, rows()));
   }

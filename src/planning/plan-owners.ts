@@ -7,14 +7,26 @@ interface OwnedAccounts {
   readonly notes: readonly string[];
 }
 
+/** Whom a plan gave its accounts to; empty: nobody. */
+interface PlannedReps {
+  /** Where it says so, for messages. */
+  readonly file: string;
+  /** rep_id by account_id. */
+  readonly repOf: ReadonlyMap<string, string>;
+}
+
+/** Whom an assignments file gives its accounts to. */
+export function repsIn({ file, columns }: OwnFile): PlannedReps {
+  const ids = columns.get('account_id') ?? [];
+  const reps = columns.get('rep_id') ?? [];
+  return { file, repOf: new Map(ids.map((id, row) => [id, reps[row]])) };
+}
+
 /**
  * The accounts with the reps of a plan as their owners, whatever their own
  * column says. Accounts that the plan does not know, or gave to nobody, have none.
  */
-export function ownedAsPlanned(accounts: Table, plan: OwnFile): OwnedAccounts {
-  const ids = plan.columns.get('account_id') ?? [];
-  const reps = plan.columns.get('rep_id') ?? [];
-  const repOf = new Map(ids.map((id, row) => [id, reps[row]]));
+export function ownedAsPlanned(accounts: Table, { file, repOf }: PlannedReps): OwnedAccounts {
   const words = [''];
   const codeOf = new Map([['', 0]]);
   const codes = new Uint32Array(accounts.size);
@@ -37,14 +49,14 @@ export function ownedAsPlanned(accounts: Table, plan: OwnFile): OwnedAccounts {
   const owner: Column = { kind: 'text', name: 'owner', header, filled, codes, words };
   return {
     accounts: { ...accounts, columns: new Map([...accounts.columns, ['owner', owner]]) },
-    notes: notesOn(plan, accounts, ids.length - (accounts.size - unknown), unknown),
+    notes: notesOn(file, accounts, repOf.size - (accounts.size - unknown), unknown),
   };
 }
 
-function notesOn(plan: OwnFile, accounts: Table, gone: number, unknown: number): string[] {
+function notesOn(file: string, accounts: Table, gone: number, unknown: number): string[] {
   const counted = (count: number): string => `${count} ${count === 1 ? 'account' : 'accounts'}`;
   return [
-    `owners are the reps of ${plan.file}`,
+    `owners are the reps of ${file}`,
     ...(unknown === 0 ? [] : [`${counted(unknown)} of ${accounts.file} not in it: unowned`]),
     ...(gone <= 0 ? [] : [`${counted(gone)} of it no longer in ${accounts.file}`]),
   ];

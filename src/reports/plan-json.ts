@@ -67,6 +67,27 @@ const leastChange = z
   })
   .describe('Of a rebalance: how little was changed, and how little could be.');
 
+/** How a rebalance was asked for, and what of it shaped the problem. */
+const rebalance = z
+  .object({
+    effective: z.string().describe('The day on which owners change.'),
+    within: z.number().nullable().describe('`--within`, as a share; null where it was not given.'),
+    max_moves: z.int().min(0).nullable(),
+    uneven: z.boolean(),
+    frozen: z.array(z.string()).describe('Accounts that are locked because of `--freeze`.'),
+    statuses: z
+      .record(z.string(), z.string())
+      .describe('Reps whose status is another than in reps.csv, because `--events` says so.'),
+    files: z
+      .object({
+        events: inputFile.optional(),
+        freeze: inputFile.optional(),
+        holidays: inputFile.optional(),
+      })
+      .describe('What was read besides.'),
+  })
+  .describe('Of a rebalance: how it was asked for.');
+
 export type LeastChange = z.infer<typeof leastChange>;
 
 const as_of = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -108,8 +129,12 @@ export const planSchema = z
     options,
     objective: z.object({
       value: z.number().describe('Σ weight · value ÷ Σ weight over the terms; lower is better.'),
-      bound: z.number().optional().describe('No plan that keeps the must rules lies below.'),
-      gap: z.number().optional().describe('(value − bound) ÷ max(value, 1e-9).'),
+      bound: z
+        .number()
+        .nullable()
+        .optional()
+        .describe('No plan that keeps the must rules lies below; null for a rebalance.'),
+      gap: z.number().nullable().optional().describe('(value − bound) ÷ max(value, 1e-9).'),
       slack: z
         .number()
         .nullable()
@@ -120,6 +145,7 @@ export const planSchema = z
     before: state,
     after: state,
     least_change: leastChange.optional(),
+    rebalance: rebalance.optional(),
     events: z
       .record(z.string(), z.int().min(1))
       .optional()
@@ -165,6 +191,7 @@ export const planSchema = z
 export type PlanJson = z.infer<typeof planSchema>;
 /** plan.json but for the checksums, which are known when all files are. */
 export type PlanFigures = Omit<PlanJson, 'files' | 'sha256'>;
+export type RebalanceJson = z.infer<typeof rebalance>;
 export type PlanSource = z.infer<typeof planSource>;
 export type PlanInputs = PlanJson['inputs'];
 export type ProblemOptionsJson = z.infer<typeof problemOptions>;

@@ -17,6 +17,7 @@ import type {
   PlanJson,
   PlanSource,
   ProblemOptionsJson,
+  RebalanceJson,
 } from './plan-json.js';
 import { outcomeWords } from './rule-words.js';
 
@@ -45,6 +46,8 @@ export interface PlanParts {
   readonly costsAtMost?: CostsAtMost | undefined;
   /** Of a rebalance. */
   readonly leastChange?: LeastChange | undefined;
+  /** Of a rebalance: how it was asked for. */
+  readonly rebalance?: RebalanceJson | undefined;
   /** Of a rebalance: how many events of each kind there were. */
   readonly events?: Readonly<Record<string, number>> | undefined;
   /** Default: the problem's. */
@@ -67,12 +70,13 @@ export function planJson(parts: PlanParts): PlanFigures {
       value: evaluation.objective,
       ...(status !== 'infeasible' && proven
         ? { bound: proven.bound, gap: proven.gap, slack: slackOf(evaluation.objective, proven) }
-        : { slack: null }),
+        : { ...(parts.leastChange !== undefined && { bound: null, gap: null }), slack: null }),
       terms: evaluation.terms.map(({ name, value, weight }) => ({ name, value, weight })),
     },
     before: stateOf(evaluation.before),
     after: stateOf(evaluation.after),
     ...(parts.leastChange !== undefined && { least_change: parts.leastChange }),
+    ...(parts.rebalance !== undefined && { rebalance: parts.rebalance }),
     ...(parts.events !== undefined && { events: parts.events }),
     ...(parts.unavoidable !== undefined &&
       parts.unavoidable.size > 0 && { unavoidable: floorsOf(parts.unavoidable) }),

@@ -13,16 +13,29 @@ export function planTables(
   problem: Problem,
   evaluation: Evaluation,
   relaxations: readonly Relaxation[] = [],
+  beside: BesidePlan = {},
 ): ReadonlyMap<string, CsvTable> {
-  const tables = new Map([
+  const tables = new Map<string, CsvTable>([
     ['assignments.csv', assignmentsTable(problem, evaluation)],
     ['territories.csv', territoriesTable(problem.reps, evaluation.territories)],
     ['teams.csv', teamsTable(evaluation.teams)],
-    ['moves.csv', movesTable(problem, evaluation)],
+    ['moves.csv', movesTable(problem, evaluation, beside.moves)],
     ['rules-used.csv', rulesUsedTable(problem.rules.map(({ text }) => text))],
   ]);
   if (relaxations.length > 0) tables.set('relaxations.csv', relaxationsTable(relaxations));
+  for (const [name, table] of beside.tables ?? []) tables.set(name, table);
   return tables;
+}
+
+/** What the folder of a plan that goes on from another has besides. */
+export interface BesidePlan {
+  /** Further tables, by file. */
+  readonly tables?: ReadonlyMap<string, CsvTable>;
+  /** Columns at the end of moves.csv, with their cells by account_id. */
+  readonly moves?: {
+    readonly columns: readonly string[];
+    readonly cells: ReadonlyMap<string, readonly WrittenCell[]>;
+  };
 }
 
 /** With these moves.csv begins too. */
@@ -73,8 +86,19 @@ const moveColumns = [
 ] as const;
 
 /** moves.csv: every account whose rep is another than before, in the order of the accounts file. */
-export function movesTable(problem: Problem, evaluation: Evaluation): CsvTable {
-  return { columns: moveColumns, rows: () => moveRows(problem, evaluation) };
+export function movesTable(
+  problem: Problem,
+  evaluation: Evaluation,
+  { columns, cells }: NonNullable<BesidePlan['moves']> = { columns: [], cells: new Map() },
+): CsvTable {
+  return {
+    columns: [...moveColumns, ...columns],
+    rows: function* () {
+      for (const row of moveRows(problem, evaluation)) {
+        yield [...row, ...(cells.get(String(row[0])) ?? columns.map(() => ''))];
+      }
+    },
+  };
 }
 
 function* moveRows(problem: Problem, evaluation: Evaluation): Generator<WrittenCell[]> {

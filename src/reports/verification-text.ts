@@ -149,7 +149,8 @@ function consequenceLines(
 /** What was shown of a plan that is as it says. */
 function provenLines({ proofs }: Verification, { plan }: VerificationPage): string[] {
   const lines = ['every file is byte for byte as written, and its figures follow from the inputs'];
-  const { value, gap = 0, slack } = plan.objective;
+  const { value, slack } = plan.objective;
+  const gap = plan.objective.gap ?? 0;
   const near = typeof slack === 'number' && slack < nearScores;
   if (proofs.bound !== undefined) {
     lines.push(

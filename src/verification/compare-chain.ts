@@ -1,22 +1,5 @@
-import type { PlanJson } from '../reports/plan-json.js';
 import type { Comparison } from './comparison.js';
-import { planFile } from './plan-folder.js';
-
-/** A plan that another one says it was made from, as it is found. */
-export interface ChainLink {
-  /** The folder that names it. */
-  readonly by: string;
-  /** Where it is said to be. */
-  readonly name: string;
-  /** The checksum it is said to have. */
-  readonly expected: string;
-  /** The one that it has; undefined where it is not there. */
-  readonly found?: string;
-  /** Whether its plan.json is as it was written. */
-  readonly isWhole?: boolean;
-  readonly plan?: PlanJson | undefined;
-  readonly folder?: string;
-}
+import { type ChainLink, planFile } from './plan-folder.js';
 
 /** Holds every plan of the chain against what the next one says of it; what is not there is said. */
 export function compareChain(

@@ -11,6 +11,7 @@ import { compareJson, countNumbers } from './compare-json.js';
 import type { Comparison } from './comparison.js';
 import { type PlanFolder, planFile, type ReadInputs } from './plan-folder.js';
 import type { Certificate } from './proof/certificate.js';
+import { leastChangeAgain } from './rebalance-again.js';
 
 /** plan.json as it is written: the schema lets go of what it does not know. */
 function writtenPlan({ files }: PlanFolder): { readonly [key: string]: unknown } {
@@ -41,15 +42,21 @@ export function comparePlan(
   const { problem, rows, drafted } = read;
   const { plan, files } = folder;
   const bound = plan.objective.bound ?? certificate?.bound ?? 0;
-  const proven = provenFor(bound, evaluation);
+  const leastChange = leastChangeAgain(plan, problem, evaluation, comparison);
+  // Of the objective a rebalance claims nothing.
+  const proven = leastChange === undefined ? provenFor(bound, evaluation) : undefined;
+  const statusWithout = evaluation.feasible ? 'feasible' : 'infeasible';
   const { options } = plan;
   const expected = planJson({
     version: plan.carve,
-    status: statusOf(proven),
+    status: leastChange === undefined ? statusOf(proven) : statusWithout,
     interrupted: plan.interrupted === true,
     inputs: withRows(plan.inputs, rows),
     // Who it goes on from is what was done; the chain is followed apart from it.
     from: plan.from,
+    leastChange,
+    rebalance: plan.rebalance,
+    events: plan.events,
     // Whether rules were drafted follows from the files.
     options: { ...planOptionsIn(options), drafted: drafted.length > 0 },
     problem,

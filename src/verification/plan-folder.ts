@@ -4,7 +4,6 @@ import type { RuleText } from '../model/rule.js';
 import { ownChecksum, sha256 } from '../reports/checksums.js';
 import type { PageKit } from '../reports/page/kit.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
-import type { ChainLink } from './compare-chain.js';
 import type { Comparison } from './comparison.js';
 
 export const planFile = 'plan.json';
@@ -63,6 +62,22 @@ function differsInLineEnds(bytes: Buffer, expected: string): boolean {
   return [unix, unix.replaceAll('\n', '\r\n')].some(
     (text) => sha256(Buffer.from(text, 'latin1')) === expected,
   );
+}
+
+/** A plan that another one says it was made from, as it is found. */
+export interface ChainLink {
+  /** The folder that names it. */
+  readonly by: string;
+  /** Where it is said to be. */
+  readonly name: string;
+  /** The checksum it is said to have. */
+  readonly expected: string;
+  /** The one that it has; undefined where it is not there. */
+  readonly found?: string;
+  /** Whether its plan.json is as it was written. */
+  readonly isWhole?: boolean;
+  readonly plan?: PlanJson | undefined;
+  readonly folder?: string;
 }
 
 /** A plan folder as it is found. */

@@ -30,6 +30,7 @@ import { type Certificate, certificateSchema } from './proof/certificate.js';
 import { certificateFile, proveAgain } from './proof/prove-again.js';
 import { assignmentsFile, readAssignment } from './read-assignment.js';
 import { readJson } from './read-json.js';
+import { besideAgain } from './rebalance-again.js';
 import { ruleCostsAgain } from './rule-costs-again.js';
 
 const movesFile = 'moves.csv';
@@ -203,7 +204,12 @@ function derived(
     return undefined;
   }
   const evaluation = evaluate(problem, assignment);
-  for (const [file, table] of planTables(problem, evaluation, plan.options.relaxations)) {
+  for (const [file, table] of planTables(
+    problem,
+    evaluation,
+    plan.options.relaxations,
+    besideAgain(plan, files),
+  )) {
     if (file === assignmentsFile && written !== undefined) continue;
     const found = files.get(file);
     if (found !== undefined) compareTable(file, found, table, comparison);
@@ -235,7 +241,7 @@ function proven(
   certificate: Certificate,
   comparison: Comparison,
 ): VerifiedProofs {
-  const { bound } = plan.objective;
+  const bound = plan.objective.bound ?? undefined;
   const floors = floorsOf(plan);
   const infeasible = plan.status === 'infeasible';
   const stated = {

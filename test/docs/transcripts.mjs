@@ -14,6 +14,7 @@ const repo = resolve(import.meta.dirname, '../..');
 const write = process.argv.includes('--write');
 const folder = mkdtempSync(join(tmpdir(), 'carve-transcripts-'));
 cpSync(join(repo, 'fixtures/sp500'), folder, { recursive: true });
+cpSync(join(repo, 'fixtures/rebalance'), folder, { recursive: true });
 cpSync(join(repo, 'fixtures/exports'), join(folder, 'exports'), { recursive: true });
 
 /** What a command printed on stdout, by the command. */
@@ -31,6 +32,7 @@ function run(command) {
     if (ran.status === null || ran.status > 1) throw new Error(`${command}\n${ran.stderr}`);
     output = ran.stdout;
   } else if (command === 'drift') drift();
+  else if (command === 'merge') merge();
   else throw new Error(`${command}: no command of carve`);
   printed.set(command, output);
   return output;
@@ -49,6 +51,20 @@ function drift() {
     return { ...account, owner: moved ? 'R10' : rep };
   });
   writeFileSync(join(folder, 'drifted.csv'), stringify(accounts, { header: true }));
+}
+
+/** merged.csv: the plan in `out` adopted, and then one company of the East bought by another. */
+function merge() {
+  const read = (name) => parse(readFileSync(join(folder, name), 'utf8'), { columns: true });
+  const planned = new Map(
+    read('out/assignments.csv').map(({ account_id, rep_id }) => [account_id, rep_id]),
+  );
+  const accounts = read('accounts.csv').map((account) => ({
+    ...account,
+    owner: planned.get(account.account_id),
+    parent_id: account.account_id === 'AOS' ? 'MMM' : account.parent_id,
+  }));
+  writeFileSync(join(folder, 'merged.csv'), stringify(accounts, { header: true }));
 }
 
 const block =

@@ -189,6 +189,11 @@ function compareObjective(findings: Findings, plan: PublishedPlan, judgement: Ju
     if (typeof gap === 'number') findings.say('objective.gap', gap, 'none (infeasible)');
     return;
   }
+  // A rebalance claims nothing of its objective, and must say so.
+  if ('least_change' in plan) {
+    if (bound !== null || gap !== null) findings.say('objective.bound', `${bound}`, 'null');
+    return;
+  }
   if (typeof bound !== 'number' || typeof gap !== 'number') {
     findings.say('objective.bound and gap', `${bound}, ${gap}`, 'two numbers');
     return;

@@ -62,7 +62,9 @@ function* figuresOf(plan: PlanJson): Generator<[string, number | string]> {
   yield ['status', plan.status];
   // Slack says of value and bound what gap says.
   const { terms, slack: _, ...objective } = plan.objective;
-  for (const [name, value] of entriesOf(objective)) yield [`objective.${name}`, value];
+  for (const [name, value] of entriesOf(objective)) {
+    if (value !== null) yield [`objective.${name}`, value];
+  }
   for (const { name, value } of terms) yield [`objective.terms.${name}`, value];
   for (const [name, value] of entriesOf(plan.after)) {
     if (typeof value === 'number') yield [`after.${name}`, value];

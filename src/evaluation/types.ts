@@ -2,6 +2,7 @@ import type { Judgement } from '../measures/family.js';
 import type { Assignment } from '../model/assignment.js';
 import type { MeasureRow } from '../model/problem.js';
 import type { RuleKind, RuleLevel } from '../model/rule.js';
+import type { ChangingHands } from './changing-hands.js';
 
 export type { WorstGroup } from '../measures/family.js';
 
@@ -13,7 +14,15 @@ export interface Term {
 }
 
 /** What happened to an account. */
-export const changes = ['kept', 'moved', 'new', 'orphaned', 'released', 'excluded'] as const;
+export const changes = [
+  'kept',
+  'moved',
+  'new',
+  'orphaned',
+  'released',
+  'excluded',
+  'unassigned',
+] as const;
 export type Change = (typeof changes)[number];
 
 /** How even one balanced metric is over the reps who take part. */
@@ -118,6 +127,7 @@ export interface Evaluation {
   /** True when every must row is met and every planned account has a rep. */
   readonly feasible: boolean;
   readonly change: readonly Change[];
+  readonly changingHands: ChangingHands;
   /** km from each account to its rep; NaN where one has no place. */
   readonly distanceKm: Float64Array;
   /** By index of the rep. */

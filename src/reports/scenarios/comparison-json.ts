@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OptionFigures } from '../../evaluation/option-figures.js';
-import { state } from '../plan-json.js';
-import { stateOf } from '../plan-parts.js';
+import { stateAfter } from '../plan-json.js';
+import { stateAfterOf } from '../plan-parts.js';
 import { brokenRows, evennessBought, type ScenarioParts, unserved } from './parts.js';
 
 const range = z.object({ low: z.number(), likely: z.number(), high: z.number() });
@@ -10,7 +10,7 @@ const option = z.object({
   name: z.string(),
   note: z.string(),
   folder: z.string().describe("The option's plan folder, relative to this file."),
-  figures: state,
+  figures: stateAfter,
   accounts_unserved: z.int().describe('Planned accounts that nobody has.'),
   must_rules_broken: z.int(),
   should_rules_broken: z.int(),
@@ -88,7 +88,7 @@ function optionJson(figures: OptionFigures): z.infer<typeof option> {
     name,
     note,
     folder: name,
-    figures: stateOf(evaluation.after),
+    figures: stateAfterOf(evaluation),
     accounts_unserved: unserved(figures),
     must_rules_broken: must,
     should_rules_broken: should,

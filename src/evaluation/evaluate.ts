@@ -53,7 +53,7 @@ export function evaluate(problem: Problem, given: Assignment): Evaluation {
     distanceKm,
     territories,
     teams: teamsOf(problem, totals, territories),
-    reasonOf: reasonsOf(problem, after, change, territories),
+    reasonOf: reasonsOf(problem, after, change),
   };
 }
 

@@ -18,7 +18,7 @@ import {
 } from '../document/blocks.js';
 import { compactNumber, percentWords } from '../document/numbers.js';
 import { repName } from '../explain/names.js';
-import { verdict } from '../plan-words.js';
+import { verdictHeadline } from '../plan-words.js';
 import { repColumns } from '../rep-table.js';
 import { cameOutWords, noteLines, ruleLine } from '../rule-words.js';
 import { atMostWords, scoreWords, shareWords } from '../score-words.js';
@@ -39,7 +39,7 @@ const onPage: ReportRoom = { reps: 40, flows: 12, rules: 40, notes: 20 };
 
 /** The story of a plan as it is read on a terminal. */
 export function reportDocument(parts: ReportParts): Document {
-  return { headline: { text: verdict(parts) }, sections: reportSections(parts, onPage) };
+  return { headline: verdictHeadline(parts), sections: reportSections(parts, onPage) };
 }
 
 /** The story in the order in which it is read, but for the reps' own sections. */

@@ -14,7 +14,7 @@ import { counted } from '../document/words.js';
 import { type Sheet, workbookBytes } from '../document/workbook.js';
 import { ownerName, repName } from '../explain/names.js';
 import { moveColumns } from '../move-table.js';
-import { verdict } from '../plan-words.js';
+import { verdict, verdictDetail } from '../plan-words.js';
 import { repColumns } from '../rep-table.js';
 import { cameOutWords, describeRow, rowLabel, ruleName, ruleNote } from '../rule-words.js';
 import { glance } from './glance.js';
@@ -50,6 +50,7 @@ function summarySheet(parts: ReportParts, more: readonly string[]): Sheet {
   ];
   const rows = [
     [verdict(parts)],
+    [verdictDetail(parts)],
     ...sections.flatMap(({ title = '', blocks }) => [[], [title], ...blocks.flatMap(itemRows)]),
     ...(more.length === 0 ? [] : [[], ...more.map((text) => [text])]),
   ];

@@ -22,7 +22,7 @@ import { verdictHeadline } from '../plan-words.js';
 import { repColumns } from '../rep-table.js';
 import { cameOutWords, noteLines, ruleLine } from '../rule-words.js';
 import { atMostWords, scoreWords, shareWords } from '../score-words.js';
-import { deviationChart } from '../summary.js';
+import { deviationChart, handsSection } from '../summary.js';
 import { glance } from './glance.js';
 import { inputSection, methodSection, warningSection } from './method.js';
 import type { ReportParts } from './parts.js';
@@ -46,6 +46,7 @@ export function reportDocument(parts: ReportParts): Document {
 export function reportSections(parts: ReportParts, room: ReportRoom): readonly Section[] {
   return [
     glance(parts),
+    ...handsSection(parts),
     repSection(parts, room.reps),
     ...matterSection(parts),
     ...flowSection(parts, room.flows),

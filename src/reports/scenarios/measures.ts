@@ -18,16 +18,28 @@ export function measuresOf(options: readonly OptionFigures[]): Measure[] {
   const metrics = inOrder([...(options[0]?.evaluation.after.evenness.keys() ?? [])]);
   const rows: (Measure | false)[] = [
     {
-      title: 'Accounts that move',
+      title: 'Accounts that change hands',
+      say: ({ evaluation }) => numberWords(evaluation.changingHands.total.accounts),
+    },
+    some(({ evaluation: { changingHands: hands } }) => hands.orphaned.accounts > 0) && {
+      title: '… from a rep who stays',
       say: ({ evaluation }) => numberWords(evaluation.after.accounts_moved),
     },
     some((option) => givenOwner(option) > 0) && {
       title: 'Accounts given an owner',
       say: (option) => numberWords(givenOwner(option)),
     },
-    some(({ evaluation }) => evaluation.after.arr_moved > 0) && {
-      title: 'ARR that moves',
-      say: ({ evaluation }) => compactNumber(evaluation.after.arr_moved),
+    some(({ evaluation }) => (evaluation.changingHands.total.arr ?? 0) > 0) && {
+      title: 'ARR that changes hands',
+      say: ({ evaluation }) => compactNumber(evaluation.changingHands.total.arr ?? 0),
+    },
+    some(({ evaluation }) => (evaluation.changingHands.total.open_pipeline ?? 0) > 0) && {
+      title: 'Pipeline that changes hands',
+      say: ({ evaluation }) => compactNumber(evaluation.changingHands.total.open_pipeline ?? 0),
+    },
+    some(({ evaluation }) => (evaluation.changingHands.total.renewals_90d ?? 0) > 0) && {
+      title: 'Renewals in 90 days with a new face',
+      say: ({ evaluation }) => numberWords(evaluation.changingHands.total.renewals_90d ?? 0),
     },
     some((option) => unserved(option) > 0) && {
       title: 'Accounts with nobody',

@@ -129,7 +129,6 @@ function evennessSection(parts: ReportedPlan): Section[] {
   const { before, after } = parts.plan.evaluation;
   const metrics = inOrder([...after.evenness.keys()]);
   const [was, is] = [before.mean_distance_km, after.mean_distance_km];
-  const km = (value: number): string => numberWords(value, value < 9.95 ? 1 : 0);
   return sectionIf(
     metrics.length > 0,
     'How even it was and is: how far reps are off fair share',
@@ -138,10 +137,16 @@ function evennessSection(parts: ReportedPlan): Section[] {
       evennessColumns((metric) => [before.evenness.get(metric), after.evenness.get(metric)]),
     ),
     deviationChart(parts),
-    was === undefined || is === undefined
-      ? undefined
-      : paragraph(`mean distance from rep to account: ${km(was)} → ${km(is)} km`),
+    is === undefined ? undefined : paragraph(distanceWords(was, is)),
   );
+}
+
+/** The mean distance, whether or not anybody owned anything before. */
+export function distanceWords(was: number | undefined, is: number): string {
+  const km = (value: number): string => numberWords(value, value < 9.95 ? 1 : 0);
+  return was === undefined
+    ? `mean distance from rep to account: ${km(is)} km (none today: no rep with a place owns an account with one)`
+    : `mean distance from rep to account: ${km(was)} → ${km(is)} km`;
 }
 
 function evennessColumns(of: (metric: string) => Pair<Evenness | undefined>): ColumnOf<string>[] {

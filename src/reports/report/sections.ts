@@ -10,6 +10,7 @@ import {
   firstOf,
   list,
   note,
+  paragraph,
   type Section,
   section,
   sectionIf,
@@ -22,7 +23,7 @@ import { verdictHeadline } from '../plan-words.js';
 import { repColumns } from '../rep-table.js';
 import { cameOutWords, noteLines, ruleLine } from '../rule-words.js';
 import { atMostWords, scoreWords, shareWords } from '../score-words.js';
-import { deviationChart, handsSection } from '../summary.js';
+import { deviationChart, distanceWords, handsSection } from '../summary.js';
 import { glance } from './glance.js';
 import { inputSection, methodSection, warningSection } from './method.js';
 import type { ReportParts } from './parts.js';
@@ -77,6 +78,9 @@ function repSection(parts: ReportParts, most: number): Section {
       columns,
     ),
     deviationChart(parts),
+    planSummary.meanKm.after === undefined
+      ? undefined
+      : paragraph(distanceWords(planSummary.meanKm.before, planSummary.meanKm.after)),
     note(more),
   );
 }

@@ -30,7 +30,7 @@ const option = z.object({
       moved_arr: z.number(),
       pipeline: range,
       loss: range,
-      net: range,
+      net: range.nullable().describe('null unless potential is declared to be money.'),
     })
     .describe('An estimate, with the sums it is made of (docs/scenarios.md).'),
 });
@@ -41,6 +41,9 @@ export const scenariosSchema = z
     carve: z.string(),
     assumptions: z.object({
       pipeline_per_potential: range,
+      potential_is_money: z
+        .boolean()
+        .describe('Whether the assumptions file says what a unit of potential yields.'),
       loss_on_moved_arr: range,
       ramp_months: range,
       workload_per_rep: z.number().nullable().describe('null: planned workload ÷ full-time reps.'),

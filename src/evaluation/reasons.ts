@@ -7,6 +7,7 @@ import { sayAccounts } from '../rules/wording.js';
 import { accountName } from './account-name.js';
 import { type BarringRows, barringRows } from './barring-rows.js';
 import { previousRepId } from './changes.js';
+import { familyRows } from './explain/alternatives.js';
 import { Ledger, type Objection } from './explain/ledger.js';
 import {
   deviationWords,
@@ -144,7 +145,7 @@ function moving(known: Known, account: number, rep: number): string {
   const broken = ledger.broken([step], step);
   if (broken.length > 0) return brokenWords(known, broken, step);
   if (problem.repSets[problem.eligible[account]].mask[owner] === 0) {
-    return `goes with its family, part of which ${problem.repNames[rep]} keeps`;
+    return `goes with its family, part of which ${problem.repNames[rep]} keeps${rows(familyRows(problem))}`;
   }
   const worst = ledger.worstTerm([step], step);
   return worst === undefined
@@ -184,7 +185,7 @@ function onlyOne(known: Known, account: number, rep: number): string {
   const name = problem.repNames[rep];
   // Where the rows would leave others, the family is what binds it.
   if (!others.barAll && problem.settled[account] === SettledBy.family) {
-    return `goes with its family, part of which ${name} keeps`;
+    return `goes with its family, part of which ${name} keeps${rows(familyRows(problem))}`;
   }
   return `${name} alone may have it${rows(others.rows)}`;
 }

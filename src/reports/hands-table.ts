@@ -15,10 +15,10 @@ export function handsRows(hands: ChangingHands): readonly HandsRow[] {
   const { moved, orphaned, released, total } = hands;
   const ways: readonly HandsRow[] = [
     { how: 'leave a rep who stays', figures: moved },
-    { how: 'had an owner who is gone or takes none', figures: orphaned },
+    { how: 'had an owner who is gone', figures: orphaned },
     { how: 'go to the house pool', figures: released },
   ].filter((row) => row.figures.accounts > 0);
-  const first = { how: 'get their first owner (not counted above)', figures: hands.new };
+  const first = { how: 'get a first owner (besides)', figures: hands.new };
   return [
     ...ways,
     ...(total.accounts > 0 ? [{ how: 'all that changes hands', figures: total }] : []),
@@ -44,7 +44,7 @@ export function handsColumns(
           ),
         ];
   return [
-    words('', ({ how }) => how, { flexible: true, width: 40 }),
+    words('', ({ how }) => how, { flexible: true, least: 24, width: 40 }),
     figures('Accounts', 'count', (row) => row.figures.accounts),
     ...money('ARR', 'arr'),
     ...money('Pipeline', 'open_pipeline'),

@@ -8,7 +8,7 @@ import { moneyWords, withCurrency } from './document/figures.js';
 import { compactNumber } from './document/numbers.js';
 
 /** "203k ARR, 45k pipeline, 460 potential": what the files have of it. */
-function worthWords(problem: Problem, account: number): string {
+export function worthWords(problem: Problem, account: number): string {
   const pipeline = filledNumbers(problem.accounts, 'open_pipeline')?.[account] ?? 0;
   const money = (value: number, column: string): string =>
     moneyWords(value, currencyOf(problem, column));
@@ -23,9 +23,7 @@ function worthWords(problem: Problem, account: number): string {
 export function moveColumns(
   problem: Problem,
   evaluation: Evaluation,
-): Readonly<
-  Record<'account' | 'potential' | 'workload' | 'arr' | 'worth' | 'why', ColumnOf<number>>
-> {
+): Readonly<Record<'account' | 'potential' | 'workload' | 'arr' | 'why', ColumnOf<number>>> {
   return {
     account: words('Account', (account) => accountName(problem, account), { most: 28 }),
     potential: figures('Potential', 'amount', (account) => problem.potential[account]),
@@ -34,7 +32,6 @@ export function moveColumns(
       figures('ARR', 'amount', (account) => problem.arr[account]),
       currencyOf(problem, 'arr'),
     ),
-    worth: words('', (account) => worthWords(problem, account)),
     why: words('Why', (account) => evaluation.reasonOf(account), { width: 70 }),
   };
 }

@@ -83,8 +83,8 @@ function changeWords({ problem, plan }: ReportedPlan): string {
     { count: moved.accounts, one: 'leaves a rep who stays', many: 'leave a rep who stays' },
     {
       count: orphaned.accounts,
-      one: 'had an owner who is gone or takes none',
-      many: 'had an owner who is gone or takes none',
+      one: 'had an owner who is gone',
+      many: 'had an owner who is gone',
     },
     { count: tally.released, one: 'goes to the house pool', many: 'go to the house pool' },
   ].filter(({ count }) => count > 0);

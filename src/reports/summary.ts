@@ -29,7 +29,7 @@ import { percentCellShown, withCurrency } from './document/figures.js';
 import { numberWords } from './document/numbers.js';
 import { plural } from './document/words.js';
 import { handsColumns, handsRows } from './hands-table.js';
-import { moveColumns } from './move-table.js';
+import { moveColumns, worthWords } from './move-table.js';
 import { quality, type ReportedPlan, verdictHeadline } from './plan-words.js';
 import { repColumns } from './rep-table.js';
 import { cameOutWords, costliestWords, noteLines, ruleLine } from './rule-words.js';
@@ -226,7 +226,6 @@ export function moveSection({ problem, plan }: ReportedPlan): Section[] {
   const shownColumns = moveColumns(problem, evaluation);
   const columns: ColumnOf<number>[] = [
     shownColumns.account,
-    shownColumns.worth,
     {
       title: '',
       flexible: true,
@@ -236,7 +235,11 @@ export function moveSection({ problem, plan }: ReportedPlan): Section[] {
   return sectionIf(
     accounts.length > 0,
     `${rest > 0 ? 'Largest accounts' : 'Accounts'} that change hands, by share of potential${problem.hasArr ? ' or ARR' : ''}`,
-    table(accounts, columns, { remarks: accounts.map((account) => evaluation.reasonOf(account)) }),
+    table(accounts, columns, {
+      remarks: accounts.map(
+        (account) => `${worthWords(problem, account)}; ${evaluation.reasonOf(account)}`,
+      ),
+    }),
     rest > 0 ? note(`… and ${numberWords(rest)} more in moves.csv`) : undefined,
   );
 }

@@ -76,6 +76,7 @@ function changeWords({ problem, plan }: ReportedPlan): string {
   const all = counted(tally.planned + tally.released, 'account');
   const others = otherWords(tally, total.accounts);
   if (total.accounts === 0) {
+    if (tally.new === tally.planned && tally.new > 1) return `all ${all} get their first owner`;
     const none = `none of ${all} changes hands`;
     return others === '' ? none : `${none}; ${others}`;
   }

@@ -13,7 +13,7 @@ function off(
 /** What can be told of a rep, before and after where both are there: every format takes the columns it has room for. */
 export const repColumns = {
   id: words('Rep id', ({ rep_id }) => rep_id),
-  rep: words('Rep', ({ name }) => name, { flexible: true, least: 15, width: 24 }),
+  rep: words('Rep', ({ name }) => name, { flexible: true, width: 24 }),
   manager: words('Manager', ({ manager }) => manager, { width: 18 }),
   pool: words('Pool', ({ pool }) => pool, { most: 10 }),
   quota: figures('Quota', 'amount', ({ quota }) => quota, { dispensable: true }),

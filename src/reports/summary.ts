@@ -234,7 +234,7 @@ export function moveSection({ problem, plan }: ReportedPlan): Section[] {
   ];
   return sectionIf(
     accounts.length > 0,
-    `${rest > 0 ? 'Largest accounts' : 'Accounts'} that change hands, by share of potential${problem.hasArr ? ' or ARR' : ''}`,
+    `${rest > 0 ? 'Largest accounts' : 'Accounts'} that change hands, by potential${problem.hasArr ? ' or ARR' : ''}`,
     table(accounts, columns, {
       remarks: accounts.map(
         (account) => `${worthWords(problem, account)}; ${evaluation.reasonOf(account)}`,

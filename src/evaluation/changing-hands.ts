@@ -1,29 +1,7 @@
 import type { Problem } from '../model/problem.js';
 import { filledColumn, filledNumbers } from '../model/table.js';
 import { previousRepId } from './changes.js';
-import type { Change } from './types.js';
-
-/** What some accounts come to; null where the files have no such column. */
-export interface HandsFigures {
-  readonly accounts: number;
-  readonly arr: number | null;
-  readonly open_pipeline: number | null;
-  /** What was ever won there. */
-  readonly won_amount: number | null;
-  /** Renewals due within 90 days of the as-of day, it included. */
-  readonly renewals_90d: number | null;
-  readonly renewals_90d_arr: number | null;
-}
-
-/** All that changes hands, by how (contract 6). */
-export interface ChangingHands {
-  readonly moved: HandsFigures;
-  readonly orphaned: HandsFigures;
-  readonly new: HandsFigures;
-  readonly released: HandsFigures;
-  /** Moved, orphaned, and those released or left with nobody that had an owner: whoever sees a face go. */
-  readonly total: HandsFigures;
-}
+import type { Change, ChangingHands, HandsFigures } from './types.js';
 
 const renewalDays = 90;
 

@@ -2,7 +2,6 @@ import type { Judgement } from '../measures/family.js';
 import type { Assignment } from '../model/assignment.js';
 import type { MeasureRow } from '../model/problem.js';
 import type { RuleKind, RuleLevel } from '../model/rule.js';
-import type { ChangingHands } from './changing-hands.js';
 
 export type { WorstGroup } from '../measures/family.js';
 
@@ -46,6 +45,28 @@ export interface Headline {
   readonly arr_moved: number;
   /** undefined where no account and rep both have a place. */
   readonly mean_distance_km: number | undefined;
+}
+
+/** What some accounts come to; null where the files have no such column. */
+export interface HandsFigures {
+  readonly accounts: number;
+  readonly arr: number | null;
+  readonly open_pipeline: number | null;
+  /** What was ever won there. */
+  readonly won_amount: number | null;
+  /** Renewals due within 90 days of the as-of day, it included. */
+  readonly renewals_90d: number | null;
+  readonly renewals_90d_arr: number | null;
+}
+
+/** All that changes hands, by how (contract 6). */
+export interface ChangingHands {
+  readonly moved: HandsFigures;
+  readonly orphaned: HandsFigures;
+  readonly new: HandsFigures;
+  readonly released: HandsFigures;
+  /** Moved, orphaned, and those released or left with nobody that had an owner: whoever sees a face go. */
+  readonly total: HandsFigures;
 }
 
 /** One rule row judged. */

@@ -1,4 +1,4 @@
-import type { ChangingHands, HandsFigures } from '../evaluation/changing-hands.js';
+import type { ChangingHands, HandsFigures } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
 import { currencyOf } from './currency.js';
 import { type ColumnOf, figures, words } from './document/blocks.js';

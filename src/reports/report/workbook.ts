@@ -84,7 +84,9 @@ function handsSheet({ plan, problem }: ReportParts): Sheet {
   const { changingHands } = plan.evaluation;
   const rows = handsRows(changingHands);
   const name = 'Changes hands';
-  return { name, table: table(rows, handsColumns(problem, changingHands)), isTable: true };
+  const [how, ...columns] = handsColumns(problem, changingHands);
+  const named = [{ ...how, title: 'Accounts that' }, ...columns];
+  return { name, table: table(rows, named), isTable: true };
 }
 
 /** Every rep before and after, from the greatest gain in potential to the greatest loss. */

@@ -97,6 +97,7 @@ describe('a report as a workbook', () => {
       'Rep',
       'Manager',
       ...figures.map(([title]) => title),
+      'Quota',
     ]);
   });
 

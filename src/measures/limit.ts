@@ -229,9 +229,7 @@ interface ChangedSide {
 
 /** Whether one side is hurt more than another: past its bound first, then by what it adds to the term. */
 function isWorse(one: ChangedSide, other: ChangedSide): boolean {
-  const [isFirst, isSecond] = [one, other].map(({ before, after }) =>
-    breaksFurther(before, after),
-  );
+  const [isFirst, isSecond] = [one, other].map(({ before, after }) => breaksFurther(before, after));
   if (isFirst !== isSecond) return isFirst;
   const by = ({ before, after }: ChangedSide): number => limitShare(after) - limitShare(before);
   return by(one) > by(other);

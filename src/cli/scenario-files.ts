@@ -107,6 +107,7 @@ async function readAssumptions(
   }
   const { value } = json;
   return {
+    potential_is_money: value.pipeline_per_potential !== undefined,
     pipeline_per_potential:
       value.pipeline_per_potential ?? standardAssumptions.pipeline_per_potential,
     loss_on_moved_arr: value.loss_on_moved_arr ?? standardAssumptions.loss_on_moved_arr,

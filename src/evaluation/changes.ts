@@ -10,11 +10,18 @@ export function changesOf(problem: Problem, assignment: Assignment): Change[] {
   for (let account = 0; account < changes.length; account++) {
     if (state[account] === AccountState.excluded) changes[account] = 'excluded';
     else if (state[account] === AccountState.released) changes[account] = 'released';
+    else if (assignment[account] < 0 && isUnplaceable(problem, account))
+      changes[account] = 'unassigned';
     else if (ownerKind[account] === OwnerKind.none) changes[account] = 'new';
     else if (liveOwner[account] < 0) changes[account] = 'orphaned';
     else changes[account] = liveOwner[account] === assignment[account] ? 'kept' : 'moved';
   }
   return changes;
+}
+
+/** Whether nobody may take a planned account. */
+function isUnplaceable({ eligible, repSets }: Problem, account: number): boolean {
+  return eligible[account] >= 0 && repSets[eligible[account]].reps.length === 0;
 }
 
 /** previous_rep_id: empty, the owner's rep_id, or a departed owner's value as given. */

@@ -1,6 +1,7 @@
 import type { Assignment } from '../model/assignment.js';
 import { AccountState, type Problem } from '../model/problem.js';
 import { changesOf, changesToday, fullAssignment, today } from './changes.js';
+import { changingHandsOf } from './changing-hands.js';
 import { headlineOf, type KmByRep, kmByRep } from './headline.js';
 import { outcomesOf } from './outcomes.js';
 import { reasonsOf } from './reasons.js';
@@ -48,10 +49,11 @@ export function evaluate(problem: Problem, given: Assignment): Evaluation {
     feasible:
       !unplaced && outcomes.every(({ level, status }) => level === 'should' || status === 'met'),
     change,
+    changingHands: changingHandsOf(problem, change),
     distanceKm,
     territories,
     teams: teamsOf(problem, totals, territories),
-    reasonOf: reasonsOf(problem, after, change, territories),
+    reasonOf: reasonsOf(problem, after, change),
   };
 }
 

@@ -47,7 +47,7 @@ export function headlineOf(
 
 /** Whether an account with a live owner leaves it. */
 function isMove(change: Change): boolean {
-  return change === 'moved' || change === 'released';
+  return change === 'moved' || change === 'released' || change === 'unassigned';
 }
 
 /** Sums of km by rep over the planned accounts where account and rep both have a place. */

@@ -1,4 +1,4 @@
-import type { Problem } from '../model/problem.js';
+import { AccountState, type Problem } from '../model/problem.js';
 import { recordsAsFiled } from '../model/table.js';
 import { previousRepId } from './changes.js';
 import type { Evaluation } from './types.js';
@@ -25,9 +25,7 @@ function hasChanged(problem: Problem, evaluation: Evaluation, account: number): 
 
 /** The greatest accounts that leave whoever had them. */
 export interface MovesOfNote {
-  /** What they are the greatest by: ARR where any of them has some, else potential. */
-  readonly by: 'arr' | 'potential';
-  /** Greatest first. */
+  /** By their share of all potential or of all ARR, whichever is more; greatest first. */
   readonly accounts: readonly number[];
   /** How many more leave whoever had them. */
   readonly rest: number;
@@ -38,10 +36,28 @@ export function movesOfNote(problem: Problem, evaluation: Evaluation, most: numb
   const leaving = changedAccounts(problem, evaluation).filter(
     (account) => evaluation.change[account] !== 'new',
   );
-  const byArr = problem.hasArr && leaving.some((account) => problem.arr[account] > 0);
-  const size = byArr ? problem.arr : problem.potential;
+  const weightOf = accountWeight(problem);
+  const weights = new Map(leaving.map((account) => [account, weightOf(account)]));
+  const of = (account: number): number => weights.get(account) ?? 0;
   const accounts = leaving
-    .sort((a, b) => size[b] - size[a] || problem.potential[b] - problem.potential[a] || a - b)
-    .filter((account, rank) => rank < most && (rank === 0 || size[account] > 0));
-  return { by: byArr ? 'arr' : 'potential', accounts, rest: leaving.length - accounts.length };
+    .sort((a, b) => of(b) - of(a) || problem.potential[b] - problem.potential[a] || a - b)
+    .filter((account, rank) => rank < most && (rank === 0 || of(account) > 0));
+  return { accounts, rest: leaving.length - accounts.length };
+}
+
+/** What an account weighs: its share of all planned potential, or of all ARR not excluded, whichever is more. */
+export function accountWeight(problem: Problem): (account: number) => number {
+  const { state, potential, arr } = problem;
+  let [allPotential, allArr] = [0, 0];
+  for (let account = 0; account < state.length; account++) {
+    if (state[account] === AccountState.planned) allPotential += potential[account];
+    if (state[account] !== AccountState.excluded) allArr += arr[account];
+  }
+  return (account) => {
+    const isPlanned = state[account] === AccountState.planned;
+    return Math.max(
+      allPotential > 0 && isPlanned ? potential[account] / allPotential : 0,
+      allArr > 0 ? arr[account] / allArr : 0,
+    );
+  };
 }

@@ -1,34 +1,96 @@
-/** Whether a deviation reads as less than ten percent. */
-export function isNear(pct: number): boolean {
-  return Math.abs(pct) < 9.95;
-}
+import type { Against } from '../measures/against.js';
+import type { MeasureRow, Problem } from '../model/problem.js';
+import { definitionOf } from '../rules/kinds/index.js';
+import { plainNumber, sayAccounts } from '../rules/wording.js';
+import { accountName } from './account-name.js';
 
-/** A difference that shows in the figures as they are told. */
-export function clearlyMore([from, to]: readonly [number, number]): boolean {
-  return from - to >= 1;
-}
-
-/** "41 % above target", "on target". */
-export function offTarget(pct: number): string {
-  const size = rounded(Math.abs(pct));
-  return size === '0' ? 'on target' : `${size} % ${pct > 0 ? 'above' : 'below'} target`;
-}
-
-/** The same behind another, where "target" is understood: "22 % below". */
-export function shortOff(pct: number): string {
-  const described = offTarget(pct);
-  return described === 'on target' ? described : described.replace(/ target$/, '');
-}
-
-function rounded(size: number): string {
-  return size >= 9.95 || size < 0.05 ? size.toFixed(0) : size.toFixed(1).replace(/\.0$/, '');
-}
-
+/** " (rows 2 and 6)"; nothing where there are none. */
 export function rows(numbers: readonly number[]): string {
   if (numbers.length === 0) return '';
-  return ` (row${numbers.length === 1 ? '' : 's'} ${numbers.join(', ')})`;
+  const listed =
+    numbers.length === 1
+      ? String(numbers[0])
+      : `${numbers.slice(0, -1).join(', ')} and ${numbers[numbers.length - 1]}`;
+  return ` (row${numbers.length === 1 ? '' : 's'} ${listed})`;
+}
+
+/** "row 2", "reps.csv:5". */
+export function rowName(row: Exclude<MeasureRow, undefined>): string {
+  return typeof row === 'number' ? `row ${row}` : row;
+}
+
+/** "row 2: all accounts must go to reps of their own region". */
+export function rowInWords(problem: Problem, row: Exclude<MeasureRow, undefined>): string {
+  const rule = problem.rules.find((one) => one.row === row);
+  return rule === undefined
+    ? rowName(row)
+    : `${rowName(row)}: ${definitionOf(rule.kind).say(rule)}`;
 }
 
 export function kmWords(distance: number): string {
   return distance < 10 ? `${rounded(distance)} km` : `${Math.round(distance)} km`;
+}
+
+/** Two distances, the less first, told apart where they round to one. */
+export function kmApart(near: number, far: number): readonly [string, string] {
+  for (const say of [kmWords, (km: number) => `${km.toFixed(1)} km`]) {
+    if (say(near) !== say(far)) return [say(near), say(far)];
+  }
+  return [kmWords(near), 'no less'];
+}
+
+/** "41 % above its fair share", "at its fair share". */
+function shareWords(deviation: number, digits = 0): string {
+  const pct = 100 * Math.abs(deviation);
+  const size = digits === 0 ? rounded(pct) : pct.toFixed(digits);
+  return `${size} % ${deviation < 0 ? 'below' : 'above'}`;
+}
+
+/**
+ * A rep further from a fair share: "without it Ben would be 14 % below a fair
+ * share of potential (now 1 % below)".
+ */
+export function deviationWords(against: Against & { readonly is: 'deviation' }): string {
+  const { who, metric, gains, now, then, target } = against;
+  const it = gains ? 'with it' : 'without it';
+  if (target === 0) return `${it} ${who} would have ${metric} without a fair share of any`;
+  let [is, was] = [shareWords(then), shareWords(now)];
+  for (let digits = 1; is === was && digits < 6; digits++) {
+    [is, was] = [shareWords(then, digits), shareWords(now, digits)];
+  }
+  const before = is === was ? '' : ` (now ${was})`;
+  return `${it} ${who} would be ${is} a fair share of ${metric}${before}`;
+}
+
+/** "Mei may hold 6 of Mega: Nvidia came"; accounts by name. */
+export function holdingWords(
+  problem: Problem,
+  row: MeasureRow,
+  against: Against & { readonly is: 'holding' },
+): string {
+  const { who, side, came } = against;
+  const rule = problem.rules.find((one) => one.row === row);
+  const counts = against.metric === 'accounts';
+  const all = rule === undefined || rule.accounts.conditions.length === 0;
+  const bound =
+    against.share === undefined
+      ? plainNumber(against.bound)
+      : `${plainNumber(100 * against.share)} % of all they have`;
+  const noun = counts ? 'accounts' : `in ${against.metric} of accounts`;
+  const subject = all ? (counts ? 'accounts' : `in ${against.metric}`) : sayNoun(rule, noun);
+  const named = row === undefined ? '' : ` (${rowName(row)})`;
+  const verb = side === 'max' ? 'may hold at most' : 'must hold at least';
+  const rests = `${who} ${verb} ${bound} ${subject}${named}`;
+  if (side === 'min' || came.length === 0) return rests;
+  const [first] = came;
+  const more = came.length === 1 ? '' : ` and ${came.length - 1} more`;
+  return `${rests}, and ${accountName(problem, first)}${more} came`;
+}
+
+function sayNoun({ accounts }: Problem['rules'][number], noun: string): string {
+  return sayAccounts(accounts, noun);
+}
+
+function rounded(size: number): string {
+  return size >= 9.95 || size < 0.05 ? size.toFixed(0) : size.toFixed(1).replace(/\.0$/, '');
 }

@@ -1,56 +1,71 @@
-import { spentBudgets } from '../measures/budget.js';
+import { once, type Step } from '../measures/tracked.js';
 import type { Assignment } from '../model/assignment.js';
 import { AccountState, type Problem, SettledBy } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import { cellText, filledColumn } from '../model/table.js';
-import type { AccountIndex, RepIndex } from '../model/units.js';
 import { sayAccounts } from '../rules/wording.js';
 import { accountName } from './account-name.js';
 import { type BarringRows, barringRows } from './barring-rows.js';
 import { previousRepId } from './changes.js';
-import { clearlyMore, isNear, kmWords, offTarget, rows, shortOff } from './reason-words.js';
-import type { Change, Territory } from './types.js';
+import { familyRows } from './explain/alternatives.js';
+import { Ledger, type Objection } from './explain/ledger.js';
+import {
+  deviationWords,
+  holdingWords,
+  kmApart,
+  kmWords,
+  rowInWords,
+  rowName,
+  rows,
+} from './reason-words.js';
+import { runnersUp } from './runner-up.js';
+import type { Change } from './types.js';
 
 /** What reasons are drawn from. */
 interface Known {
   readonly problem: Problem;
   readonly after: Assignment;
   readonly change: readonly Change[];
-  readonly territories: readonly Territory[];
   readonly ruleOf: ReadonlyMap<number, Rule>;
   readonly barring: BarringRows;
   readonly daysToRenewal: Float64Array | undefined;
-  /** Must budgets that would be broken if the account left its owner as well. */
-  readonly spentBudgets: (account: AccountIndex) => readonly number[];
-  /** For members of must families: how many free members the family has; else 0. */
-  readonly familySize: Int32Array;
+  /** What single accounts elsewhere would change. */
+  readonly ledger: () => Ledger;
+  readonly runnerUp: () => (unit: readonly number[]) => number;
+  /** For members of must families: the free members of it; else nothing. */
+  readonly familyOf: ReadonlyMap<number, readonly number[]>;
   /** For accounts that nobody may take: the rows that left them nobody. */
   readonly stranding: ReadonlyMap<number, readonly number[]>;
 }
 
-/** Why each account is where it is: one plain phrase, true for that account by its own numbers. */
+/**
+ * Why each account is where it is: one plain phrase, true for that account by
+ * its own numbers (contract 6). One that left a rep is put back there alone: the
+ * must row that breaks is named, else the term that gets worse most. The others
+ * are held against whoever would have them else.
+ */
 export function reasonsOf(
   problem: Problem,
   after: Assignment,
   change: readonly Change[],
-  territories: readonly Territory[],
-): (account: AccountIndex) => string {
+): (account: number) => string {
+  const ledger = once(() => new Ledger(problem, after));
   const known: Known = {
     problem,
     after,
     change,
-    territories,
     ruleOf: new Map(problem.rules.map((rule) => [rule.row, rule])),
     barring: barringRows(problem),
     daysToRenewal: daysToRenewal(problem),
-    spentBudgets: spentBudgets(problem, after),
-    familySize: familySizes(problem),
+    ledger,
+    runnerUp: once(() => runnersUp(problem, after, ledger())),
+    familyOf: familiesOf(problem),
     stranding: new Map(problem.unplaceable.map(({ account, rows }) => [account, rows])),
   };
   return (account) => reasonOf(known, account);
 }
 
-function reasonOf(known: Known, account: AccountIndex): string {
+function reasonOf(known: Known, account: number): string {
   const { problem, after } = known;
   const row = problem.stateRow[account];
   if (problem.state[account] === AccountState.excluded) return `left out of the plan${rows([row])}`;
@@ -64,12 +79,12 @@ function reasonOf(known: Known, account: AccountIndex): string {
 }
 
 /** How a reason begins for an account that changes hands. */
-function opening(known: Known, account: AccountIndex): string {
+function opening(known: Known, account: number): string {
   const { problem } = known;
   if (known.change[account] === 'new') return 'new';
   if (known.change[account] === 'moved') return 'moved';
   const owner = problem.owner[account];
-  if (owner < 0) return `moved, its owner ${previousRepId(problem, account)} is no rep`;
+  if (owner < 0) return `moved, its owner ${previousRepId(problem, account)} is not on the roster`;
   const status = cellText(problem.reps.columns.get('status'), owner).toLowerCase();
   const name = problem.repNames[owner];
   if (status === 'left') return `moved, ${name} has left`;
@@ -77,24 +92,28 @@ function opening(known: Known, account: AccountIndex): string {
   return `moved, ${name} takes no accounts`;
 }
 
-function because(known: Known, account: AccountIndex, rep: RepIndex, stays: boolean): string {
+function because(known: Known, account: number, rep: number, stays: boolean): string {
   const { problem } = known;
   const name = problem.repNames[rep];
   switch (problem.settled[account]) {
     case SettledBy.assign:
+      if (known.change[account] === 'moved') break;
       return `assigned to ${name} (row ${problem.settledRow[account]})`;
     case SettledBy.locked:
-      return 'locked';
+      if (stays) return 'locked';
+      break;
     case SettledBy.keep:
-      return keepReason(known, account);
+      if (stays) return keepReason(known, account);
+      break;
     case SettledBy.leave:
       return `${name} is on leave and keeps what they own`;
-    default:
-      return free(known, account, rep, stays);
   }
+  return known.change[account] === 'moved'
+    ? moving(known, account, rep)
+    : free(known, account, rep, stays);
 }
 
-function keepReason(known: Known, account: AccountIndex): string {
+function keepReason(known: Known, account: number): string {
   const row = known.problem.settledRow[account];
   const rule = known.ruleOf.get(row);
   const renewal = rule?.accounts.conditions.some(({ column }) =>
@@ -117,113 +136,171 @@ function keepReason(known: Known, account: AccountIndex): string {
   return subject === '' ? `kept (row ${row})` : `kept,${subject} (row ${row})`;
 }
 
-/** Accounts that the rules left open: who else could have had it, and what the figures say. */
-function free(known: Known, account: AccountIndex, rep: RepIndex, stays: boolean): string {
+/** Put back alone with the rep whom it leaves. */
+function moving(known: Known, account: number, rep: number): string {
   const { problem } = known;
-  const eligible = problem.repSets[problem.eligible[account]];
   const owner = problem.liveOwner[account];
-  if (eligible.reps.length === 1) return onlyOne(known, account, rep);
-  if (!stays && owner >= 0 && eligible.mask[owner] === 0) {
-    const head = problem.familyHead[account];
-    const subject = head === account ? 'it' : `its family, headed by ${accountName(problem, head)}`;
-    return `${problem.repNames[owner]} may not have ${subject}${rows(known.barring.against(account, owner))}; ${arriving(known, account, rep)}`;
+  const ledger = known.ledger();
+  const step: Step = { account, from: rep, to: owner };
+  const broken = ledger.broken([step], step);
+  if (broken.length > 0) return brokenWords(known, broken, step);
+  if (problem.repSets[problem.eligible[account]].mask[owner] === 0) {
+    return `goes with its family, part of which ${problem.repNames[rep]} keeps${rows(familyRows(problem))}`;
   }
-  const size = known.familySize[account];
-  const together = size === 0 ? '' : `with its family of ${size}; `;
-  if (stays) return `${together}${staying(known, account, rep)}`;
-  if (owner < 0) return `${together}${arriving(known, account, rep)}`;
-  return `${together}${moving(known, account, owner, rep)}`;
+  const worst = ledger.worstTerm([step], step);
+  return worst === undefined
+    ? `${problem.repNames[owner]} could as well have kept it`
+    : worseWords(known, worst, step);
 }
 
-function onlyOne(known: Known, account: AccountIndex, rep: RepIndex): string {
+/** Accounts that left nobody live: who else could have had them, and what sets their rep apart. */
+function free(known: Known, account: number, rep: number, stays: boolean): string {
+  const { problem } = known;
+  if (problem.repSets[problem.eligible[account]].reps.length === 1) {
+    return onlyOne(known, account, rep);
+  }
+  const unit = known.familyOf.get(account) ?? [account];
+  const together = unit.length > 1 ? `with its family of ${unit.length}; ` : '';
+  const other = known.runnerUp()(unit);
+  if (other < 0) return `${together}nobody else may have it`;
+  const ledger = known.ledger();
+  const steps = ledger.stepsTo(unit, other);
+  const step = { account, from: rep, to: other };
+  const broken = ledger.broken(steps, step);
+  if (broken.length > 0) return `${together}${brokenWords(known, broken, step)}`;
+  const worst = ledger.worstTerm(steps, step);
+  if (worst === undefined) return `${together}${problem.repNames[other]} would do as well`;
+  if (stays && worst.name === 'disruption') {
+    const next = `${problem.repNames[other]} would be next`;
+    return ledger.price(steps) >= 0
+      ? `${together}nobody gains enough by it to be worth a new owner; ${next}`
+      : `${together}a new owner would be disruption; ${next}`;
+  }
+  return `${together}${worseWords(known, worst, step)}`;
+}
+
+function onlyOne(known: Known, account: number, rep: number): string {
   const { problem } = known;
   const others = known.barring.againstOthers(account, rep);
   const name = problem.repNames[rep];
   // Where the rows would leave others, the family is what binds it.
   if (!others.barAll && problem.settled[account] === SettledBy.family) {
-    return `goes with its family, part of which ${name} keeps`;
+    return `goes with its family, part of which ${name} keeps${rows(familyRows(problem))}`;
   }
   return `${name} alone may have it${rows(others.rows)}`;
 }
 
-/** Nothing is claimed but what the figures and the budgets say. */
-function staying(known: Known, account: AccountIndex, rep: RepIndex): string {
-  const territory = known.territories[rep];
-  const off = territory.potential_deviation_pct;
-  const place = km(known, account, rep);
-  const distance = place === undefined ? '' : `, ${place} away`;
-  const ends = `${territory.name} ends ${offTarget(off)}${distance}`;
-  const spent = known.spentBudgets(account);
-  if (spent.length > 0)
-    return `${ends}; ${spent.length === 1 ? 'a budget lets' : 'budgets let'} no more go${rows(spent)}`;
-  return isNear(off) ? `${ends}; no need to move it` : `${ends}; the relationship is kept`;
+/** The must row that keeps an account from going elsewhere, the first of those that would break. */
+function brokenWords(known: Known, broken: readonly Objection[], step: Step): string {
+  const { problem } = known;
+  const { account } = step;
+  const isMember = problem.familyHead[account] !== account;
+  // A family's match and avoid rows are read on its head: alone, a member breaks the family.
+  const own = broken.filter(({ against }) => !(isMember && against?.is === 'placement'));
+  const [first = broken[0]] = own;
+  return first.against?.is === 'family'
+    ? familyWords(known, first, step)
+    : ruleWords(known, first, step);
 }
 
-/** Why a rep was given an account: where they stood, or where they end if they stood above target already. */
-function arriving(known: Known, account: AccountIndex, rep: RepIndex): string {
-  const territory = known.territories[rep];
-  const place = km(known, account, rep);
-  const stood =
-    territory.accounts_before > 0 && territory.potential_deviation_before_pct > 0
-      ? `${territory.name} ends ${offTarget(territory.potential_deviation_pct)}`
-      : standing(known, rep);
-  return `${stood}${place === undefined ? '' : `; ${place} away`}`;
-}
-
-/** Where a rep stood on potential before the plan. */
-function standing(known: Known, rep: RepIndex): string {
-  const { name, potential_deviation_before_pct: before, accounts_before } = known.territories[rep];
-  return accounts_before === 0 ? `${name} had no accounts` : `${name} stood ${offTarget(before)}`;
-}
-
-function moving(known: Known, account: AccountIndex, owner: RepIndex, rep: RepIndex): string {
-  const from = known.territories[owner];
-  const to = known.territories[rep];
-  const kmFrom = kmOf(known, account, owner);
-  const kmTo = kmOf(known, account, rep);
-  const nearer = kmFrom !== undefined && kmTo !== undefined && kmTo < kmFrom - 1;
-  const place =
-    kmTo === undefined
-      ? ''
-      : `; ${to.name} is ${kmWords(kmTo)} away${nearer ? `, ${from.name} ${kmWords(kmFrom)}` : ''}`;
-  const potential = [
-    from.potential_deviation_before_pct,
-    to.potential_deviation_before_pct,
-  ] as const;
-  const workload = [from.workload_deviation_before_pct, to.workload_deviation_before_pct] as const;
-  if (to.accounts_before === 0)
-    return `${from.name} stood ${offTarget(potential[0])}, ${to.name} had no accounts${place}`;
-  if (clearlyMore(potential)) {
-    return `${from.name} stood ${offTarget(potential[0])}, ${to.name} ${shortOff(potential[1])}${place}`;
+/** Goes with its family: with its head, where the other rep may not have that. */
+function familyWords({ problem, barring }: Known, { row, against }: Objection, step: Step): string {
+  const { account, to } = step;
+  const label = row === undefined ? '' : ` (${rowName(row)})`;
+  const head = problem.familyHead[account];
+  const [bar] = head === account ? [] : barring.against(account, to);
+  if (bar !== undefined) {
+    const other = problem.repNames[to];
+    return `goes with its family${label}, headed by ${accountName(problem, head)}, which ${other} may not have (${rowInWords(problem, bar)})`;
   }
-  if (clearlyMore(workload)) {
-    return `workload: ${from.name} stood ${offTarget(workload[0])}, ${to.name} ${shortOff(workload[1])}${place}`;
-  }
-  if (nearer) return `${to.name} is ${kmWords(kmTo)} away, ${from.name} ${kmWords(kmFrom)}`;
-  return `part of an exchange; ${from.name} ends ${offTarget(from.potential_deviation_pct)}, ${to.name} ${shortOff(to.potential_deviation_pct)}`;
+  const others = against?.is === 'family' ? against.others : [];
+  const [first] = others;
+  if (first === undefined) return `goes with its family${label}`;
+  const more = others.length > 1 ? ` and ${others.length - 1} more` : '';
+  return `goes with its family${label}: ${accountName(problem, first)}${more}`;
 }
 
-function nobody(known: Known, account: AccountIndex): string {
+function ruleWords(known: Known, { row, against }: Objection, step: Step): string {
+  const { problem } = known;
+  const { account, from, to } = step;
+  const [holder, other] = [from, to].map((rep) => problem.repNames[rep]);
+  if (row === undefined || against === undefined) return `a must rule keeps it from ${other}`;
+  switch (against.is) {
+    case 'holding': {
+      const described = holdingWords(problem, row, against);
+      const moved = known.change[account] === 'moved' && against.came.length > 0;
+      return moved && against.side === 'max'
+        ? `${described}, so this went to ${holder}`
+        : described;
+    }
+    case 'deviation':
+      return `${deviationWords(against)}, beyond what ${rowName(row)} allows`;
+    case 'leaving':
+      return `${against.who === '' ? 'no more may leave their owners' : `no more may leave ${against.who}`} (${rowInWords(problem, row)})`;
+    case 'family':
+      return `goes with its family (${rowName(row)})`;
+    case 'placement': {
+      if (problem.settled[account] === SettledBy.assign && problem.settledRow[account] === row) {
+        return `assigned to ${holder} (row ${row})`;
+      }
+      const head = problem.familyHead[account];
+      const subject =
+        head === account ? 'it' : `its family, headed by ${accountName(problem, head)}`;
+      return `${other} may not have ${subject} (${rowInWords(problem, row)})`;
+    }
+  }
+}
+
+/** The term that gets worse most if an account goes elsewhere. */
+function worseWords(known: Known, worst: Objection, step: Step): string {
+  const { problem } = known;
+  const { account, from, to } = step;
+  const [holder, other] = [from, to].map((rep) => problem.repNames[rep]);
+  const { against, row } = worst;
+  const label = row === undefined ? '' : ` (${rowName(row)})`;
+  switch (against?.is) {
+    case 'deviation':
+      return `${deviationWords(against)}${problem.balances.some(({ name, unfiltered }) => name === worst.name && unfiltered) ? '' : label}`;
+    case 'holding':
+      return holdingWords(problem, row, { ...against, came: [] });
+    case 'leaving':
+      return `${against.who === '' ? 'more' : `more of ${against.who}'s accounts`} would leave their owners than should${label}`;
+    case 'family':
+      return `its family stays together with ${holder}${label}`;
+    case 'placement':
+      return row === undefined
+        ? `${holder} suits it better than ${other}`
+        : `${holder} suits ${rowInWords(problem, row)}; ${other} does not`;
+    case undefined:
+      break;
+  }
+  if (worst.name === 'disruption') return `a new owner would be disruption; ${other} would be next`;
+  if (worst.name === 'relationship') return `${holder} is better known there than ${other}`;
+  if (worst.name !== 'distance') return `${holder} is better by ${worst.name} than ${other}`;
+  const [near, far] = [from, to].map((rep) => kmOf(known, account, rep));
+  if (near === undefined) return `${holder} is nearer than ${other}`;
+  if (far === undefined || far <= near) return `${holder} is ${kmWords(near)} away`;
+  const [nearWords, farWords] = kmApart(near, far);
+  return `${holder} is ${nearWords} away, ${other} ${farWords}`;
+}
+
+function nobody(known: Known, account: number): string {
   const stranded = known.stranding.get(account);
   return stranded === undefined ? 'has no rep' : `nobody may have it${rows(stranded)}`;
 }
 
-function km(known: Known, account: AccountIndex, rep: RepIndex): string | undefined {
-  const distance = kmOf(known, account, rep);
-  return distance === undefined ? undefined : kmWords(distance);
-}
-
-function kmOf(known: Known, account: AccountIndex, rep: RepIndex): number | undefined {
+function kmOf(known: Known, account: number, rep: number): number | undefined {
   const { distance } = known.problem;
   return distance?.hasKm(account, rep) ? distance.km(account, rep) : undefined;
 }
 
-function familySizes(problem: Problem): Int32Array {
-  const sizes = new Int32Array(problem.accountCount);
-  for (const family of problem.mustFamilies) {
-    for (const member of family) sizes[member] = family.length;
-  }
-  return sizes;
+function familiesOf(problem: Problem): ReadonlyMap<number, readonly number[]> {
+  return new Map(
+    problem.mustFamilies.flatMap((family) => {
+      const members = [...family];
+      return members.map((member): [number, readonly number[]] => [member, members]);
+    }),
+  );
 }
 
 function daysToRenewal(problem: Problem): Float64Array | undefined {

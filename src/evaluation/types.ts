@@ -13,7 +13,15 @@ export interface Term {
 }
 
 /** What happened to an account. */
-export const changes = ['kept', 'moved', 'new', 'orphaned', 'released', 'excluded'] as const;
+export const changes = [
+  'kept',
+  'moved',
+  'new',
+  'orphaned',
+  'released',
+  'excluded',
+  'unassigned',
+] as const;
 export type Change = (typeof changes)[number];
 
 /** How even one balanced metric is over the reps who take part. */
@@ -37,6 +45,28 @@ export interface Headline {
   readonly arr_moved: number;
   /** undefined where no account and rep both have a place. */
   readonly mean_distance_km: number | undefined;
+}
+
+/** What some accounts come to; null where the files have no such column. */
+export interface HandsFigures {
+  readonly accounts: number;
+  readonly arr: number | null;
+  readonly open_pipeline: number | null;
+  /** What was ever won there. */
+  readonly won_amount: number | null;
+  /** Renewals due within 90 days of the as-of day, it included. */
+  readonly renewals_90d: number | null;
+  readonly renewals_90d_arr: number | null;
+}
+
+/** All that changes hands, by how (contract 6). */
+export interface ChangingHands {
+  readonly moved: HandsFigures;
+  readonly orphaned: HandsFigures;
+  readonly new: HandsFigures;
+  readonly released: HandsFigures;
+  /** Moved, orphaned, and those released or left with nobody that had an owner: whoever sees a face go. */
+  readonly total: HandsFigures;
 }
 
 /** One rule row judged. */
@@ -118,6 +148,7 @@ export interface Evaluation {
   /** True when every must row is met and every planned account has a rep. */
   readonly feasible: boolean;
   readonly change: readonly Change[];
+  readonly changingHands: ChangingHands;
   /** km from each account to its rep; NaN where one has no place. */
   readonly distanceKm: Float64Array;
   /** By index of the rep. */

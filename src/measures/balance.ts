@@ -117,6 +117,26 @@ export const balance: MeasureFamily<BalanceMeasure> = {
       },
     };
   },
+  against(measure, { problem, loads: loadsOf }) {
+    const { groups, target, amounts, metric } = measure;
+    const loads = loadsOf(amounts, groups);
+    return (step) => {
+      const sides = touched(groups.of, [step]).map((group) => {
+        const now = deviation(loads[group], target[group]);
+        const load = loads[group] + added(amounts, groups.of, group, [step]);
+        const then = deviation(load, target[group]);
+        const broken = measure.level === 'must' && isPastMax(measure, then);
+        return { group, now, then, broken, worse: worseBy(measure, now, then) };
+      });
+      const worst = sides.reduce((a, b) =>
+        b.broken !== a.broken ? (b.broken ? b : a) : b.worse > a.worse ? b : a,
+      );
+      const { group, now, then } = worst;
+      const gains = step.to >= 0 && groups.of[step.to] === group;
+      const who = groupName(problem, groups, group);
+      return { is: 'deviation', who, metric, gains, now, then, target: target[group] };
+    };
+  },
   facts(measure, problem) {
     const { max, target } = measure;
     if (max === undefined) return [];
@@ -154,6 +174,10 @@ export const balance: MeasureFamily<BalanceMeasure> = {
     moved: (measure, _problem, at) => ({ ...measure, max: at('max') ?? measure.max }),
   },
 };
+
+function worseBy(measure: BalanceMeasure, now: number, then: number): number {
+  return deviationCost(measure, then) - deviationCost(measure, now);
+}
 
 function worstDeviation(
   problem: Problem,

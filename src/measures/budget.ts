@@ -107,6 +107,16 @@ export const budget: MeasureFamily<BudgetMeasure> = {
       });
     }
   },
+  against:
+    (measure, { problem }) =>
+    ({ account }) => {
+      const { metric, groups, max } = measure;
+      const owner = problem.liveOwner[account];
+      const group = owner < 0 ? -1 : groups.of[owner];
+      const ofAll = groups.names.length === 1 && groups.names[0] === 'all';
+      const who = ofAll || group < 0 ? '' : groupName(problem, groups, group);
+      return { is: 'leaving', who, metric, bound: max[Math.max(0, group)] };
+    },
   tracked(measure, { problem, assignment }) {
     const { groups, amounts } = measure;
     const { liveOwner } = problem;
@@ -238,31 +248,4 @@ function leavingAbove(measure: BudgetMeasure, problem: Problem): readonly Contra
       amount,
       accounts: accounts[group],
     }));
-}
-
-/** The must budgets that would be broken if one more account left its owner, by account; rows of the rules. */
-export function spentBudgets(
-  problem: Problem,
-  assignment: Assignment,
-): (account: number) => readonly number[] {
-  const musts = problem.budgets.flatMap((measure) =>
-    measure.level === 'must' && typeof measure.row === 'number'
-      ? [
-          {
-            measure,
-            row: measure.row,
-            loads: leavingLoads(measure.amounts, measure.groups, problem.liveOwner, assignment),
-          },
-        ]
-      : [],
-  );
-  return (account) =>
-    musts.flatMap(({ measure, row, loads }) => {
-      const owner = problem.liveOwner[account];
-      const group = owner < 0 ? -1 : measure.groups.of[owner];
-      const amount = measure.amounts[account];
-      return group >= 0 && amount > 0 && loads[group] + amount > measure.max[group] * (1 + 1e-9)
-        ? [row]
-        : [];
-    });
 }

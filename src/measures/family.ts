@@ -7,11 +7,12 @@ import type {
   RepGroups,
 } from '../model/problem.js';
 import type { Idleness, IdleQuestion } from '../rules/definition.js';
+import type { Against } from './against.js';
 import type { MovableBounds } from './bounds.js';
 import type { Judged } from './breach.js';
 import type { ConflictFact, Contradiction } from './facts.js';
 import type { Tally } from './tally.js';
-import type { Tracked, Tracking } from './tracked.js';
+import type { Step, Tracked, Tracking } from './tracked.js';
 
 /** How one measure came out under an assignment. */
 export interface Judgement {
@@ -84,6 +85,8 @@ export interface MeasureFamily<M extends MeasureBase> {
   readonly cannotBreak?: (measure: M) => boolean;
   /** Its term and its row under a few changes, for `explain`. */
   readonly tracked: (measure: M, tracking: Tracking) => Tracked;
+  /** What it has against one account going elsewhere, where its term is worse for it or its row broken. */
+  readonly against: (measure: M, tracking: Tracking) => (step: Step) => Against;
   /** For must rows, what shows by mere counting that no plan keeps it. */
   readonly facts: (measure: M, problem: Problem) => readonly ConflictFact[];
   /** The place of its facts among those of other families. */

@@ -1,6 +1,7 @@
 import type { Assignment } from '../model/assignment.js';
+import { groupBy } from '../model/grouping.js';
 import type { Bound, LimitMeasure, Problem } from '../model/problem.js';
-import { type Excess, isBroken, isPast, type NeededBound } from './bounds.js';
+import { breaksFurther, type Excess, isBroken, isPast, type NeededBound } from './bounds.js';
 import { repBreach } from './breach.js';
 import { type ConflictFact, type Contradiction, overfull, underfull } from './facts.js';
 import { type Judgement, type MeasureFamily, nothing } from './family.js';
@@ -8,7 +9,7 @@ import { amountsByGroup, hasNegative } from './group-amounts.js';
 import { groupLoads, groupName, scaled } from './loads.js';
 import { mendingOf } from './remedies.js';
 import { accountsOf, membersOf, poolOfReps } from './tally.js';
-import { added, type Step, touched, trackedBySides } from './tracked.js';
+import { added, once, type Step, type Tracking, touched, trackedBySides } from './tracked.js';
 
 /** One group against one side of its limit. */
 export interface LimitSide extends Excess {
@@ -105,27 +106,38 @@ export const limit: MeasureFamily<LimitMeasure> = {
     }
   },
   tracked(measure, tracking) {
-    const { groups, counted, whole } = measure;
-    const loads = tracking.loads(counted, groups);
-    const wholes = tracking.loads(whole, groups);
-    const sidesOf = function* (steps: readonly Step[]) {
-      for (const group of touched(groups.of, steps)) {
-        const load = loads[group];
-        const all = wholes[group];
-        const more = added(counted, groups.of, group, steps);
-        const moreInAll = measure.whole === counted ? more : added(whole, groups.of, group, steps);
-        for (const side of ['min', 'max'] as const) {
-          const before = limitSide(measure, side, { group, load, whole: all });
-          const after = limitSide(measure, side, {
-            group,
-            load: load + more,
-            whole: all + moreInAll,
-          });
-          if (before !== undefined && after !== undefined) yield { before, after };
-        }
+    return trackedBySides(measure, limitShare, changedSides(measure, tracking));
+  },
+  against(measure, tracking) {
+    const { groups, counted, metric } = measure;
+    const { problem, assignment } = tracking;
+    const sidesOf = changedSides(measure, tracking);
+    const cameTo = once(() => {
+      const came = groupBy(counted.keys(), (account) => {
+        const rep = assignment[account];
+        const group = rep < 0 || !(counted[account] > 0) ? -1 : groups.of[rep];
+        return group >= 0 && problem.liveOwner[account] !== rep ? group : undefined;
+      });
+      const { potential } = problem;
+      for (const accounts of came.values()) {
+        accounts.sort((a, b) => counted[b] - counted[a] || potential[b] - potential[a] || a - b);
       }
+      return came;
+    });
+    return (step) => {
+      const { after } = [...sidesOf([step])].reduce((a, b) => (isWorse(b, a) ? b : a));
+      const { group, side, bound } = after;
+      const written = measure[side];
+      return {
+        is: 'holding',
+        who: groupName(problem, groups, group),
+        metric,
+        side,
+        bound,
+        share: written?.share === true ? written.amount : undefined,
+        came: (cameTo().get(group) ?? []).filter((account) => account !== step.account),
+      };
     };
-    return trackedBySides(measure, limitShare, sidesOf);
   },
   facts(measure, problem) {
     const { row, counted: amounts, mayTake, min, max } = measure;
@@ -208,6 +220,44 @@ export const limit: MeasureFamily<LimitMeasure> = {
     },
   },
 };
+
+/** One group against one bound, before steps and after them. */
+interface ChangedSide {
+  readonly before: LimitSide;
+  readonly after: LimitSide;
+}
+
+/** Whether one side is hurt more than another: past its bound first, then by what it adds to the term. */
+function isWorse(one: ChangedSide, other: ChangedSide): boolean {
+  const [isFirst, isSecond] = [one, other].map(({ before, after }) => breaksFurther(before, after));
+  if (isFirst !== isSecond) return isFirst;
+  const by = ({ before, after }: ChangedSide): number => limitShare(after) - limitShare(before);
+  return by(one) > by(other);
+}
+
+/** The sides that steps may change. */
+function changedSides(measure: LimitMeasure, tracking: Tracking) {
+  const { groups, counted, whole } = measure;
+  const loads = tracking.loads(counted, groups);
+  const wholes = tracking.loads(whole, groups);
+  return function* (steps: readonly Step[]): Iterable<ChangedSide> {
+    for (const group of touched(groups.of, steps)) {
+      const load = loads[group];
+      const all = wholes[group];
+      const more = added(counted, groups.of, group, steps);
+      const moreInAll = measure.whole === counted ? more : added(whole, groups.of, group, steps);
+      for (const side of ['min', 'max'] as const) {
+        const before = limitSide(measure, side, { group, load, whole: all });
+        const after = limitSide(measure, side, {
+          group,
+          load: load + more,
+          whole: all + moreInAll,
+        });
+        if (before !== undefined && after !== undefined) yield { before, after };
+      }
+    }
+  };
+}
 
 /** Bounds beyond what groups could hold or cannot but hold, one by one, else in sum. */
 function outOfReach(measure: LimitMeasure, problem: Problem): readonly Contradiction[] {

@@ -120,6 +120,7 @@ export const placement: MeasureFamily<PlacementMeasure> = {
       },
     };
   },
+  against: () => () => ({ is: 'placement' }),
   // Rows that leave an account nobody are told by that account, all of them at once.
   facts: () => [],
   contradictions: () => [],

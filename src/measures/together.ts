@@ -87,6 +87,15 @@ export const together: MeasureFamily<TogetherMeasure> = {
           : [],
     };
   },
+  against({ families }) {
+    const familyOf = once(
+      () => new Map(families.flatMap((family) => [...family].map((member) => [member, family]))),
+    );
+    return ({ account }) => {
+      const family = familyOf().get(account) ?? new Int32Array();
+      return { is: 'family', others: [...family].filter((member) => member !== account) };
+    };
+  },
   facts: () => [],
   contradictions: () => [],
   idle: ({ families }) => (families.length > 0 ? undefined : { reason: 'no-family' }),

@@ -11,10 +11,33 @@ const evenness = z
   })
   .describe('How even a balanced metric is over the reps who take part.');
 
+const hands = z
+  .object({
+    accounts: z.int().min(0),
+    arr: z.number().nullable(),
+    open_pipeline: z.number().nullable(),
+    won_amount: z.number().nullable().describe('What was ever won there.'),
+    renewals_90d: z.int().min(0).nullable().describe('Renewals due within 90 days of `as_of`.'),
+    renewals_90d_arr: z.number().nullable(),
+  })
+  .describe('What these accounts come to; null where the files have no such column.');
+
+const changingHands = z
+  .object({
+    moved: hands.describe('Accounts that leave a live owner for another rep.'),
+    orphaned: hands.describe('Accounts whose owner is departed or not live.'),
+    new: hands.describe('Accounts that had no owner.'),
+    released: hands.describe('Accounts released to the house pool.'),
+    total: hands.describe(
+      'Moved, orphaned, and those released or left with nobody that had an owner; without new.',
+    ),
+  })
+  .describe('All that changes hands. Headlines quote the total.');
+
 /** The headline figures of one state of affairs. */
 export const state = z
   .object({
-    accounts_moved: z.int().describe('Planned accounts that leave a live owner.'),
+    accounts_moved: z.int().describe('Planned accounts that leave a live owner for another rep.'),
     accounts_new: z.int().describe('Planned accounts that had no owner.'),
     accounts_orphaned: z.int().describe('Planned accounts whose owner is departed or not live.'),
     potential_moved_pct: z
@@ -28,6 +51,13 @@ export const state = z
   })
   .catchall(evenness)
   .describe('Headline figures; every further key is an unfiltered balanced metric.');
+
+/** The same of a plan, with all that changes hands under it. */
+export const stateAfter = state
+  .extend({ changing_hands: changingHands })
+  .describe(
+    'Headline figures of the plan; every further key but `changing_hands` is an unfiltered balanced metric.',
+  );
 
 const checksum = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -143,7 +173,7 @@ export const planSchema = z
       terms: z.array(z.object({ name: z.string(), value: z.number(), weight: z.number() })),
     }),
     before: state,
-    after: state,
+    after: stateAfter,
     least_change: leastChange.optional(),
     rebalance: rebalance.optional(),
     events: z

@@ -74,7 +74,7 @@ export function planJson(parts: PlanParts): PlanFigures {
       terms: evaluation.terms.map(({ name, value, weight }) => ({ name, value, weight })),
     },
     before: stateOf(evaluation.before),
-    after: stateOf(evaluation.after),
+    after: stateAfterOf(evaluation),
     ...(parts.leastChange !== undefined && { least_change: parts.leastChange }),
     ...(parts.rebalance !== undefined && { rebalance: parts.rebalance }),
     ...(parts.events !== undefined && { events: parts.events }),
@@ -158,4 +158,12 @@ export function stateOf(headline: Headline): PlanJson['before'] {
   const { evenness, mean_distance_km: km, ...counts } = headline;
   const metrics = Object.fromEntries(evenness);
   return Object.assign(metrics, counts, km === undefined ? {} : { mean_distance_km: km });
+}
+
+/** The same of a plan, with all that changes hands. */
+export function stateAfterOf({
+  after,
+  changingHands,
+}: Pick<Evaluation, 'after' | 'changingHands'>): PlanJson['after'] {
+  return Object.assign(stateOf(after), { changing_hands: changingHands });
 }

@@ -1,13 +1,17 @@
 import type { CostsAtMost } from '../evaluation/cost-at-most.js';
+import { customersOf } from '../evaluation/customers.js';
+import { changedAccounts } from '../evaluation/moves-of-note.js';
 import type { PlanStatus } from '../evaluation/proven.js';
 import { accountCounts } from '../evaluation/story/account-counts.js';
-import type { Evaluation, Proven } from '../evaluation/types.js';
+import { type RepGain, repGains } from '../evaluation/story/winners.js';
+import type { Evaluation, Evenness, Proven } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
 import type { RuleText } from '../model/rule.js';
+import { currencyOf } from './currency.js';
 import type { Headline } from './document/blocks.js';
-import { percentShown } from './document/figures.js';
-import { numberWords } from './document/numbers.js';
-import { andList, counted, plural } from './document/words.js';
+import { moneyWords, percentShown } from './document/figures.js';
+import { numberWords, signedCompact } from './document/numbers.js';
+import { andList, counted, plural, sentence } from './document/words.js';
 import { couldBeBetter } from './score-words.js';
 
 /** A plan as it is told to people, wherever that is. */
@@ -32,23 +36,28 @@ export interface ReportedPlan {
   readonly drafted: readonly RuleText[];
 }
 
-/** The plan in one sentence. */
+/** The plan in one sentence: what changes hands. */
 export function verdict(parts: ReportedPlan): string {
-  const { status } = parts.plan;
-  const described = `${changeWords(parts)}${furthestWords(parts)}`;
-  if (status === 'optimal') return `Optimal plan: ${described}`;
-  if (status === 'feasible') return `Feasible plan: ${described}`;
+  const described = changeWords(parts);
+  if (parts.plan.status !== 'infeasible') return described;
   return provenInfeasible(parts)
     ? `The must rules cannot all hold. In the closest plan found, ${described}`
     : `No plan found that keeps every must rule. In the closest one, ${described}`;
 }
 
-/** The same as it opens a page, coloured by how the plan came out. */
+/** What comes next: who gains and who loses, how even it was and is. */
+export function verdictDetail(parts: ReportedPlan): string {
+  return [gainWords(parts), evennessWords(parts)]
+    .filter((described) => described !== '')
+    .map((described) => `${sentence(described)}.`)
+    .join(' ');
+}
+
+/** Both, as they open a page; coloured where the plan does not keep its rules. */
 export function verdictHeadline(parts: ReportedPlan): Headline {
-  const text = verdict(parts);
-  return parts.plan.status === 'infeasible'
-    ? { text, tone: 'bad', toneOf: 'whole' }
-    : { text, tone: 'good', toneOf: 'lead' };
+  const detail = verdictDetail(parts);
+  const text = detail === '' ? verdict(parts) : `${verdict(parts)}. ${detail}`;
+  return parts.plan.status === 'infeasible' ? { text, tone: 'bad', toneOf: 'whole' } : { text };
 }
 
 /** An account that nobody may take is proof enough. */
@@ -56,44 +65,119 @@ function provenInfeasible({ plan, problem }: ReportedPlan): boolean {
   return plan.provenInfeasible === true || problem.unplaceable.length > 0;
 }
 
+/**
+ * "128 of 503 accounts change hands, 61 of them customers, with 2.84M in ARR: 62 leave a rep who
+ * stays, 66 had an owner who is gone; 46 more get their first owner".
+ */
 function changeWords({ problem, plan }: ReportedPlan): string {
-  const tally = accountCounts(problem, plan.evaluation);
-  const groups = [
-    { count: tally.moved, one: 'changes owner', many: 'change owner' },
+  const { evaluation } = plan;
+  const { total, moved, orphaned } = evaluation.changingHands;
+  const tally = accountCounts(problem, evaluation);
+  const all = counted(tally.planned + tally.released, 'account');
+  const others = otherWords(tally, total.accounts);
+  if (total.accounts === 0) {
+    if (tally.new === tally.planned && tally.new > 1) return `all ${all} get their first owner`;
+    const none = `none of ${all} changes hands`;
+    return others === '' ? none : `${none}; ${others}`;
+  }
+  const parts = [
+    { count: moved.accounts, one: 'leaves a rep who stays', many: 'leave a rep who stays' },
     {
-      count: tally.orphaned,
-      one: 'replaces an owner who is gone',
-      many: 'replace an owner who is gone',
+      count: orphaned.accounts,
+      one: 'had an owner who is gone',
+      many: 'had an owner who is gone',
     },
+    { count: tally.released, one: 'goes to the house pool', many: 'go to the house pool' },
+  ].filter(({ count }) => count > 0);
+  const whole = total.accounts === tally.planned + tally.released && total.accounts > 1;
+  const who = whole ? `all ${all}` : `${numberWords(total.accounts)} of ${all}`;
+  const split =
+    parts.length < 2
+      ? ''
+      : `: ${parts.map(({ count, one, many }) => `${numberWords(count)} ${plural(count, one, many)}`).join(', ')}`;
+  const verb = plural(total.accounts, 'changes', 'change');
+  const first = `${who} ${verb} hands${worthWords(problem, evaluation)}${split}`;
+  return others === '' ? first : `${first}; ${others}`;
+}
+
+/** What does not change hands but is new, or left with nobody. */
+function otherWords(tally: ReturnType<typeof accountCounts>, changing: number): string {
+  const more = changing > 0 ? ' more' : '';
+  return [
     { count: tally.new, one: 'gets its first owner', many: 'get their first owner' },
     { count: tally.nobody, one: 'is left with nobody', many: 'are left with nobody' },
-  ].filter(({ count }) => count > 0);
-  const all = counted(tally.planned, 'account');
-  if (groups.length === 0) return `none of ${all} changes owner`;
-  return groups
+  ]
+    .filter(({ count }) => count > 0)
     .map(({ count, one, many }, index) => {
-      const whole = index === 0 && count === tally.planned && count > 1;
-      const of = index === 0 ? ` of ${all}` : '';
-      const who = whole ? `all ${all}` : `${numberWords(count)}${of}`;
-      return `${who} ${plural(count, one, many)}`;
+      const beside = index === 0 && tally.nobody !== count ? more : '';
+      return `${numberWords(count)}${beside} ${plural(count, one, many)}`;
     })
     .join(', ');
 }
 
-/** What became of the greatest deviation of the metric that is balanced first. */
-function furthestWords({ plan }: ReportedPlan): string {
+/** ", 61 of them customers, with 2.84M in ARR, 1.5M in open pipeline and 12 renewals within 90 days". */
+function worthWords(problem: Problem, evaluation: Evaluation): string {
+  const { total } = evaluation.changingHands;
+  const isCustomer = customersOf(problem);
+  const customers =
+    isCustomer === undefined
+      ? 0
+      : changedAccounts(problem, evaluation).filter(
+          (account) => evaluation.change[account] !== 'new' && isCustomer(account),
+        ).length;
+  const worth = [
+    ...moneyPart(problem, 'arr', total.arr, 'ARR'),
+    ...moneyPart(problem, 'open_pipeline', total.open_pipeline, 'open pipeline'),
+    ...(total.arr === null ? moneyPart(problem, 'won_amount', total.won_amount, 'past wins') : []),
+    ...(total.renewals_90d !== null && total.renewals_90d > 0
+      ? [`${counted(total.renewals_90d, 'renewal')} within 90 days`]
+      : []),
+  ];
+  const who =
+    customers === 0
+      ? ''
+      : `, ${numberWords(customers)} of them ${plural(customers, 'a customer', 'customers')}`;
+  return `${who}${worth.length === 0 ? '' : `${who === '' ? '' : ','} with ${andList(worth)}`}`;
+}
+
+function moneyPart(
+  problem: Problem,
+  column: string,
+  value: number | null,
+  name: string,
+): readonly string[] {
+  if (value === null || value === 0) return [];
+  return [`${moneyWords(value, currencyOf(problem, column))} in ${name}`];
+}
+
+/** "Hannah Vogel gains most (30 → 60 accounts, +7.10k potential), Travis Boone loses most (…)"; leavers lose nothing. */
+function gainWords({ plan }: ReportedPlan): string {
+  const gains = repGains(plan.evaluation).filter(({ territory }) => territory.live);
+  const most = gains.find(({ side }) => side === 'gains');
+  const least = gains.findLast(({ side }) => side === 'loses');
+  const said = ({ territory, accounts, potential }: RepGain, verb: string): string => {
+    const change = signedCompact(potential);
+    const books = `${numberWords(territory.accounts_before)} → ${numberWords(territory.accounts)} accounts`;
+    const and = change === '0' || change === signedCompact(accounts) ? '' : `, ${change} potential`;
+    return `${territory.name} ${verb} most (${books}${and})`;
+  };
+  return [most && said(most, 'gains'), least && said(least, 'loses')]
+    .filter((one) => one !== undefined)
+    .join(', ');
+}
+
+/** "potential is 0.7 % from fair shares on average, before 31 %; the rep furthest off 2.4 %, before 98 %". */
+function evennessWords({ plan }: ReportedPlan): string {
   const { before, after } = plan.evaluation;
-  const { evenness } = after;
-  const metric = evenness.has('potential') ? 'potential' : [...evenness.keys()][0];
+  const metric = after.evenness.has('potential') ? 'potential' : [...after.evenness.keys()][0];
   if (metric === undefined) return '';
-  const was = before.evenness.get(metric)?.max_abs_deviation_pct;
-  const is = evenness.get(metric)?.max_abs_deviation_pct;
+  const [was, is] = [before, after].map(({ evenness }) => evenness.get(metric));
   if (was === undefined || is === undefined) return '';
-  const measured = metric === 'potential' ? '' : ` in ${metric}`;
-  const [from, to] = [percentShown(was), percentShown(is)];
-  return from === to
-    ? `; the most uneven rep stays ${to} off target${measured}`
-    : `; the most uneven rep goes from ${from} off target${measured} to ${to}`;
+  const pair = (of: (one: Evenness) => number): string => {
+    const [from, to] = [percentShown(of(was)), percentShown(of(is))];
+    return from === to ? `stays at ${to}` : `goes from ${from} to ${to}`;
+  };
+  return `the mean distance from a fair share of ${metric} ${pair((one) => one.mean_abs_deviation_pct)}, the greatest ${pair((one) => one.max_abs_deviation_pct)}`;
 }
 
 /** How good the plan is, in words. */
@@ -114,7 +198,7 @@ function provenWords({ status, proven, evaluation }: ReportedPlan['plan']): stri
     const broken = rows.length === 0 ? '' : ` Broken: ${rowList(rows)}.`;
     return `Some must rules could not all be kept.${broken}`;
   }
-  if (status === 'optimal') return 'Proven optimal: no plan under these rules scores better.';
+  if (status === 'optimal') return 'Nothing better exists under these rules: that is proven.';
   return couldBeBetter({ evaluation, proven });
 }
 

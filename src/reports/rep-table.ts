@@ -16,6 +16,7 @@ export const repColumns = {
   rep: words('Rep', ({ name }) => name, { flexible: true, width: 24 }),
   manager: words('Manager', ({ manager }) => manager, { width: 18 }),
   pool: words('Pool', ({ pool }) => pool, { most: 10 }),
+  quota: figures('Quota', 'amount', ({ quota }) => quota, { dispensable: true }),
   accounts: pairs('Accounts', 'count', (one) => [one.accounts_before, one.accounts]),
   accountsIn: figures('In', 'count', (one) => one.accounts_in, { width: 8 }),
   accountsOut: figures('Out', 'count', (one) => one.accounts_out, { width: 8 }),

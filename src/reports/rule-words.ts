@@ -76,7 +76,7 @@ export function outcomeWords(outcome: RuleOutcome): string {
     exempt === 0
       ? judgedWords(outcome)
       : concerned === 0
-        ? settled
+        ? `nothing left to judge: ${settled}`
         : `${judgedWords(outcome)}; ${settled}`;
   if (outcome.unplaceable === 0) return described;
   const stranded = `leaves ${counted(outcome.unplaceable, 'account')} without any rep who may take ${plural(outcome.unplaceable, 'it', 'them')}`;

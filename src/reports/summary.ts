@@ -7,6 +7,7 @@ import { repGains, tolerancesOf } from '../evaluation/story/winners.js';
 import type { Evenness } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
 import type { RuleText } from '../model/rule.js';
+import { currencyOf } from './currency.js';
 import {
   type Chart,
   type ColumnOf,
@@ -24,10 +25,11 @@ import {
   textColumn,
   words,
 } from './document/blocks.js';
-import { percentCellShown } from './document/figures.js';
+import { percentCellShown, withCurrency } from './document/figures.js';
 import { numberWords } from './document/numbers.js';
 import { plural } from './document/words.js';
-import { moveColumns } from './move-table.js';
+import { handsColumns, handsRows } from './hands-table.js';
+import { moveColumns, worthWords } from './move-table.js';
 import { quality, type ReportedPlan, verdictHeadline } from './plan-words.js';
 import { repColumns } from './rep-table.js';
 import { cameOutWords, costliestWords, noteLines, ruleLine } from './rule-words.js';
@@ -47,6 +49,7 @@ export function summaryDocument(parts: SummaryParts): Document {
   return {
     headline: verdictHeadline(parts),
     sections: [
+      ...handsSection(parts),
       gainSection(parts),
       ...evennessSection(parts),
       ...moveSection(parts),
@@ -74,9 +77,25 @@ export function goodness(parts: ReportedPlan): Section {
 /** Reps shown at most, the greatest gains and the greatest losses. */
 const repsAtMost = 16;
 
+/** All that changes hands, by how, with what it comes to. */
+export function handsSection({ plan, problem }: ReportedPlan): Section[] {
+  const { changingHands } = plan.evaluation;
+  const rows = handsRows(changingHands);
+  return sectionIf(
+    rows.length > 0,
+    'What changes hands',
+    table(rows, handsColumns(problem, changingHands)),
+  );
+}
+
 /** Who gains and who loses: a line a rep, from the greatest gain in potential to the greatest loss. */
 function gainSection({ plan, problem }: ReportedPlan): Section {
-  const ranked = repGains(plan.evaluation).map(({ territory }) => territory);
+  const gains = repGains(plan.evaluation);
+  // Whoever takes no accounts hands over all they have: that is not losing.
+  const ranked = [
+    ...gains.filter(({ territory }) => territory.live),
+    ...gains.filter(({ territory }) => !territory.live),
+  ].map(({ territory }) => territory);
   const isCut = ranked.length > repsAtMost;
   const half = repsAtMost / 2;
   const shown = isCut ? [...ranked.slice(0, half), ...ranked.slice(-half)] : ranked;
@@ -85,7 +104,12 @@ function gainSection({ plan, problem }: ReportedPlan): Section {
     repColumns.rep,
     repColumns.accounts,
     repColumns.potential,
-    ...(problem.hasArr ? [repColumns.arrIn, repColumns.arrOut] : []),
+    ...(problem.hasArr
+      ? [repColumns.arrIn, repColumns.arrOut].map((column) =>
+          withCurrency(column, currencyOf(problem, 'arr')),
+        )
+      : []),
+    ...(ranked.some(({ quota }) => quota !== undefined) ? [repColumns.quota] : []),
     ...(evenness.has('potential')
       ? [repColumns.potentialOff]
       : evenness.has('workload')
@@ -105,7 +129,6 @@ function evennessSection(parts: ReportedPlan): Section[] {
   const { before, after } = parts.plan.evaluation;
   const metrics = inOrder([...after.evenness.keys()]);
   const [was, is] = [before.mean_distance_km, after.mean_distance_km];
-  const km = (value: number): string => numberWords(value, value < 9.95 ? 1 : 0);
   return sectionIf(
     metrics.length > 0,
     'How even it was and is: how far reps are off fair share',
@@ -114,10 +137,16 @@ function evennessSection(parts: ReportedPlan): Section[] {
       evennessColumns((metric) => [before.evenness.get(metric), after.evenness.get(metric)]),
     ),
     deviationChart(parts),
-    was === undefined || is === undefined
-      ? undefined
-      : paragraph(`mean distance from rep to account: ${km(was)} → ${km(is)} km`),
+    is === undefined ? undefined : paragraph(distanceWords(was, is)),
   );
+}
+
+/** The mean distance, whether or not anybody owned anything before. */
+export function distanceWords(was: number | undefined, is: number): string {
+  const km = (value: number): string => numberWords(value, value < 9.95 ? 1 : 0);
+  return was === undefined
+    ? `mean distance from rep to account: ${km(is)} km (none today: no rep with a place owns an account with one)`
+    : `mean distance from rep to account: ${km(was)} → ${km(is)} km`;
 }
 
 function evennessColumns(of: (metric: string) => Pair<Evenness | undefined>): ColumnOf<string>[] {
@@ -188,7 +217,7 @@ const movesAtMost = 8;
 /** The greatest accounts that leave whoever had them, with where they go and why. */
 export function moveSection({ problem, plan }: ReportedPlan): Section[] {
   const { evaluation } = plan;
-  const { by, accounts, rest } = movesOfNote(problem, evaluation, movesAtMost);
+  const { accounts, rest } = movesOfNote(problem, evaluation, movesAtMost);
   const nameOf = (rep: number): string => (rep < 0 ? 'nobody' : problem.repNames[rep]);
   const from = (account: number): string =>
     problem.owner[account] < 0
@@ -197,7 +226,6 @@ export function moveSection({ problem, plan }: ReportedPlan): Section[] {
   const shownColumns = moveColumns(problem, evaluation);
   const columns: ColumnOf<number>[] = [
     shownColumns.account,
-    shownColumns[by],
     {
       title: '',
       flexible: true,
@@ -206,8 +234,12 @@ export function moveSection({ problem, plan }: ReportedPlan): Section[] {
   ];
   return sectionIf(
     accounts.length > 0,
-    `${rest > 0 ? 'Largest accounts' : 'Accounts'} that change hands, by ${by === 'arr' ? 'ARR' : 'potential'}`,
-    table(accounts, columns, { remarks: accounts.map((account) => evaluation.reasonOf(account)) }),
+    `${rest > 0 ? 'Largest accounts' : 'Accounts'} that change hands, by potential${problem.hasArr ? ' or ARR' : ''}`,
+    table(accounts, columns, {
+      remarks: accounts.map(
+        (account) => `${worthWords(problem, account)}; ${evaluation.reasonOf(account)}`,
+      ),
+    }),
     rest > 0 ? note(`… and ${numberWords(rest)} more in moves.csv`) : undefined,
   );
 }

@@ -137,6 +137,7 @@ export function compareFolder(planDir: string): string[] {
   compareObjective(findings, plan, judgement);
   compareState(findings, 'before', plan.before, judgement.before);
   compareState(findings, 'after', plan.after, judgement.after);
+  compareHands(findings, plan.after.changing_hands, judgement.changingHands);
   compareOutcomes(findings, plan, judgement);
   compareAssignments(findings, folder, judgement);
   compareTerritories(findings, folder, judgement);
@@ -220,6 +221,22 @@ function compareState(
   }
   for (const [figure, value] of Object.entries(state.figures)) {
     findings.number(`${name}.${figure}`, published[figure], value);
+  }
+}
+
+function compareHands(
+  findings: Findings,
+  published: unknown,
+  recomputed: Judgement['changingHands'],
+): void {
+  const groups = published as Judgement['changingHands'] | undefined;
+  for (const [group, hands] of Object.entries(recomputed)) {
+    for (const [figure, value] of Object.entries(hands)) {
+      const name = `after.changing_hands.${group}.${figure}`;
+      const found = groups?.[group]?.[figure];
+      if (value === null) findings.same(name, found, null);
+      else findings.number(name, found, value);
+    }
   }
 }
 

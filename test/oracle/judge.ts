@@ -2,7 +2,7 @@
 import type { Account, Balance, Problem, Rep } from './model.js';
 import { liveOwner, sum } from './model.js';
 import { repsWhoTake } from './problem.js';
-import { parseNumber } from './read.js';
+import { parseDate, parseNumber } from './read.js';
 import type { Outcome, Placement, Term } from './terms.js';
 import {
   deviation,
@@ -31,7 +31,7 @@ export interface AccountLine {
   /** '' for released accounts and where nobody may take it; today's rep for excluded ones */
   rep: Rep | undefined;
   previous: string;
-  change: 'kept' | 'moved' | 'new' | 'orphaned' | 'released' | 'excluded';
+  change: 'kept' | 'moved' | 'new' | 'orphaned' | 'released' | 'excluded' | 'unassigned';
   distanceKm: number | undefined;
 }
 
@@ -47,6 +47,7 @@ export interface Judgement {
   feasible: boolean;
   before: State;
   after: State;
+  changingHands: Record<string, Hands>;
   lines: AccountLine[];
   territories: { rep: Rep; figures: Figures }[];
   teams: { manager: string; figures: Figures }[];
@@ -127,6 +128,7 @@ export function judge(problem: Problem, assignment: Map<string, string>): Judgem
     feasible: evaluate(problem, assignment).feasible,
     before: stateOf(problem, todaysPlacement(problem)),
     after: stateOf(problem, placement, lines),
+    changingHands: changingHands(problem, lines),
     lines,
     territories,
     teams,
@@ -141,6 +143,7 @@ export function judge(problem: Problem, assignment: Map<string, string>): Judgem
 function changeOf(account: Account, rep: Rep | undefined): AccountLine['change'] {
   if (account.excluded) return 'excluded';
   if (account.released) return 'released';
+  if (rep === undefined && account.eligible.length === 0) return 'unassigned';
   if (account.owner === undefined && !account.departed) return 'new';
   const owner = liveOwner(account);
   if (owner === undefined) return 'orphaned';
@@ -210,6 +213,46 @@ function arr(account: Account): number {
   return parseNumber(account.cells.arr ?? '') ?? 0;
 }
 
+/** What some accounts come to; null where the file has no such column. */
+export type Hands = Record<string, number | null>;
+
+function changingHands(problem: Problem, lines: AccountLine[]): Record<string, Hands> {
+  const column = (name: string): boolean =>
+    problem.accounts.some((account) => (account.cells[name] ?? '') !== '');
+  const total = (accounts: Account[], name: string): number | null =>
+    column(name)
+      ? sum(accounts.map((account) => parseNumber(account.cells[name] ?? '') ?? 0))
+      : null;
+  const hands = (chosen: AccountLine[]): Hands => {
+    const accounts = chosen.map(({ account }) => account);
+    const due = accounts.filter((account) => {
+      const day = parseDate(account.cells.renewal_date ?? '');
+      return day !== undefined && day >= problem.asOf && day - problem.asOf <= 90;
+    });
+    const dated = column('renewal_date');
+    return {
+      accounts: accounts.length,
+      arr: total(accounts, 'arr'),
+      open_pipeline: total(accounts, 'open_pipeline'),
+      won_amount: total(accounts, 'won_amount'),
+      renewals_90d: dated ? due.length : null,
+      renewals_90d_arr: dated ? total(due, 'arr') : null,
+    };
+  };
+  const of = (...changes: string[]): AccountLine[] =>
+    lines.filter(({ change }) => changes.includes(change));
+  return {
+    moved: hands(of('moved')),
+    orphaned: hands(of('orphaned')),
+    new: hands(of('new')),
+    released: hands(of('released')),
+    total: hands([
+      ...of('moved', 'orphaned'),
+      ...of('released', 'unassigned').filter(({ previous }) => previous !== ''),
+    ]),
+  };
+}
+
 /** Without lines it is today's state: nothing has moved and nothing is released yet. */
 function stateOf(problem: Problem, placement: Placement, lines?: AccountLine[]): State {
   const metrics: Record<string, MetricSpread> = {};
@@ -225,7 +268,8 @@ function stateOf(problem: Problem, placement: Placement, lines?: AccountLine[]):
   const all = potential(accounts);
   const leaving = (lines ?? []).filter(
     ({ account, change }) =>
-      change === 'moved' || (change === 'released' && liveOwner(account) !== undefined),
+      change === 'moved' ||
+      (['released', 'unassigned'].includes(change) && liveOwner(account) !== undefined),
   );
   return {
     metrics,

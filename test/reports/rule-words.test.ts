@@ -35,7 +35,10 @@ const cases: readonly (readonly [string, Partial<RuleOutcome>])[] = [
   ['2 of 31 accounts sit outside', { broken: 2 }],
   ['1 of 31 accounts sits outside', { broken: 1 }],
   ['the one account sits with a rep who fits', { concerned: 1 }],
-  ['1 account exempt: a rule that comes first decides', { concerned: 0, exempt: 1 }],
+  [
+    'nothing left to judge: 1 account exempt: a rule that comes first decides',
+    { concerned: 0, exempt: 1 },
+  ],
   [
     'all 31 accounts sit with a rep who fits; 2 accounts exempt: a rule that comes first decides',
     { exempt: 2 },

@@ -2,7 +2,6 @@ import { AccountState, type Problem, SettledBy } from '../../model/problem.js';
 import type { AccountIndex, RepIndex } from '../../model/units.js';
 import { type BarringRows, barringRows } from '../barring-rows.js';
 import { previousRepId } from '../changes.js';
-import { clearlyMore } from '../reason-words.js';
 import type { Evaluation, Territory } from '../types.js';
 import { type Units, unitsOf } from './overview.js';
 
@@ -99,6 +98,11 @@ interface Known {
   readonly territory: Territory;
   readonly barring: BarringRows;
   readonly units: Units;
+}
+
+/** A difference that shows in the figures as they are told. */
+function clearlyMore([from, to]: readonly [number, number]): boolean {
+  return from - to >= 1;
 }
 
 function gainReason(known: Known, account: AccountIndex): RepReason {

@@ -1,6 +1,6 @@
 import { repLoads } from '../../measures/loads.js';
 import type { Assignment } from '../../model/assignment.js';
-import { AccountState, type Problem } from '../../model/problem.js';
+import { AccountState, OwnerKind, type Problem } from '../../model/problem.js';
 
 /** A figure that nobody knows: what it is at the least, likely, and at the most. */
 export interface Range {
@@ -13,7 +13,9 @@ export interface Range {
 export interface RevenueAssumptions {
   /** Pipeline in a year for one unit of potential that is fully worked. */
   readonly pipeline_per_potential: Range;
-  /** Share of an account's ARR lost in the year after it leaves a rep who is still there. */
+  /** Whether somebody has said what a unit of potential yields in money: else pipeline and ARR are unlike units. */
+  readonly potential_is_money: boolean;
+  /** Share of an account's ARR lost in the year after it leaves whoever had it. */
   readonly loss_on_moved_arr: Range;
   /** Months until a rep works an account they did not have as well as one they had. */
   readonly ramp_months: Range;
@@ -29,6 +31,7 @@ export interface RevenueAssumptions {
  */
 export const standardAssumptions: RevenueAssumptions = {
   pipeline_per_potential: { low: 1, likely: 1, high: 1 },
+  potential_is_money: false,
   loss_on_moved_arr: { low: 0.08, likely: 0.13, high: 0.17 },
   ramp_months: { low: 2, likely: 3, high: 5 },
   workload_per_rep: undefined,
@@ -44,14 +47,14 @@ export interface RevenueEstimate {
   readonly worked_potential: number;
   /** The part of it in accounts that are new to their rep. */
   readonly new_hands_potential: number;
-  /** ARR of accounts that leave a live owner. */
+  /** ARR of accounts that leave their owner, or whose owner is gone or takes none: at risk today as well. */
   readonly moved_arr: number;
   /** pipeline per potential × (worked − new hands × ramp months ÷ 24). */
   readonly pipeline: Range;
   /** moved ARR × loss. */
   readonly loss: Range;
-  /** pipeline − loss, each at its worst, likely and best. */
-  readonly net: Range;
+  /** pipeline − loss, each at its worst, likely and best; null unless potential is declared to be money. */
+  readonly net: Range | null;
 }
 
 /**
@@ -79,7 +82,8 @@ export function estimateRevenue(
     if (!planned(account)) continue;
     const rep = assignment[account];
     const owner = problem.liveOwner[account];
-    if (owner >= 0 && rep !== owner) movedArr += problem.arr[account];
+    const leaves = owner >= 0 ? rep !== owner : problem.ownerKind[account] !== OwnerKind.none;
+    if (leaves) movedArr += problem.arr[account];
     if (rep < 0) continue;
     const part = problem.potential[account] * worked[rep];
     workedPotential += part;
@@ -108,11 +112,13 @@ export function estimateRevenue(
     new_hands_potential: newOwners,
     moved_arr: movedArr,
     ...estimate,
-    net: {
-      low: estimate.pipeline.low - estimate.loss.high,
-      likely: estimate.pipeline.likely - estimate.loss.likely,
-      high: estimate.pipeline.high - estimate.loss.low,
-    },
+    net: assumptions.potential_is_money
+      ? {
+          low: estimate.pipeline.low - estimate.loss.high,
+          likely: estimate.pipeline.likely - estimate.loss.likely,
+          high: estimate.pipeline.high - estimate.loss.low,
+        }
+      : null,
   };
 }
 

@@ -6,7 +6,7 @@ export interface AccountCounts {
   /** Accounts that are dealt out: neither excluded nor released. */
   readonly planned: number;
   readonly kept: number;
-  /** All that leave a live owner, as plan.json has it; some may be left with nobody. */
+  /** Those that leave a live owner, as plan.json has it. */
   readonly moved: number;
   /** Unowned before, and with a rep now. */
   readonly new: number;
@@ -30,6 +30,7 @@ export function accountCounts(
     orphaned: 0,
     released: 0,
     excluded: 0,
+    unassigned: 0,
   };
   let planned = 0;
   let nobody = 0;
@@ -40,5 +41,7 @@ export function accountCounts(
     if (isLeft) nobody++;
     if (!isLeft || change[account] === 'moved') counts[change[account]]++;
   }
-  return { planned, ...counts, nobody };
+  // Whoever is left with nobody is counted there, whether anybody may take them or not.
+  const { unassigned: _, ...told } = counts;
+  return { planned, ...told, nobody };
 }

@@ -1,6 +1,6 @@
 import { AccountState, type Problem } from '../../model/problem.js';
 import type { AccountIndex, RepIndex } from '../../model/units.js';
-import { changedAccounts } from '../moves-of-note.js';
+import { accountWeight, changedAccounts } from '../moves-of-note.js';
 import type { Change, Evaluation } from '../types.js';
 import { type FlowSource, sourceOf } from './flows.js';
 
@@ -45,10 +45,7 @@ export function accountsThatMatter(
   most: number,
 ): readonly WeightyAccount[] {
   const whole = wholes(problem);
-  const weigh = (account: AccountIndex): number => {
-    const [potential, arr] = shares(problem, whole, account);
-    return Math.max(potential, arr);
-  };
+  const weigh = accountWeight(problem);
   const changed = changedAccounts(problem, evaluation);
   const weights = new Map(changed.map((account) => [account, weigh(account)]));
   const weightOf = (account: AccountIndex): number => weights.get(account) ?? 0;

@@ -47,7 +47,7 @@ const overview = z.object({
 
 const explainedAccount = account.extend({
   explains: z.literal('account'),
-  change: z.enum(['kept', 'moved', 'new', 'orphaned', 'released', 'excluded']),
+  change: z.enum(['kept', 'moved', 'new', 'orphaned', 'released', 'excluded', 'unassigned']),
   rep_id: z.string(),
   previous_rep_id: z.string(),
   reason: z.string(),

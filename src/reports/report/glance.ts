@@ -21,7 +21,9 @@ export function glance(parts: ReportParts): Section {
 
 function gainItems({ planSummary, problem }: ReportParts): Item[] {
   const gaining = planSummary.reps.filter(({ side }) => side === 'gains');
-  const losing = planSummary.reps.filter(({ side }) => side === 'loses').reverse();
+  const losing = planSummary.reps
+    .filter(({ side, territory }) => side === 'loses' && territory.live)
+    .reverse();
   const details = (reps: readonly RepGain[]): string[] =>
     reps.slice(0, namedAtMost).map((one) => gainWords(one, problem.hasArr));
   const count = (reps: readonly RepGain[]): string =>
@@ -40,7 +42,6 @@ function gainWords({ territory, accounts, potential, arr }: RepGain, hasArr: boo
     ...(hasArr ? [`${signedCompact(arr)} ARR`] : []),
   ].join(', ');
   if (territory.onLeave) return `${territory.name}: ${change}; on leave`;
-  if (!territory.live) return `${territory.name}: ${change}; takes no accounts any more`;
   const { potential_deviation_before_pct: was, potential_deviation_pct: is } = territory;
   return `${territory.name}: ${change}; against fair share ${signedPercentCellShown(was)} → ${signedPercentCellShown(is)}`;
 }

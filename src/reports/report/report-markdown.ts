@@ -9,7 +9,7 @@ import { fitted } from '../document/text-width.js';
 import { counted, andList as listed, plural } from '../document/words.js';
 import { repAndId } from '../explain/names.js';
 import { bookWords, byReason } from '../explain/rep-text.js';
-import { verdict } from '../plan-words.js';
+import { verdictHeadline } from '../plan-words.js';
 import type { ReportParts } from './parts.js';
 import { type ReportRoom, reportSections } from './sections.js';
 
@@ -72,7 +72,7 @@ const leftOutAtMost = 200;
  * whatever the plan: sections that would pass it are left out, and that is said.
  */
 export function reportMarkdown(parts: ReportParts): string {
-  const headline = { text: verdict(parts) };
+  const headline = { text: verdictHeadline(parts).text };
   const all = [...reportSections(parts, inComment), ...repSections(parts)];
   const head = documentMarkdown('carve report', { headline, sections: [] });
   const kept: Section[] = [];

@@ -10,6 +10,7 @@ import {
   firstOf,
   list,
   note,
+  paragraph,
   type Section,
   section,
   sectionIf,
@@ -18,11 +19,11 @@ import {
 } from '../document/blocks.js';
 import { compactNumber, percentWords } from '../document/numbers.js';
 import { repName } from '../explain/names.js';
-import { verdict } from '../plan-words.js';
+import { verdictHeadline } from '../plan-words.js';
 import { repColumns } from '../rep-table.js';
 import { cameOutWords, noteLines, ruleLine } from '../rule-words.js';
 import { atMostWords, scoreWords, shareWords } from '../score-words.js';
-import { deviationChart } from '../summary.js';
+import { deviationChart, distanceWords, handsSection } from '../summary.js';
 import { glance } from './glance.js';
 import { inputSection, methodSection, warningSection } from './method.js';
 import type { ReportParts } from './parts.js';
@@ -39,13 +40,14 @@ const onPage: ReportRoom = { reps: 40, flows: 12, rules: 40, notes: 20 };
 
 /** The story of a plan as it is read on a terminal. */
 export function reportDocument(parts: ReportParts): Document {
-  return { headline: { text: verdict(parts) }, sections: reportSections(parts, onPage) };
+  return { headline: verdictHeadline(parts), sections: reportSections(parts, onPage) };
 }
 
 /** The story in the order in which it is read, but for the reps' own sections. */
 export function reportSections(parts: ReportParts, room: ReportRoom): readonly Section[] {
   return [
     glance(parts),
+    ...handsSection(parts),
     repSection(parts, room.reps),
     ...matterSection(parts),
     ...flowSection(parts, room.flows),
@@ -76,6 +78,9 @@ function repSection(parts: ReportParts, most: number): Section {
       columns,
     ),
     deviationChart(parts),
+    planSummary.meanKm.after === undefined
+      ? undefined
+      : paragraph(distanceWords(planSummary.meanKm.before, planSummary.meanKm.after)),
     note(more),
   );
 }

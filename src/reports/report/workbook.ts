@@ -2,6 +2,7 @@ import { changedAsFiled } from '../../evaluation/moves-of-note.js';
 import type { ReportedRule } from '../../evaluation/story/rules.js';
 import type { Problem } from '../../model/problem.js';
 import { cellText, filledColumn, recordsAsFiled } from '../../model/table.js';
+import { currencyOf } from '../currency.js';
 import {
   type Block,
   type Column,
@@ -10,11 +11,13 @@ import {
   table,
   words,
 } from '../document/blocks.js';
+import { withCurrency } from '../document/figures.js';
 import { counted } from '../document/words.js';
 import { type Sheet, workbookBytes } from '../document/workbook.js';
 import { ownerName, repName } from '../explain/names.js';
+import { handsColumns, handsRows } from '../hands-table.js';
 import { moveColumns } from '../move-table.js';
-import { verdict } from '../plan-words.js';
+import { verdict, verdictDetail } from '../plan-words.js';
 import { repColumns } from '../rep-table.js';
 import { cameOutWords, describeRow, rowLabel, ruleName, ruleNote } from '../rule-words.js';
 import { glance } from './glance.js';
@@ -36,7 +39,13 @@ export async function reportWorkbook(parts: ReportParts): Promise<Uint8Array> {
       : [
           `${counted(managersLeft, 'manager')} more have no tab of their own: filter All accounts by Manager`,
         ];
-  const all = [summarySheet(parts, more), repSheet(parts), ...sheets, ruleSheet(parts)];
+  const all = [
+    summarySheet(parts, more),
+    handsSheet(parts),
+    repSheet(parts),
+    ...sheets,
+    ruleSheet(parts),
+  ];
   return workbookBytes('carve report', all);
 }
 
@@ -50,6 +59,7 @@ function summarySheet(parts: ReportParts, more: readonly string[]): Sheet {
   ];
   const rows = [
     [verdict(parts)],
+    [verdictDetail(parts)],
     ...sections.flatMap(({ title = '', blocks }) => [[], [title], ...blocks.flatMap(itemRows)]),
     ...(more.length === 0 ? [] : [[], ...more.map((text) => [text])]),
   ];
@@ -69,6 +79,16 @@ function itemRows(block: Block): string[][] {
   ]);
 }
 
+/** All that changes hands, by how. */
+function handsSheet({ plan, problem }: ReportParts): Sheet {
+  const { changingHands } = plan.evaluation;
+  const rows = handsRows(changingHands);
+  const name = 'Changes hands';
+  const [how, ...columns] = handsColumns(problem, changingHands);
+  const named = [{ ...how, title: 'Accounts that' }, ...columns];
+  return { name, table: table(rows, named), isTable: true };
+}
+
 /** Every rep before and after, from the greatest gain in potential to the greatest loss. */
 function repSheet({ planSummary, problem }: ReportParts): Sheet {
   const balanced = new Set(planSummary.evenness.map(({ metric }) => metric));
@@ -83,7 +103,10 @@ function repSheet({ planSummary, problem }: ReportParts): Sheet {
     ...(balanced.has('potential') ? [repColumns.potentialTarget, repColumns.potentialOff] : []),
     repColumns.workload,
     ...(balanced.has('workload') ? [repColumns.workloadTarget, repColumns.workloadOff] : []),
-    ...(problem.hasArr ? [repColumns.arr] : []),
+    ...(problem.hasArr ? [withCurrency(repColumns.arr, currencyOf(problem, 'arr'))] : []),
+    ...(planSummary.reps.some(({ territory }) => territory.quota !== undefined)
+      ? [repColumns.quota]
+      : []),
   ];
   const reps = planSummary.reps.map(({ territory }) => territory);
   return { name: 'Reps', table: table(reps, columns), isTable: true };

@@ -59,10 +59,10 @@ export function comparisonCsv(parts: ScenarioParts): string {
       evaluation.objective,
       proven?.gap,
       ...frontier,
-      ...[revenue.pipeline, revenue.loss, revenue.net].flatMap(({ low, likely, high }) => [
-        low,
-        likely,
-        high,
+      ...[revenue.pipeline, revenue.loss, revenue.net].flatMap((range) => [
+        range?.low,
+        range?.likely,
+        range?.high,
       ]),
     ];
   };

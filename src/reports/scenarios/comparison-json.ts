@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OptionFigures } from '../../evaluation/option-figures.js';
-import { state } from '../plan-json.js';
-import { stateOf } from '../plan-parts.js';
+import { stateAfter } from '../plan-json.js';
+import { stateAfterOf } from '../plan-parts.js';
 import { brokenRows, evennessBought, type ScenarioParts, unserved } from './parts.js';
 
 const range = z.object({ low: z.number(), likely: z.number(), high: z.number() });
@@ -10,7 +10,7 @@ const option = z.object({
   name: z.string(),
   note: z.string(),
   folder: z.string().describe("The option's plan folder, relative to this file."),
-  figures: state,
+  figures: stateAfter,
   accounts_unserved: z.int().describe('Planned accounts that nobody has.'),
   must_rules_broken: z.int(),
   should_rules_broken: z.int(),
@@ -30,7 +30,7 @@ const option = z.object({
       moved_arr: z.number(),
       pipeline: range,
       loss: range,
-      net: range,
+      net: range.nullable().describe('null unless potential is declared to be money.'),
     })
     .describe('An estimate, with the sums it is made of (docs/scenarios.md).'),
 });
@@ -41,6 +41,9 @@ export const scenariosSchema = z
     carve: z.string(),
     assumptions: z.object({
       pipeline_per_potential: range,
+      potential_is_money: z
+        .boolean()
+        .describe('Whether the assumptions file says what a unit of potential yields.'),
       loss_on_moved_arr: range,
       ramp_months: range,
       workload_per_rep: z.number().nullable().describe('null: planned workload ÷ full-time reps.'),
@@ -88,7 +91,7 @@ function optionJson(figures: OptionFigures): z.infer<typeof option> {
     name,
     note,
     folder: name,
-    figures: stateOf(evaluation.after),
+    figures: stateAfterOf(evaluation),
     accounts_unserved: unserved(figures),
     must_rules_broken: must,
     should_rules_broken: should,

@@ -12,7 +12,7 @@ import {
   words,
 } from '../document/blocks.js';
 import { percentShown } from '../document/figures.js';
-import { numberWords } from '../document/numbers.js';
+import { compactNumber, numberWords } from '../document/numbers.js';
 import { type Page, pageOf, tablesBeside, terminalText } from '../document/terminal.js';
 import { plural } from '../document/words.js';
 import { provenWithin, starWords } from '../score-words.js';
@@ -86,10 +86,11 @@ export function comparisonVerdict({ options }: ScenarioParts, interrupted: boole
   const off = (option: OptionFigures): string =>
     percentShown([...option.evaluation.after.evenness.values()][0]?.mean_abs_deviation_pct ?? 0);
   const moves = (option: OptionFigures): string => {
-    const count = option.evaluation.after.accounts_moved;
-    return `${numberWords(count)} ${plural(count, 'move', 'moves')}`;
+    const { accounts: count, arr } = option.evaluation.changingHands.total;
+    const revenue = arr === null || arr === 0 ? '' : ` with ${compactNumber(arr)} in ARR`;
+    return `${numberWords(count)} ${plural(count, 'account', 'accounts')}${revenue} changing hands`;
   };
-  return `${cut}Reps are ${off(now)} off fair share on average today. The rules can be kept with ${moves(fewest)} (${off(fewest)} off); as even as can be takes ${moves(even)} (${off(even)} off).`;
+  return `${cut}Reps are ${off(now)} from a fair share on average today. The rules can be kept with ${moves(fewest)} (then ${off(fewest)} from it); as even as can be takes ${moves(even)} (${off(even)}).`;
 }
 
 /**

@@ -18,16 +18,28 @@ export function measuresOf(options: readonly OptionFigures[]): Measure[] {
   const metrics = inOrder([...(options[0]?.evaluation.after.evenness.keys() ?? [])]);
   const rows: (Measure | false)[] = [
     {
-      title: 'Accounts that move',
+      title: 'Accounts that change hands',
+      say: ({ evaluation }) => numberWords(evaluation.changingHands.total.accounts),
+    },
+    some(({ evaluation: { changingHands: hands } }) => hands.orphaned.accounts > 0) && {
+      title: '… from a rep who stays',
       say: ({ evaluation }) => numberWords(evaluation.after.accounts_moved),
     },
     some((option) => givenOwner(option) > 0) && {
       title: 'Accounts given an owner',
       say: (option) => numberWords(givenOwner(option)),
     },
-    some(({ evaluation }) => evaluation.after.arr_moved > 0) && {
-      title: 'ARR that moves',
-      say: ({ evaluation }) => compactNumber(evaluation.after.arr_moved),
+    some(({ evaluation }) => (evaluation.changingHands.total.arr ?? 0) > 0) && {
+      title: 'ARR that changes hands',
+      say: ({ evaluation }) => compactNumber(evaluation.changingHands.total.arr ?? 0),
+    },
+    some(({ evaluation }) => (evaluation.changingHands.total.open_pipeline ?? 0) > 0) && {
+      title: 'Pipeline that changes hands',
+      say: ({ evaluation }) => compactNumber(evaluation.changingHands.total.open_pipeline ?? 0),
+    },
+    some(({ evaluation }) => (evaluation.changingHands.total.renewals_90d ?? 0) > 0) && {
+      title: 'Renewals in 90 days with a new face',
+      say: ({ evaluation }) => numberWords(evaluation.changingHands.total.renewals_90d ?? 0),
     },
     some((option) => unserved(option) > 0) && {
       title: 'Accounts with nobody',
@@ -63,7 +75,10 @@ export function measuresOf(options: readonly OptionFigures[]): Measure[] {
       title: 'Proven within',
       say: (option) => (option.name === 'today' ? '–' : provenWithin(option)),
     },
-    { title: 'Pipeline, likely', say: ({ revenue }) => compactNumber(revenue.pipeline.likely) },
+    {
+      title: 'Potential worked, likely',
+      say: ({ revenue }) => compactNumber(revenue.pipeline.likely),
+    },
     some(({ revenue }) => revenue.moved_arr > 0) && {
       title: 'ARR lost, likely',
       say: ({ revenue }) => compactNumber(revenue.loss.likely),
@@ -84,21 +99,26 @@ export interface RevenueTable {
 export function revenueTable({ options, assumptions }: ScenarioParts): RevenueTable | undefined {
   const [reference] = options;
   if (reference === undefined || reference.revenue.potential === 0) return undefined;
+  const isMoney = assumptions.potential_is_money;
   const shown = options.find(({ name }) => name === 'balanced') ?? options[options.length - 1];
   return {
     title: 'What it may be worth in a year: an estimate, not a promise',
-    heads: ['pipeline, low to high', 'ARR lost', `net against ${reference.name}`],
+    heads: [
+      'pipeline, low to high',
+      'ARR at risk lost',
+      ...(isMoney ? [`net against ${reference.name}`] : []),
+    ],
     rows: options.map((option) => ({
       name: option.name,
       cells: [
         range(option.revenue.pipeline),
         range(option.revenue.loss),
-        rangeOfDifference(option, reference),
+        ...(isMoney ? [rangeOfDifference(option, reference)] : []),
       ],
     })),
     sentences: [
       arithmetic(shown),
-      `Assumed: ${share(assumptions.loss_on_moved_arr)} of moved ARR is lost, ${span(assumptions.ramp_months)} months until an account is worked as well as before, ${span(assumptions.pipeline_per_potential)} of pipeline per unit of potential: net means something where potential is in the money of ARR, or your file says what a unit yields. Put your own in a file: --assumptions FILE; docs/scenarios.md has the sources.`,
+      `Assumed: ${share(assumptions.loss_on_moved_arr)} of the ARR that leaves its owner is lost (today that of owners who are gone), ${span(assumptions.ramp_months)} months until an account is worked as well as before, ${span(assumptions.pipeline_per_potential)} of pipeline per unit of potential. ${isMoney ? '' : 'Pipeline here is in units of potential, not in money, and is not set against ARR: say what a unit yields in money in a file, --assumptions FILE (pipeline_per_potential). '}docs/scenarios.md has the sources.`,
     ],
   };
 }
@@ -107,7 +127,7 @@ export function revenueTable({ options, assumptions }: ScenarioParts): RevenueTa
 function arithmetic({ name, revenue }: OptionFigures): string {
   const worked = `reps have the capacity to work ${compactNumber(revenue.worked_potential)} of ${compactNumber(revenue.potential)} in potential`;
   const newToRep = `${compactNumber(revenue.new_hands_potential)} of it is new to its rep`;
-  const loss = `${compactNumber(revenue.moved_arr)} of ARR changes hands`;
+  const loss = `${compactNumber(revenue.moved_arr)} of ARR leaves its owner`;
   return `For ${name}: ${worked}, ${newToRep} and ramps up; ${loss}.`;
 }
 
@@ -117,8 +137,10 @@ function range({ low, high }: Range): string {
 
 /** Both options under the same assumption each time: what is unknown is unknown alike. */
 function rangeOfDifference(option: OptionFigures, reference: OptionFigures): string {
-  const low = option.revenue.net.low - reference.revenue.net.low;
-  const high = option.revenue.net.high - reference.revenue.net.high;
+  const [of, against] = [option.revenue.net, reference.revenue.net];
+  if (of === null || against === null) return '–';
+  const low = of.low - against.low;
+  const high = of.high - against.high;
   const [least, most] = low <= high ? [low, high] : [high, low];
   return least === most ? signedCompact(least) : `${signedCompact(least)} – ${signedCompact(most)}`;
 }

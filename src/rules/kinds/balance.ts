@@ -44,6 +44,9 @@ export const balance = ruleKind({
   },
   say(rule) {
     const what = balancedMetric(rule);
+    if (rule.weight === 0 && rule.max === undefined) {
+      return `${what} is not balanced (weight 0)`;
+    }
     const ofAccounts =
       rule.accounts.conditions.length > 0 ? ` of ${sayAccounts(rule.accounts)}` : '';
     const by = rule.by !== '' ? `, by ${rule.by}` : '';
@@ -52,7 +55,7 @@ export const balance = ruleKind({
       rule.max === undefined
         ? ''
         : `; nobody ${rule.level === 'must' ? 'may' : 'should'} be more than ${sayBound({ ...rule.max, percent: true })} off`;
-    const how = rule.max === undefined ? 'as evenly as can be' : 'evenly';
+    const how = rule.max === undefined ? 'as evenly as the other goals let it' : 'evenly';
     return `${what}${ofAccounts} is spread ${how}${who}${by}${limit}`;
   },
   measure: measureBalance,

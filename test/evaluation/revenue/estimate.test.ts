@@ -23,6 +23,7 @@ const { problem } = readProblem({
 
 const assumptions: RevenueAssumptions = {
   pipeline_per_potential: { low: 0.5, likely: 1, high: 2 },
+  potential_is_money: true,
   loss_on_moved_arr: { low: 0, likely: 0.1, high: 0.5 },
   ramp_months: { low: 0, likely: 6, high: 12 },
   workload_per_rep: undefined,
@@ -37,22 +38,31 @@ describe('the estimate of revenue', () => {
     expect(estimate.workload_per_rep).toBe(6);
     expect(estimate.worked_potential).toBeCloseTo(180 + (120 * 6) / 7, 9);
     expect(estimate.new_hands_potential).toBeCloseTo(80 + (80 * 6) / 7, 9);
-    expect(estimate.moved_arr).toBe(20);
+    // A2 leaves R1, and A5's owner is gone.
+    expect(estimate.moved_arr).toBe(30);
     const worked = 180 + 720 / 7;
     const fresh = 80 + 480 / 7;
     expect(estimate.pipeline.likely).toBeCloseTo(worked - fresh / 4, 9);
     expect(estimate.pipeline.low).toBeCloseTo(0.5 * (worked - fresh / 2), 9);
     expect(estimate.pipeline.high).toBeCloseTo(2 * worked, 9);
-    expect(estimate.loss).toEqual({ low: 0, likely: 2, high: 10 });
-    expect(estimate.net.low).toBeCloseTo(estimate.pipeline.low - 10, 9);
-    expect(estimate.net.high).toBeCloseTo(estimate.pipeline.high, 9);
+    expect(estimate.loss).toEqual({ low: 0, likely: 3, high: 15 });
+    expect(estimate.net?.low).toBeCloseTo(estimate.pipeline.low - 15, 9);
+    expect(estimate.net?.high).toBeCloseTo(estimate.pipeline.high, 9);
   });
 
-  it('counts nothing for accounts that nobody has, and loses nothing where nothing moves', () => {
+  it('counts nothing for accounts that nobody has, and risks only what has no owner where nothing moves', () => {
     const today = estimateRevenue(problem, Int32Array.of(0, 0, 1, -1, -1), assumptions);
     expect(today.worked_potential).toBe(200);
     expect(today.new_hands_potential).toBe(0);
-    expect(today.loss.high).toBe(0);
+    // What belonged to an owner who is gone is at risk whatever is done.
+    expect(today.moved_arr).toBe(10);
+    expect(today.loss.high).toBe(5);
+    expect(
+      estimateRevenue(problem, Int32Array.of(0, 0, 1, -1, -1), {
+        ...assumptions,
+        potential_is_money: false,
+      }).net,
+    ).toBeNull();
   });
 
   it('takes the workload a rep can serve from the assumptions', () => {

@@ -15,6 +15,7 @@ describe('a report as a workbook', () => {
     const book = await tabs(everyChange);
     expect([...book.keys()]).toEqual([
       'Summary',
+      'Changes hands',
       'Reps',
       'Moves',
       'All accounts',
@@ -96,6 +97,7 @@ describe('a report as a workbook', () => {
       'Rep',
       'Manager',
       ...figures.map(([title]) => title),
+      'Quota',
     ]);
   });
 
@@ -111,7 +113,7 @@ describe('a report as a workbook', () => {
       reps: `rep_id,rep_name,manager\n${reps.join('\n')}\n`,
     };
     const book = await tabs(files);
-    expect(book.size).toBe(5 + 50);
+    expect(book.size).toBe(6 + 50);
     expect(JSON.stringify(book.get('Summary')?.rows)).toMatch(/30 managers more have no tab/);
   });
 });

@@ -65,8 +65,8 @@ describe('options side by side', () => {
   it('are told by figures that any of them has something to say of', () => {
     const reported = new Map(measuresOf(parts.options).map(({ title, say }) => [title, say]));
     const row = (title: string) => parts.options.map((one) => reported.get(title)?.(one));
-    expect(row('Accounts that move')).toEqual(['0', '1', '2']);
-    expect(row('ARR that moves')).toEqual(['0', '50', '150']);
+    expect(row('Accounts that change hands')).toEqual(['1', '2', '3']);
+    expect(row('ARR that changes hands')).toEqual(['0', '50', '150']);
     expect(row('Accounts with nobody')).toEqual(['1', '0', '0']);
     // 100 : 0, 60 : 40 and 50 : 50 of 100 in potential, where 50 is the share of each.
     expect(row('potential: off fair share, mean')).toEqual(['100 %', '20 %', '0.0 %']);
@@ -79,7 +79,7 @@ describe('options side by side', () => {
 
   it('are summed up by what moves buy', () => {
     expect(comparisonVerdict(parts, false)).toBe(
-      'Reps are 100 % off fair share on average today. The rules can be kept with 1 move (20 % off); as even as can be takes 2 moves (0 % off).',
+      'Reps are 100 % from a fair share on average today. The rules can be kept with 2 accounts with 50 in ARR changing hands (then 20 % from it); as even as can be takes 3 accounts with 150 in ARR changing hands (0 %).',
     );
     expect(comparisonVerdict({ ...parts, options: [today] }, true)).toBe(
       'The run was interrupted; these are the options planned until then. 1 options.',

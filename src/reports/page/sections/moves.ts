@@ -9,12 +9,14 @@ import {
   html,
   type Markup,
   numeric,
+  pageColumn,
   pageTable,
   section,
 } from '../../document/html.js';
 import { numberWords } from '../../document/numbers.js';
 import { counted, plural } from '../../document/words.js';
 import { repName } from '../../explain/names.js';
+import { handsColumns, handsRows } from '../../hands-table.js';
 import { flowChart } from '../charts/flows.js';
 import { type PageContext, sourceName } from '../telling.js';
 
@@ -27,7 +29,23 @@ export function moves(pageContext: PageContext): Markup {
   const { planSummary } = pageContext;
   if (planSummary.flows.length === 0)
     return section('moves', 'What moves', html`<p>Nothing moves.</p>`);
-  return section('moves', 'What moves', matters(pageContext), flows(pageContext));
+  return section(
+    'moves',
+    'What moves',
+    hands(pageContext),
+    matters(pageContext),
+    flows(pageContext),
+  );
+}
+
+/** All that changes hands, by how, with what it comes to. */
+function hands({ plan, problem }: PageContext): Markup {
+  const { changingHands } = plan.evaluation;
+  const [how, ...columns] = handsColumns(problem, changingHands);
+  return pageTable('All that changes hands', handsRows(changingHands), [
+    head('accounts that', (row) => html`${String(how.of(row, 0))}`),
+    ...columns.map((column) => pageColumn(column)),
+  ]);
 }
 
 function matters({ planSummary, problem }: PageContext): Markup {

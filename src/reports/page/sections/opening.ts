@@ -1,9 +1,10 @@
 import { accountName } from '../../../evaluation/account-name.js';
 import type { RepGain } from '../../../evaluation/story/winners.js';
-import { percentShown } from '../../document/figures.js';
+import { currencyOf } from '../../currency.js';
+import { moneyWords, percentShown } from '../../document/figures.js';
 import { bdi, figure, figurePair, html, type Markup } from '../../document/html.js';
 import { compactNumber, numberWords, signedCompact } from '../../document/numbers.js';
-import { quality, verdict } from '../../plan-words.js';
+import { quality, verdict, verdictDetail } from '../../plan-words.js';
 import { costliestWords, ruleTitle } from '../../rule-words.js';
 import type { PageContext } from '../telling.js';
 import { priceWords } from './rules.js';
@@ -12,17 +13,44 @@ import { priceWords } from './rules.js';
 export function opening(pageContext: PageContext): Markup {
   return html`<header id="verdict"><p class="kind">Territory plan</p>
 <h1>${verdict(pageContext)}</h1>
+<p class="lead">${verdictDetail(pageContext)}</p>
 <dl class="tiles">${tiles(pageContext)}</dl>
 <dl class="answers">${answers(pageContext)}</dl></header>
 `;
 }
 
 function tiles({ planSummary, plan, problem }: PageContext): readonly Markup[] {
-  const { after } = plan.evaluation;
+  const { total, moved } = plan.evaluation.changingHands;
   const [even] = planSummary.evenness;
   return [
-    tile('accounts_moved', 'change owner', figure('count', after.accounts_moved)),
-    problem.hasArr && tile('arr_moved', 'ARR changes owner', figure('amount', after.arr_moved)),
+    tile(
+      'changing_hands.total.accounts',
+      `change hands, ${numberWords(moved.accounts)} of them from a rep who stays`,
+      figure('count', total.accounts),
+    ),
+    ...(
+      [
+        ['arr', 'ARR changes hands'],
+        ['open_pipeline', 'open pipeline changes hands'],
+      ] as const
+    ).map(([column, label]) => {
+      const value = total[column];
+      return (
+        value !== null &&
+        tile(
+          `changing_hands.total.${column}`,
+          label,
+          html`<data value="${value}">${moneyWords(value, currencyOf(problem, column))}</data>`,
+        )
+      );
+    }),
+    total.renewals_90d !== null &&
+      total.renewals_90d > 0 &&
+      tile(
+        'changing_hands.total.renewals_90d',
+        'renewals within 90 days change hands',
+        figure('count', total.renewals_90d),
+      ),
     even?.before !== undefined &&
       tile(
         `${even.metric}.mean_abs_deviation_pct`,
@@ -57,7 +85,9 @@ function tile(key: string, label: string, value: Markup): Markup {
 function answers(pageContext: PageContext): readonly Markup[] {
   const { planSummary } = pageContext;
   const gains = planSummary.reps.filter(({ side }) => side === 'gains');
-  const losses = planSummary.reps.filter(({ side }) => side === 'loses').reverse();
+  const losses = planSummary.reps
+    .filter(({ side, territory }) => side === 'loses' && territory.live)
+    .reverse();
   return [
     answer('Who wins?', people(gains, 'Nobody gains.')),
     answer('Who loses?', people(losses, 'Nobody loses.')),

@@ -7,7 +7,7 @@ import { encodingNamed } from '../inputs/csv/encodings.js';
 import { byRole, fileRoles, inputRoles, type OptionalRole } from '../inputs/csv/file-roles.js';
 import type { Bound } from '../model/problem.js';
 import type { DayNumber } from '../model/units.js';
-import { type PresetName, presetNames } from '../planning/scenarios/presets.js';
+import { type PresetName, presetNames } from '../planning/scenarios/preset-names.js';
 import { diffViews } from '../reports/diff/parts.js';
 import { capacityFlags } from './flags/capacity-options.js';
 import { perFile } from './flags/forms.js';

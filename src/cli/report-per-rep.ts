@@ -8,7 +8,7 @@ import { interruptible } from './interrupt.js';
 import { outputProblems } from './output-folder.js';
 import { planFolderNamed } from './plan-folder.js';
 import { readPlannedEvaluation } from './planned-problem.js';
-import { filesRead, tellNotes } from './report.js';
+import { filesRead, tellNotes } from './reported-plan.js';
 import type { World } from './world.js';
 import { writeFolder } from './write-folder.js';
 

@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import { allRows } from '../assembly/without-rows.js';
 import { loadPageKit } from '../library/page-kit.js';
-import type { PlannedEvaluation } from '../library/planned.js';
 import { reportParts } from '../library/report.js';
 import { InputError } from '../model/input-problem.js';
 import { documentMarkdown } from '../reports/document/markdown.js';
 import { logText, pageOf, terminalText } from '../reports/document/terminal.js';
 import { historyDocument } from '../reports/history.js';
-import { notesText } from '../reports/notes-text.js';
 import { pageHtml } from '../reports/page/page-html.js';
 import { maskedParts } from '../reports/report/masked-parts.js';
 import type { ReportParts } from '../reports/report/parts.js';
@@ -20,9 +18,10 @@ import { outOf, type ReportFlags, readReportFlags } from './flags/report-flags.j
 import { checkOutputFile, writeOutputFile } from './output-file.js';
 import { planChain } from './plan-chain.js';
 import { planFolderNamed, readPlanFolder } from './plan-folder.js';
-import { inputNames, readPlannedEvaluation } from './planned-problem.js';
+import { readPlannedEvaluation } from './planned-problem.js';
 import { printPdf } from './print-pdf.js';
 import { scenariosFolderNamed, scenariosReport } from './report-scenarios.js';
+import { filesRead, tellNotes } from './reported-plan.js';
 import { ruleCosts } from './rule-costs.js';
 import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
@@ -147,25 +146,4 @@ async function planReport(
   if (costs === undefined) return undefined;
   const parts = reportParts(planned, costs);
   return reportContent(world, flags, flags.mask ? maskedParts(parts) : parts);
-}
-
-/** All that was read, which must outlive the report; the plan folder's own page may be made again. */
-export function filesRead(
-  folder: string,
-  { plan }: PlannedEvaluation,
-  flags: ReportFlags,
-): string[] {
-  const own = ['plan.json', ...Object.keys(plan.files)].filter((name) => name !== 'report.html');
-  return [...own.map((name) => join(folder, name)), ...inputNames(folder, plan, flags)];
-}
-
-/** What a reader should know of the plan, on stderr. */
-export function tellNotes(
-  world: World,
-  { notes }: PlannedEvaluation,
-  { quiet }: ReportFlags,
-): void {
-  if (quiet) return;
-  const problem = { assumptions: [], warnings: [], rules: [] };
-  world.stderr.write(notesText({ notes, drafted: [], problem, columns: world.stderr.columns }));
 }

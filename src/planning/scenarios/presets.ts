@@ -2,12 +2,9 @@ import { withRow } from '../../assembly/default-rows.js';
 import type { InputProblem } from '../../model/input-problem.js';
 import type { Rule, RuleText } from '../../model/rule.js';
 import { filledColumn, type Table } from '../../model/table.js';
+import type { PresetName } from './preset-names.js';
 import { reweigh } from './recipes.js';
 import type { OwnScenario } from './scenarios.js';
-
-/** Whose goals an option of `--preset` serves. */
-export const presetNames = ['finance', 'marketing', 'sales'] as const;
-export type PresetName = (typeof presetNames)[number];
 
 interface Given {
   readonly accounts: Table;

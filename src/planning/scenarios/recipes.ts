@@ -3,6 +3,7 @@ import { familyOf } from '../../measures/index.js';
 import type { Problem } from '../../model/problem.js';
 import type { Rule, RuleText } from '../../model/rule.js';
 import { definitions } from '../../rules/kinds/index.js';
+import { presetNames } from './preset-names.js';
 
 /** One of the options people ask for: the user's rules with other weights, so that its rules file makes the same plan again. */
 export interface Recipe {
@@ -93,9 +94,7 @@ export function evennessWithin(moves: number): Recipe {
 /** Names that options of the user's own cannot have: those of carve's own, and what stands beside them. */
 export const standardNames: readonly string[] = [
   ...[today, continuity, balanced, evenness, proximity].map(({ name }) => name),
-  'finance',
-  'marketing',
-  'sales',
+  ...presetNames,
   'frontier',
   'scenarios.csv',
   'scenarios.json',

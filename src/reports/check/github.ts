@@ -109,7 +109,12 @@ function driftNotices(
 }
 
 /** `::error file=accounts.csv,line=12,title=row 2::message`. */
-export function command(kind: string, place: Place | undefined, title: string, text: string): string {
+export function command(
+  kind: string,
+  place: Place | undefined,
+  title: string,
+  text: string,
+): string {
   const properties = [
     ...(place === undefined
       ? []

@@ -57,7 +57,7 @@ describe('targets, balance and the objective', () => {
   const of = problem(
     'account_id,potential,segment\na,30,Big\nb,60,Mid\nc,12,Small\n',
     'rep_id,pool,capacity\nr1,p,1\nr2,p,1\nr3,q,2\n',
-    'rule,accounts,reps\nmatch,segment = Big,pool = p\navoid,segment=small,rep_id = r1|R2\n',
+    'rule,accounts,reps\nmatch,segment = Big,pool = p\navoid,segment=small,rep_id = r1|r2\n',
   );
   const plan = { a: 'r1', b: 'r2', c: 'r3' };
   const [potential] = of.balances;
@@ -418,7 +418,11 @@ function publish(folder: string, set: InputSet, assignment: Map<string, string>)
     },
     objective: { value, bound: value, gap: 0, terms: judged.terms },
     before: { ...judged.before.metrics, ...judged.before.figures },
-    after: { ...judged.after.metrics, ...judged.after.figures },
+    after: {
+      ...judged.after.metrics,
+      ...judged.after.figures,
+      changing_hands: judged.changingHands,
+    },
     rules: judged.outcomes,
     warnings: [],
   };

@@ -127,7 +127,7 @@ describe('a check names who breaks what', () => {
     ]);
     expect(off('mean', 0.5)).toEqual([]);
     expect(off('target', 0.4)).toEqual([
-      'failure max-deviation-potential: a is 55.6 % below target in potential (10 of 22.5), at most 40 %',
+      'failure max-deviation-potential: a is 55.6 % below fair share in potential (10 of 22.5), at most 40 %',
     ]);
   });
 });

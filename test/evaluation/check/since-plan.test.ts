@@ -169,9 +169,9 @@ describe('a check since an adopted plan', () => {
     const accounts = 'account_id,owner,potential\n1,ann,90\n2,bo,30\n';
     const rules = 'rule,metric,max,level\nbalance,potential,20%,must\n';
     expect(failed(check(accounts, rules))).toEqual([
-      'balance-row-2: Ann is 125 % above fair share in potential (90 of 40), at most 20 %. To fix it: give up at least 42 in potential to be within 20 % of target',
-      'balance-row-2: Cy is 100 % below fair share in potential (0 of 40), at most 20 %. To fix it: take on at least 32 in potential to be within 20 % of target',
-      'balance-row-2: Bo is 25 % below fair share in potential (30 of 40), at most 20 %. To fix it: take on at least 2 in potential to be within 20 % of target',
+      'balance-row-2: Ann is 125 % above fair share in potential (90 of 40), at most 20 %. To fix it: give up at least 42 in potential to be within 20 % of fair share',
+      'balance-row-2: Cy is 100 % below fair share in potential (0 of 40), at most 20 %. To fix it: take on at least 32 in potential to be within 20 % of fair share',
+      'balance-row-2: Bo is 25 % below fair share in potential (30 of 40), at most 20 %. To fix it: take on at least 2 in potential to be within 20 % of fair share',
     ]);
   });
 

@@ -4,7 +4,7 @@ import type { OwnedRecords, RelationshipMeasure } from '../model/problem.js';
 type Strengths = Pick<RelationshipMeasure, 'start' | 'rep' | 'strength'>;
 
 /** What each part of what is known weighs: amount won, open pipeline, activities (contract 5). */
-const parts = [
+export const knownParts = [
   { of: 'won', weight: 5 },
   { of: 'open', weight: 3 },
   { of: 'touches', weight: 2 },
@@ -23,18 +23,18 @@ export function strengthsFromRecords(repCount: number, records: OwnedRecords): S
   let next = 0;
   for (let account = 0; account < accounts; account++) {
     const [from, to] = [records.start[account], records.start[account + 1]];
-    const wholes = parts.map(({ of }) => {
+    const wholes = knownParts.map(({ of }) => {
       let whole = 0;
       for (let entry = from; entry < to; entry++) whole += records[of][entry];
       return whole;
     });
     let weights = 0;
-    parts.forEach(({ weight }, part) => {
+    knownParts.forEach(({ weight }, part) => {
       if (wholes[part] > 0) weights += weight;
     });
     for (let entry = from; entry < to && records.owner[entry] < repCount; entry++) {
       let share = 0;
-      parts.forEach(({ of, weight }, part) => {
+      knownParts.forEach(({ of, weight }, part) => {
         if (wholes[part] > 0) share += (weight * records[of][entry]) / wholes[part];
       });
       if (!(share > 0)) continue;

@@ -75,6 +75,13 @@ function tiles({ planSummary, plan, problem }: PageContext): readonly Markup[] {
         'km from rep to account, mean',
         figurePair('count', [planSummary.meanKm.before, planSummary.meanKm.after]),
       ),
+    after.relationship !== undefined &&
+      after.relationship.known > 0 &&
+      tile(
+        'relationship.kept',
+        `of ${numberWords(after.relationship.known)} accounts where somebody is known stay with them`,
+        figure('count', after.relationship.kept),
+      ),
   ].filter((one) => one instanceof Object);
 }
 

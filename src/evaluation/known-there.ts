@@ -55,8 +55,8 @@ export function knownThere(
   const name = repNames[rep];
   const second = other < 0 ? undefined : repNames[other];
   if (relationship.given || relationship.records === undefined) {
-    const beside = second === undefined ? '' : `, ${second}'s ${strengthWords(others)}`;
-    return `${name}'s relationship here is ${strengthWords(own)}${beside}`;
+    const beside = second === undefined ? '' : `, ${second}'s ${Number(others.toFixed(2))}`;
+    return `${name}'s relationship here is ${Number(own.toFixed(2))} of 1${beside}`;
   }
   const [mine, theirs] = [rep, other].map((one) => partsIn(relationship.records, account, one));
   const part = decidingPart(relationship.records, account, mine, theirs);
@@ -109,9 +109,4 @@ function decidingPart(
 function amountWords(amount: number): string {
   const digits = amount < 10 ? String(Number(amount.toFixed(1))) : amount.toFixed(0);
   return digits.replace(/\B(?=(\d{3})+$)/g, ',');
-}
-
-/** "0.8 of 1" */
-function strengthWords(strength: number): string {
-  return `${Number(strength.toFixed(2))} of 1`;
 }

@@ -424,7 +424,11 @@ function publish(folder: string, set: InputSet, assignment: Map<string, string>)
     },
     objective: { value, bound: value, gap: 0, terms: judged.terms },
     before: { ...judged.before.metrics, ...judged.before.figures },
-    after: { ...judged.after.metrics, ...judged.after.figures },
+    after: {
+      ...judged.after.metrics,
+      ...judged.after.figures,
+      relationship: judged.after.relationship,
+    },
     rules: judged.outcomes,
     warnings: [],
   };

@@ -80,6 +80,15 @@ export function anyInputs(mostPlans?: number): fc.Arbitrary<InputSet> {
   return fc.nat({ max: 1_000_000 }).map((seed) => randomInputs(seed, mostPlans));
 }
 
+/** The files that say who is known where, as tables. */
+export function linkedTablesOf(set: InputSet) {
+  return {
+    opportunities: set.opportunities === undefined ? undefined : readTable(set.opportunities),
+    activities: set.activities === undefined ? undefined : readTable(set.activities),
+    relationships: set.relationships === undefined ? undefined : readTable(set.relationships),
+  };
+}
+
 export function problemOf(set: InputSet): Problem {
   return buildProblem({
     accounts: readTable(set.accounts),
@@ -87,9 +96,7 @@ export function problemOf(set: InputSet): Problem {
     rules: set.rules === undefined ? [] : readRules(readTable(set.rules)),
     options: set.options,
     distances: set.distances === undefined ? undefined : readTable(set.distances),
-    opportunities: set.opportunities === undefined ? undefined : readTable(set.opportunities),
-    activities: set.activities === undefined ? undefined : readTable(set.activities),
-    relationships: set.relationships === undefined ? undefined : readTable(set.relationships),
+    ...linkedTablesOf(set),
   });
 }
 

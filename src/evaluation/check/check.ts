@@ -38,7 +38,7 @@ export function checkHeld(
     passed: !checks.some((check) => isBroken(check) && check.grade === 'failure'),
     held,
     checks,
-    figures: { ...figures, relationship: evaluation.after.relationship },
+    figures,
     evaluation,
     unowned,
     drift: since && driftOf(judged, since),

@@ -1,10 +1,11 @@
 import { strengthAt } from '../measures/known.js';
 import type { OwnedRecords, Problem } from '../model/problem.js';
+import type { AccountIndex, RepIndex } from '../model/units.js';
 import { knownParts } from '../scoring/relationship.js';
 
 /** What is known of one rep at an account, or of somebody who is no rep. */
 export interface KnownRep {
-  readonly rep: number;
+  readonly rep: RepIndex;
   /** r_ij */
   readonly strength: number;
   /** Undefined where strengths are of a file. */
@@ -19,7 +20,7 @@ export interface PartsKnown {
 }
 
 /** Every rep who is known at an account, the best known first. */
-export function knownAt(problem: Problem, account: number): readonly KnownRep[] {
+export function knownAt(problem: Problem, account: AccountIndex): readonly KnownRep[] {
   const { relationship } = problem;
   if (relationship === undefined) return [];
   const { start, rep, strength, given, records } = relationship;
@@ -41,9 +42,9 @@ export function knownAt(problem: Problem, account: number): readonly KnownRep[] 
  */
 export function knownThere(
   problem: Problem,
-  account: number,
-  rep: number,
-  other: number,
+  account: AccountIndex,
+  rep: RepIndex,
+  other: RepIndex,
 ): string | undefined {
   const { relationship, relationshipWeight, repNames } = problem;
   if (relationship === undefined || !(relationship.divisor > 0) || relationshipWeight === 0)

@@ -6,6 +6,7 @@ import { Ledger } from '../../src/evaluation/explain/ledger.js';
 import { knownAt, knownThere } from '../../src/evaluation/known-there.js';
 import { parseDate } from '../../src/inputs/cells/date.js';
 import type { Problem } from '../../src/model/problem.js';
+import { dayNumber } from '../../src/model/units.js';
 import { readProblem } from '../../src/planning/inputs.js';
 
 const folder = join(import.meta.dirname, '../../fixtures/relationships/basic');
@@ -35,7 +36,7 @@ function problemOf(files: Files, weights: Readonly<Record<string, number>> = {})
     bare: true,
     map: [],
     assembly: {
-      asOf: parseDate('2026-01-15') ?? 0,
+      asOf: parseDate('2026-01-15') ?? dayNumber(0),
       weights: new Map(Object.entries(weights)),
       shareBy: undefined,
       potentialCap: true,

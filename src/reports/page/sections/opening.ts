@@ -21,6 +21,7 @@ export function opening(pageContext: PageContext): Markup {
 
 function tiles({ planSummary, plan, problem }: PageContext): readonly Markup[] {
   const { total, moved } = plan.evaluation.changingHands;
+  const { relationship } = plan.evaluation.after;
   const [even] = planSummary.evenness;
   return [
     tile(
@@ -75,12 +76,12 @@ function tiles({ planSummary, plan, problem }: PageContext): readonly Markup[] {
         'km from rep to account, mean',
         figurePair('count', [planSummary.meanKm.before, planSummary.meanKm.after]),
       ),
-    after.relationship !== undefined &&
-      after.relationship.known > 0 &&
+    relationship !== undefined &&
+      relationship.known > 0 &&
       tile(
         'relationship.kept',
-        `of ${numberWords(after.relationship.known)} accounts where somebody is known stay with them`,
-        figure('count', after.relationship.kept),
+        `of ${numberWords(relationship.known)} accounts where somebody is known keep their owner or go to the best known`,
+        figure('count', relationship.kept),
       ),
   ].filter((one) => one instanceof Object);
 }

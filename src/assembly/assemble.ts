@@ -13,6 +13,7 @@ import { familiesOf } from './families.js';
 import { type AssemblyInputs, assemblyContextOf, idsOf, oncePerRule } from './ground.js';
 import { measuresOf } from './measures.js';
 import { poolsOf } from './pools.js';
+import { relationshipOf } from './relationships.js';
 import type { RuleTables } from './rule-tables.js';
 import { suitabilityOf } from './suitability.js';
 import { travelOf } from './travel.js';
@@ -72,6 +73,16 @@ export function assemble(inputs: AssemblyInputs): Problem {
     repSets: eligibility.sets,
     distances: options.distances,
     problems,
+  });
+  const relationship = relationshipOf({
+    relationships: options.relationships,
+    accountIds,
+    repIds: idsOf(reps, 'rep_id'),
+    planned,
+    disruption: derived.disruption(),
+    eligible: eligibility.eligible,
+    repSets: eligibility.sets,
+    warn: (sentence) => warnings.push(sentence),
   });
   const measures = measuresOf({
     accounts,
@@ -156,6 +167,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     pools,
     ...measures,
     distance: travel,
+    relationship,
     assumptions,
     warnings,
   };

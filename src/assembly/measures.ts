@@ -42,7 +42,8 @@ export interface MeasureSources {
   readonly problems: InputProblem[];
 }
 
-type MeasuresOfProblem = MeasureLists & Pick<Problem, 'disruptionWeight' | 'distanceWeight'>;
+type MeasuresOfProblem = MeasureLists &
+  Pick<Problem, 'disruptionWeight' | 'distanceWeight' | 'relationshipWeight'>;
 
 /** Every row that a plan is judged by, worked into numbers, with the weights of its terms. */
 export function measuresOf(sources: MeasureSources): MeasuresOfProblem {
@@ -108,6 +109,7 @@ const headlineNames: ReadonlySet<string> = new Set([
   'potential_moved_pct',
   'arr_moved',
   'mean_distance_km',
+  'relationship',
 ]);
 
 /**
@@ -247,6 +249,7 @@ function weighted(sources: MeasureSources, measures: Measures): MeasuresOfProble
     })),
     disruptionWeight: weightOf('disruption', fromRow('disruption', 3)),
     distanceWeight: weightOf('distance', fromRow('distance', 1)),
+    relationshipWeight: weightOf('relationship', fromRow('relationship', 2)),
   };
   for (const name of unused) {
     sources.problems.push({
@@ -254,7 +257,7 @@ function weighted(sources: MeasureSources, measures: Measures): MeasuresOfProble
       what: 'names no term of this plan',
       value: name,
       remedy:
-        'name potential, workload, disruption, distance, a balanced metric, or RULE:ROW such as prefer:4',
+        'name potential, workload, disruption, distance, relationship, a balanced metric, or RULE:ROW such as prefer:4',
     });
   }
   return result;

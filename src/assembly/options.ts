@@ -1,3 +1,4 @@
+import type { OwnedRecords } from '../model/problem.js';
 import type { Relaxation } from '../model/relaxation.js';
 import type { DayNumber } from '../model/units.js';
 
@@ -7,6 +8,21 @@ export interface DistanceRows {
   readonly accountIds: readonly string[];
   readonly repIds: readonly string[];
   readonly km: Float64Array;
+}
+
+/** Where it is from who is known where. */
+export interface RelationshipSources {
+  /** By the owners of opportunities and activities; undefined where neither is given. */
+  readonly records: OwnedRecords | undefined;
+  /** Of a relationships file, which goes before records. */
+  readonly given:
+    | {
+        readonly file: string;
+        readonly accountIds: readonly string[];
+        readonly repIds: readonly string[];
+        readonly strength: Float64Array;
+      }
+    | undefined;
 }
 
 /** What shapes a problem besides its files. */
@@ -20,6 +36,8 @@ export interface AssemblyOptions {
   /** Whether potential taken from customers' size is lowered to its 95th percentile. */
   readonly potentialCap: boolean;
   readonly distances: DistanceRows | undefined;
+  /** Undefined: nothing is known of it. */
+  readonly relationships?: RelationshipSources | undefined;
   /** What amounts are in, for whoever tells them; undefined where nobody knows. */
   readonly currency?: string | undefined;
   /** Must rows of the other files that are left out, to see what they cost or whom they contradict. */

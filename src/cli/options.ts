@@ -191,6 +191,7 @@ const input = {
   ),
   opportunities: inputFile('opportunities'),
   activities: inputFile('activities'),
+  relationships: inputFile('relationships'),
   owners: inputFile('owners'),
   ownerFrom: single(
     '--owner-from <opportunities>',

@@ -5,6 +5,7 @@ import { changingHandsOf } from './changing-hands.js';
 import { headlineOf, type KmByRep, kmByRep } from './headline.js';
 import { outcomesOf } from './outcomes.js';
 import { reasonsOf } from './reasons.js';
+import { relationshipFigures } from './relationship.js';
 import { objectiveOf, termsOf } from './terms.js';
 import { teamsOf, territoriesOf, totalsOf } from './territories.js';
 import { kmTravelled, withoutStandIns } from './travelled.js';
@@ -44,7 +45,10 @@ export function evaluate(problem: Problem, given: Assignment): Evaluation {
       changesToday(problem),
       isSame(before, after) ? kmAfter : kmToday(problem, before),
     ),
-    after: headlineOf(problem, after, change, kmAfter),
+    after: {
+      ...headlineOf(problem, after, change, kmAfter),
+      relationship: relationshipFigures(problem, after),
+    },
     outcomes,
     feasible:
       !unplaced && outcomes.every(({ level, status }) => level === 'should' || status === 'met'),

@@ -9,6 +9,7 @@ import { type BarringRows, barringRows } from './barring-rows.js';
 import { previousRepId } from './changes.js';
 import { familyRows } from './explain/alternatives.js';
 import { Ledger, type Objection } from './explain/ledger.js';
+import { knownThere } from './known-there.js';
 import {
   deviationWords,
   holdingWords,
@@ -148,9 +149,11 @@ function moving(known: Known, account: number, rep: number): string {
     return `goes with its family, part of which ${problem.repNames[rep]} keeps${rows(familyRows(problem))}`;
   }
   const worst = ledger.worstTerm([step], step);
-  return worst === undefined
-    ? `${problem.repNames[owner]} could as well have kept it`
-    : worseWords(known, worst, step);
+  const words = knownThere(problem, account, rep, owner);
+  if (worst === undefined) return words ?? `${problem.repNames[owner]} could as well have kept it`;
+  // Why it left its owner, and why it went to this rep of all.
+  const because = worseWords(known, worst, step);
+  return words === undefined ? because : `${because}; ${words}`;
 }
 
 /** Accounts that left nobody live: who else could have had them, and what sets their rep apart. */
@@ -275,7 +278,11 @@ function worseWords(known: Known, worst: Objection, step: Step): string {
       break;
   }
   if (worst.name === 'disruption') return `a new owner would be disruption; ${other} would be next`;
-  if (worst.name === 'relationship') return `${holder} is better known there than ${other}`;
+  if (worst.name === 'relationship') {
+    return (
+      knownThere(problem, account, from, to) ?? `${holder} is better known there than ${other}`
+    );
+  }
   if (worst.name !== 'distance') return `${holder} is better by ${worst.name} than ${other}`;
   const [near, far] = [from, to].map((rep) => kmOf(known, account, rep));
   if (near === undefined) return `${holder} is nearer than ${other}`;

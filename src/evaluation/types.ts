@@ -2,6 +2,7 @@ import type { Judgement } from '../measures/family.js';
 import type { Assignment } from '../model/assignment.js';
 import type { MeasureRow } from '../model/problem.js';
 import type { RuleKind, RuleLevel } from '../model/rule.js';
+import type { RelationshipFigures } from './relationship.js';
 
 export type { WorstGroup } from '../measures/family.js';
 
@@ -45,6 +46,8 @@ export interface Headline {
   readonly arr_moved: number;
   /** undefined where no account and rep both have a place. */
   readonly mean_distance_km: number | undefined;
+  /** Of a plan, not of today; undefined without opportunities, activities or relationships. */
+  readonly relationship?: RelationshipFigures | undefined;
 }
 
 /** What some accounts come to; null where the files have no such column. */

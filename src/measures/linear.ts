@@ -1,5 +1,6 @@
 import type { Assignment } from '../model/assignment.js';
 import type { Problem } from '../model/problem.js';
+import { relationshipLost } from './known.js';
 import { breaksNothing, once, type Tracked } from './tracked.js';
 
 /** A term that no row measures: each account adds its part, whatever becomes of the others. */
@@ -85,5 +86,36 @@ const distance: LinearTerm = {
   },
 };
 
+/** What is known of the new rep less than of the best known who may have it, where accounts change hands. */
+const relationship: LinearTerm = {
+  name: 'relationship',
+  weight: ({ relationshipWeight }) => relationshipWeight,
+  term(problem, assignment) {
+    const { relationship } = problem;
+    if (relationship === undefined || !(relationship.divisor > 0)) return undefined;
+    let lost = 0;
+    for (let account = 0; account < problem.accountCount; account++) {
+      lost += problem.disruption[account] * relationshipLost(problem, account, assignment[account]);
+    }
+    return lost / relationship.divisor;
+  },
+  tracked(problem) {
+    const { relationship, disruption } = problem;
+    return {
+      change: (steps) => {
+        if (relationship === undefined) return 0;
+        let sum = 0;
+        for (const { account, from, to } of steps) {
+          const more =
+            relationshipLost(problem, account, to) - relationshipLost(problem, account, from);
+          sum += more * disruption[account];
+        }
+        return sum / relationship.divisor;
+      },
+      breaks: breaksNothing,
+    };
+  },
+};
+
 /** In the order of plan.json, between the balances and the terms of rows. */
-export const linearTerms: readonly LinearTerm[] = [disruption, distance];
+export const linearTerms: readonly LinearTerm[] = [disruption, distance, relationship];

@@ -101,6 +101,9 @@ export interface Problem extends MeasureLists {
   readonly disruptionWeight: number;
   readonly distance: DistanceMeasure | undefined;
   readonly distanceWeight: number;
+  /** Undefined without opportunities, activities or relationships. */
+  readonly relationship: RelationshipMeasure | undefined;
+  readonly relationshipWeight: number;
 
   /** What was taken for what, where a column is missing. */
   readonly assumptions: readonly string[];
@@ -247,4 +250,33 @@ export interface Places {
   readonly repZ: Float64Array;
   /** km(i, C) by account, NaN without a place. */
   readonly kmToCentre: Float64Array;
+}
+
+/** Who is known where (contract 5). */
+export interface RelationshipMeasure {
+  /** r_ij where it is above 0: entries of account i are start[i] … start[i+1]-1, reps ascending. */
+  readonly start: Int32Array;
+  readonly rep: Int32Array;
+  readonly strength: Float64Array;
+  /** R_i: the greatest of r_ij over E_i; 0 for accounts that are not planned. */
+  readonly best: Float64Array;
+  /** Σ disruption_i · R_i; 0: there is no relationship term. */
+  readonly divisor: number;
+  /** What it was taken from, where that was records and not a file of strengths; won amounts in any case. */
+  readonly records: OwnedRecords | undefined;
+  /** Whether r_ij is of a relationships file, so that records say nothing of it. */
+  readonly given: boolean;
+}
+
+/** What the owners of records have at each account: entries of account i are start[i] … start[i+1]-1. */
+export interface OwnedRecords {
+  readonly start: Int32Array;
+  /** Index in reps.csv; from the number of reps on, owners who are no reps. Ascending. */
+  readonly owner: Int32Array;
+  /** Amount won, credits left out. */
+  readonly won: Float64Array;
+  /** Open pipeline, credits left out. */
+  readonly open: Float64Array;
+  /** Activities completed 0 to 365 days ago. */
+  readonly touches: Float64Array;
 }

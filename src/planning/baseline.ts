@@ -55,7 +55,7 @@ function metricsOf({ name, bytes }: NamedBytes, problems: InputProblem[]): strin
     return [];
   }
   return Object.entries(plan.data.after).flatMap(([key, value]) =>
-    typeof value === 'object' ? [key] : [],
+    typeof value === 'object' && 'gini' in value ? [key] : [],
   );
 }
 

@@ -3,11 +3,12 @@ import { withMostMoves } from '../assembly/default-rows.js';
 import { draftRules } from '../assembly/draft.js';
 import type { AssemblyInputs } from '../assembly/ground.js';
 import { inOrderOfIds } from '../assembly/in-order-of-ids.js';
-import type { AssemblyOptions, DistanceRows } from '../assembly/options.js';
+import type { AssemblyOptions, DistanceRows, RelationshipSources } from '../assembly/options.js';
 import { type OwnerMapping, ownerColumnOf } from '../assembly/owner-column.js';
 import { withTenure } from '../assembly/tenure.js';
 import { readAccounts, readReps } from '../inputs/csv/accounts-and-reps.js';
 import { isAssignments, readAssignments } from '../inputs/csv/assignments.js';
+import { share } from '../inputs/csv/column-spec.js';
 import { type DistanceList, readDistances } from '../inputs/csv/distances.js';
 import {
   fileRoles,
@@ -16,6 +17,7 @@ import {
   type MappableFile,
 } from '../inputs/csv/file-roles.js';
 import { appliesTo, type Mapping, parseMappings, unusedMappings } from '../inputs/csv/mapping.js';
+import { type PairList, readPairs } from '../inputs/csv/pairs.js';
 import { readRules } from '../inputs/csv/rules.js';
 import { takeStageWords } from '../inputs/csv/stage-mapping.js';
 import type { TableReading } from '../inputs/csv/table-reader.js';
@@ -49,7 +51,7 @@ export interface ProblemInputs extends LinkedInputs {
   readonly relaxations?: readonly Relaxation[] | undefined;
   /** `--map` values, `CANONICAL=HEADER` or `stage:MEANING=WORDS`. */
   readonly map: readonly string[];
-  readonly assembly: Omit<AssemblyOptions, 'distances' | 'currency'>;
+  readonly assembly: Omit<AssemblyOptions, 'distances' | 'currency' | 'relationships'>;
   /** What amounts are in whose currency nothing tells. */
   readonly currency?: string | undefined;
   /** Where rows without coordinates are looked up by city or postal code; undefined: they are not. */
@@ -220,6 +222,18 @@ export function survey(inputs: ProblemInputs): Survey {
     notes.push(...noteSentences({ choices: [], notes: distances.notes }));
   }
 
+  const given =
+    inputs.relationships &&
+    readPairs(
+      ...contents(inputs.relationships),
+      { name: 'strength', cells: share },
+      forms?.relationships,
+    );
+  if (given !== undefined) {
+    problems = [...problems, ...given.problems];
+    notes.push(...noteSentences({ choices: [], notes: given.notes }));
+  }
+
   let assembled: AssemblyInputs = {
     accounts: accountTable,
     reps: repTable,
@@ -229,6 +243,7 @@ export function survey(inputs: ProblemInputs): Survey {
       ...inputs.assembly,
       currency: money.currency,
       distances: distances?.distances && distanceRows(distances.distances),
+      relationships: relationshipSources(joined?.linked, given?.pairs),
     },
   };
   let problem: Problem | undefined;
@@ -254,6 +269,7 @@ export function survey(inputs: ProblemInputs): Survey {
       distances: distances?.distances?.size ?? 0,
       opportunities: opportunities?.table.size ?? 0,
       activities: activities?.table.size ?? 0,
+      relationships: given?.pairs?.size ?? 0,
       owners: planned?.own.rowNumbers.length ?? 0,
     },
     asRead: {
@@ -321,14 +337,26 @@ function ordered(reading: TableReading, idColumn: string): TableReading {
 }
 
 function distanceRows(list: DistanceList): DistanceRows {
-  const words = (column: DistanceList['accounts']): string[] =>
-    Array.from({ length: list.size }, (_, row) => cellText(column, row));
+  return { ...pairIds(list), km: list.km };
+}
+
+/** Where it is from who is known where; undefined without records and without a file that says so. */
+function relationshipSources(
+  linked: Linked | undefined,
+  given: PairList | undefined,
+): RelationshipSources | undefined {
+  if (linked === undefined && given === undefined) return undefined;
   return {
-    file: list.file,
-    accountIds: words(list.accounts),
-    repIds: words(list.reps),
-    km: list.km,
+    records: linked?.records,
+    given: given && { ...pairIds(given), strength: given.values },
   };
+}
+
+/** The ids of each row, as texts. */
+function pairIds(list: Pick<PairList, 'file' | 'size' | 'accounts' | 'reps'>) {
+  const words = (column: PairList['accounts']): string[] =>
+    Array.from({ length: list.size }, (_, row) => cellText(column, row));
+  return { file: list.file, accountIds: words(list.accounts), repIds: words(list.reps) };
 }
 
 /** What a reader of accounts or reps did that must not pass in silence, as sentences for stderr. */

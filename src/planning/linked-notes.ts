@@ -24,8 +24,11 @@ export function linkedNotes(accounts: Table, linked: Linked): string[] {
     );
   }
   if (activities !== undefined) {
-    const { table, rowAccounts, notDone, toCome } = activities;
-    notes.push(...rowAccountNotes(accounts, table, rowAccounts, ['activity', 'activities']));
+    const { table, rowAccounts, holders, notDone, toCome } = activities;
+    notes.push(
+      ...rowAccountNotes(accounts, table, rowAccounts, ['activity', 'activities']),
+      ...holderNotes(table.file, holders.strangers),
+    );
     if (notDone + toCome > 0) {
       notes.push(
         `${table.file}: ${notDone} not done by their status and ${toCome} after the as-of day are no touches`,

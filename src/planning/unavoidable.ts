@@ -60,5 +60,6 @@ function onlyEvenness(problem: Problem, metric: string): Problem {
     ),
     disruptionWeight: 0,
     distanceWeight: 0,
+    relationshipWeight: 0,
   };
 }

@@ -48,6 +48,24 @@ export const state = z
       .number()
       .optional()
       .describe('Mean over accounts where account and rep have a place; absent where none has.'),
+    relationship: z
+      .object({
+        known: z.int().describe('Planned accounts where a rep who may have them is known.'),
+        kept: z
+          .int()
+          .describe(
+            'Of those, with their owner of today or a rep than whom nobody is known better.',
+          ),
+        won_moved: z
+          .number()
+          .describe(
+            'Amount won of planned accounts that get another rep, where another owner of records has won more than that rep.',
+          ),
+      })
+      .optional()
+      .describe(
+        'What becomes of who is known where; in `before`, and without opportunities, activities or relationships, absent.',
+      ),
   })
   .catchall(evenness)
   .describe('Headline figures; every further key is an unfiltered balanced metric.');

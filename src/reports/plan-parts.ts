@@ -155,9 +155,14 @@ function floorsOf(unavoidable: ReadonlyMap<string, number>): NonNullable<PlanJso
 
 /** Headline figures as plan.json has them. */
 export function stateOf(headline: Headline): PlanJson['before'] {
-  const { evenness, mean_distance_km: km, ...counts } = headline;
+  const { evenness, mean_distance_km: km, relationship, ...counts } = headline;
   const metrics = Object.fromEntries(evenness);
-  return Object.assign(metrics, counts, km === undefined ? {} : { mean_distance_km: km });
+  return Object.assign(
+    metrics,
+    counts,
+    km === undefined ? {} : { mean_distance_km: km },
+    relationship === undefined ? {} : { relationship },
+  );
 }
 
 /** The same of a plan, with all that changes hands. */

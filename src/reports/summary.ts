@@ -4,7 +4,7 @@ import { inOrder, unevenness } from '../evaluation/leading-metrics.js';
 import { movesOfNote } from '../evaluation/moves-of-note.js';
 import { costliestRows, type ReportedRule, reportedRules } from '../evaluation/story/rules.js';
 import { repGains, tolerancesOf } from '../evaluation/story/winners.js';
-import type { Evenness } from '../evaluation/types.js';
+import type { Evenness, Headline } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
 import type { RuleText } from '../model/rule.js';
 import { currencyOf } from './currency.js';
@@ -31,6 +31,7 @@ import { plural } from './document/words.js';
 import { handsColumns, handsRows } from './hands-table.js';
 import { moveColumns, worthWords } from './move-table.js';
 import { quality, type ReportedPlan, verdictHeadline } from './plan-words.js';
+import { relationshipWords } from './relationship-words.js';
 import { repColumns } from './rep-table.js';
 import { cameOutWords, costliestWords, noteLines, ruleLine } from './rule-words.js';
 
@@ -241,7 +242,14 @@ export function moveSection({ problem, plan }: ReportedPlan): Section[] {
       ),
     }),
     rest > 0 ? note(`… and ${numberWords(rest)} more in moves.csv`) : undefined,
+    knownParagraph(evaluation.after.relationship),
   );
+}
+
+/** Who is known where, and what becomes of it. */
+export function knownParagraph(figures: Headline['relationship']) {
+  const described = relationshipWords(figures);
+  return described === undefined ? undefined : paragraph(described);
 }
 
 const metAtMost = 12;

@@ -76,7 +76,9 @@ export async function writeSoundFiles(runner: Runner): Promise<string> {
   const pairs = accounts
     .slice(1)
     .flatMap((account) => reps.slice(1).map((rep) => `${idOf(account)},${idOf(rep)},100`));
+  const halved = (pair: string): string => pair.replace(/100$/, '0.5');
   write('distances.csv', `account_id,rep_id,km\n${pairs.join('\n')}\n`);
+  write('relationships.csv', `account_id,rep_id,strength\n${pairs.map(halved).join('\n')}\n`);
   write(
     'opportunities.csv',
     [

@@ -145,6 +145,15 @@ export const targets: Readonly<Record<string, Target>> = {
     ],
     cases: 60,
   },
+  relationships: {
+    files: ['relationships.csv'],
+    edit: editTable,
+    commands: [
+      (file) => ['validate', ...inputs, '--relationships', file],
+      (file) => ['check', ...inputs, '--relationships', file, '--format', 'json'],
+    ],
+    cases: 30,
+  },
   opportunities: {
     files: ['opportunities.csv'],
     edit: editTable,

@@ -176,6 +176,7 @@ function linearCost(problem: Problem, placement: Placement): number {
       return (
         name === 'disruption' ||
         name === 'distance' ||
+        name === 'relationship' ||
         (row !== undefined && perAccountKinds.includes(kind))
       );
     })

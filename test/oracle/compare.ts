@@ -22,6 +22,9 @@ export interface PublishedPlan {
     reps: PlanInput;
     rules?: PlanInput | null;
     distances?: PlanInput | null;
+    opportunities?: PlanInput | null;
+    activities?: PlanInput | null;
+    relationships?: PlanInput | null;
   };
   options: {
     as_of: string;
@@ -66,7 +69,7 @@ export function readPlanFolder(planDir: string): PlanFolder {
     shareBy: shareBy === 'capacity' ? undefined : (shareBy ?? undefined),
     potentialCap: potentialCap ?? undefined,
   };
-  const { distances } = plan.inputs;
+  const { distances, opportunities, activities, relationships } = plan.inputs;
   const relaxed = own('relaxations.csv')?.lines.map(({ cells }) => cells) ?? [];
   // The rules as used have their changes in them.
   const changed = (file: string, of: PlanInput) => {
@@ -84,6 +87,9 @@ export function readPlanFolder(planDir: string): PlanFolder {
     rules,
     options,
     distances: distances ? input(distances) : undefined,
+    opportunities: opportunities ? input(opportunities) : undefined,
+    activities: activities ? input(activities) : undefined,
+    relationships: relationships ? input(relationships) : undefined,
   });
   const assignments = readOwnTable(text('assignments.csv'));
   const assignment = new Map(
@@ -221,6 +227,11 @@ function compareState(
   }
   for (const [figure, value] of Object.entries(state.figures)) {
     findings.number(`${name}.${figure}`, published[figure], value);
+  }
+  const block = published.relationship as Record<string, unknown> | null | undefined;
+  findings.same(`${name}.relationship is there`, !!block, state.relationship !== undefined);
+  for (const [figure, value] of Object.entries(state.relationship ?? {})) {
+    findings.number(`${name}.relationship.${figure}`, block?.[figure], value);
   }
 }
 

@@ -11,6 +11,7 @@ import {
   objectiveOf,
   outcomesOf,
   planned,
+  relationshipFigures,
   termsOf,
 } from './terms.js';
 
@@ -24,6 +25,8 @@ export interface MetricSpread {
 export interface State {
   metrics: Record<string, MetricSpread>;
   figures: Record<string, number | undefined>;
+  /** of a plan, where a file says who is known */
+  relationship?: Record<string, number> | undefined;
 }
 
 export interface AccountLine {
@@ -127,7 +130,10 @@ export function judge(problem: Problem, assignment: Map<string, string>): Judgem
     illegal: illegalAccounts(problem, placement),
     feasible: evaluate(problem, assignment).feasible,
     before: stateOf(problem, todaysPlacement(problem)),
-    after: stateOf(problem, placement, lines),
+    after: {
+      ...stateOf(problem, placement, lines),
+      relationship: relationshipFigures(problem, placement),
+    },
     changingHands: changingHands(problem, lines),
     lines,
     territories,

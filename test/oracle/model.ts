@@ -2,6 +2,7 @@
 import type { Field, Kind } from './filter.js';
 import { passes } from './filter.js';
 import type { Place } from './geo.js';
+import type { Knowledge } from './known.js';
 import type { Cells, Rule } from './read.js';
 import { cellValues, fold, parseDate, parseNumber } from './read.js';
 
@@ -107,6 +108,8 @@ export interface Problem {
   center: Place | undefined;
   /** km by `account_id\nrep_id`, from a distances file */
   distances: Map<string, number> | undefined;
+  /** who is known where; undefined without opportunities, activities and relationships */
+  knowledge: Knowledge | undefined;
   warnings: string[];
 }
 

@@ -2,6 +2,7 @@
 import { deriveBasics, deriveDisruption } from './derive.js';
 import type { Place } from './geo.js';
 import { meanPlace } from './geo.js';
+import { addColumns, type LinkedTables, readKnowledge } from './known.js';
 import type { Account, Balance, Family, Household, Options, Problem, Rep } from './model.js';
 import {
   accountField,
@@ -22,7 +23,7 @@ import {
 import type { Cells, Rule, Table } from './read.js';
 import { fold, parseBound, parseDate, parseFlag, parseNumber } from './read.js';
 
-export interface ProblemInput {
+export interface ProblemInput extends LinkedTables {
   accounts: Table;
   reps: Table;
   rules: Rule[];
@@ -32,11 +33,13 @@ export interface ProblemInput {
 
 export function buildProblem(input: ProblemInput): Problem {
   const { accounts, reps, rules, options } = input;
+  const asOf = parseDate(options.asOf) ?? Number.NaN;
+  addColumns(accounts, input, asOf);
   const repList = reps.lines.map(({ row, cells }) => readRep(row, cells, options));
   const accountList = accounts.lines.map(({ row, cells }) => readAccount(row, cells, repList));
   const problem: Problem = {
     options,
-    asOf: parseDate(options.asOf) ?? Number.NaN,
+    asOf,
     accountColumns: new Set(accounts.columns),
     repColumns: new Set(reps.columns),
     accounts: accountList,
@@ -46,8 +49,10 @@ export function buildProblem(input: ProblemInput): Problem {
     balances: [],
     center: undefined,
     distances: input.distances === undefined ? undefined : readDistances(input.distances),
+    knowledge: undefined,
     warnings: [],
   };
+  problem.knowledge = readKnowledge(problem, input);
   exclude(problem);
   deriveBasics(problem);
   settle(problem);

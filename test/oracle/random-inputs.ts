@@ -16,6 +16,9 @@ export interface InputSet {
   /** undefined: run with --bare and no --rules */
   rules: string | undefined;
   distances: string | undefined;
+  opportunities?: string | undefined;
+  activities?: string | undefined;
+  relationships?: string | undefined;
   options: Options;
 }
 
@@ -77,6 +80,15 @@ export function anyInputs(mostPlans?: number): fc.Arbitrary<InputSet> {
   return fc.nat({ max: 1_000_000 }).map((seed) => randomInputs(seed, mostPlans));
 }
 
+/** The files that say who is known where, as tables. */
+export function linkedTablesOf(set: InputSet) {
+  return {
+    opportunities: set.opportunities === undefined ? undefined : readTable(set.opportunities),
+    activities: set.activities === undefined ? undefined : readTable(set.activities),
+    relationships: set.relationships === undefined ? undefined : readTable(set.relationships),
+  };
+}
+
 export function problemOf(set: InputSet): Problem {
   return buildProblem({
     accounts: readTable(set.accounts),
@@ -84,6 +96,7 @@ export function problemOf(set: InputSet): Problem {
     rules: set.rules === undefined ? [] : readRules(readTable(set.rules)),
     options: set.options,
     distances: set.distances === undefined ? undefined : readTable(set.distances),
+    ...linkedTablesOf(set),
   });
 }
 
@@ -122,8 +135,17 @@ function throwInputs(seed: number, dice: Dice, mostRules: number): InputSet {
       }
     }
   }
+  // Dice of its own: sets without such files are what they were.
+  const known = throwKnown(new Dice(seed * 7919 + 13), accounts, reps);
+  if (known.weight !== undefined) {
+    options.weights = { ...options.weights, relationship: known.weight };
+  }
+  if (known.row !== undefined && rules.length > 0) {
+    rules.push({ rule: 'weight', metric: 'relationship', weight: known.row });
+  }
   return {
     seed,
+    ...known.files,
     accounts: toCsv(accounts, Object.keys(accounts[0])),
     reps: toCsv(reps, Object.keys(reps[0])),
     rules: rules.length === 0 ? undefined : toCsv(rules, RULE_COLUMNS),
@@ -247,6 +269,59 @@ function throwAccounts(dice: Dice, reps: Grid): Grid {
   });
   fillPlaces(dice, accounts, 0.4, 0.8);
   return accounts;
+}
+
+// --- who is known where ----------------------------------------------------------------------
+
+/** Opportunities, activities or strengths, in some of the sets: owners who are no reps or nobody, accounts that are not there. */
+function throwKnown(dice: Dice, accounts: Grid, reps: Grid) {
+  const files: Pick<InputSet, 'opportunities' | 'activities' | 'relationships'> = {};
+  if (!dice.chance(0.55)) return { files };
+  const ids = [...accounts.map(({ account_id: id }) => id), 'elsewhere'];
+  const owner = () => {
+    if (dice.chance(0.1)) return '';
+    if (dice.chance(0.15)) return dice.one(['Gone Person', 'gone person', 'r99']);
+    const rep = dice.one(reps);
+    const cell = rep[dice.one(['rep_id', 'email', 'rep_name'])] ?? rep.rep_id;
+    return cell === '' ? rep.rep_id : cell;
+  };
+  const rowsOf = (most: number, row: () => Record<string, string>) =>
+    Array.from({ length: dice.whole(1, most) }, row);
+  if (dice.chance(0.7)) {
+    const grid = rowsOf(14, () => ({
+      account_id: dice.one(ids),
+      owner: owner(),
+      stage: dice.one(['Closed Won', 'Closed Won', 'Closed Lost', 'Prospecting']),
+      amount: dice.one(['', '0', '100', '100', '250', '0.1', '33.3']),
+      actual_amount: dice.one(['', '', '', '80', '0']),
+    }));
+    files.opportunities = toCsv(grid, Object.keys(grid[0]));
+  }
+  if (dice.chance(0.5)) {
+    const grid = rowsOf(12, () => ({
+      account_id: dice.one(ids),
+      owner: owner(),
+      date: dice.one([AS_OF, '2025-05-01', '2024-06-30', '2024-06-29', '2025-07-02', '']),
+      status: dice.one(['Completed', 'Completed', 'Not Started', '']),
+    }));
+    // A column of dates without one is a file that is refused.
+    grid[0].date = AS_OF;
+    files.activities = toCsv(grid, Object.keys(grid[0]));
+  }
+  if (dice.chance(0.25)) {
+    const pairs = ids.flatMap((account) =>
+      reps.map((rep) => ({ account_id: account, rep_id: rep.rep_id })),
+    );
+    const grid = pairs
+      .filter(() => dice.chance(0.4))
+      .map((pair) => ({ ...pair, strength: dice.one(['0', '0.25', '0.25', '1', '60%']) }));
+    if (grid.length > 0) files.relationships = toCsv(grid, Object.keys(grid[0]));
+  }
+  return {
+    files,
+    weight: dice.chance(0.15) ? dice.one([0, 1, 6]) : undefined,
+    row: dice.chance(0.15) ? dice.one(['0', '0.5', '5']) : undefined,
+  };
 }
 
 // --- rules.csv -------------------------------------------------------------------------------

@@ -366,6 +366,12 @@ function publish(folder: string, set: InputSet, assignment: Map<string, string>)
     accounts: write('accounts.csv', set.accounts),
     reps: write('reps.csv', set.reps),
     ...(set.distances === undefined ? {} : { distances: write('km.csv', set.distances) }),
+    ...Object.fromEntries(
+      (['opportunities', 'activities', 'relationships'] as const).flatMap((role) => {
+        const text = set[role];
+        return text === undefined ? [] : [[role, write(`${role}.csv`, text)]];
+      }),
+    ),
   };
   write('rules-used.csv', set.rules ?? 'rule\n');
   write(
@@ -422,6 +428,7 @@ function publish(folder: string, set: InputSet, assignment: Map<string, string>)
       ...judged.after.metrics,
       ...judged.after.figures,
       changing_hands: judged.changingHands,
+      relationship: judged.after.relationship,
     },
     rules: judged.outcomes,
     warnings: [],

@@ -1,6 +1,7 @@
 /** Terms and must rows of one assignment (sections 4 and 5). */
 import type { KnownKind } from '../../src/rules/kinds/index.js';
 import { km } from './geo.js';
+import { bestStrength, isOutwon, strength } from './known.js';
 import type { Account, Balance, Problem, Rep } from './model.js';
 import {
   accountPasses,
@@ -149,6 +150,46 @@ function distanceTerm(problem: Problem, placement: Placement): number | undefine
   }
   // All accounts in one place: the divisor is 0 but for rounding.
   return divisor < 1e-6 ? undefined : travelled / divisor;
+}
+
+// --- relationship ----------------------------------------------------------------------------
+
+function relationshipTerm(problem: Problem, placement: Placement): number | undefined {
+  let lost = 0;
+  let divisor = 0;
+  for (const account of planned(problem)) {
+    const best = bestStrength(problem, account);
+    if (best === 0) continue;
+    divisor += account.disruption * best;
+    const rep = placement.get(account);
+    if (rep === undefined || rep === liveOwner(account)) continue;
+    lost += account.disruption * Math.max(0, best - strength(problem, account, rep));
+  }
+  return ratio(lost, divisor);
+}
+
+/** `after.relationship` of plan.json; undefined where no file says who is known. */
+export function relationshipFigures(
+  problem: Problem,
+  placement: Placement,
+): Record<string, number> | undefined {
+  if (problem.knowledge === undefined) return undefined;
+  const known = planned(problem).filter((account) => bestStrength(problem, account) > 0);
+  const kept = known.filter((account) => {
+    const rep = placement.get(account);
+    if (rep === undefined) return false;
+    const best = bestStrength(problem, account);
+    return rep === liveOwner(account) || strength(problem, account, rep) >= best - 1e-12;
+  });
+  const lost = planned(problem).filter((account) => {
+    const rep = placement.get(account);
+    return rep !== undefined && rep !== account.owner && isOutwon(problem, account, rep);
+  });
+  return {
+    known: known.length,
+    kept: kept.length,
+    won_moved: sum(lost.map(({ cells }) => parseNumber(cells.won_amount ?? '') ?? 0)),
+  };
 }
 
 // --- rows of section 4 -----------------------------------------------------------------------
@@ -448,6 +489,8 @@ export function termsOf(problem: Problem, placement: Placement): Term[] {
   };
   add('disruption', disruptionTerm(problem, placement), weightRow('disruption') ?? 3);
   add('distance', distanceTerm(problem, placement), weightRow('distance') ?? 1);
+  const known = relationshipTerm(problem, placement);
+  add('relationship', known, weightRow('relationship') ?? 2);
   for (const rule of problem.rules) {
     const reading = readingOf(rule);
     if (reading === undefined || (reading.binds && rule.level !== 'should')) continue;

@@ -2,7 +2,7 @@
 import { type Certificate, type CertifiedLoad, reprove } from './certificate.js';
 import type { Problem } from './model.js';
 import { buildProblem } from './problem.js';
-import type { InputSet } from './random-inputs.js';
+import { type InputSet, linkedTablesOf } from './random-inputs.js';
 import { readRules, readTable } from './read.js';
 
 /** As certificate.json has it: rows of the rules, `accounts.csv:ROW`, `reps.csv:ROW`, or `locked`. */
@@ -32,6 +32,7 @@ export function withoutRows(set: InputSet, rows: LeftOut): Problem {
     rules: rules.filter(({ row }) => !rows.includes(row)),
     options: set.options,
     distances: set.distances === undefined ? undefined : readTable(set.distances),
+    ...linkedTablesOf(set),
   });
 }
 

@@ -44,6 +44,12 @@ it('every figure of a plan folder follows from its inputs and assignments.csv', 
         ...(set.distances !== undefined && {
           distances: entry('distances.csv', set.distances, rows.distances),
         }),
+        ...Object.fromEntries(
+          (['opportunities', 'activities', 'relationships'] as const).flatMap((role) => {
+            const text = set[role];
+            return text === undefined ? [] : [[role, entry(`${role}.csv`, text, rows[role])]];
+          }),
+        ),
       },
       options: {
         ...plainOptions,

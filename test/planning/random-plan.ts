@@ -17,6 +17,7 @@ export function inputsOfSet(set: InputSet): ProblemInputs {
     reps: named('reps.csv', set.reps),
     rules: set.rules === undefined ? undefined : named('rules.csv', set.rules),
     distances: set.distances === undefined ? undefined : named('distances.csv', set.distances),
+    ...linkedOfSet(set, named),
     bare: true,
     map: [],
     assembly: {
@@ -26,6 +27,14 @@ export function inputsOfSet(set: InputSet): ProblemInputs {
       potentialCap: set.options.potentialCap !== 'none',
     },
   };
+}
+
+function linkedOfSet(set: InputSet, named: (name: string, text: string) => NamedBytes) {
+  const files = (['opportunities', 'activities', 'relationships'] as const).map((role) => {
+    const text = set[role];
+    return [role, text === undefined ? undefined : named(`${role}.csv`, text)] as const;
+  });
+  return Object.fromEntries(files);
 }
 
 /** An input set of the oracle, read by carve. */

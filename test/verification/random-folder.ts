@@ -1,4 +1,5 @@
 /** Plans of random problems as the folders they would be, without a disk. */
+import { type InputRole, inputRoles, optionalRoles } from '../../src/inputs/csv/file-roles.js';
 import { readProblem } from '../../src/planning/inputs.js';
 import type { Plan, Solver } from '../../src/planning/plan.js';
 import { planFiles } from '../../src/planning/plan-files.js';
@@ -21,12 +22,12 @@ export async function plannedFolder(
   const options = { seed: 1, effort, threads: 1, timeLimit: undefined, now: () => 0 };
   const plan = await planWithCosts(read.problem, read.assembled, options, solver);
   const inputs = new Map(
-    (['accounts', 'reps', 'rules', 'distances'] as const).flatMap((role) => {
+    inputRoles.flatMap((role) => {
       const file = given[role];
       return file === undefined ? [] : [[role, file] as const];
     }),
   );
-  const entry = (role: 'accounts' | 'reps' | 'rules' | 'distances') => ({
+  const entry = (role: InputRole) => ({
     path: `${role}.csv`,
     sha256: sha256(inputs.get(role)?.bytes ?? ''),
     rows: read.rows[role],
@@ -37,8 +38,9 @@ export async function plannedFolder(
     inputs: {
       accounts: entry('accounts'),
       reps: entry('reps'),
-      ...(inputs.has('rules') && { rules: entry('rules') }),
-      ...(inputs.has('distances') && { distances: entry('distances') }),
+      ...Object.fromEntries(
+        optionalRoles.filter((role) => inputs.has(role)).map((role) => [role, entry(role)]),
+      ),
     },
     options: {
       ...plainOptions,

@@ -1,6 +1,7 @@
 import { AccountState, type Problem, SettledBy } from '../../model/problem.js';
 import type { AccountIndex, RepIndex } from '../../model/units.js';
 import { previousRepId } from '../changes.js';
+import { type KnownRep, knownAt } from '../known-there.js';
 import type { Change, Evaluation } from '../types.js';
 import { type Alternatives, alternativesFor } from './alternatives.js';
 import type { Ledger } from './ledger.js';
@@ -31,6 +32,8 @@ export interface AccountExplanation {
   readonly km: number | undefined;
   readonly kmBefore: number | undefined;
   readonly signals: readonly SignalPart[];
+  /** Reps who are known there, the best known first. */
+  readonly known: readonly KnownRep[];
   /** Undefined for accounts that are not planned. */
   readonly alternatives: Alternatives | undefined;
 }
@@ -67,6 +70,7 @@ export function explainAccount(
     km: kmOf(problem, account, rep),
     kmBefore: kmOf(problem, account, problem.owner[account]),
     signals: signalParts(problem, account),
+    known: knownAt(problem, account),
     alternatives: planned ? alternativesFor(tools.ledger, accounts, account) : undefined,
   };
 }

@@ -1,6 +1,7 @@
 import type { BrokenRow, Step } from '../../measures/tracked.js';
 import type { Problem } from '../../model/problem.js';
 import type { AccountIndex, RepIndex } from '../../model/units.js';
+import { type KnownRep, knownAt } from '../known-there.js';
 import { outcomesOf } from '../outcomes.js';
 import type { Evaluation, RuleOutcome } from '../types.js';
 import { familyRows, mayHave } from './alternatives.js';
@@ -46,6 +47,8 @@ export interface MoveExplanation {
   readonly balances: readonly BalanceChange[];
   /** Must rows that the move breaks or breaks further, as they would stand. */
   readonly breaks: readonly RuleOutcome[];
+  /** Reps who are known there, the best known first. */
+  readonly known: readonly KnownRep[];
   readonly swap: SwapSearch;
 }
 
@@ -76,6 +79,7 @@ export function explainMove(
     terms: ledger.termChanges(steps),
     balances: balanceChanges(problem, ledger, steps),
     breaks: brokenOutcomes(problem, evaluation, steps, breaks),
+    known: knownAt(problem, account),
     swap:
       allowed && from !== to
         ? bestSwap(ledger, units, { steps, from, to })

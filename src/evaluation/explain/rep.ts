@@ -2,6 +2,7 @@ import { AccountState, type Problem, SettledBy } from '../../model/problem.js';
 import type { AccountIndex, RepIndex } from '../../model/units.js';
 import { type BarringRows, barringRows } from '../barring-rows.js';
 import { previousRepId } from '../changes.js';
+import { knownThere } from '../known-there.js';
 import type { Evaluation, Territory } from '../types.js';
 import { type Units, unitsOf } from './overview.js';
 
@@ -11,6 +12,8 @@ import { type Units, unitsOf } from './overview.js';
  */
 export type RepReason =
   | { readonly kind: 'unowned' | 'owner gone' | 'takes none' | 'family' | 'exchange' | 'nobody' }
+  /** The rep is known there better than anyone who may have it, and this in words. */
+  | { readonly kind: 'known'; readonly words: string }
   | { readonly kind: 'assigned' | 'released'; readonly row: number }
   /** The must match and avoid rows that keep the former owner from it. */
   | { readonly kind: 'rules'; readonly rows: readonly number[] }
@@ -111,7 +114,10 @@ function gainReason(known: Known, account: AccountIndex): RepReason {
   if (bound !== undefined) return bound;
   if (previousRepId(problem, account) === '') return { kind: 'unowned' };
   if (problem.liveOwner[account] < 0) return { kind: 'owner gone' };
-  return openReason(known, account, ([before, after]) => clearlyMore([after, before]));
+  const open = openReason(known, account, ([before, after]) => clearlyMore([after, before]));
+  if (open.kind !== 'exchange') return open;
+  const words = knownThere(problem, account, known.territory.rep, -1);
+  return words === undefined ? open : { kind: 'known', words };
 }
 
 function lossReason(known: Known, account: AccountIndex, to: RepIndex): RepReason {

@@ -100,7 +100,7 @@ function maskEvaluation(masked: Problem, evaluation: Evaluation): Evaluation {
 
 /** A problem that tells no names and no amounts; whoever judges it finds the same shares and deviations. */
 function maskProblem(problem: Problem, standIns: StandIns, scales: Scales): Problem {
-  const { pools, distance } = problem;
+  const { pools, distance, relationship } = problem;
   const rules = problem.rules.map((rule) => maskRule(rule, standIns, scales));
   const by = new Map(problem.rules.map((rule) => [rule.row, rule.by]));
   const groups = (of: RepGroups, row: unknown): RepGroups =>
@@ -128,6 +128,14 @@ function maskProblem(problem: Problem, standIns: StandIns, scales: Scales): Prob
     pools: { ...pools, names: pools.names.map((name) => poolName(problem, name, standIns)) },
     // Kilometres to many accounts tell where a rep lives.
     distance: distance && { ...distance, hasKm: () => false, places: undefined },
+    relationship: relationship && {
+      ...relationship,
+      records: relationship.records && {
+        ...relationship.records,
+        won: mask(relationship.records.won, 'won_amount'),
+        open: mask(relationship.records.open, 'open_pipeline'),
+      },
+    },
     assumptions: [],
     warnings: [],
   };

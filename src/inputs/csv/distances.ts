@@ -1,24 +1,11 @@
 import type { InputProblem } from '../../model/input-problem.js';
-import type { TextColumn } from '../../model/table.js';
-import { standsForNothing } from '../cells/emptiness.js';
-import { type ColumnBuilder, Growing } from './column-builder.js';
-import type { ColumnSpec } from './column-spec.js';
-import { amount, id } from './column-spec.js';
-import { columnBuilder } from './columns.js';
-import { type FileForm, spellingOf } from './file-form.js';
-import { Findings, type ReadingNote, shortened } from './findings.js';
-import { headerKey } from './header-key.js';
-import { inRowOrder, type RecordSink, readRecords } from './records.js';
+import { amount } from './column-spec.js';
+import type { FileForm } from './file-form.js';
+import type { ReadingNote } from './findings.js';
+import { type PairList, readPairs } from './pairs.js';
 
 /** Kilometres between accounts and reps, one row a pair, ids as the file gives them. */
-export interface DistanceList {
-  readonly file: string;
-  readonly size: number;
-  readonly rowNumbers: Uint32Array;
-  /** The account_id of each row. */
-  readonly accounts: TextColumn;
-  /** The rep_id of each row. */
-  readonly reps: TextColumn;
+export interface DistanceList extends Omit<PairList, 'values'> {
   /** Kilometres, 0 or more. */
   readonly km: Float64Array;
 }
@@ -31,97 +18,10 @@ export interface DistancesReading {
   readonly notes: readonly ReadingNote[];
 }
 
-const columns: readonly ColumnSpec[] = [
-  { name: 'account_id', cells: id, strong: [], weak: [] },
-  { name: 'rep_id', cells: id, strong: [], weak: [] },
-  { name: 'km', cells: amount, strong: [], weak: [] },
-];
-
 /** Reads a file of `account_id, rep_id, km`; other columns are passed over. */
 export function readDistances(file: string, bytes: Uint8Array, form?: FileForm): DistancesReading {
-  const findings = new Findings(file);
-  const rowNumbers = new Growing((length) => new Uint32Array(length));
-  let builders: ColumnBuilder[] = [];
-  const missing: InputProblem[] = [];
-  const open = (names: readonly string[], headerRow: number, delimiter: string): RecordSink => {
-    const spelling = spellingOf(form, delimiter);
-    const places = columns.map((spec) =>
-      names.findIndex((name) => headerKey(name) === headerKey(spec.name)),
-    );
-    columns.forEach((spec, index) => {
-      if (places[index] !== -1) return;
-      const remedy = 'the file needs the columns account_id, rep_id and km';
-      missing.push({ file, row: headerRow, what: `has no column "${spec.name}"`, remedy });
-    });
-    if (missing.length > 0) return () => {};
-    builders = columns.map(({ name, cells }, index) =>
-      columnBuilder({ name, header: names[places[index]] }, cells, findings, false, spelling),
-    );
-    return (cells, row) => {
-      rowNumbers.push(row);
-      columns.forEach((spec, index) => {
-        const cell = cells[places[index]].trim();
-        if (cell === '' || (spec.cells === amount && standsForNothing(cell))) {
-          findings.cell(
-            row,
-            names[places[index]],
-            cell,
-            'is empty',
-            'fill it in, or delete the row',
-          );
-        }
-        builders[index].push(cell, row);
-      });
-    };
-  };
-  const reading = readRecords(file, bytes, open, { encoding: form?.encoding });
-  const { header, problems } = reading;
-  const notes = reading.notes.map((text) => ({ file, text }));
-  if (header === undefined || missing.length > 0) {
-    return { distances: undefined, problems: inRowOrder([...problems, ...missing]), notes };
-  }
-  const [accounts, reps, km] = builders.map((builder) => builder.finish());
-  if (accounts.kind !== 'text' || reps.kind !== 'text' || km.kind !== 'number') {
-    throw new TypeError('a distance column has the wrong kind');
-  }
-  const distances: DistanceList = {
-    file,
-    size: rowNumbers.size,
-    rowNumbers: rowNumbers.finish(),
-    accounts,
-    reps,
-    km: km.values,
-  };
-  const repeated = repeatedPairs(distances);
-  const all = inRowOrder([...problems, ...findings.problems, ...repeated]);
-  return { distances, problems: all, notes };
-}
-
-/** Pairs that have two rows; sorting needs far less memory than a set of keys. */
-function repeatedPairs(list: DistanceList): InputProblem[] {
-  const pairs = list.reps.words.length;
-  const keys = Float64Array.from(list.accounts.codes, (code, row) => {
-    return code * pairs + list.reps.codes[row];
-  });
-  const order = Uint32Array.from(keys, (_, row) => row).sort((a, b) => keys[a] - keys[b] || a - b);
-  const problems: InputProblem[] = [];
-  let first = 0;
-  for (let place = 1; place < order.length; place++) {
-    if (keys[order[place]] !== keys[order[first]]) {
-      first = place;
-      continue;
-    }
-    const row = order[place];
-    const account = list.accounts.words[list.accounts.codes[row]];
-    const rep = list.reps.words[list.reps.codes[row]];
-    if (account === '' || rep === '') continue;
-    problems.push({
-      file: list.file,
-      row: list.rowNumbers[row],
-      what: `gives the same account and rep as row ${list.rowNumbers[order[first]]}`,
-      value: shortened(`${account}, ${rep}`),
-      remedy: 'delete one of the two rows',
-    });
-  }
-  return problems;
+  const { pairs, ...reading } = readPairs(file, bytes, { name: 'km', cells: amount }, form);
+  if (pairs === undefined) return { ...reading, distances: undefined };
+  const { values: km, ...rest } = pairs;
+  return { ...reading, distances: { ...rest, km } };
 }

@@ -49,9 +49,13 @@ const problemFiles = {
   },
   activities: {
     called: 'activities',
-    help: 'a CRM export of activities: last contact and touches, by account',
+    help: 'a CRM export of activities: last contact, touches and who had them, by account',
     columns: activityColumns,
     linked: { needs: [account, ['date']] },
+  },
+  relationships: {
+    called: 'relationships file',
+    help: 'account_id, rep_id, strength from 0 to 1: who is known where, in place of what opportunities and activities tell of it',
   },
   owners: {
     called: 'plan that owners are taken from',

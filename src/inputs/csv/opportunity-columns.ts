@@ -172,6 +172,25 @@ export const activityColumns: readonly ColumnSpec[] = [
     weak: ['duedate', 'startdatetime', 'meetingdate', 'calldate', 'contactedon', 'completedon'],
   },
   {
+    name: 'owner',
+    cells: id,
+    holds: 'whose it was, as in accounts.csv, or by a Salesforce id in its other length',
+    strong: [
+      'ownerid',
+      'ownername',
+      'assignedto',
+      'assignedtoid',
+      'assignedtoname',
+      'activityowner',
+      'activityassignedto',
+      'activityownerid',
+      'taskowner',
+      'hubspotownerid',
+      'recordowner',
+    ],
+    weak: ['assigned', 'owneremail', 'salesrep', 'salesperson', 'rep', 'user'],
+  },
+  {
     name: 'status',
     cells: id,
     holds:

@@ -1,10 +1,17 @@
 import { dateColumn, numberColumn } from '../../model/columns.js';
-import { type Column, filledColumn, fold, type Table } from '../../model/table.js';
+import type { OwnedRecords } from '../../model/problem.js';
+import { type Column, filledColumn, filledNumbers, fold, type Table } from '../../model/table.js';
 import type { DayNumber } from '../../model/units.js';
-import { type OpportunityRows, opportunityAggregates } from './aggregates.js';
-import { holdersOf } from './holders.js';
+import {
+  inOrderOfSums,
+  type OpportunityRows,
+  opportunityAggregates,
+  wonAmounts,
+} from './aggregates.js';
+import { type Holders, holdersOf } from './holders.js';
+import { type CountedRows, ownedRecords } from './owned-records.js';
 import { type OwnedAccounts, ownersFromOpportunities } from './owner-from.js';
-import { type StageMeanings, statesOf } from './states.js';
+import { OpportunityState, type StageMeanings, statesOf } from './states.js';
 import { accountsOfRows, type RowAccounts } from './whose.js';
 
 /** Activities that have not taken place, by the status words of the common CRMs. */
@@ -16,6 +23,9 @@ const notDone: ReadonlySet<string> = new Set(
 
 /** So many days back an activity is a touch of late. */
 const touchDays = 90;
+
+/** So many days back an activity says who is known there. */
+const knownDays = 365;
 
 /**
  * The columns that activities give each account: `last_contacted`, the latest
@@ -48,6 +58,43 @@ function activityAggregates(
   return { columns, notDone: undone, toCome };
 }
 
+/** What opportunities say of who is known where: what was won, and what is open. */
+function countedOpportunities({ table, account, states, holders }: OpportunityRows): CountedRows {
+  const open = filledNumbers(table, 'amount');
+  const won = wonAmounts(table);
+  return {
+    account,
+    holders,
+    rows: inOrderOfSums(account.length, [open, won]),
+    counts: (row) => {
+      if (states.state[row] === OpportunityState.won) return { as: 'won', amount: won[row] };
+      if (states.state[row] !== OpportunityState.open || open === undefined) return undefined;
+      return { as: 'open', amount: open[row] };
+    },
+  };
+}
+
+/** What activities say of it: how many were completed 0 to 365 days before `asOf`. */
+function countedActivities(
+  table: Table,
+  { account }: RowAccounts,
+  holders: Holders,
+  asOf: number,
+): CountedRows {
+  const date = filledColumn(table, 'date');
+  const days = date?.kind === 'date' ? date.days : new Float64Array(0);
+  const isDone = doneRows(table);
+  return {
+    account,
+    holders,
+    rows: account.keys(),
+    counts: (row) =>
+      isDone(row) && days[row] <= asOf && days[row] >= asOf - knownDays
+        ? { as: 'touches', amount: 1 }
+        : undefined,
+  };
+}
+
 /** Whether an activity has taken place, by its status; without one it has. */
 export function doneRows(table: Table): (row: number) => boolean {
   const column = filledColumn(table, 'status');
@@ -76,10 +123,13 @@ export interface Linked {
   readonly activities?: {
     readonly table: Table;
     readonly rowAccounts: RowAccounts;
+    readonly holders: Holders;
     readonly notDone: number;
     readonly toCome: number;
   };
   readonly owned?: OwnedAccounts;
+  /** What the owners of the records have at each account. */
+  readonly records: OwnedRecords;
   /** Columns that accounts.csv fills itself, so that the files' are not taken. */
   readonly kept: readonly { readonly column: Column; readonly file: string }[];
 }
@@ -116,6 +166,7 @@ export function joinLinked(
     activityAggregates(activities, touched.account, accounts.size, options.asOf);
   if (activities !== undefined && contact !== undefined) add(activities.file, contact.columns);
   const joined: Table = { ...accounts, columns };
+  const touchers = activities && holdersOf(activities, reps);
   const owned =
     opportunities !== undefined && options.ownerFrom
       ? ownersFromOpportunities(joined, reps, opportunities)
@@ -126,15 +177,23 @@ export function joinLinked(
       ...(opportunities && { opportunities }),
       ...(activities &&
         touched &&
+        touchers &&
         contact && {
           activities: {
             table: activities,
             rowAccounts: touched,
+            holders: touchers,
             notDone: contact.notDone,
             toCome: contact.toCome,
           },
         }),
       ...(owned && { owned }),
+      records: ownedRecords(accounts.size, reps.size, [
+        ...(opportunities ? [countedOpportunities(opportunities)] : []),
+        ...(activities && touched && touchers
+          ? [countedActivities(activities, touched, touchers, options.asOf)]
+          : []),
+      ]),
       kept,
     },
   };

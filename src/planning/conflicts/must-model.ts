@@ -38,7 +38,8 @@ export function onlyMust(problem: Problem, counts: (key: string) => boolean = ()
       ? measure
       : undefined,
   );
-  return { ...bare, disruptionWeight: 1, distance: undefined, distanceWeight: 0 };
+  const costless = { distance: undefined, distanceWeight: 0, relationship: undefined };
+  return { ...bare, ...costless, disruptionWeight: 1, relationshipWeight: 0 };
 }
 
 export function mustModel(problem: Problem): MustModel {

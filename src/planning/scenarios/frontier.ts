@@ -2,7 +2,7 @@ import type { AssemblyInputs } from '../../assembly/ground.js';
 import { unevenness } from '../../evaluation/leading-metrics.js';
 import type { SolveOptions } from '../../solver/model/program.js';
 import type { Solver } from '../plan.js';
-import { evennessWithin } from './recipes.js';
+import { evennessWithin, knowsSomebody } from './recipes.js';
 import { planScenario, type Scenario, withAssignment } from './scenario.js';
 
 /** One point between least disruption and most evenness. */
@@ -45,7 +45,7 @@ export async function traceFrontier(
         ? to
         : await planScenario(
             base,
-            { ...recipe, rows: recipe.rules?.(base.rules) ?? [] },
+            { ...recipe, rows: recipe.rules?.(base.rules, knowsSomebody(base)) ?? [] },
             options,
             solver,
           );

@@ -108,7 +108,8 @@ function onlyEvenness(problem: Problem): Problem {
     ...one,
     weight: isLeading(one) ? one.weight : 0,
   }));
-  return { ...others, balances, disruptionWeight: hint, distanceWeight: 0 };
+  const none = { distanceWeight: 0, relationshipWeight: 0 };
+  return { ...others, balances, disruptionWeight: hint, ...none };
 }
 
 /** Every move counts, and evenness only between plans with as many. */

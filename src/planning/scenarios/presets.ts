@@ -30,7 +30,14 @@ const presets: Readonly<Record<PresetName, Preset>> = {
         ? { what: `needs a column quota in ${reps.file}`, remedy: 'add one, or name it with --map' }
         : undefined,
     rows: ({ rules }) =>
-      reweigh(rules, { potential: 4, workload: 2, disruption: 2, distance: 3, others: 1 }),
+      reweigh(rules, {
+        potential: 4,
+        workload: 2,
+        disruption: 2,
+        distance: 3,
+        relationship: 2,
+        others: 1,
+      }),
   },
   marketing: {
     note: 'marketing: accounts worth a campaign spread over those who can work them',

@@ -1,4 +1,5 @@
 import { movesAtMost, withMostMoves, withRow } from '../../assembly/default-rows.js';
+import type { AssemblyInputs } from '../../assembly/ground.js';
 import { familyOf } from '../../measures/index.js';
 import type { Problem } from '../../model/problem.js';
 import type { Rule, RuleText } from '../../model/rule.js';
@@ -10,8 +11,8 @@ export interface Recipe {
   readonly name: string;
   /** What it is for, in a few words. */
   readonly note: string;
-  /** Undefined: nothing is searched for, everyone stays where they are. */
-  readonly rules: ((rules: readonly Rule[]) => readonly RuleText[]) | undefined;
+  /** `knows`: whether anybody is known anywhere, which then has a weight too. Undefined: nothing is searched for. */
+  readonly rules: ((rules: readonly Rule[], knows?: boolean) => readonly RuleText[]) | undefined;
   /** Whether weights given on the command line hold here too: where the rules' own weights do. */
   readonly keepsWeights: boolean;
 }
@@ -21,7 +22,12 @@ const hint = 0.01;
 
 const everyMove = 'continuity: every move counts';
 
-const onlyEvenness: TermWeights = { disruption: hint, distance: 0, others: 0 };
+const onlyEvenness: TermWeights = {
+  disruption: hint,
+  distance: 0,
+  relationship: hint / 10,
+  others: 0,
+};
 
 export const today: Recipe = {
   name: 'today',
@@ -45,15 +51,20 @@ export const balanced: Recipe = {
 export const continuity: Recipe = {
   name: 'continuity',
   note: 'fewest and cheapest moves that keep the must rules',
-  rules: (rules) =>
+  rules: (rules, knows) =>
     withRow(
-      reweigh(rules, {
-        potential: hint,
-        workload: hint / 2,
-        disruption: 0.5,
-        distance: hint / 10,
-        others: hint / 10,
-      }),
+      reweigh(
+        rules,
+        {
+          potential: hint,
+          workload: hint / 2,
+          disruption: 0.5,
+          distance: hint / 10,
+          relationship: hint / 10,
+          others: hint / 10,
+        },
+        knows,
+      ),
       { rule: 'budget', max: '0', weight: '1', level: 'should', note: everyMove },
     ),
   keepsWeights: false,
@@ -62,21 +73,26 @@ export const continuity: Recipe = {
 export const evenness: Recipe = {
   name: 'evenness',
   note: 'potential and workload as even as can be',
-  rules: (rules) => reweigh(rules, onlyEvenness),
+  rules: (rules, knows) => reweigh(rules, onlyEvenness, knows),
   keepsWeights: false,
 };
 
 const proximity: Recipe = {
   name: 'proximity',
   note: 'least travel',
-  rules: (rules) =>
-    reweigh(rules, {
-      potential: hint,
-      workload: hint / 2,
-      disruption: hint,
-      distance: 1,
-      others: 0,
-    }),
+  rules: (rules, knows) =>
+    reweigh(
+      rules,
+      {
+        potential: hint,
+        workload: hint / 2,
+        disruption: hint,
+        distance: 1,
+        relationship: hint,
+        others: 0,
+      },
+      knows,
+    ),
   keepsWeights: false,
 };
 
@@ -86,7 +102,7 @@ export function evennessWithin(moves: number): Recipe {
   return {
     name: most,
     note: `as even as can be with ${most}`,
-    rules: (rules) => withMostMoves(reweigh(rules, onlyEvenness), moves),
+    rules: (rules, knows) => withMostMoves(reweigh(rules, onlyEvenness, knows), moves),
     keepsWeights: false,
   };
 }
@@ -106,6 +122,11 @@ export function standardRecipes(problem: Problem): readonly Recipe[] {
   return [today, continuity, balanced, evenness, ...(travels ? [proximity] : [])];
 }
 
+/** Whether there is anything of who is known where. */
+export function knowsSomebody({ options }: AssemblyInputs): boolean {
+  return options.relationships !== undefined;
+}
+
 /** Weights of the terms of an option. */
 interface TermWeights {
   /** Of the unfiltered balance rows; undefined: their own. */
@@ -113,12 +134,18 @@ interface TermWeights {
   readonly workload?: number;
   readonly disruption: number;
   readonly distance: number;
+  /** Where anything is known of who is known where. */
+  readonly relationship: number;
   /** What the weights of all other terms are multiplied by. */
   readonly others: number;
 }
 
 /** The same rules with other weights; what must hold still must. */
-export function reweigh(rules: readonly Rule[], weights: TermWeights): readonly RuleText[] {
+export function reweigh(
+  rules: readonly Rule[],
+  weights: TermWeights,
+  knows = false,
+): readonly RuleText[] {
   const wanted = new Map([
     ['potential', weights.potential],
     ['workload', weights.workload],
@@ -138,7 +165,12 @@ export function reweigh(rules: readonly Rule[], weights: TermWeights): readonly 
     if (weight === undefined) continue;
     rows = withRow(rows, { rule: 'balance', metric, weight: String(weight) });
   }
-  for (const metric of ['disruption', 'distance'] as const) {
+  const unmeasured = [
+    'disruption',
+    'distance',
+    ...(knows ? (['relationship'] as const) : []),
+  ] as const;
+  for (const metric of unmeasured) {
     rows = withRow(rows, { rule: 'weight', metric, weight: String(weights[metric]) });
   }
   return rows;

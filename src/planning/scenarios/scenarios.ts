@@ -9,7 +9,14 @@ import type { Solver } from '../plan.js';
 import { planWithCosts } from '../rule-costs/plan-with-costs.js';
 import { type FrontierPoint, traceFrontier } from './frontier.js';
 import { climbLadder } from './ladder.js';
-import { balanced, continuity, evenness, standardRecipes, today } from './recipes.js';
+import {
+  balanced,
+  continuity,
+  evenness,
+  knowsSomebody,
+  standardRecipes,
+  today,
+} from './recipes.js';
 import { planScenario, type Scenario, whereNothingMoves } from './scenario.js';
 
 /** An option of the user's own. */
@@ -68,7 +75,7 @@ export async function planScenarios(
       planned.push({ name, note, plan: byTheRules, rulesText: undefined, weights });
     } else if (recipe.rules !== undefined && !stopped()) {
       begin(name);
-      const rows = recipe.rules(assembled.rules);
+      const rows = recipe.rules(assembled.rules, knowsSomebody(assembled));
       planned.push(await planScenario(assembled, { ...recipe, rows }, options, solver));
     }
   }

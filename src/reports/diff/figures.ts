@@ -22,6 +22,9 @@ const words: ReadonlyMap<string, string> = new Map([
   ['after.potential_moved_pct', 'potential that changes owner'],
   ['after.arr_moved', 'ARR that changes owner'],
   ['after.mean_distance_km', 'mean distance in km'],
+  ['after.relationship.known', 'accounts where somebody is known'],
+  ['after.relationship.kept', 'of these, with their owner or the best known'],
+  ['after.relationship.won_moved', 'won where others won more than the new owner'],
 ]);
 
 const evenness: ReadonlyMap<string, string> = new Map([

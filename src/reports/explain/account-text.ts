@@ -19,6 +19,7 @@ import { compactNumber, numberWords } from '../document/numbers.js';
 import { andList } from '../document/words.js';
 import { rowNames, ruleLine, ruleTitle } from '../rule-words.js';
 import { changeWords, shareWords } from '../score-words.js';
+import { knownSection } from './known-table.js';
 import { accountAndId, cutTo, narrowest, ownerName, repName, takesNone } from './names.js';
 
 const alternativesAtMost = 12;
@@ -36,6 +37,7 @@ export function accountDocument(
       opening(problem, explanation),
       section('What it is', paragraph(figures(problem, explanation))),
       ...scoreSection(problem, explanation),
+      ...knownSection(problem, explanation.known),
       ...openSection(problem, objective, explanation),
       ...barredSection(problem, explanation.alternatives),
       ...family(problem, explanation),

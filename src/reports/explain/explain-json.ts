@@ -4,6 +4,7 @@ import { costFigures } from '../../evaluation/explain/cost-figures.js';
 import type { MoveExplanation } from '../../evaluation/explain/move.js';
 import type { Overview } from '../../evaluation/explain/overview.js';
 import type { RepAccount, RepExplanation } from '../../evaluation/explain/rep.js';
+import type { KnownRep } from '../../evaluation/known-there.js';
 import type { PlanStatus } from '../../evaluation/proven.js';
 import type { Evaluation, Proven } from '../../evaluation/types.js';
 import type { Problem, RowName } from '../../model/problem.js';
@@ -11,6 +12,7 @@ import { cellText } from '../../model/table.js';
 import { problemLine } from '../problems-text.js';
 import { describeRow, outcomeWords, ruleName } from '../rule-words.js';
 import type { ExplainJson } from './explain-schema.js';
+import { knownJson } from './known-table.js';
 import { repReasonWords } from './rep-text.js';
 import type { ReportedCost } from './rule-cost-text.js';
 
@@ -71,6 +73,7 @@ export function accountJson(problem: Problem, explanation: AccountExplanation): 
       ...part,
       ...(value !== undefined && { value }),
     })),
+    ...knownIn(problem, explanation.known),
     alternatives: (alternatives?.open ?? []).map(({ rep, price, breaks }) => ({
       ...repOf(problem, rep),
       price: known(price),
@@ -109,6 +112,7 @@ export function moveJson(problem: Problem, move: MoveExplanation): ExplainJson {
         ...one,
       })),
     })),
+    ...knownIn(problem, move.known),
     bound_by: [...move.boundBy],
     breaks: move.breaks.map((outcome) => ({
       row: outcome.row,
@@ -197,6 +201,12 @@ export function rulesJson(problem: Problem, all: readonly ReportedCost[]): Expla
 function nameOf(problem: Problem, row: RowName): { readonly name?: string } {
   const name = ruleName(problem, row);
   return name === '' ? {} : { name };
+}
+
+/** Nothing where no file says who is known. */
+function knownIn(problem: Problem, reps: readonly KnownRep[]) {
+  if (problem.relationship === undefined) return {};
+  return { known: knownJson(reps, (rep) => repOf(problem, rep)) };
 }
 
 function accountOf(problem: Problem, account: number) {

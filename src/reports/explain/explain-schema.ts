@@ -13,6 +13,20 @@ const price = z
 const rep = z.object({ rep_id: z.string(), rep_name: z.string() });
 const account = z.object({ account_id: z.string(), account_name: z.string() });
 
+const known = z
+  .array(
+    rep.extend({
+      strength: z.number().describe("From 0 to 1: this rep's share of what is known there."),
+      won_amount: z.number().optional(),
+      open_pipeline: z.number().optional(),
+      activities: z.number().optional().describe('Completed within a year.'),
+    }),
+  )
+  .optional()
+  .describe(
+    'Reps who are known there, the best known first; absent without opportunities, activities or relationships.',
+  );
+
 const move = account.extend({
   from: z.string().describe('previous_rep_id'),
   to: z.string().describe('rep_id, empty for nobody'),
@@ -77,6 +91,7 @@ const explainedAccount = account.extend({
       of: z.number(),
     }),
   ),
+  known,
   alternatives: z.array(rep.extend({ price, breaks: rows })),
   barred: z
     .array(z.object({ rows, reps: z.array(rep) }))
@@ -114,6 +129,7 @@ const explainedMove = account.extend({
       ),
     }),
   ),
+  known,
   breaks: z.array(
     z.object({
       row,

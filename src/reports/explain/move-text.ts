@@ -19,6 +19,7 @@ import { andList, plural } from '../document/words.js';
 import { outcomeWords, ruleLine, termTitle } from '../rule-words.js';
 import { betterOrWorse, changeWords, scoreWords, shareWords } from '../score-words.js';
 import { aligned } from '../summary.js';
+import { knownSection } from './known-table.js';
 import { accountAndId, cutTo, narrowest, repName, takesNone } from './names.js';
 
 const repsAtMost = 16;
@@ -35,6 +36,7 @@ export function moveDocument(problem: Problem, move: MoveExplanation): Document 
       opening(problem, move),
       brokenSection(problem, move),
       section('Every term', termTable(problem, move)),
+      ...knownSection(problem, move.known),
       ...move.balances.map((one) => deviationSection(problem, one)),
       ...swapSection(problem, move),
     ],

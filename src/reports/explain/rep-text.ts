@@ -47,6 +47,8 @@ export function repReasonWords(problem: Problem, why: RepReason, gained: boolean
       return gained
         ? `you held less ${why.metric} than your share`
         : `you held more ${why.metric} than your share`;
+    case 'known':
+      return why.words;
     case 'exchange':
       return 'part of an exchange that evens out the team';
   }

@@ -23,7 +23,7 @@ import { verdictHeadline } from '../plan-words.js';
 import { repColumns } from '../rep-table.js';
 import { cameOutWords, noteLines, ruleLine } from '../rule-words.js';
 import { atMostWords, scoreWords, shareWords } from '../score-words.js';
-import { deviationChart, distanceWords, handsSection } from '../summary.js';
+import { deviationChart, distanceWords, handsSection, knownParagraph } from '../summary.js';
 import { glance } from './glance.js';
 import { inputSection, methodSection, warningSection } from './method.js';
 import type { ReportParts } from './parts.js';
@@ -132,7 +132,7 @@ function pullWords(names: readonly string[], { giver, taker }: WeightyAccount): 
 }
 
 /** What flows from whom to whom, greatest potential first. */
-function flowSection({ planSummary, problem }: ReportParts, most: number): Section[] {
+function flowSection({ planSummary, problem, plan }: ReportParts, most: number): Section[] {
   const { shown, more } = firstOf(planSummary.flows, most, 'flows, in moves.csv');
   return sectionIf(
     shown.length > 0,
@@ -145,6 +145,7 @@ function flowSection({ planSummary, problem }: ReportParts, most: number): Secti
       ...(problem.hasArr ? [figures<Flow>('ARR', 'amount', ({ arr }) => arr)] : []),
     ]),
     note(more),
+    knownParagraph(plan.evaluation.after.relationship),
   );
 }
 

@@ -5,6 +5,7 @@ import { brokenRows, evennessBought, type ScenarioParts, unserved } from './part
 /** scenarios.csv: an option a row, then the points of the frontier, all judged by the same rules. */
 export function comparisonCsv(parts: ScenarioParts): string {
   const metrics = [...(parts.options[0]?.evaluation.after.evenness.keys() ?? [])];
+  const knows = parts.options.some(({ evaluation }) => evaluation.after.relationship !== undefined);
   const header = [
     'scenario',
     'note',
@@ -20,6 +21,7 @@ export function comparisonCsv(parts: ScenarioParts): string {
       `${metric}_gini`,
     ]),
     'mean_distance_km',
+    ...(knows ? ['relationships_known', 'relationships_kept', 'won_moved'] : []),
     'must_rules_broken',
     'should_rules_broken',
     'score',
@@ -54,6 +56,9 @@ export function comparisonCsv(parts: ScenarioParts): string {
         return [even?.mean_abs_deviation_pct, even?.max_abs_deviation_pct, even?.gini];
       }),
       after.mean_distance_km,
+      ...(knows
+        ? [after.relationship?.known, after.relationship?.kept, after.relationship?.won_moved]
+        : []),
       must,
       should,
       evaluation.objective,

@@ -61,6 +61,13 @@ export function measuresOf(options: readonly OptionFigures[]): Measure[] {
       title: 'Mean distance, km',
       say: ({ evaluation }) => numberWords(evaluation.after.mean_distance_km ?? Number.NaN, 0),
     },
+    some(({ evaluation }) => evaluation.after.relationship !== undefined) && {
+      title: 'Relationships kept',
+      say: ({ evaluation: { after } }) =>
+        after.relationship === undefined
+          ? '–'
+          : `${numberWords(after.relationship.kept)} of ${numberWords(after.relationship.known)}`,
+    },
     { title: 'Must rules broken', say: (option) => numberWords(brokenRows(option).must) },
     some((option) => brokenRows(option).should > 0) && {
       title: 'Preferences kept in part',

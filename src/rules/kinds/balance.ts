@@ -4,6 +4,7 @@ import { fold } from '../../model/table.js';
 import { type MeasureContext, type Measures, type ReportFault, ruleKind } from '../definition.js';
 import { onlyMarked } from '../only-marked.js';
 import { sayAccounts, sayBound, sayReps } from '../wording.js';
+import { weighedTerms } from './weight.js';
 
 const standardWeight: ReadonlyMap<string, number> = new Map([
   ['potential', 4],
@@ -98,11 +99,8 @@ function measureBalance(rule: Rule, context: MeasureContext, into: Measures): vo
   }
   const max = rule.max?.amount;
   into.balances.push({
-    // `disruption` and `distance` are names of other terms.
-    name:
-      unfiltered && metric !== 'disruption' && metric !== 'distance'
-        ? metric
-        : `balance:${rule.row}`,
+    // `disruption`, `distance` and `relationship` are names of other terms.
+    name: unfiltered && !weighedTerms.has(metric) ? metric : `balance:${rule.row}`,
     row: rule.row > 0 ? rule.row : undefined,
     level: rule.level,
     weight: rule.weight ?? standardWeightOf(metric),

@@ -2,7 +2,14 @@ import { fold } from '../../model/table.js';
 import { ruleKind } from '../definition.js';
 import { plainNumber } from '../wording.js';
 
-/** Sets how much disruption or distance counts. */
+/** The terms that no row measures. */
+export const weighedTerms: ReadonlySet<string> = new Set([
+  'disruption',
+  'distance',
+  'relationship',
+]);
+
+/** Sets how much disruption, distance or relationship counts. */
 export const weight = ruleKind({
   kind: 'weight',
   setsWeightOf: (rule) => fold(rule.metric),
@@ -11,10 +18,10 @@ export const weight = ruleKind({
   levels: ['should'],
   check(rule, report) {
     const metric = fold(rule.metric);
-    if (metric !== 'disruption' && metric !== 'distance') {
+    if (!weighedTerms.has(metric)) {
       report(
         'metric',
-        'is neither disruption nor distance',
+        'is neither disruption, distance nor relationship',
         rule.metric,
         'other weights stand on their own rows',
       );

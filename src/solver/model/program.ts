@@ -39,9 +39,9 @@ export interface Turns {
 }
 
 /**
- * Who owns the unit's members today, one entry for each unit and owner (a unit
- * of several accounts may have several owners; owners are live reps).
- * Entries of unit u are start[u] … start[u+1]-1.
+ * Who owns the unit's members today or is known there, one entry for each unit
+ * and rep (a unit of several accounts may have several owners; owners are live
+ * reps). Entries of unit u are start[u] … start[u+1]-1.
  */
 export interface Homes {
   readonly start: Int32Array;

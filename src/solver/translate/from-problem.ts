@@ -25,13 +25,13 @@ export function programOf(problem: Problem): Translation {
   const units = unitsOf(problem);
   const unitOf = unitOfAccounts(units, problem.accountCount);
   const shares = shareOfWeights(problem);
-  const { homes, entryOf } = homesOf(problem, units, shares);
+  const { homes, entryOf, constant } = homesOf(problem, units, shares);
   const families = familiesOf(unitOf, shares);
   const { loads: repLoads, named } = repLoadsOf(units, shares);
   const program: Program = {
     unitCount: units.start.length - 1,
     repCount: problem.repCount,
-    constant: families.constant + unplacedCost(problem, unitOf, shares),
+    constant: constant + families.constant + unplacedCost(problem, unitOf, shares),
     ...usedSets(problem, units),
     homes,
     penalties: penaltiesOf(units, shares),

@@ -25,6 +25,8 @@ export interface TermShares extends SharesByFamily {
   readonly perDisruption: number;
   /** Per workload · km. */
   readonly perKm: number;
+  /** Per disruption · what is known of the best known rep and not of the new one. */
+  readonly perRelationship: number;
 }
 
 /** Shares of the terms that exist (contract 5); must limits and budgets come with share 0. */
@@ -49,6 +51,7 @@ export function shareOfWeights(problem: Problem): TermShares {
     .filter(({ whole }) => whole > 0);
   const togethers = should(problem.togethers).filter(({ families }) => families.length > 0);
   const kmDivisor = problem.distance?.divisor ?? 0;
+  const knownDivisor = problem.relationship?.divisor ?? 0;
 
   const weights = [
     ...[...balances, ...should(limits), ...should(budgets), ...togethers].map(
@@ -57,6 +60,7 @@ export function shareOfWeights(problem: Problem): TermShares {
     ...placements.map(({ measure }) => measure.weight),
     disruption > 0 ? problem.disruptionWeight : 0,
     kmDivisor > 0 ? problem.distanceWeight : 0,
+    knownDivisor > 0 ? problem.relationshipWeight : 0,
   ];
   const sum = weights.reduce((total, weight) => total + weight, 0);
   const shareOf = (measure: { readonly weight: number }): number => measure.weight / sum;
@@ -76,6 +80,7 @@ export function shareOfWeights(problem: Problem): TermShares {
     })),
     perDisruption: disruption > 0 ? problem.disruptionWeight / sum / disruption : 0,
     perKm: kmDivisor > 0 ? problem.distanceWeight / sum / kmDivisor : 0,
+    perRelationship: knownDivisor > 0 ? problem.relationshipWeight / sum / knownDivisor : 0,
   };
 }
 

@@ -13,6 +13,7 @@ export class LinearCosts {
   readonly #units: Units;
   readonly #perDisruption: number;
   readonly #perKm: number;
+  readonly #perRelationship: number;
   /** 1 for accounts that travel counts for. */
   readonly #travels: Uint8Array;
   readonly #placements: readonly { measure: PlacementMeasure; perAmount: number }[];
@@ -26,6 +27,8 @@ export class LinearCosts {
     const disruption = disruptionOfOwned(problem);
     this.#perDisruption = disruption > 0 ? problem.disruptionWeight / weights / disruption : 0;
     const { distance } = problem;
+    const known = knownInAll(problem);
+    this.#perRelationship = known > 0 ? problem.relationshipWeight / weights / known : 0;
     this.#travels = new Uint8Array(problem.accountCount);
     this.#perKm =
       distance === undefined || distance.divisor === 0
@@ -68,6 +71,9 @@ export class LinearCosts {
     if (rep >= 0 && this.#travels[account] === 1 && workload[account] > 0) {
       cost += this.#perKm * workload[account] * (distance?.km(account, rep) ?? 0);
     }
+    if (this.#perRelationship !== 0 && rep >= 0 && liveOwner[account] !== rep) {
+      cost += this.#perRelationship * disruption[account] * unknownOf(this.#problem, account, rep);
+    }
     for (const { measure, perAmount } of this.#placements) {
       if (measure.setOf[account] >= 0 && !suits(measure, account, rep)) {
         cost += perAmount * amountOf(measure, account);
@@ -85,6 +91,38 @@ function disruptionOfOwned({ accountCount, state, liveOwner, disruption }: Probl
     }
   }
   return sum;
+}
+
+/** Σ disruption · what is known of the best known rep who may have the account. */
+function knownInAll(problem: Problem): number {
+  let sum = 0;
+  for (let account = 0; account < problem.accountCount; account++) {
+    if (problem.state[account] !== AccountState.planned) continue;
+    sum += problem.disruption[account] * bestKnown(problem, account);
+  }
+  return sum;
+}
+
+/** The greatest strength of a rep who may have the account. */
+function bestKnown({ relationship, eligible, repSets }: Problem, account: number): number {
+  if (relationship === undefined || eligible[account] < 0) return 0;
+  const { start, rep, strength } = relationship;
+  let best = 0;
+  for (let entry = start[account]; entry < start[account + 1]; entry++) {
+    const mayHave = repSets[eligible[account]].mask[rep[entry]] === 1;
+    if (mayHave) best = Math.max(best, strength[entry]);
+  }
+  return best;
+}
+
+/** How much less is known of a rep there than of the best known. */
+function unknownOf(problem: Problem, account: number, of: number): number {
+  const { relationship } = problem;
+  if (relationship === undefined) return 0;
+  const { start, rep, strength } = relationship;
+  const entry = rep.subarray(start[account], start[account + 1]).indexOf(of);
+  const known = entry < 0 ? 0 : strength[start[account] + entry];
+  return Math.max(0, bestKnown(problem, account) - known);
 }
 
 function concerned(measure: PlacementMeasure): number {

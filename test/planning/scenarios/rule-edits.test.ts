@@ -22,6 +22,8 @@ const rules = parseRules(
 const weightsOf = (rows: readonly { rule: string; metric: string; weight: string }[]): string[] =>
   rows.map(({ rule, metric, weight }) => `${rule} ${metric} ${weight}`);
 
+const noWeights = { disruption: 0, distance: 0, relationship: 0, others: 0 };
+
 describe('rules with other weights', () => {
   it('reweighs every wish and leaves what must hold as it is', () => {
     const rows = reweigh(rules, {
@@ -29,6 +31,7 @@ describe('rules with other weights', () => {
       workload: 0.25,
       disruption: 1,
       distance: 0,
+      relationship: 0,
       others: 0.1,
     });
     expect(weightsOf(rows)).toEqual([
@@ -46,8 +49,13 @@ describe('rules with other weights', () => {
     expect(rows.map(({ row }) => row)).toEqual([2, 4, 5, 6, 7, 8, 9, 10]);
   });
 
+  it('weighs who is known where, where anybody is', () => {
+    const rows = reweigh(rules, { ...noWeights, relationship: 0.5 }, true);
+    expect(weightsOf(rows).at(-1)).toBe('weight relationship 0.5');
+  });
+
   it('leaves the weights of balance rows where none are given', () => {
-    const rows = reweigh(rules, { disruption: 0, distance: 0, others: 0 });
+    const rows = reweigh(rules, noWeights);
     expect(weightsOf(rows)[0]).toBe('balance potential 7');
     expect(rows.some(({ metric }) => metric === 'workload')).toBe(false);
   });

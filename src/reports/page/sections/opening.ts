@@ -21,6 +21,7 @@ export function opening(pageContext: PageContext): Markup {
 
 function tiles({ planSummary, plan, problem }: PageContext): readonly Markup[] {
   const { total, moved } = plan.evaluation.changingHands;
+  const { relationship } = plan.evaluation.after;
   const [even] = planSummary.evenness;
   return [
     tile(
@@ -74,6 +75,13 @@ function tiles({ planSummary, plan, problem }: PageContext): readonly Markup[] {
         'mean_distance_km',
         'km from rep to account, mean',
         figurePair('count', [planSummary.meanKm.before, planSummary.meanKm.after]),
+      ),
+    relationship !== undefined &&
+      relationship.known > 0 &&
+      tile(
+        'relationship.kept',
+        `of ${numberWords(relationship.known)} accounts where somebody is known keep their owner or go to the best known`,
+        figure('count', relationship.kept),
       ),
   ].filter((one) => one instanceof Object);
 }

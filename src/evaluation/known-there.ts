@@ -1,0 +1,113 @@
+import { strengthAt } from '../measures/known.js';
+import type { OwnedRecords, Problem } from '../model/problem.js';
+import type { AccountIndex, RepIndex } from '../model/units.js';
+import { knownParts } from '../scoring/relationship.js';
+
+/** What is known of one rep at an account, or of somebody who is no rep. */
+export interface KnownRep {
+  readonly rep: RepIndex;
+  /** r_ij */
+  readonly strength: number;
+  /** Undefined where strengths are of a file. */
+  readonly records: PartsKnown | undefined;
+}
+
+/** Amount won, open pipeline, and activities completed within a year. */
+export interface PartsKnown {
+  readonly won: number;
+  readonly open: number;
+  readonly touches: number;
+}
+
+/** Every rep who is known at an account, the best known first. */
+export function knownAt(problem: Problem, account: AccountIndex): readonly KnownRep[] {
+  const { relationship } = problem;
+  if (relationship === undefined) return [];
+  const { start, rep, strength, given, records } = relationship;
+  const known: KnownRep[] = [];
+  for (let entry = start[account]; entry < start[account + 1]; entry++) {
+    known.push({
+      rep: rep[entry],
+      strength: strength[entry],
+      records: given || records === undefined ? undefined : partsOf(records, account, rep[entry]),
+    });
+  }
+  return known.sort((a, b) => b.strength - a.strength || a.rep - b.rep);
+}
+
+/**
+ * What speaks for a rep at an account, in words: "Rosie has won 5,640 here, Kami
+ * nothing". Undefined where no more is known of the rep than of the other (-1:
+ * than of anyone who may have it), and where it counts for nothing.
+ */
+export function knownThere(
+  problem: Problem,
+  account: AccountIndex,
+  rep: RepIndex,
+  other: RepIndex,
+): string | undefined {
+  const { relationship, relationshipWeight, repNames } = problem;
+  if (relationship === undefined || !(relationship.divisor > 0) || relationshipWeight === 0)
+    return undefined;
+  const own = strengthAt(relationship, account, rep);
+  const others = other < 0 ? 0 : strengthAt(relationship, account, other);
+  const isBest = own >= relationship.best[account];
+  if (own === 0 || own <= others || (other < 0 && !isBest)) return undefined;
+  const name = repNames[rep];
+  const second = other < 0 ? undefined : repNames[other];
+  if (relationship.given || relationship.records === undefined) {
+    const beside = second === undefined ? '' : `, ${second}'s ${Number(others.toFixed(2))}`;
+    return `${name}'s relationship here is ${Number(own.toFixed(2))} of 1${beside}`;
+  }
+  const [mine, theirs] = [rep, other].map((one) => partsIn(relationship.records, account, one));
+  const part = decidingPart(relationship.records, account, mine, theirs);
+  const less = amountWords(theirs[part]);
+  const nothing = part === 'won' ? 'nothing' : 'none';
+  const beside = second === undefined ? '' : `, ${second} ${theirs[part] > 0 ? less : nothing}`;
+  return `${name} ${partWords[part](mine[part])}${beside}`;
+}
+
+const partWords: Readonly<Record<keyof PartsKnown, (amount: number) => string>> = {
+  won: (amount) => `has won ${amountWords(amount)} here`,
+  open: (amount) => `has ${amountWords(amount)} of open pipeline here`,
+  touches: (count) => `had ${count} ${count === 1 ? 'activity' : 'activities'} here within a year`,
+};
+
+const nothingKnown: PartsKnown = { won: 0, open: 0, touches: 0 };
+
+function partsIn(records: OwnedRecords | undefined, account: number, rep: number): PartsKnown {
+  return records === undefined || rep < 0 ? nothingKnown : partsOf(records, account, rep);
+}
+
+function partsOf({ start, owner, ...amounts }: OwnedRecords, account: number, rep: number) {
+  for (let entry = start[account]; entry < start[account + 1]; entry++) {
+    if (owner[entry] !== rep) continue;
+    const { won, open, touches } = amounts;
+    return { won: won[entry], open: open[entry], touches: touches[entry] };
+  }
+  return nothingKnown;
+}
+
+/** The part in which one has most more than the other, by what it weighs. */
+function decidingPart(
+  records: OwnedRecords,
+  account: number,
+  mine: PartsKnown,
+  theirs: PartsKnown,
+): keyof PartsKnown {
+  let [deciding, most]: [keyof PartsKnown, number] = ['won', 0];
+  for (const { of, weight } of knownParts) {
+    let whole = 0;
+    for (let entry = records.start[account]; entry < records.start[account + 1]; entry++)
+      whole += records[of][entry];
+    const more = whole > 0 ? (weight * (mine[of] - theirs[of])) / whole : 0;
+    if (more > most) [deciding, most] = [of, more];
+  }
+  return deciding;
+}
+
+/** 5,640; below 10 with a decimal where there is one. */
+function amountWords(amount: number): string {
+  const digits = amount < 10 ? String(Number(amount.toFixed(1))) : amount.toFixed(0);
+  return digits.replace(/\B(?=(\d{3})+$)/g, ',');
+}

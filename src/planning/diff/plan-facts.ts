@@ -66,13 +66,14 @@ function* figuresOf(plan: PlanJson): Generator<[string, number | string]> {
     if (value !== null) yield [`objective.${name}`, value];
   }
   for (const { name, value } of terms) yield [`objective.terms.${name}`, value];
-  for (const [name, value] of entriesOf(plan.after)) {
-    if (typeof value === 'number') yield [`after.${name}`, value];
-    else {
-      for (const [figure, number] of Object.entries(value))
-        yield [`after.${name}.${figure}`, number];
-    }
-  }
+  yield* numbersIn('after', plan.after);
+}
+
+/** Every number within an object, by its place there. */
+function* numbersIn(place: string, value: unknown): Generator<[string, number]> {
+  if (typeof value === 'number') yield [place, value];
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, part] of Object.entries(value)) yield* numbersIn(`${place}.${name}`, part);
 }
 
 /** All that shaped the plan besides its files; weights by term. */

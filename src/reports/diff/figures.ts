@@ -17,6 +17,8 @@ const words: ReadonlyMap<string, string> = new Map([
   ['objective.value', 'score (lower is better)'],
   ['objective.gap', 'at most from the best possible'],
   ['after.accounts_moved', 'accounts that change owner'],
+  ['after.changing_hands.total.accounts', 'accounts that change hands'],
+  ['after.changing_hands.total.arr', 'ARR that changes hands'],
   ['after.accounts_new', 'accounts that get a first owner'],
   ['after.accounts_orphaned', 'accounts whose owner is gone'],
   ['after.potential_moved_pct', 'potential that changes owner'],

@@ -99,7 +99,11 @@ const cases: readonly Case[] = [
     'account_id,locked\nA1,maybe\n',
     /^accounts\.csv:2: locked: .*"maybe"/m,
   ),
-  accountFile('a negative value', 'account_id,arr\nA1,-5\n', /^accounts\.csv:2: arr: .*"-5"/m),
+  accountFile(
+    'a negative value',
+    'account_id,potential\nA1,-5\n',
+    /^accounts\.csv:2: potential: .*"-5"/m,
+  ),
   accountFile(
     'a value out of range',
     'account_id,latitude,longitude\nA1,91,0\n',
@@ -213,7 +217,7 @@ const cases: readonly Case[] = [
   {
     what: 'weights that are all 0',
     files: {},
-    args: ['--weights', 'potential=0,workload=0,disruption=0'],
+    args: ['--bare', '--weights', 'potential=0,workload=0,disruption=0'],
     says: [/weights: are 0/m],
   },
   {

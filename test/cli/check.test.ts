@@ -61,8 +61,8 @@ beforeAll(async () => {
       .replace(/\.0$/, '');
   };
   wanted = {
-    from: `Hannah Vogel is ${off('R07')} % below target`,
-    to: `Mei Tanaka is ${off('R10')} % above target`,
+    from: `Hannah Vogel is ${off('R07')} % below fair share`,
+    to: `Mei Tanaka is ${off('R10')} % above fair share`,
     reps: moved.length,
   };
 });
@@ -80,12 +80,12 @@ describe('carve check on a drifted export', () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/^Failed: .* 1 rule broken/);
     expect(stdout).toMatch(
-      /✗ row 9 {2}potential is spread evenly; nobody may be more than 20 % off/,
+      /✗ potential is spread evenly; nobody may be more than 20 % off \(row 9\)/,
     );
     expect(stdout).toContain(wanted.from);
     expect(stdout).toContain(wanted.to);
     expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
-    expect(stdout).not.toContain('✗ row 2 ');
+    expect(stdout).not.toMatch(/✗ [^\n]*\(row 2\)/);
   });
 
   it('as JSON that its schema accepts', async () => {
@@ -111,7 +111,9 @@ describe('carve check on a drifted export', () => {
     expect(code).toBe(1);
     expect(await junitFaults(stdout)).toEqual([]);
     expect(stdout).toContain('failures="1"');
-    const failure = /<testcase name="row 9: [^>]*>\s*<failure[^>]*>([^<]*)</.exec(stdout)?.[1];
+    const failure = /<testcase name="[^">]*\(row 9\)"[^>]*>\s*<failure[^>]*>([^<]*)</.exec(
+      stdout,
+    )?.[1];
     expect(failure).toContain(wanted.from);
     expect(failure).toContain(wanted.to);
   });
@@ -148,13 +150,13 @@ describe('carve check on a drifted export', () => {
     const github = await check('drifted.csv', ...rules, '--format', 'github');
     expect(github.code).toBe(1);
     const line = github.stdout.split('\n').find((one) => one.includes('Hannah Vogel'));
-    expect(line).toMatch(/^::error file=rules\.csv,line=9,title=row 9%3A /);
+    expect(line).toMatch(/^::error file=rules\.csv,line=9,title=[^:]*\(row 9\)::/);
     expect(line).toContain(wanted.from.replace('%', '%25'));
 
     const markdown = await check('drifted.csv', ...rules, '--format', 'markdown');
     expect(markdown.code).toBe(1);
     expect(markdown.stdout).toMatch(/^### ❌ carve check/);
-    expect(markdown.stdout).toMatch(/\| ❌ \| row 9 \|/);
+    expect(markdown.stdout).toMatch(/\| ❌ \| [^|]*\(row 9\) \|/);
     expect(markdown.stdout).toContain(wanted.from);
   });
 
@@ -244,7 +246,7 @@ describe('carve check on accounts moved by hand', () => {
       ...['stale.csv', ...rules, '--max-unowned', '0', '--format', 'github'],
     );
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^::error file=stale\.csv,line=9,title=--max-unowned.* has no owner;/m);
+    expect(stdout).toMatch(/^::error file=stale\.csv,line=9,title=.*max-unowned.* has no owner;/m);
     expect(stdout).toMatch(
       /^::error file=stale\.csv,line=11,.* belongs to zoe@old\.example, who is not on the roster;/m,
     );
@@ -264,7 +266,8 @@ describe('carve check and carve plan', () => {
     expect(JSON.parse(owners.stdout).figures).toEqual(plan.before);
     const args = ['accounts.csv', ...rules, '--assignments', 'out/assignments.csv'];
     const given = await check(...args, '--format', 'json');
-    expect(JSON.parse(given.stdout).figures).toEqual(plan.after);
+    const { changing_hands: _hands, ...after } = plan.after;
+    expect(JSON.parse(given.stdout).figures).toEqual(after);
     const judged = plan.rules.map(
       ({ cost_at_most: _, ...rule }: { cost_at_most?: number }) => rule,
     );

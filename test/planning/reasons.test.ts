@@ -53,7 +53,10 @@ function firstRow(rows: readonly string[]): string | undefined {
 function names(problem: Problem, reason: string, term: string): boolean {
   if (term === 'distance') return / away| nearer /.test(reason);
   if (term === 'disruption') return /a new owner/.test(reason);
-  if (term === 'relationship') return /known there/.test(reason);
+  if (term === 'relationship')
+    return /known there|relationship here|won .* here|pipeline here|activit(?:y|ies) here/.test(
+      reason,
+    );
   const row = /:(\d+)$/.exec(term)?.[1];
   if (row !== undefined) return new RegExp(`row ${row}\\b`).test(reason);
   const unfiltered = problem.balances.find(({ name }) => name === term);

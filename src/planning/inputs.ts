@@ -35,6 +35,7 @@ import { currencyOf } from './currency.js';
 import { joinReadings, type LinkedInputs, linkedHeaders, readLinkedFiles } from './linked.js';
 import { located } from './located.js';
 import { contents } from './named-bytes.js';
+import { withNewAccounts } from './new-accounts.js';
 import { ownedAsPlanned, repsIn } from './plan-owners.js';
 import { relaxedInputs } from './relaxed-inputs.js';
 import { spellingNotes } from './same-places.js';
@@ -127,15 +128,15 @@ export function survey(inputs: ProblemInputs): Survey {
     'rep_id',
   );
   const planned = inputs.owners && readAssignments(...contents(inputs.owners));
+  const filed = readAccounts(...contents(inputs.accounts), {
+    ...options,
+    form: forms?.accounts,
+    unescape: isAssignments,
+  });
+  const more =
+    inputs.new && readAccounts(...contents(inputs.new), { ...options, form: forms?.new });
   const { accounts, owners } = withOwners(
-    ordered(
-      readAccounts(...contents(inputs.accounts), {
-        ...options,
-        form: forms?.accounts,
-        unescape: isAssignments,
-      }),
-      'account_id',
-    ),
+    ordered(more === undefined ? filed : withNewAccounts(filed, more), 'account_id'),
     reps,
     planned === undefined ? ownerMapping(mapping.mappings) : 'none',
   );
@@ -263,7 +264,7 @@ export function survey(inputs: ProblemInputs): Survey {
     problems,
     assembled,
     rows: {
-      accounts: accounts.table.size,
+      accounts: filed.table.size,
       reps: reps.table.size,
       rules: texts.length,
       distances: distances?.distances?.size ?? 0,
@@ -271,6 +272,7 @@ export function survey(inputs: ProblemInputs): Survey {
       activities: activities?.table.size ?? 0,
       relationships: given?.pairs?.size ?? 0,
       owners: planned?.own.rowNumbers.length ?? 0,
+      new: more?.table.size ?? 0,
     },
     asRead: {
       accounts: accounts.table,

@@ -6,6 +6,7 @@ import type { Evaluation } from '../evaluation/types.js';
 import { pageHtml } from '../reports/page/page-html.js';
 import { planTables } from '../reports/plan-tables.js';
 import { floorsOf } from './compare-plan.js';
+import { routedFilesOf } from './compare-routed.js';
 import type { Comparison } from './comparison.js';
 import { type PlanFolder, planFile, type ReadInputs } from './plan-folder.js';
 import { certificateFile } from './proof/prove-again.js';
@@ -29,6 +30,7 @@ export function compareListed(
     ...planTables(problem, evaluation, plan.options.relaxations).keys(),
     certificateFile,
     ...(plan.rebalance === undefined ? [] : rebalanceFiles),
+    ...routedFilesOf(plan),
     ...(pageKit === undefined ? [] : [pageFile]),
   ];
   for (const file of expected) {

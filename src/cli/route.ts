@@ -7,7 +7,7 @@ import { loadPageKit } from '../library/page-kit.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import { type RouteStep, routeSteps } from '../model/routing.js';
-import { contents, type NamedBytes } from '../planning/inputs.js';
+import { contents, type NamedBytes, type ReadProblem } from '../planning/inputs.js';
 import { planFilePieces } from '../planning/plan-files.js';
 import { routedPlan } from '../planning/routing/as-plan.js';
 import { claimsByAccount } from '../planning/routing/claims.js';
@@ -26,8 +26,7 @@ import {
 } from '../reports/routing/routing-tables.js';
 import { routingDocument } from '../reports/routing/routing-text.js';
 import { planFileNames } from '../reports/summary.js';
-import { type AdoptedFrom, readPlanNamed } from './adopted-plan.js';
-import { continued, planSourceFrom } from './continued.js';
+import { continued, type NamedPlan, planNamed, planSourceFrom } from './continued.js';
 import { exitCodes } from './exit-codes.js';
 import { contestedStdin, pathFrom, readNamedFile, realFolder } from './files.js';
 import { problemOptionsFrom, readInputFlags } from './flags/input-flags.js';
@@ -38,6 +37,7 @@ import { withMapFile } from './map-file.js';
 import { keptName, type NewFile, readNewFile } from './new-file.js';
 import { inputOptions } from './options.js';
 import { outputProblems } from './output-folder.js';
+import { noPlan } from './plan-folder.js';
 import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
 import { type FileContent, writeFolder } from './write-folder.js';
@@ -45,7 +45,7 @@ import { type FileContent, writeFolder } from './write-folder.js';
 /** `carve route PLAN NEW`: gives new accounts to reps by written steps; exit code 1 if any finds none. */
 export async function routeCommand(
   world: World,
-  planNamed: string,
+  named: string,
   newNamed: string,
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
@@ -54,9 +54,13 @@ export async function routeCommand(
     world,
     readInputFlags('route', inputOptions, given, world.today()),
   );
-  const adopted = await readPlanNamed(world, planNamed);
-  const { accounts, flags, notes } = await continued(world, planNamed, asked);
-  const reps = own.reps ?? (await repsBeside(world, adopted));
+  const from = await planNamed(world, named);
+  if (from === undefined) {
+    const remedy = `${noPlan}, or its assignments.csv`;
+    throw new InputError([{ file: named, what: 'is no plan', remedy }]);
+  }
+  const { accounts, flags, notes } = await continued(world, named, asked);
+  const reps = own.reps ?? (await repsBeside(world, from));
   const contested = contestedStdin(
     [newNamed, own.claims, own.order, own.reps].filter((name) => name !== undefined),
   );
@@ -74,7 +78,7 @@ export async function routeCommand(
         outputProblems(world, {
           out: own.out,
           names: [...planFileNames, ...Object.values(routingFiles), keptName],
-          inputs: [...files, ...adopted.files, newNamed],
+          inputs: [...files, ...filesOf(from), newNamed],
           knownBy: own.force ? undefined : 'plan.json',
         }),
     },
@@ -86,7 +90,7 @@ export async function routeCommand(
   const { problem } = read;
   const nobody = nothingPlanned(problem);
   if (nobody !== undefined) throw new InputError([nobody]);
-  const fresh = freshOf(problem, adopted, added);
+  const fresh = freshOf(read, added);
   const { claims, steps, files } = reading.further ?? noneBeside;
   const unknown = unknownClaims(problem, claims);
   if (unknown.length > 0) throw new InputError(unknown);
@@ -120,7 +124,7 @@ export async function routeCommand(
     plan: routedPlan(problem, evaluation),
     version,
     inputs,
-    from: await planSourceFrom(world, own.out, adopted.from),
+    from: await planSourceFrom(world, own.out, from),
     options: {
       seed: 1,
       effort: 'normal',
@@ -159,11 +163,14 @@ export async function routeCommand(
   return routing.unrouted.length > 0 ? exitCodes.finding : exitCodes.done;
 }
 
+/** Files of the plan that must outlive what is written. */
+function filesOf({ folder, assignments }: NamedPlan): readonly string[] {
+  if (folder === undefined) return [assignments];
+  return ['assignments.csv', 'plan.json', 'rules-used.csv'].map((name) => join(folder, name));
+}
+
 /** The rep file that the plan was made with. */
-async function repsBeside(
-  world: World,
-  { from: { folder, plan, named } }: AdoptedFrom,
-): Promise<string> {
+async function repsBeside(world: World, { folder, plan, named }: NamedPlan): Promise<string> {
   const path = plan?.inputs.reps.path;
   const name =
     folder === undefined || path === undefined || path === '-' ? undefined : join(folder, path);
@@ -177,16 +184,16 @@ async function repsBeside(
 
 /** Which accounts are to be given out, and which the plan has already. */
 function freshOf(
-  problem: Problem,
-  { adopted }: AdoptedFrom,
+  { problem, planned }: ReadProblem,
   added: NewFile,
 ): { readonly accounts: ReadonlySet<number>; readonly notes: readonly string[] } {
   const accountOf = new Map(problem.accountIds.map((id, account) => [id, account]));
+  const known = new Set(planned?.columns.get('account_id'));
   const accounts = new Set<number>();
   const notes: string[] = [];
   for (const id of added.ids) {
     const account = accountOf.get(id);
-    if (adopted.accounts.has(id)) notes.push(`${added.name}: ${id} passed over: the plan has it`);
+    if (known.has(id)) notes.push(`${added.name}: ${id} passed over: the plan has it`);
     else if (account !== undefined) accounts.add(account);
   }
   return { accounts, notes };

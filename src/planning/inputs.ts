@@ -18,6 +18,7 @@ import {
 } from '../inputs/csv/file-roles.js';
 import { appliesTo, type Mapping, parseMappings, unusedMappings } from '../inputs/csv/mapping.js';
 import { type PairList, readPairs } from '../inputs/csv/pairs.js';
+import type { OwnFile } from '../inputs/csv/read-own.js';
 import { readRules } from '../inputs/csv/rules.js';
 import { takeStageWords } from '../inputs/csv/stage-mapping.js';
 import type { TableReading } from '../inputs/csv/table-reader.js';
@@ -72,6 +73,8 @@ export interface ReadProblem {
   readonly rows: Readonly<Record<InputRole, number>>;
   /** The files before anything from elsewhere was added: columns of opportunities, owners, coordinates. */
   readonly asRead: TablesRead;
+  /** The plan that owners were taken from; undefined where there was none. */
+  readonly planned?: OwnFile | undefined;
   /** What became of opportunities and activities; undefined where neither was given. */
   readonly linked?: Linked | undefined;
   /** Rows carve drafted, with the reason in their note. */
@@ -280,6 +283,7 @@ export function survey(inputs: ProblemInputs): Survey {
       opportunities: opportunities?.table,
       activities: activities?.table,
     },
+    planned: planned?.own,
     linked: joined?.linked,
     drafted,
     notes,

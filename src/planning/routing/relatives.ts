@@ -15,7 +15,8 @@ export class Relatives {
   /** The rep of every account, whatever its state. */
   readonly holder: Int32Array;
 
-  constructor(problem: Problem, holder: Int32Array) {
+  /** @param fresh the accounts to be given out: of no other domain than theirs is anything asked. */
+  constructor(problem: Problem, holder: Int32Array, fresh: readonly number[]) {
     this.#problem = problem;
     this.holder = holder.slice();
     const parents = problem.accounts.columns.get('parent_id');
@@ -24,7 +25,11 @@ export class Relatives {
     this.#parentIds.forEach((id, account) => {
       if (id !== '') addTo(this.#children, id, account);
     });
-    this.#domainOf = domainsOf(problem.accounts);
+    const domainOf = domainsOf(problem.accounts);
+    const wanted = new Set(fresh.map((account) => domainOf(account, undefined)));
+    wanted.delete('');
+    this.#domainOf = (account) => domainOf(account, wanted);
+    if (wanted.size === 0) return;
     this.holder.forEach((rep, account) => {
       if (rep >= 0) this.#joinDomain(account);
     });

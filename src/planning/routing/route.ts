@@ -39,7 +39,7 @@ export function route({ problem, linked, fresh, steps, claims }: RoutingTask): R
   const held = problem.owner.map((rep, account) => (isFresh[account] === 1 ? -1 : rep));
   const book = new Book(problem, held);
   const candidates = new Candidates(problem, book);
-  const relatives = new Relatives(problem, held);
+  const relatives = new Relatives(problem, held, fresh);
   const deals = openOpportunities(linked);
   const touches = completedActivities(linked, problem.reps);
   const lookout: Lookout = { problem, candidates, relatives, deals };

@@ -96,13 +96,13 @@ function barrierWords(problem: Problem, barrier: Barrier): string {
     case 'rules':
       return barrier.rows.length === 0
         ? 'is not among those the rules allow'
-        : `may not have it by ${andList(barrier.rows.map((row) => ruleTitle(problem, row)))}`;
+        : `may not have it: ${andList(barrier.rows.map((row) => ruleTitle(problem, row)))}`;
     case 'not live':
       return 'takes no accounts';
     case 'on leave':
       return 'is on leave';
     case 'breaks':
-      return `would break ${brokenWords(problem, barrier.rows)}`;
+      return `has no room: ${brokenWords(problem, barrier.rows)}`;
   }
 }
 

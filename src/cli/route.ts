@@ -133,7 +133,8 @@ export async function routeCommand(
     routed: { route: asRouted, tables: routingTables(parts) },
     assumptions: problem.assumptions,
     drafted: read.drafted,
-    pageKit: await loadPageKit(problem),
+    // A webhook waits for the answer; carve report draws the page whenever it is asked for.
+    pageKit: own.format === 'text' ? await loadPageKit(problem) : undefined,
   });
   for (const [name, content] of pieces) written.set(name, content);
   await writeFolder(world, own.out, written);

@@ -130,7 +130,7 @@ export function survey(inputs: ProblemInputs): Survey {
     readReps(...contents(inputs.reps), { ...options, form: forms?.reps }),
     'rep_id',
   );
-  const planned = inputs.owners && readAssignments(...contents(inputs.owners));
+  const planned = inputs.owners && readAssignments(...contents(inputs.owners), true);
   const filed = readAccounts(...contents(inputs.accounts), {
     ...options,
     form: forms?.accounts,

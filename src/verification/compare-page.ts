@@ -31,7 +31,7 @@ export function compareListed(
     certificateFile,
     ...(plan.rebalance === undefined ? [] : rebalanceFiles),
     ...routedFilesOf(plan),
-    ...(pageKit === undefined ? [] : [pageFile]),
+    ...(pageKit === undefined || isWithoutPage(plan) ? [] : [pageFile]),
   ];
   for (const file of expected) {
     if (plan.files[file] !== undefined || comparison.has(file)) continue;
@@ -49,6 +49,11 @@ export function compareListed(
     if (known.has(file)) continue;
     comparison.add({ file, what: `is listed in ${planFile}, and no such plan has it` });
   }
+}
+
+/** A routing that answers a program draws no page. */
+function isWithoutPage({ route, files }: PlanFolder['plan']): boolean {
+  return route !== undefined && files[pageFile] === undefined;
 }
 
 /** Draws report.html again from what was worked out, and holds it against the one that is there. */

@@ -52,7 +52,13 @@ export function compareRouted(
         : said !== undefined && Math.abs(said - off) <= near * Math.max(1, Math.abs(off));
     if (isSame) return;
     const what = 'is not how far from fair share the rep ends';
-    comparison.add({ ...place, column: deviationColumn, found: said ?? null, expected: off ?? null, what });
+    comparison.add({
+      ...place,
+      column: deviationColumn,
+      found: said ?? null,
+      expected: off ?? null,
+      what,
+    });
   });
   eachRow(files, routingFiles.unrouted, [], (place, text) => {
     counts.unrouted.add(text('account_id'));

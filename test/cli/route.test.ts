@@ -129,7 +129,7 @@ describe('carve route', () => {
     writeFileSync(join(cwd, 'bad-order.csv'), 'step,use\nlot,yes\n');
     writeFileSync(join(cwd, 'bad-claims.csv'), 'account_id,rep_id,kind\nL3,r1,hearsay\n');
     const bad = await carve(
-      [...args, '--order', 'bad-order.csv', '--claims', 'bad-claims.csv', '--out', 'bad'],
+      [...args.with(4, 'bad'), '--order', 'bad-order.csv', '--claims', 'bad-claims.csv'],
       { cwd },
     );
     expect(bad.code).toBe(2);

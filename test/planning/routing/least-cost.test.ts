@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { evaluate } from '../../../src/evaluation/evaluate.js';
 import { AccountState, type Problem } from '../../../src/model/problem.js';
+import { cellText } from '../../../src/model/table.js';
 import { route } from '../../../src/planning/routing/route.js';
 import { anyInputs } from '../../oracle/random-inputs.js';
 import { readSet } from '../random-plan.js';
@@ -71,6 +72,7 @@ it('gives each account to the allowed rep with the least objective, and names th
       for (const account of order) {
         const before = broken(problem, now);
         const allowed = [...(problem.repSets[problem.eligible[account]]?.reps ?? [])]
+          .filter((rep) => cellText(problem.reps.columns.get('status'), rep) !== 'on_leave')
           .map((rep) => {
             const then = now.slice();
             then[account] = rep;

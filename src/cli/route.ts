@@ -17,7 +17,9 @@ import { sha256 } from '../reports/checksums.js';
 import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
 import type { RouteJson } from '../reports/plan-json.js';
+import { relaxationColumns } from '../reports/plan-tables.js';
 import {
+  disputeColumns,
   routedColumns,
   routedJson,
   routedRows,
@@ -36,7 +38,7 @@ import { type FurtherInputs, readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import { keptName, type NewFile, readNewFile } from './new-file.js';
 import { inputOptions } from './options.js';
-import { outputProblems } from './output-folder.js';
+import { outputProblems, removeEarlier } from './output-folder.js';
 import { noPlan } from './plan-folder.js';
 import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
@@ -138,6 +140,9 @@ export async function routeCommand(
   });
   for (const [name, content] of pieces) written.set(name, content);
   await writeFolder(world, own.out, written);
+  for (const [name, firstLine] of ofOtherRuns) {
+    if (!written.has(name)) await removeEarlier(world, own.out, { name, firstLine });
+  }
 
   if (!flags.quiet) {
     world.stderr.write(
@@ -169,6 +174,13 @@ function filesOf({ folder, assignments }: NamedPlan): readonly string[] {
   if (folder === undefined) return [assignments];
   return ['assignments.csv', 'plan.json', 'rules-used.csv'].map((name) => join(folder, name));
 }
+
+/** Files that one run writes and another does not, by their first line. */
+const ofOtherRuns = [
+  [routingFiles.disputes, disputeColumns.join()],
+  ['relaxations.csv', relaxationColumns.join()],
+  ['report.html', '<!doctype html>'],
+] as const;
 
 /** The rep file that the plan was made with. */
 async function repsBeside(world: World, { folder, plan, named }: NamedPlan): Promise<string> {

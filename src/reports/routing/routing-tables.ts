@@ -29,6 +29,15 @@ export const routedColumns = [
   'potential_deviation_after_pct',
 ] as const;
 
+export const disputeColumns = [
+  'account_id',
+  'rep_id',
+  'against',
+  'step',
+  'evidence',
+  'why_not',
+] as const;
+
 /** The files of a routed plan besides those of any plan. */
 export function routingTables(parts: RoutingParts): ReadonlyMap<string, CsvTable> {
   const { problem, routing, hasClaims } = parts;
@@ -59,7 +68,7 @@ export function routingTables(parts: RoutingParts): ReadonlyMap<string, CsvTable
   ]);
   if (hasClaims)
     tables.set(routingFiles.disputes, {
-      columns: ['account_id', 'rep_id', 'against', 'step', 'evidence', 'why_not'],
+      columns: disputeColumns,
       rows: () =>
         [...routing.losers]
           .sort((a, b) => filed(a, b) || a.loser - b.loser)

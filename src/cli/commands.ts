@@ -3,6 +3,7 @@ import { groupBy } from '../model/grouping.js';
 import { coverageOptions } from './flags/coverage-options.js';
 import type { Option, Options } from './flags/option.js';
 import { rebalanceOptions } from './flags/rebalance-options.js';
+import { routeOptions } from './flags/route-options.js';
 import { gatedWorld } from './gated-world.js';
 import {
   capacityOptions,
@@ -192,6 +193,17 @@ export function declareCommands(
     [['<reps>', 'reps.csv or a CRM export; - for standard input']],
     capacityOptions,
     async () => (await import('./capacity.js')).capacityCommand,
+  );
+  declare(
+    'year',
+    'route',
+    'who gets these new accounts or leads; disputes decided by written steps',
+    [
+      ['<plan>', 'the adopted plan: its folder, or its assignments.csv'],
+      ['<new>', 'the new accounts or leads, CSV or JSON; - for standard input'],
+    ],
+    routeOptions,
+    async () => (await import('./route.js')).routeCommand,
   );
   declare(
     'inAndOut',

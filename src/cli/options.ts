@@ -193,6 +193,7 @@ const input = {
   activities: inputFile('activities'),
   relationships: inputFile('relationships'),
   owners: inputFile('owners'),
+  new: inputFile('new'),
   ownerFrom: single(
     '--owner-from <opportunities>',
     'accounts without an owner take the rep with the most opportunities',

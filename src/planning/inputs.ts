@@ -18,6 +18,7 @@ import {
 } from '../inputs/csv/file-roles.js';
 import { appliesTo, type Mapping, parseMappings, unusedMappings } from '../inputs/csv/mapping.js';
 import { type PairList, readPairs } from '../inputs/csv/pairs.js';
+import type { OwnFile } from '../inputs/csv/read-own.js';
 import { readRules } from '../inputs/csv/rules.js';
 import { takeStageWords } from '../inputs/csv/stage-mapping.js';
 import type { TableReading } from '../inputs/csv/table-reader.js';
@@ -35,6 +36,7 @@ import { currencyOf } from './currency.js';
 import { joinReadings, type LinkedInputs, linkedHeaders, readLinkedFiles } from './linked.js';
 import { located } from './located.js';
 import { contents } from './named-bytes.js';
+import { withNewAccounts } from './new-accounts.js';
 import { ownedAsPlanned, repsIn } from './plan-owners.js';
 import { relaxedInputs } from './relaxed-inputs.js';
 import { spellingNotes } from './same-places.js';
@@ -71,6 +73,8 @@ export interface ReadProblem {
   readonly rows: Readonly<Record<InputRole, number>>;
   /** The files before anything from elsewhere was added: columns of opportunities, owners, coordinates. */
   readonly asRead: TablesRead;
+  /** The plan that owners were taken from; undefined where there was none. */
+  readonly planned?: OwnFile | undefined;
   /** What became of opportunities and activities; undefined where neither was given. */
   readonly linked?: Linked | undefined;
   /** Rows carve drafted, with the reason in their note. */
@@ -126,16 +130,16 @@ export function survey(inputs: ProblemInputs): Survey {
     readReps(...contents(inputs.reps), { ...options, form: forms?.reps }),
     'rep_id',
   );
-  const planned = inputs.owners && readAssignments(...contents(inputs.owners));
+  const planned = inputs.owners && readAssignments(...contents(inputs.owners), true);
+  const filed = readAccounts(...contents(inputs.accounts), {
+    ...options,
+    form: forms?.accounts,
+    unescape: isAssignments,
+  });
+  const more =
+    inputs.new && readAccounts(...contents(inputs.new), { ...options, form: forms?.new });
   const { accounts, owners } = withOwners(
-    ordered(
-      readAccounts(...contents(inputs.accounts), {
-        ...options,
-        form: forms?.accounts,
-        unescape: isAssignments,
-      }),
-      'account_id',
-    ),
+    ordered(more === undefined ? filed : withNewAccounts(filed, more), 'account_id'),
     reps,
     planned === undefined ? ownerMapping(mapping.mappings) : 'none',
   );
@@ -263,7 +267,7 @@ export function survey(inputs: ProblemInputs): Survey {
     problems,
     assembled,
     rows: {
-      accounts: accounts.table.size,
+      accounts: filed.table.size,
       reps: reps.table.size,
       rules: texts.length,
       distances: distances?.distances?.size ?? 0,
@@ -271,6 +275,7 @@ export function survey(inputs: ProblemInputs): Survey {
       activities: activities?.table.size ?? 0,
       relationships: given?.pairs?.size ?? 0,
       owners: planned?.own.rowNumbers.length ?? 0,
+      new: more?.table.size ?? 0,
     },
     asRead: {
       accounts: accounts.table,
@@ -278,6 +283,7 @@ export function survey(inputs: ProblemInputs): Survey {
       opportunities: opportunities?.table,
       activities: activities?.table,
     },
+    planned: planned?.own,
     linked: joined?.linked,
     drafted,
     notes,

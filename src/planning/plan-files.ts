@@ -1,11 +1,11 @@
 import { type CostsAtMost, costsAtMost } from '../evaluation/cost-at-most.js';
 import { planSummaryOf } from '../evaluation/story/story.js';
-import { csvPieces } from '../inputs/csv/write.js';
+import { type CsvTable, csvPieces } from '../inputs/csv/write.js';
 import type { RuleText } from '../model/rule.js';
 import { sealedFiles } from '../reports/checksums.js';
 import type { PageKit } from '../reports/page/kit.js';
 import { pageHtml } from '../reports/page/page-html.js';
-import type { PlanFigures, PlanInputs, PlanSource } from '../reports/plan-json.js';
+import type { PlanFigures, PlanInputs, PlanSource, RouteJson } from '../reports/plan-json.js';
 import { type PlanOptions, type PlanParts, planJson } from '../reports/plan-parts.js';
 import { type BesidePlan, planTables } from '../reports/plan-tables.js';
 import { certificateText } from './certificate.js';
@@ -22,6 +22,10 @@ export interface PlanFileParts {
   readonly rebalanced?: Pick<PlanParts, 'leastChange' | 'rebalance' | 'events'> & {
     readonly beside: BesidePlan;
   };
+  /** What makes it a routed plan, and its further files. */
+  readonly routed?:
+    | { readonly route: RouteJson; readonly tables: ReadonlyMap<string, CsvTable> }
+    | undefined;
   readonly assumptions: readonly string[];
   /** Rules that carve drafted. */
   readonly drafted?: readonly RuleText[] | undefined;
@@ -51,6 +55,7 @@ export function planFilePieces(parts: PlanFileParts): ReadonlyMap<string, Iterab
     leastChange: parts.rebalanced?.leastChange,
     rebalance: parts.rebalanced?.rebalance,
     events: parts.rebalanced?.events,
+    route: parts.routed?.route,
     options: parts.options,
     problem,
     evaluation,
@@ -66,6 +71,9 @@ export function planFilePieces(parts: PlanFileParts): ReadonlyMap<string, Iterab
     parts.options.relaxations,
     parts.rebalanced?.beside,
   )) {
+    files.set(name, csvPieces(columns, rows()));
+  }
+  for (const [name, { columns, rows }] of parts.routed?.tables ?? []) {
     files.set(name, csvPieces(columns, rows()));
   }
   files.set('certificate.json', [certificateText(plan)]);

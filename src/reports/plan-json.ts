@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { byRole, optionalRoles } from '../inputs/csv/file-roles.js';
+import { routeSteps } from '../model/routing.js';
 import { keptOfPlan, keptOfProblem, shapeOf } from './kept-options.js';
 
 const evenness = z
@@ -138,6 +139,20 @@ const rebalance = z
 
 export type LeastChange = z.infer<typeof leastChange>;
 
+/** How accounts were given out besides those of the plan before. */
+const route = z
+  .object({
+    steps: z.array(z.enum(routeSteps)).describe('The steps that were taken, in this order.'),
+    routed: z.int().min(0).describe('New accounts that found a rep (routed.csv).'),
+    unrouted: z.int().min(0).describe('New accounts that found none (unrouted.csv).'),
+    files: z
+      .object({ claims: inputFile.optional(), order: inputFile.optional() })
+      .describe('What was read besides.'),
+  })
+  .describe('Of a plan that carve route made.');
+
+export type RouteJson = z.infer<typeof route>;
+
 const as_of = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** What shapes a problem besides its input files, whatever is done with it. */
@@ -181,7 +196,7 @@ export const planSchema = z
         .number()
         .nullable()
         .optional()
-        .describe('No plan that keeps the must rules lies below; null for a rebalance.'),
+        .describe('No plan that keeps the must rules lies below; null where nothing is claimed.'),
       gap: z.number().nullable().optional().describe('(value − bound) ÷ max(value, 1e-9).'),
       slack: z
         .number()
@@ -194,6 +209,7 @@ export const planSchema = z
     after: stateAfter,
     least_change: leastChange.optional(),
     rebalance: rebalance.optional(),
+    route: route.optional(),
     events: z
       .record(z.string(), z.int().min(1))
       .optional()

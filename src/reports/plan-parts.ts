@@ -18,6 +18,7 @@ import type {
   PlanSource,
   ProblemOptionsJson,
   RebalanceJson,
+  RouteJson,
 } from './plan-json.js';
 import { outcomeWords } from './rule-words.js';
 
@@ -48,6 +49,8 @@ export interface PlanParts {
   readonly leastChange?: LeastChange | undefined;
   /** Of a rebalance: how it was asked for. */
   readonly rebalance?: RebalanceJson | undefined;
+  /** Of a routing. */
+  readonly route?: RouteJson | undefined;
   /** Of a rebalance: how many events of each kind there were. */
   readonly events?: Readonly<Record<string, number>> | undefined;
   /** Default: the problem's. */
@@ -70,13 +73,17 @@ export function planJson(parts: PlanParts): PlanFigures {
       value: evaluation.objective,
       ...(status !== 'infeasible' && proven
         ? { bound: proven.bound, gap: proven.gap, slack: slackOf(evaluation.objective, proven) }
-        : { ...(parts.leastChange !== undefined && { bound: null, gap: null }), slack: null }),
+        : {
+            ...((parts.leastChange ?? parts.route) !== undefined && { bound: null, gap: null }),
+            slack: null,
+          }),
       terms: evaluation.terms.map(({ name, value, weight }) => ({ name, value, weight })),
     },
     before: stateOf(evaluation.before),
     after: stateAfterOf(evaluation),
     ...(parts.leastChange !== undefined && { least_change: parts.leastChange }),
     ...(parts.rebalance !== undefined && { rebalance: parts.rebalance }),
+    ...(parts.route !== undefined && { route: parts.route }),
     ...(parts.events !== undefined && { events: parts.events }),
     ...(parts.unavoidable !== undefined &&
       parts.unavoidable.size > 0 && { unavoidable: floorsOf(parts.unavoidable) }),

@@ -6,6 +6,7 @@ import type { Evaluation } from '../evaluation/types.js';
 import { pageHtml } from '../reports/page/page-html.js';
 import { planTables } from '../reports/plan-tables.js';
 import { floorsOf } from './compare-plan.js';
+import { routedFilesOf } from './compare-routed.js';
 import type { Comparison } from './comparison.js';
 import { type PlanFolder, planFile, type ReadInputs } from './plan-folder.js';
 import { certificateFile } from './proof/prove-again.js';
@@ -29,7 +30,8 @@ export function compareListed(
     ...planTables(problem, evaluation, plan.options.relaxations).keys(),
     certificateFile,
     ...(plan.rebalance === undefined ? [] : rebalanceFiles),
-    ...(pageKit === undefined ? [] : [pageFile]),
+    ...routedFilesOf(plan),
+    ...(pageKit === undefined || isWithoutPage(plan) ? [] : [pageFile]),
   ];
   for (const file of expected) {
     if (plan.files[file] !== undefined || comparison.has(file)) continue;
@@ -47,6 +49,11 @@ export function compareListed(
     if (known.has(file)) continue;
     comparison.add({ file, what: `is listed in ${planFile}, and no such plan has it` });
   }
+}
+
+/** A routing that answers a program draws no page. */
+function isWithoutPage({ route, files }: PlanFolder['plan']): boolean {
+  return route !== undefined && files[pageFile] === undefined;
 }
 
 /** Draws report.html again from what was worked out, and holds it against the one that is there. */

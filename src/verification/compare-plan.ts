@@ -43,13 +43,14 @@ export function comparePlan(
   const { plan, files } = folder;
   const bound = plan.objective.bound ?? certificate?.bound ?? 0;
   const leastChange = leastChangeAgain(plan, problem, evaluation, comparison);
-  // Of the objective a rebalance claims nothing.
-  const proven = leastChange === undefined ? provenFor(bound, evaluation) : undefined;
+  const claims = leastChange === undefined && plan.route === undefined;
+  // Of the objective what goes on from a plan claims nothing.
+  const proven = claims ? provenFor(bound, evaluation) : undefined;
   const statusWithout = evaluation.feasible ? 'feasible' : 'infeasible';
   const { options } = plan;
   const expected = planJson({
     version: plan.carve,
-    status: leastChange === undefined ? statusOf(proven) : statusWithout,
+    status: claims ? statusOf(proven) : statusWithout,
     interrupted: plan.interrupted === true,
     inputs: withRows(plan.inputs, rows),
     // Who it goes on from is what was done; the chain is followed apart from it.
@@ -57,6 +58,7 @@ export function comparePlan(
     leastChange,
     rebalance: plan.rebalance,
     events: plan.events,
+    route: plan.route,
     // Whether rules were drafted follows from the files.
     options: { ...planOptionsIn(options), drafted: drafted.length > 0 },
     problem,

@@ -17,6 +17,7 @@ import { compareChain } from './compare-chain.js';
 import { compareJson } from './compare-json.js';
 import { compareListed, comparePage } from './compare-page.js';
 import { compareFloors, compareKeys, comparePlan, floorsOf } from './compare-plan.js';
+import { compareRouted } from './compare-routed.js';
 import { compareTable } from './compare-table.js';
 import { Comparison } from './comparison.js';
 import {
@@ -104,6 +105,7 @@ export function verify(folder: PlanFolder, version: string, most?: number): Veri
         comparison,
       );
       compareListed(folder, read, evaluation, comparison);
+      compareRouted(folder, read, evaluation, comparison);
       drawn = { read, evaluation, costs: again?.costs ?? unheld };
       compareFloors(plan, evaluation, comparison);
       const fault = objectiveFault(evaluation.terms);

@@ -47,7 +47,15 @@ test('what was not said is null or not there', () => {
 });
 
 test('every flag of plan is kept under its name, or has no say in the plan', () => {
-  const files = ['rules', 'distances', 'opportunities', 'activities', 'relationships', 'owners'];
+  const files = [
+    'rules',
+    'distances',
+    'opportunities',
+    'activities',
+    'relationships',
+    'owners',
+    'new',
+  ];
   const forms = ['encoding', 'sheet', 'decimal', 'dates'];
   const output = ['out', 'format', 'quiet', 'color', 'saveMap', 'threads', 'force'];
   // A mapping file is kept as what it maps, --relax as what it changed.

@@ -13,9 +13,11 @@ export function isAssignments(header: readonly string[]): boolean {
 /**
  * Reads an assignments file, carve's or a person's: any file with `account_id`
  * and `rep_id`, one row an account. An empty rep_id gives the account to nobody.
+ *
+ * @param onlyRequired pass over all other columns.
  */
-export function readAssignments(file: string, bytes: Uint8Array): OwnReading {
-  const { own, problems } = readOwn(file, bytes, ['account_id', 'rep_id']);
+export function readAssignments(file: string, bytes: Uint8Array, onlyRequired = false): OwnReading {
+  const { own, problems } = readOwn(file, bytes, ['account_id', 'rep_id'], onlyRequired);
   const repeated: InputProblem[] = [];
   const rowOf = new Map<string, number>();
   (own.columns.get('account_id') ?? []).forEach((account, index) => {

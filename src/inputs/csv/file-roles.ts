@@ -62,6 +62,10 @@ const problemFiles = {
     help: 'a plan folder, or its assignments.csv: its reps are the owners, whatever accounts say',
     plain: true,
   },
+  new: {
+    called: 'file of accounts besides',
+    help: 'accounts that the account file does not have, in the same form: those that carve route gave out',
+  },
 } as const satisfies Readonly<Record<string, FileRole>>;
 
 /** Those, and what only one command reads. */

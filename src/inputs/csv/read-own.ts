@@ -21,8 +21,15 @@ export interface OwnReading {
  * Reads back a file that carve wrote, or one like it that a person made or
  * edited (`assignments.csv`). The `required` columns are found in any letter
  * case and spelling (`Account ID`); a header alone is a complete file.
+ *
+ * @param onlyRequired pass over all other columns: a plan may have a million rows of twenty.
  */
-export function readOwn(file: string, bytes: Uint8Array, required: readonly string[]): OwnReading {
+export function readOwn(
+  file: string,
+  bytes: Uint8Array,
+  required: readonly string[],
+  onlyRequired = false,
+): OwnReading {
   const rowNumbers: number[] = [];
   const columns = new Map<string, string[]>();
   const missing: InputProblem[] = [];
@@ -35,6 +42,7 @@ export function readOwn(file: string, bytes: Uint8Array, required: readonly stri
       names.forEach((name, index) => {
         const column = wanted.get(headerKey(name)) ?? name;
         if (column === '' || columns.has(column)) return;
+        if (onlyRequired && !required.includes(column)) return;
         const cells: string[] = [];
         columns.set(column, cells);
         places.push({ cells, index });

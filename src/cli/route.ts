@@ -1,0 +1,285 @@
+import { join } from 'node:path';
+import { evaluate } from '../evaluation/evaluate.js';
+import { nothingPlanned } from '../evaluation/planned.js';
+import { type ClaimRow, readClaims, readOrder } from '../inputs/csv/routing-files.js';
+import { writeCsv } from '../inputs/csv/write.js';
+import { loadPageKit } from '../library/page-kit.js';
+import { InputError, type InputProblem } from '../model/input-problem.js';
+import type { Problem } from '../model/problem.js';
+import { type RouteStep, routeSteps } from '../model/routing.js';
+import { contents, type NamedBytes, type ReadProblem } from '../planning/inputs.js';
+import { planFilePieces } from '../planning/plan-files.js';
+import { routedPlan } from '../planning/routing/as-plan.js';
+import { claimsByAccount } from '../planning/routing/claims.js';
+import { route } from '../planning/routing/route.js';
+import { version } from '../planning/version.js';
+import { sha256 } from '../reports/checksums.js';
+import { pageOf, terminalText } from '../reports/document/terminal.js';
+import { notesText } from '../reports/notes-text.js';
+import type { RouteJson } from '../reports/plan-json.js';
+import { relaxationColumns } from '../reports/plan-tables.js';
+import {
+  disputeColumns,
+  routedColumns,
+  routedJson,
+  routedRows,
+  routingFiles,
+  routingTables,
+} from '../reports/routing/routing-tables.js';
+import { routingDocument } from '../reports/routing/routing-text.js';
+import { planFileNames } from '../reports/summary.js';
+import { continued, type NamedPlan, planNamed, planSourceFrom } from './continued.js';
+import { exitCodes } from './exit-codes.js';
+import { contestedStdin, pathFrom, readNamedFile, realFolder } from './files.js';
+import { problemOptionsFrom, readInputFlags } from './flags/input-flags.js';
+import { readOptions } from './flags/option.js';
+import { routeOptions } from './flags/route-options.js';
+import { type FurtherInputs, readInputs } from './inputs.js';
+import { withMapFile } from './map-file.js';
+import { keptName, type NewFile, readNewFile } from './new-file.js';
+import { inputOptions } from './options.js';
+import { outputProblems, removeEarlier } from './output-folder.js';
+import { noPlan } from './plan-folder.js';
+import { terminalOf } from './terminal.js';
+import type { World } from './world.js';
+import { type FileContent, writeFolder } from './write-folder.js';
+
+/** `carve route PLAN NEW`: gives new accounts to reps by written steps; exit code 1 if any finds none. */
+export async function routeCommand(
+  world: World,
+  named: string,
+  newNamed: string,
+  given: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const own = readOptions('route', routeOptions, given);
+  const asked = await withMapFile(
+    world,
+    readInputFlags('route', inputOptions, given, world.today()),
+  );
+  const from = await planNamed(world, named);
+  if (from === undefined) {
+    const remedy = `${noPlan}, or its assignments.csv`;
+    throw new InputError([{ file: named, what: 'is no plan', remedy }]);
+  }
+  const { accounts, flags, notes } = await continued(world, named, asked);
+  const reps = own.reps ?? (await repsBeside(world, from));
+  const contested = contestedStdin(
+    [newNamed, own.claims, own.order, own.reps].filter((name) => name !== undefined),
+  );
+  if (contested.length > 0) throw new InputError(contested);
+  const added = await readNewFile(world, newNamed, flags, flags.new);
+  const out = await realFolder(world, own.out);
+  // What is kept is read from where standard input would be.
+  const { kept } = added;
+  const reading = await readInputs(
+    kept === undefined ? world : { ...world, readStdin: () => Promise.resolve(kept) },
+    {
+      accounts: own.accounts ?? accounts,
+      reps,
+      alsoWrong: (files) =>
+        outputProblems(world, {
+          out: own.out,
+          names: [...planFileNames, ...Object.values(routingFiles), keptName],
+          inputs: [...files, ...filesOf(from), newNamed],
+          knownBy: own.force ? undefined : 'plan.json',
+        }),
+    },
+    { ...flags, new: kept === undefined ? newNamed : '-' },
+    out,
+    besideFiles(own),
+  );
+  const { read } = reading;
+  const { problem } = read;
+  const nobody = nothingPlanned(problem);
+  if (nobody !== undefined) throw new InputError([nobody]);
+  const fresh = freshOf(read, added);
+  const { claims, steps, files } = reading.further ?? noneBeside;
+  const unknown = unknownClaims(problem, claims);
+  if (unknown.length > 0) throw new InputError(unknown);
+
+  const routing = route({
+    problem,
+    linked: read.linked,
+    fresh: [...fresh.accounts],
+    steps,
+    claims: claimsByAccount(problem, claims, fresh.accounts),
+  });
+  const evaluation = evaluate(problem, routing.assignment);
+  const parts = { problem, evaluation, routing, hasClaims: own.claims !== undefined };
+  const inputs =
+    reading.inputs.new === undefined || kept === undefined
+      ? reading.inputs
+      : { ...reading.inputs, new: { ...reading.inputs.new, path: keptName } };
+  const asRouted: RouteJson = {
+    steps: [...steps],
+    routed: routing.routed.length,
+    unrouted: routing.unrouted.length,
+    files: Object.fromEntries(
+      [...files].map(([role, { name, bytes, rows }]) => [
+        role,
+        { path: pathFrom(world, out, name), sha256: sha256(bytes), rows },
+      ]),
+    ),
+  };
+  const written = new Map<string, FileContent>(kept === undefined ? [] : [[keptName, kept]]);
+  const pieces = planFilePieces({
+    plan: routedPlan(problem, evaluation),
+    version,
+    inputs,
+    from: await planSourceFrom(world, own.out, from),
+    options: {
+      seed: 1,
+      effort: 'normal',
+      ...problemOptionsFrom(flags, read.drafted.length > 0),
+    },
+    routed: { route: asRouted, tables: routingTables(parts) },
+    assumptions: problem.assumptions,
+    drafted: read.drafted,
+    // A webhook waits for the answer; carve report draws the page whenever it is asked for.
+    pageKit: own.format === 'text' ? await loadPageKit(problem) : undefined,
+  });
+  for (const [name, content] of pieces) written.set(name, content);
+  await writeFolder(world, own.out, written);
+  for (const [name, firstLine] of ofOtherRuns) {
+    if (!written.has(name)) await removeEarlier(world, own.out, { name, firstLine });
+  }
+
+  if (!flags.quiet) {
+    world.stderr.write(
+      notesText({
+        ...read,
+        notes: [...notes, ...read.notes, ...fresh.notes],
+        problem,
+        columns: world.stderr.columns,
+      }),
+    );
+  }
+  if (own.format === 'json') world.stdout.write(routedJson(parts));
+  else if (own.format === 'csv') {
+    world.stdout.write(
+      writeCsv(
+        routedColumns,
+        routedRows(parts).map((row) => Object.values(row)),
+      ),
+    );
+  } else if (!flags.quiet) {
+    const page = routingDocument(parts, { out: own.out, files: [...written.keys()] });
+    world.stdout.write(terminalText(pageOf(terminalOf(world, flags)), page));
+  }
+  return routing.unrouted.length > 0 ? exitCodes.finding : exitCodes.done;
+}
+
+/** Files of the plan that must outlive what is written. */
+function filesOf({ folder, assignments }: NamedPlan): readonly string[] {
+  if (folder === undefined) return [assignments];
+  return ['assignments.csv', 'plan.json', 'rules-used.csv'].map((name) => join(folder, name));
+}
+
+/** Files that one run writes and another does not, by their first line. */
+const ofOtherRuns = [
+  [routingFiles.disputes, disputeColumns.join()],
+  ['relaxations.csv', relaxationColumns.join()],
+  ['report.html', '<!doctype html>'],
+] as const;
+
+/** The rep file that the plan was made with. */
+async function repsBeside(world: World, { folder, plan, named }: NamedPlan): Promise<string> {
+  const path = plan?.inputs.reps.path;
+  const name =
+    folder === undefined || path === undefined || path === '-' ? undefined : join(folder, path);
+  if (name !== undefined && (await readNamedFile(world, name)).file !== undefined) return name;
+  const what =
+    name === undefined
+      ? 'does not say where its rep file is'
+      : 'was made with a rep file that is not there';
+  throw new InputError([{ file: named, what, remedy: 'name it with --reps FILE' }]);
+}
+
+/** Which accounts are to be given out, and which the plan has already. */
+function freshOf(
+  { problem, planned }: ReadProblem,
+  added: NewFile,
+): { readonly accounts: ReadonlySet<number>; readonly notes: readonly string[] } {
+  const accountOf = new Map(problem.accountIds.map((id, account) => [id, account]));
+  const known = new Set(planned?.columns.get('account_id'));
+  const accounts = new Set<number>();
+  const notes: string[] = [];
+  for (const id of added.ids) {
+    const account = accountOf.get(id);
+    if (known.has(id)) notes.push(`${added.name}: ${id} passed over: the plan has it`);
+    else if (account !== undefined) accounts.add(account);
+  }
+  return { accounts, notes };
+}
+
+/** Claims and the order of the steps, as far as they were given. */
+interface Beside {
+  readonly claims: readonly ClaimRow[];
+  readonly steps: readonly RouteStep[];
+  readonly files: ReadonlyMap<string, NamedBytes & { readonly rows: number }>;
+}
+
+const noneBeside: Beside = { claims: [], steps: routeSteps, files: new Map() };
+
+function besideFiles(names: {
+  readonly claims?: string | undefined;
+  readonly order?: string | undefined;
+}): FurtherInputs<Beside> {
+  const asked = new Map<string, string>();
+  for (const role of ['claims', 'order'] as const) {
+    const name = names[role];
+    if (name !== undefined) asked.set(role, name);
+  }
+  return {
+    names: asked,
+    read: (files) => {
+      const [claims, order] = [files.get('claims'), files.get('order')];
+      const claimed = claims && readClaims(...contents(claims));
+      const ordered = order && readOrder(...contents(order), routeSteps);
+      const found = new Map<string, NamedBytes & { readonly rows: number }>();
+      if (claims !== undefined)
+        found.set('claims', { ...claims, rows: claimed?.value.length ?? 0 });
+      if (order !== undefined) found.set('order', { ...order, rows: ordered?.value.length ?? 0 });
+      return {
+        value: {
+          claims: claimed?.value ?? [],
+          steps: ordered?.value ?? routeSteps,
+          files: found,
+        },
+        problems: [...(claimed?.problems ?? []), ...(ordered?.problems ?? [])],
+      };
+    },
+  };
+}
+
+/** Claims to accounts or by reps that nobody knows. */
+function unknownClaims(problem: Problem, claims: readonly ClaimRow[]): readonly InputProblem[] {
+  const [accounts, reps] = [new Set(problem.accountIds), new Set(problem.repIds)];
+  return claims.flatMap(({ row, accountId, repId }): InputProblem[] => {
+    const place = { file: '--claims', row };
+    return [
+      ...(accounts.has(accountId)
+        ? []
+        : [
+            {
+              ...place,
+              column: 'account_id',
+              what: 'is no account of the plan or of the new ones',
+              value: accountId,
+              remedy: 'correct the id, or delete the row',
+            },
+          ]),
+      ...(reps.has(repId)
+        ? []
+        : [
+            {
+              ...place,
+              column: 'rep_id',
+              what: 'is no rep_id of the rep file',
+              value: repId,
+              remedy: 'write a rep_id as the rep file has it',
+            },
+          ]),
+    ];
+  });
+}

@@ -10,6 +10,7 @@ import { limitAmounts, limitMeasure } from '../rules/kinds/limit.js';
 import { onlyMarked } from '../rules/only-marked.js';
 import { zerosForNaN } from './derived-columns.js';
 import type { Eligibility } from './eligibility.js';
+import { valuesOf } from './families.js';
 import { lockedMeasure } from './locked.js';
 import { groupReps } from './pools.js';
 import type { RuleTables } from './rule-tables.js';
@@ -77,6 +78,7 @@ function contextOf(sources: MeasureSources): MeasureContext {
     settledRow: sources.settledRow,
     readAs: eligibility.readAs,
     families: sources.families,
+    values: (rule) => valuesOf(rule, tables, planned),
     mustFamilies: eligibility.mustFamilies,
     accountsPassing: (rule) => tables.accountsPassing(rule),
     repsPassing: (rule) => tables.repsPassing(rule),

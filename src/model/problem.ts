@@ -136,6 +136,7 @@ export interface MeasureOf {
   readonly budget: BudgetMeasure;
   readonly placement: PlacementMeasure;
   readonly together: TogetherMeasure;
+  readonly apart: ApartMeasure;
 }
 
 export type FamilyName = keyof MeasureOf;
@@ -223,6 +224,20 @@ export interface PlacementMeasure extends MeasureBase {
 export interface TogetherMeasure extends MeasureBase {
   /** Members of two or more, ascending. For a must row only those that are still free to be together. */
   readonly families: readonly Int32Array[];
+}
+
+/** An apart row: of the accounts with one value, a rep should have so many at most. */
+export interface ApartMeasure extends MeasureBase {
+  /** The column of the values. */
+  readonly metric: string;
+  /** By account, its value as an index into `values`; -1 when not concerned. */
+  readonly valueAt: Int32Array;
+  readonly values: readonly string[];
+  readonly max: number;
+  /** Must rows: the one rep whom a higher row leaves the account, which is not held to this one; else -1. */
+  readonly settledAt: Int32Array;
+  /** Every live rep by themselves. */
+  readonly groups: RepGroups;
 }
 
 /** Travel (contract 5). */

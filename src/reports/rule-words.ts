@@ -122,7 +122,8 @@ export function boundWords(
   worst: WorstGroup,
 ): string {
   const [value, bound] = toldApart(worst.value, worst.bound, numberWords, 2);
-  const amount = `${value} ${unit(outcome.metric, value)}`;
+  const among = worst.among === undefined ? '' : ` with ${worst.among}`;
+  const amount = `${value} ${unit(outcome.metric, value)}${among}`;
   const limit = `${worst.side === 'max' ? 'at most' : 'at least'} ${bound}`;
   if (worst.measure === 'loses') {
     const together = worst.who === 'all' && outcome.concerned === 1;

@@ -4,6 +4,7 @@ import { km } from './geo.js';
 import { bestStrength, isOutwon, strength } from './known.js';
 import type { Account, Balance, Problem, Rep } from './model.js';
 import {
+  accountField,
   accountPasses,
   allowedBy,
   amount,
@@ -23,7 +24,7 @@ import {
   rowsThatLeftNobody,
 } from './problem.js';
 import type { Rule } from './read.js';
-import { parseBound, parseNumber } from './read.js';
+import { fold, parseBound, parseNumber } from './read.js';
 
 /** Planned account → its rep; undefined for a blank. */
 export type Placement = Map<Account, Rep | undefined>;
@@ -237,6 +238,40 @@ function togetherTerm(problem: Problem, rule: Rule, placement: Placement): numbe
   return ratio(split.length, families.length);
 }
 
+/** The accounts an apart row concerns, and what each rep holds of each value against what they may hold. */
+export function apartOf(
+  problem: Problem,
+  rule: Rule,
+  placement: Placement,
+): { concerned: Account[]; cells: { value: string; rep: Rep; load: number; bound: number }[] } {
+  const max = parseBound(rule.max)?.amount ?? 1;
+  const binding = rule.level === 'must';
+  const valueAt = (account: Account) => fold(accountField(problem, account, rule.metric).text);
+  const concerned = planned(problem).filter(
+    (account) =>
+      accountPasses(problem, account, rule.accounts) &&
+      valueAt(account) !== '' &&
+      !(binding && !isFree(account) && account.eligible.length !== 1),
+  );
+  const values = [...new Set(concerned.map(valueAt))];
+  const cells = values.flatMap((value) =>
+    liveReps(problem).map((rep) => {
+      const same = concerned.filter((account) => valueAt(account) === value);
+      const settled = binding
+        ? same.filter((account) => !isFree(account) && account.eligible[0] === rep).length
+        : 0;
+      const load = same.filter((account) => placement.get(account) === rep).length;
+      return { value, rep, load, bound: Math.max(max, settled) };
+    }),
+  );
+  return { concerned, cells };
+}
+
+function apartTerm(problem: Problem, rule: Rule, placement: Placement): number | undefined {
+  const { concerned, cells } = apartOf(problem, rule, placement);
+  return ratio(sum(cells.map(({ load, bound }) => Math.max(0, load - bound))), concerned.length);
+}
+
 export interface Limit {
   /** the load that counts, and the bounds that hold for it */
   load: number;
@@ -421,6 +456,12 @@ const readings: Record<KnownKind, Reading | undefined> = {
           return drawn !== undefined && placement.get(account) !== drawn;
         });
       }),
+  },
+  apart: {
+    term: apartTerm,
+    binds: true,
+    mustBroken: (problem, rule, placement) =>
+      apartOf(problem, rule, placement).cells.some(({ load, bound }) => load > bound),
   },
   budget: {
     term: (problem, rule, placement) =>

@@ -1,6 +1,7 @@
 import type { RuleKind, RuleOf } from '../../model/rule.js';
 import type { RuleDefinition } from '../definition.js';
 import { potential, workload } from './amount.js';
+import { apart } from './apart.js';
 import { assign } from './assign.js';
 import { avoid } from './avoid.js';
 import { balance } from './balance.js';
@@ -25,6 +26,7 @@ const kinds = [
   assign,
   keep,
   together,
+  apart,
   release,
   exclude,
   budget,

@@ -1,4 +1,5 @@
 import type {
+  ApartMeasure,
   BalanceMeasure,
   BudgetMeasure,
   FamilyName,
@@ -16,6 +17,8 @@ interface ShareOf {
   /** Objective cost per unit of amount placed otherwise; should rows only. */
   readonly placement: { readonly measure: PlacementMeasure; readonly perAmount: number };
   readonly together: { readonly measure: TogetherMeasure; readonly perFamily: number };
+  /** Objective cost per account beyond what a rep may hold of its value; 0 for must rows. */
+  readonly apart: { readonly measure: ApartMeasure; readonly perAccount: number };
 }
 
 type SharesByFamily = { readonly [F in FamilyName as `${F}s`]: readonly ShareOf[F][] };
@@ -50,6 +53,9 @@ export function shareOfWeights(problem: Problem): TermShares {
     .map((measure) => ({ measure, whole: concernedAmount(measure) }))
     .filter(({ whole }) => whole > 0);
   const togethers = should(problem.togethers).filter(({ families }) => families.length > 0);
+  const aparts = problem.aparts
+    .map((measure) => ({ measure, concerned: measure.valueAt.filter((at) => at >= 0).length }))
+    .filter(({ concerned }) => concerned > 0);
   const kmDivisor = problem.distance?.divisor ?? 0;
   const knownDivisor = problem.relationship?.divisor ?? 0;
 
@@ -58,6 +64,7 @@ export function shareOfWeights(problem: Problem): TermShares {
       ({ weight }) => weight,
     ),
     ...placements.map(({ measure }) => measure.weight),
+    ...should(aparts.map(({ measure }) => measure)).map(({ weight }) => weight),
     disruption > 0 ? problem.disruptionWeight : 0,
     kmDivisor > 0 ? problem.distanceWeight : 0,
     knownDivisor > 0 ? problem.relationshipWeight : 0,
@@ -77,6 +84,10 @@ export function shareOfWeights(problem: Problem): TermShares {
     togethers: togethers.map((measure) => ({
       measure,
       perFamily: shareOf(measure) / measure.families.length,
+    })),
+    aparts: aparts.map(({ measure, concerned }) => ({
+      measure,
+      perAccount: shareIfShould(measure) / concerned,
     })),
     perDisruption: disruption > 0 ? problem.disruptionWeight / sum / disruption : 0,
     perKm: kmDivisor > 0 ? problem.distanceWeight / sum / kmDivisor : 0,

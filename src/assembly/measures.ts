@@ -8,6 +8,7 @@ import type { MeasureContext, Measures } from '../rules/definition.js';
 import { definitions } from '../rules/kinds/index.js';
 import { limitAmounts, limitMeasure } from '../rules/kinds/limit.js';
 import { onlyMarked } from '../rules/only-marked.js';
+import { type AreaNeighbours, areasOf } from './areas.js';
 import { zerosForNaN } from './derived-columns.js';
 import type { Eligibility } from './eligibility.js';
 import { valuesOf } from './families.js';
@@ -40,6 +41,7 @@ export interface MeasureSources {
   readonly pools: RepGroups;
   readonly keptBy: (rule: Rule) => Uint8Array;
   readonly families: (rule: Rule) => readonly Int32Array[];
+  readonly neighbours: AreaNeighbours | undefined;
   readonly problems: InputProblem[];
 }
 
@@ -78,6 +80,7 @@ function contextOf(sources: MeasureSources): MeasureContext {
     settledRow: sources.settledRow,
     readAs: eligibility.readAs,
     families: sources.families,
+    areas: (rule, metric) => areasOf(rule, metric, tables, planned, sources.neighbours),
     values: (rule) => valuesOf(rule, tables, planned),
     mustFamilies: eligibility.mustFamilies,
     accountsPassing: (rule) => tables.accountsPassing(rule),

@@ -137,6 +137,7 @@ export interface MeasureOf {
   readonly placement: PlacementMeasure;
   readonly together: TogetherMeasure;
   readonly apart: ApartMeasure;
+  readonly area: AreaMeasure;
 }
 
 export type FamilyName = keyof MeasureOf;
@@ -237,6 +238,21 @@ export interface ApartMeasure extends MeasureBase {
   /** Must rows: the one rep whom a higher row leaves the account, which is not held to this one; else -1. */
   readonly settledAt: Int32Array;
   /** Every live rep by themselves. */
+  readonly groups: RepGroups;
+}
+
+/** A contiguous row: the areas of each rep in few pieces. */
+export interface AreaMeasure extends MeasureBase {
+  /** The column of the areas. */
+  readonly metric: string;
+  /** By account, its area; -1 for accounts that are not planned and for empty cells. */
+  readonly areaOf: Int32Array;
+  readonly areas: readonly string[];
+  /** By area, those beside it, ascending. */
+  readonly neighbours: readonly Int32Array[];
+  /** The most pieces. */
+  readonly max: number;
+  /** The live reps whom it concerns, every one by themselves. */
   readonly groups: RepGroups;
 }
 

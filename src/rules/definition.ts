@@ -36,6 +36,15 @@ export interface MeasureContext {
     readonly valueAt: Int32Array;
     readonly values: readonly string[];
   };
+  /** The areas that a column of the accounts names, and which of them lie side by side. */
+  readonly areas: (
+    rule: Rule,
+    metric: string,
+  ) => {
+    readonly areaOf: Int32Array;
+    readonly areas: readonly string[];
+    readonly neighbours: readonly Int32Array[];
+  };
   /** The families of all must rows together, free members only; those that are placed as one. */
   readonly mustFamilies: readonly Int32Array[];
   readonly accountsPassing: (rule: Rule) => Uint8Array;

@@ -1,4 +1,7 @@
 /** Terms and must rows of one assignment (sections 4 and 5). */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { neighbors } from 'topojson-client';
 import type { KnownKind } from '../../src/rules/kinds/index.js';
 import { km } from './geo.js';
 import { bestStrength, isOutwon, strength } from './known.js';
@@ -272,6 +275,49 @@ function apartTerm(problem: Problem, rule: Rule, placement: Placement): number |
   return ratio(sum(cells.map(({ load, bound }) => Math.max(0, load - bound))), concerned.length);
 }
 
+/** Which states of the USA share a line of their borders, from the Census Bureau's file; else none do. */
+const statesBeside = (() => {
+  const file = createRequire(import.meta.url).resolve('us-atlas/states-10m.json');
+  const topology = JSON.parse(readFileSync(file, 'utf8'));
+  const { geometries } = topology.objects.states;
+  const beside = neighbors(geometries);
+  const nameOf = (at: number): string => fold(geometries[at].properties.name);
+  return new Map(
+    beside.map((those: number[], at: number) => [nameOf(at), new Set(those.map(nameOf))]),
+  );
+})();
+
+/** In how many pieces a rep's areas lie, by a breadth-first search; states by their full names. */
+export function piecesHeld(problem: Problem, column: string, accounts: Account[]): number {
+  const areas = accounts.map((account) => fold(accountField(problem, account, column).text));
+  const left = new Set(areas.filter((area) => area !== ''));
+  let pieces = 0;
+  for (const first of left) {
+    pieces++;
+    left.delete(first);
+    const queue = [first];
+    for (let area = queue.shift(); area !== undefined; area = queue.shift()) {
+      for (const other of [...left]) {
+        if (statesBeside.get(area)?.has(other) !== true) continue;
+        left.delete(other);
+        queue.push(other);
+      }
+    }
+  }
+  return pieces;
+}
+
+function piecesBeyond(problem: Problem, rule: Rule, placement: Placement): number {
+  const reps = liveReps(problem).filter((rep) => repPasses(problem, rep, rule.reps));
+  const max = parseBound(rule.max)?.amount ?? 1;
+  return sum(
+    reps.map((rep) => {
+      const own = held(problem, placement, [rep]);
+      return Math.max(0, piecesHeld(problem, rule.metric || 'state', own) - max);
+    }),
+  );
+}
+
 export interface Limit {
   /** the load that counts, and the bounds that hold for it */
   load: number;
@@ -462,6 +508,17 @@ const readings: Record<KnownKind, Reading | undefined> = {
     binds: true,
     mustBroken: (problem, rule, placement) =>
       apartOf(problem, rule, placement).cells.some(({ load, bound }) => load > bound),
+  },
+  contiguous: {
+    term: (problem, rule, placement) => {
+      const areas = planned(problem).map((account) =>
+        fold(accountField(problem, account, rule.metric || 'state').text),
+      );
+      const distinct = new Set(areas.filter((area) => area !== ''));
+      return ratio(piecesBeyond(problem, rule, placement), distinct.size);
+    },
+    binds: true,
+    mustBroken: (problem, rule, placement) => piecesBeyond(problem, rule, placement) > 0,
   },
   budget: {
     term: (problem, rule, placement) =>

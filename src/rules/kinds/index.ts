@@ -6,6 +6,7 @@ import { assign } from './assign.js';
 import { avoid } from './avoid.js';
 import { balance } from './balance.js';
 import { budget } from './budget.js';
+import { contiguous } from './contiguous.js';
 import { exclude } from './exclude.js';
 import { keep } from './keep.js';
 import { limit } from './limit.js';
@@ -27,6 +28,7 @@ const kinds = [
   keep,
   together,
   apart,
+  contiguous,
   release,
   exclude,
   budget,

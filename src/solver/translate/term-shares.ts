@@ -1,5 +1,6 @@
 import type {
   ApartMeasure,
+  AreaMeasure,
   BalanceMeasure,
   BudgetMeasure,
   FamilyName,
@@ -18,6 +19,8 @@ interface ShareOf {
   readonly placement: { readonly measure: PlacementMeasure; readonly perAmount: number };
   readonly together: { readonly measure: TogetherMeasure; readonly perFamily: number };
   /** Objective cost per account beyond what a rep may hold of its value; 0 for must rows. */
+  /** No part of the program: at least 0, it is left out of what is proven. */
+  readonly area: { readonly measure: AreaMeasure };
   readonly apart: { readonly measure: ApartMeasure; readonly perAccount: number };
 }
 
@@ -56,11 +59,12 @@ export function shareOfWeights(problem: Problem): TermShares {
   const aparts = problem.aparts
     .map((measure) => ({ measure, concerned: measure.valueAt.filter((at) => at >= 0).length }))
     .filter(({ concerned }) => concerned > 0);
+  const areas = should(problem.areas).filter((measure) => measure.areas.length > 0);
   const kmDivisor = problem.distance?.divisor ?? 0;
   const knownDivisor = problem.relationship?.divisor ?? 0;
 
   const weights = [
-    ...[...balances, ...should(limits), ...should(budgets), ...togethers].map(
+    ...[...balances, ...should(limits), ...should(budgets), ...togethers, ...areas].map(
       ({ weight }) => weight,
     ),
     ...placements.map(({ measure }) => measure.weight),
@@ -85,6 +89,7 @@ export function shareOfWeights(problem: Problem): TermShares {
       measure,
       perFamily: shareOf(measure) / measure.families.length,
     })),
+    areas: areas.map((measure) => ({ measure })),
     aparts: aparts.map(({ measure, concerned }) => ({
       measure,
       perAccount: shareIfShould(measure) / concerned,

@@ -87,6 +87,8 @@ function loadsOf(
       return undefined;
     },
     // What these cost is in linear-costs.ts and families.ts: it asks for no load.
+    // Pieces are left out of what is proven.
+    area: () => undefined,
     placement: () => undefined,
     together: () => undefined,
   };

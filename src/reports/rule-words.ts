@@ -140,6 +140,8 @@ export function boundWords(
 
 function unit(metric: string | undefined, value: string): string {
   if (metric === undefined || metric === 'accounts') return value === '1' ? 'account' : 'accounts';
+  // Of a territory, by a contiguous row.
+  if (metric === 'pieces') return value === '1' ? 'piece' : 'pieces';
   return `in ${metric}`;
 }
 

@@ -1,5 +1,5 @@
 import type { Assignment } from '../model/assignment.js';
-import { countUp } from '../model/grouping.js';
+import { countUp, groupBy } from '../model/grouping.js';
 import type { ApartMeasure, Problem } from '../model/problem.js';
 import { breaksFurther, type Excess, isBroken, isPast } from './bounds.js';
 import { repBreach } from './breach.js';
@@ -168,6 +168,21 @@ export const apart: MeasureFamily<ApartMeasure> = {
         return [];
       },
     };
+  },
+  against(measure, { problem, assignment }) {
+    const heldBy = once(() =>
+      groupBy(measure.valueAt.keys(), (account) =>
+        measure.valueAt[account] < 0 || assignment[account] < 0
+          ? undefined
+          : cellOf(measure, account, assignment[account]),
+      ),
+    );
+    return ({ account, to }) => ({
+      is: 'apart',
+      who: problem.repNames[to],
+      among: `${measure.metric} ${measure.values[measure.valueAt[account]]}`,
+      others: (heldBy().get(cellOf(measure, account, to)) ?? []).filter((one) => one !== account),
+    });
   },
   facts(measure, problem) {
     const { row, groups } = measure;

@@ -6,7 +6,7 @@ import { repBreach } from './breach.js';
 import { type Judgement, type MeasureFamily, nothing } from './family.js';
 import { groupName } from './loads.js';
 import { membersOf, poolOfReps } from './tally.js';
-import { once, rowList, type Step } from './tracked.js';
+import { once, rowList, type Step, type Tracking } from './tracked.js';
 
 /** How many planned accounts each rep has in each area: by rep, then area. */
 export function areaCounts({ areaOf }: AreaMeasure, assignment: Assignment) {
@@ -125,38 +125,8 @@ export const area: MeasureFamily<AreaMeasure> = {
       });
     }
   },
-  tracked(measure, { assignment }) {
-    const counts = once(() => areaCounts(measure, assignment));
-    const before = new Map<number, number>();
-    const piecesNow = (rep: number): number => {
-      const known = before.get(rep) ?? piecesOf(measure, counts().get(rep)?.keys() ?? []).length;
-      before.set(rep, known);
-      return known;
-    };
-    const changes = function* (steps: readonly Step[]) {
-      const more = new Map<number, Map<number, number>>();
-      const add = (rep: number, at: number, by: number): void => {
-        if (rep < 0 || measure.groups.of[rep] < 0) return;
-        const own = more.get(rep) ?? new Map<number, number>();
-        more.set(rep, own);
-        countUp(own, at, by);
-      };
-      for (const { account, from, to } of steps) {
-        const at = measure.areaOf[account];
-        if (at < 0) continue;
-        add(from, at, -1);
-        add(to, at, 1);
-      }
-      for (const [rep, changed] of more) {
-        const after = new Map(counts().get(rep) ?? []);
-        for (const [at, by] of changed) countUp(after, at, by);
-        const held = [...after].flatMap(([at, count]) => (count > 0 ? [at] : []));
-        yield {
-          before: scattered(measure, rep, piecesNow(rep)),
-          after: scattered(measure, rep, piecesOf(measure, held).length),
-        };
-      }
-    };
+  tracked(measure, tracking) {
+    const changes = changedPieces(measure, tracking);
     return {
       change(steps) {
         let sum = 0;
@@ -172,6 +142,13 @@ export const area: MeasureFamily<AreaMeasure> = {
       },
     };
   },
+  against(measure, tracking) {
+    const changes = changedPieces(measure, tracking);
+    return (step) => {
+      const grown = [...changes([step])].find(({ before, after }) => after.excess > before.excess);
+      return { is: 'pieces', who: tracking.problem.repNames[grown?.after.rep ?? step.to] };
+    };
+  },
   facts: () => [],
   contradictions: () => [],
   idle: ({ areas }) => (areas.length > 0 ? undefined : { reason: 'concerns-nobody' }),
@@ -182,3 +159,38 @@ export const area: MeasureFamily<AreaMeasure> = {
   }),
   bounds: undefined,
 };
+
+/** What steps make of the pieces of the reps they touch. */
+function changedPieces(measure: AreaMeasure, { assignment }: Tracking) {
+  const counts = once(() => areaCounts(measure, assignment));
+  const before = new Map<number, number>();
+  const piecesNow = (rep: number): number => {
+    const known = before.get(rep) ?? piecesOf(measure, counts().get(rep)?.keys() ?? []).length;
+    before.set(rep, known);
+    return known;
+  };
+  return function* (steps: readonly Step[]) {
+    const more = new Map<number, Map<number, number>>();
+    const add = (rep: number, at: number, by: number): void => {
+      if (rep < 0 || measure.groups.of[rep] < 0) return;
+      const own = more.get(rep) ?? new Map<number, number>();
+      more.set(rep, own);
+      countUp(own, at, by);
+    };
+    for (const { account, from, to } of steps) {
+      const at = measure.areaOf[account];
+      if (at < 0) continue;
+      add(from, at, -1);
+      add(to, at, 1);
+    }
+    for (const [rep, changed] of more) {
+      const after = new Map(counts().get(rep) ?? []);
+      for (const [at, by] of changed) countUp(after, at, by);
+      const held = [...after].flatMap(([at, count]) => (count > 0 ? [at] : []));
+      yield {
+        before: scattered(measure, rep, piecesNow(rep)),
+        after: scattered(measure, rep, piecesOf(measure, held).length),
+      };
+    }
+  };
+}

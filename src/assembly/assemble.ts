@@ -104,6 +104,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     pools,
     keptBy: context.keptBy,
     families,
+    neighbours: options.neighbours,
     problems,
   });
   const score = derived.score();

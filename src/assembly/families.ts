@@ -82,6 +82,30 @@ export function parentRoots(column: Column, accountIds: readonly string[]): Int3
   return sets.roots(accountIds.length);
 }
 
+/** The values of a row's metric column among the planned accounts that pass it, as they are first spelled. */
+export function valuesOf(
+  rule: Rule,
+  tables: RuleTables,
+  planned: Uint8Array,
+): { readonly valueAt: Int32Array; readonly values: readonly string[] } {
+  const valueAt = new Int32Array(planned.length).fill(-1);
+  const values: string[] = [];
+  const column = tables.find(rule, 'metric', rule.metric, tables.accounts);
+  if (column === undefined) return { valueAt, values };
+  const passing = tables.accountsPassing(rule);
+  const groups = byValue(column, planned.length);
+  const { codes, words } = wordsOf(column, planned.length);
+  const indexOf = new Map<number, number>();
+  for (let account = 0; account < valueAt.length; account++) {
+    const group = groups[account];
+    if (group < 0 || planned[account] === 0 || passing[account] === 0) continue;
+    const index = indexOf.get(group) ?? values.push(words[codes[account]].trim()) - 1;
+    indexOf.set(group, index);
+    valueAt[account] = index;
+  }
+  return { valueAt, values };
+}
+
 /** The value's code, the same for values that compare equal; -1 for an empty cell. */
 function byValue(column: Column, size: number): Int32Array {
   const { codes, words, wordNumbers } = wordsOf(column, size);

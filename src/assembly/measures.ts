@@ -8,8 +8,10 @@ import type { MeasureContext, Measures } from '../rules/definition.js';
 import { definitions } from '../rules/kinds/index.js';
 import { limitAmounts, limitMeasure } from '../rules/kinds/limit.js';
 import { onlyMarked } from '../rules/only-marked.js';
+import { type AreaNeighbours, areasOf } from './areas.js';
 import { zerosForNaN } from './derived-columns.js';
 import type { Eligibility } from './eligibility.js';
+import { valuesOf } from './families.js';
 import { lockedMeasure } from './locked.js';
 import { groupReps } from './pools.js';
 import type { RuleTables } from './rule-tables.js';
@@ -39,6 +41,7 @@ export interface MeasureSources {
   readonly pools: RepGroups;
   readonly keptBy: (rule: Rule) => Uint8Array;
   readonly families: (rule: Rule) => readonly Int32Array[];
+  readonly neighbours: AreaNeighbours | undefined;
   readonly problems: InputProblem[];
 }
 
@@ -77,6 +80,8 @@ function contextOf(sources: MeasureSources): MeasureContext {
     settledRow: sources.settledRow,
     readAs: eligibility.readAs,
     families: sources.families,
+    areas: (rule, metric) => areasOf(rule, metric, tables, planned, sources.neighbours),
+    values: (rule) => valuesOf(rule, tables, planned),
     mustFamilies: eligibility.mustFamilies,
     accountsPassing: (rule) => tables.accountsPassing(rule),
     repsPassing: (rule) => tables.repsPassing(rule),

@@ -1,6 +1,7 @@
 import type { OwnedRecords } from '../model/problem.js';
 import type { Relaxation } from '../model/relaxation.js';
 import type { DayNumber } from '../model/units.js';
+import type { AreaNeighbours } from './areas.js';
 
 /** km between pairs, as read from a distances file. */
 export interface DistanceRows {
@@ -38,6 +39,8 @@ export interface AssemblyOptions {
   readonly distances: DistanceRows | undefined;
   /** Undefined: nothing is known of it. */
   readonly relationships?: RelationshipSources | undefined;
+  /** Which areas lie side by side, for contiguous rows; undefined: none do. */
+  readonly neighbours?: AreaNeighbours | undefined;
   /** What amounts are in, for whoever tells them; undefined where nobody knows. */
   readonly currency?: string | undefined;
   /** Must rows of the other files that are left out, to see what they cost or whom they contradict. */

@@ -1,3 +1,4 @@
+import { settledBeyond } from '../measures/apart.js';
 import { familyOf } from '../measures/index.js';
 import { OwnerKind, type Problem, SettledBy } from '../model/problem.js';
 import type { Relaxation } from '../model/relaxation.js';
@@ -14,7 +15,7 @@ interface WarningSources {
   readonly liveOwner: Int32Array;
   readonly live: Uint8Array;
   readonly planned: Uint8Array;
-  readonly measures: Pick<Problem, 'placements'>;
+  readonly measures: Pick<Problem, 'placements' | 'aparts'>;
   readonly eligibility: Eligibility;
   readonly rules: readonly Rule[];
   /** Planned members of the families of a together row. */
@@ -40,6 +41,9 @@ export function settlementWarnings(sources: WarningSources): string[] {
   for (const { exempt, row } of sources.measures.placements) {
     if (exempt === undefined || typeof row !== 'number') continue;
     sitOutside(indicesOfOnes(exempt), row);
+  }
+  for (const measure of sources.measures.aparts) {
+    if (typeof measure.row === 'number') sitOutside(settledBeyond(measure), measure.row);
   }
   for (const rule of sources.rules) {
     if (rule.level !== 'must' || !familyOf(rule.kind)?.joinsAccounts) continue;

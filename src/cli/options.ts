@@ -176,6 +176,7 @@ const input = {
     filled(),
   ),
   distances: inputFile('distances'),
+  neighbours: inputFile('neighbours'),
   locate: onOff(
     '--locate',
     'look up coordinates by city and state, or postal code, where there are none',

@@ -34,7 +34,7 @@ export function evaluate(problem: Problem, given: Assignment): Evaluation {
   const outcomes = outcomesOf(problem, after);
   const change = changesOf(problem, after);
   const totals = totalsOf(problem, before, after, kmAfter);
-  const territories = territoriesOf(problem, totals);
+  const territories = territoriesOf(problem, totals, after);
   return {
     assignment: fullAssignment(problem, after),
     objective: objectiveOf(terms),

@@ -1,3 +1,4 @@
+import type { Against } from '../measures/against.js';
 import { once, type Step } from '../measures/tracked.js';
 import type { Assignment } from '../model/assignment.js';
 import { AccountState, type Problem, SettledBy } from '../model/problem.js';
@@ -242,6 +243,10 @@ function ruleWords(known: Known, { row, against }: Objection, step: Step): strin
       return `${against.who === '' ? 'no more may leave their owners' : `no more may leave ${against.who}`} (${rowInWords(problem, row)})`;
     case 'family':
       return `goes with its family (${rowName(row)})`;
+    case 'apart':
+      return `${apartWords(problem, against)} (${rowInWords(problem, row)})`;
+    case 'pieces':
+      return `${against.who}'s territory would be in more pieces (${rowInWords(problem, row)})`;
     case 'placement': {
       if (problem.settled[account] === SettledBy.assign && problem.settledRow[account] === row) {
         return `assigned to ${holder} (row ${row})`;
@@ -268,6 +273,10 @@ function worseWords(known: Known, worst: Objection, step: Step): string {
       return holdingWords(problem, row, { ...against, came: [] });
     case 'leaving':
       return `${against.who === '' ? 'more' : `more of ${against.who}'s accounts`} would leave their owners than should${label}`;
+    case 'apart':
+      return `${apartWords(problem, against)}${label}`;
+    case 'pieces':
+      return `${against.who}'s territory would be in more pieces${label}`;
     case 'family':
       return `its family stays together with ${holder}${label}`;
     case 'placement':
@@ -289,6 +298,17 @@ function worseWords(known: Known, worst: Objection, step: Step): string {
   if (far === undefined || far <= near) return `${holder} is ${kmWords(near)} away`;
   const [nearWords, farWords] = kmApart(near, far);
   return `${holder} is ${nearWords} away, ${other} ${farWords}`;
+}
+
+/** "Bo has Cola West with rival Cola already". */
+function apartWords(
+  problem: Problem,
+  { who, among, others }: Extract<Against, { readonly is: 'apart' }>,
+): string {
+  const [first] = others;
+  if (first === undefined) return `${who} may not have more with ${among}`;
+  const more = others.length > 1 ? ` and ${others.length - 1} more` : '';
+  return `${who} has ${accountName(problem, first)}${more} with ${among} already`;
 }
 
 function nobody(known: Known, account: number): string {

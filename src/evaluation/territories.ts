@@ -1,3 +1,4 @@
+import { piecesByRep } from '../measures/area.js';
 import { deviation } from '../measures/balance.js';
 import type { Assignment } from '../model/assignment.js';
 import { groupBy } from '../model/grouping.js';
@@ -28,7 +29,13 @@ interface Flow {
 }
 
 /** The variance report (contract 6): each rep's at its index. */
-export function territoriesOf(problem: Problem, totals: RepTotals): Territory[] {
+export function territoriesOf(
+  problem: Problem,
+  totals: RepTotals,
+  assignment: Assignment,
+): Territory[] {
+  const [measure] = problem.areas;
+  const pieces = measure && piecesByRep(measure, assignment);
   const quota = filledNumbers(problem.reps, 'quota');
   const given = filledColumn(problem.reps, 'pool');
   const vsMedian = versusMiddle(problem, totals.potential.after, medianOf);
@@ -49,6 +56,7 @@ export function territoriesOf(problem: Problem, totals: RepTotals): Territory[] 
       quota: quota === undefined || Number.isNaN(quota[rep]) ? undefined : quota[rep],
       potential_vs_median_pct: vsMedian[rep],
       mean_distance_km: meanKm(totals.km, [rep]),
+      pieces: pieces?.[rep],
     };
   });
 }

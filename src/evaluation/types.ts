@@ -133,6 +133,8 @@ export interface Territory extends Holding {
   readonly live: boolean;
   /** Keeps what they own, and is in no target, median or mean. */
   readonly onLeave: boolean;
+  /** In how many pieces their areas lie, by the first contiguous row; undefined: no row asks. */
+  readonly pieces: number | undefined;
 }
 
 export interface Team extends Holding {

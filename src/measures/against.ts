@@ -32,6 +32,16 @@ export type Against =
       readonly metric: string;
       readonly bound: number;
     }
+  /** The rep has as many of its value as they may. */
+  | {
+      readonly is: 'apart';
+      readonly who: string;
+      /** "rival Cola" */
+      readonly among: string;
+      readonly others: readonly number[];
+    }
+  /** A rep's territory falls into more pieces. */
+  | { readonly is: 'pieces'; readonly who: string }
   /** The rep is not one whom the row wants. */
   | { readonly is: 'placement' }
   /** The others of its family, which one rep should have. */

@@ -65,6 +65,8 @@ export interface RepBreach {
   readonly reps: readonly number[];
   readonly metric: string;
   /** `deviation`: value and bound are shares of `middle`. `holds`, `loses`: amounts. */
+  /** Which of the accounts alone count: `rival Cola`; undefined: as the row says. */
+  readonly among?: string;
   readonly measure: 'deviation' | 'holds' | 'loses';
   readonly value: number;
   readonly bound: number;

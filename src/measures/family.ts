@@ -30,6 +30,8 @@ export interface Judgement {
 export interface WorstGroup {
   /** rep name, or the value of the `by` column. */
   readonly who: string;
+  /** Which of the accounts alone count: `rival Cola`; undefined: as the row says. */
+  readonly among?: string;
   /** `deviation`: value and bound are shares of a target (0.12 is 12 %). `holds`, `loses`: amounts. */
   readonly measure: 'deviation' | 'holds' | 'loses';
   readonly value: number;

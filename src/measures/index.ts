@@ -2,6 +2,8 @@ import type { FamilyName, MeasureBase, MeasureLists, MeasureOf } from '../model/
 import type { RuleKind } from '../model/rule.js';
 import type { Measures } from '../rules/definition.js';
 import { definitionOf } from '../rules/kinds/index.js';
+import { apart } from './apart.js';
+import { area } from './area.js';
 import { balance } from './balance.js';
 import { budget } from './budget.js';
 import type { MeasureFamily } from './family.js';
@@ -12,7 +14,7 @@ import { together } from './together.js';
 /** The one list of measure families. */
 export const families: {
   readonly [F in FamilyName]: MeasureFamily<MeasureOf[F]>;
-} = { balance, limit, budget, placement, together };
+} = { balance, limit, budget, placement, together, apart, area };
 
 /** Whose row judges what: a row of the rules, a lock of accounts.csv, a max_accounts of reps.csv. */
 export type RowKind = RuleKind | 'locked' | 'max_accounts';

@@ -136,6 +136,8 @@ export interface MeasureOf {
   readonly budget: BudgetMeasure;
   readonly placement: PlacementMeasure;
   readonly together: TogetherMeasure;
+  readonly apart: ApartMeasure;
+  readonly area: AreaMeasure;
 }
 
 export type FamilyName = keyof MeasureOf;
@@ -223,6 +225,35 @@ export interface PlacementMeasure extends MeasureBase {
 export interface TogetherMeasure extends MeasureBase {
   /** Members of two or more, ascending. For a must row only those that are still free to be together. */
   readonly families: readonly Int32Array[];
+}
+
+/** An apart row: of the accounts with one value, a rep should have so many at most. */
+export interface ApartMeasure extends MeasureBase {
+  /** The column of the values. */
+  readonly metric: string;
+  /** By account, its value as an index into `values`; -1 when not concerned. */
+  readonly valueAt: Int32Array;
+  readonly values: readonly string[];
+  readonly max: number;
+  /** Must rows: the one rep whom a higher row leaves the account, which is not held to this one; else -1. */
+  readonly settledAt: Int32Array;
+  /** Every live rep by themselves. */
+  readonly groups: RepGroups;
+}
+
+/** A contiguous row: the areas of each rep in few pieces. */
+export interface AreaMeasure extends MeasureBase {
+  /** The column of the areas. */
+  readonly metric: string;
+  /** By account, its area; -1 for accounts that are not planned and for empty cells. */
+  readonly areaOf: Int32Array;
+  readonly areas: readonly string[];
+  /** By area, those beside it, ascending. */
+  readonly neighbours: readonly Int32Array[];
+  /** The most pieces. */
+  readonly max: number;
+  /** The live reps whom it concerns, every one by themselves. */
+  readonly groups: RepGroups;
 }
 
 /** Travel (contract 5). */

@@ -1,3 +1,4 @@
+import type { AreaNeighbours } from '../assembly/areas.js';
 import { assemble } from '../assembly/assemble.js';
 import { withMostMoves } from '../assembly/default-rows.js';
 import { draftRules } from '../assembly/draft.js';
@@ -17,6 +18,7 @@ import {
   type MappableFile,
 } from '../inputs/csv/file-roles.js';
 import { appliesTo, type Mapping, parseMappings, unusedMappings } from '../inputs/csv/mapping.js';
+import { type NeighboursReading, readNeighbours } from '../inputs/csv/neighbours.js';
 import { type PairList, readPairs } from '../inputs/csv/pairs.js';
 import type { OwnFile } from '../inputs/csv/read-own.js';
 import { readRules } from '../inputs/csv/rules.js';
@@ -25,6 +27,7 @@ import type { TableReading } from '../inputs/csv/table-reader.js';
 import type { Linked } from '../inputs/opportunities/join.js';
 import { withComparablePlaces } from '../inputs/places/alike.js';
 import type { Gazetteer } from '../inputs/places/gazetteer.js';
+import { areaKey, usNeighbours } from '../inputs/places/us-neighbours.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import type { Relaxation } from '../model/relaxation.js';
@@ -53,7 +56,10 @@ export interface ProblemInputs extends LinkedInputs {
   readonly relaxations?: readonly Relaxation[] | undefined;
   /** `--map` values, `CANONICAL=HEADER` or `stage:MEANING=WORDS`. */
   readonly map: readonly string[];
-  readonly assembly: Omit<AssemblyOptions, 'distances' | 'currency' | 'relationships'>;
+  readonly assembly: Omit<
+    AssemblyOptions,
+    'distances' | 'neighbours' | 'currency' | 'relationships'
+  >;
   /** What amounts are in whose currency nothing tells. */
   readonly currency?: string | undefined;
   /** Where rows without coordinates are looked up by city or postal code; undefined: they are not. */
@@ -237,6 +243,11 @@ export function survey(inputs: ProblemInputs): Survey {
     problems = [...problems, ...given.problems];
     notes.push(...noteSentences({ choices: [], notes: given.notes }));
   }
+  const neighbours = inputs.neighbours && readNeighbours(...contents(inputs.neighbours));
+  if (neighbours !== undefined) {
+    problems = [...problems, ...neighbours.problems];
+    notes.push(...noteSentences({ choices: [], notes: neighbours.notes }));
+  }
 
   let assembled: AssemblyInputs = {
     accounts: accountTable,
@@ -248,6 +259,7 @@ export function survey(inputs: ProblemInputs): Survey {
       currency: money.currency,
       distances: distances?.distances && distanceRows(distances.distances),
       relationships: relationshipSources(joined?.linked, given?.pairs),
+      neighbours: neighbouringAreas(neighbours?.pairs),
     },
   };
   let problem: Problem | undefined;
@@ -271,6 +283,7 @@ export function survey(inputs: ProblemInputs): Survey {
       reps: reps.table.size,
       rules: texts.length,
       distances: distances?.distances?.size ?? 0,
+      neighbours: neighbours?.pairs.length ?? 0,
       opportunities: opportunities?.table.size ?? 0,
       activities: activities?.table.size ?? 0,
       relationships: given?.pairs?.size ?? 0,
@@ -327,6 +340,14 @@ function withoutOwners(file: string, mapped: OwnerMapping): string {
   return mapped === 'none'
     ? `${file}: read without owners (--map owner=none): every account is assigned anew, and none counts as moved`
     : `${file}: no owner column, so carve cannot tell who has what today: every account is assigned anew, and none counts as moved; name the column with --map "owner=HEADER"`;
+}
+
+/** States of the USA, and what a file says besides. */
+function neighbouringAreas(pairs: NeighboursReading['pairs'] = []): AreaNeighbours {
+  return {
+    key: areaKey,
+    pairs: [...usNeighbours(), ...pairs.map(([a, b]) => [areaKey(a), areaKey(b)] as const)],
+  };
 }
 
 /** Problems of one file together, in the order of its rows. */

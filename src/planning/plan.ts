@@ -19,6 +19,7 @@ import type {
 import { solve } from '../solver/solve.js';
 import { withTimeLeft } from '../solver/stop-signal.js';
 import { programOf, type Translation } from '../solver/translate/from-problem.js';
+import { inFewerPieces } from './fewer-pieces.js';
 import type { BoundsFor, RowBound } from './rule-costs/row-bound.js';
 import { unavoidableDeviations } from './unavoidable.js';
 
@@ -63,6 +64,7 @@ export async function makePlan(
   solver: Solver = { solve, leastCosts },
 ): Promise<Plan> {
   const begun = options.timeLimit === undefined ? 0 : options.now();
+  mayPlan(problem);
   checkObjective(problem, termsOf(problem, today(problem)));
   const translation = programOf(problem);
   // Asked meanwhile, on cores that the search leaves idle; an infeasible plan has no use for it.
@@ -73,7 +75,11 @@ export async function makePlan(
   );
   floorsToCome.catch(() => undefined);
   const solution = await solver.solve(translation.program, withTimeLeft(options, begun));
-  const evaluation = evaluate(problem, translation.assignmentOf(solution.placement));
+  const found = translation.assignmentOf(solution.placement);
+  const evaluation = evaluate(
+    problem,
+    solution.violation > 0 ? found : inFewerPieces(problem, found),
+  );
   checkObjective(problem, evaluation.terms);
   const base = { problem, evaluation, solution, translation };
   if (!evaluation.feasible) {
@@ -106,6 +112,22 @@ export function planWith(plan: Plan, assignment: Assignment): Plan | undefined {
   if (!evaluation.feasible) return undefined;
   const proven = provenBy(plan.solution.bound, evaluation.objective);
   return { ...plan, evaluation, status: statusOf(proven), proven, provenInfeasible: false };
+}
+
+/** @throws InputError where a row asks for pieces as a must: a check may hold it so, a plan cannot promise it. */
+function mayPlan({ areas }: Problem): void {
+  const musts = areas.filter(({ level }) => level === 'must');
+  if (musts.length === 0) return;
+  throw new InputError(
+    musts.map(({ row }) => ({
+      file: 'rules.csv',
+      ...(typeof row === 'number' && { row }),
+      column: 'level',
+      what: 'cannot be held in a plan, only checked',
+      value: 'must',
+      remedy: 'write should, with a weight as high as it is worth; carve check holds it as a must',
+    })),
+  );
 }
 
 /** @throws InputError where the objective of these terms is no number to plan by. */

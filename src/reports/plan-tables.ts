@@ -153,6 +153,7 @@ export function territoriesTable(reps: Table, territories: readonly Territory[])
       ...['rep_id', 'rep_name', 'manager', 'pool'],
       ...holdingColumns(territories),
       ...['status', 'ramp'],
+      ...(territories.some(({ pieces }) => pieces !== undefined) ? ['pieces'] : []),
     ],
     rows: () =>
       recordsAsFiled(reps)
@@ -165,6 +166,7 @@ export function territoriesTable(reps: Table, territories: readonly Territory[])
           ...holdingCells(territory),
           given(reps, 'status', territory.rep) || 'active',
           rampOf(reps, territory.rep),
+          ...(territory.pieces === undefined ? [] : [territory.pieces]),
         ]),
   };
 }

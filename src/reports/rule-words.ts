@@ -122,7 +122,8 @@ export function boundWords(
   worst: WorstGroup,
 ): string {
   const [value, bound] = toldApart(worst.value, worst.bound, numberWords, 2);
-  const amount = `${value} ${unit(outcome.metric, value)}`;
+  const among = worst.among === undefined ? '' : ` with ${worst.among}`;
+  const amount = `${value} ${unit(outcome.metric, value)}${among}`;
   const limit = `${worst.side === 'max' ? 'at most' : 'at least'} ${bound}`;
   if (worst.measure === 'loses') {
     const together = worst.who === 'all' && outcome.concerned === 1;
@@ -139,6 +140,8 @@ export function boundWords(
 
 function unit(metric: string | undefined, value: string): string {
   if (metric === undefined || metric === 'accounts') return value === '1' ? 'account' : 'accounts';
+  // Of a territory, by a contiguous row.
+  if (metric === 'pieces') return value === '1' ? 'piece' : 'pieces';
   return `in ${metric}`;
 }
 

@@ -31,6 +31,20 @@ export interface MeasureContext {
   readonly readAs: Int32Array;
   /** Families of a together row, by connected accounts; two or more planned members each. */
   readonly families: (rule: Rule) => readonly Int32Array[];
+  /** The value in a row's metric column of each planned account that passes, as an index; -1 for the others and for empty cells. */
+  readonly values: (rule: Rule) => {
+    readonly valueAt: Int32Array;
+    readonly values: readonly string[];
+  };
+  /** The areas that a column of the accounts names, and which of them lie side by side. */
+  readonly areas: (
+    rule: Rule,
+    metric: string,
+  ) => {
+    readonly areaOf: Int32Array;
+    readonly areas: readonly string[];
+    readonly neighbours: readonly Int32Array[];
+  };
   /** The families of all must rows together, free members only; those that are placed as one. */
   readonly mustFamilies: readonly Int32Array[];
   readonly accountsPassing: (rule: Rule) => Uint8Array;

@@ -2,11 +2,18 @@
 import { unitsOf } from './brute.js';
 import type { CertifiedLoad } from './certificate.js';
 import type { Account, Balance, Problem, Rep } from './model.js';
-import { accountPasses, amount as amountOf, groupReps, liveOwner, repPasses } from './model.js';
+import {
+  accountField,
+  accountPasses,
+  amount as amountOf,
+  groupReps,
+  liveOwner,
+  repPasses,
+} from './model.js';
 import { liveReps } from './problem.js';
 import type { Rule } from './read.js';
 import { fold, parseBound, parseNumber } from './read.js';
-import { balanceCost, budgetsOf, limitsOf, type Placement, planned } from './terms.js';
+import { apartOf, balanceCost, budgetsOf, limitsOf, type Placement, planned } from './terms.js';
 
 export interface LoadGroup {
   /** what accounts placed at a rep bring to this load */
@@ -109,6 +116,8 @@ function namedGroups(
     if (side !== undefined && side !== 'min' && side !== 'max') return undefined;
     return limitGroups(problem, rule, side, weights, reference);
   }
+  if (kind === 'apart')
+    return apartGroups(problem, rule, rest.slice(1).join(':'), weights, reference);
   if (kind === 'budget') return budgetGroups(problem, rule, weights, reference);
   return undefined;
 }
@@ -216,6 +225,35 @@ function limitGroups(
       },
     };
   });
+}
+
+function apartGroups(
+  problem: Problem,
+  rule: Rule,
+  value: string,
+  weights: number,
+  reference: Placement,
+): Named[] | undefined {
+  const { concerned, cells } = apartOf(problem, rule, reference);
+  const share = weightOf(problem, rule) / weights / concerned.length;
+  const own = cells.filter((cell) => cell.value === fold(value));
+  const isOne = (account: Account) =>
+    concerned.includes(account) &&
+    fold(accountField(problem, account, rule.metric).text) === fold(value);
+  const must = rule.level === 'must';
+  return own.length === 0
+    ? undefined
+    : own.map(({ rep, bound }) => ({
+        name: rep.id,
+        group: {
+          amount: arriving([rep], (account) => Number(isOne(account))),
+          always: 0,
+          cost: (load) => share * Math.max(0, load - bound),
+          bends: [bound],
+          least: -Infinity,
+          most: must ? bound + slack(bound) : Infinity,
+        },
+      }));
 }
 
 function budgetGroups(

@@ -6,10 +6,13 @@ import type { InputSet } from './random-inputs.js';
 import type { Rule } from './read.js';
 import { bindingKinds, ruleKinds } from './terms.js';
 
+/** Thrown by tests of its own: a plan with it is not proven to be the best. */
+const isThrown = (kind: string): boolean => kind !== 'contiguous';
+
 /** Everything that a thousand sets must have met often. */
 export const FEATURES = [
-  ...ruleKinds,
-  ...bindingKinds.flatMap((kind) => [`must ${kind}`, `should ${kind}`]),
+  ...ruleKinds.filter(isThrown),
+  ...bindingKinds.filter(isThrown).flatMap((kind) => [`must ${kind}`, `should ${kind}`]),
   ...['balance', 'limit', 'keep', 'release', 'budget', 'prefer', 'match'].map(
     (kind) => `${kind} with accounts or reps`,
   ),

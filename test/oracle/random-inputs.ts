@@ -70,9 +70,27 @@ export function toCsv(grid: Grid, columns: string[]): string {
 export function randomInputs(seed: number, mostPlans = 4096, mostRules = 6): InputSet {
   for (let attempt = 0; attempt < 200; attempt++) {
     const set = throwInputs(seed, new Dice(seed * 1000 + attempt), mostRules);
-    if (isUsable(set, mostPlans)) return set;
+    if (isUsable(set, mostPlans)) return withApart(set, mostPlans);
   }
   throw new Error(`no usable inputs for seed ${seed}`);
+}
+
+/** Now and then a row of `apart` more, by dice of its own, so that the sets without one stay as they are. */
+function withApart(set: InputSet, mostPlans: number): InputSet {
+  const dice = new Dice(set.seed * 7 + 3);
+  const columns = ['industry', 'segment', 'region'].filter((column) =>
+    set.accounts.split('\n')[0].split(',').includes(column),
+  );
+  if (set.rules === undefined || columns.length === 0 || !dice.chance(0.2)) return set;
+  const row = {
+    rule: 'apart',
+    metric: dice.one(columns),
+    accounts: dice.chance(0.2) ? `potential >= ${dice.one(['10', '100'])}` : '',
+    max: dice.one(['', '1', '2', '2', '3']),
+    ...(dice.chance(0.4) ? { level: dice.one(['must', '']) } : { level: 'should', weight: '2' }),
+  };
+  const more = { ...set, rules: `${set.rules}${toCsv([row], RULE_COLUMNS).split('\n')[1]}\n` };
+  return isUsable(more, mostPlans) ? more : set;
 }
 
 /** The same for fast-check: it shrinks to a small seed only. */

@@ -93,7 +93,11 @@ export function readRules(table: Table): Rule[] {
       weight: cells.weight ?? '',
       value: cells.value ?? '',
       level:
-        level === 'must' || level === 'should' ? level : rule === 'balance' ? 'should' : 'must',
+        level === 'must' || level === 'should'
+          ? level
+          : ['balance', 'contiguous'].includes(rule)
+            ? 'should'
+            : 'must',
     });
   }
   return rules;

@@ -1,9 +1,13 @@
 /** Terms and must rows of one assignment (sections 4 and 5). */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { neighbors } from 'topojson-client';
 import type { KnownKind } from '../../src/rules/kinds/index.js';
 import { km } from './geo.js';
 import { bestStrength, isOutwon, strength } from './known.js';
 import type { Account, Balance, Problem, Rep } from './model.js';
 import {
+  accountField,
   accountPasses,
   allowedBy,
   amount,
@@ -23,7 +27,7 @@ import {
   rowsThatLeftNobody,
 } from './problem.js';
 import type { Rule } from './read.js';
-import { parseBound, parseNumber } from './read.js';
+import { fold, parseBound, parseNumber } from './read.js';
 
 /** Planned account → its rep; undefined for a blank. */
 export type Placement = Map<Account, Rep | undefined>;
@@ -237,6 +241,83 @@ function togetherTerm(problem: Problem, rule: Rule, placement: Placement): numbe
   return ratio(split.length, families.length);
 }
 
+/** The accounts an apart row concerns, and what each rep holds of each value against what they may hold. */
+export function apartOf(
+  problem: Problem,
+  rule: Rule,
+  placement: Placement,
+): { concerned: Account[]; cells: { value: string; rep: Rep; load: number; bound: number }[] } {
+  const max = parseBound(rule.max)?.amount ?? 1;
+  const binding = rule.level === 'must';
+  const valueAt = (account: Account) => fold(accountField(problem, account, rule.metric).text);
+  const concerned = planned(problem).filter(
+    (account) =>
+      accountPasses(problem, account, rule.accounts) &&
+      valueAt(account) !== '' &&
+      !(binding && !isFree(account) && account.eligible.length !== 1),
+  );
+  const values = [...new Set(concerned.map(valueAt))];
+  const cells = values.flatMap((value) =>
+    liveReps(problem).map((rep) => {
+      const same = concerned.filter((account) => valueAt(account) === value);
+      const settled = binding
+        ? same.filter((account) => !isFree(account) && account.eligible[0] === rep).length
+        : 0;
+      const load = same.filter((account) => placement.get(account) === rep).length;
+      return { value, rep, load, bound: Math.max(max, settled) };
+    }),
+  );
+  return { concerned, cells };
+}
+
+function apartTerm(problem: Problem, rule: Rule, placement: Placement): number | undefined {
+  const { concerned, cells } = apartOf(problem, rule, placement);
+  return ratio(sum(cells.map(({ load, bound }) => Math.max(0, load - bound))), concerned.length);
+}
+
+/** Which states of the USA share a line of their borders, from the Census Bureau's file; else none do. */
+const statesBeside = (() => {
+  const file = createRequire(import.meta.url).resolve('us-atlas/states-10m.json');
+  const topology = JSON.parse(readFileSync(file, 'utf8'));
+  const { geometries } = topology.objects.states;
+  const beside = neighbors(geometries);
+  const nameOf = (at: number): string => fold(geometries[at].properties.name);
+  return new Map(
+    beside.map((those: number[], at: number) => [nameOf(at), new Set(those.map(nameOf))]),
+  );
+})();
+
+/** In how many pieces a rep's areas lie, by a breadth-first search; states by their full names. */
+export function piecesHeld(problem: Problem, column: string, accounts: Account[]): number {
+  const areas = accounts.map((account) => fold(accountField(problem, account, column).text));
+  const left = new Set(areas.filter((area) => area !== ''));
+  let pieces = 0;
+  for (const first of left) {
+    pieces++;
+    left.delete(first);
+    const queue = [first];
+    for (let area = queue.shift(); area !== undefined; area = queue.shift()) {
+      for (const other of [...left]) {
+        if (statesBeside.get(area)?.has(other) !== true) continue;
+        left.delete(other);
+        queue.push(other);
+      }
+    }
+  }
+  return pieces;
+}
+
+function piecesBeyond(problem: Problem, rule: Rule, placement: Placement): number {
+  const reps = liveReps(problem).filter((rep) => repPasses(problem, rep, rule.reps));
+  const max = parseBound(rule.max)?.amount ?? 1;
+  return sum(
+    reps.map((rep) => {
+      const own = held(problem, placement, [rep]);
+      return Math.max(0, piecesHeld(problem, rule.metric || 'state', own) - max);
+    }),
+  );
+}
+
 export interface Limit {
   /** the load that counts, and the bounds that hold for it */
   load: number;
@@ -421,6 +502,23 @@ const readings: Record<KnownKind, Reading | undefined> = {
           return drawn !== undefined && placement.get(account) !== drawn;
         });
       }),
+  },
+  apart: {
+    term: apartTerm,
+    binds: true,
+    mustBroken: (problem, rule, placement) =>
+      apartOf(problem, rule, placement).cells.some(({ load, bound }) => load > bound),
+  },
+  contiguous: {
+    term: (problem, rule, placement) => {
+      const areas = planned(problem).map((account) =>
+        fold(accountField(problem, account, rule.metric || 'state').text),
+      );
+      const distinct = new Set(areas.filter((area) => area !== ''));
+      return ratio(piecesBeyond(problem, rule, placement), distinct.size);
+    },
+    binds: true,
+    mustBroken: (problem, rule, placement) => piecesBeyond(problem, rule, placement) > 0,
   },
   budget: {
     term: (problem, rule, placement) =>

@@ -9,7 +9,7 @@ import type { InputSet } from '../oracle/random-inputs.js';
 const folder = join(import.meta.dirname, '../../fixtures/rules');
 
 const outcome = z.strictObject({
-  status: z.enum(['optimal', 'infeasible']),
+  status: z.enum(['optimal', 'feasible', 'infeasible']),
   objective: z.number(),
   assignments: z.record(z.string(), z.string()),
 });

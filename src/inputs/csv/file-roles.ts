@@ -38,6 +38,11 @@ const problemFiles = {
     called: 'distances file',
     help: 'account_id, rep_id, km for every pair the rules allow',
   },
+  neighbours: {
+    called: 'neighbours file',
+    help: 'a, b: areas side by side, for contiguous rows; US states are known',
+    plain: true,
+  },
   opportunities: {
     called: 'opportunities',
     help: 'a CRM export of opportunities: pipeline, wins and their owners, by account',

@@ -1,10 +1,12 @@
 import type { RuleKind, RuleOf } from '../../model/rule.js';
 import type { RuleDefinition } from '../definition.js';
 import { potential, workload } from './amount.js';
+import { apart } from './apart.js';
 import { assign } from './assign.js';
 import { avoid } from './avoid.js';
 import { balance } from './balance.js';
 import { budget } from './budget.js';
+import { contiguous } from './contiguous.js';
 import { exclude } from './exclude.js';
 import { keep } from './keep.js';
 import { limit } from './limit.js';
@@ -25,6 +27,8 @@ const kinds = [
   assign,
   keep,
   together,
+  apart,
+  contiguous,
   release,
   exclude,
   budget,

@@ -1,5 +1,6 @@
 import { commonStep, onLattice } from '../model/lattice.js';
 import type { LoadCost, RepLoad } from '../model/program.js';
+import { apartLoads } from './apart-loads.js';
 import { limitLoads } from './limit-loads.js';
 import { deviationCosts } from './problem-loads.js';
 import type { TermShares } from './term-shares.js';
@@ -30,7 +31,7 @@ interface Draft {
   readonly rows: { readonly name: string; readonly groups: readonly string[] }[];
 }
 
-/** Balanced amounts and limits, added up by unit. */
+/** Balanced amounts, limits and accounts of one value, added up by unit. */
 export function repLoadsOf(units: UnitAccounts, shares: TermShares): NamedRepLoads {
   const byAmount = new Map<
     Float64Array,
@@ -88,6 +89,12 @@ function draftsOf(shares: TermShares): readonly Draft[] {
       const draft = { name, amount, groupOf: groupOf.slice(), costs: [...costs], rows: [row] };
       ofSameAmount.push(draft);
       limits.push(draft);
+    }
+  }
+  for (const { measure, perAccount } of shares.aparts) {
+    for (const { name, amount, groupOf, costs } of apartLoads(measure, perAccount)) {
+      const rows = [{ name, groups: measure.groups.names }];
+      limits.push({ name, amount, groupOf, costs: [...costs], rows });
     }
   }
   return [...drafts, ...limits];

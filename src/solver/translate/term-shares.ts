@@ -1,4 +1,6 @@
 import type {
+  ApartMeasure,
+  AreaMeasure,
   BalanceMeasure,
   BudgetMeasure,
   FamilyName,
@@ -16,6 +18,10 @@ interface ShareOf {
   /** Objective cost per unit of amount placed otherwise; should rows only. */
   readonly placement: { readonly measure: PlacementMeasure; readonly perAmount: number };
   readonly together: { readonly measure: TogetherMeasure; readonly perFamily: number };
+  /** Objective cost per account beyond what a rep may hold of its value; 0 for must rows. */
+  /** No part of the program: at least 0, it is left out of what is proven. */
+  readonly area: { readonly measure: AreaMeasure };
+  readonly apart: { readonly measure: ApartMeasure; readonly perAccount: number };
 }
 
 type SharesByFamily = { readonly [F in FamilyName as `${F}s`]: readonly ShareOf[F][] };
@@ -50,14 +56,19 @@ export function shareOfWeights(problem: Problem): TermShares {
     .map((measure) => ({ measure, whole: concernedAmount(measure) }))
     .filter(({ whole }) => whole > 0);
   const togethers = should(problem.togethers).filter(({ families }) => families.length > 0);
+  const aparts = problem.aparts
+    .map((measure) => ({ measure, concerned: measure.valueAt.filter((at) => at >= 0).length }))
+    .filter(({ concerned }) => concerned > 0);
+  const areas = should(problem.areas).filter((measure) => measure.areas.length > 0);
   const kmDivisor = problem.distance?.divisor ?? 0;
   const knownDivisor = problem.relationship?.divisor ?? 0;
 
   const weights = [
-    ...[...balances, ...should(limits), ...should(budgets), ...togethers].map(
+    ...[...balances, ...should(limits), ...should(budgets), ...togethers, ...areas].map(
       ({ weight }) => weight,
     ),
     ...placements.map(({ measure }) => measure.weight),
+    ...should(aparts.map(({ measure }) => measure)).map(({ weight }) => weight),
     disruption > 0 ? problem.disruptionWeight : 0,
     kmDivisor > 0 ? problem.distanceWeight : 0,
     knownDivisor > 0 ? problem.relationshipWeight : 0,
@@ -77,6 +88,11 @@ export function shareOfWeights(problem: Problem): TermShares {
     togethers: togethers.map((measure) => ({
       measure,
       perFamily: shareOf(measure) / measure.families.length,
+    })),
+    areas: areas.map((measure) => ({ measure })),
+    aparts: aparts.map(({ measure, concerned }) => ({
+      measure,
+      perAccount: shareIfShould(measure) / concerned,
     })),
     perDisruption: disruption > 0 ? problem.disruptionWeight / sum / disruption : 0,
     perKm: kmDivisor > 0 ? problem.distanceWeight / sum / kmDivisor : 0,

@@ -1,6 +1,7 @@
 import { beyondMaxFactor, deviation, deviationCost } from '../../measures/balance.js';
 import { toleranceOf } from '../../measures/bounds.js';
 import type {
+  ApartMeasure,
   BalanceMeasure,
   BudgetMeasure,
   FamilyName,
@@ -53,7 +54,7 @@ export function loadNamed(
 
 /** By family, its load of that name. A family that is missing here does not compile. */
 function loadsOf(
-  { balances, budgets, limits }: Problem,
+  { aparts, balances, budgets, limits }: Problem,
   name: string,
   weights: number,
 ): { readonly [F in FamilyName]: () => LoadMeaning | undefined } {
@@ -78,7 +79,16 @@ function loadsOf(
       }
       return undefined;
     },
+    apart: () => {
+      for (const measure of aparts) {
+        const value = measure.values.findIndex((one) => `${measure.name}:${one}` === name);
+        if (value >= 0) return apartLoad(measure, value, weights);
+      }
+      return undefined;
+    },
     // What these cost is in linear-costs.ts and families.ts: it asks for no load.
+    // Pieces are left out of what is proven.
+    area: () => undefined,
     placement: () => undefined,
     together: () => undefined,
   };
@@ -193,6 +203,36 @@ function budgetLoad(measure: BudgetMeasure, weights: number): LoadMeaning {
       least: -Infinity,
       most: must ? max + toleranceOf(max) : Infinity,
     })),
+  };
+}
+
+/** The accounts of one value that each rep holds. */
+function apartLoad(measure: ApartMeasure, value: number, weights: number): LoadMeaning {
+  const { valueAt, settledAt, groups, max } = measure;
+  const must = measure.level === 'must';
+  const concerned = valueAt.reduce((count, at) => count + Number(at >= 0), 0);
+  const each = must ? 0 : measure.weight / weights / concerned;
+  const settled = new Map<number, number>();
+  valueAt.forEach((at, account) => {
+    const group = groups.of[settledAt[account]] ?? -1;
+    if (at === value && group >= 0) settled.set(group, (settled.get(group) ?? 0) + 1);
+  });
+  return {
+    of: 'reps',
+    amounts: Float64Array.from(valueAt, (at) => Number(at === value)),
+    groupOf: groups.of,
+    names: groups.names,
+    balance: undefined,
+    groups: groups.names.map((_, group) => {
+      const allowed = Math.max(max, settled.get(group) ?? 0);
+      return {
+        cost: (load) => each * Math.max(0, load - max),
+        bends: [max],
+        steepest: each,
+        least: -Infinity,
+        most: must ? allowed + toleranceOf(allowed) : Infinity,
+      };
+    }),
   };
 }
 

@@ -1,0 +1,84 @@
+/** Rows of `contiguous` on generated problems of US states: pieces counted again, and fewer of them where they are wished for. */
+import { expect, it } from 'vitest';
+import { piecesByRep } from '../../src/measures/area.js';
+import { bruteForce } from '../oracle/brute.js';
+import { evaluate } from '../oracle/judge.js';
+import { problemOf } from '../oracle/random-inputs.js';
+import { piecesHeld } from '../oracle/terms.js';
+import { assignmentsOf, planOf, type RuleCase } from '../rules/rule-case.js';
+
+const states = [
+  ...['Washington', 'Oregon', 'California', 'Nevada', 'Idaho', 'Utah', 'Arizona', 'New Mexico'],
+  ...['Texas', 'Oklahoma', 'Colorado', 'Kansas', 'Maine', 'New Hampshire', 'Vermont', 'Alaska'],
+];
+
+function thrown(seed: number, accountCount: number, repCount: number): RuleCase['files'] {
+  let state = seed * 2_654_435_761;
+  const dice = (sides: number): number => {
+    state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 374_761_393) >>> 0;
+    return (state >>> 8) % sides;
+  };
+  const reps = Array.from({ length: repCount }, (_, at) => `r${at + 1}`);
+  const accounts = Array.from({ length: accountCount }, (_, at) =>
+    [
+      `a${at}`,
+      [...reps, ''][dice(repCount + 1)],
+      [...states, ''][dice(states.length + 1)],
+      5 * (1 + dice(4)),
+      1 + dice(4),
+      dice(8) === 0 ? 'yes' : '',
+    ].join(','),
+  );
+  return {
+    seed,
+    accounts: `account_id,owner,state,potential,disruption,locked\n${accounts.join('\n')}\n`,
+    reps: `rep_id\n${reps.join('\n')}\n`,
+    rules: `rule,metric,max,weight\ncontiguous,state,${['', '1', '2'][dice(3)]},${2 + dice(4)}\n`,
+    distances: undefined,
+    options: { asOf: '2026-01-15' },
+  };
+}
+
+function beyond(files: RuleCase['files'], assignments: Record<string, string>): number[] {
+  const problem = problemOf(files);
+  return problem.reps.map((rep) =>
+    piecesHeld(
+      problem,
+      'state',
+      problem.accounts.filter(({ id }) => assignments[id] === rep.id),
+    ),
+  );
+}
+
+it.each(Array.from({ length: 20 }, (_, seed) => seed + 1))(
+  'problem %i of 60 accounts has fewer pieces with the row, and they are counted right',
+  async (seed) => {
+    const files = thrown(seed, 60, 5);
+    const plan = await planOf(files);
+    const without = await planOf({ ...files, rules: 'rule\n# none\n' });
+    const pieces = beyond(files, assignmentsOf(plan));
+    const [measure] = plan.problem.areas;
+    expect([...piecesByRep(measure, plan.evaluation.assignment)]).toEqual(pieces);
+    expect(plan.evaluation.territories.map((one) => one.pieces)).toEqual(pieces);
+    const sum = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0);
+    expect(sum(pieces)).toBeLessThan(sum(beyond(files, assignmentsOf(without))));
+    const judged = evaluate(problemOf(files), new Map(Object.entries(assignmentsOf(plan))));
+    expect(plan.evaluation.objective).toBeCloseTo(judged.objective ?? Number.NaN, 9);
+    expect(judged.feasible).toBe(true);
+    expect(plan.proven?.bound).toBeLessThanOrEqual(plan.evaluation.objective);
+  },
+);
+
+it.each(Array.from({ length: 30 }, (_, seed) => seed + 101))(
+  'tiny problem %i: the bound is never above the best there is',
+  async (seed) => {
+    const files = thrown(seed, 7, 3);
+    const plan = await planOf(files);
+    const best = bruteForce(problemOf(files));
+    if (best.status !== 'best') throw new Error('too many');
+    expect(plan.proven?.bound).toBeLessThan(best.objective + 1e-9);
+    expect(plan.evaluation.objective).toBeGreaterThan(best.objective - 1e-9);
+    // A descent need not end at the best, but near it.
+    expect(plan.evaluation.objective).toBeLessThan(best.objective + 0.15);
+  },
+);

@@ -14,6 +14,7 @@ import {
   planOptions,
   reportOptions,
   scenariosOptions,
+  transitionOptions,
   validateOptions,
   verifyOptions,
 } from './options.js';
@@ -192,6 +193,14 @@ export function declareCommands(
     [['<reps>', 'reps.csv or a CRM export; - for standard input']],
     capacityOptions,
     async () => (await import('./capacity.js')).capacityCommand,
+  );
+  declare(
+    'runYear',
+    'transition',
+    'the handover of an adopted plan: playbooks, letters, deals, quotas, 90 days of dates',
+    [['<plan>', 'the plan folder, or its plan.json']],
+    transitionOptions,
+    async () => (await import('./transition.js')).transitionCommand,
   );
   declare(
     'inAndOut',

@@ -55,7 +55,7 @@ const mayImport = {
     'assembly',
     'inputs/opportunities',
   ],
-  crm: ['model', 'inputs/cells', 'inputs/csv', 'evaluation', 'inputs/opportunities'],
+  crm: ['model', 'inputs/cells', 'inputs/csv', 'evaluation', 'inputs/opportunities', 'transition'],
   reports: [
     'model',
     'inputs/cells',

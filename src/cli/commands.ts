@@ -195,7 +195,7 @@ export function declareCommands(
     async () => (await import('./capacity.js')).capacityCommand,
   );
   declare(
-    'runYear',
+    'year',
     'transition',
     'the handover of an adopted plan: playbooks, letters, deals, quotas, 90 days of dates',
     [['<plan>', 'the plan folder, or its plan.json']],

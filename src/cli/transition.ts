@@ -1,37 +1,31 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { InputError, type InputProblem } from '../model/input-problem.js';
-import type { NamedBytes } from '../planning/inputs.js';
-import { isAtRisk, planTransition } from '../planning/transition.js';
+import { type FileForm, givenForm } from '../inputs/csv/file-form.js';
+import { InputError } from '../model/input-problem.js';
+import { isAtRisk } from '../planning/transition.js';
 import { version } from '../planning/version.js';
 import { sha256 } from '../reports/checksums.js';
 import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
-import { planOptionsIn } from '../reports/plan-parts.js';
 import { maskedNames, plainNames } from '../reports/transition/names.js';
 import { packText } from '../reports/transition/pack.js';
 import { packFileNames, transitionFiles } from '../reports/transition/transition-files.js';
-import { transitionSchema } from '../reports/transition/transition-json.js';
+import { type TransitionJson, transitionSchema } from '../reports/transition/transition-json.js';
 import { exitCodes } from './exit-codes.js';
-import { contestedStdin, pathFrom, readNamedFile, realFolder } from './files.js';
+import { pathFrom, realFolder } from './files.js';
 import { formsOf } from './flags/forms.js';
 import { readOptions, type Values } from './flags/option.js';
 import { interruptible } from './interrupt.js';
 import { templatesIn } from './letter-templates.js';
+import { type HandoverMade, madeTransition, packInputs } from './made-transition.js';
 import { transitionOptions } from './options.js';
 import { outputProblems } from './output-folder.js';
 import { planFolderNamed } from './plan-folder.js';
-import { inputNames, readPlannedEvaluation } from './planned-problem.js';
-import { readTableFile } from './table-files.js';
 import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
 import { writeFolder } from './write-folder.js';
 
 type TransitionFlags = Values<typeof transitionOptions>;
-
-/** Files besides the plan, by what they are to the pack. */
-const besides = ['opportunities', 'activities', 'contacts', 'holidays'] as const;
-type Besides = { readonly [Role in (typeof besides)[number]]?: NamedBytes };
 
 /** `carve transition PLAN`: all that has to happen after a plan is adopted; with `--strict` 1 where anything is not ready. */
 export async function transitionCommand(
@@ -41,67 +35,29 @@ export async function transitionCommand(
 ): Promise<number> {
   const flags = readOptions('transition', transitionOptions, given);
   const folder = planFolderNamed(named);
-  const { accounts, reps } = flags;
-  const planned = await readPlannedEvaluation(world, folder, { accounts, reps }, true);
-  const { plan, read, evaluation } = planned;
-  const files = await readBesides(world, flags);
-  const moves = await readNamedFile(world, join(folder, 'moves.csv'));
-  const templates = await templatesIn(world, flags.templates);
-  const inputs = [
-    ...['plan.json', ...Object.keys(plan.files)].map((name) => join(folder, name)),
-    ...inputNames(folder, plan, { accounts, reps }),
-    ...besides.flatMap((role) => flags[role] ?? []),
-  ];
-  const faults = await outputProblems(world, { out: flags.out, names: packFileNames, inputs });
-  if (faults.length > 0) throw new InputError(faults);
-  const options = planOptionsIn(plan.options);
-  const forms = formsOf(flags);
-  const made = planTransition({
-    read,
-    evaluation,
-    moves: moves.file,
-    opportunities: files.opportunities,
-    activities: files.activities,
-    contacts: files.contacts,
-    holidays: files.holidays,
-    map: [...options.map, ...flags.map],
-    forms: {
-      ...options.forms,
-      opportunities: forms.opportunities,
-      activities: forms.activities,
-      contacts: forms.contacts,
-    },
-    asOf: flags.asOf ?? read.problem.asOf,
-    effective: flags.effective,
-    holdover: flags.holdover,
-    fiscalStart: flags.fiscalStart,
-    quota: flags.quota,
+  const reading = readingOf(flags);
+  const made = await madeTransition(world, folder, {
+    ...flags,
     guaranteeDays: flags.guarantee,
+    files: flags,
+    reading,
   });
-  const { transition, notes } = made;
-  const names = (flags.mask ? maskedNames : plainNames)(read.problem, made.opportunities);
-  const out = await realFolder(world, flags.out);
+  const { planned, transition } = made;
+  const templates = await templatesIn(world, flags.templates);
+  const faults = await outputProblems(world, {
+    out: flags.out,
+    names: packFileNames,
+    inputs: made.inputNames,
+  });
+  if (faults.length > 0) throw new InputError(faults);
+  const { problem } = planned.read;
+  const names = (flags.mask ? maskedNames : plainNames)(problem, made.opportunities);
   const written = transitionFiles({
     transition,
     names,
     templates,
-    isAtRisk: isAtRisk(read.problem.accounts),
-    origin: {
-      version,
-      plan: { path: pathFrom(world, out, folder) || '.', sha256: plan.sha256 },
-      inputs: Object.fromEntries(
-        besides.flatMap((role) => {
-          const file = files[role];
-          if (file === undefined) return [];
-          const path = pathFrom(world, out, file.name);
-          return [[role, { path, sha256: sha256(file.bytes), rows: made.rows[role] ?? 0 }]];
-        }),
-      ),
-      fiscalStart: [flags.fiscalStart.month, flags.fiscalStart.day]
-        .map((part) => String(part).padStart(2, '0'))
-        .join('-'),
-      map: flags.map,
-    },
+    isAtRisk: isAtRisk(problem.accounts),
+    origin: await originOf(world, folder, flags, made, reading),
   });
   const earlier = await earlierFiles(world, flags.out);
   const stop = interruptible();
@@ -110,7 +66,7 @@ export async function transitionCommand(
     if (!written.has(name)) await rm(join(resolve(world.cwd, flags.out), name), { force: true });
   }
   if (stop.requested()) return exitCodes.interrupted;
-  tell(world, [...planned.notes, ...notes], flags);
+  tell(world, [...planned.notes, ...made.notes], flags);
   if (flags.format === 'json') world.stdout.write(written.get('transition.json') ?? '');
   else if (!flags.quiet) {
     const page = pageOf(terminalOf(world, flags));
@@ -121,22 +77,43 @@ export async function transitionCommand(
   return flags.strict && !isReady ? exitCodes.finding : exitCodes.done;
 }
 
-async function readBesides(world: World, flags: TransitionFlags): Promise<Besides> {
-  const names = besides.flatMap((role) => flags[role] ?? []);
-  const problems: InputProblem[] = [...contestedStdin(names)];
-  if (problems.length > 0) throw new InputError(problems);
+/** What flags say of how the files are read. */
+function readingOf(flags: TransitionFlags): NonNullable<TransitionJson['options']['reading']> {
   const forms = formsOf(flags);
-  const files: { [Role in (typeof besides)[number]]?: NamedBytes } = {};
-  for (const role of besides) {
-    const name = flags[role];
-    if (name === undefined) continue;
-    const form = role === 'holidays' ? forms.others : forms[role];
-    const reading = await readTableFile(world, name, form);
-    problems.push(...reading.problems);
-    if (reading.file !== undefined) files[role] = reading.file;
-  }
-  if (problems.length > 0) throw new InputError(problems);
-  return files;
+  const formOf = (role: (typeof packInputs)[number]): FileForm =>
+    givenForm(role === 'holidays' ? forms.others : forms[role]);
+  return Object.fromEntries(
+    packInputs.flatMap((role) => {
+      const form = formOf(role);
+      return flags[role] === undefined || Object.keys(form).length === 0 ? [] : [[role, form]];
+    }),
+  );
+}
+
+async function originOf(
+  world: World,
+  folder: string,
+  flags: TransitionFlags,
+  { planned, files, rows }: HandoverMade,
+  reading: TransitionJson['options']['reading'],
+) {
+  const out = await realFolder(world, flags.out);
+  const { month, day } = flags.fiscalStart;
+  return {
+    version,
+    plan: { path: pathFrom(world, out, folder) || '.', sha256: planned.plan.sha256 },
+    inputs: Object.fromEntries(
+      packInputs.flatMap((role) => {
+        const file = files[role];
+        if (file === undefined) return [];
+        const path = pathFrom(world, out, file.name);
+        return [[role, { path, sha256: sha256(file.bytes), rows: rows[role] ?? 0 }]];
+      }),
+    ),
+    fiscalStart: [month, day].map((part) => String(part).padStart(2, '0')).join('-'),
+    map: flags.map,
+    reading,
+  };
 }
 
 /** Playbooks and letters of an earlier pack in the folder, lest one of a rep who no longer has any is handed out. */

@@ -9,6 +9,7 @@ import {
   type Document,
   type Item,
   list,
+  type Pair,
   paragraph,
   type Section,
   section,
@@ -232,7 +233,7 @@ function hadBy(
   { transition, names }: PlaybookParts,
   { account, hadOwner, effective }: Handover,
 ): string {
-  if (!hadOwner) return 'nobody had it';
+  if (!hadOwner) return 'nobody';
   const since = dateOf(transition, 'owner_since')(account);
   const who = names.previousName(account);
   return since === undefined || since > effective
@@ -413,7 +414,7 @@ function movedLines({ transition, names }: PlaybookParts, { comes, goes }: RepHa
   const { quotas } = transition;
   if (quotas.mode === 'keep')
     return ['Quotas stay as they are until the year is over, whoever has the accounts'];
-  const line = (handovers: readonly Handover[], verb: string): string[] => {
+  const line = (handovers: readonly Handover[], [one, many]: Pair<string>): string[] => {
     if (handovers.length === 0) return [];
     const whole = handovers.reduce((sum, { account }) => sum + quotas.ofAccount[account], 0);
     const moved = handovers.reduce(
@@ -422,7 +423,7 @@ function movedLines({ transition, names }: PlaybookParts, { comes, goes }: RepHa
     );
     const [first, ...others] = new Set(handovers.map(quotas.share));
     const share = others.length === 0 && quotas.mode === 'prorate' ? `${first.toFixed(4)} × ` : '';
-    const of = `${counted(handovers.length, 'account')} that ${plural(handovers.length, verb, verb.replace(/e?s$/, ''))}`;
+    const of = `${counted(handovers.length, 'account')} that ${plural(handovers.length, one, many)}`;
     const arithmetic =
       share === '' && others.length === 0
         ? moneyWords(names.amount(moved))
@@ -436,14 +437,16 @@ function movedLines({ transition, names }: PlaybookParts, { comes, goes }: RepHa
       : [
           `Quota follows the accounts for the rest of the fiscal year: ${left} of its ${quotas.days} days from ${longDate(transition.inputs.effective)}, ${left} ÷ ${quotas.days} = ${quotas.year.left.toFixed(4)}`,
         ]),
-    ...line(goes, 'goes'),
-    ...line(comes, 'comes'),
+    ...line(goes, ['goes', 'go']),
+    ...line(comes, ['comes', 'come']),
   ];
 }
 
 function changeWords({ changePct }: RepQuota): string {
   if (changePct === undefined) return '';
-  return `, ${changePct < 0 ? '' : '+'}${twoDecimals(changePct)} %`;
+  const size = twoDecimals(Math.abs(changePct));
+  if (size === '0.00') return ', no change';
+  return `, ${changePct < 0 ? '−' : '+'}${size} %`;
 }
 
 function flagLines({ flag, before }: RepQuota): string[] {

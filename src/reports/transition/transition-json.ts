@@ -11,6 +11,13 @@ const checksum = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.int().min(0);
 const money = z.number().describe('With two decimals.');
 
+const form = z.object({
+  encoding: z.string().optional(),
+  sheet: z.string().optional(),
+  decimal: z.enum(['.', ',']).optional(),
+  dates: z.enum(['mdy', 'dmy']).optional(),
+});
+
 /** The shape of transition.json. */
 export const transitionSchema = z.object({
   carve: z.string().describe('The version of carve that made the pack.'),
@@ -34,6 +41,10 @@ export const transitionSchema = z.object({
     holdover: count.describe('Days.'),
     fiscal_start: z.string().regex(/^\d{2}-\d{2}$/),
     map: z.array(z.string()).optional().describe('Values of --map.'),
+    reading: z
+      .partialRecord(z.enum(['opportunities', 'activities', 'contacts', 'holidays']), form)
+      .optional()
+      .describe('What the files do not say of themselves.'),
     masked: z.boolean(),
   }),
   fiscal_year: z
@@ -86,6 +97,7 @@ export interface PackOrigin {
   /** MM-DD. */
   readonly fiscalStart: string;
   readonly map: readonly string[];
+  readonly reading: TransitionJson['options']['reading'];
 }
 
 /** transition.json: the pack in figures, with the checksums of its other files. */
@@ -117,6 +129,7 @@ export function transitionJsonText(
       holdover: inputs.holdover,
       fiscal_start: origin.fiscalStart,
       ...(origin.map.length > 0 && !names.isMasked && { map: [...origin.map] }),
+      ...(Object.keys(origin.reading ?? {}).length > 0 && { reading: origin.reading }),
       masked: names.isMasked,
     },
     fiscal_year: {
@@ -160,12 +173,18 @@ export function transitionJsonText(
 }
 
 /** What looks wrong about the days, as sentences. */
-export function packWarnings({ inputs, daysOff, handovers }: Transition): readonly string[] {
+export function packWarnings({ inputs, daysOff, handovers, tasks }: Transition): readonly string[] {
   const { effective, asOf } = inputs;
+  const past = tasks.flatMap(({ date }) => (date < asOf ? [date] : []));
   return [
     ...(handovers.length === 0 ? ['no account changes hands: there is nothing to hand over'] : []),
     ...(effective < asOf
       ? [`the effective date, ${dayText(effective)}, is before the as-of day, ${dayText(asOf)}`]
+      : []),
+    ...(past.length > 0 && effective >= asOf
+      ? [
+          `${past.length} of the days are before the as-of day, ${dayText(asOf)}, from ${dayText(Math.min(...past))} on: a later --effective leaves time for them`,
+        ]
       : []),
     ...(effective >= asOf && inputs.holidays.size === 0 && handovers.length > 0
       ? ['no holidays were given: working days are Monday to Friday']

@@ -17,7 +17,7 @@ export function whyMoved(
   reason: string,
 ): string {
   if (change === 'released') return 'it goes to the house pool';
-  if (change === 'new') return 'nobody had it';
+  if (change === 'new') return 'it had no owner';
   if (change === 'orphaned') return whyOrphaned(problem, names, account, previous);
   const rule = ruleNamed(problem, names, reason);
   if (rule !== undefined) return rule;

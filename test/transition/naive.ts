@@ -26,8 +26,7 @@ export interface NaiveInputs {
 
 const millis = 86_400_000;
 export const dayOf = (text: string): number => Date.parse(`${text}T00:00:00Z`) / millis;
-export const textOf = (day: number): string =>
-  new Date(day * millis).toISOString().slice(0, 10);
+export const textOf = (day: number): string => new Date(day * millis).toISOString().slice(0, 10);
 
 function isFree(day: number, holidays: readonly string[]): boolean {
   const weekday = new Date(day * millis).getUTCDay();
@@ -70,13 +69,14 @@ export function naive(inputs: NaiveInputs) {
   const accountOf = new Map(accounts.map((one) => [one.account_id, one]));
   const repOf = new Map(reps.map((one) => [one.rep_id, one]));
   const open = opportunities.filter((one) => !closed.test(one.stage));
-  const planned = assignments.filter(({ change }) => change !== 'excluded' && change !== 'released');
+  const planned = assignments.filter(
+    ({ change }) => change !== 'excluded' && change !== 'released',
+  );
 
   // Tiers: the accounts' own, else by potential.
   const hasTiers = planned.some(({ tier }) => tier !== '');
   const ranked = [...planned].sort(
-    (a, b) =>
-      Number(b.potential) - Number(a.potential) || (a.account_id < b.account_id ? -1 : 1),
+    (a, b) => Number(b.potential) - Number(a.potential) || (a.account_id < b.account_id ? -1 : 1),
   );
   const tierOf = (id: string): number => {
     if (hasTiers) {
@@ -91,8 +91,7 @@ export function naive(inputs: NaiveInputs) {
   const waveOf = (row: Row): number => {
     const account = accountOf.get(row.account_id);
     const hasLate = open.some(
-      (one) =>
-        one.account_id === row.account_id && late.test(one.stage) && Number(one.amount) > 0,
+      (one) => one.account_id === row.account_id && late.test(one.stage) && Number(one.amount) > 0,
     );
     if (hasLate && isLive(repOf.get(row.previous_rep_id))) return 3;
     const renewal = account?.renewal_date ?? '';
@@ -162,7 +161,8 @@ export function naive(inputs: NaiveInputs) {
     const pct = before ? (after / before - 1) * 100 : undefined;
     const size = Math.abs(pct ?? 0) + 1e-9;
     const due = (before ?? 0) * elapsed;
-    const factor = (rep.attained ?? '') === '' || due === 0 ? 1 : Math.min(1, Number(rep.attained) / due);
+    const factor =
+      (rep.attained ?? '') === '' || due === 0 ? 1 : Math.min(1, Number(rep.attained) / due);
     const lost = !isLive(rep)
       ? []
       : moves
@@ -227,7 +227,10 @@ export function naive(inputs: NaiveInputs) {
       ? []
       : [
           [
-            kept.map(({ keep_until }) => keep_until).sort().at(-1) ?? '',
+            kept
+              .map(({ keep_until }) => keep_until)
+              .sort()
+              .at(-1) ?? '',
             '',
             '',
             new Set(kept.map(({ account_id }) => account_id)).size,
@@ -264,8 +267,6 @@ export function naive(inputs: NaiveInputs) {
       deals_without_close_date: deals.filter(({ close_date }) => close_date === '').length,
       reps_without_quota: reps.filter((rep) => isLive(rep) && (rep.quota ?? '') === '').length,
     },
-    kept: Number(
-      kept.reduce((sum, { amount }) => sum + Number(amount || 0), 0).toFixed(2),
-    ),
+    kept: Number(kept.reduce((sum, { amount }) => sum + Number(amount || 0), 0).toFixed(2)),
   };
 }

@@ -37,7 +37,10 @@ function company(seed: number) {
     pick(['East', 'West']),
     some(1000 * roll(90), 0.6),
     seed === 5 ? 7 : 1 + roll(90),
-    some(`2027-${String(1 + roll(12)).padStart(2, '0')}-${String(1 + roll(28)).padStart(2, '0')}`, 0.5),
+    some(
+      `2027-${String(1 + roll(12)).padStart(2, '0')}-${String(1 + roll(28)).padStart(2, '0')}`,
+      0.5,
+    ),
     seed % 3 === 0 ? some(1000 * roll(30), 0.8) : '',
   ]);
   const opportunities = Array.from({ length: 25 }, (_, at) => [
@@ -176,6 +179,7 @@ it.each(seeds)('a handover is what a naive reading makes of the same files (%i)'
 
   // The same bytes again, and with the rows of every file in another order but for that of the rows.
   await carve([...asked, '--out', 'again'], { cwd });
-  for (const name of Object.keys(json.files)) expect(read(`again/${name}`)).toBe(read(`pack/${name}`));
+  for (const name of Object.keys(json.files))
+    expect(read(`again/${name}`)).toBe(read(`pack/${name}`));
   expect(read('again/transition.json')).toBe(read('pack/transition.json'));
 });

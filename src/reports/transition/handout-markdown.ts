@@ -54,7 +54,7 @@ function blockMarkdown(block: Block): string[] {
 function itemMarkdown({ text, label, tail, details = [] }: Item): string {
   const first = [
     ...(label === undefined ? [] : [`**${plain(label)}**`]),
-    plain(text),
+    ...(text === '' ? [] : [plain(text)]),
     ...(tail === undefined ? [] : [`**${plain(tail)}**`]),
   ].join(' ');
   return [`- ${first}`, ...details.map((detail) => `  - ${plain(detail)}`)].join('\n');

@@ -101,6 +101,7 @@ export function maskedNames(problem: Problem, opportunities: Table | undefined):
     repEmail: () => '',
     repCell: (at, column) => {
       const text = plain.repCell(at, column);
+      if (column === 'title') return '';
       return column === 'status' ? text : standIns.value(column, text);
     },
     previousName: (account) => {
@@ -110,7 +111,7 @@ export function maskedNames(problem: Problem, opportunities: Table | undefined):
     },
     managerName: (at) => standIns.value('manager', plain.repCell(at, 'manager')),
     managerEmail: () => '',
-    contactName: ({ primary }) => (primary ? 'the first contact' : 'a contact'),
+    contactName: ({ id, row }) => `Contact ${hashOf(id === '' ? String(row) : id).slice(0, 4)}`,
     contactEmail: () => '',
     contactTitle: () => '',
     opportunityId: (row) => deals[row],
@@ -127,9 +128,7 @@ export function maskedNames(problem: Problem, opportunities: Table | undefined):
 /** "Deal 017": numbered by checksum, so that no number tells where a deal stood in its file. */
 function numbered(word: string, count: number, idOf: (row: number) => string): string[] {
   const sums = Array.from({ length: count }, (_, row) =>
-    createHash('sha256')
-      .update(`${idOf(row)}\t${idOf(row) === '' ? row : ''}`)
-      .digest('hex'),
+    hashOf(`${idOf(row)}\t${idOf(row) === '' ? row : ''}`),
   );
   const order = [...sums.keys()].sort((a, b) => (sums[a] < sums[b] ? -1 : 1));
   const digits = String(count).length;
@@ -138,4 +137,8 @@ function numbered(word: string, count: number, idOf: (row: number) => string): s
     names[row] = `${word} ${String(rank + 1).padStart(digits, '0')}`;
   });
   return names;
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
 }

@@ -71,8 +71,8 @@ function timelineTable({ tasks }: Transition) {
   return table([...tasks].sort(byDate), [
     words('date', ({ date }) => dayText(date)),
     textColumn('day', ({ day }) => (day === undefined ? '' : String(day))),
-    words('who', who, { flexible: true, least: 10 }),
-    words('what', taskWords, { flexible: true, least: 20 }),
+    words('who', who, { dispensable: true }),
+    words('what', taskWords, { flexible: true, least: 44 }),
     textColumn('accounts', ({ accounts }) => numberWords(accounts)),
   ]);
 }
@@ -160,7 +160,7 @@ export function packDocument(
         list(
           letters.map(({ letter, subject, body, template }) => ({
             label: subject,
-            text: `to ${addressee(letter.contact, names)}, on ${longDate(letter.handover.letterOn)} (${template})`,
+            text: `– to ${addressee(letter.contact, names)}, on ${longDate(letter.handover.letterOn)} (${template})`,
             details: body
               .split('\n\n')
               .map((part) => part.replace(/\s+/g, ' ').trim())

@@ -181,7 +181,7 @@ function comingItem(parts: PlaybookParts, handover: Handover): Item {
     details: [
       firstStep(parts, handover, people),
       `Until now: ${hadBy(parts, handover)}`,
-      `Why: ${whyMoved(problem, names, handover, evaluation.reasonOf(account))}`,
+      `Why: ${whyMoved(problem, names, handover, evaluation.reasonOf(account), handover.rep)}`,
       worth(parts, account),
       people.length === 0
         ? `Contacts: none on file${handover.liveOwner < 0 ? '; look the company up first' : `; ask ${names.repName(handover.liveOwner)} before you call`}`
@@ -335,7 +335,7 @@ function goingItem(parts: PlaybookParts, handover: Handover): Item {
               ? `You look after it ${until}`
               : `${names.repName(interim)} looks after it ${until}`,
           ]),
-      `Why: ${whyMoved(problem, names, handover, evaluation.reasonOf(account))}`,
+      `Why: ${whyMoved(problem, names, handover, evaluation.reasonOf(account), previous)}`,
       `Hand over: ${handOver(parts, handover, people, deals.length - kept.length)}`,
       ...kept.map((deal) => `You keep: ${keptText(parts, deal)}`),
       ...(credit === undefined ? [] : [creditText(parts, account, credit.factor, credit.amount)]),

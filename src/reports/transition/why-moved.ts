@@ -9,16 +9,21 @@ import type { Names } from './names.js';
  * says how others stand against their targets, which is nothing for them.
  *
  * @param reason the plan's own.
+ * @param reader the rep who is told.
  */
 export function whyMoved(
   problem: Problem,
   names: Names,
   { account, change, previous }: Handover,
   reason: string,
+  reader: number,
 ): string {
   if (change === 'released') return 'it goes to the house pool';
   if (change === 'new') return 'it had no owner';
-  if (change === 'orphaned') return whyOrphaned(problem, names, account, previous);
+  if (change === 'orphaned') {
+    const words = whyOrphaned(problem, names, account, previous);
+    return reader === previous ? words.replace(/^.* is leaving$/, 'you are leaving') : words;
+  }
   const rule = ruleNamed(problem, names, reason);
   if (rule !== undefined) return rule;
   if (/\bfamily\b/.test(reason)) return 'it stays together with the companies it belongs to';

@@ -32,6 +32,8 @@ export interface Credit {
   readonly amount: number;
   /** The part of the year's pace that the rep has made, at most 1. */
   readonly factor: number;
+  /** What the rep has attained, and what was due by the as-of day; undefined where it is not known. */
+  readonly pace: { readonly made: number; readonly due: number } | undefined;
 }
 
 /** All quotas, with what goes to nobody, and what they are worked out from. */
@@ -180,6 +182,7 @@ function creditsOf(
         account,
         rep,
         factor,
+        pace: made === undefined || due === 0 ? undefined : { made, due },
         amount: (factor * ofAccount[account] * guaranteeDays) / (end - start),
       }));
   });

@@ -13,7 +13,7 @@ import {
   textColumn,
   words,
 } from '../document/blocks.js';
-import { numberWords } from '../document/numbers.js';
+import { compactNumber, numberWords } from '../document/numbers.js';
 import { andList, counted, plural } from '../document/words.js';
 import { longDate, type WrittenLetter } from './letters.js';
 import type { Names } from './names.js';
@@ -27,10 +27,14 @@ export function packSummary(transition: Transition, names: Names): Document {
   const placed = handovers.filter(({ rep }) => rep >= 0).length;
   const customers = transition.letters.length;
   const rest = handovers.length - placed;
+  const arr = transition.letters.reduce(
+    (sum, { handover }) => sum + inputs.problem.arr[handover.account],
+    0,
+  );
   const text =
     handovers.length === 0
       ? 'No account changes hands'
-      : `${counted(handovers.length, 'account')} ${plural(handovers.length, 'changes', 'change')} hands on ${longDate(inputs.effective)}, ${customers === 0 ? 'none of them a customer' : `${counted(customers, 'customer')} among them`}${rest > 0 ? `; ${numberWords(rest)} ${plural(rest, 'goes', 'go')} to nobody` : ''}`;
+      : `${counted(handovers.length, 'account')} ${plural(handovers.length, 'changes', 'change')} hands on ${longDate(inputs.effective)}, ${customers === 0 ? 'none of them a customer' : `${counted(customers, 'customer')}${arr > 0 ? ` with ${compactNumber(names.amount(arr))} of ARR` : ''} among them`}${rest > 0 ? `; ${numberWords(rest)} ${plural(rest, 'goes', 'go')} to nobody` : ''}`;
   return {
     headline: { text },
     sections: [
@@ -71,8 +75,8 @@ function timelineTable({ tasks }: Transition) {
   return table([...tasks].sort(byDate), [
     words('date', ({ date }) => dayText(date)),
     textColumn('day', ({ day }) => (day === undefined ? '' : String(day))),
-    words('who', who, { dispensable: true }),
-    words('what', taskWords, { flexible: true, least: 44 }),
+    words('who', who, { flexible: true, least: 10 }),
+    words('what', taskWords, { flexible: true, least: 38 }),
     textColumn('accounts', ({ accounts }) => numberWords(accounts)),
   ]);
 }

@@ -183,11 +183,9 @@ function comingItem(parts: PlaybookParts, handover: Handover): Item {
       `Until now: ${hadBy(parts, handover)}`,
       `Why: ${whyMoved(problem, names, handover, evaluation.reasonOf(account), handover.rep)}`,
       worth(parts, account),
-      people.length === 0
-        ? `Contacts: none on file${handover.liveOwner < 0 ? '; look the company up first' : `; ask ${names.repName(handover.liveOwner)} before you call`}`
-        : `Contacts: ${andContacts(names, people)}`,
+      contactLine(parts, handover, people),
       `Last contact: ${lastContact(parts, account)}`,
-      ...deals.map((deal) => `Open deal: ${dealText(parts, deal)}`),
+      ...dealLines(parts, deals),
     ].filter((text) => text !== ''),
   };
 }
@@ -197,13 +195,13 @@ function firstStep(
   { account: _, due, interim, interimUntil, liveOwner, rep }: Handover,
   people: readonly Contact[],
 ): string {
-  const who = people.length === 0 ? 'the customer' : contactAlone(names, people[0]);
+  const who = people.length === 0 ? '' : ` ${contactAlone(names, people[0])}`;
   if (interim >= 0 && interim !== rep) {
     const until = interimUntil === undefined ? '' : ` until ${longDate(interimUntil)}`;
-    return `First step: ${names.repName(interim)} looks after it${until}; meet ${who} together with ${names.repName(interim)}`;
+    return `First step: ${names.repName(interim)} looks after it${until}; meet${who === '' ? ' the customer' : who} together with ${names.repName(interim)}`;
   }
   const before = liveOwner >= 0 ? `speak to ${names.repName(liveOwner)}, then call` : 'call';
-  return `First step: ${before} ${who} on ${weekdayDate(due)}`;
+  return `First step: ${before}${who} on ${weekdayDate(due)}`;
 }
 
 function contactAlone(names: Names, contact: Contact): string {
@@ -276,6 +274,40 @@ function dealsFor({ deals }: Transition, account: number): readonly Deal[] {
   return deals.filter(({ handover }) => handover.account === account);
 }
 
+/** So many deals of an account are told one by one. */
+const mostDeals = 5;
+
+/** The kept ones, and the greatest of the others; how many more there are. */
+function dealLines(parts: PlaybookParts, deals: readonly Deal[]): string[] {
+  const isKept = ({ keepUntil }: Deal): number => (keepUntil === undefined ? 0 : 1);
+  const ordered = [...deals].sort(
+    (a, b) => isKept(b) - isKept(a) || (b.amount ?? 0) - (a.amount ?? 0) || a.row - b.row,
+  );
+  const rest = ordered.slice(mostDeals);
+  const amount = rest.reduce((sum, one) => sum + (one.amount ?? 0), 0);
+  return [
+    ...ordered.slice(0, mostDeals).map((deal) => `Open deal: ${dealText(parts, deal)}`),
+    ...(rest.length === 0
+      ? []
+      : [
+          `And ${counted(rest.length, 'more open deal')}, ${moneyWords(parts.names.amount(amount))} together, in deals.csv`,
+        ]),
+  ];
+}
+
+/** Nothing is said of contacts where none were given at all. */
+function contactLine(
+  { transition, names }: PlaybookParts,
+  { liveOwner }: Handover,
+  people: readonly Contact[],
+): string {
+  if (transition.inputs.contacts === undefined) return '';
+  if (people.length > 0) return `Contacts: ${andContacts(names, people)}`;
+  return liveOwner < 0
+    ? 'Contacts: none on file; look the company up first'
+    : `Contacts: none on file; ask ${names.repName(liveOwner)} before you call`;
+}
+
 function dealText({ names }: PlaybookParts, deal: Deal): string {
   const parts = [
     names.stage(deal.row),
@@ -301,9 +333,7 @@ function interimItem(parts: PlaybookParts, handover: Handover): Item {
     details: [
       `From ${longDate(handover.effective)} ${until}, then ${names.repName(handover.rep) || 'nobody'} has it`,
       ...(people.length === 0 ? [] : [`Contacts: ${andContacts(names, people)}`]),
-      ...dealsFor(transition, handover.account).map(
-        (deal) => `Open deal: ${dealText(parts, deal)}`,
-      ),
+      ...dealLines(parts, dealsFor(transition, handover.account)),
     ],
   };
 }
@@ -337,10 +367,20 @@ function goingItem(parts: PlaybookParts, handover: Handover): Item {
           ]),
       `Why: ${whyMoved(problem, names, handover, evaluation.reasonOf(account), previous)}`,
       `Hand over: ${handOver(parts, handover, people, deals.length - kept.length)}`,
-      ...kept.map((deal) => `You keep: ${keptText(parts, deal)}`),
+      ...keptLines(parts, kept),
       ...(credit === undefined ? [] : [creditText(parts, account, credit.factor, credit.amount)]),
     ],
   };
+}
+
+/** Deals that a rep keeps for now: each, or where there are many, together. */
+function keptLines(parts: PlaybookParts, kept: readonly Deal[]): string[] {
+  if (kept.length <= mostDeals) return kept.map((deal) => `You keep: ${keptText(parts, deal)}`);
+  const amount = kept.reduce((sum, one) => sum + (one.amount ?? 0), 0);
+  const last = Math.max(...kept.map(({ keepUntil = 0 }) => keepUntil));
+  return [
+    `You keep ${counted(kept.length, 'deal')}, ${moneyWords(parts.names.amount(amount))} together, the last until ${longDate(last)}: deals.csv has them one by one`,
+  ];
 }
 
 function keptText({ names }: PlaybookParts, deal: Deal): string {
@@ -370,7 +410,9 @@ function handOver(
       ? `tell ${to} who decides there, and put a contact into the CRM`
       : `introduce ${to} to ${contactAlone(names, people[0])}`,
     ...(deals > 0
-      ? [`pass on the open ${plural(deals, 'deal', `${deals} deals`)} and the next step of each`]
+      ? [
+          `pass on the open ${plural(deals, 'deal and its next step', 'deals and the next step of each')}`,
+        ]
       : []),
     ...(renewal === undefined ? [] : [`say where the renewal of ${longDate(renewal)} stands`]),
     'leave what was promised in the notes',
@@ -465,10 +507,18 @@ function guaranteeLines({ transition, names }: PlaybookParts, { rep, credit }: R
       : ['No guarantee: the quota of what goes is taken off instead'];
   }
   const own = quotas.credits.filter((one) => one.rep === rep);
+  if (transition.inputs.problem.live[rep] === 0) return ['Guarantee: it is for those who stay'];
   if (own.length === 0) return ['Guarantee: no customer with ARR leaves you, so none is due'];
+  const [{ factor, pace }] = own;
+  const { asOf } = transition.inputs;
   const sum = own.map(({ amount }) => moneyWords(names.amount(amount))).join(' + ');
   const total = moneyWords(names.amount(credit));
   return [
+    ...(pace === undefined
+      ? []
+      : [
+          `Your pace: ${moneyWords(names.amount(pace.made))} attained of ${moneyWords(names.amount(pace.due))} due by ${longDate(asOf)}${factor === 1 ? ', so 1' : ` = ${factor.toFixed(4)}`}`,
+        ]),
     `Guarantee for ${quotas.guaranteeDays} days, for your greatest customers that leave: ${own.length > 1 ? `${sum} = ` : ''}${total} of quota credit; it counts towards quota and is no pay`,
   ];
 }

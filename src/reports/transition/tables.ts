@@ -163,19 +163,19 @@ export function byDate(a: Task, b: Task): number {
 export function who({ kind }: Pick<Task, 'kind'>): string {
   switch (kind) {
     case 'brief managers':
-      return 'RevOps and managers';
+      return 'RevOps, managers';
     case 'hand out playbooks':
       return 'managers';
     case 'change owners':
     case 'look back':
       return 'RevOps';
     case 'send letters':
-      return 'old reps and managers';
+      return 'old reps, managers';
     case 'call':
     case 'meet':
       return 'new reps';
     case 'end holdovers':
-      return 'old and new reps';
+      return 'old, new reps';
   }
 }
 
@@ -193,10 +193,10 @@ export function taskWords({ kind, wave }: Pick<Task, 'kind' | 'wave'>): string {
     case 'call':
       return wave === 1 ? 'Calls to wave 1' : `Letters and calls to wave ${wave}`;
     case 'meet':
-      return 'Every Tier 1 and Tier 2 account has been met';
+      return 'Every Tier 1 and Tier 2 account is met';
     case 'end holdovers':
-      return 'The last deal kept by an old rep goes to the new one';
+      return 'The last kept deal goes to the new rep';
     case 'look back':
-      return 'Look back: carve coverage of the accounts that moved, and carve check';
+      return 'Coverage of moved accounts, and check';
   }
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { filledColumn } from '../../model/table.js';
 import { quotaModes } from '../../transition/quota.js';
 import type { Transition } from '../../transition/transition.js';
 import { sha256 } from '../checksums.js';
+import { counted, plural } from '../document/words.js';
 import { inputFile } from '../plan-json.js';
 import type { Names } from './names.js';
 import { dayText } from './tables.js';
@@ -173,17 +175,27 @@ export function transitionJsonText(
 }
 
 /** What looks wrong about the days, as sentences. */
-export function packWarnings({ inputs, daysOff, handovers, tasks }: Transition): readonly string[] {
+export function packWarnings({
+  inputs,
+  daysOff,
+  handovers,
+  tasks,
+  deals,
+}: Transition): readonly string[] {
   const { effective, asOf } = inputs;
+  const table = inputs.opportunities?.table;
   const past = tasks.flatMap(({ date }) => (date < asOf ? [date] : []));
   return [
     ...(handovers.length === 0 ? ['no account changes hands: there is nothing to hand over'] : []),
     ...(effective < asOf
       ? [`the effective date, ${dayText(effective)}, is before the as-of day, ${dayText(asOf)}`]
       : []),
+    ...(deals.length > 0 && table && !filledColumn(table, 'opportunity_id')
+      ? ['the opportunities have no ids: deals.csv cannot say which is which']
+      : []),
     ...(past.length > 0 && effective >= asOf
       ? [
-          `${past.length} of the days are before the as-of day, ${dayText(asOf)}, from ${dayText(Math.min(...past))} on: a later --effective leaves time for them`,
+          `${counted(past.length, 'task')} ${plural(past.length, 'falls', 'fall')} before the as-of day, ${dayText(asOf)}, the first on ${dayText(Math.min(...past))}: a later --effective leaves time`,
         ]
       : []),
     ...(effective >= asOf && inputs.holidays.size === 0 && handovers.length > 0

@@ -49,5 +49,7 @@ function ruleNamed(problem: Problem, names: Names, reason: string): string | und
   const words = describeRow(problem, row);
   // A rule may be about single accounts, whose names are not everybody's business.
   const isGeneral = !/account_id|account_name|rep_id|rep_name|email/i.test(rule.text.accounts);
-  return names.isMasked || !isGeneral ? `a rule of the plan (row ${row})` : `the rule: ${words}`;
+  return names.isMasked || !isGeneral
+    ? `by a rule of the plan (row ${row})`
+    : `by the rule that ${words}`;
 }

@@ -3,6 +3,7 @@ import { groupBy } from '../model/grouping.js';
 import { coverageOptions } from './flags/coverage-options.js';
 import type { Option, Options } from './flags/option.js';
 import { rebalanceOptions } from './flags/rebalance-options.js';
+import { transitionOptions } from './flags/transition-options.js';
 import { gatedWorld } from './gated-world.js';
 import {
   capacityOptions,
@@ -14,7 +15,6 @@ import {
   planOptions,
   reportOptions,
   scenariosOptions,
-  transitionOptions,
   validateOptions,
   verifyOptions,
 } from './options.js';

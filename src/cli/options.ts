@@ -25,7 +25,6 @@ import {
   whole,
   word,
 } from './flags/option.js';
-import { transitionFlags } from './flags/transition-options.js';
 import { weightsOf } from './flags/weights.js';
 
 // Every flag of every command: how --help shows it, how its text is read, what it is where it is not
@@ -512,19 +511,6 @@ export const capacityOptions = {
   exitCode: onOff('--exit-code', 'exit 1 where the goal is out of reach'),
   asOf: input.asOf,
   format: format(['text', 'json', 'csv']),
-  ...map,
-  ...forms,
-  ...output,
-};
-
-export const transitionOptions = {
-  out: single('--out <dir>', 'folder to write the pack to (default: carve-out)', folder, {
-    absent: 'carve-out',
-  }),
-  ...transitionFlags,
-  accounts: planInputs.accounts,
-  reps: planInputs.reps,
-  format: format(['text', 'json']),
   ...map,
   ...forms,
   ...output,

@@ -15,10 +15,10 @@ import { exitCodes } from './exit-codes.js';
 import { pathFrom, realFolder } from './files.js';
 import { formsOf } from './flags/forms.js';
 import { readOptions, type Values } from './flags/option.js';
+import { transitionOptions } from './flags/transition-options.js';
 import { interruptible } from './interrupt.js';
 import { templatesIn } from './letter-templates.js';
 import { type HandoverMade, madeTransition, packInputs } from './made-transition.js';
-import { transitionOptions } from './options.js';
 import { outputProblems } from './output-folder.js';
 import { planFolderNamed } from './plan-folder.js';
 import { terminalOf } from './terminal.js';
@@ -48,6 +48,7 @@ export async function transitionCommand(
     out: flags.out,
     names: packFileNames,
     inputs: made.inputNames,
+    knownBy: flags.force ? undefined : 'transition.json',
   });
   if (faults.length > 0) throw new InputError(faults);
   const { problem } = planned.read;

@@ -1,6 +1,7 @@
 import { type FiscalStart, type FiscalYear, fiscalYearOf } from '../analytics/fiscal.js';
 import { AccountState, type Problem } from '../model/problem.js';
 import { filledColumn, filledNumbers, type Table } from '../model/table.js';
+import { dayNumber } from '../model/units.js';
 import { compareIds } from '../scoring/rank.js';
 import type { Handover } from './handovers.js';
 
@@ -74,7 +75,7 @@ export function quotasOf(
   const quotaOf = (rep: number): number | undefined => filledAt(quota, rep);
   const ofAccount = accountQuotas(problem, quotaOf);
   const share = ({ effective: from }: Handover): number =>
-    mode === 'keep' ? 0 : mode === 'whole' ? 1 : fiscalYearOf(from, fiscalStart).left;
+    mode === 'keep' ? 0 : mode === 'whole' ? 1 : fiscalYearOf(dayNumber(from), fiscalStart).left;
   const out = new Float64Array(problem.repCount);
   const into = new Float64Array(problem.repCount);
   let unassigned = 0;
@@ -84,7 +85,7 @@ export function quotasOf(
     if (handover.rep >= 0) into[handover.rep] += moved;
     else unassigned += moved;
   }
-  const year = fiscalYearOf(effective, fiscalStart);
+  const year = fiscalYearOf(dayNumber(effective), fiscalStart);
   const credits = creditsOf(problem, handovers, { ...options, quotaOf, ofAccount });
   return {
     mode,
@@ -165,9 +166,9 @@ function creditsOf(
   if (guaranteeDays === 0) return [];
   const { arr, accountIds, reps } = problem;
   const attained = filledNumbers(reps, 'attained');
-  const now = fiscalYearOf(asOf, fiscalStart);
+  const now = fiscalYearOf(dayNumber(asOf), fiscalStart);
   const elapsed = (asOf - now.start) / (now.end - now.start);
-  const { start, end } = fiscalYearOf(effective, fiscalStart);
+  const { start, end } = fiscalYearOf(dayNumber(effective), fiscalStart);
   return problem.repIds.flatMap((_, rep) => {
     if (problem.live[rep] === 0) return [];
     const made = filledAt(attained, rep);

@@ -1,21 +1,9 @@
-import type { FiscalStart } from '../../analytics/fiscal.js';
 import { parseDate } from '../../inputs/cells/date.js';
 import type { DayNumber } from '../../model/units.js';
 import { quotaModes } from '../../transition/quota.js';
-import { type Check, filled, oneOf, onOff, single, whole } from './option.js';
-
-const daysOfMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-/** A day of the year as MM-DD. */
-const dayOfYear: Check<FiscalStart> = {
-  read: (text) => {
-    const parts = /^(\d{2})-(\d{2})$/.exec(text);
-    if (parts === null) return undefined;
-    const [month, day] = [Number(parts[1]), Number(parts[2])];
-    return day >= 1 && day <= (daysOfMonth[month - 1] ?? 0) ? { month, day } : undefined;
-  },
-  remedy: 'write the month and the day as MM-DD, such as 07-01',
-};
+import { format, inputOptions } from '../options.js';
+import { dayOfYear } from './coverage-options.js';
+import { anyText, type Check, filled, oneOf, onOff, single, whole } from './option.js';
 
 /** A day as YYYY-MM-DD. */
 const day: Check<DayNumber> = {
@@ -33,8 +21,15 @@ const daysOrNone: Check<number> = {
   remedy: 'give a number of days, or none',
 };
 
-/** The flags of `carve transition` that no other command has. */
-export const transitionFlags = {
+const { map, encoding, sheet, decimal, dates, quiet, color } = inputOptions;
+
+export const transitionOptions = {
+  out: single(
+    '--out <dir>',
+    'folder to write the pack to (default: carve-out)',
+    filled('name a folder'),
+    { absent: 'carve-out' },
+  ),
   effective: single(
     '--effective <date>',
     'the day owners change, YYYY-MM-DD (default: that of a rebalanced plan, else the as-of day)',
@@ -95,4 +90,19 @@ export const transitionFlags = {
   ),
   mask: onOff('--mask', 'stand-ins for names, ids, e-mails and amounts in every file'),
   strict: onOff('--strict', 'exit 1 if anything is not ready'),
+  force: onOff('--force', 'write over files in that folder which carve did not write'),
+  accounts: single(
+    '--accounts <file>',
+    'the account file, where it is no longer where plan.json says',
+    anyText,
+  ),
+  reps: single('--reps <file>', 'the rep file, likewise', anyText),
+  format: format(['text', 'json']),
+  map,
+  encoding,
+  sheet,
+  decimal,
+  dates,
+  quiet,
+  color,
 };

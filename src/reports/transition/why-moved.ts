@@ -1,7 +1,7 @@
 import type { Problem } from '../../model/problem.js';
 import { cellText } from '../../model/table.js';
 import type { Handover } from '../../transition/handovers.js';
-import { describeRow } from '../rule-words.js';
+import { describeRow, ruleName } from '../rule-words.js';
 import type { Names } from './names.js';
 
 /**
@@ -46,10 +46,11 @@ function ruleNamed(problem: Problem, names: Names, reason: string): string | und
   const row = Number(/\(rows? (\d+)/.exec(reason)?.[1] ?? Number.NaN);
   const rule = problem.rules.find((one) => one.row === row);
   if (rule === undefined) return undefined;
-  const words = describeRow(problem, row);
+  const name = ruleName(problem, row);
+  const words = name === '' ? `that ${describeRow(problem, row)}` : `“${name}”`;
   // A rule may be about single accounts, whose names are not everybody's business.
   const isGeneral = !/account_id|account_name|rep_id|rep_name|email/i.test(rule.text.accounts);
   return names.isMasked || !isGeneral
     ? `by a rule of the plan (row ${row})`
-    : `by the rule that ${words}`;
+    : `by the rule ${words}`;
 }

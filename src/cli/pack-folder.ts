@@ -43,9 +43,30 @@ export async function packNamed(
     const what = 'is no folder of carve transition, and a day is asked for';
     throw new InputError([{ file: named, what, remedy: 'leave --on out, or name a pack' }]);
   }
-  const json = readJson(name, file.bytes, transitionSchema);
+  return { folder, json: packJson(name, file.bytes) };
+}
+
+function packJson(name: string, bytes: Uint8Array): TransitionJson {
+  const json = readJson(name, bytes, transitionSchema);
   if (!('value' in json)) throw new InputError(json.faults.map((one) => asProblem(one, again)));
-  return { folder, json: json.value };
+  return json.value;
+}
+
+/**
+ * The pack that is meant where a command takes plans too: a folder with a
+ * transition.json and no plan.json, or its transition.json.
+ *
+ * @throws InputError where its transition.json is none.
+ */
+export async function packAlone(world: World, named: string): Promise<Pack | undefined> {
+  const isFile = basename(named) === packFile;
+  const folder = isFile ? dirname(named) : named;
+  const name = join(folder, packFile);
+  const { file } = await readNamedFile(world, name);
+  if (file === undefined) return undefined;
+  const plan = await readNamedFile(world, join(folder, 'plan.json'));
+  if (plan.file !== undefined && !isFile) return undefined;
+  return { folder, json: packJson(name, file.bytes) };
 }
 
 /**

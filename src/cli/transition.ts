@@ -103,14 +103,17 @@ async function originOf(
   return {
     version,
     plan: { path: pathFrom(world, out, folder) || '.', sha256: planned.plan.sha256 },
-    inputs: Object.fromEntries(
-      packInputs.flatMap((role) => {
-        const file = files[role];
-        if (file === undefined) return [];
-        const path = pathFrom(world, out, file.name);
-        return [[role, { path, sha256: sha256(file.bytes), rows: rows[role] ?? 0 }]];
-      }),
-    ),
+    inputs: {
+      ...Object.fromEntries(
+        packInputs.flatMap((role) => {
+          const file = files[role];
+          if (file === undefined) return [];
+          const path = pathFrom(world, out, file.name);
+          return [[role, { path, sha256: sha256(file.bytes), rows: rows[role] ?? 0 }]];
+        }),
+      ),
+      ...(flags.templates !== undefined && { templates: pathFrom(world, out, flags.templates) }),
+    },
     fiscalStart: [month, day].map((part) => String(part).padStart(2, '0')).join('-'),
     map: flags.map,
     reading,

@@ -32,7 +32,7 @@ it('carve transition writes who keeps which deal, quotas, dates and what is not 
   const run = await carve([...usual, '--out', 'pack', '--strict'], { cwd });
   expect(run.code).toBe(1);
   expect(run.stdout).toMatch(
-    /^9 accounts change hands on 4 January 2027, 6 customers with 380k of ARR among them; 1/,
+    /^9 accounts change hands on 4 January 2027, 6 customers with 380k of ARR among\s+them; 1/,
   );
   expect(run.stdout).toContain('2 letters without an addressee');
   expect(read('pack/deals.csv').split('\n').slice(1, 4)).toEqual([
@@ -221,6 +221,25 @@ it('carve export of a pack holds what takes effect on a day, kept deals when the
     cwd: crm,
   });
   expect(changed.code).toBe(2);
+});
+
+it('carve verify works a pack out again, and names the line that differs', async () => {
+  await carve(['init', '--templates', 'own'], { cwd });
+  await carve([...usual, '--templates', 'own', '--out', 'checked', '--quiet'], { cwd });
+  const whole = await carve(['verify', 'checked'], { cwd });
+  expect({ code: whole.code, stdout: whole.stdout }).toMatchObject({ code: 0 });
+  expect(whole.stdout).toMatch(/^Verified: all \d+ files/);
+  const quota = read('checked/quota.csv');
+  writeFileSync(join(cwd, 'checked/quota.csv'), quota.replace('282152.64', '282152.65'));
+  const wrong = await carve(['verify', 'checked'], { cwd });
+  expect(wrong.code).toBe(1);
+  expect(wrong.stdout).toContain('quota.csv:2: is R1,900000.00,282152.65');
+  writeFileSync(join(cwd, 'checked/quota.csv'), quota);
+  const json = read('checked/transition.json');
+  writeFileSync(join(cwd, 'checked/transition.json'), json.replace('120000', '120001'));
+  const sum = await carve(['verify', 'checked', '--format', 'json'], { cwd });
+  expect(sum.code).toBe(1);
+  expect(JSON.parse(sum.stdout)).toMatchObject({ verified: false });
 });
 
 it('tells every fault of flags and files', async () => {

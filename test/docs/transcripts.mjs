@@ -16,6 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), 'carve-transcripts-'));
 cpSync(join(repo, 'fixtures/sp500'), folder, { recursive: true });
 cpSync(join(repo, 'fixtures/rebalance'), folder, { recursive: true });
 cpSync(join(repo, 'fixtures/exports'), join(folder, 'exports'), { recursive: true });
+cpSync(join(repo, 'fixtures/transition'), join(folder, 'handover'), { recursive: true });
 
 /** What a command printed on stdout, by the command. */
 const printed = new Map();

@@ -10,9 +10,6 @@ export type { Holidays } from '../../transition/working-days.js';
 /** Renewals of so many days are seen to first. */
 const renewalDays = 90;
 
-/** The day that comes so many working days after another. */
-export const workingDaysAfter = workingDay;
-
 export function dueDate(effective: number, wave: Wave, holidays: Holidays): number {
   return workingDay(effective, waveDays[wave].calls, holidays);
 }

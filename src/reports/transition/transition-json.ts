@@ -33,6 +33,7 @@ export const transitionSchema = z.object({
       activities: inputFile.optional(),
       contacts: inputFile.optional(),
       holidays: inputFile.optional(),
+      templates: z.string().optional().describe('The folder of letter templates.'),
     })
     .describe('Files that were given besides the plan.'),
   options: z.object({

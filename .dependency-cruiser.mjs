@@ -12,6 +12,7 @@ const rooms = [
   'solver',
   'evaluation',
   'analytics',
+  'transition',
   'validation',
   'crm',
   'reports',
@@ -43,6 +44,7 @@ const mayImport = {
     'evaluation',
     'inputs/opportunities',
   ],
+  transition: ['model', 'scoring', 'evaluation', 'analytics', 'inputs/opportunities'],
   validation: [
     'model',
     'inputs/cells',
@@ -53,7 +55,7 @@ const mayImport = {
     'assembly',
     'inputs/opportunities',
   ],
-  crm: ['model', 'inputs/cells', 'inputs/csv', 'evaluation', 'inputs/opportunities'],
+  crm: ['model', 'inputs/cells', 'inputs/csv', 'evaluation', 'inputs/opportunities', 'transition'],
   reports: [
     'model',
     'inputs/cells',
@@ -62,6 +64,7 @@ const mayImport = {
     'measures',
     'evaluation',
     'analytics',
+    'transition',
     'validation',
     'crm',
   ],
@@ -91,6 +94,8 @@ const reasons = {
   evaluation: 'Evaluation judges any assignment and must share no code with the solver.',
   analytics:
     'Analytics makes figures of tables and an assignment: coverage, priorities, headcount; it words and solves nothing.',
+  transition:
+    'The handover is worked out from what a plan changes: facts only; its words and files are in reports.',
   verification: 'Verification works a plan out again and must share no code with what made it.',
   validation:
     'Validation judges the files as they are, before anything is planned or evaluated; its words are in reports.',

@@ -4,6 +4,7 @@ import { coverageOptions } from './flags/coverage-options.js';
 import type { Option, Options } from './flags/option.js';
 import { rebalanceOptions } from './flags/rebalance-options.js';
 import { routeOptions } from './flags/route-options.js';
+import { transitionOptions } from './flags/transition-options.js';
 import { gatedWorld } from './gated-world.js';
 import {
   capacityOptions,
@@ -204,6 +205,14 @@ export function declareCommands(
     ],
     routeOptions,
     async () => (await import('./route.js')).routeCommand,
+  );
+  declare(
+    'year',
+    'transition',
+    'the handover of an adopted plan: playbooks, letters, deals, quotas, 90 days of dates',
+    [['<plan>', 'the plan folder, or its plan.json']],
+    transitionOptions,
+    async () => (await import('./transition.js')).transitionCommand,
   );
   declare(
     'inAndOut',

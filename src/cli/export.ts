@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { dayOwners, dealsFile } from '../crm/day-owners.js';
 import { exportOwners } from '../crm/export-owners.js';
 import { crms } from '../crm/index.js';
 import type { LinkedFile } from '../crm/linked-owners.js';
@@ -16,6 +17,7 @@ import { exitCodes } from './exit-codes.js';
 import { type ExportFlags, readExportFlags } from './flags/export-flags.js';
 import { interruptible } from './interrupt.js';
 import { outputProblems } from './output-folder.js';
+import { handoverOfPack, type Pack, packNamed } from './pack-folder.js';
 import { inputNames, readPlannedEvaluation } from './planned-problem.js';
 import { idleSheets, readTableFile } from './table-files.js';
 import { terminalOf } from './terminal.js';
@@ -29,6 +31,10 @@ export async function exportCommand(
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const flags = readExportFlags(given);
+  const pack = await packNamed(world, folder, flags.on);
+  if (pack !== undefined && flags.on !== undefined) {
+    return exportDay(world, pack, flags.on, flags);
+  }
   const planned = await readPlannedEvaluation(world, folder, flags, true);
   const { problem } = planned.read;
   const faults = await outputProblems(world, {
@@ -42,6 +48,58 @@ export async function exportCommand(
   const files = { asRead: planned.read.asRead.accounts, linked: linked.files };
   const exported = exportOwners(problem, assignment, crms[flags.for], flags, files);
   tell(world, { ...planned, notes: [...planned.notes, ...linked.notes] }, flags);
+  const stop = interruptible();
+  await writeFolder(world, flags.out, exportFiles(exported)).finally(stop.release);
+  if (stop.requested()) return exitCodes.interrupted;
+  if (flags.format === 'json') world.stdout.write(exportJson(exported, version));
+  else if (!flags.quiet) {
+    world.stdout.write(
+      terminalText(pageOf(terminalOf(world, flags)), exportDocument(exported, flags.out)),
+    );
+  }
+  return exitCodes.done;
+}
+
+/** What of a handover takes effect on one day. */
+async function exportDay(
+  world: World,
+  { folder, json }: Pack,
+  day: number,
+  flags: ExportFlags,
+): Promise<number> {
+  const made = await handoverOfPack(world, { folder, json }, flags);
+  const { planned, transition } = made;
+  const { problem, asRead } = planned.read;
+  const { handovers, deals } = transition;
+  const { opportunities } = transition.inputs;
+  const owners = dayOwners(problem.accountCount, handovers, deals, opportunities, day);
+  const dealFiles =
+    opportunities === undefined || owners.opportunities === undefined
+      ? []
+      : [dealsFile(opportunities, owners.opportunities)];
+  const others = await linkedFiles(world, planned.read, { ...flags, openOpportunities: 'stay' });
+  const contacts = others.files.filter(({ kind }) => kind === 'contacts');
+  const faults = await outputProblems(world, {
+    out: flags.out,
+    names: fileNames(flags),
+    inputs: [...made.inputNames, ...(flags.contacts === undefined ? [] : [flags.contacts])],
+  });
+  if (faults.length > 0) throw new InputError(faults);
+  const { assignment } = planned.evaluation;
+  const onDay = assignment.map((rep, account) =>
+    owners.accounts[account] >= 0 ? owners.accounts[account] : rep,
+  );
+  const exported = exportOwners(problem, onDay, crms[flags.for], flags, {
+    asRead: asRead.accounts,
+    linked: [...dealFiles, ...contacts],
+    // Released accounts go to the house on the effective date.
+    changesNow: (account) =>
+      owners.accounts[account] >= 0 ||
+      handovers.some(
+        (one) => one.account === account && one.change === 'released' && one.effective === day,
+      ),
+  });
+  tell(world, { ...planned, notes: [...planned.notes, ...made.notes, ...others.notes] }, flags);
   const stop = interruptible();
   await writeFolder(world, flags.out, exportFiles(exported)).finally(stop.release);
   if (stop.requested()) return exitCodes.interrupted;

@@ -6,6 +6,7 @@ import { exampleFiles } from './example.js';
 import { exitCodes } from './exit-codes.js';
 import { codeOf } from './files.js';
 import { interruptible } from './interrupt.js';
+import { shippedTemplates } from './letter-templates.js';
 import { outputProblems } from './output-folder.js';
 import type { World } from './world.js';
 import { writeFolder } from './write-folder.js';
@@ -26,9 +27,27 @@ export async function initCommand(
     const remedy = `write carve init --from accounts.csv reps.csv --model ${String(flags.model)}`;
     throw new InputError([{ file: '--model', what, value: String(flags.model), remedy }]);
   }
+  if (typeof flags.templates === 'string') return initTemplates(world, flags.templates, flags);
   const files = exampleFiles(world.today());
   if (!(await writeNew(world, folder, files))) return exitCodes.interrupted;
   if (flags.quiet !== true) world.stdout.write(nextSteps(world, folder, [...files.keys()]));
+  return exitCodes.done;
+}
+
+/** `carve init --templates DIR`: the letters of `carve transition`, to be rewritten. */
+async function initTemplates(
+  world: World,
+  folder: string,
+  flags: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const templates = [...(await shippedTemplates()).values()];
+  const files = new Map(templates.map(({ file, text }) => [file, text]));
+  if (!(await writeNew(world, folder, files))) return exitCodes.interrupted;
+  if (flags.quiet !== true) {
+    world.stdout.write(
+      `Wrote ${[...files.keys()].join(', ')} to ${folder}.\n\nRewrite them, put other languages into folders of their own (${join(folder, 'de', templates[0].file)}), and use them:\n  carve transition PLAN --templates ${folder}\n`,
+    );
+  }
   return exitCodes.done;
 }
 

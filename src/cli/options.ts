@@ -441,6 +441,11 @@ export const exportOptions = {
     ...word,
     remedy: 'name a CSV file',
   }),
+  on: single(
+    '--on <date>',
+    'of a folder of carve transition: only what takes effect that day',
+    day,
+  ),
   ...map,
   ...forms,
   ...output,
@@ -489,6 +494,11 @@ export const initOptions = {
     '--model <name>',
     'with --from: rules for a geographic, vertical, named or hybrid model',
     anyText,
+  ),
+  templates: single(
+    '--templates <dir>',
+    'write the letters of carve transition to this folder, to rewrite them',
+    folder,
   ),
   quiet: output.quiet,
   ...maps,

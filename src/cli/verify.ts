@@ -8,10 +8,12 @@ import { verify } from '../verification/verify.js';
 import { exitCodes } from './exit-codes.js';
 import { readOptions } from './flags/option.js';
 import { verifyOptions } from './options.js';
+import { packAlone } from './pack-folder.js';
 import { planChain } from './plan-chain.js';
 import { planFolderNamed, readPlanFolder, unlistedFiles } from './plan-folder.js';
 import { findInputs } from './planned-problem.js';
 import { terminalOf } from './terminal.js';
+import { verifyPack } from './verify-pack.js';
 import type { World } from './world.js';
 
 /** `carve verify PLAN`: works a plan folder out again and says what disagrees. */
@@ -21,6 +23,8 @@ export async function verifyCommand(
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const flags = readOptions('verify', verifyOptions, given);
+  const pack = await packAlone(world, named);
+  if (pack !== undefined) return verifyPack(world, pack, flags);
   const folder = planFolderNamed(named);
   const { plan, files, missing } = await readPlanFolder(world, folder);
   const { inputs, unreadable } = await findInputs(world, folder, plan, flags);

@@ -8,6 +8,7 @@ import { explainJsonSchema } from '../reports/explain/explain-schema.js';
 import { mapJsonSchema } from '../reports/map-json.js';
 import { planJsonSchema } from '../reports/plan-json.js';
 import { scenariosJsonSchema } from '../reports/scenarios/comparison-json.js';
+import { transitionJsonSchema } from '../reports/transition/transition-json.js';
 import { validateJsonSchema } from '../reports/validate/validate-json.js';
 
 /** Build step: writes the JSON Schemas that the package ships into the folder that is named. */
@@ -23,6 +24,7 @@ const schemas = {
   capacity: capacityJsonSchema(),
   coverage: coverageJsonSchema(),
   assumptions: assumptionsJsonSchema(),
+  transition: transitionJsonSchema(),
 };
 for (const [name, schema] of Object.entries(schemas)) {
   writeFileSync(join(folder, `${name}.schema.json`), `${JSON.stringify(schema, undefined, 2)}\n`);

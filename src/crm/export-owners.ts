@@ -25,6 +25,8 @@ export interface ExportFiles {
   readonly asRead?: Table | undefined;
   /** Files whose records go along with their accounts. */
   readonly linked?: readonly LinkedFile[];
+  /** By account: whether it changes now; default: all that change at all. */
+  readonly changesNow?: (account: number) => boolean;
 }
 
 /**
@@ -44,20 +46,23 @@ export function exportOwners(
   const holders = fullAssignment(problem, assignment);
   const accounts = files.asRead ?? problem.accounts;
   const asRead = filledColumn(accounts, 'owner');
+  const { changesNow = () => true } = files;
   const changing = accountsThatMayChange(problem, holders, options.house !== undefined, (account) =>
     Boolean(cellText(asRead, account)),
-  );
-  const recipients = [
-    ...new Set(Array.from(changing, (account) => holders[account]).filter((rep) => rep >= 0)),
-  ].sort((a, b) => a - b);
+  ).filter(changesNow);
+  const ofRecords = (files.linked ?? []).flatMap(({ newReps = [] }) => [...newReps]);
+  const recipients = [...new Set([...changing.map((account) => holders[account]), ...ofRecords])]
+    .filter((rep) => rep >= 0)
+    .sort((a, b) => a - b);
   const collected = new Collected();
   collected.run(() => checkHouse(crm, options.house));
   const ownerColumn = collected.run(() =>
     newOwnerColumn(problem, crm, recipients, options.ownerColumn),
   );
   const today = collected.run(() => todayOwnerColumn(accounts, crm, changing));
+  const ownerNamed = (rep: number): string => (rep >= 0 ? cellText(ownerColumn, rep) : '');
   const newOwner = (account: number): string =>
-    holders[account] >= 0 ? cellText(ownerColumn, holders[account]) : (options.house ?? '');
+    holders[account] >= 0 ? ownerNamed(holders[account]) : (options.house ?? '');
   const changed = changing.filter(
     (account) => crm.key(cellText(today, account)) !== crm.key(newOwner(account)),
   );
@@ -73,7 +78,9 @@ export function exportOwners(
   const byOwner = repsByOwner(problem, crm, ownerColumn);
   const newOwners = new Map(changed.map((account) => [account, newOwner(account)]));
   const linked = (files.linked ?? []).map((file) =>
-    collected.run(() => exportLinked(problem, crm, file, { newOwners, byOwner })),
+    collected.run(() =>
+      exportLinked(problem, crm, file, { newOwners, byOwner, ownerOf: ownerNamed }),
+    ),
   );
   collected.throwIfAny();
   const row = (account: number, owner: string): OwnerRow => ({

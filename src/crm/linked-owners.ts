@@ -18,6 +18,8 @@ export interface LinkedFile {
   readonly mayMove: Uint8Array;
   /** Only those that their account's owner holds. */
   readonly ownersOnly: boolean;
+  /** The rep who gets each record, where that is not its account's; -1 for none. */
+  readonly newReps?: Int32Array;
 }
 
 export interface AccountMoves {
@@ -25,6 +27,8 @@ export interface AccountMoves {
   readonly newOwners: ReadonlyMap<number, string>;
   /** Reps by how the CRM knows them. */
   readonly byOwner: ReadonlyMap<string, number>;
+  /** A rep as the CRM knows them. */
+  readonly ownerOf: (rep: number) => string;
 }
 
 const idNames = { opportunities: 'opportunity_id', contacts: 'contact_id' } as const;
@@ -38,20 +42,21 @@ export function exportLinked(
   problem: Problem,
   accountCrm: Crm,
   file: LinkedFile,
-  { newOwners, byOwner }: AccountMoves,
+  { newOwners, byOwner, ownerOf }: AccountMoves,
 ): LinkedExport {
-  const { kind, table, account, mayMove } = file;
+  const { kind, table, account, mayMove, newReps } = file;
   const crm: Crm = { ...accountCrm, ...accountCrm.records[kind] };
   const holders = holdersOf(table, problem.reps);
   const concerned = Array.from(account.keys()).filter(
-    (row) => mayMove[row] === 1 && newOwners.has(account[row]),
+    (row) => mayMove[row] === 1 && (newReps !== undefined || newOwners.has(account[row])),
   );
   const moving = concerned.filter(
     (row) => !file.ownersOnly || isHeldByOwner(problem, account[row], holders.rep[row]),
   );
   const collected = new Collected();
   const today = collected.run(() => todayOwnerColumn(table, crm, moving));
-  const newOwner = (row: number): string => newOwners.get(account[row]) ?? '';
+  const newOwner = (row: number): string =>
+    newReps === undefined ? (newOwners.get(account[row]) ?? '') : ownerOf(newReps[row]);
   const changed = moving.filter((row) => crm.key(cellText(today, row)) !== crm.key(newOwner(row)));
   const id = collected.run(() => idsOfRecords(table, crm, kind, changed));
   const stamps = collected.run(() => stampsOf(table, crm, id, changed)) ?? [];

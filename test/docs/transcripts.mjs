@@ -17,6 +17,7 @@ cpSync(join(repo, 'fixtures/sp500'), folder, { recursive: true });
 cpSync(join(repo, 'fixtures/rebalance'), folder, { recursive: true });
 cpSync(join(repo, 'fixtures/exports'), join(folder, 'exports'), { recursive: true });
 cpSync(join(repo, 'fixtures/route'), join(folder, 'route'), { recursive: true });
+cpSync(join(repo, 'fixtures/transition'), join(folder, 'handover'), { recursive: true });
 
 /** What a command printed on stdout, by the command. */
 const printed = new Map();

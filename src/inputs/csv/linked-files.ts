@@ -13,10 +13,14 @@ export function readLinked(
   file: string,
   bytes: Uint8Array,
   kind: LinkedKind,
-  options: Pick<TableOptions, 'mappings' | 'form'> & { readonly whole?: boolean | undefined },
+  options: Pick<TableOptions, 'mappings' | 'form'> & {
+    readonly whole?: boolean | undefined;
+    /** In place of those that a file of its kind needs: one column of each group. */
+    readonly needs?: readonly (readonly string[])[];
+  },
 ): TableReading {
   const { columns = [], linked } = fileRoles[kind];
-  const { id, needs } = linked;
+  const { id, needs } = { ...linked, ...(options.needs && { needs: options.needs }) };
   const { mappings = [], whole = false, form } = options;
   const asked = { mappings, onlyKnown: !whole, mayBeEmpty: true, form };
   const reading = readTable(file, bytes, kind, columns, asked);

@@ -210,4 +210,15 @@ export const contactColumns: readonly ColumnSpec[] = [
     strong: ['ownerid', 'ownername', 'contactowner', 'contactownerid', 'hubspotownerid'],
     weak: ['owneremail', 'contactowneralias', 'assignedto'],
   },
+  {
+    name: 'contact_name',
+    cells: id,
+    strong: ['fullname', 'contactfullname', 'contact'],
+    weak: ['name'],
+    pair: ['firstname', 'lastname'],
+  },
+  { name: 'email', cells: id, strong: ['emailaddress', 'contactemail', 'email1'], weak: [] },
+  { name: 'title', cells: id, strong: ['jobtitle', 'contacttitle'], weak: [] },
+  { name: 'primary', cells: id, strong: ['isprimary', 'primarycontact'], weak: [] },
+  { name: 'language', cells: id, strong: ['preferredlanguage', 'contactlanguage'], weak: [] },
 ];

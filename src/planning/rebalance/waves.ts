@@ -1,37 +1,17 @@
 import { AccountState, type Problem } from '../../model/problem.js';
 import { filledNumbers } from '../../model/table.js';
 import { compareIds } from '../../scoring/rank.js';
+import { type Wave, waveDays } from '../../transition/handovers.js';
+import { type Holidays, workingDay } from '../../transition/working-days.js';
 
-/** The wave in which an account changes hands. */
-export type Wave = 1 | 2 | 3;
-
-/** Working days after the effective date by which each wave is done. */
-const dueAfter: Readonly<Record<Wave, number>> = { 1: 1, 2: 5, 3: 15 };
+export type { Wave } from '../../transition/handovers.js';
+export type { Holidays } from '../../transition/working-days.js';
 
 /** Renewals of so many days are seen to first. */
 const renewalDays = 90;
 
-/** The days nobody works, besides Saturdays and Sundays. */
-export type Holidays = ReadonlySet<number>;
-
-/** Day 0 of the count was a Thursday. */
-function isWorkingDay(day: number, holidays: Holidays): boolean {
-  const weekday = (((day + 4) % 7) + 7) % 7;
-  return weekday !== 0 && weekday !== 6 && !holidays.has(day);
-}
-
-/** The day that comes so many working days after another. */
-export function workingDaysAfter(day: number, count: number, holidays: Holidays): number {
-  let at = day;
-  for (let left = count; left > 0; ) {
-    at++;
-    if (isWorkingDay(at, holidays)) left--;
-  }
-  return at;
-}
-
 export function dueDate(effective: number, wave: Wave, holidays: Holidays): number {
-  return workingDaysAfter(effective, dueAfter[wave], holidays);
+  return workingDay(effective, waveDays[wave].calls, holidays);
 }
 
 /** What every account's wave follows from. */

@@ -1,0 +1,240 @@
+import type { Handover } from '../../transition/handovers.js';
+import type { RepQuota } from '../../transition/quota.js';
+import type { Transition } from '../../transition/transition.js';
+import {
+  type Document,
+  list,
+  note,
+  paragraph,
+  type Section,
+  section,
+  sectionIf,
+  table,
+  textColumn,
+  words,
+} from '../document/blocks.js';
+import { compactNumber, numberWords } from '../document/numbers.js';
+import { andList, counted, plural } from '../document/words.js';
+import { longDate, type WrittenLetter } from './letters.js';
+import type { Names } from './names.js';
+import { moneyWords, type Playbook } from './playbooks.js';
+import { byDate, dayText, dealWords, taskWords, twoDecimals, who } from './tables.js';
+import { packWarnings } from './transition-json.js';
+
+/** The pack in short: what changes, what is not ready, what happens when. */
+export function packSummary(transition: Transition, names: Names): Document {
+  const { handovers, inputs } = transition;
+  const placed = handovers.filter(({ rep }) => rep >= 0).length;
+  const customers = transition.letters.length;
+  const rest = handovers.length - placed;
+  const arr = transition.letters.reduce(
+    (sum, { handover }) => sum + inputs.problem.arr[handover.account],
+    0,
+  );
+  const text =
+    handovers.length === 0
+      ? 'No account changes hands'
+      : `${counted(handovers.length, 'account')} ${plural(handovers.length, 'changes', 'change')} hands on ${longDate(inputs.effective)}, ${customers === 0 ? 'none of them a customer' : `${counted(customers, 'customer')}${arr > 0 ? ` with ${compactNumber(names.amount(arr))} of ARR` : ''} among them`}${rest > 0 ? `; ${numberWords(rest)} ${plural(rest, 'goes', 'go')} to nobody` : ''}`;
+  return {
+    headline: { text },
+    sections: [
+      section('Not ready', ...notReadyBlocks(transition)),
+      section('What happens when', timelineTable(transition)),
+      section('Quotas', ...quotaBlocks(transition, names)),
+      ...dealSections(transition, names),
+    ],
+  };
+}
+
+function notReadyBlocks(transition: Transition) {
+  const { lettersWithoutContact, dealsWithoutCloseDate, repsWithoutQuota } = transition.notReady;
+  const lines = [
+    ...(lettersWithoutContact > 0
+      ? [
+          transition.inputs.contacts === undefined
+            ? `${counted(lettersWithoutContact, 'letter')} without an addressee: give the contacts with --contacts FILE`
+            : `${counted(lettersWithoutContact, 'letter')} without an addressee: letters.csv has an empty contact there`,
+        ]
+      : []),
+    ...(dealsWithoutCloseDate > 0
+      ? [
+          `${counted(dealsWithoutCloseDate, 'open deal')} without a close date: ${plural(dealsWithoutCloseDate, 'it goes', 'they go')} with the account`,
+        ]
+      : []),
+    ...(repsWithoutQuota > 0
+      ? [
+          `${counted(repsWithoutQuota, 'active rep')} without a quota: quota.csv has no change there`,
+        ]
+      : []),
+    ...packWarnings(transition),
+  ];
+  return lines.length === 0 ? [paragraph('Nothing: all of it is there.')] : [list(lines)];
+}
+
+function timelineTable({ tasks }: Transition) {
+  return table([...tasks].sort(byDate), [
+    words('date', ({ date }) => dayText(date)),
+    textColumn('day', ({ day }) => (day === undefined ? '' : String(day))),
+    words('who', who, { flexible: true, least: 10 }),
+    words('what', taskWords, { flexible: true, least: 38 }),
+    textColumn('accounts', ({ accounts }) => numberWords(accounts)),
+  ]);
+}
+
+function quotaBlocks({ quotas }: Transition, names: Names) {
+  const money = (amount: number | undefined): string =>
+    amount === undefined ? '–' : moneyWords(names.amount(amount));
+  const rows = quotas.reps.filter(({ out, in: into, credit }) => out + into + credit > 0);
+  const flags = { show: 'show the rep', adjust: 'to adjust', '': '' } as const;
+  const how = {
+    prorate: `Quota follows the accounts for the rest of the fiscal year (${quotas.year.left.toFixed(4)} of it).`,
+    whole: 'Quota follows the accounts as a whole.',
+    keep: 'Quotas stay as they are.',
+  } as const;
+  const guarantee =
+    quotas.guaranteeDays > 0
+      ? `For ${quotas.guaranteeDays} days reps get quota credit for the three greatest customers that leave them; it is no pay.`
+      : quotas.mode === 'keep'
+        ? 'No guarantee.'
+        : 'No guarantee: relief from the quota of what goes takes its place (--guarantee DAYS gives one all the same).';
+  return [
+    paragraph(`${how[quotas.mode]} ${guarantee}`),
+    table(rows, [
+      words<RepQuota>('rep', ({ rep }) => names.repName(rep), { flexible: true, least: 10 }),
+      textColumn('before', ({ before }) => money(before)),
+      textColumn('out', ({ out }) => money(out)),
+      textColumn('in', ({ in: into }) => money(into)),
+      textColumn('after', ({ after }) => money(after)),
+      textColumn('change', ({ changePct }) =>
+        changePct === undefined ? '–' : `${twoDecimals(changePct)} %`,
+      ),
+      words<RepQuota>('', ({ flag }) => flags[flag], { dispensable: true }),
+      ...(quotas.guaranteeDays > 0
+        ? [textColumn<RepQuota>('credit', ({ credit }) => money(credit))]
+        : []),
+    ]),
+    note(
+      quotas.unassigned > 0
+        ? `${money(quotas.unassigned)} of quota goes with accounts that nobody gets.`
+        : undefined,
+    ),
+  ];
+}
+
+function dealSections(transition: Transition, names: Names): Section[] {
+  const { deals, dealsKept, inputs } = transition;
+  const kept = deals.filter(({ fate }) => fate === 'kept');
+  return sectionIf(
+    deals.length > 0,
+    'Deals in flight',
+    paragraph(
+      `${counted(deals.length, 'open deal')}: ${numberWords(deals.length - kept.length)} ${plural(deals.length - kept.length, 'goes', 'go')} with the account, ${numberWords(kept.length)} (${moneyWords(names.amount(dealsKept))}) ${plural(kept.length, 'stays', 'stay')} with whoever is to close ${plural(kept.length, 'it', 'them')}, up to ${counted(inputs.holdover, 'day')}. Quotas are not adjusted for those.`,
+    ),
+  );
+}
+
+/** pack.html: the summary, the tables, and every playbook to print. */
+export function packDocument(
+  transition: Transition,
+  names: Names,
+  playbooks: readonly Playbook[],
+  letters: readonly WrittenLetter[],
+): Document {
+  const summary = packSummary(transition, names);
+  return {
+    ...summary,
+    sections: [
+      ...summary.sections,
+      ...dealTable(transition, names),
+      ...sectionIf(
+        transition.handovers.length > 0,
+        'Accounts that change hands',
+        accountTable(transition, names),
+      ),
+      ...playbooks.flatMap(({ rep, document }): Section[] => [
+        section(
+          `Playbook: ${names.repName(rep)}`,
+          ...(document.headline === undefined ? [] : [paragraph(`${document.headline.text}.`)]),
+        ),
+        ...document.sections,
+      ]),
+      ...sectionIf(
+        letters.length > 0,
+        'Letters',
+        list(
+          letters.map(({ letter, subject, body, template }) => ({
+            label: subject,
+            text: `– to ${addressee(letter.contact, names)}, on ${longDate(letter.handover.letterOn)} (${template})`,
+            details: body
+              .split('\n\n')
+              .map((part) => part.replace(/\s+/g, ' ').trim())
+              .filter((part) => part !== ''),
+          })),
+        ),
+      ),
+    ],
+  };
+}
+
+function addressee(contact: WrittenLetter['letter']['contact'], names: Names): string {
+  if (contact === undefined) return 'nobody yet';
+  return names.contactName(contact) || names.contactEmail(contact);
+}
+
+function dealTable({ deals, inputs }: Transition, names: Names): Section[] {
+  return sectionIf(
+    deals.length > 0,
+    'Every deal in flight',
+    table(deals, [
+      words('account', ({ handover }) => names.accountName(handover.account), { flexible: true }),
+      words('stage', ({ row }) => names.stage(row)),
+      textColumn('amount', ({ amount }) =>
+        amount === undefined ? '–' : moneyWords(names.amount(amount)),
+      ),
+      words('closes', ({ close }) => dayText(close)),
+      words('kept by', ({ keeper }) => names.repName(keeper)),
+      words('until', ({ keepUntil }) => dayText(keepUntil)),
+      words('then', ({ next }) => names.repName(next)),
+      words('why', (deal) => dealWords(deal, inputs.holdover)),
+    ]),
+  );
+}
+
+function accountTable({ handovers }: Transition, names: Names) {
+  return table<Handover>(handovers, [
+    words('account', ({ account }) => {
+      const [id, name] = [names.accountId(account), names.accountName(account)];
+      return id === name ? id : `${name} (${id})`;
+    }),
+    words('from', ({ account }) => names.previousName(account) || 'nobody'),
+    words('to', ({ rep }) => names.repName(rep) || 'nobody'),
+    textColumn('wave', ({ wave }) => String(wave)),
+    words('to be called on', ({ rep, due }) => (rep < 0 ? '' : dayText(due))),
+    words('in the meantime', ({ interim }) => names.repName(interim)),
+  ]);
+}
+
+/** What goes to the terminal after the pack is written. */
+export function packText(
+  transition: Transition,
+  names: Names,
+  out: string,
+  files: readonly string[],
+): Document {
+  const summary = packSummary(transition, names);
+  const many = (folder: string): number =>
+    files.filter((name) => name.startsWith(`${folder}/`) && name.endsWith('.md')).length;
+  const plain = files.filter((name) => !name.includes('/'));
+  return {
+    ...summary,
+    sections: [
+      ...summary.sections,
+      section(
+        undefined,
+        paragraph(
+          `${out} holds ${andList([...plain, counted(many('playbooks'), 'playbook'), counted(many('letters'), 'letter')])}.`,
+        ),
+      ),
+    ],
+  };
+}

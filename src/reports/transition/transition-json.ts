@@ -1,0 +1,215 @@
+import { z } from 'zod';
+import { filledColumn } from '../../model/table.js';
+import { quotaModes } from '../../transition/quota.js';
+import type { Transition } from '../../transition/transition.js';
+import { sha256 } from '../checksums.js';
+import { counted, plural } from '../document/words.js';
+import { inputFile } from '../plan-json.js';
+import type { Names } from './names.js';
+import { dayText } from './tables.js';
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const checksum = z.string().regex(/^[0-9a-f]{64}$/);
+const count = z.int().min(0);
+const money = z.number().describe('With two decimals.');
+
+const form = z.object({
+  encoding: z.string().optional(),
+  sheet: z.string().optional(),
+  decimal: z.enum(['.', ',']).optional(),
+  dates: z.enum(['mdy', 'dmy']).optional(),
+});
+
+/** The shape of transition.json. */
+export const transitionSchema = z.object({
+  carve: z.string().describe('The version of carve that made the pack.'),
+  plan: z.object({
+    path: z.string().describe('The plan folder, relative to the pack, with forward slashes.'),
+    sha256: checksum.describe('The value `sha256` in its plan.json.'),
+  }),
+  inputs: z
+    .object({
+      opportunities: inputFile.optional(),
+      activities: inputFile.optional(),
+      contacts: inputFile.optional(),
+      holidays: inputFile.optional(),
+      templates: z.string().optional().describe('The folder of letter templates.'),
+    })
+    .describe('Files that were given besides the plan.'),
+  options: z.object({
+    as_of: day,
+    effective: day,
+    quota: z.enum(quotaModes),
+    guarantee: count.describe('Days; 0: none.'),
+    holdover: count.describe('Days.'),
+    fiscal_start: z.string().regex(/^\d{2}-\d{2}$/),
+    map: z.array(z.string()).optional().describe('Values of --map.'),
+    reading: z
+      .partialRecord(z.enum(['opportunities', 'activities', 'contacts', 'holidays']), form)
+      .optional()
+      .describe('What the files do not say of themselves.'),
+    masked: z.boolean(),
+  }),
+  fiscal_year: z
+    .object({
+      start: day,
+      end: day.describe('Its last day.'),
+      days: count,
+      left: z.number().describe('The part from the effective date on, that day included.'),
+    })
+    .describe('The one that holds the effective date.'),
+  accounts: z.object({
+    changing_hands: count,
+    with_new_rep: count,
+    waves: z.object({ 1: count, 2: count, 3: count }),
+  }),
+  deals: z.object({ in_flight: count, kept: count }),
+  deals_kept: money.describe('Σ amount of the deals that stay with whoever closes them.'),
+  quota: z.object({
+    before: money.describe('Σ over the reps.'),
+    after: money.describe('Σ over the reps.'),
+    unassigned: money.describe('What goes to nobody: before = after + unassigned.'),
+    show: count.describe('Reps whose quota changes by 5 % or more.'),
+    adjust: count.describe('Reps whose quota changes by 10 % or more.'),
+  }),
+  guarantee: z.object({ days: count, credit: money }),
+  letters: count,
+  playbooks: count,
+  not_ready: z.object({
+    letters_without_contact: count,
+    deals_without_close_date: count,
+    reps_without_quota: count.describe('Active reps.'),
+  }),
+  warnings: z.array(z.string()),
+  files: z.record(z.string(), checksum),
+});
+
+export type TransitionJson = z.infer<typeof transitionSchema>;
+
+/** The JSON Schema (draft 2020-12) of transition.json. */
+export function transitionJsonSchema(): object {
+  const { $schema, ...rest } = z.toJSONSchema(transitionSchema);
+  return { $schema, title: 'transition.json of carve transition', ...rest };
+}
+
+/** What a pack says of itself besides its facts. */
+export interface PackOrigin {
+  readonly version: string;
+  readonly plan: TransitionJson['plan'];
+  readonly inputs: TransitionJson['inputs'];
+  /** MM-DD. */
+  readonly fiscalStart: string;
+  readonly map: readonly string[];
+  readonly reading: TransitionJson['options']['reading'];
+}
+
+/** transition.json: the pack in figures, with the checksums of its other files. */
+export function transitionJsonText(
+  transition: Transition,
+  names: Names,
+  origin: PackOrigin,
+  pack: {
+    readonly playbooks: number;
+    readonly files: ReadonlyMap<string, string>;
+  },
+): string {
+  const { inputs, handovers, deals, dealsKept, quotas, letters, notReady } = transition;
+  const two = (amount: number): number => Number(names.amount(amount).toFixed(2));
+  const sum = (of: (rep: (typeof quotas.reps)[number]) => number): number =>
+    two(quotas.reps.reduce((total, rep) => total + of(rep), 0));
+  const inWave = (wave: number): number => handovers.filter((one) => one.wave === wave).length;
+  const flagged = (flag: string): number => quotas.reps.filter((one) => one.flag === flag).length;
+  const { year } = quotas;
+  const json: TransitionJson = {
+    carve: origin.version,
+    plan: origin.plan,
+    inputs: origin.inputs,
+    options: {
+      as_of: dayText(inputs.asOf),
+      effective: dayText(inputs.effective),
+      quota: quotas.mode,
+      guarantee: quotas.guaranteeDays,
+      holdover: inputs.holdover,
+      fiscal_start: origin.fiscalStart,
+      ...(origin.map.length > 0 && !names.isMasked && { map: [...origin.map] }),
+      ...(Object.keys(origin.reading ?? {}).length > 0 && { reading: origin.reading }),
+      masked: names.isMasked,
+    },
+    fiscal_year: {
+      start: dayText(year.start),
+      end: dayText(year.end - 1),
+      days: quotas.days,
+      left: Number(year.left.toFixed(4)),
+    },
+    accounts: {
+      changing_hands: handovers.length,
+      with_new_rep: handovers.filter(({ rep }) => rep >= 0).length,
+      waves: { 1: inWave(1), 2: inWave(2), 3: inWave(3) },
+    },
+    deals: {
+      in_flight: deals.length,
+      kept: deals.filter(({ fate }) => fate === 'kept').length,
+    },
+    deals_kept: two(dealsKept),
+    quota: {
+      before: sum(({ before = 0 }) => before),
+      after: sum(({ after }) => after),
+      unassigned: two(quotas.unassigned),
+      show: flagged('show'),
+      adjust: flagged('adjust'),
+    },
+    guarantee: {
+      days: quotas.guaranteeDays,
+      credit: two(quotas.credits.reduce((total, { amount }) => total + amount, 0)),
+    },
+    letters: letters.length,
+    playbooks: pack.playbooks,
+    not_ready: {
+      letters_without_contact: notReady.lettersWithoutContact,
+      deals_without_close_date: notReady.dealsWithoutCloseDate,
+      reps_without_quota: notReady.repsWithoutQuota,
+    },
+    warnings: [...packWarnings(transition)],
+    files: Object.fromEntries([...pack.files].map(([name, text]) => [name, sha256(text)])),
+  };
+  return `${JSON.stringify(json, undefined, 2)}\n`;
+}
+
+/** What looks wrong about the days, as sentences. */
+export function packWarnings({
+  inputs,
+  daysOff,
+  handovers,
+  tasks,
+  deals,
+}: Transition): readonly string[] {
+  const { effective, asOf } = inputs;
+  const table = inputs.opportunities?.table;
+  const past = tasks.flatMap(({ date }) => (date < asOf ? [date] : []));
+  return [
+    ...(handovers.length === 0 ? ['no account changes hands: there is nothing to hand over'] : []),
+    ...(effective < asOf
+      ? [`the effective date, ${dayText(effective)}, is before the as-of day, ${dayText(asOf)}`]
+      : []),
+    ...(deals.length > 0 && table && !filledColumn(table, 'opportunity_id')
+      ? ['the opportunities have no ids: deals.csv cannot say which is which']
+      : []),
+    ...(past.length > 0 && effective >= asOf
+      ? [
+          `${counted(past.length, 'task')} ${plural(past.length, 'falls', 'fall')} before the as-of day, ${dayText(asOf)}, the first on ${dayText(Math.min(...past))}: a later --effective leaves time`,
+        ]
+      : []),
+    ...(effective >= asOf && inputs.holidays.size === 0 && handovers.length > 0
+      ? ['no holidays were given: working days are Monday to Friday']
+      : []),
+    ...daysOff
+      .filter(({ kind }) => kind === 'change owners')
+      .map(({ date }) => `the effective date, ${dayText(date)}, is a weekend or a holiday`),
+    ...daysOff
+      .filter(({ kind }) => kind === 'end holdovers' || kind === 'look back')
+      .map(
+        ({ kind, date }) =>
+          `${kind === 'look back' ? 'the look back' : 'the end of the holdovers'}, ${dayText(date)}, is a weekend or a holiday`,
+      ),
+  ];
+}

@@ -1,0 +1,56 @@
+import type { Problem } from '../../model/problem.js';
+import { cellText } from '../../model/table.js';
+import type { Handover } from '../../transition/handovers.js';
+import { describeRow, ruleName } from '../rule-words.js';
+import type { Names } from './names.js';
+
+/**
+ * Why an account changes hands, as its reps may be told: the plan's own reason
+ * says how others stand against their targets, which is nothing for them.
+ *
+ * @param reason the plan's own.
+ * @param reader the rep who is told.
+ */
+export function whyMoved(
+  problem: Problem,
+  names: Names,
+  { account, change, previous }: Handover,
+  reason: string,
+  reader: number,
+): string {
+  if (change === 'released') return 'it goes to the house pool';
+  if (change === 'new') return 'it had no owner';
+  if (change === 'orphaned') {
+    const words = whyOrphaned(problem, names, account, previous);
+    return reader === previous ? words.replace(/^.* is leaving$/, 'you are leaving') : words;
+  }
+  const rule = ruleNamed(problem, names, reason);
+  if (rule !== undefined) return rule;
+  if (/\bfamily\b/.test(reason)) return 'it stays together with the companies it belongs to';
+  if (/\bworkload\b/.test(reason)) return 'to even out the work';
+  if (/\brelationship\b/.test(reason)) return 'it goes to whoever is known there';
+  if (/is \d+ km away|\bdistance\b|\bnearer\b/.test(reason)) return 'to cut travel';
+  return 'to even out the territories';
+}
+
+function whyOrphaned({ reps }: Problem, names: Names, account: number, previous: number): string {
+  const who = names.previousName(account);
+  if (previous < 0) return `${who} is not on the roster`;
+  const status = cellText(reps.columns.get('status'), previous).trim().toLowerCase();
+  if (status === 'left') return `${who} has left`;
+  return status === 'leaving' ? `${who} is leaving` : `${who} carries no accounts`;
+}
+
+/** The first rule that the reason names, in words; masked, its row alone, for words hold names. */
+function ruleNamed(problem: Problem, names: Names, reason: string): string | undefined {
+  const row = Number(/\(rows? (\d+)/.exec(reason)?.[1] ?? Number.NaN);
+  const rule = problem.rules.find((one) => one.row === row);
+  if (rule === undefined) return undefined;
+  const name = ruleName(problem, row);
+  const words = name === '' ? `that ${describeRow(problem, row)}` : `“${name}”`;
+  // A rule may be about single accounts, whose names are not everybody's business.
+  const isGeneral = !/account_id|account_name|rep_id|rep_name|email/i.test(rule.text.accounts);
+  return names.isMasked || !isGeneral
+    ? `by a rule of the plan (row ${row})`
+    : `by the rule ${words}`;
+}

@@ -13,6 +13,7 @@ import {
   initOptions,
   planOptions,
   reportOptions,
+  reviewOptions,
   scenariosOptions,
   validateOptions,
   verifyOptions,
@@ -192,6 +193,14 @@ export function declareCommands(
     [['<reps>', 'reps.csv or a CRM export; - for standard input']],
     capacityOptions,
     async () => (await import('./capacity.js')).capacityCommand,
+  );
+  declare(
+    'year',
+    'review',
+    "the managers' round: a sheet for each manager out, their decisions back in",
+    [planFolder, ['[files...]', "managers' sheets as they came back, CSV or XLSX, in any order"]],
+    reviewOptions,
+    async () => (await import('./review.js')).reviewCommand,
   );
   declare(
     'inAndOut',

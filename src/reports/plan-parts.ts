@@ -18,6 +18,7 @@ import type {
   PlanSource,
   ProblemOptionsJson,
   RebalanceJson,
+  ReviewFigures,
 } from './plan-json.js';
 import { outcomeWords } from './rule-words.js';
 
@@ -50,6 +51,8 @@ export interface PlanParts {
   readonly rebalance?: RebalanceJson | undefined;
   /** Of a rebalance: how many events of each kind there were. */
   readonly events?: Readonly<Record<string, number>> | undefined;
+  /** Of a managers' round. */
+  readonly review?: ReviewFigures | undefined;
   /** Default: the problem's. */
   readonly assumptions?: readonly string[];
   /** Default: the problem's. */
@@ -78,6 +81,7 @@ export function planJson(parts: PlanParts): PlanFigures {
     ...(parts.leastChange !== undefined && { least_change: parts.leastChange }),
     ...(parts.rebalance !== undefined && { rebalance: parts.rebalance }),
     ...(parts.events !== undefined && { events: parts.events }),
+    ...(parts.review !== undefined && { review: parts.review }),
     ...(parts.unavoidable !== undefined &&
       parts.unavoidable.size > 0 && { unavoidable: floorsOf(parts.unavoidable) }),
     rules: rulesOf(evaluation, parts.costsAtMost),

@@ -6,6 +6,7 @@ import type { Evaluation } from '../evaluation/types.js';
 import { pageHtml } from '../reports/page/page-html.js';
 import { planTables } from '../reports/plan-tables.js';
 import { floorsOf } from './compare-plan.js';
+import { reviewFiles } from './compare-review.js';
 import type { Comparison } from './comparison.js';
 import { type PlanFolder, planFile, type ReadInputs } from './plan-folder.js';
 import { certificateFile } from './proof/prove-again.js';
@@ -30,6 +31,7 @@ export function compareListed(
     certificateFile,
     ...(plan.rebalance === undefined ? [] : rebalanceFiles),
     ...(pageKit === undefined ? [] : [pageFile]),
+    ...reviewFiles(plan),
   ];
   for (const file of expected) {
     if (plan.files[file] !== undefined || comparison.has(file)) continue;

@@ -15,6 +15,7 @@ import { logText, pageOf, terminalText } from '../reports/document/terminal.js';
 import type { PlanInputs } from '../reports/plan-json.js';
 import { reviewFileNames, sheetCsv } from '../reports/review/review-tables.js';
 import { reviewDocument, sheetsDocument } from '../reports/review/review-text.js';
+import { sheetWorkbook } from '../reports/review/sheet-workbook.js';
 import { ruleTitle } from '../reports/rule-words.js';
 import { planFileNames } from '../reports/summary.js';
 import { planNamed, planSourceFrom } from './continued.js';
@@ -77,6 +78,7 @@ async function writeSheets(
   const sheets = reviewSheets(problem, evaluation);
   const written = new Map<string, string | Uint8Array>();
   for (const sheet of sheets) {
+    written.set(`${sheet.name}.xlsx`, await sheetWorkbook(problem, evaluation, sheet));
     written.set(`${sheet.name}.csv`, sheetCsv(problem, evaluation, sheet));
   }
   await checkOutput(world, named, planned, flags, [...written.keys()], []);

@@ -106,7 +106,7 @@ export interface ContinuedInputs<Flags> {
 }
 
 /** The files beside accounts that a plan brings with it; its rules are those that it was made with. */
-const broughtAlong = ['distances', 'opportunities', 'activities'] as const;
+const broughtAlong = ['distances', 'opportunities', 'activities', 'overrides'] as const;
 
 /**
  * Accounts as they are named: where that is a plan folder or its

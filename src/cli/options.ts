@@ -194,6 +194,7 @@ const input = {
   activities: inputFile('activities'),
   relationships: inputFile('relationships'),
   owners: inputFile('owners'),
+  overrides: inputFile('overrides'),
   ownerFrom: single(
     '--owner-from <opportunities>',
     'accounts without an owner take the rep with the most opportunities',

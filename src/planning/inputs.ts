@@ -18,6 +18,7 @@ import {
 } from '../inputs/csv/file-roles.js';
 import { appliesTo, type Mapping, parseMappings, unusedMappings } from '../inputs/csv/mapping.js';
 import { type PairList, readPairs } from '../inputs/csv/pairs.js';
+import { readRegister } from '../inputs/csv/register.js';
 import { readRules } from '../inputs/csv/rules.js';
 import { takeStageWords } from '../inputs/csv/stage-mapping.js';
 import type { TableReading } from '../inputs/csv/table-reader.js';
@@ -37,6 +38,7 @@ import { located } from './located.js';
 import { contents } from './named-bytes.js';
 import { ownedAsPlanned, repsIn } from './plan-owners.js';
 import { relaxedInputs } from './relaxed-inputs.js';
+import { overrideRules } from './review/override-rules.js';
 import { spellingNotes } from './same-places.js';
 import { unusedHeaders } from './unused-headers.js';
 
@@ -206,11 +208,18 @@ export function survey(inputs: ProblemInputs): Survey {
     ...spellingNotes(asWritten, inputs.rules === undefined ? undefined : texts, samePlaces),
   );
   const { maxMoves } = inputs;
-  const parsed = parseRules(
-    rulesFile,
-    maxMoves === undefined ? texts : withMostMoves(texts, maxMoves),
-  );
-  problems = [...problems, ...parsed.problems];
+  const register = inputs.overrides && readRegister(...contents(inputs.overrides));
+  const overrides = overrideRules(register?.rows ?? [], inputs.assembly.asOf);
+  const parsed = parseRules(rulesFile, [
+    ...overrides,
+    ...(maxMoves === undefined ? texts : withMostMoves(texts, maxMoves)),
+  ]);
+  problems = [...problems, ...(register?.problems ?? []), ...parsed.problems];
+  if (register !== undefined && inputs.overrides !== undefined) {
+    notes.push(
+      `${inputs.overrides.name}: ${overrides.length} of ${register.rows.length} decisions come before all rules`,
+    );
+  }
   notes.push(
     ...unusedHeaders(accounts.table, fileRoles.accounts.columns, parsed.rules),
     ...unusedHeaders(reps.table, fileRoles.reps.columns, parsed.rules),
@@ -271,6 +280,7 @@ export function survey(inputs: ProblemInputs): Survey {
       activities: activities?.table.size ?? 0,
       relationships: given?.pairs?.size ?? 0,
       owners: planned?.own.rowNumbers.length ?? 0,
+      overrides: register?.rows.length ?? 0,
     },
     asRead: {
       accounts: accounts.table,

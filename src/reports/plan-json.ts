@@ -163,9 +163,9 @@ const options = z
 /** How one rule row came out. */
 export const ruleOutcome = z.object({
   row: z
-    .union([z.int(), z.string().regex(/^(accounts|reps)\.csv:\d+$/)])
+    .union([z.int(), z.string().regex(/^(accounts|reps|overrides)\.csv:\d+$/)])
     .describe(
-      'A row of rules-used.csv, or accounts.csv:ROW (locked), reps.csv:ROW (max_accounts).',
+      'A row of rules-used.csv, or accounts.csv:ROW (locked), reps.csv:ROW (max_accounts), overrides.csv:ROW.',
     ),
   name: z
     .string()

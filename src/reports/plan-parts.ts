@@ -2,6 +2,7 @@ import type { CostsAtMost } from '../evaluation/cost-at-most.js';
 import { type PlanStatus, slackOf } from '../evaluation/proven.js';
 import type { Evaluation, Headline, Proven } from '../evaluation/types.js';
 import type { Problem, RowName } from '../model/problem.js';
+import { readRow, writtenRow } from '../model/rule.js';
 import { isoDate } from '../model/table.js';
 import {
   keptOfPlan,
@@ -112,7 +113,7 @@ export function rulesOf(
   return outcomes.map((outcome) => {
     const cost = costs.get(outcome.row);
     return {
-      row: outcome.row,
+      row: writtenRow(outcome.row),
       ...(outcome.name !== undefined && { name: outcome.name }),
       rule: outcome.rule,
       level: outcome.level,
@@ -140,7 +141,7 @@ function costsTogether(
 export function costsAtMostIn({ rules, costs_together = [] }: PlanFigures): CostsAtMost {
   return new Map<RowName, number>([
     ...rules.flatMap(({ row, cost_at_most: cost }): [RowName, number][] =>
-      cost === undefined || !isRowName(row) ? [] : [[row, cost]],
+      cost === undefined || !isRowName(row) ? [] : [[readRow(row) as RowName, cost]],
     ),
     ...costs_together.map(({ rows, cost_at_most }): [RowName, number] => [rows, cost_at_most]),
   ]);
@@ -148,7 +149,7 @@ export function costsAtMostIn({ rules, costs_together = [] }: PlanFigures): Cost
 
 /** The schema lets no other text through than these two forms. */
 function isRowName(row: number | string): row is RowName {
-  return typeof row === 'number' || /^(accounts|reps)\.csv:\d+$/.test(row);
+  return typeof row === 'number' || /^(accounts|reps|overrides)\.csv:\d+$/.test(row);
 }
 
 function floorsOf(unavoidable: ReadonlyMap<string, number>): NonNullable<PlanJson['unavoidable']> {

@@ -62,6 +62,11 @@ const problemFiles = {
     help: 'a plan folder, or its assignments.csv: its reps are the owners, whatever accounts say',
     plain: true,
   },
+  overrides: {
+    called: 'register of overrides',
+    help: 'overrides.csv of carve review: what managers decided comes before all rules until it expires',
+    plain: true,
+  },
 } as const satisfies Readonly<Record<string, FileRole>>;
 
 /** Those, and what only one command reads. */

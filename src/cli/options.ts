@@ -515,6 +515,7 @@ export const reviewOptions = {
   ...reviewFlags,
   expires: single('--expires <date>', 'the last day on which decisions hold', day),
   asOf: single('--as-of <date>', 'the day of the round (default: today)', day),
+  ...threads,
   ...planFolder,
   ...forms,
   ...output,

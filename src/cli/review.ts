@@ -28,6 +28,7 @@ import { reviewOptions } from './options.js';
 import { outputProblems } from './output-folder.js';
 import { planFolderNamed } from './plan-folder.js';
 import { inputNames, readPlannedEvaluation } from './planned-problem.js';
+import { replanned } from './review-replan.js';
 import { readTableFile } from './table-files.js';
 import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
@@ -126,14 +127,16 @@ async function readBack(
   });
   const from = await planNamed(world, named);
   if (from === undefined) throw new Error('a plan that was read is no plan');
-  const written = reviewedPlanFiles({
+  const parts = {
     planned,
     review,
     inputs: await inputsFrom(world, named, planned, flags),
     from: await planSourceFrom(world, flags.out, from),
     day,
-    pageKit: await loadPageKit(problem),
-  });
+  };
+  const anew = flags.replan ? await replanned(world, { ...parts, named, flags }) : undefined;
+  const written =
+    anew?.written ?? reviewedPlanFiles({ ...parts, pageKit: await loadPageKit(problem) });
   const stop = interruptible();
   await writeFolder(world, flags.out, written).finally(stop.release);
   if (stop.requested()) return exitCodes.interrupted;
@@ -147,10 +150,12 @@ async function readBack(
       sheets,
       cap: flags.cap,
       out: flags.out,
-      replanned: false,
+      replanned: anew?.evaluation,
     });
     world.stdout.write(terminalText(pageOf(terminalOf(world, flags)), document));
   }
+  if (anew?.interrupted === true) return exitCodes.interrupted;
+  if (anew?.feasible === false) return exitCodes.rulesNotMet;
   const isDone = review.open.length === 0 && review.conflicts.length === 0;
   return isDone && review.byHand <= flags.cap ? exitCodes.done : exitCodes.finding;
 }

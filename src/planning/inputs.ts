@@ -58,6 +58,8 @@ export interface ProblemInputs extends LinkedInputs {
   readonly currency?: string | undefined;
   /** Where rows without coordinates are looked up by city or postal code; undefined: they are not. */
   readonly gazetteer?: Gazetteer | undefined;
+  /** Whether accepted decisions of the register hold like rejects and moves; default: they say nothing. */
+  readonly acceptedStay?: boolean | undefined;
   /** Whether states and countries are one value to the rules however they are spelled; default: as written. */
   readonly samePlaces?: boolean | undefined;
 }
@@ -209,7 +211,10 @@ export function survey(inputs: ProblemInputs): Survey {
   );
   const { maxMoves } = inputs;
   const register = inputs.overrides && readRegister(...contents(inputs.overrides));
-  const overrides = overrideRules(register?.rows ?? [], inputs.assembly.asOf);
+  const overrides = overrideRules(register?.rows ?? [], {
+    asOf: inputs.assembly.asOf,
+    acceptedToo: inputs.acceptedStay === true,
+  });
   const parsed = parseRules(rulesFile, [
     ...overrides,
     ...(maxMoves === undefined ? texts : withMostMoves(texts, maxMoves)),

@@ -1,11 +1,11 @@
 import { type CostsAtMost, costsAtMost } from '../evaluation/cost-at-most.js';
 import { planSummaryOf } from '../evaluation/story/story.js';
-import { csvPieces } from '../inputs/csv/write.js';
+import { type CsvTable, csvPieces } from '../inputs/csv/write.js';
 import type { RuleText } from '../model/rule.js';
 import { sealedFiles } from '../reports/checksums.js';
 import type { PageKit } from '../reports/page/kit.js';
 import { pageHtml } from '../reports/page/page-html.js';
-import type { PlanFigures, PlanInputs, PlanSource } from '../reports/plan-json.js';
+import type { PlanFigures, PlanInputs, PlanSource, ReviewFigures } from '../reports/plan-json.js';
 import { type PlanOptions, type PlanParts, planJson } from '../reports/plan-parts.js';
 import { type BesidePlan, planTables } from '../reports/plan-tables.js';
 import { certificateText } from './certificate.js';
@@ -25,6 +25,10 @@ export interface PlanFileParts {
   readonly assumptions: readonly string[];
   /** Rules that carve drafted. */
   readonly drafted?: readonly RuleText[] | undefined;
+  /** Of a managers' round: its figures, and its files besides those of the plan. */
+  readonly review?:
+    | { readonly figures: ReviewFigures; readonly tables: ReadonlyMap<string, CsvTable> }
+    | undefined;
   /** What report.html is made with; without it there is none. */
   readonly pageKit?: PageKit | undefined;
 }
@@ -58,6 +62,7 @@ export function planFilePieces(parts: PlanFileParts): ReadonlyMap<string, Iterab
     unavoidable: plan.unavoidable,
     costsAtMost: costsOf(plan),
     assumptions: parts.assumptions,
+    review: parts.review?.figures,
   });
   const files = new Map<string, Iterable<string>>();
   for (const [name, { columns, rows }] of planTables(
@@ -66,6 +71,9 @@ export function planFilePieces(parts: PlanFileParts): ReadonlyMap<string, Iterab
     parts.options.relaxations,
     parts.rebalanced?.beside,
   )) {
+    files.set(name, csvPieces(columns, rows()));
+  }
+  for (const [name, { columns, rows }] of parts.review?.tables ?? []) {
     files.set(name, csvPieces(columns, rows()));
   }
   files.set('certificate.json', [certificateText(plan)]);

@@ -27,7 +27,8 @@ export function reviewAgain(
   const conflicts = own(files, conflictsFile);
   const [link] = chain;
   const price =
-    link?.plan === undefined || link.isWhole !== true
+    // Planned anew, the plan differs in more than what was decided.
+    plan.inputs.overrides !== undefined || link?.plan === undefined || link.isWhole !== true
       ? review.price
       : review.taken === 0
         ? 0

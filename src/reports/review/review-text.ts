@@ -70,7 +70,8 @@ export interface ReviewParts {
   readonly sheets: readonly ReviewSheet[];
   readonly cap: number;
   readonly out: string;
-  readonly replanned: boolean;
+  /** The plan made anew around what was decided, where it was asked for. */
+  readonly replanned: Evaluation | undefined;
 }
 
 const shownAtMost = 15;
@@ -148,7 +149,10 @@ export function reviewDocument(parts: ReviewParts): Document {
         paragraph(
           `${sentenceOf(review)} The score goes from ${scoreShown(before.objective)} to ${scoreShown(review.evaluation.objective)} (lower is better), ${priceWords(review.price)} for all that was taken together.`,
         ),
-        paragraph(`Written to ${parts.out}${parts.replanned ? ', the rest planned anew' : ''}.`),
+        parts.replanned === undefined
+          ? undefined
+          : paragraph(`With the rest planned anew it is ${scoreShown(parts.replanned.objective)}.`),
+        paragraph(`Written to ${parts.out}.`),
       ),
       ...nextRules(problem, hand),
     ],

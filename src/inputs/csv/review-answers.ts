@@ -29,7 +29,11 @@ export function readAnswers(
   bytes: Uint8Array,
 ): { readonly answers: readonly AnswerRow[]; readonly problems: readonly InputProblem[] } {
   const { own, problems: found } = readOwn(file, bytes, columns);
-  if (found.length > 0) return { answers: [], problems: found };
+  // A file without these columns is another file: nothing else about it is worth telling.
+  const headerAlone = found.filter(({ what }) => what.startsWith('has no column'));
+  if (found.length > 0) {
+    return { answers: [], problems: headerAlone.length > 0 ? headerAlone : found };
+  }
   const byKey = new Map([...own.columns].map(([name, cells]) => [headerKey(name), cells]));
   const problems: InputProblem[] = [];
   const answers: AnswerRow[] = [];

@@ -512,6 +512,7 @@ export const reviewOptions = {
   out: single('--out <dir>', 'folder to write to (default: carve-out)', folder, {
     absent: 'carve-out',
   }),
+  ...force,
   ...reviewFlags,
   expires: single('--expires <date>', 'the last day on which decisions hold', day),
   asOf: single('--as-of <date>', 'the day of the round (default: today)', day),

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { settleReview } from '../evaluation/review/review.js';
 import { reviewSheets } from '../evaluation/review/sheets.js';
 import { mapInputs } from '../inputs/csv/file-roles.js';
@@ -12,6 +13,7 @@ import { contents } from '../planning/inputs.js';
 import { readAgainstPlan } from '../planning/review/answers.js';
 import { version } from '../planning/version.js';
 import { logText, pageOf, terminalText } from '../reports/document/terminal.js';
+import { andList } from '../reports/document/words.js';
 import type { PlanInputs } from '../reports/plan-json.js';
 import { reviewFileNames, sheetCsv } from '../reports/review/review-tables.js';
 import { reviewDocument, sheetsDocument } from '../reports/review/review-text.js';
@@ -25,7 +27,7 @@ import { formsOf } from './flags/forms.js';
 import { readOptions, type Values } from './flags/option.js';
 import { interruptible } from './interrupt.js';
 import { reviewOptions } from './options.js';
-import { outputProblems } from './output-folder.js';
+import { isNewFolder, outputProblems } from './output-folder.js';
 import { planFolderNamed } from './plan-folder.js';
 import { inputNames, readPlannedEvaluation } from './planned-problem.js';
 import { replanned } from './review-replan.js';
@@ -82,7 +84,8 @@ async function writeSheets(
     written.set(`${sheet.name}.xlsx`, await sheetWorkbook(problem, evaluation, sheet));
     written.set(`${sheet.name}.csv`, sheetCsv(problem, evaluation, sheet));
   }
-  await checkOutput(world, named, planned, flags, [...written.keys()], []);
+  const names = [...written.keys()];
+  await checkOutput(world, named, planned, flags, { names, answers: [], isPlan: false });
   const stop = interruptible();
   await writeFolder(world, flags.out, written).finally(stop.release);
   if (stop.requested()) return exitCodes.interrupted;
@@ -117,7 +120,12 @@ async function readBack(
   const { answers, problems } = readAgainstPlan(problem, evaluation, sheets, rows.answers);
   const faults = [...rows.problems, ...problems];
   if (faults.length > 0) throw new InputError(faults);
-  await checkOutput(world, named, planned, flags, [...planFileNames, ...reviewFileNames], files);
+  await checkOutput(world, named, planned, flags, {
+    names: [...planFileNames, ...reviewFileNames],
+    answers: files,
+    isPlan: true,
+  });
+  const isNew = await isNewFolder(world, flags.out);
   const day = flags.asOf ?? dayNumber(Date.parse(world.today()) / 86_400_000);
   const review = settleReview(problem, evaluation, sheets, answers, {
     silenceAccepts: flags.silence === 'accept',
@@ -138,7 +146,7 @@ async function readBack(
   const written =
     anew?.written ?? reviewedPlanFiles({ ...parts, pageKit: await loadPageKit(problem) });
   const stop = interruptible();
-  await writeFolder(world, flags.out, written).finally(stop.release);
+  await writeFolder(world, flags.out, written, isNew).finally(stop.release);
   if (stop.requested()) return exitCodes.interrupted;
   if (flags.format === 'json') {
     world.stdout.write([...(written.get('plan.json') ?? [])].join(''));
@@ -197,8 +205,16 @@ async function checkOutput(
   named: string,
   { plan }: PlannedEvaluation,
   flags: Flags,
-  names: readonly string[],
-  answers: readonly string[],
+  {
+    names,
+    answers,
+    isPlan,
+  }: {
+    readonly names: readonly string[];
+    readonly answers: readonly string[];
+    /** Whether it is a plan folder, which is known by its plan.json. */
+    readonly isPlan: boolean;
+  },
 ): Promise<void> {
   const folder = planFolderNamed(named);
   const own = ['plan.json', ...Object.keys(plan.files)].map((name) => join(folder, name));
@@ -206,6 +222,28 @@ async function checkOutput(
     out: flags.out,
     names,
     inputs: [...own, ...inputNames(folder, plan, flags), ...answers],
+    knownBy: flags.force || !isPlan ? undefined : 'plan.json',
   });
+  if (!flags.force && !isPlan) problems.push(...(await sheetsThere(world, flags.out, names)));
   if (problems.length > 0) throw new InputError(problems);
+}
+
+/** Sheets that are there already: they may hold answers. */
+async function sheetsThere(
+  world: World,
+  out: string,
+  names: readonly string[],
+): Promise<InputProblem[]> {
+  const there: string[] = [];
+  for (const name of names) {
+    const isThere = await stat(resolve(world.cwd, out, name)).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) there.push(name);
+  }
+  if (there.length === 0) return [];
+  const what = `holds ${andList(there, 3)}, which may have been answered`;
+  const remedy = 'name another folder; --force writes over them';
+  return [{ file: '--out', what, value: out, remedy }];
 }

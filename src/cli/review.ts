@@ -115,6 +115,11 @@ async function readBack(
 ): Promise<number> {
   const { problem } = planned.read;
   const { evaluation } = planned;
+  if (planned.plan.rebalance !== undefined) {
+    const what = 'is a rebalance, whose waves and dates a round cannot carry on yet';
+    const remedy = 'take the answers back before it, or write them into a register for --overrides';
+    throw new InputError([{ file: named, what, remedy }]);
+  }
   const sheets = reviewSheets(problem, evaluation);
   const rows = await readRows(world, files, flags);
   const { answers, problems } = readAgainstPlan(problem, evaluation, sheets, rows.answers);

@@ -57,7 +57,7 @@ export function reviewedPlanFiles(parts: ReviewedPlan): ReadonlyMap<string, Iter
     proof !== undefined && 'value' in proof && evaluation.feasible
       ? ruleCostsAgain(read, evaluation, proof.value, new Comparison()).costs
       : undefined;
-  const proven = provenFor(plan.objective.bound, evaluation);
+  const proven = provenFor(plan.objective.bound ?? undefined, evaluation);
   const status = statusOf(proven);
   const unavoidable = evaluation.feasible ? floorsOf(plan) : new Map<string, number>();
   const options = planOptionsIn(plan.options);

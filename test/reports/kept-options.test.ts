@@ -16,6 +16,7 @@ const everything: PlanOptions = {
   map: ['owner=Rep'],
   locate: true,
   samePlaces: true,
+  acceptedStay: true,
   forms: { reps: { decimal: ',' } },
   maxMoves: 0,
   timeLimitSeconds: 1.5,
@@ -47,7 +48,15 @@ test('what was not said is null or not there', () => {
 });
 
 test('every flag of plan is kept under its name, or has no say in the plan', () => {
-  const files = ['rules', 'distances', 'opportunities', 'activities', 'relationships', 'owners'];
+  const files = [
+    'rules',
+    'distances',
+    'opportunities',
+    'activities',
+    'relationships',
+    'owners',
+    'overrides',
+  ];
   const forms = ['encoding', 'sheet', 'decimal', 'dates'];
   const output = ['out', 'format', 'quiet', 'color', 'saveMap', 'threads', 'force'];
   // A mapping file is kept as what it maps, --relax as what it changed.

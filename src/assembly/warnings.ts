@@ -2,7 +2,7 @@ import { settledBeyond } from '../measures/apart.js';
 import { familyOf } from '../measures/index.js';
 import { OwnerKind, type Problem, SettledBy } from '../model/problem.js';
 import type { Relaxation } from '../model/relaxation.js';
-import type { Rule } from '../model/rule.js';
+import { type Rule, rowWords } from '../model/rule.js';
 import type { Table } from '../model/table.js';
 import { titled } from '../rules/titled.js';
 import type { Eligibility } from './eligibility.js';
@@ -28,7 +28,7 @@ export function settlementWarnings(sources: WarningSources): string[] {
   const warnings: string[] = [];
   const sitOutside = (marked: Iterable<number>, row: number): void => {
     const rule = sources.rules.find((one) => one.row === row);
-    const title = rule === undefined ? `row ${row}` : titled(rule);
+    const title = rule === undefined ? rowWords(row) : titled(rule);
     const count = { assigned: 0, kept: 0 };
     for (const account of marked) {
       if (eligibility.settled[account] === SettledBy.assign) count.assigned++;

@@ -15,6 +15,7 @@ import {
   initOptions,
   planOptions,
   reportOptions,
+  reviewOptions,
   scenariosOptions,
   validateOptions,
   verifyOptions,
@@ -213,6 +214,14 @@ export function declareCommands(
     [['<plan>', 'the plan folder, or its plan.json']],
     transitionOptions,
     async () => (await import('./transition.js')).transitionCommand,
+  );
+  declare(
+    'year',
+    'review',
+    "the managers' round: a sheet for each manager out, their decisions back in",
+    [planFolder, ['[files...]', "managers' sheets as they came back, CSV or XLSX, in any order"]],
+    reviewOptions,
+    async () => (await import('./review.js')).reviewCommand,
   );
   declare(
     'inAndOut',

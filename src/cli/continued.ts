@@ -113,6 +113,7 @@ const broughtAlong = [
   'activities',
   'relationships',
   'new',
+  'overrides',
 ] as const;
 
 /**

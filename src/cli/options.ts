@@ -25,6 +25,7 @@ import {
   whole,
   word,
 } from './flags/option.js';
+import { reviewFlags } from './flags/review-options.js';
 import { weightsOf } from './flags/weights.js';
 
 // Every flag of every command: how --help shows it, how its text is read, what it is where it is not
@@ -195,6 +196,7 @@ const input = {
   relationships: inputFile('relationships'),
   owners: inputFile('owners'),
   new: inputFile('new'),
+  overrides: inputFile('overrides'),
   ownerFrom: single(
     '--owner-from <opportunities>',
     'accounts without an owner take the rep with the most opportunities',
@@ -514,6 +516,20 @@ export const capacityOptions = {
   asOf: input.asOf,
   format: format(['text', 'json', 'csv']),
   ...map,
+  ...forms,
+  ...output,
+};
+
+export const reviewOptions = {
+  out: single('--out <dir>', 'folder to write to (default: carve-out)', folder, {
+    absent: 'carve-out',
+  }),
+  ...force,
+  ...reviewFlags,
+  expires: single('--expires <date>', 'the last day on which decisions hold', day),
+  asOf: single('--as-of <date>', 'the day of the round (default: today)', day),
+  ...threads,
+  ...planFolder,
   ...forms,
   ...output,
 };

@@ -142,6 +142,7 @@ export async function readAgain(
       gazetteer,
       samePlaces: options.samePlaces,
       currency: options.currency,
+      acceptedStay: options.acceptedStay,
       forms: options.forms,
       assembly: {
         asOf,

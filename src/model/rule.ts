@@ -30,6 +30,35 @@ export function isRemark(column: RuleColumn): boolean {
 
 export type RuleLevel = 'must' | 'should';
 
+/** Rows of a register of overrides have numbers beyond those of any rules file. */
+const beforeOverrides = 1_000_000_000;
+
+/** The number by which a row of overrides.csv is known among the rules. */
+export function overrideRow(row: number): number {
+  return beforeOverrides + row;
+}
+
+/** Whether a rule stands in overrides.csv, not in the rules file. */
+export function isOverride(row: unknown): row is number {
+  return typeof row === 'number' && row > beforeOverrides;
+}
+
+/** A row as files name it: its number, or `overrides.csv:ROW`. */
+export function writtenRow<Row extends number | string>(row: Row): Row | `overrides.csv:${number}` {
+  return isOverride(row) ? `overrides.csv:${row - beforeOverrides}` : row;
+}
+
+/** The same undone. */
+export function readRow(written: number | string): number | string {
+  const row = /^overrides\.csv:(\d+)$/.exec(String(written))?.[1];
+  return row === undefined ? written : overrideRow(Number(row));
+}
+
+/** "row 7", "overrides.csv:4". */
+export function rowWords(row: number): string {
+  return isOverride(row) ? writtenRow(row).toString() : `row ${row}`;
+}
+
 /** The raw text of one row of rules.csv, by column; absent columns are ''. */
 export interface RuleText extends Readonly<Record<RuleColumn, string>> {
   /** The spreadsheet row (the header is 1). */

@@ -21,6 +21,7 @@ import { appliesTo, type Mapping, parseMappings, unusedMappings } from '../input
 import { type NeighboursReading, readNeighbours } from '../inputs/csv/neighbours.js';
 import { type PairList, readPairs } from '../inputs/csv/pairs.js';
 import type { OwnFile } from '../inputs/csv/read-own.js';
+import { readRegister } from '../inputs/csv/register.js';
 import { readRules } from '../inputs/csv/rules.js';
 import { takeStageWords } from '../inputs/csv/stage-mapping.js';
 import type { TableReading } from '../inputs/csv/table-reader.js';
@@ -42,6 +43,7 @@ import { contents } from './named-bytes.js';
 import { withNewAccounts } from './new-accounts.js';
 import { ownedAsPlanned, repsIn } from './plan-owners.js';
 import { relaxedInputs } from './relaxed-inputs.js';
+import { overrideRules } from './review/override-rules.js';
 import { spellingNotes } from './same-places.js';
 import { unusedHeaders } from './unused-headers.js';
 
@@ -64,6 +66,8 @@ export interface ProblemInputs extends LinkedInputs {
   readonly currency?: string | undefined;
   /** Where rows without coordinates are looked up by city or postal code; undefined: they are not. */
   readonly gazetteer?: Gazetteer | undefined;
+  /** Whether accepted decisions of the register hold like rejects and moves; default: they say nothing. */
+  readonly acceptedStay?: boolean | undefined;
   /** Whether states and countries are one value to the rules however they are spelled; default: as written. */
   readonly samePlaces?: boolean | undefined;
 }
@@ -216,11 +220,21 @@ export function survey(inputs: ProblemInputs): Survey {
     ...spellingNotes(asWritten, inputs.rules === undefined ? undefined : texts, samePlaces),
   );
   const { maxMoves } = inputs;
-  const parsed = parseRules(
-    rulesFile,
-    maxMoves === undefined ? texts : withMostMoves(texts, maxMoves),
-  );
-  problems = [...problems, ...parsed.problems];
+  const register = inputs.overrides && readRegister(...contents(inputs.overrides));
+  const overrides = overrideRules(register?.rows ?? [], {
+    asOf: inputs.assembly.asOf,
+    acceptedToo: inputs.acceptedStay === true,
+  });
+  const parsed = parseRules(rulesFile, [
+    ...overrides,
+    ...(maxMoves === undefined ? texts : withMostMoves(texts, maxMoves)),
+  ]);
+  problems = [...problems, ...(register?.problems ?? []), ...parsed.problems];
+  if (register !== undefined && inputs.overrides !== undefined) {
+    notes.push(
+      `${inputs.overrides.name}: ${overrides.length} of ${register.rows.length} decisions come before all rules`,
+    );
+  }
   notes.push(
     ...unusedHeaders(accounts.table, fileRoles.accounts.columns, parsed.rules),
     ...unusedHeaders(reps.table, fileRoles.reps.columns, parsed.rules),
@@ -289,6 +303,7 @@ export function survey(inputs: ProblemInputs): Survey {
       relationships: given?.pairs?.size ?? 0,
       owners: planned?.own.rowNumbers.length ?? 0,
       new: more?.table.size ?? 0,
+      overrides: register?.rows.length ?? 0,
     },
     asRead: {
       accounts: accounts.table,

@@ -5,7 +5,13 @@ import type { RuleText } from '../model/rule.js';
 import { sealedFiles } from '../reports/checksums.js';
 import type { PageKit } from '../reports/page/kit.js';
 import { pageHtml } from '../reports/page/page-html.js';
-import type { PlanFigures, PlanInputs, PlanSource, RouteJson } from '../reports/plan-json.js';
+import type {
+  PlanFigures,
+  PlanInputs,
+  PlanSource,
+  ReviewFigures,
+  RouteJson,
+} from '../reports/plan-json.js';
 import { type PlanOptions, type PlanParts, planJson } from '../reports/plan-parts.js';
 import { type BesidePlan, planTables } from '../reports/plan-tables.js';
 import { certificateText } from './certificate.js';
@@ -29,6 +35,10 @@ export interface PlanFileParts {
   readonly assumptions: readonly string[];
   /** Rules that carve drafted. */
   readonly drafted?: readonly RuleText[] | undefined;
+  /** Of a managers' round: its figures, and its files besides those of the plan. */
+  readonly review?:
+    | { readonly figures: ReviewFigures; readonly tables: ReadonlyMap<string, CsvTable> }
+    | undefined;
   /** What report.html is made with; without it there is none. */
   readonly pageKit?: PageKit | undefined;
 }
@@ -63,6 +73,7 @@ export function planFilePieces(parts: PlanFileParts): ReadonlyMap<string, Iterab
     unavoidable: plan.unavoidable,
     costsAtMost: costsOf(plan),
     assumptions: parts.assumptions,
+    review: parts.review?.figures,
   });
   const files = new Map<string, Iterable<string>>();
   for (const [name, { columns, rows }] of planTables(
@@ -74,6 +85,9 @@ export function planFilePieces(parts: PlanFileParts): ReadonlyMap<string, Iterab
     files.set(name, csvPieces(columns, rows()));
   }
   for (const [name, { columns, rows }] of parts.routed?.tables ?? []) {
+    files.set(name, csvPieces(columns, rows()));
+  }
+  for (const [name, { columns, rows }] of parts.review?.tables ?? []) {
     files.set(name, csvPieces(columns, rows()));
   }
   files.set('certificate.json', [certificateText(plan)]);

@@ -2,6 +2,7 @@ import { accountName } from '../evaluation/account-name.js';
 import type { Conflict, ConflictFact, MustRow } from '../evaluation/conflict-claims.js';
 import type { MeasureRow, Problem } from '../model/problem.js';
 import type { Relaxation } from '../model/relaxation.js';
+import { isOverride, rowWords as placeWords } from '../model/rule.js';
 import { definitions } from '../rules/kinds/index.js';
 import { orList } from '../rules/wording.js';
 import { numberWords } from './document/numbers.js';
@@ -151,11 +152,13 @@ function headline(
 
 /** "rows 2 and 3", "the locked accounts", "the max_accounts of Ann (reps.csv row 2)": all of a kind together. */
 function rowNames(problem: Problem, rows: readonly MustRow[]): string[] {
-  const numbers = rows.flatMap((row) => (row.kind === 'rule' ? [String(row.rule.row)] : []));
+  const ofRules = rows.flatMap((row) => (row.kind === 'rule' ? [row.rule.row] : []));
+  const numbers = ofRules.filter((row) => !isOverride(row)).map(String);
   const others = rows.filter(({ kind }) => kind === 'locked');
   const capped = rows.filter(({ kind }) => kind === 'max_accounts');
   return [
     ...(numbers.length > 1 ? [`rows ${andList(numbers)}`] : numbers.map((row) => `row ${row}`)),
+    ...ofRules.filter(isOverride).map(placeWords),
     ...others.map((row) => rowName(problem, row)),
     ...(capped.length > repsNamedAtMost
       ? [`the max_accounts of ${capped.length} reps`]
@@ -166,7 +169,7 @@ function rowNames(problem: Problem, rows: readonly MustRow[]): string[] {
 function rowName(problem: Problem, row: MustRow): string {
   if (row.kind === 'rule') {
     const { name, row: number } = row.rule;
-    return name === '' ? `row ${number}` : `${name} (row ${number})`;
+    return name === '' ? placeWords(number) : `${name} (${placeWords(number)})`;
   }
   return row.kind === 'locked' ? 'the locked accounts' : maxAccountsOf(problem, row.row);
 }
@@ -204,7 +207,7 @@ function nobodyWords(
   { accounts: stranded, rows, claims }: ConflictFact & { readonly kind: 'nobody may take' },
 ): string {
   if (claims.length > 1 && claims.every((claim) => claim.reps.length > 0)) {
-    const whom = claims.map((claim) => `row ${claim.row} for ${reps(problem, claim.reps)}`);
+    const whom = claims.map((claim) => `${placeWords(claim.row)} for ${reps(problem, claim.reps)}`);
     const both = claims.length === 2 ? 'both' : 'all';
     const sameClaims =
       stranded.length > 1 ? `, and so with ${accounts(problem, stranded.slice(1))}` : '';

@@ -46,11 +46,12 @@ function headline(steps: readonly HistoryStep[]): string {
 }
 
 /** What a plan answers, in a few words. */
-export function whatHappened({ from, events, least_change: rebalanced }: PlanJson): string {
+export function whatHappened({ from, events, least_change: rebalanced, review }: PlanJson): string {
   if (rebalanced !== undefined) {
     const told = Object.entries(events ?? {}).map(([kind, count]) => `${count} ${kindWords(kind)}`);
     return told.length === 0 ? 'rebalanced: nothing happened' : andList(told, 4);
   }
+  if (review !== undefined) return `managers' round: ${review.taken} by hand`;
   return from === undefined ? 'a plan' : 'planned anew';
 }
 

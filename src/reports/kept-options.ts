@@ -113,6 +113,10 @@ export const keptOfProblem = {
       .optional()
       .describe('`--currency`: what amounts are in whose currency the files do not tell.'),
   ),
+  acceptedStay: ifOn(
+    'accepted_stay',
+    'Present where accepted decisions of the register hold like the others (review --replan).',
+  ),
   /** Of each file that was read, what flags said of it: a file that speaks for itself is not in it. */
   forms: kept(
     'reading',

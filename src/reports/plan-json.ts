@@ -153,6 +153,19 @@ const route = z
 
 export type RouteJson = z.infer<typeof route>;
 
+/** What a managers' round came to. */
+const review = z
+  .object({
+    taken: z.int().min(0).describe('Accounts whose rep was decided by a reject or a move.'),
+    open: z.int().min(0).describe('Accounts that nobody decided.'),
+    conflicts: z.int().min(0).describe('Rows of conflicts.csv; what they are about was not taken.'),
+    by_hand: z.number().min(0).describe("taken ÷ rows of the reviewed plan's moves.csv."),
+    price: z.number().describe("All taken together: the objective less the reviewed plan's."),
+  })
+  .describe("Of a managers' round (overrides.csv): what was decided.");
+
+export type ReviewFigures = z.infer<typeof review>;
+
 const as_of = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** What shapes a problem besides its input files, whatever is done with it. */
@@ -165,9 +178,9 @@ const options = z
 /** How one rule row came out. */
 export const ruleOutcome = z.object({
   row: z
-    .union([z.int(), z.string().regex(/^(accounts|reps)\.csv:\d+$/)])
+    .union([z.int(), z.string().regex(/^(accounts|reps|overrides)\.csv:\d+$/)])
     .describe(
-      'A row of rules-used.csv, or accounts.csv:ROW (locked), reps.csv:ROW (max_accounts).',
+      'A row of rules-used.csv, or accounts.csv:ROW (locked), reps.csv:ROW (max_accounts), overrides.csv:ROW.',
     ),
   name: z
     .string()
@@ -214,6 +227,7 @@ export const planSchema = z
       .record(z.string(), z.int().min(1))
       .optional()
       .describe('Of a rebalance: how many events of each kind there were (events.csv).'),
+    review: review.optional(),
     unavoidable: z
       .record(z.string(), z.object({ mean_abs_deviation_pct: z.number() }))
       .optional()

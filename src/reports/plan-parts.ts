@@ -2,6 +2,7 @@ import type { CostsAtMost } from '../evaluation/cost-at-most.js';
 import { type PlanStatus, slackOf } from '../evaluation/proven.js';
 import type { Evaluation, Headline, Proven } from '../evaluation/types.js';
 import type { Problem, RowName } from '../model/problem.js';
+import { readRow, writtenRow } from '../model/rule.js';
 import { isoDate } from '../model/table.js';
 import {
   keptOfPlan,
@@ -18,6 +19,7 @@ import type {
   PlanSource,
   ProblemOptionsJson,
   RebalanceJson,
+  ReviewFigures,
   RouteJson,
 } from './plan-json.js';
 import { outcomeWords } from './rule-words.js';
@@ -53,6 +55,8 @@ export interface PlanParts {
   readonly route?: RouteJson | undefined;
   /** Of a rebalance: how many events of each kind there were. */
   readonly events?: Readonly<Record<string, number>> | undefined;
+  /** Of a managers' round. */
+  readonly review?: ReviewFigures | undefined;
   /** Default: the problem's. */
   readonly assumptions?: readonly string[];
   /** Default: the problem's. */
@@ -85,6 +89,7 @@ export function planJson(parts: PlanParts): PlanFigures {
     ...(parts.rebalance !== undefined && { rebalance: parts.rebalance }),
     ...(parts.route !== undefined && { route: parts.route }),
     ...(parts.events !== undefined && { events: parts.events }),
+    ...(parts.review !== undefined && { review: parts.review }),
     ...(parts.unavoidable !== undefined &&
       parts.unavoidable.size > 0 && { unavoidable: floorsOf(parts.unavoidable) }),
     rules: rulesOf(evaluation, parts.costsAtMost),
@@ -115,7 +120,7 @@ export function rulesOf(
   return outcomes.map((outcome) => {
     const cost = costs.get(outcome.row);
     return {
-      row: outcome.row,
+      row: writtenRow(outcome.row),
       ...(outcome.name !== undefined && { name: outcome.name }),
       rule: outcome.rule,
       level: outcome.level,
@@ -143,7 +148,7 @@ function costsTogether(
 export function costsAtMostIn({ rules, costs_together = [] }: PlanFigures): CostsAtMost {
   return new Map<RowName, number>([
     ...rules.flatMap(({ row, cost_at_most: cost }): [RowName, number][] =>
-      cost === undefined || !isRowName(row) ? [] : [[row, cost]],
+      cost === undefined || !isRowName(row) ? [] : [[readRow(row) as RowName, cost]],
     ),
     ...costs_together.map(({ rows, cost_at_most }): [RowName, number] => [rows, cost_at_most]),
   ]);
@@ -151,7 +156,7 @@ export function costsAtMostIn({ rules, costs_together = [] }: PlanFigures): Cost
 
 /** The schema lets no other text through than these two forms. */
 function isRowName(row: number | string): row is RowName {
-  return typeof row === 'number' || /^(accounts|reps)\.csv:\d+$/.test(row);
+  return typeof row === 'number' || /^(accounts|reps|overrides)\.csv:\d+$/.test(row);
 }
 
 function floorsOf(unavoidable: ReadonlyMap<string, number>): NonNullable<PlanJson['unavoidable']> {

@@ -5,7 +5,7 @@ import type { CsvTable } from '../inputs/csv/write.js';
 import { type WrittenCell, writeCsv } from '../inputs/csv/write.js';
 import type { Problem } from '../model/problem.js';
 import type { Relaxation } from '../model/relaxation.js';
-import { type RuleColumn, type RuleText, ruleColumns } from '../model/rule.js';
+import { isOverride, type RuleColumn, type RuleText, ruleColumns } from '../model/rule.js';
 import { cellText, recordsAsFiled, type Table } from '../model/table.js';
 
 /** The tables of a plan folder (contract 6) by file: all that follows from a problem, its evaluation and what was relaxed for it. */
@@ -245,7 +245,7 @@ const plainNumber = /^-?\d+(\.\d+)?$/;
 /**
  * rules-used.csv: the rules as planned with. Each stands in the very row that
  * plan.json names it by; rows that were comments or blank are comments here.
- * The defaults, which no file holds (rows below 1), are left out.
+ * The defaults, which no file holds (rows below 1), and overrides, which have a file of their own, are left out.
  */
 export function rulesUsedTable(rules: readonly RuleText[]): CsvTable {
   return { columns: ruleColumns, rows: () => rows(rules) };
@@ -259,7 +259,7 @@ export function rulesFileText(rules: readonly RuleText[]): string {
 function* rows(rules: readonly RuleText[]): Generator<WrittenCell[]> {
   let next = 2;
   for (const rule of rules) {
-    if (rule.row < 1) continue;
+    if (rule.row < 1 || isOverride(rule.row)) continue;
     for (; next < rule.row; next++) yield ruleColumns.map((_, index) => (index === 0 ? '#' : ''));
     yield ruleColumns.map((column) => cell(rule, column));
     next++;

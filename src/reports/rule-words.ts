@@ -1,6 +1,7 @@
 import type { CostliestRows, ReportedRule } from '../evaluation/story/rules.js';
 import type { Evaluation, RuleOutcome, WorstGroup } from '../evaluation/types.js';
 import type { Problem, RowName } from '../model/problem.js';
+import { isOverride, rowWords, writtenRow } from '../model/rule.js';
 import type { OutcomeVerbs } from '../rules/definition.js';
 import { definitionOf } from '../rules/kinds/index.js';
 import { numberWords, percentWords, toldApart } from './document/numbers.js';
@@ -9,7 +10,7 @@ import { atMostWords } from './score-words.js';
 
 /** "row 7", "accounts.csv:12", "locked". */
 export function rowLabel(row: RowName): string {
-  return typeof row === 'number' ? `row ${row}` : row;
+  return typeof row === 'number' ? rowWords(row) : row;
 }
 
 /** What a row asks, as a sentence without its full stop. */
@@ -62,9 +63,10 @@ export function termTitle(problem: Pick<Problem, 'rules'>, term: string): string
 
 /** "row 2", "rows 2 and 7", "rows 2, 7 and reps.csv:5". */
 export function rowNames(rows: readonly RowName[]): string {
-  const listed = andList(rows.map(String));
-  if (typeof rows[0] !== 'number') return listed;
-  const numbers = rows.filter((row) => typeof row === 'number').length;
+  const listed = andList(rows.map((row) => String(writtenRow(row))));
+  const isNumbered = (row: RowName): boolean => typeof row === 'number' && !isOverride(row);
+  if (rows[0] === undefined || !isNumbered(rows[0])) return listed;
+  const numbers = rows.filter(isNumbered).length;
   return `${plural(numbers, 'row', 'rows')} ${listed}`;
 }
 

@@ -6,6 +6,7 @@ import type { Evaluation } from '../evaluation/types.js';
 import { pageHtml } from '../reports/page/page-html.js';
 import { planTables } from '../reports/plan-tables.js';
 import { floorsOf } from './compare-plan.js';
+import { reviewFiles } from './compare-review.js';
 import { routedFilesOf } from './compare-routed.js';
 import type { Comparison } from './comparison.js';
 import { type PlanFolder, planFile, type ReadInputs } from './plan-folder.js';
@@ -32,6 +33,7 @@ export function compareListed(
     ...(plan.rebalance === undefined ? [] : rebalanceFiles),
     ...routedFilesOf(plan),
     ...(pageKit === undefined || isWithoutPage(plan) ? [] : [pageFile]),
+    ...reviewFiles(plan),
   ];
   for (const file of expected) {
     if (plan.files[file] !== undefined || comparison.has(file)) continue;

@@ -8,6 +8,7 @@ import { sealedPlanText } from '../reports/checksums.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
 import { planJson, planOptionsIn } from '../reports/plan-parts.js';
 import { compareJson, countNumbers } from './compare-json.js';
+import { reviewAgain } from './compare-review.js';
 import type { Comparison } from './comparison.js';
 import { type PlanFolder, planFile, type ReadInputs } from './plan-folder.js';
 import type { Certificate } from './proof/certificate.js';
@@ -66,6 +67,7 @@ export function comparePlan(
     proven,
     unavoidable: evaluation.feasible ? floorsOf(plan) : new Map(),
     costsAtMost: costs,
+    review: reviewAgain(folder, { problem, evaluation }, comparison),
   });
   const { objective, before, after, unavoidable } = expected;
   comparison.figures += countNumbers([objective, before, after, unavoidable]);

@@ -16,6 +16,7 @@ const everything: PlanOptions = {
   map: ['owner=Rep'],
   locate: true,
   samePlaces: true,
+  acceptedStay: true,
   forms: { reps: { decimal: ',' } },
   maxMoves: 0,
   timeLimitSeconds: 1.5,
@@ -55,6 +56,7 @@ test('every flag of plan is kept under its name, or has no say in the plan', () 
     'relationships',
     'owners',
     'new',
+    'overrides',
   ];
   const forms = ['encoding', 'sheet', 'decimal', 'dates'];
   const output = ['out', 'format', 'quiet', 'color', 'saveMap', 'threads', 'force'];

@@ -1,4 +1,5 @@
 import type { RowName } from '../../model/problem.js';
+import { isOverride } from '../../model/rule.js';
 import type { CostsAtMost } from '../cost-at-most.js';
 import type { TermPart } from '../explain/overview.js';
 import type { RuleCost } from '../explain/rule-cost.js';
@@ -92,7 +93,10 @@ export function costliestRows(
   return {
     most: known.sort((a, b) => b.atMost - a.atMost).slice(0, 2),
     notWorkedOut: outcomes
-      .filter((outcome) => outcome.level === 'must' && !isKnown(outcome))
+      // What an override costs is known from where it was decided.
+      .filter(
+        (outcome) => outcome.level === 'must' && !isOverride(outcome.row) && !isKnown(outcome),
+      )
       .map(({ row }) => row),
   };
 }

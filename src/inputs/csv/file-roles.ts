@@ -71,6 +71,11 @@ const problemFiles = {
     called: 'file of accounts besides',
     help: 'accounts that the account file does not have, in the same form: those that carve route gave out',
   },
+  overrides: {
+    called: 'register of overrides',
+    help: 'overrides.csv of carve review: what managers decided comes before all rules until it expires',
+    plain: true,
+  },
 } as const satisfies Readonly<Record<string, FileRole>>;
 
 /** Those, and what only one command reads. */

@@ -10,6 +10,7 @@ import { isLoadRow, objectiveBy } from '../../evaluation/cost-at-most.js';
 import { provenBy } from '../../evaluation/proven.js';
 import { eachMeasure } from '../../measures/index.js';
 import type { Problem, RowName } from '../../model/problem.js';
+import { isOverride } from '../../model/rule.js';
 import { pricesOf } from '../../solver/model/layout.js';
 import type {
   Effort,
@@ -47,7 +48,10 @@ export async function rowBounds(
   until = Number.POSITIVE_INFINITY,
 ): Promise<readonly RowBound[]> {
   if (plan.proven === undefined) return [];
-  const must = plan.evaluation.outcomes.filter(({ level }) => level === 'must');
+  // An override has its price already: what it cost the plan it was decided for.
+  const must = plan.evaluation.outcomes.filter(
+    ({ level, row }) => level === 'must' && !isOverride(row),
+  );
   if (must.length === 0) return [];
   const { program } = plan.translation;
   const prices = rootPrices(plan.solution.proof).subarray(0, slotCountOf(program));

@@ -7,6 +7,7 @@ import type {
   Yardstick,
 } from '../../evaluation/check/types.js';
 import type { Bound, Problem } from '../../model/problem.js';
+import { rowWords } from '../../model/rule.js';
 import { definitions } from '../../rules/kinds/index.js';
 import { numberWords, percentWords } from '../document/numbers.js';
 import { counted } from '../document/words.js';
@@ -22,7 +23,7 @@ export function accountPlace({ files, problem }: CheckParts, account: number): s
 export function checkLabel({ source, grade }: Pick<Check, 'source' | 'grade'>): string {
   switch (source.kind) {
     case 'rule':
-      if (source.row !== undefined) return `row ${source.row}`;
+      if (source.row !== undefined) return rowWords(source.row);
       return source.rule === 'locked' ? 'locked' : 'max_accounts';
     case 'max-deviation':
     case 'max-gini':

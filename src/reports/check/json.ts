@@ -9,6 +9,7 @@ import type {
   Standing,
 } from '../../evaluation/check/types.js';
 import type { Problem } from '../../model/problem.js';
+import { isOverride, readRow } from '../../model/rule.js';
 import { recordsAsFiled } from '../../model/table.js';
 import type { PlanInputs } from '../plan-json.js';
 import { type ProblemOptions, problemOptionsOf, rulesOf, stateOf } from '../plan-parts.js';
@@ -152,8 +153,9 @@ function rowsOf(parts: CheckParts): CheckJson['rules'] {
         : one.row
             .replace(/^accounts\.csv(?=:)/, () => files.accounts)
             .replace(/^reps\.csv(?=:)/, () => files.reps);
-    if (!unjudged.has(one.rule === 'locked' ? one.rule : one.row)) {
-      const found = typeof one.row === 'number' ? broken.get(one.row) : undefined;
+    if (!unjudged.has(one.rule === 'locked' ? one.rule : readRow(one.row))) {
+      const known = readRow(one.row);
+      const found = typeof known === 'number' ? broken.get(known) : undefined;
       if (found === undefined || one.status === 'broken') return { ...one, row };
       return { ...one, row, status: 'broken' as const, detail: cameOut(parts, found) };
     }
@@ -184,7 +186,9 @@ function checkEntry(parts: CheckParts, check: Check): CheckJson['checks'][number
     id: checkId(source),
     label: checkLabel(check),
     ...(checkName(problem, check) !== '' && { name: checkName(problem, check) }),
-    ...(source.kind === 'rule' && source.row !== undefined && { row: source.row }),
+    ...(source.kind === 'rule' &&
+      source.row !== undefined &&
+      !isOverride(source.row) && { row: source.row }),
     asks: describeCheck(problem, check),
     grade,
     status: check.unjudged !== undefined ? 'not_judged' : isBroken(check) ? 'broken' : 'met',

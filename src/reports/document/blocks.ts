@@ -29,6 +29,8 @@ export interface Column {
   readonly dispensable?: boolean;
   /** In a workbook, in characters. */
   readonly width?: number;
+  /** In a workbook, how its figures are shown where their kind shows too little. */
+  readonly numberFormat?: string;
 }
 
 /** A column that knows its cell of each row. */

@@ -15,6 +15,16 @@ export interface Sheet {
   readonly table: Table;
   /** A table has a header that stays in sight and can be filtered; else rows stand as they are. */
   readonly isTable: boolean;
+  /** What is filled in by whoever gets it; all else is protected then. */
+  readonly form?: SheetForm;
+}
+
+/** A table to be filled in. */
+export interface SheetForm {
+  /** The columns that are filled in, by title, each with the words to choose from; none: any text. */
+  readonly columns: ReadonlyMap<string, readonly string[]>;
+  /** Rows below the table for what is added, and the columns that are filled in there besides. */
+  readonly added: { readonly rows: number; readonly columns: readonly string[] };
 }
 
 /** What no cell can hold more of. */
@@ -44,20 +54,88 @@ const header: Partial<CellStyle> = { font: { bold: true } };
  * for a formula or a number; what was and what is stand in columns of their own.
  */
 export async function workbookBytes(title: string, sheets: readonly Sheet[]): Promise<Uint8Array> {
-  const names = sheetNames(sheets.map(({ name }) => name));
+  const lists = sheets.flatMap(({ form }) =>
+    [...(form?.columns.values() ?? [])].filter((words) => words.length > 0),
+  );
+  const names = sheetNames([...sheets.map(({ name }) => name), listsName]);
+  const listsSheet = names[sheets.length];
   return writeXlsx({
     properties: { title, creator: 'carve', created: madeAt, modified: madeAt },
-    sheets: sheets.map((sheet, index) => written(sheet, names[index])),
+    sheets: [
+      ...sheets.map((sheet, index) => ({
+        ...written(sheet, names[index]),
+        ...(sheet.form && filledIn(sheet, sheet.form, lists, listsSheet)),
+      })),
+      ...(lists.length === 0 ? [] : [listsOf(lists, listsSheet)]),
+    ],
   });
+}
+
+const listsName = 'Choices';
+
+/** What drop-downs choose from, a column each: written into the cells' rules, 255 characters would be all. */
+function listsOf(lists: readonly (readonly string[])[], name: string): WriteSheet {
+  const most = Math.max(...lists.map(({ length }) => length));
+  const rows = Array.from({ length: most }, (_, row) =>
+    lists.map((words) => writtenCell(words[row], undefined)),
+  );
+  return { name, hidden: true, columns: lists.map(() => ({ numFmt: textFormat })), rows };
+}
+
+/** Cells that may be filled in, with what there is to choose from; all others are locked, against accidents alone. */
+function filledIn(
+  { table }: Sheet,
+  { columns, added }: SheetForm,
+  lists: readonly (readonly string[])[],
+  listsSheet: string,
+): Pick<WriteSheet, 'cells' | 'dataValidations' | 'protection'> {
+  const cells: NonNullable<WriteSheet['cells']> = new Map();
+  const last = table.rows.length + added.rows;
+  const open = { style: { protection: { locked: false }, numFmt: textFormat } };
+  table.columns.forEach(({ title }, at) => {
+    cells.set(`0,${at}`, { style: header });
+    const first = columns.has(title)
+      ? 1
+      : added.columns.includes(title)
+        ? table.rows.length + 1
+        : last + 1;
+    for (let row = first; row <= last; row++) cells.set(`${row},${at}`, open);
+  });
+  const dataValidations = table.columns.flatMap(({ title }, at) => {
+    const words = columns.get(title);
+    const list = words === undefined ? -1 : lists.indexOf(words);
+    if (words === undefined || list < 0) return [];
+    const [here, there] = [colToLetter(at), colToLetter(list)];
+    return [
+      {
+        type: 'list' as const,
+        formula1: `'${listsSheet}'!$${there}$1:$${there}$${words.length}`,
+        allowBlank: true,
+        showErrorMessage: true,
+        errorTitle: title,
+        errorMessage: 'Choose one from the list, or leave the cell empty.',
+        range: `${here}2:${here}${last + 1}`,
+      },
+    ];
+  });
+  const protection = {
+    sheet: true,
+    formatColumns: true,
+    formatRows: true,
+    sort: true,
+    autoFilter: true,
+  };
+  return { cells, dataValidations, protection };
 }
 
 function written({ table, isTable }: Sheet, name: string): WriteSheet {
   const columns = table.columns.flatMap((column, at) => {
-    const { title, kind, width = usualWidth } = column;
+    const { title, kind, width = usualWidth, numberFormat } = column;
     const one = (head: string, side: 0 | 1) => ({
       title: head,
       width,
       kind,
+      numberFormat,
       cells: table.rows.map((row) => writtenCell(sideOf(row[at], side), kind)),
     });
     return column.isPair === true ? [one(`${title} before`, 0), one(title, 1)] : [one(title, 1)];
@@ -71,7 +149,8 @@ function written({ table, isTable }: Sheet, name: string): WriteSheet {
   const bold = { style: header };
   return {
     name,
-    columns: columns.map(({ width, kind, cells: all }) => {
+    columns: columns.map(({ width, kind, numberFormat, cells: all }) => {
+      if (numberFormat !== undefined) return { width, numFmt: numberFormat };
       const isWhole = kind === 'amount' && all.every((cell) => Number.isInteger(cell ?? 0));
       return { width, numFmt: kind === undefined ? textFormat : formats[isWhole ? 'count' : kind] };
     }),

@@ -8,6 +8,7 @@ import type { KnownRep } from '../../evaluation/known-there.js';
 import type { PlanStatus } from '../../evaluation/proven.js';
 import type { Evaluation, Proven } from '../../evaluation/types.js';
 import type { Problem, RowName } from '../../model/problem.js';
+import { writtenRow } from '../../model/rule.js';
 import { cellText } from '../../model/table.js';
 import { problemLine } from '../problems-text.js';
 import { describeRow, outcomeWords, ruleName } from '../rule-words.js';
@@ -59,7 +60,7 @@ export function accountJson(problem: Problem, explanation: AccountExplanation): 
     previous_rep_id: explanation.previous,
     reason: explanation.reason,
     ...(settled !== undefined && { settled }),
-    ...(settledRow !== undefined && { settled_row: settledRow }),
+    ...(settledRow !== undefined && { settled_row: writtenRow(settledRow) }),
     goes_with: othersOf(problem, explanation),
     potential: problem.potential[account],
     workload: problem.workload[account],
@@ -77,10 +78,10 @@ export function accountJson(problem: Problem, explanation: AccountExplanation): 
     alternatives: (alternatives?.open ?? []).map(({ rep, price, breaks }) => ({
       ...repOf(problem, rep),
       price: known(price),
-      breaks: [...breaks],
+      breaks: breaks.map(writtenRow),
     })),
     barred: (alternatives?.barred ?? []).map(({ rows, reps }) => ({
-      rows: [...rows],
+      rows: rows.map(writtenRow),
       reps: reps.map((rep) => repOf(problem, rep)),
     })),
     not_live: (alternatives?.notLive ?? []).map((rep) => repOf(problem, rep)),
@@ -115,7 +116,7 @@ export function moveJson(problem: Problem, move: MoveExplanation): ExplainJson {
     ...knownIn(problem, move.known),
     bound_by: [...move.boundBy],
     breaks: move.breaks.map((outcome) => ({
-      row: outcome.row,
+      row: writtenRow(outcome.row),
       rule: outcome.rule,
       ...nameOf(problem, outcome.row),
       detail: outcomeWords(outcome),

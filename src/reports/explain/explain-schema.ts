@@ -69,7 +69,7 @@ const explainedAccount = account.extend({
     .enum(['rules', 'assign', 'locked', 'keep', 'family', 'leave'])
     .optional()
     .describe('What decided who may have it; absent for accounts that are not planned.'),
-  settled_row: z.int().optional(),
+  settled_row: z.union([z.int(), z.string().regex(/^overrides\.csv:\d+$/)]).optional(),
   goes_with: z.array(z.string()).describe('Accounts that must go where it goes.'),
   potential: z.number(),
   workload: z.number(),
@@ -81,7 +81,7 @@ const explainedAccount = account.extend({
   score: z.number().optional(),
   signals: z.array(
     z.object({
-      row: z.int(),
+      row: z.union([z.int(), z.string()]),
       metric: z.string(),
       weight: z.number(),
       value: z.number().optional(),

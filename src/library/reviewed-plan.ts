@@ -1,0 +1,102 @@
+import { provenFor, statusOf } from '../evaluation/proven.js';
+import type { Review } from '../evaluation/review/review.js';
+import { planSummaryOf } from '../evaluation/story/story.js';
+import { csvPieces } from '../inputs/csv/write.js';
+import type { DayNumber } from '../model/units.js';
+import { version } from '../planning/version.js';
+import { sealedFiles } from '../reports/checksums.js';
+import type { PageKit } from '../reports/page/kit.js';
+import { pageHtml } from '../reports/page/page-html.js';
+import type { PlanInputs, PlanSource, ReviewFigures } from '../reports/plan-json.js';
+import { planJson, planOptionsIn } from '../reports/plan-parts.js';
+import { planTables } from '../reports/plan-tables.js';
+import { reviewTables } from '../reports/review/review-tables.js';
+import { floorsOf } from '../verification/compare-plan.js';
+import { Comparison } from '../verification/comparison.js';
+import { certificateSchema } from '../verification/proof/certificate.js';
+import { certificateFile } from '../verification/proof/prove-again.js';
+import { readJson } from '../verification/read-json.js';
+import { ruleCostsAgain } from '../verification/rule-costs-again.js';
+import type { PlannedEvaluation } from './planned.js';
+
+/** What a folder of a managers' round is made of. */
+export interface ReviewedPlan {
+  readonly planned: PlannedEvaluation;
+  readonly review: Review;
+  /** The inputs of the plan, from the new folder. */
+  readonly inputs: PlanInputs;
+  readonly from: PlanSource;
+  /** The day of the round. */
+  readonly day: DayNumber;
+  readonly pageKit: PageKit;
+}
+
+/** What plan.json says of a round. */
+export function reviewFigures(review: Review): ReviewFigures {
+  return {
+    taken: review.taken,
+    open: review.open.length,
+    conflicts: review.conflicts.length,
+    by_hand: review.byHand,
+    price: review.price,
+  };
+}
+
+/**
+ * The files of the plan with what managers decided: the rules, the options and the bound
+ * are those of the reviewed plan, which hold for every assignment of the same problem.
+ */
+export function reviewedPlanFiles(parts: ReviewedPlan): ReadonlyMap<string, Iterable<string>> {
+  const { planned, review, pageKit } = parts;
+  const { plan, read, certificate } = planned;
+  const { problem, drafted } = read;
+  const { evaluation } = review;
+  const proof =
+    certificate && readJson(certificateFile, Buffer.from(certificate), certificateSchema);
+  const costsAtMost =
+    proof !== undefined && 'value' in proof && evaluation.feasible
+      ? ruleCostsAgain(read, evaluation, proof.value, new Comparison()).costs
+      : undefined;
+  const proven = provenFor(plan.objective.bound ?? undefined, evaluation);
+  const status = statusOf(proven);
+  const unavoidable = evaluation.feasible ? floorsOf(plan) : new Map<string, number>();
+  const options = planOptionsIn(plan.options);
+  const made = planJson({
+    version,
+    status,
+    interrupted: plan.interrupted === true,
+    inputs: parts.inputs,
+    from: parts.from,
+    options,
+    problem,
+    evaluation,
+    proven,
+    unavoidable,
+    costsAtMost,
+    review: reviewFigures(review),
+  });
+  const files = new Map<string, Iterable<string>>();
+  const tables = [
+    ...planTables(problem, evaluation, options.relaxations),
+    ...reviewTables(problem, review, parts.day),
+  ];
+  for (const [name, { columns, rows }] of tables) files.set(name, csvPieces(columns, rows()));
+  files.set(certificateFile, [Buffer.from(certificate ?? []).toString('utf8')]);
+  const drawn = {
+    problem,
+    evaluation,
+    proven,
+    status,
+    provenInfeasible: status === 'infeasible' && plan.status === 'infeasible',
+    unavoidable,
+    costsAtMost,
+  };
+  const planSummary = planSummaryOf(drawn);
+  files.set('report.html', [
+    pageHtml(
+      { plan: drawn, problem, drafted, planSummary, made, notes: [], masked: false },
+      pageKit,
+    ),
+  ]);
+  return sealedFiles(files, made);
+}

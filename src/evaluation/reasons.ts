@@ -10,7 +10,7 @@ import { type BarringRows, barringRows } from './barring-rows.js';
 import { previousRepId } from './changes.js';
 import { familyRows } from './explain/alternatives.js';
 import { Ledger, type Objection } from './explain/ledger.js';
-import { knownThere } from './known-there.js';
+import { alsoKnownThere, knownThere } from './known-there.js';
 import {
   deviationWords,
   holdingWords,
@@ -158,7 +158,8 @@ function moving(known: Known, account: number, rep: number): string {
   if (worst === undefined) return words ?? `${problem.repNames[owner]} could as well have kept it`;
   // Why it left its owner, and why it went to this rep of all.
   const because = worseWords(known, worst, step);
-  return words === undefined ? because : `${because}; ${words}`;
+  const forRep = words ?? alsoKnownThere(problem, account, rep, owner);
+  return forRep === undefined ? because : `${because}; ${forRep}`;
 }
 
 /** Accounts that left nobody live: who else could have had them, and what sets their rep apart. */

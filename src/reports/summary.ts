@@ -379,7 +379,7 @@ function liftWords(
     const max = metric === 'arr' && hasArr ? arr : moves;
     return `${max} in row ${row}`;
   });
-  return `To go that far, set max to ${cells.join(' and to ')} of ${out}/rules-used.csv, and plan again with --rules ${out}/rules-used.csv.`;
+  return `For ${numberWords(moves)} ${plural(moves, 'move', 'moves')}, set max to ${cells.join(' and to ')} of ${out}/rules-used.csv, and plan again with --rules ${out}/rules-used.csv.`;
 }
 
 /** What each file of a plan folder is for. */

@@ -58,6 +58,7 @@ export function draftFamilies(accounts: Table): PartOfDraft {
     rows: [
       {
         rule: 'together',
+        name: 'Families together',
         level: 'should',
         accounts: except === '' ? '' : `parent_id != ${except}`,
         note: 'drafted: parents and their subsidiaries are better served by one rep',

@@ -84,6 +84,7 @@ export function draftMatches(
     const { uncovered } = found;
     rows.push({
       rule: 'match',
+      name: `Own ${name}`,
       metric: name,
       level,
       accounts: uncovered.length === 0 ? '' : `${name} != ${uncovered.map(quoteValue).join('|')}`,
@@ -118,6 +119,7 @@ export function matchAsModel(of: {
   const except = uncovered.length === 0 ? '' : `${name} != ${uncovered.map(quoteValue).join('|')}`;
   return {
     rule: 'match',
+    name: `Own ${name}`,
     metric: name,
     level: 'must',
     accounts: [filter, except].filter((part) => part !== '').join('; '),

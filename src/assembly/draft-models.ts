@@ -48,6 +48,7 @@ function geographic(sources: ModelSources, filter: string): PartOfDraft {
   const located = [accounts, reps].every((table) => filledNumbers(table, 'latitude') !== undefined);
   const travel: DraftedCells = {
     rule: 'weight',
+    name: 'Travel counts',
     metric: 'distance',
     weight: travelWeight,
     note: 'drafted: in a geographic model travel counts',
@@ -81,17 +82,19 @@ const roomOnTop = 1.25;
 
 function named({ accounts, takes }: ModelSources): PartOfDraft {
   const keeps: DraftedCells[] = [
-    ['arr', 'a customer stays with who they know'],
-    ['open_pipeline', 'an open deal stays with who began it'],
+    ['arr', 'Customers stay', 'a customer stays with who they know'],
+    ['open_pipeline', 'Open deals stay', 'an open deal stays with who began it'],
   ]
     .filter(([name]) => filledNumbers(accounts, name)?.some((amount) => amount > 0))
-    .map(([name, why]) => ({
+    .map(([column, name, why]) => ({
       rule: 'keep',
-      accounts: `${name} > 0`,
+      name,
+      accounts: `${column} > 0`,
       note: `drafted: on a named list ${why}`,
     }));
   const greatest: DraftedCells = {
     rule: 'keep',
+    name: 'Greatest accounts stay',
     top: keptEach,
     note: "drafted: each owner's greatest accounts are the named list",
   };
@@ -101,6 +104,7 @@ function named({ accounts, takes }: ModelSources): PartOfDraft {
       ...(keeps.length > 0 ? keeps : [greatest]),
       {
         rule: 'limit',
+        name: 'Lists of a length one seller can know',
         max: String(Math.ceil((roomOnTop * accounts.size) / Math.max(1, holders))),
         level: 'should',
         note: 'drafted: a named list is as long as one seller can know',
@@ -122,6 +126,7 @@ function hybrid(sources: ModelSources): PartOfDraft {
     rows: [
       {
         rule: 'keep',
+        name: 'Large accounts stay',
         accounts: large.those,
         note: 'drafted: in a hybrid model the large accounts are named and stay with their owner',
       },

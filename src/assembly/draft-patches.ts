@@ -162,6 +162,7 @@ function rowsFor(name: string, { patches, working, sellers, share, reps }: Shown
     const names = those.map((rep) => nameOf(reps, rep)).join(', ');
     return {
       rule: 'prefer',
+      name: `${shortList(theirs.map(({ value }) => value))} with ${shortList(those.map((rep) => nameOf(reps, rep)))}`,
       accounts: `${name} = ${theirs.map(({ value }) => quoteValue(value)).join('|')}`,
       reps: `${id} = ${ids.join('|')}`,
       weight: String(Math.max(0.01, Math.round((100 * weightOfAll * accounts) / all) / 100)),
@@ -169,6 +170,13 @@ function rowsFor(name: string, { patches, working, sellers, share, reps }: Shown
     };
   });
   return { rows, leftOut: [] };
+}
+
+/** The first three of a list, and how many more there are. */
+function shortList(names: readonly string[]): string {
+  const more = names.length > 4 ? names.length - 3 : 0;
+  const shown = more > 0 ? names.slice(0, 3) : names;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** The column that reps are known by in their file: what stands in for rep_id where there is none. */

@@ -126,6 +126,7 @@ function draftTitles(
     if (out.length === 0) continue;
     rows.push({
       rule: 'exclude',
+      name: `No accounts for ${out.join(', ')}`,
       reps: `${name} = ${out.map(quoteValue).join('|')}`,
       note: `drafted: ${out.join(', ')} ${out.length === 1 ? `is a ${name}` : `are ${name}s`} of people or programs who carry no accounts of their own`,
     });
@@ -141,6 +142,7 @@ function draftKeeps(accounts: Table): PartOfDraft {
   if (filledColumn(accounts, 'renewal_date') !== undefined) {
     rows.push({
       rule: 'keep',
+      name: 'Renewals within 90 days stay',
       accounts: 'days_to_renewal >= 0; days_to_renewal <= 90',
       note: 'drafted: a renewal within 90 days is no time to change hands',
     });
@@ -148,6 +150,7 @@ function draftKeeps(accounts: Table): PartOfDraft {
   if (hasAbove(accounts, 'arr')) {
     rows.push({
       rule: 'keep',
+      name: 'Greatest customers stay',
       accounts: 'arr > 0',
       metric: 'arr',
       top: String(keptCustomers),
@@ -163,12 +166,30 @@ function draftWorkload(accounts: Table): PartOfDraft {
   const customers = customerFilter(accounts);
   const more = { rule: 'workload', weight: '1' };
   return onlyRows(
-    { ...more, note: 'drafted: accounts.csv has no workload; every account is some work' },
+    {
+      ...more,
+      name: 'Work of an account',
+      note: 'drafted: accounts.csv has no workload; every account is some work',
+    },
     ...(customers === undefined
       ? []
-      : [{ ...more, accounts: customers, note: 'drafted: a customer is more work' }]),
+      : [
+          {
+            ...more,
+            name: 'Work of a customer',
+            accounts: customers,
+            note: 'drafted: a customer is more work',
+          },
+        ]),
     ...(hasAbove(accounts, 'open_pipeline')
-      ? [{ ...more, accounts: 'open_pipeline > 0', note: 'drafted: an open deal is more work' }]
+      ? [
+          {
+            ...more,
+            name: 'Work of an open deal',
+            accounts: 'open_pipeline > 0',
+            note: 'drafted: an open deal is more work',
+          },
+        ]
       : []),
   );
 }
@@ -195,6 +216,7 @@ function draftSpread(accounts: Table): PartOfDraft {
   if (hasAbove(accounts, 'intent', 70, true)) {
     rows.push({
       ...row,
+      name: 'Chances for everybody',
       accounts: 'intent >= 70',
       note: 'drafted: accounts that are about to buy are chances, and everybody should have some',
     });
@@ -203,6 +225,7 @@ function draftSpread(accounts: Table): PartOfDraft {
   if (atRisk !== undefined) {
     rows.push({
       ...row,
+      name: 'Accounts at risk shared out',
       accounts: `at_risk = ${atRisk}`,
       note: 'drafted: accounts at risk are a burden that nobody should carry alone',
     });
@@ -219,6 +242,7 @@ function draftContested(accounts: Table, reps: Table): PartOfDraft {
   if (!isHigh) return none;
   return onlyRows({
     rule: 'avoid',
+    name: 'Contested accounts to experienced reps',
     accounts: 'competition = high',
     reps: 'tenure_months < 6',
     level: 'should',
@@ -256,10 +280,18 @@ function draftBudgets(accounts: Table, owner: Int32Array, { live }: Team): PartO
   return onlyRows(
     {
       ...row,
+      name: 'Few accounts change owner',
       note: `drafted: a first plan is a careful one, and few accounts leave their owner; ${lift}`,
     },
     ...(revenue > 0
-      ? [{ ...row, metric: 'arr', note: `drafted: nor should much revenue change hands; ${lift}` }]
+      ? [
+          {
+            ...row,
+            name: 'Little ARR changes owner',
+            metric: 'arr',
+            note: `drafted: nor should much revenue change hands; ${lift}`,
+          },
+        ]
       : []),
   );
 }

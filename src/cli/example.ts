@@ -15,7 +15,7 @@ It prints who gains and who loses what, and writes the plan to the folder \`carv
 1. How fair it was and is. Eva has far more potential than Chloe today; Dev is leaving, Finn has just
    begun (ramp 50 %), three accounts still stand under Lee Grant, who is gone.
 2. \`carve-out/moves.csv\`: every account that gets another rep, and \`reason\`, why.
-3. \`carve-out/territories.csv\`: each rep before and after, with how far they are from target.
+3. \`carve-out/territories.csv\`: each rep before and after, with how far they are from a fair share.
 4. The rules: which were met, and what they held back. Northgate Press is locked to Ana; Old
    Mill Logistics leaves her because its parent, Tidewater Freight, is Ben's.
 

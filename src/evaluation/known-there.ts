@@ -67,6 +67,30 @@ export function knownThere(
   return `${name} ${partWords[part](mine[part])}${beside}`;
 }
 
+/**
+ * What is known of whoever gets an account, where its former owner is known there as well or
+ * better: "James has won 29,888 here too". Undefined where it is nothing, or all that speaks for
+ * the rep is told by `knownThere`.
+ */
+export function alsoKnownThere(
+  problem: Problem,
+  account: AccountIndex,
+  rep: RepIndex,
+  owner: RepIndex,
+): string | undefined {
+  const { relationship, relationshipWeight, repNames } = problem;
+  if (relationship === undefined || relationshipWeight === 0) return undefined;
+  const own = strengthAt(relationship, account, rep);
+  if (own === 0 || own > strengthAt(relationship, account, owner)) return undefined;
+  const { given, records } = relationship;
+  if (given || records === undefined) {
+    return `${repNames[rep]}'s relationship here is ${Number(own.toFixed(2))} of 1`;
+  }
+  const mine = partsIn(records, account, rep);
+  const part = decidingPart(records, account, mine, nothingKnown);
+  return `${repNames[rep]} ${partWords[part](mine[part])} too`;
+}
+
 const partWords: Readonly<Record<keyof PartsKnown, (amount: number) => string>> = {
   won: (amount) => `has won ${amountWords(amount)} here`,
   open: (amount) => `has ${amountWords(amount)} of open pipeline here`,

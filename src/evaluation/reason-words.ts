@@ -1,30 +1,30 @@
 import type { Against } from '../measures/against.js';
 import type { MeasureRow, Problem } from '../model/problem.js';
-import { definitionOf } from '../rules/kinds/index.js';
+import { titled } from '../rules/titled.js';
 import { plainNumber, sayAccounts } from '../rules/wording.js';
 import { accountName } from './account-name.js';
 
-/** " (rows 2 and 6)"; nothing where there are none. */
-export function rows(numbers: readonly number[]): string {
+/** " (rows 2 and 6)"; a single row that has a name by that; nothing where there are none. */
+export function rows(problem: Pick<Problem, 'rules'>, numbers: readonly number[]): string {
   if (numbers.length === 0) return '';
-  const listed =
-    numbers.length === 1
-      ? String(numbers[0])
-      : `${numbers.slice(0, -1).join(', ')} and ${numbers[numbers.length - 1]}`;
-  return ` (row${numbers.length === 1 ? '' : 's'} ${listed})`;
+  if (numbers.length === 1) return ` (${rowName(problem, numbers[0])})`;
+  return ` (rows ${numbers.slice(0, -1).join(', ')} and ${numbers[numbers.length - 1]})`;
 }
 
-/** "row 2", "reps.csv:5". */
-export function rowName(row: Exclude<MeasureRow, undefined>): string {
-  return typeof row === 'number' ? `row ${row}` : row;
+/** "row 2", "Renewals stay, row 2" where people call it something, "reps.csv:5". */
+export function rowName(
+  { rules }: Pick<Problem, 'rules'>,
+  row: Exclude<MeasureRow, undefined>,
+): string {
+  if (typeof row !== 'number') return row;
+  const name = rules.find((rule) => rule.row === row)?.name ?? '';
+  return name === '' ? `row ${row}` : `${name}, row ${row}`;
 }
 
-/** "row 2: all accounts must go to reps of their own region". */
+/** "Own region (row 2)"; without a name, "all accounts must go to reps of their own region (row 2)". */
 export function rowInWords(problem: Problem, row: Exclude<MeasureRow, undefined>): string {
   const rule = problem.rules.find((one) => one.row === row);
-  return rule === undefined
-    ? rowName(row)
-    : `${rowName(row)}: ${definitionOf(rule.kind).say(rule)}`;
+  return rule === undefined ? rowName(problem, row) : titled(rule);
 }
 
 export function kmWords(distance: number): string {
@@ -39,7 +39,7 @@ export function kmApart(near: number, far: number): readonly [string, string] {
   return [kmWords(near), 'no less'];
 }
 
-/** "41 % above its fair share", "at its fair share". */
+/** "41 % above", "3 % below". */
 function shareWords(deviation: number, digits = 0): string {
   const pct = 100 * Math.abs(deviation);
   const size = digits === 0 ? rounded(pct) : pct.toFixed(digits);
@@ -47,19 +47,33 @@ function shareWords(deviation: number, digits = 0): string {
 }
 
 /**
- * A rep further from a fair share: "without it Ben would be 14 % below a fair
- * share of potential (now 1 % below)".
+ * A rep further from a fair share than the plan makes them: "without it Ben
+ * would be 14 % below a fair share of potential, not 1 %".
+ *
+ * @param next that rep is who would have it else, which nothing before has told
  */
-export function deviationWords(against: Against & { readonly is: 'deviation' }): string {
+export function deviationWords(
+  against: Against & { readonly is: 'deviation' },
+  next = false,
+): string {
   const { who, metric, gains, now, then, target } = against;
-  const it = gains ? 'with it' : 'without it';
-  if (target === 0) return `${it} ${who} would have ${metric} without a fair share of any`;
+  const it = next ? `${who} would be next, but` : gains ? `with it ${who}` : `without it ${who}`;
+  if (target === 0) return `${it} would have ${metric} without a fair share of any`;
   let [is, was] = [shareWords(then), shareWords(now)];
   for (let digits = 1; is === was && digits < 6; digits++) {
     [is, was] = [shareWords(then, digits), shareWords(now, digits)];
   }
-  const before = is === was ? '' : ` (now ${was})`;
-  return `${it} ${who} would be ${is} a fair share of ${metric}${before}`;
+  return next
+    ? `${it} would be ${is} a fair share of ${metric} with it${besideWords(now, then, is, was)}`
+    : `${it} would be ${is} a fair share of ${metric}${besideWords(now, then, is, was)}`;
+}
+
+/** ", not 1 %"; with its side where that is the other one. */
+function besideWords(now: number, then: number, is: string, was: string): string {
+  if (is === was) return '';
+  const size = was.replace(/ (?:above|below)$/, '');
+  if (now === 0 || size === '0 %') return ', not at one';
+  return `, not ${now < 0 === then < 0 ? size : was}`;
 }
 
 /** "Mei may hold 6 of Mega: Nvidia came"; accounts by name. */
@@ -78,7 +92,7 @@ export function holdingWords(
       : `${plainNumber(100 * against.share)} % of all they have`;
   const noun = counts ? 'accounts' : `in ${against.metric} of accounts`;
   const subject = all ? (counts ? 'accounts' : `in ${against.metric}`) : sayNoun(rule, noun);
-  const named = row === undefined ? '' : ` (${rowName(row)})`;
+  const named = row === undefined ? '' : ` (${rowName(problem, row)})`;
   const verb = side === 'max' ? 'may hold at most' : 'must hold at least';
   const rests = `${who} ${verb} ${bound} ${subject}${named}`;
   if (side === 'min' || came.length === 0) return rests;

@@ -10,7 +10,7 @@ import { type BarringRows, barringRows } from './barring-rows.js';
 import { previousRepId } from './changes.js';
 import { familyRows } from './explain/alternatives.js';
 import { Ledger, type Objection } from './explain/ledger.js';
-import { knownThere } from './known-there.js';
+import { alsoKnownThere, knownThere } from './known-there.js';
 import {
   deviationWords,
   holdingWords,
@@ -70,9 +70,12 @@ export function reasonsOf(
 function reasonOf(known: Known, account: number): string {
   const { problem, after } = known;
   const row = problem.stateRow[account];
-  if (problem.state[account] === AccountState.excluded) return `left out of the plan${rows([row])}`;
+  if (problem.state[account] === AccountState.excluded)
+    return `left out of the plan${rows(problem, [row])}`;
   if (problem.state[account] === AccountState.released)
-    return row < 0 ? 'stays in the house pool' : `released to the house pool${rows([row])}`;
+    return row < 0
+      ? 'stays in the house pool'
+      : `released to the house pool${rows(problem, [row])}`;
   const rep = after[account];
   if (rep < 0) return nobody(known, account);
   const stays = known.change[account] === 'kept';
@@ -100,7 +103,7 @@ function because(known: Known, account: number, rep: number, stays: boolean): st
   switch (problem.settled[account]) {
     case SettledBy.assign:
       if (known.change[account] === 'moved') break;
-      return `assigned to ${name} (${rowWords(problem.settledRow[account])})`;
+      return `assigned to ${name} (${rowName(problem, problem.settledRow[account])})`;
     case SettledBy.locked:
       if (stays) return 'locked';
       break;
@@ -118,24 +121,25 @@ function because(known: Known, account: number, rep: number, stays: boolean): st
 function keepReason(known: Known, account: number): string {
   const row = known.problem.settledRow[account];
   const rule = known.ruleOf.get(row);
+  const label = ` (${rowName(known.problem, row)})`;
   const renewal = rule?.accounts.conditions.some(({ column }) =>
     /^days_to_renewal$/i.test(column.trim()),
   );
   const days = known.daysToRenewal?.[account];
   if (renewal && days !== undefined && !Number.isNaN(days)) {
     return days >= 0
-      ? `renewal in ${days} day${days === 1 ? '' : 's'} (row ${row})`
-      : `renewal ${-days} days overdue (row ${row})`;
+      ? `renewal in ${days} day${days === 1 ? '' : 's'}${label}`
+      : `renewal ${-days} days overdue${label}`;
   }
-  if (rule === undefined) return `kept (row ${row})`;
+  if (rule === undefined) return `kept${label}`;
   const subject =
     rule.accounts.conditions.length === 0 ? '' : ` among ${sayAccounts(rule.accounts)}`;
   if (rule.top !== undefined) {
     const metric = rule.metric === '' ? 'potential' : rule.metric;
     const owner = known.problem.repNames[known.problem.liveOwner[account]];
-    return `one of ${owner}'s ${rule.top} greatest by ${metric}${subject} (row ${row})`;
+    return `one of ${owner}'s ${rule.top} greatest by ${metric}${subject}${label}`;
   }
-  return subject === '' ? `kept (row ${row})` : `kept,${subject} (row ${row})`;
+  return subject === '' ? `kept${label}` : `kept,${subject}${label}`;
 }
 
 /** Put back alone with the rep whom it leaves. */
@@ -147,14 +151,15 @@ function moving(known: Known, account: number, rep: number): string {
   const broken = ledger.broken([step], step);
   if (broken.length > 0) return brokenWords(known, broken, step);
   if (problem.repSets[problem.eligible[account]].mask[owner] === 0) {
-    return `goes with its family, part of which ${problem.repNames[rep]} keeps${rows(familyRows(problem))}`;
+    return `goes with its family, part of which ${problem.repNames[rep]} keeps${rows(problem, familyRows(problem))}`;
   }
   const worst = ledger.worstTerm([step], step);
   const words = knownThere(problem, account, rep, owner);
   if (worst === undefined) return words ?? `${problem.repNames[owner]} could as well have kept it`;
   // Why it left its owner, and why it went to this rep of all.
   const because = worseWords(known, worst, step);
-  return words === undefined ? because : `${because}; ${words}`;
+  const forRep = words ?? alsoKnownThere(problem, account, rep, owner);
+  return forRep === undefined ? because : `${because}; ${forRep}`;
 }
 
 /** Accounts that left nobody live: who else could have had them, and what sets their rep apart. */
@@ -180,7 +185,7 @@ function free(known: Known, account: number, rep: number, stays: boolean): strin
       ? `${together}nobody gains enough by it to be worth a new owner; ${next}`
       : `${together}a new owner would be disruption; ${next}`;
   }
-  return `${together}${worseWords(known, worst, step)}`;
+  return `${together}${worseWords(known, worst, step, true)}`;
 }
 
 function onlyOne(known: Known, account: number, rep: number): string {
@@ -189,9 +194,9 @@ function onlyOne(known: Known, account: number, rep: number): string {
   const name = problem.repNames[rep];
   // Where the rows would leave others, the family is what binds it.
   if (!others.barAll && problem.settled[account] === SettledBy.family) {
-    return `goes with its family, part of which ${name} keeps${rows(familyRows(problem))}`;
+    return `goes with its family, part of which ${name} keeps${rows(problem, familyRows(problem))}`;
   }
-  return `${name} alone may have it${rows(others.rows)}`;
+  return `${name} alone may have it${rows(problem, others.rows)}`;
 }
 
 /** The must row that keeps an account from going elsewhere, the first of those that would break. */
@@ -210,12 +215,12 @@ function brokenWords(known: Known, broken: readonly Objection[], step: Step): st
 /** Goes with its family: with its head, where the other rep may not have that. */
 function familyWords({ problem, barring }: Known, { row, against }: Objection, step: Step): string {
   const { account, to } = step;
-  const label = row === undefined ? '' : ` (${rowName(row)})`;
+  const label = row === undefined ? '' : ` (${rowName(problem, row)})`;
   const head = problem.familyHead[account];
   const [bar] = head === account ? [] : barring.against(account, to);
   if (bar !== undefined) {
     const other = problem.repNames[to];
-    return `goes with its family${label}, headed by ${accountName(problem, head)}, which ${other} may not have (${rowInWords(problem, bar)})`;
+    return `goes with its family${label}, headed by ${accountName(problem, head)}, which ${other} may not have: ${rowInWords(problem, bar)}`;
   }
   const others = against?.is === 'family' ? against.others : [];
   const [first] = others;
@@ -238,15 +243,15 @@ function ruleWords(known: Known, { row, against }: Objection, step: Step): strin
         : described;
     }
     case 'deviation':
-      return `${deviationWords(against)}, beyond what ${rowName(row)} allows`;
+      return `${deviationWords(against)}, beyond what ${rowName(problem, row)} allows`;
     case 'leaving':
-      return `${against.who === '' ? 'no more may leave their owners' : `no more may leave ${against.who}`} (${rowInWords(problem, row)})`;
+      return `${against.who === '' ? 'no more may leave their owners' : `no more may leave ${against.who}`}: ${rowInWords(problem, row)}`;
     case 'family':
-      return `goes with its family (${rowName(row)})`;
+      return `goes with its family (${rowName(problem, row)})`;
     case 'apart':
-      return `${apartWords(problem, against)} (${rowInWords(problem, row)})`;
+      return `${apartWords(problem, against)}: ${rowInWords(problem, row)}`;
     case 'pieces':
-      return `${against.who}'s territory would be in more pieces (${rowInWords(problem, row)})`;
+      return `${against.who}'s territory would be in more pieces: ${rowInWords(problem, row)}`;
     case 'placement': {
       if (problem.settled[account] === SettledBy.assign && problem.settledRow[account] === row) {
         return `assigned to ${holder} (row ${row})`;
@@ -254,21 +259,25 @@ function ruleWords(known: Known, { row, against }: Objection, step: Step): strin
       const head = problem.familyHead[account];
       const subject =
         head === account ? 'it' : `its family, headed by ${accountName(problem, head)}`;
-      return `${other} may not have ${subject} (${rowInWords(problem, row)})`;
+      return `${other} may not have ${subject}: ${rowInWords(problem, row)}`;
     }
   }
 }
 
-/** The term that gets worse most if an account goes elsewhere. */
-function worseWords(known: Known, worst: Objection, step: Step): string {
+/**
+ * The term that gets worse most if an account goes elsewhere.
+ *
+ * @param unnamed the rep who would have it else is not the owner, whom everybody knows
+ */
+function worseWords(known: Known, worst: Objection, step: Step, unnamed = false): string {
   const { problem } = known;
   const { account, from, to } = step;
   const [holder, other] = [from, to].map((rep) => problem.repNames[rep]);
   const { against, row } = worst;
-  const label = row === undefined ? '' : ` (${rowName(row)})`;
+  const label = row === undefined ? '' : ` (${rowName(problem, row)})`;
   switch (against?.is) {
     case 'deviation':
-      return `${deviationWords(against)}${problem.balances.some(({ name, unfiltered }) => name === worst.name && unfiltered) ? '' : label}`;
+      return `${deviationWords(against, unnamed && against.gains && against.who === other)}${problem.balances.some(({ name, unfiltered }) => name === worst.name && unfiltered) ? '' : label}`;
     case 'holding':
       return holdingWords(problem, row, { ...against, came: [] });
     case 'leaving':
@@ -282,7 +291,7 @@ function worseWords(known: Known, worst: Objection, step: Step): string {
     case 'placement':
       return row === undefined
         ? `${holder} suits it better than ${other}`
-        : `${holder} suits ${rowInWords(problem, row)}; ${other} does not`;
+        : `${holder} suits it and ${other} does not: ${rowInWords(problem, row)}`;
     case undefined:
       break;
   }
@@ -313,7 +322,9 @@ function apartWords(
 
 function nobody(known: Known, account: number): string {
   const stranded = known.stranding.get(account);
-  return stranded === undefined ? 'has no rep' : `nobody may have it${rows(stranded)}`;
+  return stranded === undefined
+    ? 'has no rep'
+    : `nobody may have it${rows(known.problem, stranded)}`;
 }
 
 function kmOf(known: Known, account: number, rep: number): number | undefined {

@@ -1,10 +1,14 @@
 import type { Problem } from '../model/problem.js';
 
-/** The currency that an amount of the accounts is in; undefined where neither its cells nor a flag name one. */
+/** Amounts that are added up, in one currency or not at all; those of linked files have no cells of their own. */
+const inOneCurrency: ReadonlySet<string> = new Set(['arr', 'open_pipeline', 'won_amount']);
+
+/** The currency that an amount of the accounts is in; undefined where nothing tells. */
 export function currencyOf(
-  { accounts }: Pick<Problem, 'accounts'>,
+  { accounts, currency }: Pick<Problem, 'accounts' | 'currency'>,
   column: string,
 ): string | undefined {
   const found = accounts.columns.get(column);
-  return found?.kind === 'number' ? found.currency : undefined;
+  const own = found?.kind === 'number' ? found.currency : undefined;
+  return own ?? (inOneCurrency.has(column) ? currency : undefined);
 }

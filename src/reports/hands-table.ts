@@ -18,7 +18,7 @@ export function handsRows(hands: ChangingHands): readonly HandsRow[] {
     { how: 'had an owner who is gone', figures: orphaned },
     { how: 'go to the house pool', figures: released },
   ].filter((row) => row.figures.accounts > 0);
-  const first = { how: 'get a first owner (besides)', figures: hands.new };
+  const first = { how: 'besides, first owners', figures: hands.new };
   return [
     ...ways,
     ...(total.accounts > 0 ? [{ how: 'all that changes hands', figures: total }] : []),

@@ -24,7 +24,7 @@ export function historyDocument(steps: readonly HistoryStep[], end: string | und
           figures('Moved', 'count', ({ plan }) => plan.after.accounts_moved),
           figures('Owner gone', 'count', ({ plan }) => plan.after.accounts_orphaned),
           figures('First owner', 'count', ({ plan }) => plan.after.accounts_new),
-          figures('Mean off target', 'percent', ({ plan }) => evennessOf(plan)),
+          figures('Mean off fair share', 'percent', ({ plan }) => evennessOf(plan)),
           figures('Score', 'count', ({ plan }) => 100 * plan.objective.value),
           words('Plan', ({ name }) => name, { dispensable: true }),
         ]),
@@ -40,7 +40,8 @@ function headline(steps: readonly HistoryStep[]): string {
   const last = steps[steps.length - 1];
   const moved = steps.reduce((sum, { plan }) => sum + plan.after.accounts_moved, 0);
   const off = evennessOf(last.plan);
-  const even = off === undefined ? '' : `; reps are ${percentShown(off)} off target on average now`;
+  const even =
+    off === undefined ? '' : `; reps are ${percentShown(off)} off fair share on average now`;
   const since = `since ${first.plan.options.as_of}`;
   return `${counted(steps.length, 'plan')} ${since}: ${counted(moved, 'account')} left an active owner${even}`;
 }

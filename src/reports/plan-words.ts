@@ -39,7 +39,7 @@ export interface ReportedPlan {
 /** The plan in one sentence: what changes hands. */
 export function verdict(parts: ReportedPlan): string {
   const described = changeWords(parts);
-  if (parts.plan.status !== 'infeasible') return described;
+  if (parts.plan.status !== 'infeasible') return sentence(described);
   return provenInfeasible(parts)
     ? `The must rules cannot all hold. In the closest plan found, ${described}`
     : `No plan found that keeps every must rule. In the closest one, ${described}`;
@@ -47,7 +47,11 @@ export function verdict(parts: ReportedPlan): string {
 
 /** What comes next: who gains and who loses, how even it was and is. */
 export function verdictDetail(parts: ReportedPlan): string {
-  return [gainWords(parts), evennessWords(parts)]
+  // Against books that nobody had, everybody gains all they get.
+  const told = nobodyHadAny(parts)
+    ? [fairnessWords(parts)]
+    : [gainWords(parts), evennessWords(parts)];
+  return told
     .filter((described) => described !== '')
     .map((described) => `${sentence(described)}.`)
     .join(' ');
@@ -180,6 +184,19 @@ function evennessWords({ plan }: ReportedPlan): string {
   return `the mean distance from a fair share of ${metric} ${pair((one) => one.mean_abs_deviation_pct)}, the greatest ${pair((one) => one.max_abs_deviation_pct)}`;
 }
 
+/** How even a plan is that has nothing to be compared with. */
+function fairnessWords({ plan }: ReportedPlan): string {
+  const { evenness } = plan.evaluation.after;
+  const metric = evenness.has('potential') ? 'potential' : [...evenness.keys()][0];
+  const is = evenness.get(metric);
+  if (is === undefined) return '';
+  return `the mean distance from a fair share of ${metric} is ${percentShown(is.mean_abs_deviation_pct)}, the greatest ${percentShown(is.max_abs_deviation_pct)}`;
+}
+
+function nobodyHadAny({ plan }: ReportedPlan): boolean {
+  return plan.evaluation.territories.every(({ accounts_before: had }) => had === 0);
+}
+
 /** How good the plan is, in words. */
 export function quality({ plan, timeIsUp }: ReportedPlan): string {
   const described = [provenWords(plan), unavoidableWords(plan)]
@@ -202,7 +219,7 @@ function provenWords({ status, proven, evaluation }: ReportedPlan['plan']): stri
   return couldBeBetter({ evaluation, proven });
 }
 
-/** "Off target on average, at least 0.2 of the 0.9 % in potential cannot be removed by any plan under these rules." */
+/** "No plan under these rules brings the reps nearer to a fair share of potential than 0.2 % on average (now 0.9 %)." */
 function unavoidableWords({ unavoidable, evaluation }: ReportedPlan['plan']): string {
   const parts: string[] = [];
   for (const [metric, floor] of unavoidable ?? []) {
@@ -210,11 +227,11 @@ function unavoidableWords({ unavoidable, evaluation }: ReportedPlan['plan']): st
     // A hair of slack, so that 20 is not made 19.9 by the last bit.
     const down = Math.floor(floor * 10 + 1e-6) / 10;
     if (down >= 0.1 && now > 0) {
-      parts.push(`at least ${numberWords(down, 1)} of the ${numberWords(now, 1)} % in ${metric}`);
+      parts.push(`${numberWords(down, 1)} % of ${metric} (here ${numberWords(now, 1)} %)`);
     }
   }
   if (parts.length === 0) return '';
-  return `Off target on average, ${parts.join(' and ')} cannot be removed by any plan under these rules.`;
+  return `No plan under these rules brings the reps nearer to a fair share, on average, than ${andList(parts)}.`;
 }
 
 /** "rows 2, 7 and reps.csv:5". */

@@ -7,6 +7,8 @@ export function relationshipWords(figures: RelationshipFigures | undefined): str
   if (figures === undefined || figures.known === 0) return undefined;
   const { known, kept, won_moved: won } = figures;
   const lost =
-    won > 0 ? `; where others have won more than the new owner, ${compactNumber(won)} was won` : '';
-  return `relationships: of ${numberWords(known)} ${plural(known, 'account', 'accounts')} where somebody is known, ${numberWords(kept)} ${plural(kept, 'stays', 'stay')} with the owner or ${plural(kept, 'goes', 'go')} to whoever is known best${lost}`;
+    won > 0
+      ? `; accounts with ${compactNumber(won)} of past wins go to a rep who has won less there than somebody else`
+      : '';
+  return `Of the ${numberWords(known)} ${plural(known, 'account', 'accounts')} where a rep is known, ${numberWords(kept)} ${plural(kept, 'stays', 'stay')} with the owner or ${plural(kept, 'goes', 'go')} to whoever is known best${lost}.`;
 }

@@ -18,10 +18,10 @@ export function couldBeBetter({ evaluation, proven }: Judged): string {
   }
   const score = scoreShown(evaluation.objective);
   const floor = floorShown(proven.bound);
-  return `No plan under these rules can be more than ${roundedUp(100 * proven.gap)} % better. Its score is ${score} (lower is better), and none can be below ${floor}.`;
+  return `Nothing better exists under these rules by more than ${roundedUp(100 * proven.gap)} %: the score is ${score} (lower is better), and no plan's can be below ${floor}.`;
 }
 
-/** The same in a cell: a percentage of the score, or by how much reps could be closer to target on average. */
+/** The same in a cell: a percentage of the score, or by how much reps could be closer to a fair share on average. */
 export function provenWithin({ evaluation, proven }: Judged): string {
   if (proven === undefined) return '–';
   if (proven.gap <= 1e-6) return 'optimal';
@@ -34,7 +34,7 @@ export function provenWithin({ evaluation, proven }: Judged): string {
 /** What the star in `provenWithin` means; nothing where no cell has one. */
 export function starWords(cells: readonly string[]): string | undefined {
   return cells.some((cell) => cell.endsWith('*'))
-    ? '* the reps could be no more than this closer to target on average, all else as good'
+    ? '* the reps could be no more than this closer to a fair share on average, all else as good'
     : undefined;
 }
 
@@ -61,15 +61,15 @@ export function atMostWords(
   const closer = lower < nearScores ? closerPct(lower, terms) : undefined;
   return closer === undefined
     ? `at most a score of ${scoreUp(lower)}`
-    : `at most ${roundedUp(closer)} % in how near target the reps are on average`;
+    : `at most ${roundedUp(closer)} % in how near a fair share the reps are on average`;
 }
 
-/** "no plan that is no worse in anything else brings the reps more than 0.4 % closer to target on average". */
+/** "no plan that is no worse in anything else brings the reps more than 0.4 % closer to a fair share on average". */
 function noCloser(lower: number, terms: readonly Term[]): string {
   const closer = closerPct(lower, terms);
   return closer === undefined
     ? `no plan under these rules scores lower by more than ${scoreUp(lower)} (the score is a weighted mean, 0 at best)`
-    : `no plan that is no worse in anything else brings the reps more than ${roundedUp(closer)} % closer to target on average`;
+    : `no plan that is no worse in anything else brings the reps more than ${roundedUp(closer)} % closer to a fair share on average`;
 }
 
 /** A score as it is told beside its bound. */

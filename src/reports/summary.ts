@@ -353,7 +353,7 @@ function ladderSection({ ladder, plan, problem, drafted, out }: SummaryParts): S
           : []),
         ...metrics.map((metric) =>
           figures<(typeof rungs)[number]>(
-            `${metric} off`,
+            `off in ${metric}`,
             'percent',
             ({ rung }) => rung.evaluation.after.evenness.get(metric)?.mean_abs_deviation_pct ?? 0,
           ),
@@ -379,7 +379,7 @@ function liftWords(
     const max = metric === 'arr' && hasArr ? arr : moves;
     return `${max} in row ${row}`;
   });
-  return `To let a plan go so far, write as max ${cells.join(' and ')} of ${out}/rules-used.csv, and plan with --rules ${out}/rules-used.csv.`;
+  return `For ${numberWords(moves)} ${plural(moves, 'move', 'moves')}, set max to ${cells.join(' and to ')} of ${out}/rules-used.csv, and plan again with --rules ${out}/rules-used.csv.`;
 }
 
 /** What each file of a plan folder is for. */

@@ -23,18 +23,18 @@ function judged(objective: number, bound: number, of = terms) {
 describe('how much better another plan could be', () => {
   it('is a share of the score where that is far from its bound', () => {
     expect(couldBeBetter(judged(0.05, 0.0485))).toBe(
-      'No plan under these rules can be more than 3 % better. Its score is 0.05 (lower is better), and none can be below 0.0485.',
+      "Nothing better exists under these rules by more than 3 %: the score is 0.05 (lower is better), and no plan's can be below 0.0485.",
     );
   });
 
   it('is how much closer to target reps could be, where score and bound are near each other', () => {
     // 500 · 0.0002 · 10 ÷ 4 = 0.25
     expect(couldBeBetter(judged(0.05, 0.0498))).toBe(
-      'No plan that is no worse in anything else brings the reps more than 0.25 % closer to target on average.',
+      'No plan that is no worse in anything else brings the reps more than 0.25 % closer to a fair share on average.',
     );
     // 500 · 0.00099 · 10 ÷ 4 = 1.2375, rounded up; 0.001 is not near.
     expect(couldBeBetter(judged(0.0509, 0.04991))).toContain('more than 1.3 % closer');
-    expect(couldBeBetter(judged(0.0515, 0.0504))).toContain('% better');
+    expect(couldBeBetter(judged(0.0515, 0.0504))).toContain('by more than 2.2 %');
   });
 
   it.each([1e-6, 3e-5, 9.9e-4])(
@@ -68,7 +68,7 @@ describe('how much better another plan could be', () => {
     expect(provenWithin(judged(0.05, 0.05))).toBe('optimal');
     expect(provenWithin(judged(0.05, 0.0498))).toBe('0.25 %*');
     expect(starWords(['3 %', '–'])).toBeUndefined();
-    expect(starWords(['3 %', '0.25 %*'])).toMatch(/^\* .* closer to target on average/);
+    expect(starWords(['3 %', '0.25 %*'])).toMatch(/^\* .* closer to a fair share on average/);
   });
 });
 
@@ -81,7 +81,7 @@ describe('what a row can cost', () => {
   it('is told in what people can see where the score is near 0', () => {
     // 20 times 0.00001, 500 · 0.0002 · 10 ÷ 4
     expect(atMostWords(20, { objective: 1e-5, terms })).toBe(
-      'at most 0.25 % in how near target the reps are on average',
+      'at most 0.25 % in how near a fair share the reps are on average',
     );
     expect(atMostWords(500, { objective: 1e-5, terms })).toBe('at most a score of 0.005');
   });

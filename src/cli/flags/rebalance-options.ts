@@ -55,7 +55,7 @@ export const rebalanceOptions = {
   ),
   within: single(
     '--within <share>',
-    'how far off target reps of touched pools may be, such as 15% (default: the must max, else 20% or as in the plan)',
+    'how far off fair share reps of touched pools may be, such as 15% (default: the must max, else 20% or as in the plan)',
     share,
   ),
   maxMoves: single(

@@ -115,6 +115,8 @@ function maskProblem(problem: Problem, standIns: StandIns, scales: Scales): Prob
       }),
     ),
     ...maskTables(problem, standIns, scales),
+    // Scaled amounts are in none.
+    currency: undefined,
     accountIds: standIns.accounts,
     repIds: standIns.reps,
     repNames: standIns.reps,

@@ -408,7 +408,7 @@ function chartLines(page: Page, { rows, band, things: [things, thing] }: Chart):
       const [before, after] = [0, 1].map((side) => shown.map((pair) => sign(pair[side])).join(''));
       return `${indent}${padEnd(label, labels)}  ${page.ink.dim(before)} → ${page.ink.bold(after)}`;
     }),
-    ...hung(page, indent, `${which}, most below fair share today first: ${signs}`).map((line) =>
+    ...hung(page, indent, `${which}, most below fair share first: ${signs}`).map((line) =>
       page.ink.dim(line),
     ),
   ];

@@ -130,7 +130,7 @@ const repWords: Readonly<Record<string, string>> = {
   return: 'is back',
   join: 'joins',
   ramp: 'has another ramp or capacity',
-  uneven: 'stands further off target than allowed',
+  uneven: 'stands further off fair share than allowed',
 };
 
 function happened({ rebalanced }: RebalanceParts): Section {

@@ -33,7 +33,7 @@ describe('the formats of a check', () => {
       ),
     ).toBe(true);
     expect(github).toContain(
-      '::error title=and more::292 more findings; carve check --format text or json tells them',
+      '::error title=and more::291 more findings; carve check --format text or json tells them',
     );
     const markdown = checkMarkdown(parts);
     expect(markdown.length).toBeLessThan(65_536);

@@ -123,14 +123,14 @@ describe('the summary', () => {
       plan: { a: 'x', b: 'y' },
     });
     expect(summaryText({ problem, ...rest })).toMatch(
-      /^all 2 accounts get their first owner\. X gains most/,
+      /^All 2 accounts get their first owner\. The mean distance from a fair share of\npotential is 0 %, the greatest 0 %\./,
     );
     const still = parts({
       accounts: 'account_id,owner\na,x\n',
       reps: 'rep_id\nx\n',
       plan: { a: 'x' },
     });
-    expect(summaryText(still)).toMatch(/^none of 1 account changes hands\. The mean distance/);
+    expect(summaryText(still)).toMatch(/^None of 1 account changes hands\. The mean distance/);
   });
 
   it('says how good the plan is, never better than proven', () => {
@@ -140,14 +140,14 @@ describe('the summary', () => {
       return text.split('How good it is\n  ')[1].split('\n\n')[0].replace(/\s+/g, ' ');
     };
     const gap = (value: number): string =>
-      of({ proven: { bound: 0.1, gap: value } }).split(' Its score')[0];
+      of({ proven: { bound: 0.1, gap: value } }).split(': the score')[0];
     expect(of({ proven: { bound: 0.447259, gap: 0.004 } })).toMatch(
-      / Its score is 0\.4491 \(lower is better\), and none can be below 0\.4472\.$/,
+      /: the score is 0\.4491 \(lower is better\), and no plan's can be below 0\.4472\.$/,
     );
-    expect(gap(0.004)).toBe('No plan under these rules can be more than 0.4 % better.');
-    expect(gap(0.00401)).toBe('No plan under these rules can be more than 0.41 % better.');
-    expect(gap(0.0731)).toBe('No plan under these rules can be more than 7.4 % better.');
-    expect(gap(0.421)).toBe('No plan under these rules can be more than 43 % better.');
+    expect(gap(0.004)).toBe('Nothing better exists under these rules by more than 0.4 %');
+    expect(gap(0.00401)).toBe('Nothing better exists under these rules by more than 0.41 %');
+    expect(gap(0.0731)).toBe('Nothing better exists under these rules by more than 7.4 %');
+    expect(gap(0.421)).toBe('Nothing better exists under these rules by more than 43 %');
     expect(gap(1)).toBe('How much better another plan could be is not proven.');
     expect(of({ proven: undefined })).toBe('How much better another plan could be is not proven.');
     expect(of({ status: 'optimal' })).toBe(

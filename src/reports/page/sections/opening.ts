@@ -55,7 +55,7 @@ function tiles({ planSummary, plan, problem }: PageContext): readonly Markup[] {
     even?.before !== undefined &&
       tile(
         `${even.metric}.mean_abs_deviation_pct`,
-        `off target in ${even.metric}, on average`,
+        `from a fair share of ${even.metric}, on average`,
         figurePair('percent', [
           even.before.mean_abs_deviation_pct,
           even.after.mean_abs_deviation_pct,
@@ -64,7 +64,7 @@ function tiles({ planSummary, plan, problem }: PageContext): readonly Markup[] {
     even?.before !== undefined &&
       tile(
         `${even.metric}.max_abs_deviation_pct`,
-        `off target in ${even.metric}, at most`,
+        `from a fair share of ${even.metric}, at most`,
         figurePair('percent', [
           even.before.max_abs_deviation_pct,
           even.after.max_abs_deviation_pct,

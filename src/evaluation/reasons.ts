@@ -2,7 +2,7 @@ import type { Against } from '../measures/against.js';
 import { once, type Step } from '../measures/tracked.js';
 import type { Assignment } from '../model/assignment.js';
 import { AccountState, type Problem, SettledBy } from '../model/problem.js';
-import { type Rule, rowWords } from '../model/rule.js';
+import type { Rule } from '../model/rule.js';
 import { cellText, filledColumn } from '../model/table.js';
 import { sayAccounts } from '../rules/wording.js';
 import { accountName } from './account-name.js';

@@ -16,6 +16,8 @@ const folder = mkdtempSync(join(tmpdir(), 'carve-transcripts-'));
 cpSync(join(repo, 'fixtures/sp500'), folder, { recursive: true });
 cpSync(join(repo, 'fixtures/rebalance'), folder, { recursive: true });
 cpSync(join(repo, 'fixtures/exports'), join(folder, 'exports'), { recursive: true });
+for (const name of ['capacity', 'coverage', 'review'])
+  cpSync(join(repo, 'fixtures', name), join(folder, 'fixtures', name), { recursive: true });
 cpSync(join(repo, 'fixtures/route'), join(folder, 'route'), { recursive: true });
 cpSync(join(repo, 'fixtures/transition'), join(folder, 'handover'), { recursive: true });
 

@@ -56,6 +56,7 @@ test('every flag of plan is kept under its name, or has no say in the plan', () 
     'relationships',
     'owners',
     'new',
+    'neighbours',
     'overrides',
   ];
   const forms = ['encoding', 'sheet', 'decimal', 'dates'];

@@ -80,7 +80,7 @@ describe('carve check on a drifted export', () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/^Failed: .* 1 rule broken/);
     expect(stdout).toMatch(
-      /✗ potential is spread evenly; nobody may be more than 20 % off \(row 9\)/,
+      /✗ Fair potential \(row 9\): potential is spread evenly; nobody may be more than/,
     );
     expect(stdout).toContain(wanted.from);
     expect(stdout).toContain(wanted.to);
@@ -111,7 +111,7 @@ describe('carve check on a drifted export', () => {
     expect(code).toBe(1);
     expect(await junitFaults(stdout)).toEqual([]);
     expect(stdout).toContain('failures="1"');
-    const failure = /<testcase name="[^">]*\(row 9\)"[^>]*>\s*<failure[^>]*>([^<]*)</.exec(
+    const failure = /<testcase name="[^">]*\(row 9\)[^">]*"[^>]*>\s*<failure[^>]*>([^<]*)</.exec(
       stdout,
     )?.[1];
     expect(failure).toContain(wanted.from);

@@ -116,7 +116,7 @@ describe('carve diff of two plans', () => {
     const path = join(copy, 'assignments.csv');
     writeFileSync(path, readFileSync(path, 'utf8').replace(/^(A1,Acme),R1,Ann/m, '$1,R2,Bo'));
     const { stdout, stderr } = await diff('a', copy, '--format', 'csv');
-    expect(stdout).toMatch(/^A1,Acme,R1,Ann,R2,Bo,10,,moved$/m);
+    expect(stdout).toMatch(/^A1,Acme,R1,Ann,R2,Bo,10,100,moved$/m);
     expect(stderr).toContain('was changed after the plan was written');
   });
 });

@@ -73,7 +73,7 @@ describe.concurrent('a mapping file', { timeout: 120_000 }, () => {
 describe.concurrent('carve init --from', { timeout: 120_000 }, () => {
   it('drafts a mapping and rules, and says the command that plans with them', async () => {
     const cwd = folderOf({
-      'my accounts.csv': 'Id,Owner,Renewal Date\nA1,R1,2027-01-05\nA2,R2,\n',
+      'my accounts.csv': 'Id,Owner,Renewal Date\nA1,R1,2027-01-05\nA2,R1,\n',
       'r.csv': 'ID,Title\nR1,AE\nR2,Sales Manager\n',
     });
     const { code, stdout } = await carve(['init', '--from', 'my accounts.csv', 'r.csv', 'draft'], {

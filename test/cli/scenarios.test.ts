@@ -80,7 +80,7 @@ describe('carve scenarios', () => {
 
   it('says on 80 columns what the choice is', () => {
     expect(run.stdout).toMatch(
-      /^Reps are .* off fair share on average today\. The rules can be kept/,
+      /^Reps are .* from a fair share on average today\.\s+The rules can be kept/,
     );
     expect(run.stdout).toContain('What moves buy');
     for (const line of run.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);

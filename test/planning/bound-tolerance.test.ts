@@ -126,6 +126,8 @@ describe('must bounds passed by no more than their tolerance', () => {
   it.each([20_418, 20_899])('count in the bound of random problem %i', async (seed) => {
     const { published, reproven, faults } = await planned(randomInputs(seed));
     expect(faults).toEqual([]);
-    expect(reproven).toBeGreaterThanOrEqual((published ?? Number.NaN) - 1e-13);
+    // Where nothing keeps the must rules there is nothing to publish.
+    const least = published ?? Number.POSITIVE_INFINITY;
+    expect(reproven).toBeGreaterThanOrEqual(least - 1e-13);
   });
 });

@@ -106,7 +106,10 @@ describe('carve report', () => {
 
   it('works out first what rules cost, where that is asked for', async () => {
     const { code, stdout, stderr } = await report('--rules-cost');
-    expect([code, stderr]).toEqual([0, expect.stringMatching(/^Planning again without [^\n]*\(row 2\)/)]);
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(/^Planning again without [^\n]*\(row 2\)/),
+    ]);
     expect(stdout).toMatch(/without it the plan scores/);
     expect(stdout).not.toMatch(/is not worked out here/);
   });

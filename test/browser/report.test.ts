@@ -108,6 +108,8 @@ describe.skipIf(chromiumPath === undefined)('report.html of S&P 500', () => {
     const { page } = await open(browser, path);
     await page.locator('#reps tbody a', { hasText: 'Mei Tanaka' }).click();
     const part = page.locator('.handout[open]');
+    // It opens when the page hears that its address has changed.
+    await part.waitFor();
     expect(await part.count()).toBe(1);
     expect(await part.locator('h3').textContent()).toContain('Mei Tanaka');
     await part.locator('[data-show-rep]').click();

@@ -17,6 +17,8 @@ const common = {
 
 export default defineConfig({
   test: {
+    // Many tests wait for a process or a disk; one worker less than there are cores leaves two cores idle by turns.
+    maxWorkers: '100%',
     projects: [
       // These leave nothing behind, so that each module is loaded once, not once a file.
       { test: { ...common, name: 'unit', include: quick, exclude: notQuick, isolate: false } },

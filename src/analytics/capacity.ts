@@ -1,5 +1,5 @@
 import type { DayNumber } from '../model/units.js';
-import { fiscalYearOf, type MonthNumber, monthOf } from './fiscal-months.js';
+import { firstFiscalMonth, type MonthNumber, monthOf } from './fiscal-months.js';
 
 /** A rep as headcount planning sees one. */
 export interface Seat {
@@ -135,7 +135,7 @@ export function capacityOf(
   assumptions: CapacityAssumptions,
 ): Capacity | undefined {
   const { asOf, fiscalStart, goal, season } = assumptions;
-  const first = fiscalYearOf(asOf, fiscalStart);
+  const first = firstFiscalMonth(asOf, fiscalStart);
   const nowMonth = monthOf(asOf);
   const standardQuota = assumptions.quota ?? medianQuota(seats, nowMonth);
   if (standardQuota === undefined) return undefined;

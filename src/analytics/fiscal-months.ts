@@ -20,7 +20,7 @@ export function monthText(month: MonthNumber): string {
  *
  * @param firstMonth the calendar month that fiscal years begin with, 1 to 12.
  */
-export function fiscalYearOf(day: number, firstMonth: number): MonthNumber {
+export function firstFiscalMonth(day: number, firstMonth: number): MonthNumber {
   const month = monthOf(day);
   return month - ((month - (firstMonth - 1)) % 12);
 }

@@ -68,7 +68,13 @@ export async function capacityCommand(
 
   const asOf = flags.asOf ?? dayNumber(Date.parse(world.today()) / 86_400_000);
   const { seats, noSellers } = seatsOf(reps.table, flags.by);
-  const assumptions = { ...flags, asOf, season: fourQuarters(flags.season) };
+  const assumptions = {
+    ...flags,
+    asOf,
+    // Headcount is reckoned by whole months.
+    fiscalStart: flags.fiscalStart.month,
+    season: fourQuarters(flags.season),
+  };
   const capacity = capacityOf(seats, hires?.hires ?? [], assumptions);
   if (capacity === undefined) {
     const what = 'has no quota of anybody who is there in the as-of month';

@@ -48,16 +48,7 @@ export async function exportCommand(
   const files = { asRead: planned.read.asRead.accounts, linked: linked.files };
   const exported = exportOwners(problem, assignment, crms[flags.for], flags, files);
   tell(world, { ...planned, notes: [...planned.notes, ...linked.notes] }, flags);
-  const stop = interruptible();
-  await writeFolder(world, flags.out, exportFiles(exported)).finally(stop.release);
-  if (stop.requested()) return exitCodes.interrupted;
-  if (flags.format === 'json') world.stdout.write(exportJson(exported, version));
-  else if (!flags.quiet) {
-    world.stdout.write(
-      terminalText(pageOf(terminalOf(world, flags)), exportDocument(exported, flags.out)),
-    );
-  }
-  return exitCodes.done;
+  return writeExport(world, exported, flags);
 }
 
 /** What of a handover takes effect on one day. */
@@ -100,6 +91,15 @@ async function exportDay(
       ),
   });
   tell(world, { ...planned, notes: [...planned.notes, ...made.notes, ...others.notes] }, flags);
+  return writeExport(world, exported, flags);
+}
+
+/** Writes the load files and says on stdout what they are. */
+async function writeExport(
+  world: World,
+  exported: ReturnType<typeof exportOwners>,
+  flags: ExportFlags,
+): Promise<number> {
   const stop = interruptible();
   await writeFolder(world, flags.out, exportFiles(exported)).finally(stop.release);
   if (stop.requested()) return exitCodes.interrupted;

@@ -12,9 +12,9 @@ import { filledColumn, isoDate } from '../model/table.js';
 import { dayNumber } from '../model/units.js';
 import type { AdoptedPlan } from '../planning/adopted/adopted-plan.js';
 import { contents, type NamedBytes, type ReadProblem } from '../planning/inputs.js';
+import { judgedPlan } from '../planning/judged-plan.js';
 import { planFilePieces } from '../planning/plan-files.js';
 import { ownedAsPlanned } from '../planning/plan-owners.js';
-import { rebalancedPlan } from '../planning/rebalance/as-plan.js';
 import { eventKinds, type ToldEvent } from '../planning/rebalance/events.js';
 import {
   handoverCells,
@@ -96,7 +96,7 @@ export async function rebalanceCommand(
   const { problem, evaluation, events } = rebalanced;
   const { holidays, freezes } = beside;
   const handover = handoverOf(rebalanced, { effective, holidays, freezes });
-  const plan = rebalancedPlan(rebalanced);
+  const plan = judgedPlan(rebalanced.problem, rebalanced.evaluation);
   if (!flags.quiet) {
     const notes = [...owned.notes, ...owned.read.notes];
     world.stderr.write(notesText({ ...owned.read, notes, problem, columns: world.stderr.columns }));

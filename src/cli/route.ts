@@ -8,8 +8,8 @@ import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import { type RouteStep, routeSteps } from '../model/routing.js';
 import { contents, type NamedBytes, type ReadProblem } from '../planning/inputs.js';
+import { judgedPlan } from '../planning/judged-plan.js';
 import { planFilePieces } from '../planning/plan-files.js';
-import { routedPlan } from '../planning/routing/as-plan.js';
 import { claimsByAccount } from '../planning/routing/claims.js';
 import { route } from '../planning/routing/route.js';
 import { version } from '../planning/version.js';
@@ -123,7 +123,7 @@ export async function routeCommand(
   };
   const written = new Map<string, FileContent>(kept === undefined ? [] : [[keptName, kept]]);
   const pieces = planFilePieces({
-    plan: routedPlan(problem, evaluation),
+    plan: judgedPlan(problem, evaluation),
     version,
     inputs,
     from: await planSourceFrom(world, own.out, from),

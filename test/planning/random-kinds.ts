@@ -2,9 +2,9 @@
 
 import type { makeKind } from '../../bench/kinds/make-kind.mjs';
 import type { Problem } from '../../src/model/problem.js';
+import { Random } from '../../src/model/random.js';
 import { dayNumber } from '../../src/model/units.js';
 import { type NamedBytes, readProblem } from '../../src/planning/inputs.js';
-import { Random } from '../../src/solver/search/random.js';
 
 /** Words of which a kind has one at most, '' standing for none. */
 const choices = [

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { makeKind, words } from '../../bench/kinds/make-kind.mjs';
+import { Random } from '../../src/model/random.js';
 import { makePlan } from '../../src/planning/plan.js';
 import { planFiles } from '../../src/planning/plan-files.js';
-import { Random } from '../../src/solver/search/random.js';
 import { plainOptions } from '../reports/plan-options.js';
 import { type KindOfProblem, type KindTexts, randomKind, readTexts } from './random-kinds.js';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Random } from '../../src/model/random.js';
 import { evaluate, loadsOf } from '../../src/solver/model/evaluate.js';
 import { layOut, loadFactor } from '../../src/solver/model/layout.js';
 import { loadCost } from '../../src/solver/model/load-cost.js';
 import type { LoadCost, Program, RepLoad, SolveOptions } from '../../src/solver/model/program.js';
 import { proofBound } from '../../src/solver/proof/proof-bound.js';
-import { Random } from '../../src/solver/search/random.js';
 import { searchCurves } from '../../src/solver/search/search-costs.js';
 import { SearchState } from '../../src/solver/search/search-state.js';
 import { solve } from '../../src/solver/solve.js';

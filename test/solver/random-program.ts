@@ -1,3 +1,4 @@
+import { Random } from '../../src/model/random.js';
 import type {
   LeavingLoad,
   LoadCost,
@@ -5,7 +6,6 @@ import type {
   RepLoad,
   SoftFamily,
 } from '../../src/solver/model/program.js';
-import { Random } from '../../src/solver/search/random.js';
 
 export interface Sizes {
   readonly units: number;

@@ -1,3 +1,4 @@
+import { Random } from '../../src/model/random.js';
 import { DualFunction } from '../../src/solver/bound/dual-function.js';
 import { relaxedModel } from '../../src/solver/lp/models.js';
 import { layOut } from '../../src/solver/model/layout.js';
@@ -6,7 +7,6 @@ import type { LoadCost, Program } from '../../src/solver/model/program.js';
 import { allUnits } from '../../src/solver/model/unit-sample.js';
 import { type Relaxation, relax } from '../../src/solver/prices/relaxation/relaxation.js';
 import { listAll } from '../../src/solver/prices/unit-lists.js';
-import { Random } from '../../src/solver/search/random.js';
 import { solveByHighs } from './highs.js';
 import { randomProgram, type Sizes } from './random-program.js';
 

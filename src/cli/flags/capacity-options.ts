@@ -1,16 +1,7 @@
+import { calendarYear } from '../../analytics/fiscal.js';
 import { parseNumber } from '../../inputs/cells/number.js';
+import { amount, dayOfYear } from './amounts.js';
 import { type Check, filled, oneOf, required, single, whole } from './option.js';
-
-/** An amount of money as people write it: 12000000, 12M or $12,000,000. */
-const money: Check<number> = {
-  read: (text) => {
-    const reading = parseNumber(text);
-    return reading === undefined || reading.percent || reading.value < 0
-      ? undefined
-      : reading.value;
-  },
-  remedy: 'write an amount such as 12000000 or 12M',
-};
 
 /** A share as a fraction: `80%` or `0.8`. */
 function shareUpTo(most: number, remedy: string): Check<number> {
@@ -41,11 +32,11 @@ const season = percentages(4, 'write the four quarters in percent, such as 20,25
 const usualRamp = [0.5, 0.5, 0.5, 0.75, 0.75, 0.75, 1];
 
 export const capacityFlags = {
-  goal: required('--goal <amount>', 'bookings wanted in the fiscal year, such as 12M', money),
+  goal: required('--goal <amount>', 'bookings wanted in the fiscal year, such as 12M', amount),
   quota: single(
     '--quota <amount>',
     'annual quota of reps without one (default: the median of those who are there)',
-    money,
+    amount,
   ),
   attainment: single(
     '--attainment <share>',
@@ -80,15 +71,8 @@ export const capacityFlags = {
   fiscalStart: single(
     '--fiscal-start <mm-dd>',
     'when fiscal years begin; whole months count (default: 01-01)',
-    {
-      read: (text) => {
-        const parts = /^(\d{2})-(\d{2})$/.exec(text);
-        const [month, day] = parts === null ? [0, 0] : [Number(parts[1]), Number(parts[2])];
-        return month >= 1 && month <= 12 && day >= 1 && day <= 31 ? month : undefined;
-      },
-      remedy: 'write month and day, such as 07-01',
-    },
-    { absent: 1 },
+    dayOfYear,
+    { absent: calendarYear },
   ),
   season: single(
     '--season <percentages>',

@@ -2,7 +2,7 @@ import { parseDate } from '../../inputs/cells/date.js';
 import type { DayNumber } from '../../model/units.js';
 import { quotaModes } from '../../transition/quota.js';
 import { format, inputOptions } from '../options.js';
-import { dayOfYear } from './coverage-options.js';
+import { dayOfYear } from './amounts.js';
 import { anyText, type Check, filled, oneOf, onOff, single, whole } from './option.js';
 
 /** A day as YYYY-MM-DD. */

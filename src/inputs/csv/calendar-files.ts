@@ -86,8 +86,11 @@ export function readFreeze(file: string, bytes: Uint8Array): Reading<ReadonlyMap
 export interface EventRow {
   readonly row: number;
   readonly kind: string;
+  /** A rep_id, an account_id or the row of a rule. */
   readonly id: string;
+  /** Of a merger: the account it went into. */
   readonly into: string;
+  /** Day number, where the file tells it. */
   readonly date: number | undefined;
   readonly accounts: number | undefined;
   readonly potential: number | undefined;

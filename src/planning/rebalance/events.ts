@@ -1,3 +1,4 @@
+import type { EventRow } from '../../inputs/csv/calendar-files.js';
 import { AccountState, type Problem } from '../../model/problem.js';
 import { cellText, filledColumn } from '../../model/table.js';
 import { compareIds } from '../../scoring/rank.js';
@@ -9,19 +10,8 @@ export const eventKinds = [...repEvents, ...accountEvents, 'rule'] as const;
 export type EventKind = (typeof eventKinds)[number];
 
 /** Something that has happened since a plan was adopted. */
-export interface Event {
+export interface Event extends Omit<EventRow, 'row' | 'kind'> {
   readonly kind: EventKind;
-  /** A rep_id, an account_id or the row of a rule. */
-  readonly id: string;
-  /** Of a merger: the account it went into. */
-  readonly into: string;
-  /** Day number, where a file tells it. */
-  readonly date: number | undefined;
-  readonly accounts: number | undefined;
-  readonly potential: number | undefined;
-  readonly arr: number | undefined;
-  readonly openPipeline: number | undefined;
-  readonly note: string;
 }
 
 /** A row of `--events`: it replaces all that is found for its id. */

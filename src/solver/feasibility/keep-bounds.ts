@@ -1,4 +1,4 @@
-import { Random } from '../search/random.js';
+import { Random } from '../../model/random.js';
 import type { MustLayout } from './must-layout.js';
 
 /** How far a search for a plan that keeps the bounds may go. */

@@ -1,3 +1,4 @@
+import { Random } from '../../model/random.js';
 import type { HeldUnit } from '../bound/bound.js';
 import { DualFunction } from '../bound/dual-function.js';
 import type { Budget } from '../effort.js';
@@ -9,7 +10,6 @@ import { type PriceScale, priceScale } from '../prices/price-scale.js';
 import type { Priced } from '../prices/prices.js';
 import { annealRun, betterOf, type Found, foundAt, type SearchTask } from '../search/anneal-run.js';
 import { polish } from '../search/polish.js';
-import { Random } from '../search/random.js';
 import { searchTask } from '../search/search.js';
 import { hasMustBounds, withoutCosts } from '../translate/without-costs.js';
 import { branchAndBound } from './branch-and-bound.js';

@@ -1,3 +1,4 @@
+import type { Random } from '../../model/random.js';
 import { evaluate, isBetter, type Value } from '../model/evaluate.js';
 import type { Layout } from '../model/layout.js';
 import { loadViolation } from '../model/load-cost.js';
@@ -7,7 +8,6 @@ import { annealStage } from './anneal.js';
 import type { Candidates } from './candidates.js';
 import { construct } from './construct.js';
 import { descend } from './descend.js';
-import type { Random } from './random.js';
 import { repair } from './repair.js';
 import { searchCurves } from './search-costs.js';
 import { SearchState } from './search-state.js';

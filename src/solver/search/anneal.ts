@@ -1,7 +1,7 @@
+import type { Random } from '../../model/random.js';
 import { type Candidates, excessAt } from './candidates.js';
 import { FamilyMove } from './family-move.js';
 import { attempt, Relocation, Swap } from './operator.js';
-import type { Random } from './random.js';
 import type { SearchState } from './search-state.js';
 
 /** −ln of evenly spaced fractions: drawing one gives the threshold of Metropolis acceptance. */

@@ -1,9 +1,9 @@
+import type { Random } from '../../model/random.js';
 import type { Layout } from '../model/layout.js';
 import type { Curves } from '../model/load-cost.js';
 import { unitShares } from '../model/unit-sample.js';
 import type { Candidates } from './candidates.js';
 import { FamilyCosts } from './family-costs.js';
-import type { Random } from './random.js';
 
 /**
  * A first placement: units in the order of how much they matter (what they

@@ -1,6 +1,6 @@
+import type { Random } from '../../model/random.js';
 import { type Candidates, isCandidate } from './candidates.js';
 import { type Operator, Trial } from './operator.js';
-import type { Random } from './random.js';
 import type { SearchState } from './search-state.js';
 
 /**

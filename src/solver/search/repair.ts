@@ -1,10 +1,10 @@
+import type { Random } from '../../model/random.js';
 import type { Curves } from '../model/load-cost.js';
 import { loadViolation } from '../model/load-cost.js';
 import { annealStage } from './anneal.js';
 import type { Candidates } from './candidates.js';
 import { descend } from './descend.js';
 import { Ejection } from './ejection.js';
-import type { Random } from './random.js';
 import type { SearchState } from './search-state.js';
 
 const rounds = 30;

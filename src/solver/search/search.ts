@@ -1,10 +1,10 @@
+import { Random } from '../../model/random.js';
 import type { DualFunction } from '../bound/dual-function.js';
 import type { Budget } from '../effort.js';
 import type { Layout } from '../model/layout.js';
 import type { PriceScale } from '../prices/price-scale.js';
 import { annealRun, betterOf, type Found, type SearchTask } from './anneal-run.js';
 import { rankCandidates, type Shared } from './candidates.js';
-import { Random } from './random.js';
 
 /** The best of several independent searches, each with its own stream of the seed. */
 export function search(layout: Layout, task: SearchTask, searches: number, seed: number): Found {

@@ -1,3 +1,4 @@
+import { Random } from '../../model/random.js';
 import { DualFunction } from '../bound/dual-function.js';
 import { type Budget, budgetFor } from '../effort.js';
 import { sharpenPrices } from '../lp/lp-prices.js';
@@ -14,7 +15,6 @@ import { climb } from '../prices/smooth/climb.js';
 import { listAll } from '../prices/unit-lists.js';
 import { prove } from '../proof/prove.js';
 import { annealRun, betterOf, type Found, foundAt, type SearchTask } from '../search/anneal-run.js';
-import { Random } from '../search/random.js';
 import { search, searchTask } from '../search/search.js';
 import { StopSignal } from '../stop-signal.js';
 import { WorkerPool } from '../threads/worker-pool.js';

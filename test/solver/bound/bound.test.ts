@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Random } from '../../../src/model/random.js';
 import { lagrangianBound } from '../../../src/solver/bound/bound.js';
 import { DualFunction } from '../../../src/solver/bound/dual-function.js';
 import { layOut } from '../../../src/solver/model/layout.js';
 import { allEligible } from '../../../src/solver/model/open-reps.js';
 import type { Program } from '../../../src/solver/model/program.js';
 import { priceScale } from '../../../src/solver/prices/price-scale.js';
-import { Random } from '../../../src/solver/search/random.js';
 import { bruteForce } from '../brute-force.js';
 import { randomProgram } from '../random-program.js';
 

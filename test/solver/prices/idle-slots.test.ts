@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Random } from '../../../src/model/random.js';
 import type { UnitLists } from '../../../src/solver/model/open-reps.js';
 import type { Program } from '../../../src/solver/model/program.js';
 import { sampleUnits, type UnitSample } from '../../../src/solver/model/unit-sample.js';
 import { costlessSlots, idleSlots } from '../../../src/solver/prices/idle-slots.js';
 import { listNear } from '../../../src/solver/prices/unit-lists.js';
-import { Random } from '../../../src/solver/search/random.js';
 import { dualOf, unrelated } from '../relaxed-program.js';
 
 /** Shares by entry that sum to 1 for every unit, many of them all at one rep. */

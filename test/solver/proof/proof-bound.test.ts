@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Random } from '../../../src/model/random.js';
 import { layOut, multipliersOf } from '../../../src/solver/model/layout.js';
 import type { Program, Proof } from '../../../src/solver/model/program.js';
 import { priceScale } from '../../../src/solver/prices/price-scale.js';
 import { proofBound } from '../../../src/solver/proof/proof-bound.js';
-import { Random } from '../../../src/solver/search/random.js';
 import { bruteForce } from '../brute-force.js';
 import { randomProgram } from '../random-program.js';
 import { randomByRep } from './by-rep/random-by-rep.js';

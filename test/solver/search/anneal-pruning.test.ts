@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Random } from '../../../src/model/random.js';
 import type { DualFunction } from '../../../src/solver/bound/dual-function.js';
 import { priceScale } from '../../../src/solver/prices/price-scale.js';
 import {
@@ -7,7 +8,6 @@ import {
   excessAt,
   rankCandidates,
 } from '../../../src/solver/search/candidates.js';
-import { Random } from '../../../src/solver/search/random.js';
 import { searchCurves } from '../../../src/solver/search/search-costs.js';
 import { SearchState } from '../../../src/solver/search/search-state.js';
 import { randomProgram } from '../random-program.js';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Random } from '../../../src/model/random.js';
 import { layOut } from '../../../src/solver/model/layout.js';
 import type { SoftFamily } from '../../../src/solver/model/program.js';
 import { FamilyCosts } from '../../../src/solver/search/family-costs.js';
-import { Random } from '../../../src/solver/search/random.js';
 import { bareProgram } from '../relaxed-program.js';
 
 const units = 40;

@@ -1,6 +1,7 @@
 /** The search's operators on cases small enough to see what they must find. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Random } from '../../../src/model/random.js';
 import { budgetFor } from '../../../src/solver/effort.js';
 import type { LoadCost } from '../../../src/solver/model/program.js';
 import { priceScale } from '../../../src/solver/prices/price-scale.js';
@@ -12,7 +13,6 @@ import { Ejection } from '../../../src/solver/search/ejection.js';
 import { Members } from '../../../src/solver/search/members.js';
 import { improvedFrom, plainPlan } from '../../../src/solver/search/plain-plan.js';
 import { polish } from '../../../src/solver/search/polish.js';
-import { Random } from '../../../src/solver/search/random.js';
 import { repair } from '../../../src/solver/search/repair.js';
 import { searchTask } from '../../../src/solver/search/search.js';
 import { searchCurves } from '../../../src/solver/search/search-costs.js';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Random } from '../../../src/model/random.js';
 import { evaluate } from '../../../src/solver/model/evaluate.js';
 import { layOut } from '../../../src/solver/model/layout.js';
 import type { Program } from '../../../src/solver/model/program.js';
-import { Random } from '../../../src/solver/search/random.js';
 import { searchCurves } from '../../../src/solver/search/search-costs.js';
 import { SearchState } from '../../../src/solver/search/search-state.js';
 import { judge } from '../brute-force.js';

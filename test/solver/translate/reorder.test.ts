@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { Random } from '../../../src/model/random.js';
 import { layOut, multipliersOf } from '../../../src/solver/model/layout.js';
 import type { Program, SolveOptions } from '../../../src/solver/model/program.js';
 import { proofBound } from '../../../src/solver/proof/proof-bound.js';
-import { Random } from '../../../src/solver/search/random.js';
 import { solve } from '../../../src/solver/solve.js';
 import { inOrderOfTurns } from '../../../src/solver/translate/reorder.js';
 import { bruteForce, judge } from '../brute-force.js';

@@ -1,6 +1,6 @@
+import type { Random } from '../../../model/random.js';
 import type { Layout } from '../../model/layout.js';
 import type { OpenReps } from '../../model/open-reps.js';
-import type { Random } from '../../search/random.js';
 import { Shares } from '../branch-choice.js';
 import type { ByRepBounds } from './by-rep-bounds.js';
 

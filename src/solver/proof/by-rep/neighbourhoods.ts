@@ -1,9 +1,9 @@
+import type { Random } from '../../../model/random.js';
 import { loadsOf } from '../../model/evaluate.js';
 import type { Layout } from '../../model/layout.js';
 import { loadCost } from '../../model/load-cost.js';
 import type { OpenReps } from '../../model/open-reps.js';
 import { type Found, foundAt } from '../../search/anneal-run.js';
-import type { Random } from '../../search/random.js';
 import type { ByRepTables } from './by-rep-dual.js';
 
 export interface NeighbourhoodPlan {

@@ -1,3 +1,4 @@
+import { Random } from '../../../model/random.js';
 import type { Layout } from '../../model/layout.js';
 import { type OpenReps, without } from '../../model/open-reps.js';
 import {
@@ -7,7 +8,6 @@ import {
   foundAt,
   type SearchTask,
 } from '../../search/anneal-run.js';
-import { Random } from '../../search/random.js';
 import type { ByRepRoot } from './by-rep-root.js';
 import { diveByRep } from './dive-by-rep.js';
 import { settleNeighbourhoods } from './neighbourhoods.js';

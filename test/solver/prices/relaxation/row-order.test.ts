@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Random } from '../../../../src/model/random.js';
 import type { Layout } from '../../../../src/solver/model/layout.js';
 import { orderRows } from '../../../../src/solver/prices/relaxation/row-order.js';
-import { Random } from '../../../../src/solver/search/random.js';
 import { dualOf, relaxWhole, unrelated } from '../../relaxed-program.js';
 
 /** The slots a unit brings something to, wherever it may go. */

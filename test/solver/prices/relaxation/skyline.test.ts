@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Random } from '../../../../src/model/random.js';
 import { Skyline } from '../../../../src/solver/prices/relaxation/skyline.js';
-import { Random } from '../../../../src/solver/search/random.js';
 
 interface Sparse {
   readonly first: Int32Array;

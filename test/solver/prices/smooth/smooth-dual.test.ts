@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Random } from '../../../../src/model/random.js';
 import type { DualFunction } from '../../../../src/solver/bound/dual-function.js';
 import type { Program } from '../../../../src/solver/model/program.js';
 import { shorterPart } from '../../../../src/solver/prices/relaxation/barrier.js';
 import { SmoothDual } from '../../../../src/solver/prices/smooth/smooth-dual.js';
-import { Random } from '../../../../src/solver/search/random.js';
 import { WorkerPool } from '../../../../src/solver/threads/worker-pool.js';
 import {
   apartFrom,

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { Random } from '../../../../src/model/random.js';
 import { DualFunction } from '../../../../src/solver/bound/dual-function.js';
 import { type Layout, layOut } from '../../../../src/solver/model/layout.js';
 import { allEligible } from '../../../../src/solver/model/open-reps.js';
@@ -12,7 +13,6 @@ import { byRepRoot } from '../../../../src/solver/proof/by-rep/by-rep-root.js';
 import { settleNeighbourhoods } from '../../../../src/solver/proof/by-rep/neighbourhoods.js';
 import { ProofReader } from '../../../../src/solver/proof/proof-bound.js';
 import { foundAt } from '../../../../src/solver/search/anneal-run.js';
-import { Random } from '../../../../src/solver/search/random.js';
 import { solve } from '../../../../src/solver/solve.js';
 import { WorkerPool } from '../../../../src/solver/threads/worker-pool.js';
 import { bruteForce, judge } from '../../brute-force.js';

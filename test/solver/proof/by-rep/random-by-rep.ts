@@ -1,6 +1,6 @@
+import type { Random } from '../../../../src/model/random.js';
 import { layOut } from '../../../../src/solver/model/layout.js';
 import type { ByRep, Program, RepGrid } from '../../../../src/solver/model/program.js';
-import type { Random } from '../../../../src/solver/search/random.js';
 
 /** Any prices of units, and any grids of loads that are a rep's own, coarse or fine. */
 export function randomByRep(program: Program, random: Random): ByRep {

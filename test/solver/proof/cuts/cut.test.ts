@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Random } from '../../../../src/model/random.js';
 import { lagrangianBound } from '../../../../src/solver/bound/bound.js';
 import { DualFunction } from '../../../../src/solver/bound/dual-function.js';
 import { evaluate } from '../../../../src/solver/model/evaluate.js';
@@ -11,7 +12,6 @@ import { findPrices } from '../../../../src/solver/prices/prices.js';
 import { cutTerms, leastPart } from '../../../../src/solver/proof/cuts/cut.js';
 import { withCuts } from '../../../../src/solver/proof/cuts/cut-layout.js';
 import { strengthen } from '../../../../src/solver/proof/strengthen.js';
-import { Random } from '../../../../src/solver/search/random.js';
 import { WorkerPool } from '../../../../src/solver/threads/worker-pool.js';
 import { bruteForce } from '../../brute-force.js';
 import { randomProgram } from '../../random-program.js';

@@ -1,10 +1,10 @@
-import type { Evaluation } from '../../evaluation/types.js';
-import type { Problem } from '../../model/problem.js';
-import { programOf } from '../../solver/translate/from-problem.js';
-import type { Plan } from '../plan.js';
+import type { Evaluation } from '../evaluation/types.js';
+import type { Problem } from '../model/problem.js';
+import { programOf } from '../solver/translate/from-problem.js';
+import type { Plan } from './plan.js';
 
-/** A plan with accounts given out in the form in which plans are written: nothing is claimed of its objective. */
-export function routedPlan(problem: Problem, evaluation: Evaluation): Plan {
+/** An assignment that no search of the objective made (a rebalance, a routing), in the form in which plans are written: nothing is claimed of its objective. */
+export function judgedPlan(problem: Problem, evaluation: Evaluation): Plan {
   return {
     status: evaluation.feasible ? 'feasible' : 'infeasible',
     problem,

@@ -1,5 +1,6 @@
 import { type Command, Option as CommanderOption } from 'commander';
 import { groupBy } from '../model/grouping.js';
+import { capacityOptions } from './flags/capacity-options.js';
 import { coverageOptions } from './flags/coverage-options.js';
 import type { Option, Options } from './flags/option.js';
 import { rebalanceOptions } from './flags/rebalance-options.js';
@@ -7,7 +8,6 @@ import { routeOptions } from './flags/route-options.js';
 import { transitionOptions } from './flags/transition-options.js';
 import { gatedWorld } from './gated-world.js';
 import {
-  capacityOptions,
   checkOptions,
   diffOptions,
   explainOptions,
@@ -182,6 +182,33 @@ export function declareCommands(
   );
   declare(
     'year',
+    'route',
+    'who gets these new accounts or leads; disputes decided by written steps',
+    [
+      ['<plan>', 'the adopted plan: its folder, or its assignments.csv'],
+      ['<new>', 'the new accounts or leads, CSV or JSON; - for standard input'],
+    ],
+    routeOptions,
+    async () => (await import('./route.js')).routeCommand,
+  );
+  declare(
+    'year',
+    'review',
+    "the managers' round: a sheet for each manager out, their decisions back in",
+    [planFolder, ['[files...]', "managers' sheets as they came back, CSV or XLSX, in any order"]],
+    reviewOptions,
+    async () => (await import('./review.js')).reviewCommand,
+  );
+  declare(
+    'year',
+    'transition',
+    'the handover of an adopted plan: playbooks, letters, deals, quotas, 90 days of dates',
+    [['<plan>', 'the plan folder, or its plan.json']],
+    transitionOptions,
+    async () => (await import('./transition.js')).transitionCommand,
+  );
+  declare(
+    'year',
     'coverage',
     'are the books worked: coverage, this week, priorities, whitespace, pipeline against quota',
     inputFiles,
@@ -195,33 +222,6 @@ export function declareCommands(
     [['<reps>', 'reps.csv or a CRM export; - for standard input']],
     capacityOptions,
     async () => (await import('./capacity.js')).capacityCommand,
-  );
-  declare(
-    'year',
-    'route',
-    'who gets these new accounts or leads; disputes decided by written steps',
-    [
-      ['<plan>', 'the adopted plan: its folder, or its assignments.csv'],
-      ['<new>', 'the new accounts or leads, CSV or JSON; - for standard input'],
-    ],
-    routeOptions,
-    async () => (await import('./route.js')).routeCommand,
-  );
-  declare(
-    'year',
-    'transition',
-    'the handover of an adopted plan: playbooks, letters, deals, quotas, 90 days of dates',
-    [['<plan>', 'the plan folder, or its plan.json']],
-    transitionOptions,
-    async () => (await import('./transition.js')).transitionCommand,
-  );
-  declare(
-    'year',
-    'review',
-    "the managers' round: a sheet for each manager out, their decisions back in",
-    [planFolder, ['[files...]', "managers' sheets as they came back, CSV or XLSX, in any order"]],
-    reviewOptions,
-    async () => (await import('./review.js')).reviewCommand,
   );
   declare(
     'inAndOut',

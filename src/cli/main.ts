@@ -62,6 +62,7 @@ function commands(world: World, done: (code: number) => void): Command {
     })
     .configureHelp({ groupItems: inGroups })
     .commandsGroup('Help:')
+    .helpCommand('help [command]', 'what a command does, and its flags')
     .exitOverride()
     .showHelpAfterError('(carve --help shows what there is)');
   declareCommands(program, world, done);

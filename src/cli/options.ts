@@ -9,7 +9,6 @@ import type { Bound } from '../model/problem.js';
 import type { DayNumber } from '../model/units.js';
 import { type PresetName, presetNames } from '../planning/scenarios/preset-names.js';
 import { diffViews } from '../reports/diff/parts.js';
-import { capacityFlags } from './flags/capacity-options.js';
 import { perFile } from './flags/forms.js';
 import {
   anyText,
@@ -505,19 +504,6 @@ export const initOptions = {
   quiet: output.quiet,
   ...maps,
   ...forms,
-};
-
-export const capacityOptions = {
-  out: single('--out <dir>', 'folder to write to (default: carve-out)', folder, {
-    absent: 'carve-out',
-  }),
-  ...capacityFlags,
-  exitCode: onOff('--exit-code', 'exit 1 where the goal is out of reach'),
-  asOf: input.asOf,
-  format: format(['text', 'json', 'csv']),
-  ...map,
-  ...forms,
-  ...output,
 };
 
 export const reviewOptions = {

@@ -36,13 +36,28 @@ export interface ReportedPlan {
   readonly drafted: readonly RuleText[];
 }
 
-/** The plan in one sentence: what changes hands. */
+/** The plan in one sentence: what changes hands, and how it comes to that. */
 export function verdict(parts: ReportedPlan): string {
-  const described = changeWords(parts);
-  if (parts.plan.status !== 'infeasible') return sentence(described);
+  const { split, others } = changeWords(parts);
+  const told = split === '' ? verdictTitle(parts) : `${verdictTitle(parts)}: ${split}`;
+  return others === '' ? told : `${told}; ${others}`;
+}
+
+/** What changes hands alone, for where what is said first stands by itself. */
+export function verdictTitle(parts: ReportedPlan): string {
+  const { changes } = changeWords(parts);
+  if (parts.plan.status !== 'infeasible') return sentence(changes);
   return provenInfeasible(parts)
-    ? `The must rules cannot all hold. In the closest plan found, ${described}`
-    : `No plan found that keeps every must rule. In the closest one, ${described}`;
+    ? `The must rules cannot all hold. In the closest plan found, ${changes}`
+    : `No plan found that keeps every must rule. In the closest one, ${changes}`;
+}
+
+/** How what changes hands comes about, below such a title, then the rest. */
+export function verdictBelowTitle(parts: ReportedPlan): string {
+  const { split, others } = changeWords(parts);
+  const how = [split, others].filter((one) => one !== '').join('; ');
+  const detail = verdictDetail(parts);
+  return [how === '' ? '' : `${sentence(how)}.`, detail].filter((one) => one !== '').join(' ');
 }
 
 /** What comes next: who gains and who loses, how even it was and is. */
@@ -69,20 +84,28 @@ function provenInfeasible({ plan, problem }: ReportedPlan): boolean {
   return plan.provenInfeasible === true || problem.unplaceable.length > 0;
 }
 
+/** What is said of accounts that change hands, in pieces; '' where there is nothing to say. */
+interface ChangeWords {
+  readonly changes: string;
+  readonly split: string;
+  /** What is new, or left with nobody, besides. */
+  readonly others: string;
+}
+
 /**
  * "128 of 503 accounts change hands, 61 of them customers, with 2.84M in ARR: 62 leave a rep who
  * stays, 66 had an owner who is gone; 46 more get their first owner".
  */
-function changeWords({ problem, plan }: ReportedPlan): string {
+function changeWords({ problem, plan }: ReportedPlan): ChangeWords {
   const { evaluation } = plan;
   const { total, moved, orphaned } = evaluation.changingHands;
   const tally = accountCounts(problem, evaluation);
   const all = counted(tally.planned + tally.released, 'account');
   const others = otherWords(tally, total.accounts);
   if (total.accounts === 0) {
-    if (tally.new === tally.planned && tally.new > 1) return `all ${all} get their first owner`;
-    const none = `none of ${all} changes hands`;
-    return others === '' ? none : `${none}; ${others}`;
+    if (tally.new === tally.planned && tally.new > 1)
+      return { changes: `all ${all} get their first owner`, split: '', others: '' };
+    return { changes: `none of ${all} changes hands`, split: '', others };
   }
   const parts = [
     { count: moved.accounts, one: 'leaves a rep who stays', many: 'leave a rep who stays' },
@@ -95,13 +118,15 @@ function changeWords({ problem, plan }: ReportedPlan): string {
   ].filter(({ count }) => count > 0);
   const whole = total.accounts === tally.planned + tally.released && total.accounts > 1;
   const who = whole ? `all ${all}` : `${numberWords(total.accounts)} of ${all}`;
-  const split =
-    parts.length < 2
-      ? ''
-      : `: ${parts.map(({ count, one, many }) => `${numberWords(count)} ${plural(count, one, many)}`).join(', ')}`;
+  const counts = parts.map(
+    ({ count, one, many }) => `${numberWords(count)} ${plural(count, one, many)}`,
+  );
   const verb = plural(total.accounts, 'changes', 'change');
-  const first = `${who} ${verb} hands${worthWords(problem, evaluation)}${split}`;
-  return others === '' ? first : `${first}; ${others}`;
+  return {
+    changes: `${who} ${verb} hands${worthWords(problem, evaluation)}`,
+    split: counts.length < 2 ? '' : counts.join(', '),
+    others,
+  };
 }
 
 /** What does not change hands but is new, or left with nobody. */

@@ -1,17 +1,8 @@
 import { calendarYear } from '../../analytics/fiscal.js';
 import { parseNumber } from '../../inputs/cells/number.js';
+import { format, inputOptions, share } from '../options.js';
 import { amount, dayOfYear } from './amounts.js';
-import { type Check, filled, oneOf, required, single, whole } from './option.js';
-
-/** A share as a fraction: `80%` or `0.8`. */
-function shareUpTo(most: number, remedy: string): Check<number> {
-  const read = (text: string): number | undefined => {
-    const reading = parseNumber(text);
-    if (reading === undefined || reading.value < 0 || reading.value > most) return undefined;
-    return reading.value > 1 && !reading.percent ? undefined : reading.value;
-  };
-  return { read, remedy };
-}
+import { type Check, filled, oneOf, onOff, required, single, whole } from './option.js';
 
 /** Percentages between commas, as fractions. */
 function percentages(count: number | undefined, remedy: string): Check<readonly number[]> {
@@ -31,7 +22,12 @@ const season = percentages(4, 'write the four quarters in percent, such as 20,25
 /** The ramp that a rep takes where nobody says: half for three months, three quarters for three. */
 const usualRamp = [0.5, 0.5, 0.5, 0.75, 0.75, 0.75, 1];
 
-export const capacityFlags = {
+const { asOf, map, encoding, sheet, decimal, dates, quiet, color } = inputOptions;
+
+export const capacityOptions = {
+  out: single('--out <dir>', 'folder to write to (default: carve-out)', filled('name a folder'), {
+    absent: 'carve-out',
+  }),
   goal: required('--goal <amount>', 'bookings wanted in the fiscal year, such as 12M', amount),
   quota: single(
     '--quota <amount>',
@@ -41,13 +37,13 @@ export const capacityFlags = {
   attainment: single(
     '--attainment <share>',
     'share of quota that a ramped rep books (default: 80%)',
-    shareUpTo(10, 'write a percentage, such as 80%'),
+    share(10, 'write a percentage, such as 80%'),
     { absent: 0.8 },
   ),
   attrition: single(
     '--attrition <share>',
     'share of the team that leaves in a year (default: 25%)',
-    shareUpTo(1, 'write a percentage up to 100%, such as 25%'),
+    share(1, 'write a percentage up to 100%, such as 25%'),
     { absent: 0.25 },
   ),
   vacancy: single(
@@ -105,4 +101,14 @@ export const capacityFlags = {
   ),
   perRep: single('--per-rep <n>', 'accounts that one rep can look after', whole(1)),
   by: single('--by <column>', 'split what there is by this', oneOf(['segment', 'manager'])),
+  exitCode: onOff('--exit-code', 'exit 1 where the goal is out of reach'),
+  asOf,
+  format: format(['text', 'json', 'csv']),
+  map,
+  encoding,
+  sheet,
+  decimal,
+  dates,
+  quiet,
+  color,
 };

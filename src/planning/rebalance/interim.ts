@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseDate } from '../../inputs/cells/date.js';
+import { strengthAt } from '../../measures/known.js';
 import { suits } from '../../measures/placement.js';
 import type { Assignment } from '../../model/assignment.js';
 import { AccountState, type Problem } from '../../model/problem.js';
@@ -73,7 +74,6 @@ export function interimsFor(
   problem: Problem,
   assignment: Assignment,
   asked: readonly InterimAsked[],
-  relationship: (account: number, rep: number) => number = () => 0,
 ): readonly Interim[] {
   const { disruption, accountIds, liveOwner } = problem;
   const ordered = [...asked].sort(
@@ -86,7 +86,7 @@ export function interimsFor(
     const until = readyOn(problem, finalRep, effective);
     const previous = liveOwner[account];
     const isFree = previous >= 0 && previous !== finalRep && !isOnLeave(problem, previous);
-    const rep = isFree ? previous : held.best(account, finalRep, effective, relationship);
+    const rep = isFree ? previous : held.best(account, finalRep, effective);
     if (rep >= 0) held.take(account, rep);
     return { account, rep, until: rep < 0 ? undefined : until };
   });
@@ -125,18 +125,14 @@ class Held {
   }
 
   /** The rep who comes first for an account; -1 where nobody may. */
-  best(
-    account: number,
-    finalRep: number,
-    effective: number,
-    relationship: (account: number, rep: number) => number,
-  ): number {
+  best(account: number, finalRep: number, effective: number): number {
     const problem = this.#problem;
     const manager = fold(cellText(problem.reps.columns.get('manager'), finalRep));
     const industry = fold(cellText(problem.accounts.columns.get('industry'), account));
     const rank = (rep: number) => ({
       rep,
-      knows: relationship(account, rep),
+      knows:
+        problem.relationship === undefined ? 0 : strengthAt(problem.relationship, account, rep),
       team: Number(
         manager !== '' && fold(cellText(problem.reps.columns.get('manager'), rep)) === manager,
       ),

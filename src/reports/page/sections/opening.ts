@@ -4,7 +4,7 @@ import { currencyOf } from '../../currency.js';
 import { moneyWords, percentShown } from '../../document/figures.js';
 import { bdi, figure, figurePair, html, type Markup } from '../../document/html.js';
 import { compactNumber, numberWords, signedCompact } from '../../document/numbers.js';
-import { quality, verdict, verdictDetail } from '../../plan-words.js';
+import { quality, verdictBelowTitle, verdictTitle } from '../../plan-words.js';
 import { costliestWords, ruleTitle } from '../../rule-words.js';
 import type { PageContext } from '../telling.js';
 import { priceWords } from './rules.js';
@@ -12,8 +12,8 @@ import { priceWords } from './rules.js';
 /** The verdict, the figures of the plan, and the five questions everyone asks. */
 export function opening(pageContext: PageContext): Markup {
   return html`<header id="verdict"><p class="kind">Territory plan</p>
-<h1>${verdict(pageContext)}</h1>
-<p class="lead">${verdictDetail(pageContext)}</p>
+<h1>${verdictTitle(pageContext)}</h1>
+<p class="lead">${verdictBelowTitle(pageContext)}</p>
 <dl class="tiles">${tiles(pageContext)}</dl>
 <dl class="answers">${answers(pageContext)}</dl></header>
 `;

@@ -38,7 +38,7 @@ export const format = <const Format extends string>(
 ) => single('--format <format>', help, oneOf(formats), { absent: 'text', shown: true } as const);
 
 /** A day as YYYY-MM-DD. */
-const day: Check<DayNumber> = {
+export const day: Check<DayNumber> = {
   read: (text, tell) => {
     const read = /^\d{4}-\d{2}-\d{2}$/.test(text) ? parseDate(text) : undefined;
     if (read === undefined)

@@ -1,19 +1,7 @@
-import { parseDate } from '../../inputs/cells/date.js';
-import type { DayNumber } from '../../model/units.js';
 import { quotaModes } from '../../transition/quota.js';
-import { format, inputOptions } from '../options.js';
+import { day, format, inputOptions } from '../options.js';
 import { dayOfYear } from './amounts.js';
 import { anyText, type Check, filled, oneOf, onOff, single, whole } from './option.js';
-
-/** A day as YYYY-MM-DD. */
-const day: Check<DayNumber> = {
-  read: (text, tell) => {
-    const read = /^\d{4}-\d{2}-\d{2}$/.test(text) ? parseDate(text) : undefined;
-    if (read === undefined)
-      tell({ what: 'is no date', value: text, remedy: 'write it as 2026-01-31' });
-    return read;
-  },
-};
 
 /** Days, or `none`. */
 const daysOrNone: Check<number> = {

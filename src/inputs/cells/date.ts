@@ -37,7 +37,7 @@ const noDate = new RegExp(
   'i',
 );
 
-const monthNames = [
+export const monthNames = [
   'January',
   'February',
   'March',

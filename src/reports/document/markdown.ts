@@ -58,7 +58,10 @@ function blockMarkdown(block: Block): string[] {
 }
 
 /** A table with its rules; what would end a cell is escaped. */
-export function tableMarkdown({ columns, rows }: Table): string {
+export function tableMarkdown(
+  { columns, rows }: Table,
+  plain: (text: string) => string = plainMarkdown,
+): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const cells = columns.map((column, at) =>
     cellTexts(
@@ -67,11 +70,11 @@ export function tableMarkdown({ columns, rows }: Table): string {
     ),
   );
   return [
-    line(columns.map(({ title }) => plainMarkdown(title))),
+    line(columns.map(({ title }) => plain(title))),
     `|${columns.map((column) => (isRight(column) ? '--:' : '---')).join('|')}|`,
     // Padding is for terminals.
     ...rows.map((_, row) =>
-      line(cells.map((column) => plainMarkdown(column[row].trim().replace(/ +/g, ' ')))),
+      line(cells.map((column) => plain(column[row].trim().replace(/ +/g, ' ')))),
     ),
   ].join('\n');
 }

@@ -1,12 +1,5 @@
-import {
-  type Block,
-  type Document,
-  type Item,
-  isRight,
-  type Section,
-  type Table,
-} from '../document/blocks.js';
-import { cellTexts } from '../document/figures.js';
+import type { Block, Document, Item, Section } from '../document/blocks.js';
+import { tableMarkdown } from '../document/markdown.js';
 import { visibleText } from '../document/visible-text.js';
 
 /**
@@ -42,7 +35,7 @@ function blockMarkdown(block: Block): string[] {
     case 'note':
       return [`_${plain(block.text)}_`];
     case 'table':
-      return block.rows.length === 0 ? [] : [tableMarkdown(block)];
+      return block.rows.length === 0 ? [] : [tableMarkdown(block, plain)];
     case 'list':
       return [block.items.map(itemMarkdown).join('\n')];
     // Bars are for terminals.
@@ -58,19 +51,4 @@ function itemMarkdown({ text, label, tail, details = [] }: Item): string {
     ...(tail === undefined ? [] : [`**${plain(tail)}**`]),
   ].join(' ');
   return [`- ${first}`, ...details.map((detail) => `  - ${plain(detail)}`)].join('\n');
-}
-
-function tableMarkdown({ columns, rows }: Table): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const cells = columns.map((column, at) =>
-    cellTexts(
-      column,
-      rows.map((row) => row[at]),
-    ),
-  );
-  return [
-    line(columns.map(({ title }) => plain(title))),
-    `|${columns.map((column) => (isRight(column) ? '--:' : '---')).join('|')}|`,
-    ...rows.map((_, row) => line(cells.map((column) => plain(column[row].trim())))),
-  ].join('\n');
 }

@@ -1,3 +1,4 @@
+import { monthNames } from '../../inputs/cells/date.js';
 import type { InputProblem } from '../../model/input-problem.js';
 import type { Letter, Transition } from '../../transition/transition.js';
 import { fileNames } from './file-names.js';
@@ -143,21 +144,6 @@ function dates(name: string, day: number | undefined): Readonly<Record<string, s
   };
 }
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
-
 const weekdays = [
   'Sunday',
   'Monday',
@@ -171,7 +157,7 @@ const weekdays = [
 /** "4 January 2027". */
 export function longDate(day: number): string {
   const date = new Date(day * 86_400_000);
-  return `${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  return `${date.getUTCDate()} ${monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
 
 /** "Monday 4 January 2027". */

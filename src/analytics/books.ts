@@ -1,14 +1,8 @@
+import { customersOf } from '../evaluation/customers.js';
 import type { OpportunityRows } from '../inputs/opportunities/aggregates.js';
 import { NOBODY } from '../model/assignment.js';
 import { AccountState, type Problem } from '../model/problem.js';
-import {
-  type Column,
-  cellText,
-  filledColumn,
-  filledNumbers,
-  fold,
-  recordsAsFiled,
-} from '../model/table.js';
+import { filledColumn, filledNumbers, recordsAsFiled } from '../model/table.js';
 import type { DayNumber } from '../model/units.js';
 import { midRankPercentiles } from '../scoring/rank.js';
 import type { Contacts } from './contacts.js';
@@ -127,7 +121,7 @@ export function booksOf(
     icpFrom,
     tier,
     hasTiers,
-    customer: customersOf(problem),
+    customer: customerFlags(problem),
     contacts,
     touched: marks((account) => contacts.inWindow[account] > 0),
     openDeal: pipeline.open,
@@ -186,14 +180,10 @@ function tiersOf(tiers: readonly string[]): Uint8Array {
   });
 }
 
-/** A type that begins with "customer", or revenue. */
-function customersOf({ accounts, arr, accountCount }: Problem): Uint8Array {
-  const type: Column | undefined = filledColumn(accounts, 'type');
-  const verdicts =
-    type?.kind === 'text' ? type.words.map((word) => fold(word).startsWith('customer')) : [];
-  return Uint8Array.from({ length: accountCount }, (_, account) =>
-    arr[account] > 0 || (type?.kind === 'text' && verdicts[type.codes[account]]) ? 1 : 0,
-  );
+/** 1 for each account that is a customer's; none are where the files do not tell. */
+function customerFlags(problem: Problem): Uint8Array {
+  const isCustomer = customersOf(problem) ?? (() => false);
+  return Uint8Array.from(problem.accountIds, (_, account) => Number(isCustomer(account)));
 }
 
 /** Open deals and their amount: from the opportunities, else as the accounts' own columns say. */
@@ -225,11 +215,9 @@ function signalAges({ accounts, accountCount, asOf }: Problem): Float64Array {
   return column.days.map((day) => (day <= asOf ? asOf - day : Number.NaN));
 }
 
-function onLeaveOf({ reps, live, repCount }: Problem): Uint8Array {
-  const status = reps.columns.get('status');
-  return Uint8Array.from({ length: repCount }, (_, rep) =>
-    live[rep] === 1 && fold(cellText(status, rep)).replace(/[\s-]+/g, '_') === 'on_leave' ? 1 : 0,
-  );
+/** 1 for live reps who are given nothing more. */
+function onLeaveOf({ live, takes }: Problem): Uint8Array {
+  return live.map((isLive, rep) => Number(isLive === 1 && takes[rep] === 0));
 }
 
 /** Whether an account is in tier 1 or 2. */

@@ -1,4 +1,5 @@
 import type { DayNumber } from '../model/units.js';
+import { medianOf } from '../scoring/rank.js';
 import { firstFiscalMonth, type MonthNumber, monthOf } from './fiscal-months.js';
 
 /** A rep as headcount planning sees one. */
@@ -322,11 +323,8 @@ function medianQuota(seats: readonly Seat[], month: MonthNumber): number | undef
   const quotas = seats
     .filter((seat) => isThereIn(seat, month))
     .map(({ quota }) => quota)
-    .filter((quota) => quota !== undefined)
-    .sort((a, b) => a - b);
-  if (quotas.length === 0) return undefined;
-  const middle = Math.floor(quotas.length / 2);
-  return quotas.length % 2 === 1 ? quotas[middle] : (quotas[middle - 1] + quotas[middle]) / 2;
+    .filter((quota) => quota !== undefined);
+  return quotas.length === 0 ? undefined : medianOf(Float64Array.from(quotas));
 }
 
 function isThereIn(seat: Seat, month: MonthNumber): boolean {

@@ -2,7 +2,6 @@ import { previousRepId } from '../evaluation/changes.js';
 import { changedAsFiled } from '../evaluation/moves-of-note.js';
 import type { Change, Evaluation } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
-import { cellText } from '../model/table.js';
 import { type Holidays, workingDay } from './working-days.js';
 
 /** The wave in which customers are called: 1 first. */
@@ -84,10 +83,4 @@ export function handoversOf(
       letterOn: workingDay(from, waveDays[wave].letters, holidays),
     };
   });
-}
-
-/** Whether an account is a customer's: its type begins so, or it has ARR. */
-export function isCustomer({ accounts, arr }: Problem, account: number): boolean {
-  const type = cellText(accounts.columns.get('type'), account);
-  return /^\s*customer/i.test(type) || arr[account] > 0;
 }

@@ -1,3 +1,4 @@
+import { customersOf } from '../evaluation/customers.js';
 import type { Evaluation } from '../evaluation/types.js';
 import type { OpportunityRows } from '../inputs/opportunities/aggregates.js';
 import type { Problem } from '../model/problem.js';
@@ -5,7 +6,7 @@ import type { Table } from '../model/table.js';
 import { filledNumbers } from '../model/table.js';
 import type { Contact, Contacts } from './contacts.js';
 import { type Deal, dealsOf } from './deals.js';
-import { type Handover, type HandoverCalendar, handoversOf, isCustomer } from './handovers.js';
+import { type Handover, type HandoverCalendar, handoversOf } from './handovers.js';
 import { type QuotaOptions, type Quotas, quotasOf } from './quota.js';
 import { onDaysOff, type Task, timelineOf } from './timeline.js';
 
@@ -88,10 +89,11 @@ function lettersOf(
   { problem, contacts }: TransitionInputs,
   handovers: readonly Handover[],
 ): readonly Letter[] {
+  const isCustomer = customersOf(problem) ?? (() => false);
   return handovers
     .filter(
       ({ account, change, rep }) =>
-        rep >= 0 && (change === 'moved' || change === 'orphaned') && isCustomer(problem, account),
+        rep >= 0 && (change === 'moved' || change === 'orphaned') && isCustomer(account),
     )
     .map((handover) => ({
       handover,

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readMarket } from '../../src/inputs/csv/market.js';
-import { withTexts } from '../../src/model/columns.js';
 import { type DayNumber, dayNumber } from '../../src/model/units.js';
 import { coverageAnalysis, coverageAssumptions } from '../../src/planning/coverage.js';
 import { readProblem } from '../../src/planning/inputs.js';
@@ -18,16 +17,12 @@ function tablesOf(seed: number, shuffled = false) {
     shuffled ? [...rows].reverse() : [...rows];
   const named = (name: string, rows: readonly Readonly<Record<string, string>>[] | undefined) =>
     rows && { name, bytes: csvOf(order(rows)) };
-  const noLeave = files.reps.map((rep) => ({
-    ...rep,
-    status: rep.status === 'on_leave' ? 'active' : rep.status,
-  }));
   const rule = (kind: string, ids: ReadonlySet<string>): string =>
     ids.size === 0 ? '' : `${kind},account_id = ${[...ids].join('|')}\n`;
   const rules = `rule,accounts\n${rule('exclude', files.excluded)}${rule('release', files.released)}`;
   const read = readProblem({
     accounts: { name: 'accounts.csv', bytes: csvOf(order(files.accounts)) },
-    reps: { name: 'reps.csv', bytes: csvOf(order(noLeave)) },
+    reps: { name: 'reps.csv', bytes: csvOf(order(files.reps)) },
     rules: { name: 'rules.csv', bytes: Buffer.from(rules) },
     opportunities: named('opportunities.csv', files.opportunities),
     activities: named('activities.csv', files.activities),
@@ -40,37 +35,23 @@ function tablesOf(seed: number, shuffled = false) {
       shareBy: undefined,
     },
   });
-  const away = new Set(
-    files.reps.filter(({ status }) => status === 'on_leave').map((rep) => rep.rep_id),
-  );
-  const { problem } = read;
-  const reps = withTexts(
-    problem.reps,
-    'status',
-    problem.repIds.map((id) =>
-      away.has(id) ? 'on_leave' : (files.reps.find((rep) => rep.rep_id === id)?.status ?? ''),
-    ),
-  );
   const [month, startDay] = options.fiscalStart;
-  const { analysis } = coverageAnalysis(
-    { ...read, problem: { ...problem, reps } },
-    {
-      window: options.window,
-      icp: undefined,
-      least: options.min,
-      fiscalStart: { month, day: startDay },
-      by: 'rep',
-      involve: files.opportunities === undefined ? undefined : options.involve,
-      plan: undefined,
-      market: files.market && readMarket('market.csv', csvOf(order(files.market)), {}).table,
-      assumptions: coverageAssumptions(
-        new Map(
-          Object.entries(files.assumptions).map(([name, value]) => [name.toLowerCase(), value]),
-        ),
-      ).assumptions,
-      earlier: undefined,
-    },
-  );
+  const { analysis } = coverageAnalysis(read, {
+    window: options.window,
+    icp: undefined,
+    least: options.min,
+    fiscalStart: { month, day: startDay },
+    by: 'rep',
+    involve: files.opportunities === undefined ? undefined : options.involve,
+    plan: undefined,
+    market: files.market && readMarket('market.csv', csvOf(order(files.market)), {}).table,
+    assumptions: coverageAssumptions(
+      new Map(
+        Object.entries(files.assumptions).map(([name, value]) => [name.toLowerCase(), value]),
+      ),
+    ).assumptions,
+    earlier: undefined,
+  });
   return {
     analysis,
     tables: coverageTables(analysis),

@@ -39,7 +39,13 @@ export function naiveCoverage(files: NaiveFiles, options: NaiveOptions) {
   const asOf = dayOf(options.asOf);
   const live = reps.filter((rep) => rep.status !== 'left' && rep.status !== 'leaving');
   const counting = accounts.filter((one) => !files.excluded.has(one.account_id));
-  const planned = counting.filter((one) => !files.released.has(one.account_id));
+  // Accounts of reps on leave are not released (contract 3).
+  const away = new Set(
+    reps.filter(({ status }) => status === 'on_leave').map(({ rep_id }) => rep_id),
+  );
+  const planned = counting.filter(
+    (one) => !files.released.has(one.account_id) || away.has(one.owner),
+  );
   const ownerOf = (one: Row): Row | undefined => live.find((rep) => rep.rep_id === one.owner);
   const byId = new Map(accounts.map((one) => [one.account_id, one]));
 

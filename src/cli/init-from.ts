@@ -11,10 +11,10 @@ import { rulesFileText } from '../reports/plan-tables.js';
 import { parseRules } from '../rules/parse.js';
 import { exitCodes } from './exit-codes.js';
 import { readInputFlags } from './flags/input-flags.js';
+import { inputOptions } from './flags/shared-options.js';
 import { writeNew } from './init.js';
 import { readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
-import { inputOptions } from './options.js';
 import type { World } from './world.js';
 
 /** The folder where none is named. */

@@ -1,19 +1,11 @@
 import { crmNames } from '../crm/crm.js';
 import { yardsticks } from '../evaluation/check/types.js';
-import { isCurrencyCode } from '../inputs/cells/currency.js';
-import { parseDate } from '../inputs/cells/date.js';
-import { parseNumber } from '../inputs/cells/number.js';
-import { encodingNamed } from '../inputs/csv/encodings.js';
-import { byRole, fileRoles, inputRoles, type OptionalRole } from '../inputs/csv/file-roles.js';
-import type { Bound } from '../model/problem.js';
-import type { DayNumber } from '../model/units.js';
+import { fileRoles } from '../inputs/csv/file-roles.js';
 import { type PresetName, presetNames } from '../planning/scenarios/preset-names.js';
 import { diffViews } from '../reports/diff/parts.js';
-import { perFile } from './flags/forms.js';
 import {
   anyText,
   asGiven,
-  type Check,
   filled,
   listed,
   oneOf,
@@ -25,229 +17,25 @@ import {
   word,
 } from './flags/option.js';
 import { reviewFlags } from './flags/review-options.js';
-import { weightsOf } from './flags/weights.js';
+import {
+  folder,
+  force,
+  format,
+  forms,
+  input,
+  map,
+  maps,
+  output,
+  planFolder,
+  planInputs,
+  search,
+  threads,
+} from './flags/shared-options.js';
+import { countOrShare, day, seed, share } from './flags/values.js';
 
 // Every flag of every command: how --help shows it, how its text is read, what it is where it is not
-// given, what to do where it does not fit. A command's table at the end lists its flags in the order
-// of --help.
-
-/** What goes to stdout. */
-export const format = <const Format extends string>(
-  formats: readonly Format[],
-  help = `what goes to stdout: ${listed(formats)}`,
-) => single('--format <format>', help, oneOf(formats), { absent: 'text', shown: true } as const);
-
-/** A day as YYYY-MM-DD. */
-export const day: Check<DayNumber> = {
-  read: (text, tell) => {
-    const read = /^\d{4}-\d{2}-\d{2}$/.test(text) ? parseDate(text) : undefined;
-    if (read === undefined)
-      tell({ what: 'is no date', value: text, remedy: 'write it as 2026-01-31' });
-    return read;
-  },
-};
-
-/** A share as people write it: `10%` or `0.1`; above 1 only as a percentage. */
-export function share(most: number, remedy: string): Check<number> {
-  const read = (text: string): number | undefined => {
-    const reading = parseNumber(text);
-    if (reading === undefined || reading.value < 0 || reading.value > most) return undefined;
-    return reading.value > 1 && !reading.percent ? undefined : reading.value;
-  };
-  return { read, remedy };
-}
-
-/** A whole number of accounts, or a percentage of them. */
-const countOrShare: Check<Bound> = {
-  read: (text) => {
-    const reading = parseNumber(text);
-    if (reading === undefined || reading.value < 0) return undefined;
-    if (!reading.percent && !Number.isInteger(reading.value)) return undefined;
-    return { amount: reading.value, share: reading.percent };
-  },
-  remedy: 'write a whole number or a percentage, such as 5 or 2%',
-};
-
-const digits = whole(0);
-const seed: Check<number> = {
-  read: (text, tell) => (/^\d+$/.test(text) ? digits.read(text, tell) : undefined),
-  ...(digits.remedy !== undefined && { remedy: digits.remedy }),
-};
-
-const seconds: Check<number> = {
-  read: (text) => {
-    const value = Number(text);
-    return Number.isFinite(value) && value > 0 ? value : undefined;
-  },
-  remedy: 'give seconds, such as 30',
-};
-
-const folder = filled('name a folder');
-
-/** A file of a problem that need not be given. */
-const inputFile = (role: OptionalRole) => single(`--${role} <file>`, fileRoles[role].help, anyText);
-
-/** Whether there is a cap. */
-const potentialCap: Check<boolean> = {
-  read: (text) => (text === 'p95' ? true : text === 'none' ? false : undefined),
-  remedy: 'use p95 or none',
-};
-
-const currencyCode: Check<string> = {
-  read: (text) => (isCurrencyCode(text) ? text.trim().toUpperCase() : undefined),
-  remedy: 'write its code, such as USD or EUR',
-};
-
-/** How a command speaks. */
-const output = {
-  quiet: onOff('--quiet', 'say nothing but errors'),
-  color: onOff('--no-color', 'no colour (also NO_COLOR)'),
-};
-
-/** What a file does not say of itself. */
-const forms = {
-  encoding: perFile(
-    '--encoding <name>',
-    'what text files are in, such as windows-1252 (default: told by their bytes); like the three that follow it may be for one file: reps=NAME',
-    { read: encodingNamed, remedy: 'name one such as utf-8, utf-16le, windows-1252 or shift_jis' },
-  ),
-  sheet: perFile('--sheet <name>', 'the sheet of a workbook (.xlsx)', {
-    ...filled(),
-    remedy: 'name a sheet',
-  }),
-  decimal: perFile(
-    '--decimal <mark>',
-    'what stands before the fraction of a number: . or , (default: . )',
-    {
-      ...oneOf(['.', ',']),
-      remedy:
-        'write --decimal , where a comma stands before the fraction, --decimal . where a point does',
-    },
-  ),
-  dates: perFile('--dates <order>', 'the order of dates such as 3/4/2026: mdy or dmy', {
-    ...oneOf(['mdy', 'dmy']),
-    remedy: 'write --dates mdy where the month stands first, --dates dmy where the day does',
-  }),
-};
-
-/** Headers that carve does not know. */
-const map = {
-  map: repeated(
-    '--map <column=header>',
-    'take a header for a column, or say what a stage means (stage:won=Signed); repeatable',
-    asGiven,
-  ),
-};
-
-/** The same, and the file that keeps such mappings. */
-const maps = {
-  ...map,
-  mapFile: single(
-    '--map-file <file>',
-    'a mapping that --save-map wrote; --map goes before it',
-    filled('name a file that --save-map wrote'),
-  ),
-};
-
-/** How files are read and what they mean (contract 1); the same for every command that reads accounts and reps. */
-const input = {
-  ...maps,
-  ...forms,
-  saveMap: single(
-    '--save-map <file>',
-    'write which header was taken for which column, for --map-file',
-    filled('name a file to write'),
-  ),
-  rules: inputFile('rules'),
-  bare: onOff('--bare', 'no drafted rules'),
-  asOf: single(
-    '--as-of <date>',
-    'the day that dates are counted from, YYYY-MM-DD (default: today)',
-    day,
-  ),
-  weights: repeated(
-    '--weights <name=w,…>',
-    'weights by term, such as potential=4,disruption=1',
-    weightsOf,
-  ),
-  shareBy: single(
-    '--share-by <column>',
-    'share territories by this column of the rep file instead of capacity',
-    filled(),
-  ),
-  distances: inputFile('distances'),
-  neighbours: inputFile('neighbours'),
-  locate: onOff(
-    '--locate',
-    'look up coordinates by city and state, or postal code, where there are none',
-  ),
-  samePlaces: onOff(
-    '--same-places',
-    'states and countries are one value to rules however spelled: CA, California, US-CA',
-  ),
-  currency: single(
-    '--currency <code>',
-    'what amounts are in where neither cells nor a currency column tell: USD, EUR',
-    currencyCode,
-  ),
-  opportunities: inputFile('opportunities'),
-  activities: inputFile('activities'),
-  relationships: inputFile('relationships'),
-  owners: inputFile('owners'),
-  new: inputFile('new'),
-  overrides: inputFile('overrides'),
-  ownerFrom: single(
-    '--owner-from <opportunities>',
-    'accounts without an owner take the rep with the most opportunities',
-    oneOf(['opportunities']),
-  ),
-  potentialCap: single(
-    '--potential-cap <p95|none>',
-    'whether potential from revenue or employees is capped (default: p95)',
-    potentialCap,
-    { absent: true },
-  ),
-};
-
-/** Of a command that writes a folder. */
-const force = {
-  force: onOff('--force', 'write over files in that folder which carve did not write'),
-};
-
-const threads = {
-  threads: single(
-    '--threads <n>',
-    'threads to use; never changes the plan (default: all cores)',
-    whole(1, 256),
-  ),
-};
-
-/** How a plan is searched for. */
-const search = {
-  seed: single('--seed <n>', 'seed of the search (default: 1)', seed, { absent: 1 }),
-  effort: single(
-    '--effort <effort>',
-    'quick, normal or thorough (default: normal)',
-    oneOf(['quick', 'normal', 'thorough']),
-    { absent: 'normal' } as const,
-  ),
-  maxMoves: single(
-    '--max-moves <n>',
-    'a must rule: at most so many accounts leave an active owner',
-    whole(0, undefined, 'give a whole number of accounts, 0 or more'),
-  ),
-  timeLimit: single('--time-limit <seconds>', 'stop the search after this time', seconds),
-  ...threads,
-};
-
-/** Where the inputs of a plan are if they were moved. */
-const planInputs = byRole(inputRoles, (role) => {
-  const where = role === 'accounts' ? 'where it is no longer where plan.json says' : 'likewise';
-  return single(`--${role} <file>`, `the ${fileRoles[role].called}, ${where}`, anyText);
-});
-
-/** Of a command that reads a plan folder again. */
-const planFolder = { ...planInputs, format: format(['text', 'json']) };
+// given, what to do where it does not fit; a table lists its flags in the order of --help. Tables of
+// commands for the year (rebalance, route, transition, coverage, capacity) stand beside in flags/.
 
 export const planOptions = {
   out: single('--out <dir>', 'folder to write the plan to (default: carve-out)', folder, {
@@ -519,6 +307,3 @@ export const reviewOptions = {
   ...forms,
   ...output,
 };
-
-/** What a draft is read with: the flags that `init` has, and the others as if not given. */
-export const inputOptions = { ...input, ...output };

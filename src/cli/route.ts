@@ -34,10 +34,10 @@ import { contestedStdin, pathFrom, readNamedFile, realFolder } from './files.js'
 import { problemOptionsFrom, readInputFlags } from './flags/input-flags.js';
 import { readOptions } from './flags/option.js';
 import { routeOptions } from './flags/route-options.js';
+import { inputOptions } from './flags/shared-options.js';
 import { type FurtherInputs, readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import { keptName, type NewFile, readNewFile } from './new-file.js';
-import { inputOptions } from './options.js';
 import { outputProblems, removeEarlier } from './output-folder.js';
 import { noPlan } from './plan-folder.js';
 import { terminalOf } from './terminal.js';

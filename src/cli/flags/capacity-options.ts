@@ -1,8 +1,8 @@
 import { calendarYear } from '../../analytics/fiscal.js';
 import { parseNumber } from '../../inputs/cells/number.js';
-import { format, inputOptions, share } from '../options.js';
-import { amount, dayOfYear } from './amounts.js';
 import { type Check, filled, oneOf, onOff, required, single, whole } from './option.js';
+import { format, inputOptions } from './shared-options.js';
+import { amount, dayOfYear, share } from './values.js';
 
 /** Percentages between commas, as fractions. */
 function percentages(count: number | undefined, remedy: string): Check<readonly number[]> {

@@ -1,8 +1,8 @@
 import { groupings } from '../../analytics/analysis.js';
 import { fileRoles } from '../../inputs/csv/file-roles.js';
-import { format, inputOptions, share } from '../options.js';
-import { amount, dayOfYear } from './amounts.js';
 import { filled, oneOf, single, whole } from './option.js';
+import { format, inputOptions } from './shared-options.js';
+import { amount, dayOfYear, share } from './values.js';
 
 export const coverageOptions = {
   out: single(

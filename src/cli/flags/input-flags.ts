@@ -1,15 +1,10 @@
 import type { InputProblem } from '../../model/input-problem.js';
 import { type DayNumber, dayNumber } from '../../model/units.js';
 import type { ProblemOptions } from '../../reports/plan-parts.js';
-import {
-  type checkOptions,
-  inputOptions,
-  type planOptions,
-  type scenariosOptions,
-  type validateOptions,
-} from '../options.js';
+import type { checkOptions, planOptions, scenariosOptions, validateOptions } from '../options.js';
 import { type FormsGiven, formsOf, formsRead } from './forms.js';
 import { readOptions, type Values } from './option.js';
+import { inputOptions } from './shared-options.js';
 
 /** What some input flags mean. */
 export interface InputMeaning {

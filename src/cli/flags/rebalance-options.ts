@@ -1,7 +1,7 @@
 import { parseDate } from '../../inputs/cells/date.js';
 import { parseNumber } from '../../inputs/cells/number.js';
-import { inputOptions } from '../options.js';
 import { type Check, filled, oneOf, onOff, single, whole } from './option.js';
+import { inputOptions } from './shared-options.js';
 
 const day: Check<number> = {
   read: (text, tell) => {

@@ -1,5 +1,5 @@
-import { inputOptions } from '../options.js';
 import { filled, oneOf, onOff, single } from './option.js';
+import { inputOptions } from './shared-options.js';
 
 // Owners are the plan's reps, and the new accounts are named themselves.
 const { quiet, color, owners, ownerFrom, new: added, ...input } = inputOptions;

@@ -1,7 +1,7 @@
 import { quotaModes } from '../../transition/quota.js';
-import { day, format, inputOptions } from '../options.js';
-import { dayOfYear } from './amounts.js';
 import { anyText, type Check, filled, oneOf, onOff, single, whole } from './option.js';
+import { format, inputOptions } from './shared-options.js';
+import { day, dayOfYear } from './values.js';
 
 /** Days, or `none`. */
 const daysOrNone: Check<number> = {

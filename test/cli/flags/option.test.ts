@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { withOptions } from '../../../src/cli/commands.js';
+import { capacityOptions } from '../../../src/cli/flags/capacity-options.js';
+import { coverageOptions } from '../../../src/cli/flags/coverage-options.js';
 import {
   asGiven,
   filled,
@@ -12,6 +14,9 @@ import {
   single,
   whole,
 } from '../../../src/cli/flags/option.js';
+import { rebalanceOptions } from '../../../src/cli/flags/rebalance-options.js';
+import { routeOptions } from '../../../src/cli/flags/route-options.js';
+import { transitionOptions } from '../../../src/cli/flags/transition-options.js';
 import * as tables from '../../../src/cli/options.js';
 import { InputError } from '../../../src/model/input-problem.js';
 
@@ -72,7 +77,15 @@ describe('a table of flags', () => {
 });
 
 describe('every command', () => {
-  it.each(Object.entries(tables))('%s: names are those of the flags', (_, table) => {
+  const all = {
+    ...tables,
+    rebalanceOptions,
+    routeOptions,
+    transitionOptions,
+    coverageOptions,
+    capacityOptions,
+  };
+  it.each(Object.entries(all))('%s: names are those of the flags', (_, table) => {
     for (const [name, { flag }] of Object.entries(table)) {
       const [output] = flag.split(' ');
       expect(output.replace(/^--no-/, '--')).toBe(flagName(name));

@@ -17,6 +17,7 @@ import { planOptionsIn } from '../reports/plan-parts.js';
 import { Comparison } from '../verification/comparison.js';
 import { certificateFile } from '../verification/proof/prove-again.js';
 import { assignmentsFile, readAssignment } from '../verification/read-assignment.js';
+import { rolesAgain, withRoles } from '../verification/roles-again.js';
 import { readGazetteer } from './references.js';
 
 /** A plan folder and what it was made from, read. */
@@ -78,7 +79,8 @@ export async function plannedEvaluation(
   if (assignment === undefined || disagreements.length > 0) {
     throw new InputError(disagreements.map((one) => asProblem(one, `correct it, or ${planAgain}`)));
   }
-  const evaluation = evaluate(read.problem, assignment);
+  const judged = evaluate(read.problem, assignment);
+  const evaluation = withRoles(judged, rolesAgain(read, judged, bytes, comparison));
   const proven = provenFor(plan.objective.bound ?? undefined, evaluation);
   // A plan that was infeasible has no bound; mended by hand, it is feasible all the same.
   const status = evaluation.feasible && proven === undefined ? 'feasible' : statusOf(proven);

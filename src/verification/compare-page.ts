@@ -4,6 +4,7 @@ import { provenFor } from '../evaluation/proven.js';
 import { planSummaryOf } from '../evaluation/story/story.js';
 import type { Evaluation } from '../evaluation/types.js';
 import { pageHtml } from '../reports/page/page-html.js';
+import type { RoleParts } from '../reports/plan-parts.js';
 import { planTables } from '../reports/plan-tables.js';
 import { floorsOf } from './compare-plan.js';
 import { reviewFiles } from './compare-review.js';
@@ -65,6 +66,7 @@ export function comparePage(
     readonly read: ReadInputs;
     readonly evaluation: Evaluation;
     readonly costs: CostsAtMost;
+    readonly roles: readonly RoleParts[];
     /** Whether it is proven that no plan keeps every must rule. */
     readonly provenInfeasible: boolean;
   },
@@ -72,7 +74,7 @@ export function comparePage(
 ): void {
   const bytes = files.get(pageFile);
   if (pageKit === undefined || bytes === undefined) return;
-  const { read, evaluation, costs: costsAtMost, provenInfeasible } = found;
+  const { read, evaluation, costs: costsAtMost, roles, provenInfeasible } = found;
   const { problem, drafted } = read;
   const proven = provenFor(plan.objective.bound ?? undefined, evaluation);
   // That rules cannot all hold may also follow by counting, without the certificate.
@@ -86,6 +88,7 @@ export function comparePage(
       provenInfeasible: isImpossible,
       unavoidable: floorsOf(plan),
       costsAtMost,
+      ...(roles.length > 0 && { roles }),
     };
     const planSummary = planSummaryOf(drawn);
     const parts = {

@@ -1,5 +1,6 @@
 import { evaluate } from '../evaluation/evaluate.js';
 import { type PlanStatus, provenFor, statusOf } from '../evaluation/proven.js';
+import { withRoleEvaluations } from '../evaluation/roles.js';
 import type { Evaluation, Proven } from '../evaluation/types.js';
 import { parseDate } from '../inputs/cells/date.js';
 import { readAssignments } from '../inputs/csv/assignments.js';
@@ -17,7 +18,7 @@ import { planOptionsIn } from '../reports/plan-parts.js';
 import { Comparison } from '../verification/comparison.js';
 import { certificateFile } from '../verification/proof/prove-again.js';
 import { assignmentsFile, readAssignment } from '../verification/read-assignment.js';
-import { rolesAgain, withRoles } from '../verification/roles-again.js';
+import { rolesAgain } from '../verification/roles-again.js';
 import { readGazetteer } from './references.js';
 
 /** A plan folder and what it was made from, read. */
@@ -80,7 +81,7 @@ export async function plannedEvaluation(
     throw new InputError(disagreements.map((one) => asProblem(one, `correct it, or ${planAgain}`)));
   }
   const judged = evaluate(read.problem, assignment);
-  const evaluation = withRoles(judged, rolesAgain(read, judged, bytes, comparison));
+  const evaluation = withRoleEvaluations(judged, rolesAgain(read, judged, bytes, comparison));
   const proven = provenFor(plan.objective.bound ?? undefined, evaluation);
   // A plan that was infeasible has no bound; mended by hand, it is feasible all the same.
   const status = evaluation.feasible && proven === undefined ? 'feasible' : statusOf(proven);

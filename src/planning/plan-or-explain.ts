@@ -1,5 +1,4 @@
 import type { AssemblyInputs } from '../assembly/ground.js';
-import { roleProblems } from '../assembly/role-problem.js';
 import { today } from '../evaluation/changes.js';
 import { evaluate } from '../evaluation/evaluate.js';
 import type { Problem, RoleGround } from '../model/problem.js';
@@ -20,7 +19,8 @@ import { leastBounds } from './conflicts/least-bounds.js';
 import { boundId, withBounds } from './conflicts/must-bounds.js';
 import { type Relaxations, relaxationsFor } from './conflicts/relaxations.js';
 import type { ReadProblem } from './inputs.js';
-import { makePlan, type Plan, planWith, type RolePlan, type Solver } from './plan.js';
+import { makePlan, type Plan, planWith, type Solver } from './plan.js';
+import { withRolePlans } from './role-plans.js';
 import { planWithCosts } from './rule-costs/plan-with-costs.js';
 
 /** Programs of so few pairs of account and rep are planned as they are, however little can be kept. */
@@ -121,32 +121,18 @@ export async function planOrExplain(
   const began = options.timeLimit === undefined ? 0 : options.now();
   const main = await planOne(read, asked);
   const found: RoleConflicts[] = [];
-  const roles: RolePlan[] = [];
-  const { problem, evaluation } = main.plan;
-  const { assembled } = read;
-  for (const one of roleProblems({ assembled, problem, assignment: evaluation.assignment })) {
-    const { role } = one;
+  const plan = await withRolePlans(main.plan, read.assembled, async (one) => {
+    const { role, problem } = one;
     const outcome = await planOne(one, {
       options: withTimeLeft(options, began),
       relax: false,
       searched: asked.searched,
     });
-    roles.push({ role, problem: one.problem, plan: outcome.plan });
     const { conflicts } = outcome;
-    if (conflicts !== undefined) found.push({ role, problem: one.problem, conflicts });
-  }
-  if (roles.length === 0) return main;
-  return { ...main, plan: withRoles(main.plan, roles), roleConflicts: found };
-}
-
-/** A plan with the roles that were planned after it. */
-function withRoles(plan: Plan, roles: readonly RolePlan[]): Plan {
-  const judged = roles.map(({ role, plan: own }) => ({
-    role,
-    problem: own.problem,
-    evaluation: own.evaluation,
-  }));
-  return { ...plan, evaluation: { ...plan.evaluation, roles: judged }, roles };
+    if (conflicts !== undefined) found.push({ role, problem, conflicts });
+    return outcome.plan;
+  });
+  return plan === main.plan ? main : { ...main, plan, roleConflicts: found };
 }
 
 /**

@@ -38,11 +38,6 @@ export function rolesAgain(
   });
 }
 
-/** The evaluation with that of its roles, where it has some. */
-export function withRoles(evaluation: Evaluation, roles: readonly RoleAgain[]): Evaluation {
-  return roles.length === 0 ? evaluation : { ...evaluation, roles };
-}
-
 type RoleJson = NonNullable<PlanJson['roles']>[string];
 
 /** A role's part of plan.json in the form in which the main assignment's stands there. */

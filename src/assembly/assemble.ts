@@ -55,6 +55,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     liveOwner,
     potential,
     accountIds,
+    free: options.role?.free,
     restrictions,
     accountsPassing: (rule) => tables.accountsPassing(rule),
     assignedReps: (row) => {

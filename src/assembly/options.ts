@@ -32,6 +32,8 @@ export interface RolePart {
   readonly accounts: Uint8Array;
   /** 1 for the reps who may be that. */
   readonly reps: Uint8Array;
+  /** 1 for the accounts that no pod holds, so that they join none with another. */
+  readonly free: Uint8Array;
 }
 
 /** What shapes a problem besides its files. */

@@ -79,6 +79,7 @@ function roleInputs(
     reps: Uint8Array.from({ length: reps.size }, (_, rep) =>
       role.holders.some((mask) => mask[rep] === 1) ? 1 : 0,
     ),
+    free: pods?.without ?? new Uint8Array(problem.accountCount),
   };
   const { asOf, potentialCap, currency, relationships, maxAccounts } = assembled.options;
   const options: AssemblyOptions = {
@@ -103,7 +104,7 @@ function roleInputs(
       rulesFile: assembled.rulesFile,
       options,
     },
-    warnings: pods === undefined || pods.without === 0 ? [] : [withoutPod(role, pods.without)],
+    warnings: pods === undefined ? [] : withoutPod(role, pods.without),
   };
 }
 
@@ -125,12 +126,12 @@ function asMain({ role: _, ...row }: Rule): Rule {
 }
 
 interface Pods {
-  /** By account, the pods that its holder may be of; '' where that is anyone. */
+  /** By account, the pods that its holder may be of. */
   readonly ofAccounts: readonly string[];
   /** By rep. */
   readonly ofReps: readonly string[];
-  /** Accounts whose rep is of no pod that has somebody for the role. */
-  readonly without: number;
+  /** 1 for accounts whose rep is of no pod that has somebody for the role: anyone will do. */
+  readonly without: Uint8Array;
 }
 
 /** What a rep without a pod is of, where accounts have to say that anyone will do. */
@@ -150,21 +151,24 @@ function podsOf(problem: Problem, assignment: Assignment, role: RoleGround): Pod
     const able = ofReps.filter((_, rep) => mask[rep] === 1 && role.takes[rep] === 1);
     return new Set(able.flatMap(podsIn));
   });
-  // With one row an empty cell frees the account; with several it would free it of who it names too.
-  const anyone = role.rows.length === 1 ? '' : [...new Set(ofReps)].join('|');
-  let without = 0;
+  const anyone = [...new Set(ofReps)].join('|');
+  const without = new Uint8Array(problem.accountCount);
   const ofAccounts = [...role.rowOf].map((row, account) => {
     if (row < 0) return '';
     const rep = assignment[account];
     const pod = rep < 0 ? noPod : ofReps[rep];
     if (pod !== noPod && podsIn(pod).some((one) => somebody[row].has(one))) return pod;
-    without++;
+    without[account] = 1;
     return anyone;
   });
   return { ofAccounts, ofReps, without };
 }
 
-function withoutPod({ name }: RoleGround, count: number): string {
+function withoutPod({ name }: RoleGround, without: Uint8Array): readonly string[] {
+  const count = without.reduce((sum, one) => sum + one, 0);
+  if (count === 0) return [];
   const [are, them] = count === 1 ? ['account is', 'it'] : ['accounts are', 'them'];
-  return `${count} ${are} with a rep in whose pod nobody is ${name}: anyone who is may look after ${them}`;
+  return [
+    `${count} ${are} with a rep in whose pod nobody is ${name}: anyone who is may look after ${them}`,
+  ];
 }

@@ -43,11 +43,22 @@ export function rolesOf(rules: readonly Rule[], sources: RoleSources): readonly 
       );
       if (!mayTake) sources.problems.push(nobodyFor(rows, excluded, sources));
       holdersToday(first.value, sources);
+      const rowOf = rowOfEach(rows, context);
+      if (!rowOf.some((at) => at >= 0)) {
+        sources.problems.push({
+          file: sources.rulesFile,
+          row: first.row,
+          column: 'accounts',
+          what: `is passed by no planned account, so that nobody needs a ${first.value}`,
+          value: first.accounts.text,
+          remedy: 'correct it, or take the row out',
+        });
+      }
       return {
         name: first.value,
         key,
         rows,
-        rowOf: rowOfEach(rows, context),
+        rowOf,
         holders,
         takes,
         rules: rules.filter(({ role }) => role !== undefined && roleKey(role) === key),

@@ -64,7 +64,10 @@ export function roleInput(
       main.reps.find(({ id }) => id === assignment.get(account.id))?.cells.pod ?? '',
     );
     const inPod = named.filter((rep) => pod !== '' && fold(rep.cells.pod ?? '') === pod);
-    const who = inPod.some(({ onLeave }) => !onLeave) ? inPod : named;
+    const isServed = inPod.some(({ onLeave }) => !onLeave);
+    // As an empty cell frees an account from a match row.
+    if (!isServed && main.repColumns.has('pod')) fits.push(freed(account.row, account.id));
+    const who = isServed ? inPod : named;
     fits.push({
       ...blank,
       row: 1000 + account.row,
@@ -98,6 +101,11 @@ export function roleInput(
     options: { asOf: input.options.asOf },
     distances: undefined,
   };
+}
+
+function freed(row: number, id: string): Rule {
+  const metric = 'no such column = rep_id';
+  return { ...blank, row: 2000 + row, rule: 'match', accounts: `account_id = ${id}`, metric };
 }
 
 const blank: Rule = {

@@ -5,14 +5,12 @@ import type { Rule } from '../model/rule.js';
 import { cellText, filledColumn, fold } from '../model/table.js';
 import { TableColumns } from '../rules/column-source.js';
 import { everything } from '../rules/filter.js';
+import { roleRowColumn } from '../rules/kinds/role.js';
 import { listed } from '../rules/matching.js';
 import { assemble } from './assemble.js';
 import { zerosForNaN } from './derived-columns.js';
 import type { AssemblyInputs } from './ground.js';
 import type { AssemblyOptions } from './options.js';
-
-/** Names the row that gives an account its role, where there are several. */
-const rowColumn = '(role row)';
 
 /** The main assignment, after which those of the roles come. */
 export interface MainAssignment {
@@ -72,7 +70,7 @@ function roleInputs(
   if (problem.tier.some((tier) => tier !== ''))
     columns.set('tier', textColumn('tier', problem.tier));
   const rowNames = [...role.rowOf].map((at) => (at < 0 ? '' : String(role.rows[at].row)));
-  columns.set(rowColumn, textColumn(rowColumn, rowNames));
+  columns.set(roleRowColumn, textColumn(roleRowColumn, rowNames));
   if (pods !== undefined) columns.set('pod', textColumn('pod', pods.ofAccounts));
   const part = {
     accounts: Uint8Array.from(role.rowOf, (at) => (at < 0 ? 0 : 1)),
@@ -115,7 +113,9 @@ function ownRow(row: Rule, role: RoleGround, hasPods: boolean): Rule {
       ? everything
       : {
           text: row.accounts.text,
-          conditions: [{ column: rowColumn, operator: '=' as const, values: [String(row.row)] }],
+          conditions: [
+            { column: roleRowColumn, operator: '=' as const, values: [String(row.row)] },
+          ],
         };
   return { ...row, accounts, metric: hasPods ? 'pod' : '' };
 }

@@ -3,13 +3,19 @@ import { loadPageKit } from '../library/page-kit.js';
 import type { Problem } from '../model/problem.js';
 import type { Plan } from '../planning/plan.js';
 import { costsOf, planFilePieces } from '../planning/plan-files.js';
-import { type ConflictsFound, planOrExplain } from '../planning/plan-or-explain.js';
+import {
+  type ConflictsFound,
+  planOrExplain,
+  type RoleConflicts,
+} from '../planning/plan-or-explain.js';
+import { keepsMustRules } from '../planning/role-plans.js';
 import { climbLadder } from '../planning/scenarios/ladder.js';
 import { version } from '../planning/version.js';
 import { conflictsText } from '../reports/conflict-words.js';
 import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
 import { relaxationColumns } from '../reports/plan-tables.js';
+import { rolesFile } from '../reports/role-columns.js';
 import { planFileNames, summaryDocument } from '../reports/summary.js';
 import type { SolveOptions } from '../solver/model/program.js';
 import { stayingSolver } from '../solver/threads/in-background.js';
@@ -26,6 +32,8 @@ import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
 import { writeFolder } from './write-folder.js';
 
+/** Files that only some plans have: an earlier one would be taken for this one's. */
+const roles = { name: rolesFile, firstLine: 'role,rep_id,rep_name,manager,pool,capacity,quota,' };
 const relaxations = { name: 'relaxations.csv', firstLine: relaxationColumns.join() };
 
 /** `carve plan ACCOUNTS REPS`: reads, plans, writes the plan folder, says what came of it. */
@@ -115,7 +123,9 @@ export async function planCommand(
     pageKit,
   });
   await writeFolder(world, flags.out, written, isNew);
-  if (!written.has(relaxations.name)) await removeEarlier(world, flags.out, relaxations);
+  for (const perhaps of [relaxations, roles]) {
+    if (!written.has(perhaps.name)) await removeEarlier(world, flags.out, perhaps);
+  }
 
   if (flags.format === 'json') world.stdout.write([...(written.get('plan.json') ?? [])].join(''));
   else if (!flags.quiet) {
@@ -135,9 +145,16 @@ export async function planCommand(
     );
   }
   if (conflicts !== undefined && !isReported) tell(conflicts);
+  for (const of of outcome.roleConflicts ?? []) world.stderr.write(roleConflictText(of, world));
   stop.release();
   if (stop.requested()) return exitCodes.interrupted;
-  return plan.status === 'infeasible' ? exitCodes.rulesNotMet : exitCodes.done;
+  return keepsMustRules(plan) ? exitCodes.done : exitCodes.rulesNotMet;
+}
+
+/** Why the rows of a role do not all hold. */
+function roleConflictText({ role, problem, conflicts }: RoleConflicts, world: World): string {
+  const text = conflictsText(problem, { ...conflicts, columns: world.stderr.columns });
+  return `${role.name}, by its own rows:\n${text}`;
 }
 
 /** What moves would buy beside a first plan, worked out in a thread of its own. */

@@ -12,6 +12,7 @@ import { method } from './sections/method.js';
 import { moves } from './sections/moves.js';
 import { opening } from './sections/opening.js';
 import { proof } from './sections/proof.js';
+import { roles } from './sections/roles.js';
 import { rules } from './sections/rules.js';
 import { holdersOf, type PageContext } from './telling.js';
 
@@ -32,10 +33,12 @@ export function pageHtml(parts: ReportParts, kit: PageKit): string {
     listed: listedAccounts(parts),
   };
   const onMap = map(pageContext);
-  const links = anchors.filter(([id]) => id !== 'map' || onMap !== undefined);
+  const inRoles = roles(pageContext);
+  const there = { map: onMap !== undefined, roles: inRoles !== undefined };
+  const links = anchors.filter(([id]) => (id === 'map' || id === 'roles' ? there[id] : true));
   const body = html`<a class="skip" href="#reps">Skip to the figures</a>
 <nav aria-label="On this page">${links.map(([id, title]) => html`<a href="#${id}">${title}</a> `)}</nav>
-<main>${opening(pageContext)}${beforeAfter(pageContext)}${moves(pageContext)}${proof(pageContext)}${rules(pageContext)}${onMap}${accounts(pageContext)}${byRep(pageContext)}${method(pageContext)}</main>
+<main>${opening(pageContext)}${beforeAfter(pageContext)}${inRoles}${moves(pageContext)}${proof(pageContext)}${rules(pageContext)}${onMap}${accounts(pageContext)}${byRep(pageContext)}${method(pageContext)}</main>
 `;
   return framed('Territory plan', body, kit);
 }
@@ -43,6 +46,7 @@ export function pageHtml(parts: ReportParts, kit: PageKit): string {
 const anchors = [
   ['verdict', 'Verdict'],
   ['reps', 'Reps'],
+  ['roles', 'Roles'],
   ['moves', 'Moves'],
   ['proof', 'Proof'],
   ['rules', 'Rules'],

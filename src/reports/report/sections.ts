@@ -21,6 +21,7 @@ import { compactNumber, percentWords } from '../document/numbers.js';
 import { repName } from '../explain/names.js';
 import { verdictHeadline } from '../plan-words.js';
 import { repColumns } from '../rep-table.js';
+import { roleSections } from '../roles.js';
 import { cameOutWords, noteLines, ruleLine } from '../rule-words.js';
 import { atMostWords, scoreWords, shareWords } from '../score-words.js';
 import { deviationChart, distanceWords, handsSection, knownParagraph } from '../summary.js';
@@ -49,6 +50,7 @@ export function reportSections(parts: ReportParts, room: ReportRoom): readonly S
     glance(parts),
     ...handsSection(parts),
     repSection(parts, room.reps),
+    ...roleSections(parts),
     ...matterSection(parts),
     ...flowSection(parts, room.flows),
     ...ruleSection(parts, room.rules),

@@ -1,7 +1,10 @@
-import { roleKey } from '../../model/rule.js';
+import { type Rule, roleKey } from '../../model/rule.js';
 import { ruleKind } from '../definition.js';
 import { placementMeasure } from '../placement.js';
 import { sayAccounts, sayReps } from '../wording.js';
+
+/** Names, in the problem of a role, the row that gives an account the role. */
+export const roleRowColumn = '(role row)';
 
 /** Columns of assignments.csv that end as those of a role do, without that end. */
 const taken: ReadonlySet<string> = new Set(['account', 'rep', 'previous_rep', 'parent', 'owner']);
@@ -39,7 +42,13 @@ export const role = ruleKind({
   },
   say(rule) {
     const who = rule.reps.conditions.length > 0 ? ` from ${sayReps(rule.reps)}` : '';
-    return `${sayAccounts(rule.accounts)} have, beside their rep, one ${rule.value}${who}`;
+    const [first] = rule.accounts.conditions;
+    const accounts =
+      first?.column === roleRowColumn ? 'the accounts it names' : sayAccounts(rule.accounts);
+    // In the problem of the role the row also says that pods stay together.
+    const { metric }: Rule = rule;
+    const pod = metric === '' ? '' : ', of the pod of the rep where that has one';
+    return `${accounts} have, beside their rep, one ${rule.value}${who}${pod}`;
   },
   measure(rule, context, into) {
     // In the main assignment it only says who takes no part.

@@ -10,6 +10,7 @@ import { InputError, type InputProblem } from '../model/input-problem.js';
 import { readBaseline } from '../planning/baseline.js';
 import { givenAssignment } from '../planning/given-assignment.js';
 import { contents, type ReadProblem } from '../planning/inputs.js';
+import { withRoleChecks } from '../planning/role-checks.js';
 import { sincePlan } from '../planning/since-plan.js';
 import { version } from '../planning/version.js';
 import { checkGithub } from '../reports/check/github.js';
@@ -54,7 +55,13 @@ export async function checkCommand(
   const problem = since?.problem ?? read.problem;
   const assigned = further?.assigned && givenAssignment(problem, further.assigned);
   const held = assigned?.held ?? since?.held ?? ownersHeld(problem);
-  const result = checkHeld(problem, held, policyOf(flags, read), further?.baseline);
+  const policy = policyOf(flags, read);
+  const result = withRoleChecks(
+    checkHeld(problem, held, policy, further?.baseline),
+    { problem, assembled: read.assembled },
+    policy,
+    further?.assigned,
+  );
   if (!flags.quiet) {
     const notes = [
       ...goingOn.notes,

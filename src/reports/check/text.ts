@@ -29,10 +29,23 @@ import {
   placeWords,
   remedyWords,
 } from './detail-words.js';
-import type { CheckParts } from './places.js';
+import { type CheckParts, rolePartsOf } from './places.js';
 
 /** A check as it is read on a terminal or in a log: the verdict, what failed, what warns, the figures. */
 export function checkDocument(parts: CheckParts): Document {
+  return {
+    headline: { text: verdict(parts), tone: parts.result.passed ? 'good' : 'bad', toneOf: 'lead' },
+    sections: [
+      ...sectionsOf(parts),
+      ...rolePartsOf(parts).flatMap(({ name, parts: own }) =>
+        sectionsOf(own).map(({ title = '', ...rest }) => ({ ...rest, title: `${name}: ${title}` })),
+      ),
+    ],
+  };
+}
+
+/** What is told of the main assignment, or of a role. */
+function sectionsOf(parts: CheckParts): Section[] {
   const { result } = parts;
   const broken = (title: string, checks: readonly Check[]): Section[] =>
     sectionIf(
@@ -40,20 +53,17 @@ export function checkDocument(parts: CheckParts): Document {
       title,
       checks.flatMap((check) => checkBlocks(parts, check)),
     );
-  return {
-    headline: { text: verdict(parts), tone: result.passed ? 'good' : 'bad', toneOf: 'lead' },
-    sections: [
-      ...broken('What failed', brokenChecks(result, 'failure')),
-      ...broken('Warnings', brokenChecks(result, 'warning')),
-      ...broken('Not binding', brokenChecks(result, 'note')),
-      ...sinceBaseline(parts),
-      ...metSection(parts),
-      ...unjudgedSection(parts),
-      standing(parts),
-      evenness(parts),
-      ...noiseSection(parts),
-    ],
-  };
+  return [
+    ...broken('What failed', brokenChecks(result, 'failure')),
+    ...broken('Warnings', brokenChecks(result, 'warning')),
+    ...broken('Not binding', brokenChecks(result, 'note')),
+    ...sinceBaseline(parts),
+    ...metSection(parts),
+    ...unjudgedSection(parts),
+    standing(parts),
+    evenness(parts),
+    ...noiseSection(parts),
+  ];
 }
 
 const breachesAtMost = 8;

@@ -37,7 +37,7 @@ export function planTables(
 }
 
 /** Every row of the rules, those of the roles among them, in the order of the file. */
-function allRules({ rules, roles = [] }: Problem): readonly Rule[] {
+export function allRules({ rules, roles = [] }: Problem): readonly Rule[] {
   if (roles.length === 0) return rules;
   return [...rules, ...roles.flatMap((role) => role.rules)].sort((a, b) => a.row - b.row);
 }

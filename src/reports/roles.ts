@@ -9,6 +9,7 @@ import {
   paragraph,
   type Section,
   section,
+  sectionIf,
   table,
 } from './document/blocks.js';
 import { counted, plural } from './document/words.js';
@@ -89,4 +90,21 @@ export function holderColumns({ plan }: ReportedRole): readonly ColumnOf<Territo
     ...(evenness.has('workload') ? [repColumns.workloadOff] : []),
     ...(evenness.has('potential') ? [repColumns.potential, repColumns.potentialOff] : []),
   ];
+}
+
+/** What becomes of the roles in a plan that goes on from another, a line each. */
+export function roleChanges(
+  { roles = [] }: Pick<ReportedPlan['plan'], 'roles'>,
+  main: Problem,
+): readonly Section[] {
+  return sectionIf(
+    roles.length > 0,
+    'Who else looks after the accounts',
+    list(
+      roles.map((told) => ({
+        text: roleTitle(told, main),
+        details: [`${verdict(asReported(told))}; whoever could stay did`],
+      })),
+    ),
+  );
 }

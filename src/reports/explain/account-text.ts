@@ -56,7 +56,11 @@ export function roleHolderSections({
   const { rep, reason } = explanation;
   const parts = [
     ...openSection(problem, evaluation.objective, explanation),
-    ...barredSection(problem, explanation.alternatives),
+    // The others are reps, or have other roles: nobody looks for them here.
+    ...barredSection(
+      problem,
+      explanation.alternatives && { ...explanation.alternatives, notLive: [] },
+    ),
   ];
   return [
     section(

@@ -15,6 +15,8 @@ import {
   words,
 } from '../document/blocks.js';
 import { andList, counted, plural } from '../document/words.js';
+import type { ReportedPlan } from '../plan-words.js';
+import { roleChanges } from '../roles.js';
 import type { RoutingParts } from './routing-tables.js';
 import { lackedWords, missWords, routeReason, shownWords } from './words.js';
 
@@ -23,7 +25,7 @@ const most = 12;
 
 /** Who got which of the new accounts, and what is left to decide. */
 export function routingDocument(
-  parts: RoutingParts,
+  parts: RoutingParts & { readonly plan: Pick<ReportedPlan['plan'], 'roles'> },
   written: { readonly out: string; readonly files: readonly string[] },
 ): Document {
   const { problem, evaluation, routing, hasClaims } = parts;
@@ -91,6 +93,7 @@ export function routingDocument(
         ),
         note(lost.more),
       ),
+      ...roleChanges(parts.plan, problem),
       section(
         undefined,
         changed.length === 0

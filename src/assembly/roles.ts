@@ -49,7 +49,7 @@ export function rolesOf(rules: readonly Rule[], sources: RoleSources): readonly 
           file: sources.rulesFile,
           row: first.row,
           column: 'accounts',
-          what: `is passed by no planned account, so that nobody needs a ${first.value}`,
+          what: `is passed by no planned account, so that nobody would be ${first.value}`,
           value: first.accounts.text,
           remedy: 'correct it, or take the row out',
         });

@@ -33,6 +33,6 @@ export function roleCells(
     case AccountState.released:
       return ['', previous, 'released', ''];
     default:
-      return ['', previous, '', previous === '' ? '' : `no row gives it a ${role.name}`];
+      return ['', previous, '', previous === '' ? '' : `no row of ${role.name} speaks for it`];
   }
 }

@@ -257,7 +257,7 @@ describe('what is wrong with a role is said before anything is planned', () => {
     [
       'no account passes',
       { rules: `${header}role,segment = Mud,role = SDR,,,,SDR,\n` },
-      ['rules.csv 2 accounts is passed by no planned account, so that nobody needs a SDR'],
+      ['rules.csv 2 accounts is passed by no planned account, so that nobody would be SDR'],
     ],
     ['no value', { rules: `${header}role,,role = SDR,,,,,\n` }, ['value is missing']],
     ['no reps', { rules: `${header}role,,,,,,SDR,\n` }, ['reps is missing']],

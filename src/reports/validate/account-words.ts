@@ -71,9 +71,9 @@ export const accountWords: WordsOf<
     title: 'Grey zones: accounts for whom no role speaks',
     subject: 'named',
     what: ({ facts: { name, why, roles } }) =>
-      `${quoted(name)} ${why === 'former' ? 'was a customer' : 'is a customer with open pipeline'}, and no row gives it a ${andList(roles)}`,
+      `${quoted(name)} ${why === 'former' ? 'was a customer' : 'is a customer with open pipeline'}, and no row speaks for it (${andList(roles)})`,
     ofSeveral: ({ facts: { why, roles } }) =>
-      `${why === 'former' ? 'were customers' : 'are customers with open pipeline'}, and no row gives them a ${andList(roles)}`,
+      `${why === 'former' ? 'were customers' : 'are customers with open pipeline'}, and no row speaks for them (${andList(roles)})`,
     remedy: () =>
       'say in the accounts of a role row whose they are, or know that their rep is alone with them',
   },

@@ -153,7 +153,11 @@ export async function planCommand(
 
 /** Why the rows of a role do not all hold. */
 function roleConflictText({ role, problem, conflicts }: RoleConflicts, world: World): string {
-  const text = conflictsText(problem, { ...conflicts, columns: world.stderr.columns });
+  const text = conflictsText(problem, {
+    ...conflicts,
+    ofRole: true,
+    columns: world.stderr.columns,
+  });
   return `${role.name}, by its own rows:\n${text}`;
 }
 

@@ -26,7 +26,9 @@ ${told.map((one) => roleOf(one, roleTitle(one, problem)))}`,
   );
 }
 
-function roleOf(told: ReportedRole, title: string): Markup {
+/** Whether it is proven that no plan keeps a role's must rows is told by the command, not here. */
+function roleOf(role: ReportedRole, title: string): Markup {
+  const told = { ...role, plan: { ...role.plan, provenInfeasible: false } };
   const { plan, problem } = told;
   const { territories, before, after } = plan.evaluation;
   const [, ...columns] = holderColumns(told);

@@ -7,9 +7,9 @@ import { type RepGain, repGains } from '../evaluation/story/winners.js';
 import type { Evaluation, Evenness, Proven } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
 import type { RuleText } from '../model/rule.js';
-import { currencyOf } from './currency.js';
+import { type Money, moneyOf } from './currency.js';
 import type { Headline } from './document/blocks.js';
-import { moneyWords, percentShown } from './document/figures.js';
+import { percentShown } from './document/figures.js';
 import { numberWords, signedCompact } from './document/numbers.js';
 import { andList, counted, plural, sentence } from './document/words.js';
 import { couldBeBetter } from './score-words.js';
@@ -171,12 +171,12 @@ function worthWords(problem: Problem, evaluation: Evaluation): string {
 
 function moneyPart(
   problem: Problem,
-  column: string,
+  column: Money,
   value: number | null,
   name: string,
 ): readonly string[] {
   if (value === null || value === 0) return [];
-  return [`${moneyWords(value, currencyOf(problem, column))} in ${name}`];
+  return [`${moneyOf(problem, column, value)} in ${name}`];
 }
 
 /** "Hannah Vogel gains most (30 → 60 accounts, +7.10k potential), Travis Boone loses most (…)"; leavers lose nothing. */

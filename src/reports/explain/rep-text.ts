@@ -2,6 +2,7 @@ import { accountName } from '../../evaluation/account-name.js';
 import type { RepAccount, RepExplanation, RepReason } from '../../evaluation/explain/rep.js';
 import { groupBy } from '../../model/grouping.js';
 import type { Problem } from '../../model/problem.js';
+import { moneyColumn } from '../currency.js';
 import {
   type ColumnOf,
   type Document,
@@ -131,7 +132,15 @@ function beforeAfter(problem: Problem, { territory: own }: RepExplanation): Tabl
         off: [own.workload_deviation_before_pct, own.workload_deviation_pct] as const,
       }),
     },
-    ...(problem.hasArr ? [{ title: 'ARR', before: own.arr_before, after: own.arr }] : []),
+    ...(problem.hasArr
+      ? [
+          {
+            title: moneyColumn(problem, 'arr', { title: 'ARR' }).title,
+            before: own.arr_before,
+            after: own.arr,
+          },
+        ]
+      : []),
   ];
   return table(rows, [
     words('', ({ title }) => title, narrowest),
@@ -176,7 +185,13 @@ function accountColumns(
     words('Account', ({ account }) => accountName(problem, account), narrowest),
     textColumn('Potential', ({ account }) => figure(problem.potential[account])),
     ...(problem.hasArr
-      ? [textColumn<RepAccount>('ARR', ({ account }) => figure(problem.arr[account]))]
+      ? [
+          moneyColumn(
+            problem,
+            'arr',
+            textColumn<RepAccount>('ARR', ({ account }) => figure(problem.arr[account])),
+          ),
+        ]
       : []),
     ...(handsOver
       ? [words<RepAccount>(gained ? 'From' : 'To', (one) => otherName(problem, one))]

@@ -92,6 +92,26 @@ export function alsoKnownThere(
   return `${repNames[rep]} ${partWords[part](mine[part], currency)} too`;
 }
 
+/** Who is best known at an account of those known there better than the rep who gets it, its former owner aside. */
+export function betterKnown(
+  { relationship, relationshipWeight, repSets, eligible, takes }: Problem,
+  account: AccountIndex,
+  rep: RepIndex,
+  owner: RepIndex,
+): RepIndex | undefined {
+  if (relationship === undefined || !(relationship.divisor > 0) || relationshipWeight === 0)
+    return undefined;
+  const { start, rep: reps, strength } = relationship;
+  const { mask } = repSets[eligible[account]];
+  let [best, most] = [-1, strengthAt(relationship, account, rep)];
+  for (let entry = start[account]; entry < start[account + 1]; entry++) {
+    const other = reps[entry];
+    if (other < 0 || other === owner || mask[other] === 0 || takes[other] === 0) continue;
+    if (strength[entry] > most) [best, most] = [other, strength[entry]];
+  }
+  return best < 0 ? undefined : best;
+}
+
 const partWords: Readonly<
   Record<keyof PartsKnown, (amount: number, currency: string | undefined) => string>
 > = {

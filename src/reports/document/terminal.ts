@@ -225,8 +225,12 @@ interface TextColumn extends Column {
 
 /** All columns, or, where there is no room for them, without the last that can be done without. */
 function columnsThatFit(page: Page, all: readonly TextColumn[]): readonly TextColumn[] {
+  const least = all.reduce(
+    (sum, column) => (column.flexible === true ? sum + (column.least ?? leastWidth) : sum),
+    0,
+  );
   let columns = all;
-  while (roomIn(page, columns) < leastWidth * 2) {
+  while (roomIn(page, columns) < Math.max(least, leastWidth * 2)) {
     const last = columns.findLast(({ dispensable }) => dispensable === true);
     if (last === undefined) break;
     columns = columns.filter((column) => column !== last);

@@ -92,10 +92,13 @@ describe('explaining a rep', () => {
       ['E', 'lee', 'owner gone'],
     ]);
     expect(bo.kept).toBe(1);
-    // Ann had 430 and Bo 90, of 260 each; what she loses is told by her own share alone.
+    // Without it Bo would be below a share: to Ann, who had more than hers, that is told
+    // as what it does for all, and to Bo as their own.
     const [loss] = reported('ann').losses;
-    expect(repReasonWords(problem, loss.why, false)).toMatch(
-      /^with it you would be (further )?above your fair share of (potential|workload)$/,
+    expect(repReasonWords(problem, loss.why, false)).toBe('it evens out potential over the team');
+    const [gain] = bo.gains;
+    expect(repReasonWords(problem, gain.why, true)).toBe(
+      'without it you would be below your fair share of potential',
     );
     expect(reported('lee').losses.map(({ why }) => why)).toEqual([{ kind: 'takes none' }]);
   });

@@ -91,8 +91,9 @@ export function holdingWords(
     against.share === undefined
       ? plainNumber(against.bound)
       : `${plainNumber(100 * against.share)} % of all they have`;
-  const noun = counts ? 'accounts' : `in ${against.metric} of accounts`;
-  const subject = all ? (counts ? 'accounts' : `in ${against.metric}`) : sayNoun(rule, noun);
+  const one = against.bound === 1 && against.share === undefined ? 'account' : 'accounts';
+  const noun = counts ? one : `in ${against.metric} of accounts`;
+  const subject = all ? (counts ? one : `in ${against.metric}`) : sayNoun(rule, noun);
   const named = row === undefined ? '' : ` (${rowName(problem, row)})`;
   const verb = side === 'max' ? 'may hold at most' : 'must hold at least';
   const rests = `${who} ${verb} ${bound} ${subject}${named}`;

@@ -142,6 +142,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     ),
     asOf: options.asOf,
     ...(options.currency !== undefined && { currency: options.currency }),
+    ...((options.unlike?.size ?? 0) > 0 && { unlike: options.unlike }),
     rules,
     live: team.live,
     takes: team.takes,

@@ -43,6 +43,8 @@ export interface AssemblyOptions {
   readonly neighbours?: AreaNeighbours | undefined;
   /** What amounts are in, for whoever tells them; undefined where nobody knows. */
   readonly currency?: string | undefined;
+  /** Columns of money that are in another, or may be. */
+  readonly unlike?: ReadonlySet<string>;
   /** Must rows of the other files that are left out, to see what they cost or whom they contradict. */
   readonly without?: WithoutRows;
   /** What max_accounts is for some reps (index in reps.csv) in place of their own, to see whether it would do. */

@@ -12,7 +12,7 @@ import { notesText } from '../reports/notes-text.js';
 import { relaxationColumns } from '../reports/plan-tables.js';
 import { planFileNames, summaryDocument } from '../reports/summary.js';
 import type { SolveOptions } from '../solver/model/program.js';
-import { stayingSolver } from '../solver/threads/in-background.js';
+import { solverOfMany } from '../solver/threads/in-background.js';
 import { continued, planSourceFrom } from './continued.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
@@ -142,7 +142,7 @@ export async function planCommand(
 
 /** What moves would buy beside a first plan, worked out in a thread of its own. */
 async function ladderBeside(plan: Plan, options: SolveOptions): Promise<Ladder | undefined> {
-  const solver = stayingSolver();
+  const solver = solverOfMany();
   const { onProgress: _, ...quietly } = options;
   return climbLadder(plan, quietly, solver.solve).finally(solver.end);
 }

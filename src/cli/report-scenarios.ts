@@ -5,6 +5,7 @@ import { loadPageKit } from '../library/page-kit.js';
 import { InputError } from '../model/input-problem.js';
 import { asProblem } from '../model/verification.js';
 import { balanced } from '../planning/scenarios/recipes.js';
+import { currenciesOf } from '../reports/currency.js';
 import { comparisonPage } from '../reports/page/scenarios/comparison-page.js';
 import { type ScenariosJson, scenariosSchema } from '../reports/scenarios/comparison-json.js';
 import { comparisonMarkdown, comparisonText } from '../reports/scenarios/comparison-text.js';
@@ -75,7 +76,7 @@ export async function scenariosReport(
   for (const point of json.frontier) {
     frontier.push({ ...(await figures(point)), moves: point.most_moves });
   }
-  const parts = { options, frontier, assumptions };
+  const parts = { options, frontier, assumptions, currencies: currenciesOf(problem) };
   const textOptions = { out: folder, interrupted: false };
   if (flags.format === 'markdown') return comparisonMarkdown(parts, textOptions);
   if (flags.format === 'html' || flags.format === 'pdf') {

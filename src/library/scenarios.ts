@@ -5,6 +5,7 @@ import { readProblem } from '../planning/inputs.js';
 import type { Scenario } from '../planning/scenarios/scenario.js';
 import { planScenarios, type Scenarios } from '../planning/scenarios/scenarios.js';
 import { version } from '../planning/version.js';
+import { currenciesOf } from '../reports/currency.js';
 import {
   comparisonJson,
   type ScenariosJson,
@@ -85,6 +86,7 @@ export function scenarioParts(
     })),
     ladder,
     assumptions,
+    currencies: currenciesOf(problem),
   };
 }
 

@@ -42,6 +42,8 @@ export interface Problem extends MeasureLists {
   readonly asOf: DayNumber;
   /** What amounts of money are in: an ISO code, or a sign such as `$`; undefined where nothing tells. */
   readonly currency?: string | undefined;
+  /** Columns of money that are in another currency, or may be. */
+  readonly unlike?: ReadonlySet<string>;
   readonly rules: readonly Rule[];
 
   readonly live: Uint8Array;

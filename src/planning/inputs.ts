@@ -271,6 +271,7 @@ export function survey(inputs: ProblemInputs): Survey {
     options: {
       ...inputs.assembly,
       currency: money.currency,
+      unlike: money.unlike,
       distances: distances?.distances && distanceRows(distances.distances),
       relationships: relationshipSources(joined?.linked, given?.pairs),
       neighbours: neighbouringAreas(neighbours?.pairs),

@@ -7,7 +7,7 @@ import { repGains, tolerancesOf } from '../evaluation/story/winners.js';
 import type { Evenness, Headline } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
 import type { RuleText } from '../model/rule.js';
-import { currencyOf } from './currency.js';
+import { currencyOf, moneyColumn } from './currency.js';
 import {
   type Chart,
   type ColumnOf,
@@ -25,7 +25,7 @@ import {
   textColumn,
   words,
 } from './document/blocks.js';
-import { percentCellShown, withCurrency } from './document/figures.js';
+import { percentCellShown } from './document/figures.js';
 import { numberWords } from './document/numbers.js';
 import { plural } from './document/words.js';
 import { handsColumns, handsRows } from './hands-table.js';
@@ -106,11 +106,14 @@ function gainSection({ plan, problem }: ReportedPlan): Section {
     repColumns.accounts,
     repColumns.potential,
     ...(problem.hasArr
-      ? [repColumns.arrIn, repColumns.arrOut].map((column) =>
-          withCurrency(column, currencyOf(problem, 'arr')),
-        )
+      ? [repColumns.arrIn, repColumns.arrOut].map((column) => moneyColumn(problem, 'arr', column))
       : []),
-    ...(ranked.some(({ quota }) => quota !== undefined) ? [repColumns.quota] : []),
+    ...(ranked.some(({ quota }) => quota !== undefined)
+      ? [moneyColumn(problem, 'quota', repColumns.quota)]
+      : []),
+    ...(ranked.some((one) => one.open_pipeline !== undefined)
+      ? [moneyColumn(problem, 'open_pipeline', repColumns.openPipeline)]
+      : []),
     ...(evenness.has('potential')
       ? [repColumns.potentialOff]
       : evenness.has('workload')
@@ -242,13 +245,13 @@ export function moveSection({ problem, plan }: ReportedPlan): Section[] {
       ),
     }),
     rest > 0 ? note(`… and ${numberWords(rest)} more in moves.csv`) : undefined,
-    knownParagraph(evaluation.after.relationship),
+    knownParagraph(evaluation.after.relationship, currencyOf(problem, 'won_amount')),
   );
 }
 
 /** Who is known where, and what becomes of it. */
-export function knownParagraph(figures: Headline['relationship']) {
-  const described = relationshipWords(figures);
+export function knownParagraph(figures: Headline['relationship'], currency: string | undefined) {
+  const described = relationshipWords(figures, currency);
   return described === undefined ? undefined : paragraph(described);
 }
 
@@ -344,10 +347,14 @@ function ladderSection({ ladder, plan, problem, drafted, out }: SummaryParts): S
         figures('moves', 'count', ({ rung }) => rung.moves),
         ...(problem.hasArr
           ? [
-              figures<(typeof rungs)[number]>(
-                'ARR moved',
-                'amount',
-                ({ rung }) => rung.evaluation.after.arr_moved,
+              moneyColumn(
+                problem,
+                'arr',
+                figures<(typeof rungs)[number]>(
+                  'ARR moved',
+                  'amount',
+                  ({ rung }) => rung.evaluation.after.arr_moved,
+                ),
               ),
             ]
           : []),

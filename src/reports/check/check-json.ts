@@ -17,6 +17,7 @@ const check = z.object({
   id: z.string().describe('The same from run to run: balance-row-9, max-deviation-potential.'),
   label: z.string(),
   name: z.string().optional().describe('What people call the row, where they call it something.'),
+  note: z.string().optional().describe('What people wrote beside the row.'),
   row: z.int().optional().describe('Its row in the rules file.'),
   asks: z.string().describe('What it asks, in words.'),
   grade,

@@ -11,7 +11,7 @@ import { rowWords } from '../../model/rule.js';
 import { definitions } from '../../rules/kinds/index.js';
 import { numberWords, percentWords } from '../document/numbers.js';
 import { counted } from '../document/words.js';
-import { noteLines, ruleName } from '../rule-words.js';
+import { noteLines, ruleName, ruleNote } from '../rule-words.js';
 import type { CheckParts } from './places.js';
 
 /** Where an account stands, as messages about files say it: "accounts.csv:12". */
@@ -51,6 +51,11 @@ export function checkTitle(problem: Problem, check: Pick<Check, 'source' | 'grad
 export function checkLine(problem: Problem, check: Pick<Check, 'source' | 'grade'>): string {
   const title = checkTitle(problem, check);
   return checkName(problem, check) === '' ? title : `${title}: ${describeCheck(problem, check)}`;
+}
+
+/** What people wrote beside the row of a check; '' where they wrote nothing, or a flag asks. */
+export function checkNote(problem: Problem, { source }: Pick<Check, 'source'>): string {
+  return source.kind === 'rule' ? ruleNote(problem, source.row) : '';
 }
 
 /** What people call the row of a check; '' where they call it nothing, or a flag asks. */

@@ -20,6 +20,7 @@ import {
   checkId,
   checkLabel,
   checkName,
+  checkNote,
   describeCheck,
   needsBaseline,
   verdict,
@@ -182,10 +183,12 @@ function driftEntry(problem: Problem, { accounts, ...counts }: Drift): CheckJson
 function checkEntry(parts: CheckParts, check: Check): CheckJson['checks'][number] {
   const { problem } = parts;
   const { source, grade, cases } = check;
+  const note = checkNote(problem, check);
   return {
     id: checkId(source),
     label: checkLabel(check),
     ...(checkName(problem, check) !== '' && { name: checkName(problem, check) }),
+    ...(note !== '' && { note }),
     ...(source.kind === 'rule' &&
       source.row !== undefined &&
       !isOverride(source.row) && { row: source.row }),

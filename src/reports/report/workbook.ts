@@ -2,7 +2,7 @@ import { changedAsFiled } from '../../evaluation/moves-of-note.js';
 import type { ReportedRule } from '../../evaluation/story/rules.js';
 import type { Problem } from '../../model/problem.js';
 import { cellText, filledColumn, recordsAsFiled } from '../../model/table.js';
-import { currencyOf } from '../currency.js';
+import { moneyColumn } from '../currency.js';
 import {
   type Block,
   type Column,
@@ -11,14 +11,13 @@ import {
   table,
   words,
 } from '../document/blocks.js';
-import { withCurrency } from '../document/figures.js';
 import { counted } from '../document/words.js';
 import { type Sheet, workbookBytes } from '../document/workbook.js';
 import { ownerName, repName } from '../explain/names.js';
 import { handsColumns, handsRows } from '../hands-table.js';
 import { moveColumns } from '../move-table.js';
 import { verdict, verdictDetail } from '../plan-words.js';
-import { repColumns } from '../rep-table.js';
+import { moneyRepColumns, repColumns } from '../rep-table.js';
 import { cameOutWords, describeRow, rowLabel, ruleName, ruleNote } from '../rule-words.js';
 import { glance } from './glance.js';
 import { inputSection, methodSection, warningSection } from './method.js';
@@ -92,6 +91,7 @@ function handsSheet({ plan, problem }: ReportParts): Sheet {
 /** Every rep before and after, from the greatest gain in potential to the greatest loss. */
 function repSheet({ planSummary, problem }: ReportParts): Sheet {
   const balanced = new Set(planSummary.evenness.map(({ metric }) => metric));
+  const reps = planSummary.reps.map(({ territory }) => territory);
   const columns = [
     repColumns.id,
     repColumns.rep,
@@ -103,12 +103,8 @@ function repSheet({ planSummary, problem }: ReportParts): Sheet {
     ...(balanced.has('potential') ? [repColumns.potentialTarget, repColumns.potentialOff] : []),
     repColumns.workload,
     ...(balanced.has('workload') ? [repColumns.workloadTarget, repColumns.workloadOff] : []),
-    ...(problem.hasArr ? [withCurrency(repColumns.arr, currencyOf(problem, 'arr'))] : []),
-    ...(planSummary.reps.some(({ territory }) => territory.quota !== undefined)
-      ? [repColumns.quota]
-      : []),
+    ...moneyRepColumns(problem, reps),
   ];
-  const reps = planSummary.reps.map(({ territory }) => territory);
   return { name: 'Reps', table: table(reps, columns), isTable: true };
 }
 
@@ -228,7 +224,9 @@ function accountColumns({ problem, plan }: ReportParts): ColumnOf<number>[] {
     shownColumns.potential,
     shownColumns.workload,
     ...(problem.hasArr ? [shownColumns.arr] : []),
-    ...given('Open pipeline', 'open_pipeline', 14, 'amount'),
+    ...given('Open pipeline', 'open_pipeline', 14, 'amount').map((column) =>
+      moneyColumn(problem, 'open_pipeline', column),
+    ),
     ...given('Renewal', 'renewal_date', 12, 'date'),
     ...given('Segment', 'segment', 14),
     ...given('Region', 'region', 14),

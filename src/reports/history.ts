@@ -47,12 +47,13 @@ function headline(steps: readonly HistoryStep[]): string {
 }
 
 /** What a plan answers, in a few words. */
-export function whatHappened({ from, events, least_change: rebalanced, review }: PlanJson): string {
-  if (rebalanced !== undefined) {
+export function whatHappened({ from, events, rebalance, route, review }: PlanJson): string {
+  if (review !== undefined) return `managers' round: ${review.taken} by hand`;
+  if (rebalance !== undefined) {
     const told = Object.entries(events ?? {}).map(([kind, count]) => `${count} ${kindWords(kind)}`);
     return told.length === 0 ? 'rebalanced: nothing happened' : andList(told, 4);
   }
-  if (review !== undefined) return `managers' round: ${review.taken} by hand`;
+  if (route !== undefined) return `${counted(route.routed, 'new account')} routed`;
   return from === undefined ? 'a plan' : 'planned anew';
 }
 

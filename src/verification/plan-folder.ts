@@ -1,9 +1,11 @@
 import type { AssemblyInputs } from '../assembly/ground.js';
+import type { Evaluation } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
 import type { RuleText } from '../model/rule.js';
 import { ownChecksum, sha256 } from '../reports/checksums.js';
 import type { PageKit } from '../reports/page/kit.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
+import type { BesidePlan } from '../reports/plan-tables.js';
 import type { Comparison } from './comparison.js';
 
 export const planFile = 'plan.json';
@@ -96,12 +98,25 @@ export interface PlanFolder {
   readonly read: ReadInputs | undefined;
   /** The plans that it goes on from, as far as they were followed. */
   readonly chain?: readonly ChainLink[];
+  /**
+   * What a rebalance says of events and of its handover, worked out from the plan before;
+   * undefined where that is not there: then moves.csv is taken at its word.
+   */
+  readonly rebalanced?: RebalancedFolder | undefined;
+  /** Why it cannot be worked out. */
+  readonly lacks?: string | undefined;
   /** Files in the folder that have names of a plan's files, and that plan.json does not list. */
   readonly unlisted?: readonly string[];
   /** What report.html is drawn with; without it no page is looked at. */
   readonly pageKit?: PageKit | undefined;
   /** What could not be looked at, and why. */
   readonly unreadable: readonly string[];
+}
+
+/** The events since the plan before, and what follows from them for an assignment. */
+export interface RebalancedFolder {
+  readonly events: Readonly<Record<string, number>>;
+  readonly beside: (evaluation: Evaluation) => BesidePlan;
 }
 
 export interface ReadInputs {

@@ -126,7 +126,7 @@ export function verify(folder: PlanFolder, version: string, most?: number): Veri
   return {
     disagreements: byRole(comparison.disagreements(), follows),
     unchecked,
-    notes: [...notesOn(plan, version), ...chainNotes],
+    notes: [...notesOn(plan, version), ...chainNotes, ...lacksNotes(folder)],
     counted: {
       files: files.size + inputs.size,
       accounts: read?.problem.accountCount ?? 0,
@@ -177,6 +177,13 @@ function byRole(
   ];
 }
 
+function lacksNotes({ lacks }: PlanFolder): string[] {
+  if (lacks === undefined) return [];
+  return [
+    `${lacks}: events.csv, cover.csv, stop-outbound.csv and the end of moves.csv were held against their checksums alone`,
+  ];
+}
+
 function notesOn(plan: PlanJson, version: string): string[] {
   if (plan.carve === version) return [];
   return [
@@ -190,7 +197,7 @@ function notesOn(plan: PlanJson, version: string): string[] {
  * @param written assignments.csv as it was written, where that is known: what differs was edited
  */
 function derived(
-  { files, plan }: PlanFolder,
+  { files, plan, rebalanced }: PlanFolder,
   { problem }: ReadInputs,
   written: CsvTable | undefined,
   comparison: Comparison,
@@ -210,7 +217,7 @@ function derived(
     problem,
     evaluation,
     plan.options.relaxations,
-    besideAgain(plan, files),
+    rebalanced?.beside(evaluation) ?? besideAgain(plan, files),
   )) {
     if (file === assignmentsFile && written !== undefined) continue;
     const found = files.get(file);

@@ -16,8 +16,8 @@ import type { PlanInputs, PlanSource } from '../reports/plan-json.js';
 import { planOptionsIn } from '../reports/plan-parts.js';
 import { registerFile, reviewTables } from '../reports/review/review-tables.js';
 import { planFolderNamed, readPlanFolder } from './plan-folder.js';
+import { carriedOn } from './plan-sources.js';
 import { findInputs } from './planned-problem.js';
-import { carriedOn } from './rebalance-sources.js';
 import { beginSearch } from './search-run.js';
 import type { World } from './world.js';
 

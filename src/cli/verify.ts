@@ -11,8 +11,8 @@ import { verifyOptions } from './options.js';
 import { packAlone } from './pack-folder.js';
 import { planChain } from './plan-chain.js';
 import { planFolderNamed, readPlanFolder, unlistedFiles } from './plan-folder.js';
+import { planAgain } from './plan-sources.js';
 import { findInputs } from './planned-problem.js';
-import { rebalanceSources } from './rebalance-sources.js';
 import { terminalOf } from './terminal.js';
 import { verifyPack } from './verify-pack.js';
 import type { World } from './world.js';
@@ -36,7 +36,8 @@ export async function verifyCommand(
     false,
     files.get('assignments.csv'),
   );
-  const rebalanced = read && (await rebalanceSources(world, { folder, plan, files, inputs, read }));
+  const { again, lacks } =
+    read === undefined ? {} : await planAgain(world, { folder, plan, files, inputs, read });
   const verification = verify(
     {
       plan,
@@ -46,8 +47,8 @@ export async function verifyCommand(
       inputs,
       read,
       chain: await planChain(world, folder, plan),
-      rebalanced: rebalanced?.again,
-      lacks: rebalanced?.lacks,
+      again,
+      lacks,
       pageKit: read && (await loadPageKit(read.problem)),
       unreadable: [...unreadable, ...faults.slice(0, mostFaults)].map(problemLine),
     },

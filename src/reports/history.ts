@@ -20,15 +20,17 @@ export function historyDocument(steps: readonly HistoryStep[], end: string | und
         'The plan as it went on',
         table(inOrder, [
           words('As of', ({ plan }) => plan.options.as_of),
-          words('What happened', ({ plan }) => whatHappened(plan), { flexible: true, least: 16 }),
+          words('What happened', ({ plan }) => whatHappened(plan), { flexible: true, least: 24 }),
           figures('Moved', 'count', ({ plan }) => plan.after.accounts_moved),
           figures('Owner gone', 'count', ({ plan }) => plan.after.accounts_orphaned),
           figures('First owner', 'count', ({ plan }) => plan.after.accounts_new),
-          figures('Mean off fair share', 'percent', ({ plan }) => evennessOf(plan)),
+          figures('Mean off', 'percent', ({ plan }) => evennessOf(plan)),
           figures('Score', 'count', ({ plan }) => 100 * plan.objective.value),
           words('Plan', ({ name }) => name, { dispensable: true }),
         ]),
-        note('Score: 100 times the objective; lower is better'),
+        note(
+          'Mean off: from a fair share of potential, on average. Score: 100 × the objective; lower is better',
+        ),
         note(end),
       ),
     ],
@@ -50,16 +52,31 @@ function headline(steps: readonly HistoryStep[]): string {
 export function whatHappened({ from, events, rebalance, route, review }: PlanJson): string {
   if (review !== undefined) return `managers' round: ${review.taken} by hand`;
   if (rebalance !== undefined) {
-    const told = Object.entries(events ?? {}).map(([kind, count]) => `${count} ${kindWords(kind)}`);
+    const told = Object.entries(events ?? {}).map(([kind, count]) =>
+      counted(count, ...(kindWords[kind] ?? [kind])),
+    );
     return told.length === 0 ? 'rebalanced: nothing happened' : andList(told, 4);
   }
   if (route !== undefined) return `${counted(route.routed, 'new account')} routed`;
   return from === undefined ? 'a plan' : 'planned anew';
 }
 
-function kindWords(kind: string): string {
-  return kind.replaceAll('_', ' ');
-}
+/** What one event of a kind is called. */
+const kindWords: Readonly<Record<string, readonly [one: string, many?: string]>> = {
+  leave: ['leaver'],
+  leave_of_absence: ['rep on leave', 'reps on leave'],
+  return: ['return'],
+  join: ['joiner'],
+  ramp: ['other ramp'],
+  uneven: ['uneven rep'],
+  churn: ['lost customer'],
+  gone: ['account gone', 'accounts gone'],
+  merge: ['merger'],
+  new: ['new account'],
+  unowned: ['account without owner', 'accounts without owner'],
+  drift: ['other owner'],
+  rule: ['broken rule'],
+};
 
 function evennessOf({ after }: PlanJson): number | undefined {
   const { potential } = after;

@@ -59,7 +59,7 @@ export function comparePlan(
     from: plan.from,
     leastChange,
     rebalance: plan.rebalance,
-    events: folder.rebalanced?.events ?? plan.events,
+    events: folder.again?.events ?? plan.events,
     route: plan.route,
     // Whether rules were drafted follows from the files.
     options: { ...planOptionsIn(options), drafted: drafted.length > 0 },

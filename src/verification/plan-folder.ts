@@ -99,10 +99,10 @@ export interface PlanFolder {
   /** The plans that it goes on from, as far as they were followed. */
   readonly chain?: readonly ChainLink[];
   /**
-   * What a rebalance says of events and of its handover, worked out from the plan before;
-   * undefined where that is not there: then moves.csv is taken at its word.
+   * What a rebalance or a routing says besides, worked out from the plan before;
+   * undefined where that is not there: then its tables are taken at their word.
    */
-  readonly rebalanced?: RebalancedFolder | undefined;
+  readonly again?: FolderAgain | undefined;
   /** Why it cannot be worked out. */
   readonly lacks?: string | undefined;
   /** Files in the folder that have names of a plan's files, and that plan.json does not list. */
@@ -113,9 +113,10 @@ export interface PlanFolder {
   readonly unreadable: readonly string[];
 }
 
-/** The events since the plan before, and what follows from them for an assignment. */
-export interface RebalancedFolder {
-  readonly events: Readonly<Record<string, number>>;
+/** What a plan that goes on from another has besides, for an assignment. */
+export interface FolderAgain {
+  /** Of a rebalance: how many events of each kind there were since the plan before. */
+  readonly events?: Readonly<Record<string, number>> | undefined;
   readonly beside: (evaluation: Evaluation) => BesidePlan;
 }
 

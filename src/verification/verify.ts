@@ -177,11 +177,13 @@ function byRole(
   ];
 }
 
-function lacksNotes({ lacks }: PlanFolder): string[] {
+function lacksNotes({ plan, lacks }: PlanFolder): string[] {
   if (lacks === undefined) return [];
-  return [
-    `${lacks}: events.csv, cover.csv, stop-outbound.csv and the end of moves.csv were held against their checksums alone`,
-  ];
+  const files =
+    plan.rebalance === undefined
+      ? 'the reasons and prices in routed.csv, unrouted.csv and disputes.csv'
+      : 'events.csv, cover.csv, stop-outbound.csv and the end of moves.csv';
+  return [`${lacks}: ${files} were held against their checksums alone`];
 }
 
 function notesOn(plan: PlanJson, version: string): string[] {
@@ -197,7 +199,7 @@ function notesOn(plan: PlanJson, version: string): string[] {
  * @param written assignments.csv as it was written, where that is known: what differs was edited
  */
 function derived(
-  { files, plan, rebalanced }: PlanFolder,
+  { files, plan, again }: PlanFolder,
   { problem }: ReadInputs,
   written: CsvTable | undefined,
   comparison: Comparison,
@@ -217,7 +219,7 @@ function derived(
     problem,
     evaluation,
     plan.options.relaxations,
-    rebalanced?.beside(evaluation) ?? besideAgain(plan, files),
+    again?.beside(evaluation) ?? besideAgain(plan, files),
   )) {
     if (file === assignmentsFile && written !== undefined) continue;
     const found = files.get(file);

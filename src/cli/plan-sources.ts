@@ -1,12 +1,14 @@
 import { basename, join } from 'node:path';
 import { readAgain } from '../library/planned.js';
 import { type RebalancedAgain, rebalancedAgain } from '../library/rebalanced-again.js';
+import { routedAgain } from '../library/routed-again.js';
 import { InputError } from '../model/input-problem.js';
 import type { NamedBytes, ReadProblem } from '../planning/inputs.js';
-import { type BesideRole, besideRoles } from '../planning/rebalance/beside.js';
+import { besideRoles } from '../planning/rebalance/beside.js';
+import { routeBesideRoles } from '../planning/routing/given.js';
 import { sha256 } from '../reports/checksums.js';
 import type { PlanInputs, PlanJson, RebalanceJson } from '../reports/plan-json.js';
-import type { ChainLink } from '../verification/plan-folder.js';
+import type { ChainLink, FolderAgain } from '../verification/plan-folder.js';
 import { readPlanNamed } from './adopted-plan.js';
 import { pathFrom, readNamedFile, realFolder } from './files.js';
 import { planChain } from './plan-chain.js';
@@ -25,7 +27,7 @@ export interface RebalancedFolder {
  * What a rebalanced plan's events and handover follow from; where that is not
  * there or not as it was, why. Neither where the plan is no rebalance.
  */
-export async function rebalanceSources(
+async function rebalanceSources(
   world: World,
   { folder, plan, files, inputs, read }: RebalancedFolder,
 ): Promise<{ readonly again?: RebalancedAgain | undefined; readonly lacks?: string }> {
@@ -41,17 +43,8 @@ export async function rebalanceSources(
   if (before === undefined || before.found !== before.expected || before.isWhole === false) {
     return { lacks: 'the plan before it is not there as it was' };
   }
-  const beside = new Map<BesideRole, NamedBytes>();
-  for (const role of besideRoles) {
-    const given = rebalance.files[role];
-    if (given === undefined) continue;
-    const name = join(folder, given.path);
-    const { file } = given.path === '-' ? { file: undefined } : await readNamedFile(world, name);
-    if (file === undefined || sha256(file.bytes) !== given.sha256) {
-      return { lacks: `the file of --${role} is not there as it was` };
-    }
-    beside.set(role, file);
-  }
+  const beside = await besideAsItWas(world, folder, besideRoles, rebalance.files);
+  if (typeof beside === 'string') return { lacks: beside };
   try {
     const { adopted } = await readPlanNamed(world, placeOf(before));
     const asked = await askedAgain({ folder, plan, files, inputs, read });
@@ -60,6 +53,40 @@ export async function rebalanceSources(
     if (!(error instanceof InputError)) throw error;
     return { lacks: 'the plan before it cannot be read' };
   }
+}
+
+/** What a rebalance or a routing says besides, worked out again; where what that takes is not there as it was, what. */
+export async function planAgain(
+  world: World,
+  given: RebalancedFolder & { readonly read: ReadProblem },
+): Promise<{ readonly again?: FolderAgain | undefined; readonly lacks?: string }> {
+  const { folder, plan, read } = given;
+  if (plan.route === undefined) return rebalanceSources(world, given);
+  const files = await besideAsItWas(world, folder, routeBesideRoles, plan.route.files);
+  if (typeof files === 'string') return { lacks: files };
+  const beside = routedAgain(plan, read, files);
+  return { again: beside && { beside } };
+}
+
+/** The small files that a plan was made with, or which of them is not there as it was. */
+async function besideAsItWas<Role extends string>(
+  world: World,
+  folder: string,
+  roles: readonly Role[],
+  files: { readonly [Name in Role]?: PlanInputs['accounts'] | undefined },
+): Promise<ReadonlyMap<Role, NamedBytes> | string> {
+  const beside = new Map<Role, NamedBytes>();
+  for (const role of roles) {
+    const given = files[role];
+    if (given === undefined) continue;
+    const name = join(folder, given.path);
+    const { file } = given.path === '-' ? { file: undefined } : await readNamedFile(world, name);
+    if (file === undefined || sha256(file.bytes) !== given.sha256) {
+      return `the file of --${role} is not there as it was`;
+    }
+    beside.set(role, file);
+  }
+  return beside;
 }
 
 /** What a round about a rebalance carries on: how that was asked for, seen from the new folder, and its handover. */

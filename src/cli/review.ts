@@ -18,6 +18,7 @@ import type { PlanInputs } from '../reports/plan-json.js';
 import { reviewFileNames, sheetCsv } from '../reports/review/review-tables.js';
 import { reviewDocument, sheetsDocument } from '../reports/review/review-text.js';
 import { sheetWorkbook } from '../reports/review/sheet-workbook.js';
+import type { SheetsJson } from '../reports/review/sheets-json.js';
 import { ruleTitle } from '../reports/rule-words.js';
 import { planFileNames } from '../reports/summary.js';
 import { planNamed, planSourceFrom } from './continued.js';
@@ -91,7 +92,7 @@ async function writeSheets(
   await writeFolder(world, flags.out, written).finally(stop.release);
   if (stop.requested()) return exitCodes.interrupted;
   if (flags.format === 'json') {
-    const json = {
+    const json: SheetsJson = {
       carve: version,
       sheets: sheets.map(({ manager, name, rows }) => ({
         manager,

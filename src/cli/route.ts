@@ -23,10 +23,10 @@ import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
 import type { RouteJson } from '../reports/plan-json.js';
 import { relaxationColumns } from '../reports/plan-tables.js';
+import { routedJson } from '../reports/routing/routed-json.js';
 import {
   disputeColumns,
   routedColumns,
-  routedJson,
   routedRows,
   routingFiles,
   routingTables,

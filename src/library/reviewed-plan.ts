@@ -10,7 +10,7 @@ import { pageHtml } from '../reports/page/page-html.js';
 import type { PlanInputs, PlanSource, RebalanceJson, ReviewFigures } from '../reports/plan-json.js';
 import { planJson, planOptionsIn } from '../reports/plan-parts.js';
 import { planTables } from '../reports/plan-tables.js';
-import { reviewTables } from '../reports/review/review-tables.js';
+import { registerOf, reviewTables } from '../reports/review/review-tables.js';
 import { floorsOf } from '../verification/compare-plan.js';
 import { Comparison } from '../verification/comparison.js';
 import { certificateSchema } from '../verification/proof/certificate.js';
@@ -86,9 +86,11 @@ export function reviewedPlanFiles(parts: ReviewedPlan): ReadonlyMap<string, Iter
     review: reviewFigures(review),
   });
   const files = new Map<string, Iterable<string>>();
+  const ofRound = reviewTables(problem, review, parts.day);
+  const register = registerOf(ofRound);
   const tables = [
     ...planTables(problem, evaluation, options.relaxations, parts.again?.beside(evaluation)),
-    ...reviewTables(problem, review, parts.day),
+    ...ofRound,
   ];
   for (const [name, { columns, rows }] of tables) files.set(name, csvPieces(columns, rows()));
   files.set(certificateFile, [Buffer.from(certificate ?? []).toString('utf8')]);
@@ -104,7 +106,7 @@ export function reviewedPlanFiles(parts: ReviewedPlan): ReadonlyMap<string, Iter
   const planSummary = planSummaryOf(drawn);
   files.set('report.html', [
     pageHtml(
-      { plan: drawn, problem, drafted, planSummary, made, notes: [], masked: false },
+      { plan: drawn, problem, drafted, planSummary, made, register, notes: [], masked: false },
       pageKit,
     ),
   ]);

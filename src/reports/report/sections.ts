@@ -21,6 +21,7 @@ import { compactNumber, percentWords } from '../document/numbers.js';
 import { repName } from '../explain/names.js';
 import { verdictHeadline } from '../plan-words.js';
 import { repColumns } from '../rep-table.js';
+import { roundSection } from '../review/round.js';
 import { cameOutWords, noteLines, ruleLine } from '../rule-words.js';
 import { atMostWords, scoreWords, shareWords } from '../score-words.js';
 import { deviationChart, distanceWords, handsSection, knownParagraph } from '../summary.js';
@@ -51,6 +52,7 @@ export function reportSections(parts: ReportParts, room: ReportRoom): readonly S
     repSection(parts, room.reps),
     ...matterSection(parts),
     ...flowSection(parts, room.flows),
+    ...roundSection(parts, room.rules),
     ...ruleSection(parts, room.rules),
     methodSection(parts, room.notes),
     ...warningSection(parts, room.notes),

@@ -20,3 +20,13 @@ export interface ReportParts extends ReportedPlan {
   /** Whether names and amounts are stand-ins. */
   readonly masked: boolean;
 }
+
+/** How many of each are told at most. */
+export interface ReportRoom {
+  readonly reps: number;
+  readonly flows: number;
+  readonly rules: number;
+  readonly notes: number;
+  /** Whether a table may be wider than a terminal. */
+  readonly isWide: boolean;
+}

@@ -16,11 +16,9 @@ import {
 import { percentWords } from '../document/numbers.js';
 import { counted } from '../document/words.js';
 import { repName } from '../explain/names.js';
-import type { ReportParts } from '../report/parts.js';
+import type { ReportParts, ReportRoom } from '../report/parts.js';
 import { registerFile } from './review-tables.js';
 import { priceWords } from './review-text.js';
-
-const whyTitle = 'Why';
 
 export const roundTitle = "The managers' round";
 
@@ -67,14 +65,28 @@ export function roundColumns({ problem }: ReportParts): readonly ColumnOf<Regist
       least: 8,
     }),
     words('Decided by', ({ by, manager }) => by || manager, { flexible: true, least: 8 }),
-    words(whyTitle, ({ why }) => why),
+    words('Why', ({ why }) => why),
     textColumn('Score', ({ price }) => priceWords(price)),
     words('Until', ({ expires }) => (expires === undefined ? '' : isoDate(expires))),
   ];
 }
 
+/** Where lines are narrow a decision has a line of its own for who, why and until when. */
+function narrowColumns(parts: ReportParts): readonly ColumnOf<RegisterRow>[] {
+  const narrow = new Set(['Account', 'Decision', 'Goes to', 'Score']);
+  return roundColumns(parts).filter(({ title }) => narrow.has(title));
+}
+
+function remarkOn({ why, by, manager, expires }: RegisterRow): string {
+  const until = expires === undefined ? '' : `, until ${isoDate(expires)}`;
+  return `${why} (${by || manager}${until})`;
+}
+
 /** The round of a plan that came of one; names stand for others where they are masked, so that decisions are not told. */
-export function roundSection(parts: ReportParts, most: number): readonly Section[] {
+export function roundSection(
+  parts: ReportParts,
+  { rules: most, isWide }: ReportRoom,
+): readonly Section[] {
   const [first, ...others] = roundSentences(parts);
   if (first === undefined) return [];
   const { shown, more } = firstOf(
@@ -89,12 +101,9 @@ export function roundSection(parts: ReportParts, most: number): readonly Section
       others.map((text) => paragraph(text)),
       shown.length === 0
         ? undefined
-        : // Reasons take the width of the page: each has a line of its own.
-          table(
-            shown,
-            roundColumns(parts).filter(({ title }) => title !== whyTitle),
-            { remarks: shown.map(({ why }) => why) },
-          ),
+        : isWide
+          ? table(shown, roundColumns(parts))
+          : table(shown, narrowColumns(parts), { remarks: shown.map(remarkOn) }),
       note(more),
     ),
   ];

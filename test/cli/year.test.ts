@@ -1,11 +1,10 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { stringify } from 'csv-stringify/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sealedPlanText, sha256 } from '../../src/reports/checksums.js';
-import { churned, leavers, mergers, yearExports } from '../docs/year-exports.mjs';
+import { churned, leavers, yearExports } from '../docs/year-exports.mjs';
 import { carve, type Outcome, repo } from './carve.js';
 
 // A year on the S&P fixture, each plan made from the last: two leavers, two joiners, forty new
@@ -35,25 +34,6 @@ async function run(command: string, code = 0): Promise<Outcome> {
   return outcome;
 }
 
-/** The sheets of a round, each line as a manager would fill it in. */
-function answer(folder: string, fill: (row: Row, at: number) => Partial<Row>): void {
-  let at = 0;
-  for (const name of readdirSync(join(cwd, folder)).filter((one) => one.endsWith('.csv'))) {
-    const filled = rows(`${folder}/${name}`).map((row) => ({ ...row, ...fill(row, at++) }));
-    writeFileSync(join(cwd, folder, name), stringify(filled, { header: true }));
-  }
-}
-
-/** What managers write in July: two move an account, one would split a family, two disagree, one says nothing. */
-const answers: Readonly<Record<string, (row: Row) => Partial<Row>>> = {
-  ADSK: () => ({ decision: 'move', to_rep_id: 'R10', why: 'Mei sold to them before' }),
-  V: () => ({ decision: 'move', to_rep_id: 'Noah Fischer', why: 'Noah knows them' }),
-  GOOGL: () => ({ decision: 'move', to_rep_id: 'R12', why: 'nearer' }),
-  STE: ({ manager }) =>
-    manager === 'Yuki Sato' ? { decision: 'reject', why: 'a deal is open' } : {},
-  CRM: () => ({ decision: '' }),
-};
-
 describe('a year of a plan', () => {
   beforeAll(async () => {
     cpSync(join(repo, 'fixtures/rebalance/leaver.csv'), join(cwd, 'leaver.csv'));
@@ -68,8 +48,7 @@ describe('a year of a plan', () => {
     exports.leads('leads.csv');
     await run('route mar leads.csv --as-of 2026-04-01 --quiet --out apr');
     exports.merged('merged.csv', 'apr');
-    const { gone, heir } = mergers;
-    writeFileSync(join(cwd, 'mergers.csv'), `kind,id,into_id\nmerge,${gone},${heir}\n`);
+    exports.mergers('mergers.csv');
     await run(
       'rebalance apr merged.csv hires.csv --events mergers.csv --as-of 2026-05-04 --quiet --out may',
     );
@@ -78,7 +57,7 @@ describe('a year of a plan', () => {
     exports.left('left.csv');
     await run('rebalance jun jun left.csv --as-of 2026-07-01 --relax --quiet --out jul');
     await run('review jul --out sheets');
-    answer('sheets', (row) => ({ decision: 'accept', ...answers[row.account_id]?.(row) }));
+    exports.answers('sheets');
     const sheets = ['Grace-Holloway', 'Yuki-Sato'].map((name) => `sheets/${name}.csv`).join(' ');
     await run(
       `review jul ${sheets} --silence accept --expires 2026-12-31 --as-of 2026-07-10 --quiet --out aug`,
@@ -88,8 +67,7 @@ describe('a year of a plan', () => {
       `review jul ${sheets} --silence accept --as-of 2026-07-10 --replan --quiet --out anew`,
       1,
     );
-    const left = readFileSync(join(cwd, 'left.csv'), 'utf8');
-    writeFileSync(join(cwd, 'ramped.csv'), left.replace(/(R13,.*),50%,/, '$1,100%,'));
+    exports.ramped('ramped.csv');
     await run(
       'rebalance aug aug ramped.csv --overrides aug/overrides.csv --as-of 2026-09-01 --quiet --out sep',
     );

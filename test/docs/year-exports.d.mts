@@ -16,6 +16,10 @@ export declare function yearExports(folder: string): {
   readonly leads: (name: string) => void;
   readonly hires: (name: string) => void;
   readonly left: (name: string) => void;
+  readonly ramped: (name: string) => void;
+  readonly mergers: (name: string) => void;
+  /** Fills in the sheets of a folder. */
+  readonly answers: (sheets: string) => void;
   readonly merged: (name: string, plan: string) => void;
   readonly churned: (name: string, plan: string) => void;
 };

@@ -1,6 +1,6 @@
 // The exports of a year on the S&P fixture: what a CRM would give once each plan is loaded into it.
-// `node test/docs/year-exports.mjs leads|hires|merged|churned|left PLAN FILE` writes one, in the folder it runs in.
-import { readFileSync, writeFileSync } from 'node:fs';
+// test/cli/year.test.ts goes through the year, docs/year.md shows it.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
@@ -11,6 +11,16 @@ export const mergers = { parents: { AOS: 'MMM', L07: 'MMM' }, gone: 'ADBE', heir
 export const churned = ['AMD', 'AFL', 'APD', 'ABNB', 'AKAM'];
 /** Who leaves in February and in July. */
 export const leavers = ['R02', 'R11'];
+
+/** What managers write in July: two move an account, one would split a family, two disagree, one says nothing. */
+const decisions = {
+  ADSK: () => ({ decision: 'move', to_rep_id: 'R10', why: 'Mei sold to them before' }),
+  V: () => ({ decision: 'move', to_rep_id: 'Noah Fischer', why: 'Noah knows them' }),
+  GOOGL: () => ({ decision: 'move', to_rep_id: 'R12', why: 'nearer' }),
+  STE: ({ manager }) =>
+    manager === 'Yuki Sato' ? { decision: 'reject', why: 'a deal is open' } : {},
+  CRM: () => ({ decision: '' }),
+};
 
 const regions = ['East', 'South', 'Central', 'West', 'International'];
 
@@ -29,7 +39,8 @@ export function leads() {
 
 /** @param folder where accounts.csv, reps.csv and the plans are. */
 export function yearExports(folder) {
-  const read = (name) => parse(readFileSync(join(folder, name), 'utf8'), { columns: true });
+  const read = (name) =>
+    parse(readFileSync(join(folder, name), 'utf8'), { columns: true, bom: true });
   const accounts = read('accounts.csv');
   const columns = Object.keys(accounts[0]);
   const write = (name, rows, header = Object.keys(rows[0])) =>
@@ -73,6 +84,23 @@ export function yearExports(folder) {
     leads: (name) => write(name, leads()),
     hires: (name) => write(name, without(leavers.slice(0, 1))),
     left: (name) => write(name, without(leavers)),
+    ramped: (name) =>
+      write(
+        name,
+        without(leavers).map((row) => (row.rep_id === 'R13' ? { ...row, ramp: '100%' } : row)),
+      ),
+    mergers: (name) => write(name, [{ kind: 'merge', id: mergers.gone, into_id: mergers.heir }]),
+    answers: (sheets) => {
+      for (const name of readdirSync(join(folder, sheets))) {
+        if (!name.endsWith('.csv')) continue;
+        const answered = read(`${sheets}/${name}`).map((row) => ({
+          ...row,
+          decision: 'accept',
+          ...decisions[row.account_id]?.(row),
+        }));
+        write(`${sheets}/${name}`, answered);
+      }
+    },
     merged: (name, plan) => write(name, today(plan, merged), columns),
     churned: (name, plan) =>
       write(

@@ -2,6 +2,7 @@ import { type ClaimRow, readClaims, readOrder } from '../../inputs/csv/routing-f
 import type { InputProblem } from '../../model/input-problem.js';
 import type { Problem } from '../../model/problem.js';
 import { type RouteStep, routeSteps } from '../../model/routing.js';
+import { cellText, fold } from '../../model/table.js';
 import { contents, type NamedBytes, type ReadProblem } from '../inputs.js';
 
 /** Which accounts are to be given out, and which the plan has already. */
@@ -18,7 +19,25 @@ export function freshAccounts(
     if (known.has(id)) notes.push(`${added.name}: ${id} passed over: the plan has it`);
     else if (account !== undefined) accounts.add(account);
   }
-  return { accounts, notes };
+  return { accounts, notes: [...notes, ...sameNames(problem, accounts)] };
+}
+
+/** A new account by the name of one that the plan has is often the same company under another id. */
+function sameNames(problem: Problem, fresh: ReadonlySet<number>): readonly string[] {
+  const column = problem.accounts.columns.get('account_name');
+  const nameOf = (account: number): string => fold(cellText(column, account));
+  const wanted = new Map([...fresh].map((account) => [nameOf(account), account]));
+  wanted.delete('');
+  if (wanted.size === 0) return [];
+  return problem.accountIds.flatMap((id, account): string[] => {
+    const same = fresh.has(account) ? undefined : wanted.get(nameOf(account));
+    if (same === undefined) return [];
+    const rep = problem.owner[account];
+    const holder = rep < 0 ? 'nobody has' : `${problem.repNames[rep]} has`;
+    return [
+      `warning: ${problem.accountIds[same]} is named as ${id}, which ${holder}: if they are one company, give it that id or its parent_id`,
+    ];
+  });
 }
 
 /** The small files that a routing may be given besides its inputs. */

@@ -22,15 +22,15 @@ export function historyDocument(steps: readonly HistoryStep[], end: string | und
           words('As of', ({ plan }) => plan.options.as_of),
           words('What happened', ({ plan }) => whatHappened(plan), { flexible: true, least: 24 }),
           figures('Moved', 'count', ({ plan }) => plan.after.accounts_moved),
-          figures('Owner gone', 'count', ({ plan }) => plan.after.accounts_orphaned),
-          figures('First owner', 'count', ({ plan }) => plan.after.accounts_new),
+          figures('Gone', 'count', ({ plan }) => plan.after.accounts_orphaned),
+          figures('First', 'count', ({ plan }) => plan.after.accounts_new),
           figures('Mean off', 'percent', ({ plan }) => evennessOf(plan)),
           figures('Score', 'count', ({ plan }) => 100 * plan.objective.value),
           words('Plan', ({ name }) => name, { dispensable: true }),
         ]),
-        note(
-          'Mean off: from a fair share of potential, on average. Score: 100 × the objective; lower is better',
-        ),
+        note('Moved: left an active owner. Gone: their owner had gone. First: had none'),
+        note('Mean off: from a fair share of potential, on average'),
+        note('Score: 100 times the objective; lower is better'),
         note(end),
       ),
     ],
@@ -50,9 +50,12 @@ function headline(steps: readonly HistoryStep[]): string {
 
 /** What a plan answers, in a few words. */
 export function whatHappened({ from, events, rebalance, route, review }: PlanJson): string {
-  if (review !== undefined) return `managers' round: ${review.taken} by hand`;
+  if (review !== undefined) return `round: ${review.taken} by hand`;
   if (rebalance !== undefined) {
-    const told = Object.entries(events ?? {}).map(([kind, count]) =>
+    const all = Object.entries(events ?? {});
+    // A rule that is broken mostly follows from what else has happened.
+    const causes = all.filter(([kind]) => kind !== 'rule' && kind !== 'drift');
+    const told = (causes.length === 0 ? all : causes).map(([kind, count]) =>
       counted(count, ...(kindWords[kind] ?? [kind])),
     );
     return told.length === 0 ? 'rebalanced: nothing happened' : andList(told, 4);
@@ -67,7 +70,7 @@ const kindWords: Readonly<Record<string, readonly [one: string, many?: string]>>
   leave_of_absence: ['rep on leave', 'reps on leave'],
   return: ['return'],
   join: ['joiner'],
-  ramp: ['other ramp'],
+  ramp: ['other ramp', 'other ramps'],
   uneven: ['uneven rep'],
   churn: ['lost customer'],
   gone: ['account gone', 'accounts gone'],

@@ -125,7 +125,7 @@ describe('a year of a plan', () => {
     expect(stdout.split('\n').filter((line) => /^ {2}2026-/.test(line))).toHaveLength(plans.length);
     expect(stdout).toContain('1 leaver');
     expect(stdout).toContain('40 new accounts');
-    expect(stdout).toContain("managers' round");
+    expect(stdout).toContain('round: 2 by hand');
   });
 
   it('tells where events, cover or routed rows were changed, whoever made the checksums fit', async () => {

@@ -7,6 +7,8 @@ import { diffJsonSchema } from '../reports/diff/diff-json.js';
 import { explainJsonSchema } from '../reports/explain/explain-schema.js';
 import { mapJsonSchema } from '../reports/map-json.js';
 import { planJsonSchema } from '../reports/plan-json.js';
+import { sheetsJsonSchema } from '../reports/review/sheets-json.js';
+import { routedJsonSchema } from '../reports/routing/routed-json.js';
 import { scenariosJsonSchema } from '../reports/scenarios/comparison-json.js';
 import { transitionJsonSchema } from '../reports/transition/transition-json.js';
 import { validateJsonSchema } from '../reports/validate/validate-json.js';
@@ -25,6 +27,8 @@ const schemas = {
   coverage: coverageJsonSchema(),
   assumptions: assumptionsJsonSchema(),
   transition: transitionJsonSchema(),
+  route: routedJsonSchema(),
+  review: sheetsJsonSchema(),
 };
 for (const [name, schema] of Object.entries(schemas)) {
   writeFileSync(join(folder, `${name}.schema.json`), `${JSON.stringify(schema, undefined, 2)}\n`);

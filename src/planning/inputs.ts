@@ -40,7 +40,7 @@ import { currencyOf } from './currency.js';
 import { joinReadings, type LinkedInputs, linkedHeaders, readLinkedFiles } from './linked.js';
 import { located } from './located.js';
 import { contents } from './named-bytes.js';
-import { withNewAccounts } from './new-accounts.js';
+import { idsIn, withNewAccounts } from './new-accounts.js';
 import { ownedAsPlanned, repsIn } from './plan-owners.js';
 import { relaxedInputs } from './relaxed-inputs.js';
 import { overrideRules } from './review/override-rules.js';
@@ -85,6 +85,8 @@ export interface ReadProblem {
   readonly asRead: TablesRead;
   /** The plan that owners were taken from; undefined where there was none. */
   readonly planned?: OwnFile | undefined;
+  /** The ids in the file of new accounts, whether the others have them or not; undefined where there was none. */
+  readonly newIds?: readonly string[] | undefined;
   /** What became of opportunities and activities; undefined where neither was given. */
   readonly linked?: Linked | undefined;
   /** Rows carve drafted, with the reason in their note. */
@@ -293,6 +295,7 @@ export function survey(inputs: ProblemInputs): Survey {
     identified,
     problems,
     assembled,
+    newIds: more && idsIn(more.table),
     rows: {
       accounts: filed.table.size,
       reps: reps.table.size,

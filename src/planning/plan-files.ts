@@ -14,6 +14,7 @@ import type {
 } from '../reports/plan-json.js';
 import { type PlanOptions, type PlanParts, planJson } from '../reports/plan-parts.js';
 import { type BesidePlan, planTables } from '../reports/plan-tables.js';
+import { registerOf } from '../reports/review/review-tables.js';
 import { certificateText } from './certificate.js';
 import type { Plan } from './plan.js';
 
@@ -109,7 +110,9 @@ function page(parts: PlanFileParts, made: PlanFigures, kit: PageKit): Iterable<s
       const { problem } = plan;
       const planSummary = planSummaryOf(plan);
       const drafted = parts.drafted ?? [];
-      yield pageHtml({ plan, problem, drafted, planSummary, made, notes: [], masked: false }, kit);
+      const register = registerOf(parts.review?.tables);
+      const drawn = { plan, problem, drafted, planSummary, made, register };
+      yield pageHtml({ ...drawn, notes: [], masked: false }, kit);
     },
   };
 }

@@ -43,6 +43,8 @@ export interface PlanParts {
   readonly evaluation: Evaluation;
   /** Left out of an infeasible plan even if given. */
   readonly proven: Proven | undefined;
+  /** Whether nothing is claimed of the objective, as of what goes on from a plan; default: of a rebalance and a routing nothing is. */
+  readonly unproven?: boolean | undefined;
   /** Mean absolute deviation by metric, in percent, that no plan can go below. */
   readonly unavoidable?: ReadonlyMap<string, number>;
   /** What must rows cost at most, as far as it was worked out. */
@@ -78,7 +80,7 @@ export function planJson(parts: PlanParts): PlanFigures {
       ...(status !== 'infeasible' && proven
         ? { bound: proven.bound, gap: proven.gap, slack: slackOf(evaluation.objective, proven) }
         : {
-            ...((parts.leastChange ?? parts.route) !== undefined && { bound: null, gap: null }),
+            ...(isUnproven(parts) && { bound: null, gap: null }),
             slack: null,
           }),
       terms: evaluation.terms.map(({ name, value, weight }) => ({ name, value, weight })),
@@ -97,6 +99,10 @@ export function planJson(parts: PlanParts): PlanFigures {
     assumptions: [...(parts.assumptions ?? problem.assumptions)],
     warnings: [...(parts.warnings ?? problem.warnings)],
   };
+}
+
+function isUnproven({ unproven = false, leastChange, route }: PlanParts): boolean {
+  return unproven || leastChange !== undefined || route !== undefined;
 }
 
 /** What shaped the problem, as plan.json and a check tell it. */

@@ -3,8 +3,10 @@ import type { CostsAtMost } from '../evaluation/cost-at-most.js';
 import { provenFor } from '../evaluation/proven.js';
 import { planSummaryOf } from '../evaluation/story/story.js';
 import type { Evaluation } from '../evaluation/types.js';
+import { readRegister } from '../inputs/csv/register.js';
 import { pageHtml } from '../reports/page/page-html.js';
 import { planTables } from '../reports/plan-tables.js';
+import { registerFile } from '../reports/review/review-tables.js';
 import { floorsOf } from './compare-plan.js';
 import { reviewFiles } from './compare-review.js';
 import { routedFilesOf } from './compare-routed.js';
@@ -74,6 +76,7 @@ export function comparePage(
   if (pageKit === undefined || bytes === undefined) return;
   const { read, evaluation, costs: costsAtMost, provenInfeasible } = found;
   const { problem, drafted } = read;
+  const register = plan.review && files.get(registerFile);
   const proven = provenFor(plan.objective.bound ?? undefined, evaluation);
   // That rules cannot all hold may also follow by counting, without the certificate.
   const ways = evaluation.feasible || provenInfeasible ? [provenInfeasible] : [false, true];
@@ -94,6 +97,7 @@ export function comparePage(
       drafted,
       planSummary,
       made: plan,
+      register: register && readRegister(registerFile, register).rows,
       notes: [],
       masked: false,
     };

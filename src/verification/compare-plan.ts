@@ -44,8 +44,9 @@ export function comparePlan(
   const { plan, files } = folder;
   const bound = plan.objective.bound ?? certificate?.bound ?? 0;
   const leastChange = leastChangeAgain(plan, problem, evaluation, comparison);
-  const claims = leastChange === undefined && plan.route === undefined;
-  // Of the objective what goes on from a plan claims nothing.
+  const isReviewed = plan.review !== undefined && plan.objective.bound === null;
+  // Of the objective what goes on from a plan claims nothing, nor does a round about that.
+  const claims = leastChange === undefined && plan.route === undefined && !isReviewed;
   const proven = claims ? provenFor(bound, evaluation) : undefined;
   const statusWithout = evaluation.feasible ? 'feasible' : 'infeasible';
   const { options } = plan;
@@ -58,13 +59,14 @@ export function comparePlan(
     from: plan.from,
     leastChange,
     rebalance: plan.rebalance,
-    events: plan.events,
+    events: folder.again?.events ?? plan.events,
     route: plan.route,
     // Whether rules were drafted follows from the files.
     options: { ...planOptionsIn(options), drafted: drafted.length > 0 },
     problem,
     evaluation,
     proven,
+    unproven: isReviewed,
     unavoidable: evaluation.feasible ? floorsOf(plan) : new Map(),
     costsAtMost: costs,
     review: reviewAgain(folder, { problem, evaluation }, comparison),

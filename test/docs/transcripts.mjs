@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
+import { yearExports } from './year-exports.mjs';
 
 const repo = resolve(import.meta.dirname, '../..');
 const write = process.argv.includes('--write');
@@ -37,6 +38,7 @@ function run(command) {
     output = ran.stdout;
   } else if (command === 'drift') drift();
   else if (command === 'merge') merge();
+  else if (program === 'year') year(words);
   else throw new Error(`${command}: no command of carve`);
   printed.set(command, output);
   return output;
@@ -55,6 +57,11 @@ function drift() {
     return { ...account, owner: moved ? 'R10' : rep };
   });
   writeFileSync(join(folder, 'drifted.csv'), stringify(accounts, { header: true }));
+}
+
+/** `year merged merged.csv apr`: a file of the year of docs/year.md. */
+function year([what, ...names]) {
+  yearExports(folder)[what](...names);
 }
 
 /** merged.csv: the plan in `out` adopted, and then one company of the East bought by another. */

@@ -12,6 +12,7 @@ import { method } from './sections/method.js';
 import { moves } from './sections/moves.js';
 import { opening } from './sections/opening.js';
 import { proof } from './sections/proof.js';
+import { round } from './sections/round.js';
 import { rules } from './sections/rules.js';
 import { holdersOf, type PageContext } from './telling.js';
 
@@ -32,10 +33,14 @@ export function pageHtml(parts: ReportParts, kit: PageKit): string {
     listed: listedAccounts(parts),
   };
   const onMap = map(pageContext);
-  const links = anchors.filter(([id]) => id !== 'map' || onMap !== undefined);
+  const byHand = round(pageContext);
+  const without = new Set<string>();
+  if (onMap === undefined) without.add('map');
+  if (byHand === undefined) without.add('round');
+  const links = anchors.filter(([id]) => !without.has(id));
   const body = html`<a class="skip" href="#reps">Skip to the figures</a>
 <nav aria-label="On this page">${links.map(([id, title]) => html`<a href="#${id}">${title}</a> `)}</nav>
-<main>${opening(pageContext)}${beforeAfter(pageContext)}${moves(pageContext)}${proof(pageContext)}${rules(pageContext)}${onMap}${accounts(pageContext)}${byRep(pageContext)}${method(pageContext)}</main>
+<main>${opening(pageContext)}${beforeAfter(pageContext)}${moves(pageContext)}${byHand}${proof(pageContext)}${rules(pageContext)}${onMap}${accounts(pageContext)}${byRep(pageContext)}${method(pageContext)}</main>
 `;
   return framed('Territory plan', body, kit);
 }
@@ -44,6 +49,7 @@ const anchors = [
   ['verdict', 'Verdict'],
   ['reps', 'Reps'],
   ['moves', 'Moves'],
+  ['round', 'Round'],
   ['proof', 'Proof'],
   ['rules', 'Rules'],
   ['map', 'Map'],

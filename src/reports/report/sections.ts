@@ -22,22 +22,15 @@ import { compactNumber, percentWords } from '../document/numbers.js';
 import { repName } from '../explain/names.js';
 import { verdictHeadline } from '../plan-words.js';
 import { moneyRepColumns, repColumns } from '../rep-table.js';
+import { roundSection } from '../review/round.js';
 import { cameOutWords, noteLines, ruleLine } from '../rule-words.js';
 import { atMostWords, scoreWords, shareWords } from '../score-words.js';
 import { deviationChart, distanceWords, handsSection, knownParagraph } from '../summary.js';
 import { glance } from './glance.js';
 import { inputSection, methodSection, warningSection } from './method.js';
-import type { ReportParts } from './parts.js';
+import type { ReportParts, ReportRoom } from './parts.js';
 
-/** How many of each are told at most. */
-export interface ReportRoom {
-  readonly reps: number;
-  readonly flows: number;
-  readonly rules: number;
-  readonly notes: number;
-}
-
-const onPage: ReportRoom = { reps: 40, flows: 12, rules: 40, notes: 20 };
+const onPage: ReportRoom = { reps: 40, flows: 12, rules: 40, notes: 20, isWide: false };
 
 /** The story of a plan as it is read on a terminal. */
 export function reportDocument(parts: ReportParts): Document {
@@ -52,6 +45,7 @@ export function reportSections(parts: ReportParts, room: ReportRoom): readonly S
     repSection(parts, room.reps),
     ...matterSection(parts),
     ...flowSection(parts, room.flows),
+    ...roundSection(parts, room),
     ...ruleSection(parts, room.rules),
     methodSection(parts, room.notes),
     ...warningSection(parts, room.notes),

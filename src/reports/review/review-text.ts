@@ -247,6 +247,7 @@ function repName({ repNames }: Problem, rep: number): string {
   return rep < 0 ? 'nobody' : repNames[rep];
 }
 
-function priceWords(price: number | undefined): string {
+/** What a decision costs; 0 and above make the plan worse. */
+export function priceWords(price: number | undefined): string {
   return price === undefined ? '–' : changeWords(price);
 }

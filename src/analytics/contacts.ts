@@ -49,7 +49,8 @@ export function contactsOfAccounts(table: Table, window: ContactWindow): Contact
   return { ...contacts, passedOver };
 }
 
-function noContacts(from: Contacts['from'], accounts: number): Contacts {
+/** Where nobody was ever contacted, as far as is known. */
+export function noContacts(from: Contacts['from'], accounts: number): Contacts {
   return {
     from,
     last: new Float64Array(accounts).fill(Number.NaN),

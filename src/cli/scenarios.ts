@@ -123,7 +123,7 @@ export async function scenariosCommand(
     loadPageKit(problem),
   ]).finally(progress.clear);
 
-  const parts = scenarioParts(problem, planned, asked.assumptions);
+  const parts = scenarioParts(problem, planned, asked.assumed.revenue);
   const json = comparisonJson(parts, version);
   const csv = comparisonCsv(parts);
   const files = new Map<string, string | Iterable<string>>();

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { assumptionsJsonSchema } from '../reports/assumptions-json.js';
 import { capacityJsonSchema } from '../reports/capacity/capacity-files.js';
 import { checkJsonSchema } from '../reports/check/check-json.js';
-import { assumptionsJsonSchema, coverageJsonSchema } from '../reports/coverage/coverage-json.js';
+import { coverageJsonSchema } from '../reports/coverage/coverage-json.js';
 import { diffJsonSchema } from '../reports/diff/diff-json.js';
 import { explainJsonSchema } from '../reports/explain/explain-schema.js';
 import { mapJsonSchema } from '../reports/map-json.js';

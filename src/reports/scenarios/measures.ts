@@ -125,7 +125,7 @@ export function revenueTable({ options, assumptions }: ScenarioParts): RevenueTa
     })),
     sentences: [
       arithmetic(shown),
-      `Assumed: ${share(assumptions.loss_on_moved_arr)} of the ARR that leaves its owner is lost (today that of owners who are gone), ${span(assumptions.ramp_months)} months until an account is worked as well as before, ${span(assumptions.pipeline_per_potential)} of pipeline per unit of potential. ${isMoney ? '' : 'Pipeline here is in units of potential, not in money, and is not set against ARR: say what a unit yields in money in a file, --assumptions FILE (pipeline_per_potential). '}docs/scenarios.md has the sources.`,
+      `Assumed: ${share(assumptions.loss_on_moved_arr)} of the ARR that leaves its owner is lost (today that of owners who are gone), ${span(assumptions.ramp_months)} months until an account is worked as well as before, ${span(assumptions.pipeline_per_potential)} of pipeline per unit of potential. ${isMoney ? '' : 'Pipeline here is in units of potential, not in money, and is not set against ARR: say what a unit yields in money in a file, --assumptions FILE (pipeline_per_potential). '}docs/assumptions.md has the sources.`,
     ],
   };
 }

@@ -3,7 +3,7 @@ import { yardsticks } from '../evaluation/check/types.js';
 import { fileRoles } from '../inputs/csv/file-roles.js';
 import { type PresetName, presetNames } from '../planning/scenarios/preset-names.js';
 import { diffViews } from '../reports/diff/parts.js';
-import { bookOptions } from './flags/book-options.js';
+import { bookOptions, pipelineOptions } from './flags/book-options.js';
 import {
   anyText,
   asGiven,
@@ -47,6 +47,7 @@ export const planOptions = {
     '--relax',
     'where the must rules cannot all hold, plan with the least changes that let them',
   ),
+  ...pipelineOptions,
   format: format(['text', 'json']),
   ...input,
   ...search,
@@ -83,9 +84,10 @@ export const scenariosOptions = {
   ),
   assumptions: single(
     '--assumptions <file>',
-    'what the estimate of revenue rests on: name, value, or JSON',
+    'what estimates of revenue and pipeline rest on: name, value, or JSON',
     filled('name an assumptions file'),
   ),
+  fiscalStart: pipelineOptions.fiscalStart,
   format: format(['text', 'json', 'csv']),
   ...input,
   ...search,

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { pipelineByTerritory, quotaCoverOf } from '../analytics/territory-pipeline.js';
 import { mapInputs } from '../inputs/csv/file-roles.js';
 import { loadPageKit } from '../library/page-kit.js';
 import { frontierScenario, scenarioParts } from '../library/scenarios.js';
@@ -23,6 +24,7 @@ import { comparisonJson } from '../reports/scenarios/comparison-json.js';
 import { comparisonText } from '../reports/scenarios/comparison-text.js';
 import { planFileNames } from '../reports/summary.js';
 import { stayingSolver } from '../solver/threads/in-background.js';
+import { basisOf, idleBasis } from './assumptions-file.js';
 import { continued, planSourceFrom } from './continued.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
@@ -90,7 +92,7 @@ export async function scenariosCommand(
     world.stderr.write(
       notesText({
         ...read,
-        notes: [...goingOn.notes, ...read.notes],
+        notes: [...goingOn.notes, ...read.notes, ...idleBasis(given, read, ['fiscalStart'])],
         problem,
         columns: world.stderr.columns,
       }),
@@ -123,13 +125,19 @@ export async function scenariosCommand(
     loadPageKit(problem),
   ]).finally(progress.clear);
 
-  const parts = scenarioParts(problem, planned, asked.assumed.revenue);
+  const basis = basisOf(flags, asked.assumed);
+  const parts = scenarioParts(problem, planned, asked.assumed.revenue, quotaCoverOf(read, basis));
   const json = comparisonJson(parts, version);
   const csv = comparisonCsv(parts);
   const files = new Map<string, string | Iterable<string>>();
   for (const scenario of [...planned.options, ...planned.frontier.map(frontierScenario)]) {
     const pieces = planFilePieces({
       ...folderParts(scenario, { ...inputs, from }, flags, read.drafted),
+      pipeline: pipelineByTerritory(
+        { ...read, problem: scenario.plan.problem },
+        scenario.plan.evaluation.assignment,
+        basis,
+      ),
       pageKit,
     });
     for (const [name, text] of pieces) files.set(`${scenario.name}/${name}`, text);

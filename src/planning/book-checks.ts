@@ -1,5 +1,5 @@
 import { booksOf } from '../analytics/books.js';
-import { noContacts } from '../analytics/contacts.js';
+import { contactsIn, noContacts } from '../analytics/contacts.js';
 import { causeFacts, coverageOf } from '../analytics/coverage.js';
 import type { FiscalStart } from '../analytics/fiscal.js';
 import { type Assumptions, ratesOf } from '../analytics/rates.js';
@@ -10,7 +10,7 @@ import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import { filledNumbers } from '../model/table.js';
 import { icpWords } from '../reports/coverage/words.js';
-import { accountsPassing, contactNotes, contactsOf, noContactsKnown } from './books.js';
+import { accountsPassing, contactNotes, noContactsKnown } from './books.js';
 import type { ReadProblem } from './inputs.js';
 
 /** What a check asks of how books are worked. */
@@ -44,7 +44,7 @@ export function booksAsked(
 ): BooksRead {
   const { minCoverage, minCover, window, fiscalStart } = asked;
   if (minCoverage === undefined && minCover === undefined) return { books: undefined, notes: [] };
-  const contacts = contactsOf(read, { asOf: problem.asOf, days: window });
+  const contacts = contactsIn(problem, read.linked, { asOf: problem.asOf, days: window });
   const problems: InputProblem[] = [];
   if (minCoverage !== undefined && contacts === undefined) problems.push(noContactsKnown(problem));
   if (minCover !== undefined) problems.push(...coverProblems(read, problem));

@@ -1,10 +1,5 @@
 import type { Holding } from '../analytics/books.js';
-import {
-  type Contacts,
-  type ContactWindow,
-  contactsOfAccounts,
-  contactsOfActivities,
-} from '../analytics/contacts.js';
+import type { Contacts } from '../analytics/contacts.js';
 import { assemblyContextOf } from '../assembly/ground.js';
 import { RuleTables } from '../assembly/rule-tables.js';
 import { numberColumn, textColumn } from '../model/columns.js';
@@ -13,17 +8,6 @@ import type { Problem } from '../model/problem.js';
 import { type Rule, ruleColumns } from '../model/rule.js';
 import { parseFilter } from '../rules/filter.js';
 import type { ReadProblem } from './inputs.js';
-
-/** When each account was in contact: by the activities, else as the accounts say; undefined where nothing tells. */
-export function contactsOf(
-  { problem, linked }: ReadProblem,
-  window: ContactWindow,
-): Contacts | undefined {
-  const activities = linked?.activities;
-  if (activities === undefined) return contactsOfAccounts(problem.accounts, window);
-  const { table, rowAccounts } = activities;
-  return contactsOfActivities(table, rowAccounts.account, problem.accountCount, window);
-}
 
 /** What to do where nothing tells of contact. */
 export function noContactsKnown({ accounts }: Pick<Problem, 'accounts'>): InputProblem {

@@ -1,6 +1,7 @@
 import { analysisOf, type CoverageAnalysis, type Grouping } from '../analytics/analysis.js';
 import { booksOf, type Holding, todaysHolding } from '../analytics/books.js';
 import type { EarlierCoverage } from '../analytics/changes.js';
+import { contactsIn } from '../analytics/contacts.js';
 import type { FiscalStart } from '../analytics/fiscal.js';
 import type { Assumptions } from '../analytics/rates.js';
 import { parseNumber } from '../inputs/cells/number.js';
@@ -11,7 +12,6 @@ import { isoDate, type Table } from '../model/table.js';
 import {
   accountsPassing,
   contactNotes,
-  contactsOf,
   accountsWords as counted,
   noContactsKnown,
 } from './books.js';
@@ -47,7 +47,7 @@ export function coverageAnalysis(
   const notes: string[] = [];
   const problems: InputProblem[] = [];
   const window = { asOf: problem.asOf, days: options.window };
-  const contacts = contactsOf(read, window);
+  const contacts = contactsIn(problem, linked, window);
   if (contacts === undefined) {
     problems.push(noContactsKnown(problem));
   }

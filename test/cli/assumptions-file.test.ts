@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Ajv2020 from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { readAssumed } from '../../src/cli/assumptions-file.js';
 import { standardAssumptions } from '../../src/evaluation/revenue/estimate.js';

@@ -11,6 +11,7 @@ import { byRep } from './sections/by-rep.js';
 import { method } from './sections/method.js';
 import { moves } from './sections/moves.js';
 import { opening } from './sections/opening.js';
+import { pipeline } from './sections/pipeline.js';
 import { proof } from './sections/proof.js';
 import { rules } from './sections/rules.js';
 import { holdersOf, type PageContext } from './telling.js';
@@ -32,10 +33,15 @@ export function pageHtml(parts: ReportParts, kit: PageKit): string {
     listed: listedAccounts(parts),
   };
   const onMap = map(pageContext);
-  const links = anchors.filter(([id]) => id !== 'map' || onMap !== undefined);
+  const onPipeline = pipeline(pageContext);
+  const absent: Partial<Record<(typeof anchors)[number][0], boolean>> = {
+    map: onMap === undefined,
+    pipeline: onPipeline === undefined,
+  };
+  const links = anchors.filter(([id]) => absent[id] !== true);
   const body = html`<a class="skip" href="#reps">Skip to the figures</a>
 <nav aria-label="On this page">${links.map(([id, title]) => html`<a href="#${id}">${title}</a> `)}</nav>
-<main>${opening(pageContext)}${beforeAfter(pageContext)}${moves(pageContext)}${proof(pageContext)}${rules(pageContext)}${onMap}${accounts(pageContext)}${byRep(pageContext)}${method(pageContext)}</main>
+<main>${opening(pageContext)}${beforeAfter(pageContext)}${onPipeline}${moves(pageContext)}${proof(pageContext)}${rules(pageContext)}${onMap}${accounts(pageContext)}${byRep(pageContext)}${method(pageContext)}</main>
 `;
   return framed('Territory plan', body, kit);
 }
@@ -43,6 +49,7 @@ export function pageHtml(parts: ReportParts, kit: PageKit): string {
 const anchors = [
   ['verdict', 'Verdict'],
   ['reps', 'Reps'],
+  ['pipeline', 'Pipeline'],
   ['moves', 'Moves'],
   ['proof', 'Proof'],
   ['rules', 'Rules'],

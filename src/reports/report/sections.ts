@@ -19,6 +19,7 @@ import {
 } from '../document/blocks.js';
 import { compactNumber, percentWords } from '../document/numbers.js';
 import { repName } from '../explain/names.js';
+import { pipelineSection } from '../pipeline.js';
 import { verdictHeadline } from '../plan-words.js';
 import { repColumns } from '../rep-table.js';
 import { cameOutWords, noteLines, ruleLine } from '../rule-words.js';
@@ -49,6 +50,7 @@ export function reportSections(parts: ReportParts, room: ReportRoom): readonly S
     glance(parts),
     ...handsSection(parts),
     repSection(parts, room.reps),
+    ...pipelineSection(parts.problem, parts.made.pipeline, room.reps),
     ...matterSection(parts),
     ...flowSection(parts, room.flows),
     ...ruleSection(parts, room.rules),

@@ -68,6 +68,11 @@ export function measuresOf(options: readonly OptionFigures[]): Measure[] {
           ? '–'
           : `${numberWords(after.relationship.kept)} of ${numberWords(after.relationship.known)}`,
     },
+    some(({ cover }) => cover !== undefined) && {
+      title: 'Reps whose pipeline covers their quota',
+      say: ({ cover }) =>
+        cover === undefined ? '–' : `${numberWords(cover.covered)} of ${numberWords(cover.reps)}`,
+    },
     { title: 'Must rules broken', say: (option) => numberWords(brokenRows(option).must) },
     some((option) => brokenRows(option).should > 0) && {
       title: 'Preferences kept in part',

@@ -32,7 +32,7 @@ import {
   search,
   threads,
 } from './flags/shared-options.js';
-import { amount, countOrShare, day, seed, share } from './flags/values.js';
+import { amount, countOrShare, day, headcounts, seed, share } from './flags/values.js';
 
 // Every flag of every command: how --help shows it, how its text is read, what it is where it is not
 // given, what to do where it does not fit; a table lists its flags in the order of --help. Tables of
@@ -81,6 +81,11 @@ export const scenariosOptions = {
     '--frontier <n>',
     'n plans between the fewest moves and the most evenness',
     whole(2, 50, 'give a number of points from 2 to 50'),
+  ),
+  reps: single(
+    '--reps <from..to>',
+    'plan each number of reps, such as 10..14, and name the least that works',
+    headcounts,
   ),
   assumptions: single(
     '--assumptions <file>',

@@ -6,6 +6,7 @@ import { loadPageKit } from '../library/page-kit.js';
 import { frontierScenario, scenarioParts } from '../library/scenarios.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { RuleText } from '../model/rule.js';
+import type { ProblemInputs } from '../planning/inputs.js';
 import { type PlanFileParts, planFilePieces } from '../planning/plan-files.js';
 import { presetNames } from '../planning/scenarios/preset-names.js';
 import { presetScenarios } from '../planning/scenarios/presets.js';
@@ -29,6 +30,7 @@ import { continued, planSourceFrom } from './continued.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
 import { problemOptionsFrom, readInputFlags, type ScenariosFlags } from './flags/input-flags.js';
+import { besideHeadcounts, headcountNames, headcountsCommand } from './headcounts.js';
 import { readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import { scenariosOptions } from './options.js';
@@ -48,7 +50,10 @@ export async function scenariosCommand(
 ): Promise<number> {
   const wanted = await withMapFile(
     world,
-    readInputFlags('scenarios', scenariosOptions, given, world.today(), nothingToShow(given)),
+    readInputFlags('scenarios', scenariosOptions, given, world.today(), [
+      ...nothingToShow(given),
+      ...besideHeadcounts(given),
+    ]),
   );
   const {
     accounts: accountsName,
@@ -58,14 +63,17 @@ export async function scenariosCommand(
   const from = goingOn.from && (await planSourceFrom(world, flags.out, goingOn.from));
   const asked = await scenarioFiles(world, flags);
   const known = [...standardNames, ...asked.own.map(({ name }) => name)];
-  const names = [
+  const optionNames = [
     'scenarios.csv',
     'scenarios.json',
     'report.html',
     ...known.flatMap((name) => planFileNames.map((file) => `${name}/${file}`)),
   ];
-  const knownBy = flags.force ? undefined : 'scenarios.json';
+  const names = flags.reps === undefined ? optionNames : headcountNames(flags.reps);
+  const mark = flags.reps === undefined ? 'scenarios.json' : 'headcount.json';
+  const knownBy = flags.force ? undefined : mark;
   let inputNames: readonly string[] = [];
+  let kept: ProblemInputs | undefined;
   const isNew = await isNewFolder(world, flags.out);
   const { read, inputs } = await readInputs(
     world,
@@ -77,6 +85,11 @@ export async function scenariosCommand(
         const outset = { out: flags.out, names, inputs: inputNames, knownBy };
         return [...asked.problems, ...(await outputProblems(world, outset))];
       },
+      ...(flags.reps !== undefined && {
+        keep: (inputsRead: ProblemInputs) => {
+          kept = inputsRead;
+        },
+      }),
     },
     flags,
     await realFolder(world, flags.out),
@@ -97,6 +110,11 @@ export async function scenariosCommand(
         columns: world.stderr.columns,
       }),
     );
+
+  const basis = basisOf(flags, asked.assumed);
+  if (flags.reps !== undefined && kept !== undefined) {
+    return headcountsCommand(world, flags, flags.reps, { inputs: kept, read, basis });
+  }
 
   let current = '';
   const { options, progress, stop } = await beginSearch(
@@ -125,7 +143,6 @@ export async function scenariosCommand(
     loadPageKit(problem),
   ]).finally(progress.clear);
 
-  const basis = basisOf(flags, asked.assumed);
   const parts = scenarioParts(problem, planned, asked.assumed.revenue, quotaCoverOf(read, basis));
   const json = comparisonJson(parts, version);
   const csv = comparisonCsv(parts);

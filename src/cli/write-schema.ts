@@ -6,6 +6,7 @@ import { checkJsonSchema } from '../reports/check/check-json.js';
 import { coverageJsonSchema } from '../reports/coverage/coverage-json.js';
 import { diffJsonSchema } from '../reports/diff/diff-json.js';
 import { explainJsonSchema } from '../reports/explain/explain-schema.js';
+import { headcountJsonSchema } from '../reports/headcount/headcount-files.js';
 import { mapJsonSchema } from '../reports/map-json.js';
 import { planJsonSchema } from '../reports/plan-json.js';
 import { scenariosJsonSchema } from '../reports/scenarios/comparison-json.js';
@@ -23,6 +24,7 @@ const schemas = {
   validate: validateJsonSchema(),
   map: mapJsonSchema(),
   capacity: capacityJsonSchema(),
+  headcount: headcountJsonSchema(),
   coverage: coverageJsonSchema(),
   assumptions: assumptionsJsonSchema(),
   transition: transitionJsonSchema(),

@@ -84,7 +84,10 @@ export function booksAsked(
       })),
   };
   const known = minCoverage === undefined ? undefined : contacts;
-  return { books: found, notes: known === undefined ? [] : contactNotes(known) };
+  return {
+    books: found,
+    notes: known === undefined ? [] : contactNotes(known, { asOf: problem.asOf, days: window }),
+  };
 }
 
 /** What is missing for pipeline against quota. */

@@ -1,11 +1,13 @@
 import type { Holding } from '../analytics/books.js';
-import type { Contacts } from '../analytics/contacts.js';
+import type { Contacts, ContactWindow } from '../analytics/contacts.js';
 import { assemblyContextOf } from '../assembly/ground.js';
 import { RuleTables } from '../assembly/rule-tables.js';
 import { numberColumn, textColumn } from '../model/columns.js';
 import type { InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import { type Rule, ruleColumns } from '../model/rule.js';
+import { isoDate } from '../model/table.js';
+import { dayNumber } from '../model/units.js';
 import { parseFilter } from '../rules/filter.js';
 import type { ReadProblem } from './inputs.js';
 
@@ -71,7 +73,8 @@ function filterRule(accounts: Rule['accounts']): Rule {
 }
 
 /** What must not pass in silence of when accounts were contacted. */
-export function contactNotes({ from, passedOver }: Contacts): string[] {
+export function contactNotes(contacts: Contacts, { asOf, days }: ContactWindow): string[] {
+  const { from, passedOver } = contacts;
   return [
     ...(from === 'last_contacted'
       ? ['contact is taken from last_contacted, one contact an account: no activities are given']
@@ -83,7 +86,27 @@ export function contactNotes({ from, passedOver }: Contacts): string[] {
             : `${passedOver} completed activities without a date or after the as-of day do not count`,
         ]
       : []),
+    ...silenceNotes(contacts, { asOf, days }),
   ];
+}
+
+/** Where nobody was in contact with anything, it is the day or the file before it is the people. */
+function silenceNotes(
+  { last, inWindow, passedOver }: Contacts,
+  { asOf, days }: ContactWindow,
+): string[] {
+  if (inWindow.some((count) => count > 0)) return [];
+  const day = isoDate(dayNumber(asOf));
+  const remedy = 'if the files are of another day, give it with --as-of';
+  const latest = last.reduce((most, one) => (one > most ? one : most), Number.NEGATIVE_INFINITY);
+  if (latest > Number.NEGATIVE_INFINITY) {
+    return [
+      `warning: no account was in contact in the ${days} days to ${day}: the latest contact is of ${isoDate(dayNumber(latest))}; ${remedy}`,
+    ];
+  }
+  return passedOver === 0
+    ? []
+    : [`warning: all contact is after ${day}, or has no date, so none counts; ${remedy}`];
 }
 
 /** "1 account", "3 accounts". */

@@ -2,6 +2,7 @@ import { analysisOf, type CoverageAnalysis, type Grouping } from '../analytics/a
 import { booksOf, type Holding, todaysHolding } from '../analytics/books.js';
 import type { EarlierCoverage } from '../analytics/changes.js';
 import { contactsIn } from '../analytics/contacts.js';
+import { isWon } from '../analytics/deals.js';
 import type { FiscalStart } from '../analytics/fiscal.js';
 import type { Assumptions } from '../analytics/rates.js';
 import { parseNumber } from '../inputs/cells/number.js';
@@ -9,12 +10,7 @@ import type { OwnFile } from '../inputs/csv/read-own.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import { AccountState, type Problem } from '../model/problem.js';
 import { isoDate, type Table } from '../model/table.js';
-import {
-  accountsPassing,
-  contactNotes,
-  accountsWords as counted,
-  noContactsKnown,
-} from './books.js';
+import { accountsPassing, accountsWords, contactNotes, noContactsKnown } from './books.js';
 import type { ReadProblem } from './inputs.js';
 
 export interface CoverageOptions {
@@ -70,7 +66,7 @@ export function coverageAnalysis(
     { window: options.window, fiscalStart: options.fiscalStart, icp },
   );
   const analysis = analysisOf(books, options);
-  notes.push(...contactNotes(contacts), ...analysisNotes(analysis, options));
+  notes.push(...contactNotes(contacts, window), ...analysisNotes(analysis, options));
   return { analysis, notes };
 }
 
@@ -122,17 +118,17 @@ function plansHolding(
   const added = named.reduce((count, one) => count + 1 - one, 0);
   if (added > 0) {
     notes.push(
-      `${own.file}: ${counted(added)} of ${problem.accounts.file} ${added === 1 ? 'is' : 'are'} not in the plan and ${added === 1 ? 'counts' : 'count'} with today's owner`,
+      `${own.file}: ${accountsWords(added)} of ${problem.accounts.file} ${added === 1 ? 'is' : 'are'} not in the plan and ${added === 1 ? 'counts' : 'count'} with today's owner`,
     );
   }
   if (gone > 0) {
     notes.push(
-      `${own.file}: ${counted(gone)} of the plan ${gone === 1 ? 'is' : 'are'} not in ${problem.accounts.file} and ${gone === 1 ? 'counts' : 'count'} nowhere`,
+      `${own.file}: ${accountsWords(gone)} of the plan ${gone === 1 ? 'is' : 'are'} not in ${problem.accounts.file} and ${gone === 1 ? 'counts' : 'count'} nowhere`,
     );
   }
   for (const [id, count] of strangers) {
     notes.push(
-      `warning: ${own.file}: rep "${id}" is not in ${problem.reps.file}; ${counted(count)} ${count === 1 ? 'counts' : 'count'} as nobody's`,
+      `warning: ${own.file}: rep "${id}" is not in ${problem.reps.file}; ${accountsWords(count)} ${count === 1 ? 'counts' : 'count'} as nobody's`,
     );
   }
   return { rep, state, score, tier };
@@ -161,6 +157,16 @@ function analysisNotes(
   const notes: string[] = [];
   const icp = icpWords[books.icpFrom];
   if (icp !== undefined) notes.push(icp);
+  const won = new Set(
+    (books.deals?.rows ?? []).flatMap((row) =>
+      books.deals !== undefined && isWon(books.deals, row) ? [books.deals.account[row]] : [],
+    ),
+  );
+  if (won.size > 0 && !books.customer.includes(1)) {
+    notes.push(
+      `no account is a customer by type or arr, although ${accountsWords(won.size)} ${won.size === 1 ? 'has' : 'have'} won deals; fill one of the two, or customers are worked as prospects`,
+    );
+  }
   if (!books.hasScores) {
     notes.push('priorities begin from potential: there is no score');
   }

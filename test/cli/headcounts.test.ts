@@ -14,7 +14,7 @@ function books(accounts: number, reps: string): Record<string, string> {
 }
 
 const call = ['scenarios', 'accounts.csv', 'reps.csv', '--bare', '--as-of', '2026-01-01'];
-const more = ['--assumptions', 'assumed.csv', '--effort', 'quick'];
+const more = ['--assumptions', 'assumed.csv', '--effort', 'quick', '--threads', '1'];
 
 async function counted(files: Record<string, string>, ...flags: readonly string[]) {
   const cwd = folderOf(files);

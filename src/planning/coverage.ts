@@ -157,11 +157,10 @@ function analysisNotes(
   const notes: string[] = [];
   const icp = icpWords[books.icpFrom];
   if (icp !== undefined) notes.push(icp);
-  const won = new Set(
-    (books.deals?.rows ?? []).flatMap((row) =>
-      books.deals !== undefined && isWon(books.deals, row) ? [books.deals.account[row]] : [],
-    ),
-  );
+  const won = new Set<number>();
+  for (const row of books.deals?.rows ?? []) {
+    if (books.deals !== undefined && isWon(books.deals, row)) won.add(books.deals.account[row]);
+  }
   if (won.size > 0 && !books.customer.includes(1)) {
     notes.push(
       `no account is a customer by type or arr, although ${accountsWords(won.size)} ${won.size === 1 ? 'has' : 'have'} won deals; fill one of the two, or customers are worked as prospects`,

@@ -3,6 +3,7 @@ import { seatsOf } from '../analytics/seats.js';
 import { readAccounts, readReps } from '../inputs/csv/accounts-and-reps.js';
 import { readHires } from '../inputs/csv/hires.js';
 import { parseMappings, unusedMappings } from '../inputs/csv/mapping.js';
+import { loadPageKit } from '../library/page-kit.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import { dayNumber } from '../model/units.js';
 import type { HeadcountAssumed } from '../planning/assumptions.js';
@@ -14,6 +15,7 @@ import {
   capacityFiles,
 } from '../reports/capacity/capacity-files.js';
 import { capacityDocument } from '../reports/capacity/capacity-text.js';
+import { capacityPage } from '../reports/capacity/page.js';
 import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
 import { readAssumed } from './assumptions-file.js';
@@ -100,7 +102,8 @@ export async function capacityCommand(
     by: flags.by,
     noSellers,
   };
-  const written = capacityFiles(parts);
+  const tables = capacityFiles(parts);
+  const written = new Map([['capacity.html', capacityPage(parts, await loadPageKit())], ...tables]);
   const stop = interruptible();
   await writeFolder(world, flags.out, written).finally(stop.release);
   if (!flags.quiet) {

@@ -18,7 +18,7 @@ import { andList, counted } from '../document/words.js';
 import type { CapacityParts } from './capacity-files.js';
 
 /** Headcount against the goal, to read: how far the team gets, by month, and what hiring would take. */
-export function capacityDocument(parts: CapacityParts, out: string): Document {
+export function capacityDocument(parts: CapacityParts, out?: string): Document {
   const { capacity, assumptions } = parts;
   return {
     headline: headline(parts),
@@ -50,7 +50,7 @@ export function capacityDocument(parts: CapacityParts, out: string): Document {
       section(
         'What this rests on',
         paragraph(assumptionWords(parts)),
-        paragraph(`Written to ${out}.`),
+        out === undefined ? undefined : paragraph(`Written to ${out}.`),
       ),
     ],
   };

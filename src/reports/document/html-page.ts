@@ -33,7 +33,8 @@ ${headline && html`<p><strong>${headline.text}</strong></p>\n`}${sections.map(se
 `.text;
 }
 
-function sectionHtml({ title, blocks }: Section): Markup {
+/** A section of a document as a part of a page. */
+export function sectionHtml({ title, blocks }: Section): Markup {
   return html`<section>${title !== undefined && html`<h2>${title}</h2>\n`}${blocks.map(blockHtml)}</section>
 `;
 }

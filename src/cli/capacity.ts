@@ -115,7 +115,7 @@ export async function capacityCommand(
   if (flags.format === 'text') {
     if (!flags.quiet)
       world.stdout.write(
-        terminalText(pageOf(terminalOf(world, flags)), capacityDocument(parts, flags.out)),
+        terminalText(pageOf(terminalOf(world, flags)), capacityDocument(parts, { out: flags.out })),
       );
   } else {
     world.stdout.write(written.get(`capacity.${flags.format}`) ?? '');

@@ -10,7 +10,7 @@ import { capacityDocument } from './capacity-text.js';
 
 /** capacity.html: one page that stands by itself, in the look of report.html. */
 export function capacityPage(parts: CapacityParts, kit: PageKit): string {
-  const { headline, sections } = capacityDocument(parts);
+  const { headline, sections } = capacityDocument(parts, { isDrawn: true });
   const { months, hires } = parts.capacity;
   const isShort = parts.capacity.shortfall > 0;
   const body = html`<main><header id="verdict"><p class="kind">Planning headcount</p>

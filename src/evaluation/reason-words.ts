@@ -92,7 +92,9 @@ export function holdingWords(
       : `${plainNumber(100 * against.share)} % of all they have`;
   const noun = counts ? 'accounts' : `in ${against.metric} of accounts`;
   const subject = all ? (counts ? 'accounts' : `in ${against.metric}`) : sayNoun(rule, noun);
-  const named = row === undefined ? '' : ` (${rowName(problem, row)})`;
+  // A row of the rep file is another one in a file in another order, and the same rule.
+  const isOfRep = typeof row === 'string';
+  const named = row === undefined ? '' : ` (${isOfRep ? 'max_accounts' : rowName(problem, row)})`;
   const verb = side === 'max' ? 'may hold at most' : 'must hold at least';
   const rests = `${who} ${verb} ${bound} ${subject}${named}`;
   if (side === 'min' || came.length === 0) return rests;

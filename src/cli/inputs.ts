@@ -36,6 +36,8 @@ export interface InputNames {
   readonly reps: string;
   /** Faults found elsewhere (an output folder), to be told with the rest; given the names of all inputs. */
   readonly alsoWrong?: (inputs: readonly string[]) => Promise<readonly InputProblem[]>;
+  /** Takes what the problem was read from, for a command that reads it again with other people. */
+  readonly keep?: (inputs: ProblemInputs) => void;
 }
 
 /** Files that a command reads besides, each under what it is to the command. */
@@ -76,10 +78,9 @@ export async function readInputs<Read = undefined>(
     further?.after,
   );
   const besides = further?.read(others);
-  const read = withNoteOnPlaces(
-    readBeside(besides?.problems ?? [], await problemInputs(files, flags)),
-    flags,
-  );
+  const asked = await problemInputs(files, flags);
+  names.keep?.(asked);
+  const read = withNoteOnPlaces(readBeside(besides?.problems ?? [], asked), flags);
   await saveMap(world, flags, read);
   return { read, inputs: inputsOf(world, from, files, read.rows), further: besides?.value };
 }

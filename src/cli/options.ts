@@ -3,6 +3,7 @@ import { yardsticks } from '../evaluation/check/types.js';
 import { fileRoles } from '../inputs/csv/file-roles.js';
 import { type PresetName, presetNames } from '../planning/scenarios/preset-names.js';
 import { diffViews } from '../reports/diff/parts.js';
+import { bookOptions, pipelineOptions } from './flags/book-options.js';
 import {
   anyText,
   asGiven,
@@ -31,7 +32,7 @@ import {
   search,
   threads,
 } from './flags/shared-options.js';
-import { countOrShare, day, seed, share } from './flags/values.js';
+import { amount, countOrShare, day, headcounts, seed, share } from './flags/values.js';
 
 // Every flag of every command: how --help shows it, how its text is read, what it is where it is not
 // given, what to do where it does not fit; a table lists its flags in the order of --help. Tables of
@@ -46,6 +47,7 @@ export const planOptions = {
     '--relax',
     'where the must rules cannot all hold, plan with the least changes that let them',
   ),
+  ...pipelineOptions,
   format: format(['text', 'json']),
   ...input,
   ...search,
@@ -80,11 +82,17 @@ export const scenariosOptions = {
     'n plans between the fewest moves and the most evenness',
     whole(2, 50, 'give a number of points from 2 to 50'),
   ),
+  reps: single(
+    '--reps <from..to>',
+    'plan each number of reps, such as 10..14, and name the least that works',
+    headcounts,
+  ),
   assumptions: single(
     '--assumptions <file>',
-    'what the estimate of revenue rests on, as JSON',
-    filled('name a JSON file'),
+    'what estimates of revenue and pipeline rest on: name, value, or JSON',
+    filled('name an assumptions file'),
   ),
+  fiscalStart: pipelineOptions.fiscalStart,
   format: format(['text', 'json', 'csv']),
   ...input,
   ...search,
@@ -118,6 +126,17 @@ export const checkOptions = {
     'at most this many accounts without a live rep, such as 5 or 2%',
     countOrShare,
   ),
+  minCoverage: single(
+    '--min-coverage <share>',
+    'each rep has touched at least this share of the ICP accounts, such as 60%',
+    share(1, 'write a percentage or a number up to 1, such as 60% or 0.6'),
+  ),
+  minCover: single(
+    '--min-cover <times>',
+    "each rep's pipeline covers what is left of the quota so many times, such as 1",
+    amount,
+  ),
+  ...bookOptions,
   baseline: single(
     '--baseline <plan.json>',
     'the plan that was adopted: keep, locked and budget rows are judged, and drift is told, since then',

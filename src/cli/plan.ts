@@ -1,3 +1,4 @@
+import { pipelineByTerritory } from '../analytics/territory-pipeline.js';
 import type { Ladder } from '../evaluation/ladder.js';
 import { loadPageKit } from '../library/page-kit.js';
 import type { Problem } from '../model/problem.js';
@@ -9,10 +10,12 @@ import { version } from '../planning/version.js';
 import { conflictsText } from '../reports/conflict-words.js';
 import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
+import { pipelineJson } from '../reports/plan-parts.js';
 import { relaxationColumns } from '../reports/plan-tables.js';
 import { planFileNames, summaryDocument } from '../reports/summary.js';
 import type { SolveOptions } from '../solver/model/program.js';
 import { solverOfMany } from '../solver/threads/in-background.js';
+import { assumptionsFile, basisOf, idleBasis } from './assumptions-file.js';
 import { continued, planSourceFrom } from './continued.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
@@ -44,7 +47,7 @@ export async function planCommand(
     notes,
   } = await continued(world, accountsNamed, asked);
   const isNew = await isNewFolder(world, flags.out);
-  const { read, inputs } = await readInputs(
+  const { read, inputs, further } = await readInputs(
     world,
     {
       accounts: accountsName,
@@ -59,13 +62,15 @@ export async function planCommand(
     },
     flags,
     await realFolder(world, flags.out),
+    assumptionsFile(flags),
   );
   const { problem } = read;
+  const basis = basisOf(flags, further);
   if (!flags.quiet)
     world.stderr.write(
       notesText({
         ...read,
-        notes: [...notes, ...read.notes],
+        notes: [...notes, ...read.notes, ...idleBasis(given, read)],
         problem,
         columns: world.stderr.columns,
       }),
@@ -93,6 +98,8 @@ export async function planCommand(
     loadPageKit(problem),
   ]).finally(progress.clear);
   const { plan, conflicts } = outcome;
+  const { assignment } = plan.evaluation;
+  const pipeline = pipelineByTerritory({ ...read, problem: plan.problem }, assignment, basis);
   const isTold = flags.format !== 'json' && !flags.quiet;
   const asks = read.drafted.length > 0 && isTold && flags.timeLimit === undefined;
   const ladder = asks ? await ladderBeside(plan, search.options) : undefined;
@@ -112,6 +119,7 @@ export async function planCommand(
     },
     assumptions: plan.problem.assumptions,
     drafted: read.drafted,
+    pipeline,
     pageKit,
   });
   await writeFolder(world, flags.out, written, isNew);
@@ -125,6 +133,7 @@ export async function planCommand(
         summaryDocument({
           plan: { ...plan, costsAtMost: costsOf(plan) },
           problem: plan.problem,
+          pipeline: pipeline && pipelineJson(plan.problem, pipeline),
           out: flags.out,
           files: [...written.keys()],
           drafted: read.drafted,

@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { assumptionsJsonSchema } from '../reports/assumptions-json.js';
 import { capacityJsonSchema } from '../reports/capacity/capacity-files.js';
 import { checkJsonSchema } from '../reports/check/check-json.js';
-import { assumptionsJsonSchema, coverageJsonSchema } from '../reports/coverage/coverage-json.js';
+import { coverageJsonSchema } from '../reports/coverage/coverage-json.js';
 import { diffJsonSchema } from '../reports/diff/diff-json.js';
 import { explainJsonSchema } from '../reports/explain/explain-schema.js';
+import { headcountJsonSchema } from '../reports/headcount/headcount-files.js';
 import { mapJsonSchema } from '../reports/map-json.js';
 import { planJsonSchema } from '../reports/plan-json.js';
 import { sheetsJsonSchema } from '../reports/review/sheets-json.js';
@@ -24,6 +26,7 @@ const schemas = {
   validate: validateJsonSchema(),
   map: mapJsonSchema(),
   capacity: capacityJsonSchema(),
+  headcount: headcountJsonSchema(),
   coverage: coverageJsonSchema(),
   assumptions: assumptionsJsonSchema(),
   transition: transitionJsonSchema(),

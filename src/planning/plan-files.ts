@@ -34,6 +34,8 @@ export interface PlanFileParts {
     | { readonly route: RouteJson; readonly tables: ReadonlyMap<string, CsvTable> }
     | undefined;
   readonly assumptions: readonly string[];
+  /** Pipeline against quota by territory. */
+  readonly pipeline?: PlanParts['pipeline'];
   /** Rules that carve drafted. */
   readonly drafted?: readonly RuleText[] | undefined;
   /** Of a managers' round: its figures, and its files besides those of the plan. */
@@ -75,6 +77,7 @@ export function planFilePieces(parts: PlanFileParts): ReadonlyMap<string, Iterab
     costsAtMost: costsOf(plan),
     assumptions: parts.assumptions,
     review: parts.review?.figures,
+    pipeline: parts.pipeline,
   });
   const files = new Map<string, Iterable<string>>();
   for (const [name, { columns, rows }] of planTables(

@@ -30,6 +30,8 @@ import { numberWords } from './document/numbers.js';
 import { plural } from './document/words.js';
 import { handsColumns, handsRows } from './hands-table.js';
 import { moveColumns, worthWords } from './move-table.js';
+import { pipelineSection } from './pipeline.js';
+import type { PipelineJson } from './plan-json.js';
 import { quality, type ReportedPlan, verdictHeadline } from './plan-words.js';
 import { relationshipWords } from './relationship-words.js';
 import { repColumns } from './rep-table.js';
@@ -41,6 +43,8 @@ export interface SummaryParts extends ReportedPlan {
   readonly out: string;
   /** Names of the files in it; none when nothing was written. */
   readonly files: readonly string[];
+  /** Pipeline against quota, where files and quotas tell. */
+  readonly pipeline?: PipelineJson | undefined;
   /** What no, a few and all moves buy, beside a plan by drafted rules. */
   readonly ladder?: Ladder | undefined;
 }
@@ -53,6 +57,7 @@ export function summaryDocument(parts: SummaryParts): Document {
       ...handsSection(parts),
       gainSection(parts),
       ...evennessSection(parts),
+      ...pipelineSection(parts.problem, parts.pipeline, repsAtMost),
       ...moveSection(parts),
       ...ruleSection(parts),
       goodness(parts),

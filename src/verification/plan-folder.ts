@@ -1,5 +1,6 @@
 import type { AssemblyInputs } from '../assembly/ground.js';
 import type { Evaluation } from '../evaluation/types.js';
+import type { Linked } from '../inputs/opportunities/join.js';
 import type { Problem } from '../model/problem.js';
 import type { RuleText } from '../model/rule.js';
 import { ownChecksum, sha256 } from '../reports/checksums.js';
@@ -125,6 +126,8 @@ export interface ReadInputs {
   /** What it was assembled from, to do so again without some rows. */
   readonly assembled: AssemblyInputs;
   readonly rows: Readonly<Record<keyof PlanInputs, number>>;
+  /** What the files beside accounts and reps tell. */
+  readonly linked?: Linked | undefined;
   /** Rules that were drafted. */
   readonly drafted: readonly RuleText[];
 }

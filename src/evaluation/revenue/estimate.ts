@@ -10,7 +10,7 @@ export interface Range {
   readonly high: number;
 }
 
-/** What an estimate of revenue rests on (docs/scenarios.md has the sources of the defaults). */
+/** What an estimate of revenue rests on (docs/assumptions.md has the sources of the defaults). */
 export interface RevenueAssumptions {
   /** Pipeline in a year for one unit of potential that is fully worked. */
   readonly pipeline_per_potential: Range;

@@ -57,6 +57,10 @@ export function checkJson(parts: CheckParts, run: CheckRun): CheckJson {
       max_deviation_pct: policy.maxDeviation === undefined ? null : 100 * policy.maxDeviation,
       against: policy.against,
       max_gini: policy.maxGini ?? null,
+      ...(policy.books?.minCoverage !== undefined && {
+        min_coverage_pct: 100 * policy.books.minCoverage,
+      }),
+      ...(policy.books?.minCover !== undefined && { min_cover: policy.books.minCover }),
       max_unowned: share ? null : (policy.maxUnowned?.amount ?? null),
       max_unowned_pct: share ? 100 * (policy.maxUnowned?.amount ?? 0) : null,
       noise_pct: policy.noise === undefined ? null : 100 * policy.noise.share,
@@ -240,6 +244,15 @@ function breachFigures(problem: Problem, breach: Breach): Figures {
       };
     case 'family':
       return { ...ids(breach.accounts), ...wayOut(breach.mayGoTo) };
+    case 'book':
+      return {
+        reps: [problem.repIds[breach.rep]],
+        metric: breach.figure,
+        value: (breach.figure === 'coverage' ? 100 : 1) * breach.value,
+        bound: (breach.figure === 'coverage' ? 100 : 1) * breach.bound,
+        ...(breach.cause !== undefined && { cause: breach.cause.cause }),
+        ...ids(breach.accounts),
+      };
     case 'whole':
       return { value: breach.value, bound: breach.bound, ...ids(breach.accounts) };
   }

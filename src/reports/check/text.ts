@@ -28,6 +28,7 @@ import {
   driverWords,
   placeWords,
   remedyWords,
+  touchWords,
 } from './detail-words.js';
 import type { CheckParts } from './places.js';
 
@@ -96,14 +97,20 @@ function moreNote(more: number, depth = 1, what = 'more'): Block[] {
 
 /** What would mend it, then the changes since the plan, one a line. */
 function details(parts: CheckParts, breach: Breach): Block[] {
+  return detailTexts(parts, breach).map((text) => paragraph(text, { depth: 4, tone: 'quiet' }));
+}
+
+function detailTexts(parts: CheckParts, breach: Breach): readonly string[] {
+  const toFix = (text: string): string => `to fix it: ${text}`;
+  if (breach.kind === 'book') return touchWords(parts, breach, remediesShown).map(toFix);
   if (breach.kind !== 'reps') return [];
   const { drivers } = breach;
   const more = drivers.length - driversShown;
   return [
-    ...remedyWords(parts, breach, remediesShown).map((text) => `to fix it: ${text}`),
+    ...remedyWords(parts, breach, remediesShown).map(toFix),
     ...drivers.slice(0, driversShown).map((driver) => driverWords(driver)),
     ...(more > 0 ? [`… and ${counted(more, 'account')} more`] : []),
-  ].map((text) => paragraph(text, { depth: 4, tone: 'quiet' }));
+  ];
 }
 
 const driftedShown = 10;

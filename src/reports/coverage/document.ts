@@ -1,5 +1,5 @@
 import type { CoverageAnalysis, Group } from '../../analytics/analysis.js';
-import type { RepCoverage } from '../../analytics/coverage.js';
+import { causeFacts, type RepCoverage } from '../../analytics/coverage.js';
 import type { MarketCell } from '../../analytics/market.js';
 import type { Priority } from '../../analytics/priorities.js';
 import { accountName } from '../../evaluation/account-name.js';
@@ -202,7 +202,7 @@ function causeSection(analysis: CoverageAnalysis): Section[] {
         mark: '✗',
         markTone: 'bad' as const,
         label: repName(analysis, rep.rep),
-        text: `${shareWords(rep.coverage)}; ${causeWords(rep, analysis.books)}`,
+        text: `${shareWords(rep.coverage)}; ${causeWords(causeFacts(rep, analysis.books))}`,
       })),
     ),
     note(

@@ -11,6 +11,7 @@ import { byRep } from './sections/by-rep.js';
 import { method } from './sections/method.js';
 import { moves } from './sections/moves.js';
 import { opening } from './sections/opening.js';
+import { pipeline } from './sections/pipeline.js';
 import { proof } from './sections/proof.js';
 import { round } from './sections/round.js';
 import { rules } from './sections/rules.js';
@@ -34,13 +35,16 @@ export function pageHtml(parts: ReportParts, kit: PageKit): string {
   };
   const onMap = map(pageContext);
   const byHand = round(pageContext);
-  const without = new Set<string>();
-  if (onMap === undefined) without.add('map');
-  if (byHand === undefined) without.add('round');
-  const links = anchors.filter(([id]) => !without.has(id));
+  const onPipeline = pipeline(pageContext);
+  const absent: Partial<Record<(typeof anchors)[number][0], boolean>> = {
+    map: onMap === undefined,
+    round: byHand === undefined,
+    pipeline: onPipeline === undefined,
+  };
+  const links = anchors.filter(([id]) => absent[id] !== true);
   const body = html`<a class="skip" href="#reps">Skip to the figures</a>
 <nav aria-label="On this page">${links.map(([id, title]) => html`<a href="#${id}">${title}</a> `)}</nav>
-<main>${opening(pageContext)}${beforeAfter(pageContext)}${moves(pageContext)}${byHand}${proof(pageContext)}${rules(pageContext)}${onMap}${accounts(pageContext)}${byRep(pageContext)}${method(pageContext)}</main>
+<main>${opening(pageContext)}${beforeAfter(pageContext)}${onPipeline}${moves(pageContext)}${byHand}${proof(pageContext)}${rules(pageContext)}${onMap}${accounts(pageContext)}${byRep(pageContext)}${method(pageContext)}</main>
 `;
   return framed('Territory plan', body, kit);
 }
@@ -48,6 +52,7 @@ export function pageHtml(parts: ReportParts, kit: PageKit): string {
 const anchors = [
   ['verdict', 'Verdict'],
   ['reps', 'Reps'],
+  ['pipeline', 'Pipeline'],
   ['moves', 'Moves'],
   ['round', 'Round'],
   ['proof', 'Proof'],

@@ -6,7 +6,14 @@ import type { ReportedPlan } from '../plan-words.js';
 /** How a plan was made, as its plan.json has it. */
 export type PlanMade = Pick<
   PlanFigures,
-  'carve' | 'inputs' | 'options' | 'assumptions' | 'warnings' | 'interrupted' | 'review'
+  | 'carve'
+  | 'inputs'
+  | 'options'
+  | 'assumptions'
+  | 'warnings'
+  | 'interrupted'
+  | 'review'
+  | 'pipeline'
 >;
 
 /** What a report of a plan is made of, in whatever format. */

@@ -20,6 +20,7 @@ import {
 } from '../document/blocks.js';
 import { compactNumber, percentWords } from '../document/numbers.js';
 import { repName } from '../explain/names.js';
+import { pipelineSection } from '../pipeline.js';
 import { verdictHeadline } from '../plan-words.js';
 import { moneyRepColumns, repColumns } from '../rep-table.js';
 import { roundSection } from '../review/round.js';
@@ -43,6 +44,7 @@ export function reportSections(parts: ReportParts, room: ReportRoom): readonly S
     glance(parts),
     ...handsSection(parts),
     repSection(parts, room.reps),
+    ...pipelineSection(parts.problem, parts.made.pipeline, room.reps),
     ...matterSection(parts),
     ...flowSection(parts, room.flows),
     ...roundSection(parts, room),

@@ -8,6 +8,7 @@ import {
   type Column,
   type ColumnOf,
   type FigureKind,
+  figures,
   table,
   words,
 } from '../document/blocks.js';
@@ -16,6 +17,8 @@ import { type Sheet, workbookBytes } from '../document/workbook.js';
 import { ownerName, repName } from '../explain/names.js';
 import { handsColumns, handsRows } from '../hands-table.js';
 import { moveColumns } from '../move-table.js';
+import { leastCoveredFirst, pipelineColumns } from '../pipeline.js';
+import type { PipelineJson } from '../plan-json.js';
 import { verdict, verdictDetail } from '../plan-words.js';
 import { moneyRepColumns, repColumns } from '../rep-table.js';
 import { cameOutWords, describeRow, rowLabel, ruleName, ruleNote } from '../rule-words.js';
@@ -42,6 +45,7 @@ export async function reportWorkbook(parts: ReportParts): Promise<Uint8Array> {
     summarySheet(parts, more),
     handsSheet(parts),
     repSheet(parts),
+    ...pipelineSheet(parts),
     ...sheets,
     ruleSheet(parts),
   ];
@@ -106,6 +110,24 @@ function repSheet({ planSummary, problem }: ReportParts): Sheet {
     ...moneyRepColumns(problem, reps),
   ];
   return { name: 'Reps', table: table(reps, columns), isTable: true };
+}
+
+/** Pipeline against quota by rep, the least covered first; none where nothing tells. */
+function pipelineSheet({ problem, made: { pipeline } }: ReportParts): Sheet[] {
+  if (pipeline === undefined || pipeline.reps.length === 0) return [];
+  const [rep, ...others] = pipelineColumns(problem, pipeline);
+  const share = (title: string, of: (one: PipelineJson['reps'][number]) => number | null) =>
+    figures<PipelineJson['reps'][number]>(title, 'percent', (one) => {
+      const cover = of(one);
+      return cover === null ? undefined : 100 * cover;
+    });
+  const columns = [
+    rep,
+    ...others.slice(0, -1),
+    share('Cover of quota left today', ({ cover_before: before }) => before),
+    share('Cover of quota left', ({ cover }) => cover),
+  ];
+  return [{ name: 'Pipeline', table: table(leastCoveredFirst(pipeline), columns), isTable: true }];
 }
 
 /** The rules in plain English with their state, and their price where it is known. */

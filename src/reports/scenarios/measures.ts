@@ -70,6 +70,11 @@ export function measuresOf({ options, currencies = {} }: ScenarioParts): Measure
           ? '–'
           : `${numberWords(after.relationship.kept)} of ${numberWords(after.relationship.known)}`,
     },
+    some(({ cover }) => cover !== undefined) && {
+      title: 'Reps whose pipeline covers their quota',
+      say: ({ cover }) =>
+        cover === undefined ? '–' : `${numberWords(cover.covered)} of ${numberWords(cover.reps)}`,
+    },
     { title: 'Must rules broken', say: (option) => numberWords(brokenRows(option).must) },
     some((option) => brokenRows(option).should > 0) && {
       title: 'Preferences kept in part',
@@ -135,7 +140,7 @@ export function revenueTable({
     })),
     sentences: [
       arithmetic(shown, currencies.arr),
-      `Assumed: ${share(assumptions.loss_on_moved_arr)} of the ARR that leaves its owner is lost (today that of owners who are gone), ${span(assumptions.ramp_months)} months until an account is worked as well as before, ${span(assumptions.pipeline_per_potential)} of pipeline per unit of potential. ${withoutNet(isMoney, assumptions)}docs/scenarios.md has the sources.`,
+      `Assumed: ${share(assumptions.loss_on_moved_arr)} of the ARR that leaves its owner is lost (today that of owners who are gone), ${span(assumptions.ramp_months)} months until an account is worked as well as before, ${span(assumptions.pipeline_per_potential)} of pipeline per unit of potential. ${withoutNet(isMoney, assumptions)}docs/assumptions.md has the sources.`,
     ],
   };
 }

@@ -5,9 +5,10 @@ import { version } from '../planning/version.js';
 import { visibleText } from '../reports/document/visible-text.js';
 import { andList } from '../reports/document/words.js';
 import { problemsText } from '../reports/problems-text.js';
-import { declareCommands, inGroups, jobsText } from './commands.js';
+import { declareCommands, inGroups } from './commands.js';
 import { exitCodeHelp, exitCodes } from './exit-codes.js';
 import { withGatedStderr } from './gated-world.js';
+import { jobsText } from './jobs.js';
 import { guardedStreams, type Streams } from './streams.js';
 import type { World } from './world.js';
 
@@ -32,7 +33,7 @@ export async function run(args: readonly string[], ungated: World): Promise<numb
     code = result;
   });
   if (args.length === 0) {
-    world.stderr.write(jobsText(program));
+    world.stderr.write(jobsText);
     return exitCodes.badInput;
   }
   try {

@@ -1,3 +1,4 @@
+import { models } from '../assembly/draft-models.js';
 import { crmNames } from '../crm/crm.js';
 import { yardsticks } from '../evaluation/check/types.js';
 import { fileRoles } from '../inputs/csv/file-roles.js';
@@ -26,6 +27,7 @@ import {
   map,
   maps,
   output,
+  page,
   planFolder,
   planInputs,
   search,
@@ -42,6 +44,7 @@ export const planOptions = {
     absent: 'carve-out',
   }),
   ...force,
+  ...page,
   relax: onOff(
     '--relax',
     'where the must rules cannot all hold, plan with the least changes that let them',
@@ -57,6 +60,7 @@ export const scenariosOptions = {
     absent: 'carve-out',
   }),
   ...force,
+  ...page,
   scenarios: single(
     '--scenarios <file>',
     'options of your own: name, weights, rules, note',
@@ -73,6 +77,7 @@ export const scenariosOptions = {
       });
       return [...new Set(names.filter((name) => name !== undefined))];
     },
+    presetNames,
   ),
   show: onOff('--show', 'with --preset: print its rows as a rules file, and plan nothing'),
   frontier: single(
@@ -185,6 +190,7 @@ export const reportOptions = {
     'html, markdown, xlsx, pdf or text (default: by the ending of --out, else text)',
     oneOf(['text', 'html', 'markdown', 'xlsx', 'pdf']),
   ),
+  ...page,
   mask: onOff('--mask', 'stand-ins for names and amounts, the same each time'),
   history: onOff('--history', 'the plans that led to this one: when, what happened, what moved'),
   perRep: single(
@@ -282,7 +288,7 @@ export const initOptions = {
   model: single(
     '--model <name>',
     'with --from: rules for a geographic, vertical, named or hybrid model',
-    anyText,
+    { ...anyText, words: models },
   ),
   templates: single(
     '--templates <dir>',
@@ -299,6 +305,7 @@ export const reviewOptions = {
     absent: 'carve-out',
   }),
   ...force,
+  ...page,
   ...reviewFlags,
   expires: single('--expires <date>', 'the last day on which decisions hold', day),
   asOf: single('--as-of <date>', 'the day of the round (default: today)', day),

@@ -1,7 +1,7 @@
 import { groupings } from '../../analytics/analysis.js';
 import { fileRoles } from '../../inputs/csv/file-roles.js';
 import { filled, oneOf, single, whole } from './option.js';
-import { format, inputOptions } from './shared-options.js';
+import { format, inputOptions, page } from './shared-options.js';
 import { amount, dayOfYear, share } from './values.js';
 
 export const coverageOptions = {
@@ -11,6 +11,7 @@ export const coverageOptions = {
     filled('name a folder'),
     { absent: 'carve-out' },
   ),
+  ...page,
   plan: single(
     '--plan <dir>',
     "a plan's owners, scores and tiers in place of today's",

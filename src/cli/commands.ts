@@ -219,8 +219,8 @@ export function declareCommands(
   declare(
     'inAndOut',
     'init',
-    'write a working example to start from, or a draft for your own exports',
-    [['[folder]', 'where to write it (default: carve-example, with --from carve-draft)']],
+    'find the exports in this folder and draft mapping and rules for them; or an example to try',
+    [['[folder]', 'write a working example there, in place of looking for exports here']],
     initOptions,
     async () => init,
   );
@@ -244,6 +244,10 @@ export function declareCommands(
 
 async function init(world: World, named: string | undefined, flags: Flags): Promise<number> {
   if (!Array.isArray(flags.from)) {
+    if (named === undefined && flags.templates === undefined) {
+      const { initHereCommand } = await import('./init-here.js');
+      return initHereCommand(world, flags);
+    }
     const { initCommand } = await import('./init.js');
     return initCommand(world, named ?? 'carve-example', flags);
   }

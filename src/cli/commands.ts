@@ -79,11 +79,17 @@ export function declareCommands(
       const run = await load();
       // Commander hands over the command itself besides.
       const own = given.slice(0, named.length + 1) as [...Named, Flags];
-      const { format, open }: Flags = Object(own[named.length]);
+      const { format, open, quiet }: Flags = Object(own[named.length]);
       const gated = gatedWorld(world, format);
-      if (open !== true) return done(await run(gated, ...own));
-      const { openingPage } = await import('./open-page.js');
-      done(await openingPage(gated, (watched) => run(watched, ...own)));
+      const begun = world.now();
+      const code =
+        open === true
+          ? await (await import('./open-page.js')).openingPage(gated, (watched) =>
+              run(watched, ...own),
+            )
+          : await run(gated, ...own);
+      if (quiet !== true) tellDuration(world, name, world.now() - begun);
+      done(code);
     });
   };
 
@@ -256,6 +262,14 @@ async function init(world: World, named: string | undefined, flags: Flags): Prom
   const words = flags.from.map(String);
   const last = named === undefined && words.length === 3 ? words.pop() : undefined;
   return initFromCommand(world, words, named ?? last ?? draftFolder, flags);
+}
+
+/** From here on somebody has waited, and may want to know for how long. */
+const longMilliseconds = 2000;
+
+function tellDuration({ stderr }: World, name: string, milliseconds: number): void {
+  if (!stderr.isTerminal || milliseconds < longMilliseconds) return;
+  stderr.write(`carve ${name} took ${(milliseconds / 1000).toFixed(1)} s\n`);
 }
 
 /** An argument as commander writes it, and what --help says of it. */

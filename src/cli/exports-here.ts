@@ -2,9 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type RecognisedRole, toldByHeaders } from '../inputs/csv/told-by-headers.js';
 import { InputError } from '../model/input-problem.js';
+import { asWord } from '../reports/document/shell-word.js';
 import { andList, counted } from '../reports/document/words.js';
 import { planFileNames } from '../reports/summary.js';
-import { asWord } from './shell-word.js';
 import { headsOf } from './table-head.js';
 import type { World } from './world.js';
 

@@ -6,6 +6,7 @@ import { InputError } from '../model/input-problem.js';
 import { ruleColumns } from '../model/rule.js';
 import { filledColumn } from '../model/table.js';
 import type { ReadProblem } from '../planning/inputs.js';
+import { asWord } from '../reports/document/shell-word.js';
 import { mapText } from '../reports/map-json.js';
 import { notesText } from '../reports/notes-text.js';
 import { rulesFileText } from '../reports/plan-tables.js';
@@ -16,7 +17,6 @@ import { inputOptions } from './flags/shared-options.js';
 import { writeNew } from './init.js';
 import { readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
-import { asWord } from './shell-word.js';
 import type { World } from './world.js';
 
 /** The folder where none is named. */

@@ -32,6 +32,7 @@ import {
   planInputs,
   search,
   threads,
+  verbose,
 } from './flags/shared-options.js';
 import { countOrShare, day, seed, share } from './flags/values.js';
 
@@ -49,6 +50,7 @@ export const planOptions = {
     '--relax',
     'where the must rules cannot all hold, plan with the least changes that let them',
   ),
+  ...verbose,
   format: format(['text', 'json']),
   ...input,
   ...search,

@@ -158,6 +158,11 @@ export const force = {
   force: onOff('--force', 'write over files in that folder which carve did not write'),
 };
 
+/** Of a command whose screen is a part of what it has to say. */
+export const verbose = {
+  verbose: onOff('--verbose', 'all tables and reasons on the terminal, not one screen'),
+};
+
 /** Of a command that writes a page. */
 export const page = { open: onOff('--open', 'show the page in the browser when it is written') };
 

@@ -33,7 +33,7 @@ const tableFile = /\.(?:csv|tsv|txt|xlsx|csv\.gz)$/i;
 const mostFiles = 1000;
 
 /** By so much one table must be surer than another of its role to be taken without asking. */
-const clearly = 1;
+const clearly = 0.9;
 
 const example = 'carve init my-example writes an example to try instead';
 

@@ -145,6 +145,7 @@ export const checkOptions = {
     share(1, 'write a percentage up to 100%, such as 90%'),
   ),
   strict: onOff('--strict', 'warnings fail too'),
+  ...verbose,
   format: format(['text', 'json', 'junit', 'sarif', 'github', 'markdown']),
   ...input,
   quiet: onOff('--quiet', 'no notes on stderr; the report on stdout stays'),

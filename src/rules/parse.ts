@@ -1,5 +1,6 @@
 import { parseNumber } from '../inputs/cells/number.js';
 import type { InputProblem } from '../model/input-problem.js';
+import { nearest } from '../model/nearest.js';
 import type { Rule, RuleBound, RuleColumn, RuleLevel, RuleText } from '../model/rule.js';
 import { isRemark, ruleColumns } from '../model/rule.js';
 import { fold } from '../model/table.js';
@@ -38,7 +39,9 @@ function parseRule(
 ): KnownRule | undefined {
   const kind = ruleKinds.find((known) => known === fold(text.rule));
   if (kind === undefined) {
-    report('rule', 'is no kind of rule', text.rule, `use one of ${ruleKinds.join(', ')}`);
+    const meant = nearest(text.rule, ruleKinds);
+    const remedy = `${meant === undefined ? '' : `did you mean ${meant}? `}use one of ${ruleKinds.join(', ')}`;
+    report('rule', 'is no kind of rule', text.rule, remedy);
     return undefined;
   }
   const definition = definitions[kind];

@@ -21,7 +21,9 @@ import {
 } from '../document/blocks.js';
 import { percentShown } from '../document/figures.js';
 import { compactNumber, numberWords } from '../document/numbers.js';
+import { asWord } from '../document/shell-word.js';
 import { andList, counted, nobodyOr, plural } from '../document/words.js';
+import { nextSection } from '../next-commands.js';
 import type { LeastChange } from '../plan-json.js';
 import { repColumns } from '../rep-table.js';
 
@@ -96,6 +98,13 @@ export function rebalanceDocument(parts: RebalanceParts): Document {
       ...covered(parts),
       ...byWhen(parts),
       ...files(parts),
+      nextSection([
+        [`carve transition ${asWord(parts.out)}`, 'letters, playbooks, dates'],
+        [
+          `carve export ${asWord(parts.out)} --for salesforce`,
+          'load files; also hubspot, dynamics',
+        ],
+      ]),
     ],
   };
 }
@@ -197,7 +206,7 @@ function hadToMove({ rebalanced, handover }: RebalanceParts): Section[] {
           figures('Gets', 'count', ([, { count }]) => count),
           figures('Potential', 'amount', ([, { potential }]) => potential),
           figures('ARR', 'change', ([, { arr }]) => (problem.hasArr ? arr : undefined)),
-          pairs('Off target', 'deviation', ([rep]) => {
+          pairs('vs fair share', 'deviation', ([rep]) => {
             const { potential_deviation_before_pct: was, potential_deviation_pct: is } =
               evaluation.territories[rep];
             return [was, is];

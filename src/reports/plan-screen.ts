@@ -135,6 +135,6 @@ function nextOf({ problem, plan, out }: SummaryParts): readonly NextCommand[] {
   return [
     explain,
     [`carve review ${folder}`, 'a sheet for each manager to decide on'],
-    [`carve export ${folder} --for salesforce`, 'load files; also hubspot, dynamics'],
+    [`carve export ${folder} --for CRM`, 'load files: salesforce, hubspot, dynamics'],
   ];
 }

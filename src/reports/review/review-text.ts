@@ -161,8 +161,8 @@ export function reviewDocument(parts: ReviewParts): Document {
       nextSection([
         [`carve transition ${asWord(parts.out)}`, 'letters, playbooks, dates'],
         [
-          `carve export ${asWord(parts.out)} --for salesforce`,
-          'load files; also hubspot, dynamics',
+          `carve export ${asWord(parts.out)} --for CRM`,
+          'load files: salesforce, hubspot, dynamics',
         ],
       ]),
     ],

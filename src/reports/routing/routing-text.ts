@@ -116,8 +116,8 @@ export function routingDocument(
       nextSection([
         [`carve explain ${asWord(written.out)} ACCOUNT`, 'why a new account goes there'],
         [
-          `carve export ${asWord(written.out)} --for salesforce`,
-          'load files; also hubspot, dynamics',
+          `carve export ${asWord(written.out)} --for CRM`,
+          'load files: salesforce, hubspot, dynamics',
         ],
       ]),
     ],

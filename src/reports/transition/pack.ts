@@ -17,8 +17,8 @@ import { compactNumber, numberWords } from '../document/numbers.js';
 import { andList, counted, plural } from '../document/words.js';
 import { longDate, type WrittenLetter } from './letters.js';
 import type { Names } from './names.js';
-import { moneyWords, type Playbook } from './playbooks.js';
-import { byDate, dayText, dealWords, taskWords, twoDecimals, who } from './tables.js';
+import type { Playbook } from './playbooks.js';
+import { byDate, dayText, dealWords, moneyWords, taskWords, twoDecimals, who } from './tables.js';
 import { packWarnings } from './transition-json.js';
 
 /** The pack in short: what changes, what is not ready, what happens when. */

@@ -200,3 +200,8 @@ export function taskWords({ kind, wave }: Pick<Task, 'kind' | 'wave'>): string {
       return 'Coverage of moved accounts, and check';
   }
 }
+
+/** Two decimals, thousands apart. */
+export function moneyWords(amount: number): string {
+  return twoDecimals(amount).replace(/\B(?=(\d{3})+\.)/g, ',');
+}

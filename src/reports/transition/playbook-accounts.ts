@@ -1,0 +1,286 @@
+import { filledColumn, filledNumbers } from '../../model/table.js';
+import type { Contact } from '../../transition/contacts.js';
+import type { Deal } from '../../transition/deals.js';
+import type { Handover } from '../../transition/handovers.js';
+import type { Transition } from '../../transition/transition.js';
+import type { Item } from '../document/blocks.js';
+import { andList, counted, plural } from '../document/words.js';
+import { longDate, weekdayDate } from './letters.js';
+import type { Names } from './names.js';
+import type { PlaybookParts } from './playbook-parts.js';
+import { moneyWords } from './tables.js';
+import { whyMoved } from './why-moved.js';
+
+// What a playbook says of one account: of one that comes, of one that goes, of one looked after for a while.
+
+function headOf({ names, isAtRisk }: PlaybookParts, { account }: Handover): Item {
+  const [id, name] = [names.accountId(account), names.accountName(account)];
+  return {
+    label: name,
+    text: name === id ? '' : `(${id})`,
+    ...(isAtRisk(account) && { tail: 'AT RISK', tailTone: 'bad' }),
+  };
+}
+
+export function comingItem(parts: PlaybookParts, handover: Handover): Item {
+  const { transition, names } = parts;
+  const { problem, evaluation, contacts } = transition.inputs;
+  const { account } = handover;
+  const people = contacts?.get(account) ?? [];
+  const deals = dealsFor(transition, account);
+  return {
+    ...headOf(parts, handover),
+    details: [
+      firstStep(parts, handover, people),
+      `Until now: ${hadBy(parts, handover)}`,
+      `Why: ${whyMoved(problem, names, handover, evaluation.reasonOf(account), handover.rep)}`,
+      worth(parts, account),
+      contactLine(parts, handover, people),
+      `Last contact: ${lastContact(parts, account)}`,
+      ...dealLines(parts, deals),
+    ].filter((text) => text !== ''),
+  };
+}
+
+function firstStep(
+  { names }: PlaybookParts,
+  { account: _, due, interim, interimUntil, liveOwner, rep }: Handover,
+  people: readonly Contact[],
+): string {
+  const who = people.length === 0 ? '' : ` ${contactAlone(names, people[0])}`;
+  if (interim >= 0 && interim !== rep) {
+    const until = interimUntil === undefined ? '' : ` until ${longDate(interimUntil)}`;
+    return `First step: ${names.repName(interim)} looks after it${until}; meet${who === '' ? ' the customer' : who} together with ${names.repName(interim)}`;
+  }
+  const before = liveOwner >= 0 ? `speak to ${names.repName(liveOwner)}, then call` : 'call';
+  return `First step: ${before}${who} on ${weekdayDate(due)}`;
+}
+
+function contactAlone(names: Names, contact: Contact): string {
+  return names.contactName(contact) || names.contactEmail(contact);
+}
+
+/** So many contacts are named. */
+const mostContacts = 5;
+
+function andContacts(names: Names, people: readonly Contact[]): string {
+  const texts = people.map((one) =>
+    [names.contactName(one), names.contactTitle(one), names.contactEmail(one)]
+      .filter((text) => text !== '')
+      .join(', '),
+  );
+  const shown = texts.slice(0, mostContacts).join('; ');
+  return texts.length > mostContacts ? `${shown}; and ${texts.length - mostContacts} more` : shown;
+}
+
+export function dateOf(
+  { inputs }: Transition,
+  column: string,
+): (account: number) => number | undefined {
+  const found = filledColumn(inputs.accounts, column);
+  if (found?.kind !== 'date') return () => undefined;
+  return (account) => (Number.isNaN(found.days[account]) ? undefined : found.days[account]);
+}
+
+function hadBy(
+  { transition, names }: PlaybookParts,
+  { account, hadOwner, effective }: Handover,
+): string {
+  if (!hadOwner) return 'nobody';
+  const since = dateOf(transition, 'owner_since')(account);
+  const who = names.previousName(account);
+  return since === undefined || since > effective
+    ? who
+    : `${who}, for ${durationWords(effective - since)}`;
+}
+
+/** "2 years and 3 months", by months of 30.44 days. */
+function durationWords(days: number): string {
+  const months = Math.floor(days / 30.436875);
+  if (months < 1) return counted(days, 'day');
+  const [years, rest] = [Math.floor(months / 12), months % 12];
+  return andList([
+    ...(years > 0 ? [counted(years, 'year')] : []),
+    ...(rest > 0 ? [counted(rest, 'month')] : []),
+  ]);
+}
+
+function worth({ transition, names }: PlaybookParts, account: number): string {
+  const { problem, accounts } = transition.inputs;
+  const pipeline = filledNumbers(accounts, 'open_pipeline')?.[account] ?? 0;
+  const renewal = dateOf(transition, 'renewal_date')(account);
+  const arr = problem.arr[account];
+  const parts = [
+    ...(arr > 0 ? [`ARR ${moneyWords(names.amount(arr))}`] : []),
+    ...(pipeline > 0 ? [`open pipeline ${moneyWords(names.amount(pipeline))}`] : []),
+    ...(renewal === undefined ? [] : [`renewal on ${longDate(renewal)}`]),
+  ];
+  return parts.length === 0 ? '' : `What it is worth: ${parts.join('; ')}`;
+}
+
+function lastContact({ transition }: PlaybookParts, account: number): string {
+  const last = dateOf(transition, 'last_contacted')(account);
+  const { asOf } = transition.inputs;
+  if (last === undefined) return 'none on record';
+  return last > asOf ? longDate(last) : `${longDate(last)}, ${counted(asOf - last, 'day')} ago`;
+}
+
+function dealsFor({ deals }: Transition, account: number): readonly Deal[] {
+  return deals.filter(({ handover }) => handover.account === account);
+}
+
+/** So many deals of an account are told one by one. */
+const mostDeals = 5;
+
+/** The kept ones, and the greatest of the others; how many more there are. */
+function dealLines(parts: PlaybookParts, deals: readonly Deal[]): string[] {
+  const isKept = ({ keepUntil }: Deal): number => (keepUntil === undefined ? 0 : 1);
+  const ordered = [...deals].sort(
+    (a, b) => isKept(b) - isKept(a) || (b.amount ?? 0) - (a.amount ?? 0) || a.row - b.row,
+  );
+  const rest = ordered.slice(mostDeals);
+  const amount = rest.reduce((sum, one) => sum + (one.amount ?? 0), 0);
+  return [
+    ...ordered.slice(0, mostDeals).map((deal) => `Open deal: ${dealText(parts, deal)}`),
+    ...(rest.length === 0
+      ? []
+      : [
+          `And ${counted(rest.length, 'more open deal')}, ${moneyWords(parts.names.amount(amount))} together, in deals.csv`,
+        ]),
+  ];
+}
+
+/** Nothing is said of contacts where none were given at all. */
+function contactLine(
+  { transition, names }: PlaybookParts,
+  { liveOwner }: Handover,
+  people: readonly Contact[],
+): string {
+  if (transition.inputs.contacts === undefined) return '';
+  if (people.length > 0) return `Contacts: ${andContacts(names, people)}`;
+  return liveOwner < 0
+    ? 'Contacts: none on file; look the company up first'
+    : `Contacts: none on file; ask ${names.repName(liveOwner)} before you call`;
+}
+
+function dealText({ names }: PlaybookParts, deal: Deal): string {
+  const parts = [
+    names.stage(deal.row),
+    ...(deal.amount === undefined ? [] : [moneyWords(names.amount(deal.amount))]),
+    deal.close === undefined ? 'no close date' : `due to close on ${longDate(deal.close)}`,
+  ].filter((text) => text !== '');
+  const kept =
+    deal.keepUntil === undefined
+      ? ''
+      : `; ${names.repName(deal.keeper)} keeps it until ${longDate(deal.keepUntil)}`;
+  return `${parts.join(', ')}${kept}`;
+}
+
+export function interimItem(parts: PlaybookParts, handover: Handover): Item {
+  const { names, transition } = parts;
+  const people = transition.inputs.contacts?.get(handover.account) ?? [];
+  const until =
+    handover.interimUntil === undefined
+      ? 'until told otherwise'
+      : `until ${longDate(handover.interimUntil)}`;
+  return {
+    ...headOf(parts, handover),
+    details: [
+      `From ${longDate(handover.effective)} ${until}, then ${names.repName(handover.rep) || 'nobody'} has it`,
+      ...(people.length === 0 ? [] : [`Contacts: ${andContacts(names, people)}`]),
+      ...dealLines(parts, dealsFor(transition, handover.account)),
+    ],
+  };
+}
+
+export function goingItem(parts: PlaybookParts, handover: Handover): Item {
+  const { transition, names } = parts;
+  const { problem, evaluation, contacts } = transition.inputs;
+  const { account, rep, interim, previous } = handover;
+  const people = contacts?.get(account) ?? [];
+  const deals = dealsFor(transition, account);
+  const kept = deals.filter(({ keepUntil }) => keepUntil !== undefined);
+  const credit = transition.quotas.credits.find((one) => one.account === account);
+  const to =
+    rep < 0
+      ? 'To nobody: it is not assigned'
+      : `To ${names.repName(rep)} on ${longDate(handover.effective)}`;
+  const until =
+    handover.interimUntil === undefined
+      ? 'until they are ready'
+      : `until ${longDate(handover.interimUntil)}`;
+  return {
+    ...headOf(parts, handover),
+    details: [
+      to,
+      ...(interim < 0
+        ? []
+        : [
+            interim === previous
+              ? `You look after it ${until}`
+              : `${names.repName(interim)} looks after it ${until}`,
+          ]),
+      `Why: ${whyMoved(problem, names, handover, evaluation.reasonOf(account), previous)}`,
+      `Hand over: ${handOver(parts, handover, people, deals.length - kept.length)}`,
+      ...keptLines(parts, kept),
+      ...(credit === undefined ? [] : [creditText(parts, account, credit.factor, credit.amount)]),
+    ],
+  };
+}
+
+/** Deals that a rep keeps for now: each, or where there are many, together. */
+function keptLines(parts: PlaybookParts, kept: readonly Deal[]): string[] {
+  if (kept.length <= mostDeals) return kept.map((deal) => `You keep: ${keptText(parts, deal)}`);
+  const amount = kept.reduce((sum, one) => sum + (one.amount ?? 0), 0);
+  const last = Math.max(...kept.map(({ keepUntil = 0 }) => keepUntil));
+  return [
+    `You keep ${counted(kept.length, 'deal')}, ${moneyWords(parts.names.amount(amount))} together, the last until ${longDate(last)}: deals.csv has them one by one`,
+  ];
+}
+
+function keptText({ names }: PlaybookParts, deal: Deal): string {
+  const parts = [
+    names.stage(deal.row),
+    ...(deal.amount === undefined ? [] : [moneyWords(names.amount(deal.amount))]),
+  ].filter((text) => text !== '');
+  return `${parts.join(', ') || 'the open deal'}, until ${dayWords(deal.keepUntil)}; close it, or pass it on by then`;
+}
+
+function dayWords(day: number | undefined): string {
+  return day === undefined ? '' : longDate(day);
+}
+
+function handOver(
+  parts: PlaybookParts,
+  { account, rep, interim }: Handover,
+  people: readonly Contact[],
+  deals: number,
+): string {
+  const { names, transition } = parts;
+  const taker = interim >= 0 && interim !== rep ? interim : rep;
+  const to = taker < 0 ? 'your manager' : names.repName(taker);
+  const renewal = dateOf(transition, 'renewal_date')(account);
+  return [
+    people.length === 0
+      ? `tell ${to} who decides there, and put a contact into the CRM`
+      : `introduce ${to} to ${contactAlone(names, people[0])}`,
+    ...(deals > 0
+      ? [
+          `pass on the open ${plural(deals, 'deal and its next step', 'deals and the next step of each')}`,
+        ]
+      : []),
+    ...(renewal === undefined ? [] : [`say where the renewal of ${longDate(renewal)} stands`]),
+    'leave what was promised in the notes',
+  ].join('; ');
+}
+
+function creditText(
+  { transition, names }: PlaybookParts,
+  account: number,
+  factor: number,
+  credit: number,
+): string {
+  const { ofAccount, guaranteeDays, days } = transition.quotas;
+  const own = moneyWords(names.amount(ofAccount[account]));
+  return `Guarantee: ${factor.toFixed(4)} × ${own} of quota × ${guaranteeDays} ÷ ${days} days = ${moneyWords(names.amount(credit))} of quota credit`;
+}

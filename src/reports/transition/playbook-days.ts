@@ -1,0 +1,50 @@
+import { type Block, table, words } from '../document/blocks.js';
+import { counted, plural } from '../document/words.js';
+import { weekdayDate } from './letters.js';
+import type { PlaybookParts, RepHandovers } from './playbook-parts.js';
+import { dayText } from './tables.js';
+
+/** The days of the handover that concern this rep. */
+export function dayTable({ transition }: PlaybookParts, of: RepHandovers): Block {
+  const { comes, goes } = of;
+  const rows: { date: number; task: string }[] = [];
+  for (const { kind, date, wave } of transition.tasks) {
+    if (kind === 'hand out playbooks') rows.push({ date, task: 'You get this playbook' });
+    if (kind === 'change owners') rows.push({ date, task: 'Owners change in the CRM' });
+    if (kind === 'meet' && comes.some(({ account }) => transition.inputs.tierOf(account) <= 2))
+      rows.push({ date, task: 'You have met every Tier 1 and Tier 2 account that came' });
+    if (kind === 'call' && wave !== undefined) {
+      const called = comes.filter((one) => one.wave === wave);
+      for (const day of new Set(called.map(({ due }) => due))) {
+        const count = called.filter(({ due }) => due === day).length;
+        rows.push({ date: day, task: `Call wave ${wave}: ${counted(count, 'account')}` });
+      }
+    }
+  }
+  const leaving = new Set(goes.map(({ account }) => account));
+  const letters = transition.letters.filter(
+    ({ handover }) => handover.liveOwner >= 0 && leaving.has(handover.account),
+  );
+  for (const day of new Set(letters.map(({ handover }) => handover.letterOn))) {
+    const count = letters.filter(({ handover }) => handover.letterOn === day).length;
+    rows.push({
+      date: day,
+      task: `${counted(count, 'letter')} of yours ${plural(count, 'goes', 'go')} out`,
+    });
+  }
+  const ends = transition.deals.flatMap(({ keepUntil, handover }) =>
+    keepUntil !== undefined && leaving.has(handover.account) ? [keepUntil] : [],
+  );
+  for (const day of new Set(ends)) {
+    const count = ends.filter((one) => one === day).length;
+    rows.push({
+      date: day,
+      task: `Last day of ${counted(count, 'deal')} that you keep`,
+    });
+  }
+  rows.sort((a, b) => a.date - b.date);
+  return table(rows, [
+    words('day', ({ date }) => `${dayText(date)}, ${weekdayDate(date).split(' ')[0]}`),
+    words('what', ({ task }) => task),
+  ]);
+}

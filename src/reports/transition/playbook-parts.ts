@@ -1,0 +1,18 @@
+import type { Handover } from '../../transition/handovers.js';
+import type { Transition } from '../../transition/transition.js';
+import type { Names } from './names.js';
+
+/** What playbooks are drawn from. */
+export interface PlaybookParts {
+  readonly transition: Transition;
+  readonly names: Names;
+  readonly isAtRisk: (account: number) => boolean;
+}
+
+/** A rep's accounts that change hands. */
+export interface RepHandovers {
+  readonly comes: readonly Handover[];
+  readonly goes: readonly Handover[];
+  /** Until their reps are ready. */
+  readonly looksAfter: readonly Handover[];
+}

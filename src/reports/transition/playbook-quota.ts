@@ -1,0 +1,97 @@
+import type { Handover } from '../../transition/handovers.js';
+import type { RepQuota } from '../../transition/quota.js';
+import { list, type Pair, type Section, section } from '../document/blocks.js';
+import { counted, plural } from '../document/words.js';
+import { longDate } from './letters.js';
+import type { PlaybookParts, RepHandovers } from './playbook-parts.js';
+import { moneyWords, twoDecimals } from './tables.js';
+
+// A rep's quota and guarantee as arithmetic that a sales person checks.
+
+export function quotaSection(parts: PlaybookParts, rep: number, of: RepHandovers): Section {
+  const { transition, names } = parts;
+  const { quotas } = transition;
+  const quota = quotas.reps[rep];
+  const money = (amount: number): string => moneyWords(names.amount(amount));
+  const lines = [
+    quota.before === undefined
+      ? 'Quota today: none is on file for you'
+      : `Quota today: ${money(quota.before)}`,
+    ...movedLines(parts, of),
+    `Quota after: ${money(quota.before ?? 0)} − ${money(quota.out)} + ${money(quota.in)} = ${money(quota.after)}${changeWords(quota)}`,
+    ...flagLines(quota),
+    ...guaranteeLines(parts, quota),
+  ];
+  return section('Your quota', list(lines));
+}
+
+function movedLines({ transition, names }: PlaybookParts, { comes, goes }: RepHandovers): string[] {
+  const { quotas } = transition;
+  if (quotas.mode === 'keep')
+    return ['Quotas stay as they are until the year is over, whoever has the accounts'];
+  const line = (handovers: readonly Handover[], [one, many]: Pair<string>): string[] => {
+    if (handovers.length === 0) return [];
+    const whole = handovers.reduce((sum, { account }) => sum + quotas.ofAccount[account], 0);
+    const moved = handovers.reduce(
+      (sum, one) => sum + quotas.share(one) * quotas.ofAccount[one.account],
+      0,
+    );
+    const [first, ...others] = new Set(handovers.map(quotas.share));
+    const share = others.length === 0 && quotas.mode === 'prorate' ? `${first.toFixed(4)} × ` : '';
+    const of = `${counted(handovers.length, 'account')} that ${plural(handovers.length, one, many)}`;
+    const arithmetic =
+      share === '' && others.length === 0
+        ? moneyWords(names.amount(moved))
+        : `${share}${moneyWords(names.amount(whole))} a year = ${moneyWords(names.amount(moved))}`;
+    return [`Quota of the ${of}: ${arithmetic}`];
+  };
+  const left = Math.round(quotas.year.left * quotas.days);
+  return [
+    ...(quotas.mode === 'whole'
+      ? ['Quota follows the accounts as a whole']
+      : [
+          `Quota follows the accounts for the rest of the fiscal year: ${left} of its ${quotas.days} days from ${longDate(transition.inputs.effective)}, ${left} ÷ ${quotas.days} = ${quotas.year.left.toFixed(4)}`,
+        ]),
+    ...line(goes, ['goes', 'go']),
+    ...line(comes, ['comes', 'come']),
+  ];
+}
+
+function changeWords({ changePct }: RepQuota): string {
+  if (changePct === undefined) return '';
+  const size = twoDecimals(Math.abs(changePct));
+  if (size === '0.00') return ', no change';
+  return `, ${changePct < 0 ? '−' : '+'}${size} %`;
+}
+
+function flagLines({ flag, before }: RepQuota): string[] {
+  if (before === undefined && flag === 'adjust')
+    return ['Accounts with quota come to you: ask your manager for a quota of your own'];
+  if (flag === 'adjust')
+    return ['10 % or more: your quota is to be adjusted; talk to your manager'];
+  return flag === 'show' ? ['5 % or more: go through it with your manager'] : [];
+}
+
+function guaranteeLines({ transition, names }: PlaybookParts, { rep, credit }: RepQuota): string[] {
+  const { quotas } = transition;
+  if (quotas.guaranteeDays === 0) {
+    return quotas.mode === 'keep'
+      ? []
+      : ['No guarantee: the quota of what goes is taken off instead'];
+  }
+  const own = quotas.credits.filter((one) => one.rep === rep);
+  if (transition.inputs.problem.live[rep] === 0) return ['Guarantee: it is for those who stay'];
+  if (own.length === 0) return ['Guarantee: no customer with ARR leaves you, so none is due'];
+  const [{ factor, pace }] = own;
+  const { asOf } = transition.inputs;
+  const sum = own.map(({ amount }) => moneyWords(names.amount(amount))).join(' + ');
+  const total = moneyWords(names.amount(credit));
+  return [
+    ...(pace === undefined
+      ? []
+      : [
+          `Your pace: ${moneyWords(names.amount(pace.made))} attained of ${moneyWords(names.amount(pace.due))} due by ${longDate(asOf)}${factor === 1 ? ', so 1' : ` = ${factor.toFixed(4)}`}`,
+        ]),
+    `Guarantee for ${quotas.guaranteeDays} days, for your greatest customers that leave: ${own.length > 1 ? `${sum} = ` : ''}${total} of quota credit; it counts towards quota and is no pay`,
+  ];
+}

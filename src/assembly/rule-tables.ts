@@ -1,9 +1,9 @@
 import type { InputProblem } from '../model/input-problem.js';
-import { nearest } from '../model/nearest.js';
 import type { Filter, Rule, RuleColumn } from '../model/rule.js';
 import { type Column, fold } from '../model/table.js';
 import { CircularColumn, type ColumnSource, type TableColumns } from '../rules/column-source.js';
 import { applyCondition } from '../rules/matching.js';
+import { nearest } from '../rules/nearest.js';
 import type { AccountColumns } from './account-columns.js';
 import { numbersOf } from './team.js';
 

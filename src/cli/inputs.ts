@@ -13,7 +13,6 @@ import {
 import { takeStageWords } from '../inputs/csv/stage-mapping.js';
 import { readGazetteer } from '../library/references.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
-import { nearest } from '../model/nearest.js';
 import {
   type InputFiles,
   type NamedBytes,
@@ -27,6 +26,7 @@ import { unlocatedNotes } from '../planning/located.js';
 import { sha256 } from '../reports/checksums.js';
 import { mapText } from '../reports/map-json.js';
 import type { PlanInputs } from '../reports/plan-json.js';
+import { nearest } from '../rules/nearest.js';
 import { contestedStdin, pathFrom, readingFault } from './files.js';
 import type { InputFlags } from './flags/input-flags.js';
 import { outputFileProblems, writeOutputFile } from './output-file.js';

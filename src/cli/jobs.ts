@@ -49,3 +49,17 @@ export const jobsText = [
   'carve COMMAND --help has all it can be told; tab completes: carve completion',
   '',
 ].join('\n');
+
+/** What stands below the flags of a command: how it is called for a job, and where the rest is told. */
+export function exampleText(name: string): string {
+  const commands = jobs.flatMap(([, those]) => those.map(([job, command]) => ({ job, command })));
+  const own = commands.filter(({ command }) => command.split(' ')[1] === name);
+  if (own.length === 0) return '';
+  return [
+    '',
+    'For example:',
+    ...own.map(({ job, command }) => `  ${command}   (${job})`),
+    '',
+    'carve --help has the exit codes, docs/README.md the page of each command.',
+  ].join('\n');
+}

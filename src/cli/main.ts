@@ -9,7 +9,7 @@ import { commandToPaste } from './command-to-paste.js';
 import { declareCommands, inGroups } from './commands.js';
 import { exitCodeHelp, exitCodes } from './exit-codes.js';
 import { withGatedStderr } from './gated-world.js';
-import { jobsText } from './jobs.js';
+import { exampleText, jobsText } from './jobs.js';
 import { guardedStreams, type Streams } from './streams.js';
 import type { World } from './world.js';
 
@@ -72,6 +72,7 @@ function commands(world: World, done: (code: number) => void): Command {
   declareCommands(program, world, done);
   for (const command of program.commands) {
     refuseRepeats(command);
+    command.addHelpText('after', exampleText(command.name()));
     const wanted = command.registeredArguments
       .map((argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`))
       .concat(command.options.filter(({ mandatory }) => mandatory).map(({ flags }) => flags))

@@ -1,9 +1,9 @@
 import type { ColumnSpec } from '../inputs/csv/column-spec.js';
 import { joinedHeaders } from '../inputs/csv/header-key.js';
-import { nearest } from '../model/nearest.js';
 import type { Rule } from '../model/rule.js';
 import { fold, type Table } from '../model/table.js';
 import { lettersOnly } from '../rules/column-source.js';
+import { nearest } from '../rules/nearest.js';
 
 /** Headers that a note names; the rest is counted. */
 const named = 12;

@@ -1,12 +1,12 @@
 import { parseNumber } from '../inputs/cells/number.js';
 import type { InputProblem } from '../model/input-problem.js';
-import { nearest } from '../model/nearest.js';
 import type { Rule, RuleBound, RuleColumn, RuleLevel, RuleText } from '../model/rule.js';
 import { isRemark, ruleColumns } from '../model/rule.js';
 import { fold } from '../model/table.js';
 import type { ReportFault, RuleDefinition } from './definition.js';
 import { everything, parseFilter, shortened } from './filter.js';
 import { definitions, type KnownRule, ruleKinds } from './kinds/index.js';
+import { nearest } from './nearest.js';
 
 export interface ParsedRules {
   readonly rules: readonly KnownRule[];

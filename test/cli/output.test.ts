@@ -142,7 +142,7 @@ describe('the plan folder', () => {
     const out = mkdtempSync('/dev/shm/carve-test-');
     const { code, stderr } = await carve([...plan, '--out', out], { cwd: folder });
     expect(code, stderr).toBe(0);
-    expect(readdirSync(out)).toContain('files in carve-out');
+    expect(readdirSync(out)).toContain('plan.json');
     rmSync(out, { recursive: true });
   });
 
@@ -160,7 +160,7 @@ describe('the plan folder', () => {
     mkdirSync(join(folder, 'real'));
     symlinkSync('real', join(folder, 'link'));
     expect((await carve([...plan, '--out', 'link'], { cwd: folder })).code).toBe(0);
-    expect(readdirSync(join(folder, 'real'))).toContain('files in carve-out');
+    expect(readdirSync(join(folder, 'real'))).toContain('plan.json');
   });
 
   it('does not overwrite an input, however it is named', async () => {
@@ -235,7 +235,7 @@ describe('output that cannot be written', () => {
     const script = '{ $CARVE plan accounts.csv reps.csv 2>&1 >text; echo $? >code; } | true';
     await shell(script, folder);
     expect(readFileSync(join(folder, 'code'), 'utf8')).toBe('0\n');
-    expect(readdirSync(join(folder, 'carve-out'))).toContain('files in carve-out');
+    expect(readdirSync(join(folder, 'carve-out'))).toContain('plan.json');
     expect(readFileSync(join(folder, 'text'), 'utf8')).toContain('files in carve-out');
   });
 

@@ -137,7 +137,7 @@ async function reportText(
 ): Promise<string> {
   switch (flags.format) {
     case 'text':
-      return terminalText(pageOf(terminalOf(world, flags)), checkDocument(parts));
+      return terminalText(pageOf(terminalOf(world, flags)), checkDocument(parts, flags));
     case 'json':
       return checkJsonText(parts, {
         version,

@@ -1,3 +1,4 @@
+import { models } from '../assembly/draft-models.js';
 import { crmNames } from '../crm/crm.js';
 import { yardsticks } from '../evaluation/check/types.js';
 import { fileRoles } from '../inputs/csv/file-roles.js';
@@ -27,10 +28,12 @@ import {
   map,
   maps,
   output,
+  page,
   planFolder,
   planInputs,
   search,
   threads,
+  verbose,
 } from './flags/shared-options.js';
 import { amount, countOrShare, day, headcounts, seed, share } from './flags/values.js';
 
@@ -43,11 +46,13 @@ export const planOptions = {
     absent: 'carve-out',
   }),
   ...force,
+  ...page,
   relax: onOff(
     '--relax',
     'where the must rules cannot all hold, plan with the least changes that let them',
   ),
   ...pipelineOptions,
+  ...verbose,
   format: format(['text', 'json']),
   ...input,
   ...search,
@@ -59,6 +64,7 @@ export const scenariosOptions = {
     absent: 'carve-out',
   }),
   ...force,
+  ...page,
   scenarios: single(
     '--scenarios <file>',
     'options of your own: name, weights, rules, note',
@@ -75,6 +81,7 @@ export const scenariosOptions = {
       });
       return [...new Set(names.filter((name) => name !== undefined))];
     },
+    presetNames,
   ),
   show: onOff('--show', 'with --preset: print its rows as a rules file, and plan nothing'),
   frontier: single(
@@ -157,6 +164,7 @@ export const checkOptions = {
     share(1, 'write a percentage up to 100%, such as 90%'),
   ),
   strict: onOff('--strict', 'warnings fail too'),
+  ...verbose,
   format: format(['text', 'json', 'junit', 'sarif', 'github', 'markdown']),
   ...input,
   quiet: onOff('--quiet', 'no notes on stderr; the report on stdout stays'),
@@ -204,6 +212,7 @@ export const reportOptions = {
     'html, markdown, xlsx, pdf or text (default: by the ending of --out, else text)',
     oneOf(['text', 'html', 'markdown', 'xlsx', 'pdf']),
   ),
+  ...page,
   mask: onOff('--mask', 'stand-ins for names and amounts, the same each time'),
   history: onOff('--history', 'the plans that led to this one: when, what happened, what moved'),
   perRep: single(
@@ -301,7 +310,7 @@ export const initOptions = {
   model: single(
     '--model <name>',
     'with --from: rules for a geographic, vertical, named or hybrid model',
-    anyText,
+    { ...anyText, words: models },
   ),
   templates: single(
     '--templates <dir>',
@@ -318,6 +327,7 @@ export const reviewOptions = {
     absent: 'carve-out',
   }),
   ...force,
+  ...page,
   ...reviewFlags,
   expires: single('--expires <date>', 'the last day on which decisions hold', day),
   asOf: single('--as-of <date>', 'the day of the round (default: today)', day),

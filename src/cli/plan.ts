@@ -11,6 +11,7 @@ import { conflictsText } from '../reports/conflict-words.js';
 import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
 import { pipelineJson } from '../reports/plan-parts.js';
+import { planScreen } from '../reports/plan-screen.js';
 import { relaxationColumns } from '../reports/plan-tables.js';
 import { planFileNames, summaryDocument } from '../reports/summary.js';
 import type { SolveOptions } from '../solver/model/program.js';
@@ -30,6 +31,9 @@ import type { World } from './world.js';
 import { writeFolder } from './write-folder.js';
 
 const relaxations = { name: 'relaxations.csv', firstLine: relaxationColumns.join() };
+
+/** Warnings that one screen has room for. */
+const notesOnScreen = 2;
 
 /** `carve plan ACCOUNTS REPS`: reads, plans, writes the plan folder, says what came of it. */
 export async function planCommand(
@@ -73,6 +77,7 @@ export async function planCommand(
         notes: [...notes, ...read.notes, ...idleBasis(given, read)],
         problem,
         columns: world.stderr.columns,
+        most: world.stderr.isTerminal && !flags.verbose ? notesOnScreen : undefined,
       }),
     );
 
@@ -130,7 +135,7 @@ export async function planCommand(
     world.stdout.write(
       terminalText(
         pageOf(terminalOf(world, flags)),
-        summaryDocument({
+        (flags.verbose ? summaryDocument : planScreen)({
           plan: { ...plan, costsAtMost: costsOf(plan) },
           problem: plan.problem,
           pipeline: pipeline && pipelineJson(plan.problem, pipeline),

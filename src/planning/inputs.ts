@@ -113,7 +113,9 @@ export interface Survey extends Omit<ReadProblem, 'problem'> {
 export function readProblem(inputs: ProblemInputs): ReadProblem {
   const { problem, problems, ...read } = survey(inputs);
   const swapped = swapProblem(read.asRead);
-  if (problem === undefined || problems.length > 0) throw new InputError([...swapped, ...problems]);
+  // What else is wrong with swapped files follows from that.
+  if (swapped.length > 0 && problems.length > 0) throw new InputError(swapped);
+  if (problem === undefined || problems.length > 0) throw new InputError(problems);
   const doubts = swapped.map(({ file, what, remedy }) => `warning: ${file} ${what}; ${remedy}`);
   return { ...read, notes: [...doubts, ...read.notes], problem };
 }
@@ -128,6 +130,12 @@ function swapProblem({ accounts, reps }: TablesRead): InputProblem[] {
       file: accounts.file,
       what: `looks like a list of people (${shown(found.people)}) and ${reps.file} like accounts (${shown(found.accounts)}): the two seem to be swapped`,
       remedy: 'name the file of accounts first, then that of reps',
+      fix: {
+        replace: [
+          [accounts.file, reps.file],
+          [reps.file, accounts.file],
+        ],
+      },
     },
   ];
 }

@@ -49,14 +49,14 @@ export interface SummaryParts extends ReportedPlan {
   readonly ladder?: Ladder | undefined;
 }
 
-/** A plan as a page for the terminal, what a sales leader asks first on top. */
+/** All of a plan as a page for the terminal, what a sales leader asks first on top. */
 export function summaryDocument(parts: SummaryParts): Document {
   return {
     headline: verdictHeadline(parts),
     sections: [
       ...handsSection(parts),
-      gainSection(parts),
       ...evennessSection(parts),
+      gainSection(parts),
       ...pipelineSection(parts.problem, parts.pipeline, repsAtMost),
       ...moveSection(parts),
       ...ruleSection(parts),
@@ -94,16 +94,21 @@ export function handsSection({ plan, problem }: ReportedPlan): Section[] {
   );
 }
 
-/** Who gains and who loses: a line a rep, from the greatest gain in potential to the greatest loss. */
-function gainSection({ plan, problem }: ReportedPlan): Section {
+/**
+ * Who gains and who loses: a line a rep, from the greatest gain in potential to the greatest loss.
+ *
+ * @param brief how many reps one screen has room for, and then neither quotas nor pipeline.
+ */
+export function gainSection({ plan, problem }: ReportedPlan, brief?: number): Section {
   const gains = repGains(plan.evaluation);
   // Whoever takes no accounts hands over all they have: that is not losing.
   const ranked = [
     ...gains.filter(({ territory }) => territory.live),
     ...gains.filter(({ territory }) => !territory.live),
   ].map(({ territory }) => territory);
-  const isCut = ranked.length > repsAtMost;
-  const half = repsAtMost / 2;
+  const most = brief ?? repsAtMost;
+  const isCut = ranked.length > most;
+  const half = most / 2;
   const shown = isCut ? [...ranked.slice(0, half), ...ranked.slice(-half)] : ranked;
   const { evenness } = plan.evaluation.after;
   const columns = [
@@ -113,10 +118,10 @@ function gainSection({ plan, problem }: ReportedPlan): Section {
     ...(problem.hasArr
       ? [repColumns.arrIn, repColumns.arrOut].map((column) => moneyColumn(problem, 'arr', column))
       : []),
-    ...(ranked.some(({ quota }) => quota !== undefined)
+    ...(brief === undefined && ranked.some(({ quota }) => quota !== undefined)
       ? [moneyColumn(problem, 'quota', repColumns.quota)]
       : []),
-    ...(ranked.some((one) => one.open_pipeline !== undefined)
+    ...(brief === undefined && ranked.some((one) => one.open_pipeline !== undefined)
       ? [moneyColumn(problem, 'open_pipeline', repColumns.openPipeline)]
       : []),
     ...(evenness.has('potential')
@@ -126,15 +131,21 @@ function gainSection({ plan, problem }: ReportedPlan): Section {
         : []),
   ];
   const gap = { at: half, text: `… and ${ranked.length - shown.length} more` };
+  const where = isCut && brief !== undefined ? ` (all ${ranked.length} in territories.csv)` : '';
   return section(
-    'Who gains and who loses',
+    `Who gains and who loses${where}`,
     table(shown, columns, isCut ? { gap } : {}),
-    isCut ? note(`all ${ranked.length} reps are in territories.csv`) : undefined,
+    isCut && brief === undefined
+      ? note(`all ${ranked.length} reps are in territories.csv`)
+      : undefined,
   );
 }
 
 /** How even it was and is: a line for each balanced metric. */
-function evennessSection(parts: ReportedPlan): Section[] {
+export function evennessSection(
+  parts: ReportedPlan,
+  { drawn: isDrawn } = { drawn: true },
+): Section[] {
   const { before, after } = parts.plan.evaluation;
   const metrics = inOrder([...after.evenness.keys()]);
   const [was, is] = [before.mean_distance_km, after.mean_distance_km];
@@ -145,7 +156,7 @@ function evennessSection(parts: ReportedPlan): Section[] {
       metrics,
       evennessColumns((metric) => [before.evenness.get(metric), after.evenness.get(metric)]),
     ),
-    deviationChart(parts),
+    isDrawn ? deviationChart(parts) : undefined,
     is === undefined ? undefined : paragraph(distanceWords(was, is)),
   );
 }
@@ -321,7 +332,7 @@ function draftedSentences(drafted: readonly RuleText[]): string[] {
 }
 
 /** What moves buy, in three lines, and what carve would take. */
-function ladderSection({ ladder, plan, problem, drafted, out }: SummaryParts): Section[] {
+export function ladderSection({ ladder, plan, problem, drafted, out }: SummaryParts): Section[] {
   if (ladder === undefined) return [];
   const { none, few, all } = ladder;
   const ends = { from: none.unevenness, to: all.unevenness };

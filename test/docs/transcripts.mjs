@@ -2,7 +2,7 @@
 //   <!-- run: carve plan … -->   and   <!-- end of run -->
 // (`<!-- run 1-16: … -->` shows these lines alone). Commands run in a copy of fixtures/sp500 with fixtures/exports in it, in the order
 // of the files; `<!-- prepare: … -->` runs without being shown, and no command runs twice.
-// With --write they are put in; without it, what is stale is named and the exit code is 1.
+// With --write they are put in (of all files, or of those that are named); without it, what is stale is named and the exit code is 1.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -94,13 +94,18 @@ function renewed(text) {
   });
 }
 
-const files = [
-  'README.md',
-  ...readdirSync(join(repo, 'docs'))
-    .filter((name) => name.endsWith('.md'))
-    .sort()
-    .map((name) => `docs/${name}`),
-];
+/** Files to renew alone, where they stand on their own. */
+const only = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const files =
+  only.length > 0
+    ? only
+    : [
+        'README.md',
+        ...readdirSync(join(repo, 'docs'))
+          .filter((name) => name.endsWith('.md'))
+          .sort()
+          .map((name) => `docs/${name}`),
+      ];
 const stale = [];
 try {
   for (const name of files) {

@@ -2,7 +2,7 @@ import { groupings } from '../../analytics/analysis.js';
 import { fileRoles } from '../../inputs/csv/file-roles.js';
 import { bookOptions } from './book-options.js';
 import { filled, oneOf, single } from './option.js';
-import { format, inputOptions } from './shared-options.js';
+import { format, inputOptions, page } from './shared-options.js';
 import { amount, share } from './values.js';
 
 export const coverageOptions = {
@@ -12,6 +12,7 @@ export const coverageOptions = {
     filled('name a folder'),
     { absent: 'carve-out' },
   ),
+  ...page,
   plan: single(
     '--plan <dir>',
     "a plan's owners, scores and tiers in place of today's",

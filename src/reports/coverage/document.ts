@@ -52,7 +52,12 @@ export function coverageDocument(analysis: CoverageAnalysis, telling: CoverageTe
       ...marketSection(analysis),
       ...familySection(analysis),
       basisSection(analysis),
-      section(undefined, paragraph(`All of it is in ${telling.out}: book.csv ranks every book.`)),
+      section(
+        undefined,
+        paragraph(
+          `All of it is in ${telling.out}: coverage.html is the page, book.csv ranks every book.`,
+        ),
+      ),
     ],
   };
 }
@@ -100,7 +105,7 @@ function tallyColumns<Row extends Group | RepCoverage>({ books }: Names): readon
     ),
     ...(books.hasTiers
       ? [
-          textColumn<Row>('Tier 1 this quarter', ({ tier1, tier1ThisQuarter }) =>
+          textColumn<Row>('Tier 1 this qtr', ({ tier1, tier1ThisQuarter }) =>
             tier1 === 0 ? '–' : `${numberWords(tier1ThisQuarter)} of ${numberWords(tier1)}`,
           ),
         ]

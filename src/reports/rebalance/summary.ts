@@ -21,7 +21,9 @@ import {
 } from '../document/blocks.js';
 import { percentShown } from '../document/figures.js';
 import { compactNumber, numberWords } from '../document/numbers.js';
+import { asWord } from '../document/shell-word.js';
 import { andList, counted, nobodyOr, plural } from '../document/words.js';
+import { nextSection } from '../next-commands.js';
 import type { LeastChange } from '../plan-json.js';
 import { repColumns } from '../rep-table.js';
 
@@ -96,6 +98,13 @@ export function rebalanceDocument(parts: RebalanceParts): Document {
       ...covered(parts),
       ...byWhen(parts),
       ...files(parts),
+      nextSection([
+        [`carve transition ${asWord(parts.out)}`, 'letters, playbooks, dates'],
+        [
+          `carve export ${asWord(parts.out)} --for CRM`,
+          'load files: salesforce, hubspot, dynamics',
+        ],
+      ]),
     ],
   };
 }

@@ -14,8 +14,10 @@ import {
 } from '../document/blocks.js';
 import { percentShown, withCurrency } from '../document/figures.js';
 import { numberWords } from '../document/numbers.js';
+import { asWord } from '../document/shell-word.js';
 import { type Page, pageOf, tablesBeside, terminalText } from '../document/terminal.js';
 import { plural } from '../document/words.js';
+import { nextSection } from '../next-commands.js';
 import { provenWithin, starWords } from '../score-words.js';
 import { type Measure, measuresOf, revenueTable } from './measures.js';
 import { evennessBought, type FrontierFigures, type ScenarioParts } from './parts.js';
@@ -49,6 +51,7 @@ export function comparisonText(parts: ScenarioParts, textOptions: ComparisonText
       ...frontierSection(parts),
       ...revenueSection(parts),
       fileSection(parts, textOptions.out),
+      ...nextChoice(parts, textOptions.out),
     ],
   });
 }
@@ -252,6 +255,20 @@ function revenueSection(parts: ScenarioParts): Section[] {
       ]),
       revenue.sentences.map((sentence) => paragraph(sentence)),
     ),
+  ];
+}
+
+/** What one does with an option that pleases: the balanced one stands for it. */
+function nextChoice({ options }: ScenarioParts, out: string): Section[] {
+  const names = options.map(({ name }) => name);
+  const name = names.includes('balanced') ? 'balanced' : names.at(-1);
+  if (name === undefined) return [];
+  const folder = asWord(`${out}/${name}`);
+  return [
+    nextSection([
+      [`carve explain ${folder}`, 'why, account by account; so for each option'],
+      [`carve review ${folder}`, 'a sheet for each manager to decide on'],
+    ]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { daysOf } from '../inputs/opportunities/aggregates.js';
-import { doneRows } from '../inputs/opportunities/join.js';
+import { doneRows, type Linked } from '../inputs/opportunities/join.js';
+import type { Problem } from '../model/problem.js';
 import { filledColumn, type Table } from '../model/table.js';
 
 /** When accounts were in contact, by account. What lies after the as-of day has not taken place. */
@@ -17,6 +18,18 @@ export interface Contacts {
 export interface ContactWindow {
   readonly asOf: number;
   readonly days: number;
+}
+
+/** When each account was in contact: by the activities, else as the accounts say; undefined where nothing tells. */
+export function contactsIn(
+  { accounts, accountCount }: Pick<Problem, 'accounts' | 'accountCount'>,
+  linked: Linked | undefined,
+  window: ContactWindow,
+): Contacts | undefined {
+  const activities = linked?.activities;
+  if (activities === undefined) return contactsOfAccounts(accounts, window);
+  const { table, rowAccounts } = activities;
+  return contactsOfActivities(table, rowAccounts.account, accountCount, window);
 }
 
 /** Contacts by the completed activities, whoever did them. */
@@ -49,7 +62,8 @@ export function contactsOfAccounts(table: Table, window: ContactWindow): Contact
   return { ...contacts, passedOver };
 }
 
-function noContacts(from: Contacts['from'], accounts: number): Contacts {
+/** Where nobody was ever contacted, as far as is known. */
+export function noContacts(from: Contacts['from'], accounts: number): Contacts {
   return {
     from,
     last: new Float64Array(accounts).fill(Number.NaN),

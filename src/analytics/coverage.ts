@@ -1,12 +1,10 @@
+import type { Cause, CauseFacts } from '../measures/breach.js';
 import { filledNumbers } from '../model/table.js';
 import { medianOf } from '../scoring/rank.js';
 import { type Books, isIdle, isRealNow } from './books.js';
 import { isOpen, isWon } from './deals.js';
 import { type Pipeline, pipelinesOf } from './pipeline.js';
 import type { Rates } from './rates.js';
-
-/** Why a book is not worked: the first of these that holds. */
-export type Cause = 'inactivity' | 'prioritisation' | 'bandwidth';
 
 /** What a book comes to, a rep's or a group's. */
 export interface Tally {
@@ -88,6 +86,25 @@ function causeOf(tally: Tally, median: number): Cause {
   if (tally.activities === 0 || tally.activities < median / 2) return 'inactivity';
   const stray = tally.anyTouched - tally.touched;
   return stray >= strayShare * tally.anyTouched - rounding ? 'prioritisation' : 'bandwidth';
+}
+
+/** Why a rep is below what is asked, with the figures that say so; undefined for one who is not. */
+export function causeFacts(
+  { cause, activities, median, anyTouched, touched, icp }: RepCoverage,
+  { window, contacts: { from } }: Books,
+): CauseFacts | undefined {
+  return (
+    cause && {
+      cause,
+      from,
+      activities,
+      median: median.activities,
+      window,
+      anyTouched,
+      touched,
+      icp,
+    }
+  );
 }
 
 /** A share of something; undefined where there is nothing, or it is not known. */

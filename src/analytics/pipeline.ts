@@ -1,3 +1,4 @@
+import type { Problem } from '../model/problem.js';
 import { filledNumbers } from '../model/table.js';
 import type { Books } from './books.js';
 import { isOpen, orZero } from './deals.js';
@@ -17,10 +18,20 @@ export interface Pipeline {
   readonly isShort: boolean;
 }
 
+/** capacity × ramp of each live rep, in full-time reps, whatever territories are shared by; 0 for the others. */
+export function workingCapacity({ reps, live, capacity }: Problem): Float64Array {
+  const ramp = filledNumbers(reps, 'ramp');
+  return capacity.map((size, rep) => {
+    const part = ramp?.[rep] ?? Number.NaN;
+    return live[rep] === 1 ? size * (Number.isNaN(part) ? 1 : part) : 0;
+  });
+}
+
 /** The pipeline of each rep (by index), by the formulas of contract 10. */
 export function pipelinesOf(books: Books, rates: Rates): readonly Pipeline[] {
   const { problem, rep, icp, customer, openDeal, labels, year } = books;
-  const { repCount, accountCount, cap } = problem;
+  const { repCount, accountCount } = problem;
+  const capacity = workingCapacity(problem);
   const workable = new Float64Array(repCount);
   const worth = new Float64Array(repCount);
   for (let account = 0; account < accountCount; account++) {
@@ -35,7 +46,7 @@ export function pipelinesOf(books: Books, rates: Rates): readonly Pipeline[] {
   const quota = filledNumbers(problem.reps, 'quota');
   const attained = filledNumbers(problem.reps, 'attained');
   return Array.from(workable, (count, at): Pipeline => {
-    const most = cap[at] * rates.accountsPerRep.value;
+    const most = capacity[at] * rates.accountsPerRep.value;
     const worked = Math.min(count, most);
     const mean = count === 0 ? 0 : worth[at] / count;
     const expected = closing[at] + worked * rates.creationRate.value * year.left * mean;

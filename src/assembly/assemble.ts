@@ -160,6 +160,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     ),
     asOf: options.asOf,
     ...(options.currency !== undefined && { currency: options.currency }),
+    ...((options.unlike?.size ?? 0) > 0 && { unlike: options.unlike }),
     rules,
     ...(roles.length > 0 && { roles }),
     live: team.live,

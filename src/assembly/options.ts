@@ -55,6 +55,8 @@ export interface AssemblyOptions {
   readonly currency?: string | undefined;
   /** Of the problem of a role: all others stay as they are and count nowhere, and of the balances workload alone holds unwritten. */
   readonly role?: RolePart | undefined;
+  /** Columns of money that are in another, or may be. */
+  readonly unlike?: ReadonlySet<string>;
   /** Must rows of the other files that are left out, to see what they cost or whom they contradict. */
   readonly without?: WithoutRows;
   /** What max_accounts is for some reps (index in reps.csv) in place of their own, to see whether it would do. */

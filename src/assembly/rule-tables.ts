@@ -3,6 +3,7 @@ import type { Filter, Rule, RuleColumn } from '../model/rule.js';
 import { type Column, fold } from '../model/table.js';
 import { CircularColumn, type ColumnSource, type TableColumns } from '../rules/column-source.js';
 import { applyCondition } from '../rules/matching.js';
+import { nearest } from '../rules/nearest.js';
 import type { AccountColumns } from './account-columns.js';
 import { numbersOf } from './team.js';
 
@@ -59,7 +60,7 @@ export class RuleTables {
     try {
       const column = source.column(name);
       if (column === undefined) {
-        this.fault(rule, cell, 'names an unknown column', name, this.knownColumns(source));
+        this.fault(rule, cell, 'names an unknown column', name, this.knownColumns(source, name));
       }
       return column;
     } catch (error) {
@@ -111,9 +112,11 @@ export class RuleTables {
     return mask;
   }
 
-  private knownColumns(source: ColumnSource): string {
+  private knownColumns(source: ColumnSource, name: string): string {
     const names = source === this.accounts ? this.accounts.names() : this.reps.names();
     const shown = names.slice(0, 30).join(', ');
-    return `there are ${shown}${names.length > 30 ? ' …' : ''}`;
+    const meant = nearest(name, names);
+    const asked = meant === undefined ? '' : `did you mean ${meant}? `;
+    return `${asked}there are ${shown}${names.length > 30 ? ' …' : ''}`;
   }
 }

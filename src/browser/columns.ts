@@ -46,7 +46,7 @@ export function columnsOf({ accounts, holders, changes, reasons }: PageData): re
     text('change', (row) => changes[accounts.change[row]]),
     amount('potential', accounts.potential),
     amount('workload', accounts.workload),
-    ...(accounts.arr === undefined ? [] : [amount('ARR', accounts.arr)]),
+    ...(accounts.arr === undefined ? [] : [amount(accounts.arrTitle ?? 'ARR', accounts.arr)]),
     text('why', (row) => reasons[accounts.reason[row]]),
   ];
 }

@@ -3,8 +3,10 @@ import { seatsOf } from '../analytics/seats.js';
 import { readAccounts, readReps } from '../inputs/csv/accounts-and-reps.js';
 import { readHires } from '../inputs/csv/hires.js';
 import { parseMappings, unusedMappings } from '../inputs/csv/mapping.js';
+import { loadPageKit } from '../library/page-kit.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import { dayNumber } from '../model/units.js';
+import type { HeadcountAssumed } from '../planning/assumptions.js';
 import { contents, noteSentences } from '../planning/inputs.js';
 import { version } from '../planning/version.js';
 import {
@@ -13,13 +15,15 @@ import {
   capacityFiles,
 } from '../reports/capacity/capacity-files.js';
 import { capacityDocument } from '../reports/capacity/capacity-text.js';
+import { capacityPage } from '../reports/capacity/page.js';
 import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
+import { readAssumed } from './assumptions-file.js';
 import { exitCodes } from './exit-codes.js';
 import { contestedStdin } from './files.js';
 import { capacityOptions } from './flags/capacity-options.js';
 import { formsOf } from './flags/forms.js';
-import { readOptions } from './flags/option.js';
+import { readOptions, type Values } from './flags/option.js';
 import { interruptible } from './interrupt.js';
 import { outputProblems } from './output-folder.js';
 import { readTableFile } from './table-files.js';
@@ -35,7 +39,9 @@ export async function capacityCommand(
 ): Promise<number> {
   const flags = readOptions('capacity', capacityOptions, given, unpaired(given));
   const forms = formsOf(flags);
-  const inputs = [repsName, flags.hires, flags.accounts].filter((name) => name !== undefined);
+  const inputs = [repsName, flags.hires, flags.accounts, flags.assumptions].filter(
+    (name) => name !== undefined,
+  );
   const problems: InputProblem[] = [...contestedStdin(inputs)];
   const mapping = parseMappings(flags.map);
   const read = async (name: string | undefined, form = forms.others) => {
@@ -48,7 +54,9 @@ export async function capacityCommand(
     reps: await read(repsName, forms.reps),
     hires: await read(flags.hires),
     accounts: await read(flags.accounts, forms.accounts),
+    assumptions: await read(flags.assumptions),
   };
+  const { assumed, problems: faults } = readAssumed(files.assumptions);
   const { mappings } = mapping;
   const reps = files.reps && readReps(...contents(files.reps), { mappings, form: forms.reps });
   const hires = files.hires && readHires(...contents(files.hires), forms.others);
@@ -59,6 +67,7 @@ export async function capacityCommand(
     ...(reps?.problems ?? []),
     ...(hires?.problems ?? []),
     ...(accounts?.problems ?? []),
+    ...faults,
     ...(mapping.problems.length === 0 && reps !== undefined
       ? unusedMappings(mappings, { accounts: accounts?.header, reps: reps.header })
       : []),
@@ -68,12 +77,13 @@ export async function capacityCommand(
 
   const asOf = flags.asOf ?? dayNumber(Date.parse(world.today()) / 86_400_000);
   const { seats, noSellers } = seatsOf(reps.table, flags.by);
+  const said = { ...flags, ...onlyAssumed(assumed.headcount, given) };
   const assumptions = {
-    ...flags,
+    ...said,
     asOf,
     // Headcount is reckoned by whole months.
     fiscalStart: flags.fiscalStart.month,
-    season: fourQuarters(flags.season),
+    season: fourQuarters(said.season),
   };
   const capacity = capacityOf(seats, hires?.hires ?? [], assumptions);
   if (capacity === undefined) {
@@ -92,7 +102,8 @@ export async function capacityCommand(
     by: flags.by,
     noSellers,
   };
-  const written = capacityFiles(parts);
+  const tables = capacityFiles(parts);
+  const written = new Map([['capacity.html', capacityPage(parts, await loadPageKit())], ...tables]);
   const stop = interruptible();
   await writeFolder(world, flags.out, written).finally(stop.release);
   if (!flags.quiet) {
@@ -104,12 +115,21 @@ export async function capacityCommand(
   if (flags.format === 'text') {
     if (!flags.quiet)
       world.stdout.write(
-        terminalText(pageOf(terminalOf(world, flags)), capacityDocument(parts, flags.out)),
+        terminalText(pageOf(terminalOf(world, flags)), capacityDocument(parts, { out: flags.out })),
       );
   } else {
     world.stdout.write(written.get(`capacity.${flags.format}`) ?? '');
   }
   return flags.exitCode && capacity.shortfall > 0 ? exitCodes.finding : exitCodes.done;
+}
+
+/** What the file says and no flag does. */
+function onlyAssumed(
+  headcount: HeadcountAssumed,
+  given: Readonly<Record<string, unknown>>,
+): Partial<Values<typeof capacityOptions>> {
+  const own = Object.entries(headcount).filter(([name]) => given[name] === undefined);
+  return Object.fromEntries(own);
 }
 
 /** Flags that say something only together. */

@@ -7,7 +7,9 @@ import { readAssignments } from '../inputs/csv/assignments.js';
 import type { OwnFile } from '../inputs/csv/read-own.js';
 import { lineOfRow } from '../inputs/csv/row-lines.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
+import { type Assumed, nothingAssumed } from '../planning/assumptions.js';
 import { readBaseline } from '../planning/baseline.js';
+import { booksAsked } from '../planning/book-checks.js';
 import { givenAssignment } from '../planning/given-assignment.js';
 import { contents, type ReadProblem } from '../planning/inputs.js';
 import { withRoleChecks } from '../planning/role-checks.js';
@@ -23,9 +25,11 @@ import { checkDocument } from '../reports/check/text.js';
 import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
 import type { PlanInputs } from '../reports/plan-json.js';
+import { readAssumed } from './assumptions-file.js';
 import { continued } from './continued.js';
 import { exitCodes } from './exit-codes.js';
 import { readInput } from './files.js';
+import { bookOptions } from './flags/book-options.js';
 import { type CheckFlags, problemOptionsFrom, readInputFlags } from './flags/input-flags.js';
 import { flagName } from './flags/option.js';
 import { type FurtherInputs, readInputs } from './inputs.js';
@@ -43,7 +47,7 @@ export async function checkCommand(
 ): Promise<number> {
   const asked = await withMapFile(
     world,
-    readInputFlags('check', checkOptions, given, world.today(), onlyWithNoise(given)),
+    readInputFlags('check', checkOptions, given, world.today(), sayingNothing(given)),
   );
   const goingOn = await continued(world, accountsNamed, asked);
   const { accounts: accountsName, flags } = goingOn;
@@ -55,7 +59,11 @@ export async function checkCommand(
   const problem = since?.problem ?? read.problem;
   const assigned = further?.assigned && givenAssignment(problem, further.assigned);
   const held = assigned?.held ?? since?.held ?? ownersHeld(problem);
-  const policy = policyOf(flags, read);
+  const { books, notes: told } = booksAsked(read, problem, held, {
+    ...flags,
+    assumptions: (further?.assumed ?? nothingAssumed).rates,
+  });
+  const policy = { ...policyOf(flags, read), books };
   const result = withRoleChecks(
     checkHeld(problem, held, policy, further?.baseline),
     { problem, assembled: read.assembled },
@@ -67,6 +75,7 @@ export async function checkCommand(
       ...goingOn.notes,
       ...read.notes,
       ...(assigned?.notes ?? []),
+      ...told,
       ...gateNotes(read, result),
     ];
     world.stderr.write(notesText({ ...read, notes, problem, columns: world.stderr.columns }));
@@ -82,18 +91,28 @@ export async function checkCommand(
   return result.passed ? exitCodes.done : exitCodes.finding;
 }
 
-/** Flags that say something of `--noise` alone. */
-function onlyWithNoise(given: Readonly<Record<string, unknown>>): InputProblem[] {
-  if (given.noise !== undefined) return [];
-  const idle = ['draws', 'seed', 'failUnder'].filter((name) => given[name] !== undefined);
-  return idle.map((name) => ({
-    file: flagName(name),
-    what: 'says nothing without --noise',
-    remedy: 'add --noise 20%, or leave it out',
-  }));
+/** Flags that say something of another flag alone, which is not given. */
+function sayingNothing(given: Readonly<Record<string, unknown>>): InputProblem[] {
+  const idle = (names: readonly string[], needed: string, example: string): InputProblem[] =>
+    names
+      .filter((name) => given[name] !== undefined)
+      .map((name) => ({
+        file: flagName(name),
+        what: `says nothing without ${needed}`,
+        remedy: `add ${example}, or leave it out`,
+      }));
+  const asksBooks = given.minCoverage !== undefined || given.minCover !== undefined;
+  return [
+    ...(given.noise === undefined
+      ? idle(['draws', 'seed', 'failUnder'], '--noise', '--noise 20%')
+      : []),
+    ...(asksBooks
+      ? []
+      : idle(Object.keys(bookOptions), '--min-coverage or --min-cover', '--min-coverage 60%')),
+  ];
 }
 
-function policyOf(flags: CheckFlags, read: ReadProblem): Policy {
+function policyOf(flags: CheckFlags, read: ReadProblem): Omit<Policy, 'books'> {
   const { maxDeviation, against, maxGini, maxUnowned, strict, noise: share } = flags;
   const { draws, seed, failUnder } = flags;
   const noise = share === undefined ? undefined : { share, draws, seed, failUnder };
@@ -125,7 +144,7 @@ async function reportText(
 ): Promise<string> {
   switch (flags.format) {
     case 'text':
-      return terminalText(pageOf(terminalOf(world, flags)), checkDocument(parts));
+      return terminalText(pageOf(terminalOf(world, flags)), checkDocument(parts, flags));
     case 'json':
       return checkJsonText(parts, {
         version,
@@ -162,14 +181,16 @@ async function linesOfFiles(world: World, { files }: CheckParts): Promise<LineOf
 export interface CheckFiles {
   readonly assigned: OwnFile | undefined;
   readonly baseline: Baseline | undefined;
+  readonly assumed: Assumed;
 }
 
-/** The files behind `--assignments` and `--baseline`: of a plan, its folder's tables as well. */
+/** The files behind `--assignments`, `--assumptions` and `--baseline`: of a plan, its folder's tables as well. */
 export function checkFiles(
-  flags: Pick<CheckFlags, 'assignments' | 'baseline'>,
+  flags: Pick<CheckFlags, 'assignments' | 'baseline' | 'assumptions'>,
 ): FurtherInputs<CheckFiles> {
   const names = new Map<string, string>();
   if (flags.assignments !== undefined) names.set('assigned', flags.assignments);
+  if (flags.assumptions !== undefined) names.set('assumptions', flags.assumptions);
   if (flags.baseline !== undefined) {
     const named = /\.json$/i.test(flags.baseline);
     const folder = named ? dirname(flags.baseline) : flags.baseline;
@@ -194,10 +215,10 @@ export function checkFiles(
       const assigned = given && readAssignments(...contents(given));
       const adopted =
         plan && planned && territories && readBaseline({ plan, assignments: planned, territories });
-      for (const one of [...(assigned?.problems ?? []), ...(adopted?.problems ?? [])]) {
-        problems.push(one);
-      }
-      return { value: { assigned: assigned?.own, baseline: adopted?.baseline }, problems };
+      const { assumed, problems: faults } = readAssumed(files.get('assumptions'));
+      problems.push(...(assigned?.problems ?? []), ...(adopted?.problems ?? []), ...faults);
+      const value = { assigned: assigned?.own, baseline: adopted?.baseline, assumed };
+      return { value, problems };
     },
   };
 }

@@ -1,8 +1,10 @@
-import { type Command, Option as CommanderOption } from 'commander';
+import type { Command } from 'commander';
 import { groupBy } from '../model/grouping.js';
+import { shells } from './completion/scripts.js';
+import { DeclaredOption } from './declared-option.js';
 import { capacityOptions } from './flags/capacity-options.js';
 import { coverageOptions } from './flags/coverage-options.js';
-import type { Option, Options } from './flags/option.js';
+import { listed, type Options } from './flags/option.js';
 import { rebalanceOptions } from './flags/rebalance-options.js';
 import { routeOptions } from './flags/route-options.js';
 import { transitionOptions } from './flags/transition-options.js';
@@ -30,6 +32,7 @@ const groups = {
   year: 'Run the year:',
   trust: 'Trust:',
   inAndOut: 'In and out:',
+  help: 'Help:',
 } as const;
 
 type Group = keyof typeof groups;
@@ -43,27 +46,6 @@ export function inGroups<Item>(
   const found = groupBy(visible, headingOf);
   const headings = new Set<string>([...Object.values(groups), ...found.keys()]);
   return new Map([...headings].map((heading) => [heading, found.get(heading) ?? []]));
-}
-
-/** What `carve` alone says: which commands there are for which job, and how to begin. */
-export function jobsText({ commands }: Command): string {
-  const byGroup = [...inGroups([], [...commands], (command) => command.helpGroup())].filter(
-    ([, those]) => those.length > 0,
-  );
-  const jobs = byGroup.map(([heading, those]) => {
-    const job = heading.replace(':', '');
-    return `  ${job.padEnd(14)}${those.map((command) => command.name()).join(', ')}`;
-  });
-  return [
-    'carve: fair, explainable sales territories',
-    '',
-    ...jobs,
-    '',
-    'Begin with your own files:  carve plan accounts.csv reps.csv',
-    'or with an example:         carve init',
-    'carve --help says what each command does, carve plan --help what it can be told.',
-    '',
-  ].join('\n');
 }
 
 /** Does what a command is for and says its exit code. */
@@ -97,8 +79,17 @@ export function declareCommands(
       const run = await load();
       // Commander hands over the command itself besides.
       const own = given.slice(0, named.length + 1) as [...Named, Flags];
-      const { format }: Flags = Object(own[named.length]);
-      done(await run(gatedWorld(world, format), ...own));
+      const { format, open, quiet }: Flags = Object(own[named.length]);
+      const gated = gatedWorld(world, format);
+      const begun = world.now();
+      const code =
+        open === true
+          ? await (await import('./open-page.js')).openingPage(gated, (watched) =>
+              run(watched, ...own),
+            )
+          : await run(gated, ...own);
+      if (quiet !== true) tellDuration(world, name, world.now() - begun);
+      done(code);
     });
   };
 
@@ -234,15 +225,35 @@ export function declareCommands(
   declare(
     'inAndOut',
     'init',
-    'write a working example to start from, or a draft for your own exports',
-    [['[folder]', 'where to write it (default: carve-example, with --from carve-draft)']],
+    'find the exports in this folder and draft mapping and rules for them; or an example to try',
+    [['[folder]', 'write a working example there, in place of looking for exports here']],
     initOptions,
     async () => init,
   );
+  declare<[string]>(
+    'help',
+    'completion',
+    'the script with which a shell completes commands, flags, files, accounts and reps',
+    [['<shell>', `${listed(shells)}; source <(carve completion bash) turns it on`]],
+    {},
+    async () => (await import('./completion/completion.js')).completionCommand,
+  );
+  // What those scripts ask at every tab; nobody types it.
+  program
+    .command('complete <shell> [words...]', { hidden: true })
+    .helpGroup(groups.help)
+    .action(async (shell: string, words: readonly string[]) => {
+      const { completeCommand } = await import('./completion/completion.js');
+      done(await completeCommand(world, program, shell, words));
+    });
 }
 
 async function init(world: World, named: string | undefined, flags: Flags): Promise<number> {
   if (!Array.isArray(flags.from)) {
+    if (named === undefined && flags.templates === undefined) {
+      const { initHereCommand } = await import('./init-here.js');
+      return initHereCommand(world, flags);
+    }
     const { initCommand } = await import('./init.js');
     return initCommand(world, named ?? 'carve-example', flags);
   }
@@ -251,6 +262,14 @@ async function init(world: World, named: string | undefined, flags: Flags): Prom
   const words = flags.from.map(String);
   const last = named === undefined && words.length === 3 ? words.pop() : undefined;
   return initFromCommand(world, words, named ?? last ?? draftFolder, flags);
+}
+
+/** From here on somebody has waited, and may want to know for how long. */
+const longMilliseconds = 2000;
+
+function tellDuration({ stderr }: World, name: string, milliseconds: number): void {
+  if (!stderr.isTerminal || milliseconds < longMilliseconds) return;
+  stderr.write(`carve ${name} took ${(milliseconds / 1000).toFixed(1)} s\n`);
 }
 
 /** An argument as commander writes it, and what --help says of it. */
@@ -267,19 +286,6 @@ const planFolder: Argument = ['<plan>', 'the plan folder, or its plan.json'];
 
 /** The flags of a command, in the order in which --help shows them. */
 export function withOptions(command: Command, options: Options): Command {
-  for (const option of Object.values(options)) command.addOption(declared(option));
+  for (const option of Object.values(options)) command.addOption(new DeclaredOption(option));
   return command;
-}
-
-function declared(option: Option): CommanderOption {
-  const shown = new CommanderOption(option.flag, option.help);
-  switch (option.kind) {
-    case 'switch':
-      return shown;
-    case 'repeated':
-      return shown.argParser((value: string, all: string[] = []) => [...all, value]);
-    case 'single':
-      if (option.required) shown.makeOptionMandatory();
-      return option.shown ? shown.default(option.absent) : shown;
-  }
 }

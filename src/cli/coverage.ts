@@ -3,7 +3,6 @@ import type { CoverageAnalysis } from '../analytics/analysis.js';
 import type { EarlierCoverage } from '../analytics/changes.js';
 import { type Assumptions, noAssumptions } from '../analytics/rates.js';
 import { readAssignments } from '../inputs/csv/assignments.js';
-import { readAssumptions } from '../inputs/csv/assumptions.js';
 import { parseMappings, unusedMappings } from '../inputs/csv/mapping.js';
 import { readMarket } from '../inputs/csv/market.js';
 import type { OwnFile } from '../inputs/csv/read-own.js';
@@ -13,7 +12,7 @@ import { loadPageKit } from '../library/page-kit.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Table } from '../model/table.js';
 import { asProblem } from '../model/verification.js';
-import { coverageAnalysis, coverageAssumptions } from '../planning/coverage.js';
+import { coverageAnalysis } from '../planning/coverage.js';
 import { contents, noteSentences } from '../planning/inputs.js';
 import { version } from '../planning/version.js';
 import { sha256 } from '../reports/checksums.js';
@@ -31,6 +30,7 @@ import { documentMarkdown } from '../reports/document/markdown.js';
 import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
 import { readJson } from '../verification/read-json.js';
+import { readAssumed } from './assumptions-file.js';
 import { continued } from './continued.js';
 import { exitCodes } from './exit-codes.js';
 import { pathFrom, readInput, realFolder } from './files.js';
@@ -170,14 +170,8 @@ function coverageFiles(flags: CoverageFlags): FurtherInputs<CoverageFiles> {
         ),
       );
       if (reading !== undefined) notes.push(...noteSentences(reading));
-      const values = assumed && readAssumptions(...contents(assumed));
-      problems.push(...(values?.problems ?? []));
-      const taken = values && coverageAssumptions(values.values);
-      if (assumed !== undefined && taken !== undefined && taken.unknown.length > 0) {
-        notes.push(
-          `${assumed.name}: not used by coverage: ${taken.unknown.map((one) => `"${one}"`).join(', ')}`,
-        );
-      }
+      const taken = readAssumed(assumed);
+      problems.push(...taken.problems);
       const json = baseline && readJson(baseline.name, baseline.bytes, coverageSchema);
       if (json !== undefined && 'faults' in json) {
         const remedy = 'name a coverage.json that carve coverage wrote';
@@ -188,7 +182,7 @@ function coverageFiles(flags: CoverageFlags): FurtherInputs<CoverageFiles> {
       );
       const value = {
         market: reading?.table,
-        assumptions: taken?.assumptions,
+        assumptions: taken.assumed.rates,
         earlier: json !== undefined && 'value' in json ? earlierOf(json.value) : undefined,
         sums,
         notes,

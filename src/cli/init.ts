@@ -54,6 +54,7 @@ async function initTemplates(
 /**
  * Writes files into a folder, all or none, and never over one that is there.
  *
+ * @param elsewhere what to do where one is there
  * @returns whether they were written; false where the user broke it off.
  * @throws InputError where one is there, or the system does not let it write.
  */
@@ -61,8 +62,9 @@ export async function writeNew(
   world: World,
   folder: string,
   files: ReadonlyMap<string, string>,
+  elsewhere = 'name another folder, such as carve init my-example',
 ): Promise<boolean> {
-  const problems = await problemsOf(world, folder, [...files.keys()]);
+  const problems = await problemsOf(world, folder, [...files.keys()], elsewhere);
   if (problems.length > 0) throw new InputError(problems);
   const stop = interruptible();
   try {
@@ -80,6 +82,7 @@ async function problemsOf(
   world: World,
   folder: string,
   names: readonly string[],
+  elsewhere: string,
 ): Promise<InputProblem[]> {
   if (folder.trim() === '') {
     return [{ file: 'carve init', what: 'was given no folder', remedy: otherFolder }];
@@ -98,7 +101,7 @@ async function problemsOf(
     problems.push({
       file: path,
       what: fault,
-      remedy: 'nothing was written; name another folder, such as carve init my-example',
+      remedy: `nothing was written; ${elsewhere}`,
     });
   }
   return problems;

@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { FileForm } from '../inputs/csv/file-form.js';
 import {
   byRole,
@@ -24,7 +26,8 @@ import { unlocatedNotes } from '../planning/located.js';
 import { sha256 } from '../reports/checksums.js';
 import { mapText } from '../reports/map-json.js';
 import type { PlanInputs } from '../reports/plan-json.js';
-import { contestedStdin, pathFrom } from './files.js';
+import { nearest } from '../rules/nearest.js';
+import { contestedStdin, pathFrom, readingFault } from './files.js';
 import type { InputFlags } from './flags/input-flags.js';
 import { outputFileProblems, writeOutputFile } from './output-file.js';
 import { idleSheets, readTableFile } from './table-files.js';
@@ -36,6 +39,8 @@ export interface InputNames {
   readonly reps: string;
   /** Faults found elsewhere (an output folder), to be told with the rest; given the names of all inputs. */
   readonly alsoWrong?: (inputs: readonly string[]) => Promise<readonly InputProblem[]>;
+  /** Takes what the problem was read from, for a command that reads it again with other people. */
+  readonly keep?: (inputs: ProblemInputs) => void;
 }
 
 /** Files that a command reads besides, each under what it is to the command. */
@@ -76,10 +81,9 @@ export async function readInputs<Read = undefined>(
     further?.after,
   );
   const besides = further?.read(others);
-  const read = withNoteOnPlaces(
-    readBeside(besides?.problems ?? [], await problemInputs(files, flags)),
-    flags,
-  );
+  const asked = await problemInputs(files, flags);
+  names.keep?.(asked);
+  const read = withNoteOnPlaces(readBeside(besides?.problems ?? [], asked), flags);
   await saveMap(world, flags, read);
   return { read, inputs: inputsOf(world, from, files, read.rows), further: besides?.value };
 }
@@ -157,6 +161,18 @@ interface FilesRead {
   readonly further: ReadonlyMap<string, NamedBytes>;
 }
 
+/** A file that is not there, with the one beside it that was likely meant. */
+async function likelyName(world: World, problem: InputProblem): Promise<InputProblem> {
+  const { file } = problem;
+  if (problem.what !== readingFault('ENOENT').what) return problem;
+  const beside = await readdir(resolve(world.cwd, dirname(file))).catch(() => []);
+  const meant = nearest(basename(file), beside);
+  if (meant === undefined)
+    return { ...problem, remedy: `${problem.remedy}; carve init looks for exports here` };
+  const name = join(dirname(file), meant);
+  return { ...problem, remedy: `did you mean ${name}?`, fix: { replace: [[file, name]] } };
+}
+
 /** Reads every file; all that cannot be read or written is told at once. */
 async function readFiles(
   world: World,
@@ -165,6 +181,7 @@ async function readFiles(
   asked: ReadonlyMap<string, string>,
   after: ReadonlyMap<string, string> = new Map(),
 ): Promise<FilesRead> {
+  const { forms } = flags;
   const given: GivenInputs<string> = {
     accounts: names.accounts,
     reps: names.reps,
@@ -176,13 +193,22 @@ async function readFiles(
     ...asked.values(),
   ].filter((name) => name !== undefined);
   const problems = contestedStdin(inputs);
+  if (
+    names.accounts === names.reps &&
+    names.accounts !== '-' &&
+    forms.accounts.sheet === undefined
+  ) {
+    const what = 'is given for the accounts and for the reps';
+    throw new InputError([
+      { file: names.reps, what, remedy: 'name the file of reps behind that of accounts' },
+    ]);
+  }
   const contested = problems.length > 0;
   const unread = new Set<string>();
-  const { forms } = flags;
   const read = async (name: string, form: FileForm | undefined): Promise<NamedBytes> => {
     if (contested && name === '-') return { name, bytes: new Uint8Array() };
     const reading = await readTableFile(world, name, form);
-    problems.push(...reading.problems);
+    problems.push(...(await Promise.all(reading.problems.map((one) => likelyName(world, one)))));
     if (reading.file !== undefined) return reading.file;
     unread.add(name);
     return { name, bytes: new Uint8Array() };

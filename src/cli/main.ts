@@ -5,9 +5,11 @@ import { version } from '../planning/version.js';
 import { visibleText } from '../reports/document/visible-text.js';
 import { andList } from '../reports/document/words.js';
 import { problemsText } from '../reports/problems-text.js';
-import { declareCommands, inGroups, jobsText } from './commands.js';
+import { commandToPaste } from './command-to-paste.js';
+import { declareCommands, inGroups } from './commands.js';
 import { exitCodeHelp, exitCodes } from './exit-codes.js';
 import { withGatedStderr } from './gated-world.js';
+import { exampleText, jobsText } from './jobs.js';
 import { guardedStreams, type Streams } from './streams.js';
 import type { World } from './world.js';
 
@@ -32,7 +34,7 @@ export async function run(args: readonly string[], ungated: World): Promise<numb
     code = result;
   });
   if (args.length === 0) {
-    world.stderr.write(jobsText(program));
+    world.stderr.write(jobsText);
     return exitCodes.badInput;
   }
   try {
@@ -44,6 +46,8 @@ export async function run(args: readonly string[], ungated: World): Promise<numb
     }
     if (error instanceof InputError) {
       world.stderr.write(problemsText(error.problems, { columns: world.stderr.columns }));
+      const mended = commandToPaste(args, error.problems);
+      if (mended !== undefined) world.stderr.write(`Try:\n  ${mended}\n`);
       return exitCodes.badInput;
     }
     world.stderr.write(defectText(error));
@@ -66,7 +70,17 @@ function commands(world: World, done: (code: number) => void): Command {
     .exitOverride()
     .showHelpAfterError('(carve --help shows what there is)');
   declareCommands(program, world, done);
-  for (const command of program.commands) refuseRepeats(command);
+  for (const command of program.commands) {
+    refuseRepeats(command);
+    command.addHelpText('after', exampleText(command.name()));
+    const wanted = command.registeredArguments
+      .map((argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`))
+      .concat(command.options.filter(({ mandatory }) => mandatory).map(({ flags }) => flags))
+      .join(' ');
+    command.showHelpAfterError(
+      `(it is: carve ${command.name()} ${wanted}; carve ${command.name()} --help shows every flag)`,
+    );
+  }
   return program;
 }
 

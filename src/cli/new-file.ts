@@ -4,9 +4,9 @@ import { parseMappings } from '../inputs/csv/mapping.js';
 import type { TableReading } from '../inputs/csv/table-reader.js';
 import { loaderPieces } from '../inputs/csv/write.js';
 import { InputError } from '../model/input-problem.js';
-import { cellText, type Table } from '../model/table.js';
+import { cellText } from '../model/table.js';
 import { contents, type NamedBytes } from '../planning/inputs.js';
-import { withNewAccounts } from '../planning/new-accounts.js';
+import { idsIn, withNewAccounts } from '../planning/new-accounts.js';
 import { readNamedFile } from './files.js';
 import type { InputFlags } from './flags/input-flags.js';
 import { asTable, readTableFile } from './table-files.js';
@@ -59,11 +59,6 @@ export async function readNewFile(
   if (earlier.file === undefined) throw new InputError(earlier.problems);
   const first = readAccounts(...contents(earlier.file), { mappings, form: flags.forms.new });
   return { name, ids, kept: written(withNewAccounts(first, reading)) };
-}
-
-function idsIn(table: Table): readonly string[] {
-  const ids = table.columns.get('account_id');
-  return Array.from({ length: table.size }, (_, row) => cellText(ids, row));
 }
 
 /** A table as a file whose headers are the columns' own names. */

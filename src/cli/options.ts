@@ -1,8 +1,10 @@
+import { models } from '../assembly/draft-models.js';
 import { crmNames } from '../crm/crm.js';
 import { yardsticks } from '../evaluation/check/types.js';
 import { fileRoles } from '../inputs/csv/file-roles.js';
 import { type PresetName, presetNames } from '../planning/scenarios/preset-names.js';
 import { diffViews } from '../reports/diff/parts.js';
+import { bookOptions, pipelineOptions } from './flags/book-options.js';
 import {
   anyText,
   asGiven,
@@ -26,12 +28,14 @@ import {
   map,
   maps,
   output,
+  page,
   planFolder,
   planInputs,
   search,
   threads,
+  verbose,
 } from './flags/shared-options.js';
-import { countOrShare, day, seed, share } from './flags/values.js';
+import { amount, countOrShare, day, headcounts, seed, share } from './flags/values.js';
 
 // Every flag of every command: how --help shows it, how its text is read, what it is where it is not
 // given, what to do where it does not fit; a table lists its flags in the order of --help. Tables of
@@ -42,10 +46,13 @@ export const planOptions = {
     absent: 'carve-out',
   }),
   ...force,
+  ...page,
   relax: onOff(
     '--relax',
     'where the must rules cannot all hold, plan with the least changes that let them',
   ),
+  ...pipelineOptions,
+  ...verbose,
   format: format(['text', 'json']),
   ...input,
   ...search,
@@ -57,6 +64,7 @@ export const scenariosOptions = {
     absent: 'carve-out',
   }),
   ...force,
+  ...page,
   scenarios: single(
     '--scenarios <file>',
     'options of your own: name, weights, rules, note',
@@ -73,6 +81,7 @@ export const scenariosOptions = {
       });
       return [...new Set(names.filter((name) => name !== undefined))];
     },
+    presetNames,
   ),
   show: onOff('--show', 'with --preset: print its rows as a rules file, and plan nothing'),
   frontier: single(
@@ -80,11 +89,17 @@ export const scenariosOptions = {
     'n plans between the fewest moves and the most evenness',
     whole(2, 50, 'give a number of points from 2 to 50'),
   ),
+  reps: single(
+    '--reps <from..to>',
+    'plan each number of reps, such as 10..14, and name the least that works',
+    headcounts,
+  ),
   assumptions: single(
     '--assumptions <file>',
-    'what the estimate of revenue rests on, as JSON',
-    filled('name a JSON file'),
+    'what estimates of revenue and pipeline rest on: name, value, or JSON',
+    filled('name an assumptions file'),
   ),
+  fiscalStart: pipelineOptions.fiscalStart,
   format: format(['text', 'json', 'csv']),
   ...input,
   ...search,
@@ -118,6 +133,17 @@ export const checkOptions = {
     'at most this many accounts without a live rep, such as 5 or 2%',
     countOrShare,
   ),
+  minCoverage: single(
+    '--min-coverage <share>',
+    'each rep has touched at least this share of the ICP accounts, such as 60%',
+    share(1, 'write a percentage or a number up to 1, such as 60% or 0.6'),
+  ),
+  minCover: single(
+    '--min-cover <times>',
+    "each rep's pipeline covers what is left of the quota so many times, such as 1",
+    amount,
+  ),
+  ...bookOptions,
   baseline: single(
     '--baseline <plan.json>',
     'the plan that was adopted: keep, locked and budget rows are judged, and drift is told, since then',
@@ -138,6 +164,7 @@ export const checkOptions = {
     share(1, 'write a percentage up to 100%, such as 90%'),
   ),
   strict: onOff('--strict', 'warnings fail too'),
+  ...verbose,
   format: format(['text', 'json', 'junit', 'sarif', 'github', 'markdown']),
   ...input,
   quiet: onOff('--quiet', 'no notes on stderr; the report on stdout stays'),
@@ -185,6 +212,7 @@ export const reportOptions = {
     'html, markdown, xlsx, pdf or text (default: by the ending of --out, else text)',
     oneOf(['text', 'html', 'markdown', 'xlsx', 'pdf']),
   ),
+  ...page,
   mask: onOff('--mask', 'stand-ins for names and amounts, the same each time'),
   history: onOff('--history', 'the plans that led to this one: when, what happened, what moved'),
   perRep: single(
@@ -282,7 +310,7 @@ export const initOptions = {
   model: single(
     '--model <name>',
     'with --from: rules for a geographic, vertical, named or hybrid model',
-    anyText,
+    { ...anyText, words: models },
   ),
   templates: single(
     '--templates <dir>',
@@ -299,6 +327,7 @@ export const reviewOptions = {
     absent: 'carve-out',
   }),
   ...force,
+  ...page,
   ...reviewFlags,
   expires: single('--expires <date>', 'the last day on which decisions hold', day),
   asOf: single('--as-of <date>', 'the day of the round (default: today)', day),

@@ -1,3 +1,4 @@
+import { pipelineByTerritory } from '../analytics/territory-pipeline.js';
 import type { Ladder } from '../evaluation/ladder.js';
 import { loadPageKit } from '../library/page-kit.js';
 import type { Problem } from '../model/problem.js';
@@ -14,11 +15,14 @@ import { version } from '../planning/version.js';
 import { conflictsText } from '../reports/conflict-words.js';
 import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
+import { pipelineJson } from '../reports/plan-parts.js';
+import { planScreen } from '../reports/plan-screen.js';
 import { relaxationColumns } from '../reports/plan-tables.js';
 import { rolesFile } from '../reports/role-columns.js';
 import { planFileNames, summaryDocument } from '../reports/summary.js';
 import type { SolveOptions } from '../solver/model/program.js';
-import { stayingSolver } from '../solver/threads/in-background.js';
+import { solverOfMany } from '../solver/threads/in-background.js';
+import { assumptionsFile, basisOf, idleBasis } from './assumptions-file.js';
 import { continued, planSourceFrom } from './continued.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
@@ -36,6 +40,9 @@ import { writeFolder } from './write-folder.js';
 const roles = { name: rolesFile, firstLine: 'role,rep_id,rep_name,manager,pool,capacity,quota,' };
 const relaxations = { name: 'relaxations.csv', firstLine: relaxationColumns.join() };
 
+/** Warnings that one screen has room for. */
+const notesOnScreen = 2;
+
 /** `carve plan ACCOUNTS REPS`: reads, plans, writes the plan folder, says what came of it. */
 export async function planCommand(
   world: World,
@@ -52,7 +59,7 @@ export async function planCommand(
     notes,
   } = await continued(world, accountsNamed, asked);
   const isNew = await isNewFolder(world, flags.out);
-  const { read, inputs } = await readInputs(
+  const { read, inputs, further } = await readInputs(
     world,
     {
       accounts: accountsName,
@@ -67,15 +74,18 @@ export async function planCommand(
     },
     flags,
     await realFolder(world, flags.out),
+    assumptionsFile(flags),
   );
   const { problem } = read;
+  const basis = basisOf(flags, further);
   if (!flags.quiet)
     world.stderr.write(
       notesText({
         ...read,
-        notes: [...notes, ...read.notes],
+        notes: [...notes, ...read.notes, ...idleBasis(given, read)],
         problem,
         columns: world.stderr.columns,
+        most: world.stderr.isTerminal && !flags.verbose ? notesOnScreen : undefined,
       }),
     );
 
@@ -101,6 +111,8 @@ export async function planCommand(
     loadPageKit(problem),
   ]).finally(progress.clear);
   const { plan, conflicts } = outcome;
+  const { assignment } = plan.evaluation;
+  const pipeline = pipelineByTerritory({ ...read, problem: plan.problem }, assignment, basis);
   const isTold = flags.format !== 'json' && !flags.quiet;
   const asks = read.drafted.length > 0 && isTold && flags.timeLimit === undefined;
   const ladder = asks ? await ladderBeside(plan, search.options) : undefined;
@@ -120,6 +132,7 @@ export async function planCommand(
     },
     assumptions: plan.problem.assumptions,
     drafted: read.drafted,
+    pipeline,
     pageKit,
   });
   await writeFolder(world, flags.out, written, isNew);
@@ -132,9 +145,10 @@ export async function planCommand(
     world.stdout.write(
       terminalText(
         pageOf(terminalOf(world, flags)),
-        summaryDocument({
+        (flags.verbose ? summaryDocument : planScreen)({
           plan: { ...plan, costsAtMost: costsOf(plan) },
           problem: plan.problem,
+          pipeline: pipeline && pipelineJson(plan.problem, pipeline),
           out: flags.out,
           files: [...written.keys()],
           drafted: read.drafted,
@@ -163,7 +177,7 @@ function roleConflictText({ role, problem, conflicts }: RoleConflicts, world: Wo
 
 /** What moves would buy beside a first plan, worked out in a thread of its own. */
 async function ladderBeside(plan: Plan, options: SolveOptions): Promise<Ladder | undefined> {
-  const solver = stayingSolver();
+  const solver = solverOfMany();
   const { onProgress: _, ...quietly } = options;
   return climbLadder(plan, quietly, solver.solve).finally(solver.end);
 }

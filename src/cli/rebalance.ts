@@ -1,23 +1,24 @@
 import { join } from 'node:path';
 import { nothingPlanned } from '../evaluation/planned.js';
 import { readAssignments } from '../inputs/csv/assignments.js';
-import {
-  type EventRow,
-  readEvents,
-  readFreeze,
-  readHolidays,
-} from '../inputs/csv/calendar-files.js';
 import { loadPageKit } from '../library/page-kit.js';
-import { InputError, type InputProblem } from '../model/input-problem.js';
+import { InputError } from '../model/input-problem.js';
 import { filledColumn, isoDate } from '../model/table.js';
 import { dayNumber } from '../model/units.js';
-import type { AdoptedPlan } from '../planning/adopted/adopted-plan.js';
-import { contents, type NamedBytes, type ReadProblem } from '../planning/inputs.js';
+import type { ReadProblem } from '../planning/inputs.js';
 import { judgedPlan } from '../planning/judged-plan.js';
 import { withKeptRoles } from '../planning/kept-roles.js';
 import { planFilePieces } from '../planning/plan-files.js';
 import { ownedAsPlanned, repsIn } from '../planning/plan-owners.js';
-import { eventKinds, type ToldEvent } from '../planning/rebalance/events.js';
+import {
+  type Beside,
+  type BesideRole,
+  besideRoles,
+  noneBeside,
+  readBeside,
+  toldEvents,
+} from '../planning/rebalance/beside.js';
+import { eventCounts } from '../planning/rebalance/events.js';
 import {
   handoverCells,
   handoverColumns,
@@ -104,8 +105,6 @@ export async function rebalanceCommand(
     const notes = [...owned.notes, ...owned.read.notes];
     world.stderr.write(notesText({ ...owned.read, notes, problem, columns: world.stderr.columns }));
   }
-  const counts: Record<string, number> = {};
-  for (const { kind } of events) counts[kind] = (counts[kind] ?? 0) + 1;
   const asked: RebalanceJson = {
     effective: isoDate(dayNumber(effective)),
     within: flags.within ?? null,
@@ -131,7 +130,7 @@ export async function rebalanceCommand(
     rebalanced: {
       leastChange: rebalanced.leastChange,
       rebalance: asked,
-      events: counts,
+      events: eventCounts(events),
       beside: {
         tables: handoverTables(rebalanced, handover),
         moves: { columns: handoverColumns, cells: handoverCells(problem, handover) },
@@ -183,86 +182,14 @@ async function flagsFor(
   return { accounts, flags };
 }
 
-/** Events, freezes and holidays, as far as they were given. */
-interface Beside {
-  readonly events: readonly EventRow[];
-  readonly freezes: ReadonlyMap<string, number>;
-  readonly holidays: ReadonlySet<number>;
-  readonly files: ReadonlyMap<string, NamedBytes & { readonly rows: number }>;
-}
-
-const noneBeside: Beside = {
-  events: [],
-  freezes: new Map(),
-  holidays: new Set(),
-  files: new Map(),
-};
-
-function besideFiles(flags: {
-  readonly events?: string | undefined;
-  readonly freeze?: string | undefined;
-  readonly holidays?: string | undefined;
-}): FurtherInputs<Beside> {
-  const names = new Map<string, string>();
-  for (const role of ['events', 'freeze', 'holidays'] as const) {
+function besideFiles(
+  flags: { readonly [Role in BesideRole]?: string | undefined },
+): FurtherInputs<Beside> {
+  const named = besideRoles.flatMap((role): [string, string][] => {
     const name = flags[role];
-    if (name !== undefined) names.set(role, name);
-  }
-  return {
-    names,
-    read: (files) => {
-      const problems: InputProblem[] = [];
-      const [events, freeze, holidays] = ['events', 'freeze', 'holidays'].map((role) =>
-        files.get(role),
-      );
-      const told = events && readEvents(...contents(events), [...eventKinds, 'none']);
-      const frozen = freeze && readFreeze(...contents(freeze));
-      const free = holidays && readHolidays(...contents(holidays));
-      for (const one of [told, frozen, free]) problems.push(...(one?.problems ?? []));
-      const rowsOf = new Map([
-        ['events', told?.value.length ?? 0],
-        ['freeze', frozen?.value.size ?? 0],
-        ['holidays', free?.value.size ?? 0],
-      ]);
-      return {
-        value: {
-          events: told?.value ?? [],
-          freezes: frozen?.value ?? new Map(),
-          holidays: free?.value ?? new Set(),
-          files: new Map(
-            [...files].map(([role, file]) => [role, { ...file, rows: rowsOf.get(role) ?? 0 }]),
-          ),
-        },
-        problems,
-      };
-    },
-  };
-}
-
-/** @throws InputError where an event is of nobody and nothing that is known. */
-function toldEvents(
-  rows: readonly EventRow[],
-  { accounts, reps, name }: AdoptedPlan,
-  { problem }: ReadProblem,
-): readonly ToldEvent[] {
-  const known = new Set([
-    ...problem.accountIds,
-    ...problem.repIds,
-    ...accounts.keys(),
-    ...reps.keys(),
-  ]);
-  const problems: InputProblem[] = [];
-  const told = rows.map(({ row, kind, ...event }): ToldEvent => {
-    if (kind !== 'rule' && kind !== 'none' && !known.has(event.id)) {
-      const place = { file: '--events', row, column: 'id', value: event.id };
-      const remedy = 'write a rep_id or an account_id as the files have it';
-      problems.push({ ...place, what: `is no rep or account of ${name} or of today`, remedy });
-    }
-    const found = eventKinds.find((one) => one === kind);
-    return { ...event, kind: found ?? 'none' };
+    return name === undefined ? [] : [[role, name]];
   });
-  if (problems.length > 0) throw new InputError(problems);
-  return told;
+  return { names: new Map(named), read: readBeside };
 }
 
 /** Accounts without any owner today are owned as planned. */

@@ -1,11 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { quotaCoverOf } from '../analytics/territory-pipeline.js';
 import { type OptionFigures, optionFigures } from '../evaluation/option-figures.js';
 import { loadPageKit } from '../library/page-kit.js';
 import { InputError } from '../model/input-problem.js';
 import { asProblem } from '../model/verification.js';
 import { balanced } from '../planning/scenarios/recipes.js';
+import { currenciesOf } from '../reports/currency.js';
 import { comparisonPage } from '../reports/page/scenarios/comparison-page.js';
+import { planOptionsIn } from '../reports/plan-parts.js';
 import { type ScenariosJson, scenariosSchema } from '../reports/scenarios/comparison-json.js';
 import { comparisonMarkdown, comparisonText } from '../reports/scenarios/comparison-text.js';
 import type { ScenarioParts } from '../reports/scenarios/parts.js';
@@ -58,6 +61,8 @@ export async function scenariosReport(
   const { problem } = byTheRules.read;
   const { workload_per_rep, ...ranges } = json.assumptions;
   const assumptions = { ...ranges, workload_per_rep: workload_per_rep ?? undefined };
+  const basis = planOptionsIn(byTheRules.plan.options).pipeline;
+  const coverOf = basis && quotaCoverOf(byTheRules.read, basis);
   const figures = async (option: ScenariosJson['scenarios'][number]): Promise<OptionFigures> => {
     const { name, note } = option;
     const named = join(folder, option.folder);
@@ -67,7 +72,8 @@ export async function scenariosReport(
       rules: undefined,
     });
     const { assignment } = evaluation;
-    return optionFigures(problem, { name, note, assignment, proven }, assumptions);
+    const cover = coverOf?.(assignment);
+    return optionFigures(problem, { name, note, assignment, proven, cover }, assumptions);
   };
   const options: OptionFigures[] = [];
   for (const option of json.scenarios) options.push(await figures(option));
@@ -75,7 +81,7 @@ export async function scenariosReport(
   for (const point of json.frontier) {
     frontier.push({ ...(await figures(point)), moves: point.most_moves });
   }
-  const parts = { options, frontier, assumptions };
+  const parts = { options, frontier, assumptions, currencies: currenciesOf(problem) };
   const textOptions = { out: folder, interrupted: false };
   if (flags.format === 'markdown') return comparisonMarkdown(parts, textOptions);
   if (flags.format === 'html' || flags.format === 'pdf') {

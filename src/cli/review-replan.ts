@@ -15,7 +15,8 @@ import { conflictsText } from '../reports/conflict-words.js';
 import type { PlanInputs, PlanSource } from '../reports/plan-json.js';
 import { planOptionsIn } from '../reports/plan-parts.js';
 import { registerFile, reviewTables } from '../reports/review/review-tables.js';
-import { planFolderNamed } from './plan-folder.js';
+import { planFolderNamed, readPlanFolder } from './plan-folder.js';
+import { carriedOn } from './plan-sources.js';
 import { findInputs } from './planned-problem.js';
 import { beginSearch } from './search-run.js';
 import type { World } from './world.js';
@@ -30,6 +31,7 @@ export interface ReplanParts {
   readonly day: DayNumber;
   readonly flags: Parameters<typeof findInputs>[3] & {
     readonly quiet: boolean;
+    readonly out: string;
     readonly threads: number | undefined;
   };
 }
@@ -56,15 +58,29 @@ export async function replanned(
   const register = Buffer.from(
     table === undefined ? '' : [...csvPieces(table.columns, table.rows())].join(''),
   );
-  const { inputs } = await findInputs(world, folder, plan, flags);
+  const { inputs: found } = await findInputs(world, folder, plan, flags);
+  const { files } = await readPlanFolder(world, folder, ['assignments.csv']);
   const options = { ...plan.options, accepted_stay: true as const };
+  const anew = { ...plan, options };
+  const inputs = new Map([
+    ...found,
+    ['overrides', { name: registerFile, bytes: register }] as const,
+  ]);
   const again = await readAgain(
     join(folder, 'plan.json'),
-    { ...plan, options },
-    new Map([...inputs, ['overrides', { name: registerFile, bytes: register }]]),
+    anew,
+    inputs,
+    false,
+    files.get('assignments.csv'),
   );
   if (again.read === undefined) throw new InputError(again.faults);
   const { problem, drafted } = again.read;
+  const carried = await carriedOn(
+    world,
+    named,
+    { folder, plan: anew, files, inputs, read: again.read },
+    flags.out,
+  );
   const asked = planOptionsIn(options);
   const search = await beginSearch(world, { ...flags, ...asked }, 'to write the best plan so far');
   try {
@@ -91,6 +107,13 @@ export async function replanned(
       },
       from,
       options: asked,
+      ...(carried && {
+        rebalanced: {
+          rebalance: carried.rebalance,
+          events: carried.again.events,
+          beside: carried.again.beside(made.evaluation),
+        },
+      }),
       assumptions: made.problem.assumptions,
       drafted,
       review: { figures: reviewFigures(review), tables },

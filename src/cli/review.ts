@@ -18,6 +18,7 @@ import type { PlanInputs } from '../reports/plan-json.js';
 import { reviewFileNames, sheetCsv } from '../reports/review/review-tables.js';
 import { reviewDocument, sheetsDocument } from '../reports/review/review-text.js';
 import { sheetWorkbook } from '../reports/review/sheet-workbook.js';
+import type { SheetsJson } from '../reports/review/sheets-json.js';
 import { ruleTitle } from '../reports/rule-words.js';
 import { planFileNames } from '../reports/summary.js';
 import { planNamed, planSourceFrom } from './continued.js';
@@ -28,8 +29,9 @@ import { readOptions, type Values } from './flags/option.js';
 import { interruptible } from './interrupt.js';
 import { reviewOptions } from './options.js';
 import { isNewFolder, outputProblems } from './output-folder.js';
-import { planFolderNamed } from './plan-folder.js';
-import { inputNames, readPlannedEvaluation } from './planned-problem.js';
+import { planFolderNamed, readPlanFolder } from './plan-folder.js';
+import { carriedOn } from './plan-sources.js';
+import { findInputs, inputNames, readPlannedEvaluation } from './planned-problem.js';
 import { replanned } from './review-replan.js';
 import { readTableFile } from './table-files.js';
 import { terminalOf } from './terminal.js';
@@ -90,7 +92,7 @@ async function writeSheets(
   await writeFolder(world, flags.out, written).finally(stop.release);
   if (stop.requested()) return exitCodes.interrupted;
   if (flags.format === 'json') {
-    const json = {
+    const json: SheetsJson = {
       carve: version,
       sheets: sheets.map(({ manager, name, rows }) => ({
         manager,
@@ -115,11 +117,6 @@ async function readBack(
 ): Promise<number> {
   const { problem } = planned.read;
   const { evaluation } = planned;
-  if (planned.plan.rebalance !== undefined) {
-    const what = 'is a rebalance, whose waves and dates a round cannot carry on yet';
-    const remedy = 'take the answers back before it, or write them into a register for --overrides';
-    throw new InputError([{ file: named, what, remedy }]);
-  }
   const sheets = reviewSheets(problem, evaluation);
   const rows = await readRows(world, files, flags);
   const { answers, problems } = readAgainstPlan(problem, evaluation, sheets, rows.answers);
@@ -140,9 +137,20 @@ async function readBack(
   });
   const from = await planNamed(world, named);
   if (from === undefined) throw new Error('a plan that was read is no plan');
+  const folder = planFolderNamed(named);
+  const carried =
+    flags.replan || planned.plan.rebalance === undefined
+      ? undefined
+      : await carriedOn(
+          world,
+          named,
+          { folder, ...planned, ...(await foundAgain(world, folder, flags)) },
+          flags.out,
+        );
   const parts = {
     planned,
     review,
+    ...carried,
     inputs: await inputsFrom(world, named, planned, flags),
     from: await planSourceFrom(world, flags.out, from),
     day,
@@ -188,6 +196,13 @@ async function readRows(world: World, files: readonly string[], flags: Flags) {
     answers: read.flatMap(({ answers }) => answers),
     problems: read.flatMap(({ problems }) => problems),
   };
+}
+
+/** A plan's files and its inputs. */
+async function foundAgain(world: World, folder: string, flags: Flags) {
+  const { plan, files } = await readPlanFolder(world, folder);
+  const { inputs } = await findInputs(world, folder, plan, flags);
+  return { files, inputs };
 }
 
 /** The inputs of the plan as plan.json of the new folder names them. */

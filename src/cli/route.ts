@@ -1,17 +1,22 @@
 import { join } from 'node:path';
 import { evaluate } from '../evaluation/evaluate.js';
 import { nothingPlanned } from '../evaluation/planned.js';
-import { type ClaimRow, readClaims, readOrder } from '../inputs/csv/routing-files.js';
 import { writeCsv } from '../inputs/csv/write.js';
 import { loadPageKit } from '../library/page-kit.js';
-import { InputError, type InputProblem } from '../model/input-problem.js';
-import type { Problem } from '../model/problem.js';
-import { type RouteStep, routeSteps } from '../model/routing.js';
-import { contents, type NamedBytes, type ReadProblem } from '../planning/inputs.js';
+import { InputError } from '../model/input-problem.js';
 import { judgedPlan } from '../planning/judged-plan.js';
 import { withKeptRoles } from '../planning/kept-roles.js';
 import { planFilePieces } from '../planning/plan-files.js';
 import { claimsByAccount } from '../planning/routing/claims.js';
+import {
+  freshAccounts,
+  nothingBeside,
+  type RouteBeside,
+  type RouteBesideRole,
+  readRouteBeside,
+  routeBesideRoles,
+  unknownClaims,
+} from '../planning/routing/given.js';
 import { route } from '../planning/routing/route.js';
 import { version } from '../planning/version.js';
 import { sha256 } from '../reports/checksums.js';
@@ -19,10 +24,10 @@ import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
 import type { RouteJson } from '../reports/plan-json.js';
 import { relaxationColumns } from '../reports/plan-tables.js';
+import { routedJson } from '../reports/routing/routed-json.js';
 import {
   disputeColumns,
   routedColumns,
-  routedJson,
   routedRows,
   routingFiles,
   routingTables,
@@ -38,7 +43,7 @@ import { routeOptions } from './flags/route-options.js';
 import { inputOptions } from './flags/shared-options.js';
 import { type FurtherInputs, readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
-import { keptName, type NewFile, readNewFile } from './new-file.js';
+import { keptName, readNewFile } from './new-file.js';
 import { outputProblems, removeEarlier } from './output-folder.js';
 import { noPlan } from './plan-folder.js';
 import { terminalOf } from './terminal.js';
@@ -93,8 +98,8 @@ export async function routeCommand(
   const { problem } = read;
   const nobody = nothingPlanned(problem);
   if (nobody !== undefined) throw new InputError([nobody]);
-  const fresh = freshOf(read, added);
-  const { claims, steps, files } = reading.further ?? noneBeside;
+  const fresh = freshAccounts(read, added);
+  const { claims, steps, files } = reading.further ?? nothingBeside;
   const unknown = unknownClaims(problem, claims);
   if (unknown.length > 0) throw new InputError(unknown);
 
@@ -198,91 +203,12 @@ async function repsBeside(world: World, { folder, plan, named }: NamedPlan): Pro
   throw new InputError([{ file: named, what, remedy: 'name it with --reps FILE' }]);
 }
 
-/** Which accounts are to be given out, and which the plan has already. */
-function freshOf(
-  { problem, planned }: ReadProblem,
-  added: NewFile,
-): { readonly accounts: ReadonlySet<number>; readonly notes: readonly string[] } {
-  const accountOf = new Map(problem.accountIds.map((id, account) => [id, account]));
-  const known = new Set(planned?.columns.get('account_id'));
-  const accounts = new Set<number>();
-  const notes: string[] = [];
-  for (const id of added.ids) {
-    const account = accountOf.get(id);
-    if (known.has(id)) notes.push(`${added.name}: ${id} passed over: the plan has it`);
-    else if (account !== undefined) accounts.add(account);
-  }
-  return { accounts, notes };
-}
-
-/** Claims and the order of the steps, as far as they were given. */
-interface Beside {
-  readonly claims: readonly ClaimRow[];
-  readonly steps: readonly RouteStep[];
-  readonly files: ReadonlyMap<string, NamedBytes & { readonly rows: number }>;
-}
-
-const noneBeside: Beside = { claims: [], steps: routeSteps, files: new Map() };
-
-function besideFiles(names: {
-  readonly claims?: string | undefined;
-  readonly order?: string | undefined;
-}): FurtherInputs<Beside> {
-  const asked = new Map<string, string>();
-  for (const role of ['claims', 'order'] as const) {
+function besideFiles(
+  names: { readonly [Role in RouteBesideRole]?: string | undefined },
+): FurtherInputs<RouteBeside> {
+  const asked = routeBesideRoles.flatMap((role): [string, string][] => {
     const name = names[role];
-    if (name !== undefined) asked.set(role, name);
-  }
-  return {
-    names: asked,
-    read: (files) => {
-      const [claims, order] = [files.get('claims'), files.get('order')];
-      const claimed = claims && readClaims(...contents(claims));
-      const ordered = order && readOrder(...contents(order), routeSteps);
-      const found = new Map<string, NamedBytes & { readonly rows: number }>();
-      if (claims !== undefined)
-        found.set('claims', { ...claims, rows: claimed?.value.length ?? 0 });
-      if (order !== undefined) found.set('order', { ...order, rows: ordered?.value.length ?? 0 });
-      return {
-        value: {
-          claims: claimed?.value ?? [],
-          steps: ordered?.value ?? routeSteps,
-          files: found,
-        },
-        problems: [...(claimed?.problems ?? []), ...(ordered?.problems ?? [])],
-      };
-    },
-  };
-}
-
-/** Claims to accounts or by reps that nobody knows. */
-function unknownClaims(problem: Problem, claims: readonly ClaimRow[]): readonly InputProblem[] {
-  const [accounts, reps] = [new Set(problem.accountIds), new Set(problem.repIds)];
-  return claims.flatMap(({ row, accountId, repId }): InputProblem[] => {
-    const place = { file: '--claims', row };
-    return [
-      ...(accounts.has(accountId)
-        ? []
-        : [
-            {
-              ...place,
-              column: 'account_id',
-              what: 'is no account of the plan or of the new ones',
-              value: accountId,
-              remedy: 'correct the id, or delete the row',
-            },
-          ]),
-      ...(reps.has(repId)
-        ? []
-        : [
-            {
-              ...place,
-              column: 'rep_id',
-              what: 'is no rep_id of the rep file',
-              value: repId,
-              remedy: 'write a rep_id as the rep file has it',
-            },
-          ]),
-    ];
+    return name === undefined ? [] : [[role, name]];
   });
+  return { names: new Map(asked), read: readRouteBeside };
 }

@@ -1,10 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { pipelineByTerritory, quotaCoverOf } from '../analytics/territory-pipeline.js';
 import { mapInputs } from '../inputs/csv/file-roles.js';
 import { loadPageKit } from '../library/page-kit.js';
 import { frontierScenario, scenarioParts } from '../library/scenarios.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { RuleText } from '../model/rule.js';
+import type { ProblemInputs } from '../planning/inputs.js';
 import { makePlan } from '../planning/plan.js';
 import { type PlanFileParts, planFilePieces } from '../planning/plan-files.js';
 import { withRolePlans } from '../planning/role-plans.js';
@@ -25,10 +27,12 @@ import { comparisonJson } from '../reports/scenarios/comparison-json.js';
 import { comparisonText } from '../reports/scenarios/comparison-text.js';
 import { planFileNames } from '../reports/summary.js';
 import { stayingSolver } from '../solver/threads/in-background.js';
+import { basisOf, idleBasis } from './assumptions-file.js';
 import { continued, planSourceFrom } from './continued.js';
 import { exitCodes } from './exit-codes.js';
 import { realFolder } from './files.js';
 import { problemOptionsFrom, readInputFlags, type ScenariosFlags } from './flags/input-flags.js';
+import { besideHeadcounts, headcountNames, headcountsCommand } from './headcounts.js';
 import { readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import { scenariosOptions } from './options.js';
@@ -48,7 +52,10 @@ export async function scenariosCommand(
 ): Promise<number> {
   const wanted = await withMapFile(
     world,
-    readInputFlags('scenarios', scenariosOptions, given, world.today(), nothingToShow(given)),
+    readInputFlags('scenarios', scenariosOptions, given, world.today(), [
+      ...nothingToShow(given),
+      ...besideHeadcounts(given),
+    ]),
   );
   const {
     accounts: accountsName,
@@ -58,14 +65,17 @@ export async function scenariosCommand(
   const from = goingOn.from && (await planSourceFrom(world, flags.out, goingOn.from));
   const asked = await scenarioFiles(world, flags);
   const known = [...standardNames, ...asked.own.map(({ name }) => name)];
-  const names = [
+  const optionNames = [
     'scenarios.csv',
     'scenarios.json',
     'report.html',
     ...known.flatMap((name) => planFileNames.map((file) => `${name}/${file}`)),
   ];
-  const knownBy = flags.force ? undefined : 'scenarios.json';
+  const names = flags.reps === undefined ? optionNames : headcountNames(flags.reps);
+  const mark = flags.reps === undefined ? 'scenarios.json' : 'headcount.json';
+  const knownBy = flags.force ? undefined : mark;
   let inputNames: readonly string[] = [];
+  let kept: ProblemInputs | undefined;
   const isNew = await isNewFolder(world, flags.out);
   const { read, inputs } = await readInputs(
     world,
@@ -77,6 +87,11 @@ export async function scenariosCommand(
         const outset = { out: flags.out, names, inputs: inputNames, knownBy };
         return [...asked.problems, ...(await outputProblems(world, outset))];
       },
+      ...(flags.reps !== undefined && {
+        keep: (inputsRead: ProblemInputs) => {
+          kept = inputsRead;
+        },
+      }),
     },
     flags,
     await realFolder(world, flags.out),
@@ -92,11 +107,16 @@ export async function scenariosCommand(
     world.stderr.write(
       notesText({
         ...read,
-        notes: [...goingOn.notes, ...read.notes],
+        notes: [...goingOn.notes, ...read.notes, ...idleBasis(given, read, ['fiscalStart'])],
         problem,
         columns: world.stderr.columns,
       }),
     );
+
+  const basis = basisOf(flags, asked.assumed);
+  if (flags.reps !== undefined && kept !== undefined) {
+    return headcountsCommand(world, flags, flags.reps, { inputs: kept, read, basis });
+  }
 
   let current = '';
   const { options, progress, stop } = await beginSearch(
@@ -125,7 +145,7 @@ export async function scenariosCommand(
     loadPageKit(problem),
   ]).finally(progress.clear);
 
-  const parts = scenarioParts(problem, planned, asked.assumptions);
+  const parts = scenarioParts(problem, planned, asked.assumed.revenue, quotaCoverOf(read, basis));
   const json = comparisonJson(parts, version);
   const csv = comparisonCsv(parts);
   const files = new Map<string, string | Iterable<string>>();
@@ -137,6 +157,11 @@ export async function scenariosCommand(
     );
     const pieces = planFilePieces({
       ...folderParts({ ...scenario, plan }, { ...inputs, from }, flags, read.drafted),
+      pipeline: pipelineByTerritory(
+        { ...read, problem: scenario.plan.problem },
+        scenario.plan.evaluation.assignment,
+        basis,
+      ),
       pageKit,
     });
     for (const [name, text] of pieces) files.set(`${scenario.name}/${name}`, text);

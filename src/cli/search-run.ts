@@ -1,3 +1,4 @@
+import { fitted } from '../reports/document/text-width.js';
 import type { Effort, Progress, SolveOptions } from '../solver/model/program.js';
 import { type Interruptible, interruptible } from './interrupt.js';
 import type { World } from './world.js';
@@ -10,6 +11,9 @@ interface ProgressLine {
 
 /** Room for the shortest line of progress. */
 const leastColumns = 20;
+
+/** The spinner before the text, and a column that stays free. */
+const spinnerColumns = 3;
 
 const silent: ProgressLine = { report: () => {}, clear: () => {} };
 
@@ -28,7 +32,9 @@ async function progressLine(world: World, quiet: boolean): Promise<ProgressLine>
         objective !== undefined && bound !== undefined && objective > 0
           ? `, at most ${(100 * Math.max(0, (objective - bound) / objective)).toFixed(2)} % from the best possible`
           : '';
-      spinner.text = `${phase} ${Math.round(100 * done)} %${gap}`;
+      const seconds = Math.round((world.now() - start) / 1000);
+      const text = `${phaseWords(phase)}, ${Math.round(100 * done)} %, ${seconds} s${gap}`;
+      spinner.text = fitted(text, (world.stderr.columns ?? 0) - spinnerColumns);
       shown = true;
       spinner.render();
     },
@@ -37,6 +43,20 @@ async function progressLine(world: World, quiet: boolean): Promise<ProgressLine>
       spinner.stop();
     },
   };
+}
+
+const doing: Readonly<Record<string, string>> = {
+  prices: 'working out what the best plan could be',
+  search: 'searching for better plans',
+  proof: 'proving how good it is',
+  conflicts: 'finding which rules rule each other out',
+  relaxations: 'finding the least change that lets all rules hold',
+};
+
+/** What is being done, behind what it is done for where a run has several searches. */
+function phaseWords(phase: string): string {
+  const [, of = '', name] = /^(.*: )?(.*)$/.exec(phase) ?? [];
+  return `${of}${doing[name] ?? name}`;
 }
 
 /** What a search is asked for. */

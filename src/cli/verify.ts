@@ -11,6 +11,7 @@ import { verifyOptions } from './options.js';
 import { packAlone } from './pack-folder.js';
 import { planChain } from './plan-chain.js';
 import { planFolderNamed, readPlanFolder, unlistedFiles } from './plan-folder.js';
+import { planAgain } from './plan-sources.js';
 import { findInputs } from './planned-problem.js';
 import { terminalOf } from './terminal.js';
 import { verifyPack } from './verify-pack.js';
@@ -35,6 +36,8 @@ export async function verifyCommand(
     false,
     files.get('assignments.csv'),
   );
+  const { again, lacks } =
+    read === undefined ? {} : await planAgain(world, { folder, plan, files, inputs, read });
   const verification = verify(
     {
       plan,
@@ -44,6 +47,8 @@ export async function verifyCommand(
       inputs,
       read,
       chain: await planChain(world, folder, plan),
+      again,
+      lacks,
       pageKit: read && (await loadPageKit(read.problem)),
       unreadable: [...unreadable, ...faults.slice(0, mostFaults)].map(problemLine),
     },

@@ -9,8 +9,8 @@ export interface World {
   /** Today's date where the user is, `YYYY-MM-DD`. */
   readonly today: () => string;
   readonly cores: number;
-  /** Told of every folder that was written, for what is said where stdout then fails. */
-  readonly wrote?: (folder: string) => void;
+  /** Told of every folder that was written and the files in it. */
+  readonly wrote?: (folder: string, names: readonly string[]) => void;
   /** Milliseconds from any fixed point. */
   readonly now: () => number;
 }

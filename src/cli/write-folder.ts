@@ -72,7 +72,7 @@ export async function writeFolder(
   try {
     if (exists && isNew && !isEmpty(target)) throw new MadeMeanwhile();
     await (exists ? replaceFiles(target, files) : makeFolder(target, files));
-    world.wrote?.(out);
+    world.wrote?.(out, [...files.keys()]);
   } catch (error) {
     if (error instanceof MadeMeanwhile) {
       const what = 'was made by another run meanwhile; nothing of this one was written';

@@ -1,4 +1,5 @@
 import { strengthAt } from '../measures/known.js';
+import { inCurrency } from '../model/currency.js';
 import type { OwnedRecords, Problem } from '../model/problem.js';
 import type { AccountIndex, RepIndex } from '../model/units.js';
 import { knownParts } from '../scoring/relationship.js';
@@ -46,7 +47,7 @@ export function knownThere(
   rep: RepIndex,
   other: RepIndex,
 ): string | undefined {
-  const { relationship, relationshipWeight, repNames } = problem;
+  const { relationship, relationshipWeight, repNames, currency } = problem;
   if (relationship === undefined || !(relationship.divisor > 0) || relationshipWeight === 0)
     return undefined;
   const own = strengthAt(relationship, account, rep);
@@ -61,10 +62,10 @@ export function knownThere(
   }
   const [mine, theirs] = [rep, other].map((one) => partsIn(relationship.records, account, one));
   const part = decidingPart(relationship.records, account, mine, theirs);
-  const less = amountWords(theirs[part]);
+  const less = part === 'touches' ? amountWords(theirs[part]) : moneyIn(theirs[part], currency);
   const nothing = part === 'won' ? 'nothing' : 'none';
   const beside = second === undefined ? '' : `, ${second} ${theirs[part] > 0 ? less : nothing}`;
-  return `${name} ${partWords[part](mine[part])}${beside}`;
+  return `${name} ${partWords[part](mine[part], currency)}${beside}`;
 }
 
 /**
@@ -78,7 +79,7 @@ export function alsoKnownThere(
   rep: RepIndex,
   owner: RepIndex,
 ): string | undefined {
-  const { relationship, relationshipWeight, repNames } = problem;
+  const { relationship, relationshipWeight, repNames, currency } = problem;
   if (relationship === undefined || relationshipWeight === 0) return undefined;
   const own = strengthAt(relationship, account, rep);
   if (own === 0 || own > strengthAt(relationship, account, owner)) return undefined;
@@ -88,12 +89,34 @@ export function alsoKnownThere(
   }
   const mine = partsIn(records, account, rep);
   const part = decidingPart(records, account, mine, nothingKnown);
-  return `${repNames[rep]} ${partWords[part](mine[part])} too`;
+  return `${repNames[rep]} ${partWords[part](mine[part], currency)} too`;
 }
 
-const partWords: Readonly<Record<keyof PartsKnown, (amount: number) => string>> = {
-  won: (amount) => `has won ${amountWords(amount)} here`,
-  open: (amount) => `has ${amountWords(amount)} of open pipeline here`,
+/** Who is best known at an account of those known there better than the rep who gets it, its former owner aside. */
+export function betterKnown(
+  { relationship, relationshipWeight, repSets, eligible, takes }: Problem,
+  account: AccountIndex,
+  rep: RepIndex,
+  owner: RepIndex,
+): RepIndex | undefined {
+  if (relationship === undefined || !(relationship.divisor > 0) || relationshipWeight === 0)
+    return undefined;
+  const { start, rep: reps, strength } = relationship;
+  const { mask } = repSets[eligible[account]];
+  let [best, most] = [-1, strengthAt(relationship, account, rep)];
+  for (let entry = start[account]; entry < start[account + 1]; entry++) {
+    const other = reps[entry];
+    if (other < 0 || other === owner || mask[other] === 0 || takes[other] === 0) continue;
+    if (strength[entry] > most) [best, most] = [other, strength[entry]];
+  }
+  return best < 0 ? undefined : best;
+}
+
+const partWords: Readonly<
+  Record<keyof PartsKnown, (amount: number, currency: string | undefined) => string>
+> = {
+  won: (amount, currency) => `has won ${moneyIn(amount, currency)} here`,
+  open: (amount, currency) => `has ${moneyIn(amount, currency)} of open pipeline here`,
   touches: (count) => `had ${count} ${count === 1 ? 'activity' : 'activities'} here within a year`,
 };
 
@@ -128,6 +151,10 @@ function decidingPart(
     if (more > most) [deciding, most] = [of, more];
   }
   return deciding;
+}
+
+function moneyIn(amount: number, currency: string | undefined): string {
+  return inCurrency(amountWords(amount), currency);
 }
 
 /** 5,640; below 10 with a decimal where there is one. */

@@ -19,6 +19,17 @@ export interface OptionFigures {
   /** How good it is proven to be at what it is for; undefined where it keeps not every must rule. */
   readonly proven: Proven | undefined;
   readonly revenue: RevenueEstimate;
+  /** Undefined where files and quotas do not tell. */
+  readonly cover: QuotaCover | undefined;
+}
+
+/** How far pipeline covers what is left of the quotas. */
+export interface QuotaCover {
+  /** Reps whose quota is made or covered, and all who have one. */
+  readonly covered: number;
+  readonly reps: number;
+  readonly expected: number;
+  readonly quotaLeft: number;
 }
 
 export interface Option {
@@ -26,12 +37,13 @@ export interface Option {
   readonly note: string;
   readonly assignment: Assignment;
   readonly proven: Proven | undefined;
+  readonly cover?: QuotaCover | undefined;
 }
 
 /** Judges an option by the rules and weights that all options are compared under. */
 export function optionFigures(
   problem: Problem,
-  { name, note, assignment, proven }: Option,
+  { name, note, assignment, proven, cover }: Option,
   assumptions: RevenueAssumptions,
 ): OptionFigures {
   const evaluation = evaluate(problem, assignment);
@@ -42,5 +54,6 @@ export function optionFigures(
     unevenness: unevenness(evaluation),
     proven,
     revenue: estimateRevenue(problem, assignment, assumptions),
+    cover,
   };
 }

@@ -50,20 +50,21 @@ function shareWords(deviation: number, digits = 0): string {
  * A rep further from a fair share than the plan makes them: "without it Ben
  * would be 14 % below a fair share of potential, not 1 %".
  *
- * @param next that rep is who would have it else, which nothing before has told
+ * @param next what that rep is, where nothing before has told it: "would be next"
  */
 export function deviationWords(
   against: Against & { readonly is: 'deviation' },
-  next = false,
+  next?: string,
 ): string {
   const { who, metric, gains, now, then, target } = against;
-  const it = next ? `${who} would be next, but` : gains ? `with it ${who}` : `without it ${who}`;
+  const it =
+    next !== undefined ? `${who} ${next}, but` : gains ? `with it ${who}` : `without it ${who}`;
   if (target === 0) return `${it} would have ${metric} without a fair share of any`;
   let [is, was] = [shareWords(then), shareWords(now)];
   for (let digits = 1; is === was && digits < 6; digits++) {
     [is, was] = [shareWords(then, digits), shareWords(now, digits)];
   }
-  return next
+  return next !== undefined
     ? `${it} would be ${is} a fair share of ${metric} with it${besideWords(now, then, is, was)}`
     : `${it} would be ${is} a fair share of ${metric}${besideWords(now, then, is, was)}`;
 }
@@ -82,7 +83,7 @@ export function holdingWords(
   row: MeasureRow,
   against: Against & { readonly is: 'holding' },
 ): string {
-  const { who, side, came } = against;
+  const { who, side, came, before } = against;
   const rule = problem.rules.find((one) => one.row === row);
   const counts = against.metric === 'accounts';
   const all = rule === undefined || rule.accounts.conditions.length === 0;
@@ -90,15 +91,21 @@ export function holdingWords(
     against.share === undefined
       ? plainNumber(against.bound)
       : `${plainNumber(100 * against.share)} % of all they have`;
-  const noun = counts ? 'accounts' : `in ${against.metric} of accounts`;
-  const subject = all ? (counts ? 'accounts' : `in ${against.metric}`) : sayNoun(rule, noun);
-  const named = row === undefined ? '' : ` (${rowName(problem, row)})`;
+  const one = against.bound === 1 && against.share === undefined ? 'account' : 'accounts';
+  const noun = counts ? one : `in ${against.metric} of accounts`;
+  const subject = all ? (counts ? one : `in ${against.metric}`) : sayNoun(rule, noun);
+  // A row of the rep file is another one in a file in another order, and the same rule.
+  const isOfRep = typeof row === 'string';
+  const named = row === undefined ? '' : ` (${isOfRep ? 'max_accounts' : rowName(problem, row)})`;
   const verb = side === 'max' ? 'may hold at most' : 'must hold at least';
   const rests = `${who} ${verb} ${bound} ${subject}${named}`;
-  if (side === 'min' || came.length === 0) return rests;
+  if (side === 'min') return rests;
+  const isOver = counts && against.share === undefined && before > against.bound;
+  const today = isOver ? `, has ${plainNumber(before)} today` : '';
   const [first] = came;
+  if (first === undefined) return `${rests}${today}`;
   const more = came.length === 1 ? '' : ` and ${came.length - 1} more`;
-  return `${rests}, and ${accountName(problem, first)}${more} came`;
+  return `${rests}${today}, and ${accountName(problem, first)}${more} came`;
 }
 
 function sayNoun({ accounts }: Problem['rules'][number], noun: string): string {

@@ -8,9 +8,10 @@ import { sayAccounts } from '../rules/wording.js';
 import { accountName } from './account-name.js';
 import { type BarringRows, barringRows } from './barring-rows.js';
 import { previousRepId } from './changes.js';
+import { decisionOf, firstBroken } from './decision.js';
 import { familyRows } from './explain/alternatives.js';
 import { Ledger, type Objection } from './explain/ledger.js';
-import { alsoKnownThere, knownThere } from './known-there.js';
+import { alsoKnownThere, betterKnown, knownThere } from './known-there.js';
 import {
   deviationWords,
   holdingWords,
@@ -146,20 +147,51 @@ function keepReason(known: Known, account: number): string {
 function moving(known: Known, account: number, rep: number): string {
   const { problem } = known;
   const owner = problem.liveOwner[account];
-  const ledger = known.ledger();
   const step: Step = { account, from: rep, to: owner };
-  const broken = ledger.broken([step], step);
-  if (broken.length > 0) return brokenWords(known, broken, step);
-  if (problem.repSets[problem.eligible[account]].mask[owner] === 0) {
-    return `goes with its family, part of which ${problem.repNames[rep]} keeps${rows(problem, familyRows(problem))}`;
+  const decision = decisionOf(problem, known.ledger(), step);
+  const words = knownThere(problem, account, rep, owner);
+  switch (decision.is) {
+    case 'rule':
+      return brokenWords(known, decision.objection, step);
+    case 'family':
+      return `goes with its family, part of which ${problem.repNames[rep]} keeps${rows(problem, familyRows(problem))}`;
+    case 'nothing':
+      return words ?? `${problem.repNames[owner]} could as well have kept it`;
+    case 'term': {
+      // Why it left its owner, why it went to this rep of all, and why not to who is known there better.
+      const because = worseWords(known, decision.objection, step);
+      const forRep = words ?? alsoKnownThere(problem, account, rep, owner);
+      return [because, forRep, betterKnownWords(known, account, rep, owner)]
+        .filter((one) => one !== undefined)
+        .join('; ');
+    }
+  }
+}
+
+/** What keeps an account from whoever is known there better than the rep who gets it; its former owner aside. */
+function betterKnownWords(
+  known: Known,
+  account: number,
+  rep: number,
+  owner: number,
+): string | undefined {
+  const { problem } = known;
+  const other = betterKnown(problem, account, rep, owner);
+  if (other === undefined) return undefined;
+  const ledger = known.ledger();
+  const step: Step = { account, from: rep, to: other };
+  const name = problem.repNames[other];
+  const broken = firstBroken(problem, ledger.broken([step], step), account);
+  if (broken !== undefined) {
+    return `${name} is better known here: ${brokenWords(known, broken, step)}`;
   }
   const worst = ledger.worstTerm([step], step);
-  const words = knownThere(problem, account, rep, owner);
-  if (worst === undefined) return words ?? `${problem.repNames[owner]} could as well have kept it`;
-  // Why it left its owner, and why it went to this rep of all.
-  const because = worseWords(known, worst, step);
-  const forRep = words ?? alsoKnownThere(problem, account, rep, owner);
-  return forRep === undefined ? because : `${because}; ${forRep}`;
+  if (worst === undefined || ledger.price([step]) <= 0) return undefined;
+  const { against } = worst;
+  if (against?.is !== 'deviation' || against.target === 0) return undefined;
+  return against.gains && against.who === name
+    ? deviationWords(against, 'is better known here')
+    : `${name} is better known here, but ${deviationWords(against)}`;
 }
 
 /** Accounts that left nobody live: who else could have had them, and what sets their rep apart. */
@@ -175,8 +207,8 @@ function free(known: Known, account: number, rep: number, stays: boolean): strin
   const ledger = known.ledger();
   const steps = ledger.stepsTo(unit, other);
   const step = { account, from: rep, to: other };
-  const broken = ledger.broken(steps, step);
-  if (broken.length > 0) return `${together}${brokenWords(known, broken, step)}`;
+  const broken = firstBroken(problem, ledger.broken(steps, step), account);
+  if (broken !== undefined) return `${together}${brokenWords(known, broken, step)}`;
   const worst = ledger.worstTerm(steps, step);
   if (worst === undefined) return `${together}${problem.repNames[other]} would do as well`;
   if (stays && worst.name === 'disruption') {
@@ -199,14 +231,8 @@ function onlyOne(known: Known, account: number, rep: number): string {
   return `${name} alone may have it${rows(problem, others.rows)}`;
 }
 
-/** The must row that keeps an account from going elsewhere, the first of those that would break. */
-function brokenWords(known: Known, broken: readonly Objection[], step: Step): string {
-  const { problem } = known;
-  const { account } = step;
-  const isMember = problem.familyHead[account] !== account;
-  // A family's match and avoid rows are read on its head: alone, a member breaks the family.
-  const own = broken.filter(({ against }) => !(isMember && against?.is === 'placement'));
-  const [first = broken[0]] = own;
+/** The must row that keeps an account from going elsewhere. */
+function brokenWords(known: Known, first: Objection, step: Step): string {
   return first.against?.is === 'family'
     ? familyWords(known, first, step)
     : ruleWords(known, first, step);
@@ -277,7 +303,7 @@ function worseWords(known: Known, worst: Objection, step: Step, unnamed = false)
   const label = row === undefined ? '' : ` (${rowName(problem, row)})`;
   switch (against?.is) {
     case 'deviation':
-      return `${deviationWords(against, unnamed && against.gains && against.who === other)}${problem.balances.some(({ name, unfiltered }) => name === worst.name && unfiltered) ? '' : label}`;
+      return `${deviationWords(against, unnamed && against.gains && against.who === other ? 'would be next' : undefined)}${problem.balances.some(({ name, unfiltered }) => name === worst.name && unfiltered) ? '' : label}`;
     case 'holding':
       return holdingWords(problem, row, { ...against, came: [] });
     case 'leaving':

@@ -15,6 +15,8 @@ export interface RepTotals {
   readonly potential: Flow;
   readonly workload: Flow;
   readonly arr: Flow;
+  /** Undefined where the files have none. */
+  readonly pipeline: Flow | undefined;
   readonly further: readonly { readonly measure: BalanceMeasure; readonly flow: Flow }[];
 }
 
@@ -102,6 +104,7 @@ export function totalsOf(
   km: KmByRep,
 ): RepTotals {
   const owners = ownersToday(problem);
+  const pipeline = filledNumbers(problem.accounts, 'open_pipeline');
   const flow = (amounts: Float64Array): Flow =>
     flowOf(amounts, { before, after, owners, everyOwner: problem.owner }, problem.repCount);
   return {
@@ -110,6 +113,7 @@ export function totalsOf(
     potential: flow(problem.potential),
     workload: flow(problem.workload),
     arr: flow(problem.arr),
+    pipeline: pipeline && flow(pipeline.map((amount) => (Number.isNaN(amount) ? 0 : amount))),
     further: problem.balances
       .filter(
         ({ unfiltered, metric }) => unfiltered && metric !== 'potential' && metric !== 'workload',
@@ -126,7 +130,7 @@ interface Holders {
   readonly everyOwner: Int32Array;
 }
 
-/** One pass for all five sums: there may be a million accounts. */
+/** One pass for all the sums: there may be a million accounts. */
 function flowOf(amounts: Float64Array, holders: Holders, repCount: number): Flow {
   const { before, after, owners, everyOwner } = holders;
   const sums = (): Float64Array => new Float64Array(repCount);
@@ -183,6 +187,8 @@ function holdingOf(problem: Problem, totals: RepTotals, reps: readonly number[])
     workload_before: sum(totals.workload.before),
     arr_before: sum(totals.arr.before),
     arr: sum(totals.arr.after),
+    open_pipeline_before: totals.pipeline && sum(totals.pipeline.before),
+    open_pipeline: totals.pipeline && sum(totals.pipeline.after),
     accounts_in: sum(totals.counts.in),
     accounts_out: sum(totals.counts.out),
     arr_in: sum(totals.arr.in),

@@ -102,6 +102,9 @@ export interface Holding {
   readonly workload_before: number;
   readonly arr_before: number;
   readonly arr: number;
+  /** Undefined where the files have none; not columns of the files. */
+  readonly open_pipeline_before: number | undefined;
+  readonly open_pipeline: number | undefined;
   readonly accounts_in: number;
   readonly accounts_out: number;
   readonly arr_in: number;

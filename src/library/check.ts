@@ -1,11 +1,15 @@
+import { calendarYear, type FiscalStart } from '../analytics/fiscal.js';
 import { checkHeld } from '../evaluation/check/check.js';
 import { ownersHeld } from '../evaluation/check/held.js';
 import { type Yardstick, yardsticks } from '../evaluation/check/types.js';
 import { nothingPlanned } from '../evaluation/planned.js';
 import { readAssignments } from '../inputs/csv/assignments.js';
+import { assumptionsFrom } from '../inputs/csv/assumptions.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Bound } from '../model/problem.js';
+import { assumedBy } from '../planning/assumptions.js';
 import { readBaseline } from '../planning/baseline.js';
+import { type BookThresholds, booksAsked } from '../planning/book-checks.js';
 import { givenAssignment } from '../planning/given-assignment.js';
 import { contents, type NamedBytes, readProblem } from '../planning/inputs.js';
 import { withRoleChecks } from '../planning/role-checks.js';
@@ -36,6 +40,18 @@ export interface CheckOptions extends InputOptions {
   readonly maxGini?: number;
   /** Planned accounts that may be without a live rep: a number of them, or `{ share: 0.02 }`. */
   readonly maxUnowned?: number | { readonly share: number };
+  /** The share of ICP accounts that each rep is to have touched: 0.6 is 60 %. */
+  readonly minCoverage?: number;
+  /** How many times each rep's pipeline is to cover what is left of the quota. */
+  readonly minCover?: number;
+  /** With `minCoverage` or `minCover`: an account touched so many days ago counts, 90 unless told. */
+  readonly window?: number;
+  /** Likewise: which accounts are worth working, as a filter. */
+  readonly icp?: string;
+  /** Likewise: when the fiscal year begins; January 1 unless told. */
+  readonly fiscalStart?: FiscalStart;
+  /** Likewise: rates by name (`close_rate`, `stage:Proposal`) in place of those of the files. */
+  readonly assumptions?: Readonly<Record<string, unknown>>;
   /** Warnings fail too. */
   readonly strict?: boolean;
 }
@@ -53,6 +69,7 @@ export async function check(options: CheckOptions): Promise<CheckJson> {
     'against',
     'maxGini',
     'maxUnowned',
+    ...['minCoverage', 'minCover', 'window', 'icp', 'fiscalStart', 'assumptions'],
     'strict',
   ];
   checkNames('check', options, [...inputNames, ...own]);
@@ -69,6 +86,7 @@ export async function check(options: CheckOptions): Promise<CheckJson> {
     options.assignments === undefined ? undefined : assignedBy(problem, options.assignments);
   const held = assigned?.held ?? since?.held ?? ownersHeld(problem);
   const policy = {
+    books: booksAsked(read, problem, held, bookThresholdsIn(options)).books,
     maxDeviation,
     against,
     maxGini,
@@ -130,6 +148,27 @@ function thresholdsIn({ maxDeviation, maxGini, maxUnowned, against }: CheckOptio
   }
   if (problems.length > 0) throw new InputError(problems);
   return { maxDeviation, maxGini, maxUnowned: boundOf(maxUnowned) };
+}
+
+/** @throws InputError with every value about books that does not fit. */
+function bookThresholdsIn(options: CheckOptions): BookThresholds {
+  const { minCoverage, minCover, window = 90, icp, fiscalStart = calendarYear } = options;
+  const reading = assumptionsFrom('assumptions', options.assumptions ?? {});
+  const problems = [...reading.problems];
+  const refuse = (file: string, value: unknown, remedy: string): void => {
+    problems.push({ file, what: 'does not fit', value: String(value), remedy });
+  };
+  if (minCoverage !== undefined && !(minCoverage >= 0 && minCoverage <= 1)) {
+    refuse('minCoverage', minCoverage, 'give a number from 0 to 1, such as 0.6 for 60 %');
+  }
+  if (minCover !== undefined && !(minCover >= 0)) refuse('minCover', minCover, 'give 0 or more');
+  if (!Number.isInteger(window) || window < 0) refuse('window', window, 'give whole days');
+  const { month, day } = fiscalStart;
+  const isDay = Number.isInteger(month) && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+  if (!isDay) refuse('fiscalStart', `${month}-${day}`, 'give { month: 7, day: 1 }');
+  if (problems.length > 0) throw new InputError(problems);
+  const assumptions = assumedBy(reading).rates;
+  return { minCoverage, minCover, window, icp, fiscalStart, assumptions };
 }
 
 function boundOf(bound: CheckOptions['maxUnowned']): Bound | undefined {

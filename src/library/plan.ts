@@ -1,3 +1,6 @@
+import { calendarYear, type FiscalStart } from '../analytics/fiscal.js';
+import { noAssumptions } from '../analytics/rates.js';
+import { pipelineByTerritory } from '../analytics/territory-pipeline.js';
 import { inputRoles } from '../inputs/csv/file-roles.js';
 import type { CsvTable, WrittenCell } from '../inputs/csv/write.js';
 import type { Relaxation } from '../model/relaxation.js';
@@ -27,6 +30,8 @@ export type Row = Readonly<Record<string, WrittenCell>>;
 export interface PlanOptions extends InputOptions, SearchOptions {
   /** Where the must rules cannot all hold, plan with the changes that let them. */
   readonly relax?: boolean;
+  /** When the fiscal year begins, for pipeline against quota; January 1 unless told. */
+  readonly fiscalStart?: FiscalStart;
 }
 
 /** A plan: figures as in plan.json, its tables as rows, and its folder as files. */
@@ -59,7 +64,7 @@ export interface PlanResult
  * @throws InputError with everything that is wrong with the inputs, at once.
  */
 export async function plan(options: PlanOptions): Promise<PlanResult> {
-  checkNames('plan', options, [...inputNames, ...searchNames, 'relax']);
+  checkNames('plan', options, [...inputNames, ...searchNames, 'relax', 'fiscalStart']);
   const { inputs, files: given, problemOptions } = await givenInputs(options);
   const search = searchOptions(options);
   const read = readProblem(inputs);
@@ -83,6 +88,10 @@ export async function plan(options: PlanOptions): Promise<PlanResult> {
     },
     assumptions: made.problem.assumptions,
     drafted: read.drafted,
+    pipeline: pipelineByTerritory({ ...read, problem: made.problem }, made.evaluation.assignment, {
+      fiscalStart: options.fiscalStart ?? calendarYear,
+      assumptions: noAssumptions,
+    }),
     pageKit,
   });
   const files = Object.fromEntries(

@@ -6,6 +6,7 @@ import { parseDate } from '../inputs/cells/date.js';
 import { readAssignments } from '../inputs/csv/assignments.js';
 import { encodingNamed } from '../inputs/csv/encodings.js';
 import { inputRoles } from '../inputs/csv/file-roles.js';
+import { type RegisterRow, readRegister } from '../inputs/csv/register.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { DayNumber } from '../model/units.js';
 import { asProblem } from '../model/verification.js';
@@ -15,6 +16,7 @@ import { version } from '../planning/version.js';
 import { sha256 } from '../reports/checksums.js';
 import type { PlanInputs, PlanJson, RebalanceJson } from '../reports/plan-json.js';
 import { planOptionsIn } from '../reports/plan-parts.js';
+import { registerFile } from '../reports/review/review-tables.js';
 import { Comparison } from '../verification/comparison.js';
 import { certificateFile } from '../verification/proof/prove-again.js';
 import { assignmentsFile, readAssignment } from '../verification/read-assignment.js';
@@ -40,6 +42,8 @@ export interface PlannedEvaluation {
   readonly proven: Proven | undefined;
   /** What a reader should know of it, one sentence each. */
   readonly notes: readonly string[];
+  /** Of a managers' round: its register. */
+  readonly register: readonly RegisterRow[] | undefined;
   /** certificate.json, where it is there. */
   readonly certificate: Uint8Array | undefined;
 }
@@ -92,8 +96,18 @@ export async function plannedEvaluation(
     status,
     proven,
     notes: notesOn(plan, bytes),
+    register: registerIn(plan, files),
     certificate: files.get(certificateFile),
   };
+}
+
+/** The register that a folder of a round has; one that cannot be read is none. */
+function registerIn(
+  { review }: PlanJson,
+  files: PlannedFiles['files'],
+): readonly RegisterRow[] | undefined {
+  const bytes = review === undefined ? undefined : files.get(registerFile);
+  return bytes && readRegister(registerFile, bytes).rows;
 }
 
 function changedInputs(plan: PlanJson, inputs: PlannedFiles['inputs']): readonly InputProblem[] {

@@ -64,7 +64,7 @@ export async function report(
 
 /** What a report is made of; `costs` are those of rows that were planned without. */
 export function reportParts(
-  { plan, read, evaluation, status, proven, notes }: PlannedEvaluation,
+  { plan, read, evaluation, status, proven, notes, register }: PlannedEvaluation,
   costs: readonly WithoutRow[],
 ): ReportParts {
   const { problem, drafted } = read;
@@ -91,6 +91,7 @@ export function reportParts(
     drafted,
     planSummary: planSummaryOf({ ...judged, problem, prices }),
     made: plan,
+    register,
     notes,
     masked: false,
   };

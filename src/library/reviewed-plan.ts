@@ -7,10 +7,10 @@ import { version } from '../planning/version.js';
 import { sealedFiles } from '../reports/checksums.js';
 import type { PageKit } from '../reports/page/kit.js';
 import { pageHtml } from '../reports/page/page-html.js';
-import type { PlanInputs, PlanSource, ReviewFigures } from '../reports/plan-json.js';
+import type { PlanInputs, PlanSource, RebalanceJson, ReviewFigures } from '../reports/plan-json.js';
 import { planJson, planOptionsIn } from '../reports/plan-parts.js';
 import { planTables } from '../reports/plan-tables.js';
-import { reviewTables } from '../reports/review/review-tables.js';
+import { registerOf, reviewTables } from '../reports/review/review-tables.js';
 import { floorsOf } from '../verification/compare-plan.js';
 import { Comparison } from '../verification/comparison.js';
 import { certificateSchema } from '../verification/proof/certificate.js';
@@ -18,6 +18,7 @@ import { certificateFile } from '../verification/proof/prove-again.js';
 import { readJson } from '../verification/read-json.js';
 import { ruleCostsAgain } from '../verification/rule-costs-again.js';
 import type { PlannedEvaluation } from './planned.js';
+import type { RebalancedAgain } from './rebalanced-again.js';
 
 /** What a folder of a managers' round is made of. */
 export interface ReviewedPlan {
@@ -26,6 +27,10 @@ export interface ReviewedPlan {
   /** The inputs of the plan, from the new folder. */
   readonly inputs: PlanInputs;
   readonly from: PlanSource;
+  /** Of a rebalanced plan: how it was asked for, from the new folder. */
+  readonly rebalance?: RebalanceJson | undefined;
+  /** Of a rebalanced plan: what its handover follows from. */
+  readonly again?: RebalancedAgain | undefined;
   /** The day of the round. */
   readonly day: DayNumber;
   readonly pageKit: PageKit;
@@ -58,7 +63,9 @@ export function reviewedPlanFiles(parts: ReviewedPlan): ReadonlyMap<string, Iter
       ? ruleCostsAgain(read, evaluation, proof.value, new Comparison()).costs
       : undefined;
   const proven = provenFor(plan.objective.bound ?? undefined, evaluation);
-  const status = statusOf(proven);
+  // A rebalance and a routing prove nothing of their objective, and a round about them no more.
+  const unproven = plan.objective.bound === null;
+  const status = evaluation.feasible && unproven ? 'feasible' : statusOf(proven);
   const unavoidable = evaluation.feasible ? floorsOf(plan) : new Map<string, number>();
   const options = planOptionsIn(plan.options);
   const made = planJson({
@@ -71,14 +78,19 @@ export function reviewedPlanFiles(parts: ReviewedPlan): ReadonlyMap<string, Iter
     problem,
     evaluation,
     proven,
+    unproven,
+    rebalance: parts.rebalance,
+    events: parts.rebalance && plan.events,
     unavoidable,
     costsAtMost,
     review: reviewFigures(review),
   });
   const files = new Map<string, Iterable<string>>();
+  const ofRound = reviewTables(problem, review, parts.day);
+  const register = registerOf(ofRound);
   const tables = [
-    ...planTables(problem, evaluation, options.relaxations),
-    ...reviewTables(problem, review, parts.day),
+    ...planTables(problem, evaluation, options.relaxations, parts.again?.beside(evaluation)),
+    ...ofRound,
   ];
   for (const [name, { columns, rows }] of tables) files.set(name, csvPieces(columns, rows()));
   files.set(certificateFile, [Buffer.from(certificate ?? []).toString('utf8')]);
@@ -94,7 +106,7 @@ export function reviewedPlanFiles(parts: ReviewedPlan): ReadonlyMap<string, Iter
   const planSummary = planSummaryOf(drawn);
   files.set('report.html', [
     pageHtml(
-      { plan: drawn, problem, drafted, planSummary, made, notes: [], masked: false },
+      { plan: drawn, problem, drafted, planSummary, made, register, notes: [], masked: false },
       pageKit,
     ),
   ]);

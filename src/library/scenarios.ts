@@ -1,10 +1,15 @@
-import { optionFigures } from '../evaluation/option-figures.js';
+import { calendarYear, type FiscalStart } from '../analytics/fiscal.js';
+import { noAssumptions } from '../analytics/rates.js';
+import { quotaCoverOf } from '../analytics/territory-pipeline.js';
+import { optionFigures, type QuotaCover } from '../evaluation/option-figures.js';
 import { type RevenueAssumptions, standardAssumptions } from '../evaluation/revenue/estimate.js';
+import type { Assignment } from '../model/assignment.js';
 import type { Problem } from '../model/problem.js';
 import { readProblem } from '../planning/inputs.js';
 import type { Scenario } from '../planning/scenarios/scenario.js';
 import { planScenarios, type Scenarios } from '../planning/scenarios/scenarios.js';
 import { version } from '../planning/version.js';
+import { currenciesOf } from '../reports/currency.js';
 import {
   comparisonJson,
   type ScenariosJson,
@@ -27,6 +32,8 @@ export interface ScenariosOptions extends InputOptions, SearchOptions {
   readonly frontier?: number;
   /** What the estimate of revenue rests on, where it is not the standard. */
   readonly assumptions?: RevenueAssumptions;
+  /** When the fiscal year begins, for pipeline against quota; January 1 unless told. */
+  readonly fiscalStart?: FiscalStart;
 }
 
 /** The options that people ask for, side by side, as in scenarios.json. */
@@ -41,15 +48,30 @@ export interface ScenariosResult extends ScenariosJson {
  * @throws InputError with everything that is wrong with the inputs, at once.
  */
 export async function scenarios(options: ScenariosOptions): Promise<ScenariosResult> {
-  checkNames('scenarios', options, [...inputNames, ...searchNames, 'frontier', 'assumptions']);
+  checkNames('scenarios', options, [
+    ...inputNames,
+    ...searchNames,
+    'frontier',
+    'assumptions',
+    'fiscalStart',
+  ]);
   const { inputs } = await givenInputs(options);
   const search = searchOptions(options);
-  const { problem, assembled } = readProblem(inputs);
+  const read = readProblem(inputs);
+  const { problem, assembled } = read;
   const { frontier, maxMoves, assumptions = standardAssumptions } = options;
   const solver = stayingSolver();
   const ask = { problem, assembled, own: [], frontier, maxMoves };
   const planned = await planScenarios(ask, search, solver).finally(solver.end);
-  const parts = scenarioParts(problem, planned, assumptions);
+  const parts = scenarioParts(
+    problem,
+    planned,
+    assumptions,
+    quotaCoverOf(read, {
+      fiscalStart: options.fiscalStart ?? calendarYear,
+      assumptions: noAssumptions,
+    }),
+  );
   const json = scenariosSchema.parse(JSON.parse(comparisonJson(parts, version)));
   const holders = [...parts.options, ...parts.frontier].map(
     ({ name, evaluation }): [string, ReadonlyMap<string, string>] => [
@@ -70,11 +92,18 @@ export function scenarioParts(
   problem: Problem,
   { options, frontier, ladder }: Scenarios,
   assumptions: RevenueAssumptions,
+  coverOf: (assignment: Assignment) => QuotaCover | undefined,
 ): ScenarioParts {
   const figures = ({ name, note, plan }: Scenario) =>
     optionFigures(
       problem,
-      { name, note, assignment: plan.evaluation.assignment, proven: plan.proven },
+      {
+        name,
+        note,
+        assignment: plan.evaluation.assignment,
+        proven: plan.proven,
+        cover: coverOf(plan.evaluation.assignment),
+      },
       assumptions,
     );
   return {
@@ -85,6 +114,7 @@ export function scenarioParts(
     })),
     ladder,
     assumptions,
+    currencies: currenciesOf(problem),
   };
 }
 

@@ -22,6 +22,8 @@ export type Against =
       readonly bound: number;
       /** The bound's share, where it is a percentage of all the group holds. */
       readonly share: number | undefined;
+      /** What the group holds today. */
+      readonly before: number;
       /** Accounts of its kind that came to the group, greatest first. */
       readonly came: readonly number[];
     }

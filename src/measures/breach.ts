@@ -138,7 +138,47 @@ export interface WholeBreach {
   readonly accounts: readonly number[];
 }
 
-export type Breach = RepBreach | AccountBreach | UnownedBreach | FamilyBreach | WholeBreach;
+/** Why a book is not worked: the first of these that holds (contract 10). */
+export type Cause = 'inactivity' | 'prioritisation' | 'bandwidth';
+
+/** A cause with the figures that say so. */
+export interface CauseFacts {
+  readonly cause: Cause;
+  /** What counts as contact: completed activities, or dates of the accounts. */
+  readonly from: 'activities' | 'last_contacted';
+  /** In the window, and half the pool has so many or more. */
+  readonly activities: number;
+  readonly median: number;
+  readonly window: number;
+  /** Accounts touched in it, ICP or not. */
+  readonly anyTouched: number;
+  readonly touched: number;
+  readonly icp: number;
+}
+
+/** A rep whose book is worked less, or whose pipeline covers less of the quota, than is asked. */
+export interface BookBreach {
+  readonly kind: 'book';
+  readonly figure: 'coverage' | 'cover';
+  readonly rep: number;
+  /** `part` ÷ `whole`: ICP accounts touched of all, or what the pipeline is expected to bring of the quota left. */
+  readonly value: number;
+  readonly bound: number;
+  readonly part: number;
+  readonly whole: number;
+  /** Of coverage. */
+  readonly cause: CauseFacts | undefined;
+  /** Of coverage: ICP accounts not touched; the greatest potential first. */
+  readonly accounts: readonly number[];
+}
+
+export type Breach =
+  | BookBreach
+  | RepBreach
+  | AccountBreach
+  | UnownedBreach
+  | FamilyBreach
+  | WholeBreach;
 
 /** What most breaches by reps have in common. */
 export const repBreach = {

@@ -37,6 +37,18 @@ function budgetShare({ excess, bound }: BudgetSide): number {
   return excess / Math.max(bound, 1);
 }
 
+/** Budgets over all owners of which nothing is left for one account more, or next to nothing. */
+export function usedUp(problem: Problem, assignment: Assignment): readonly BudgetMeasure[] {
+  return problem.budgets.filter((measure) => {
+    const [side, ...others] = budgetSides(measure, problem, assignment);
+    if (side === undefined || others.length > 0) return false;
+    const left = side.bound - side.load;
+    return measure.metric === 'accounts' ? left < 1 : left <= nextToNothing * side.bound;
+  });
+}
+
+const nextToNothing = 0.05;
+
 /** What leaves live owners, up to a bound. */
 export const budget: MeasureFamily<BudgetMeasure> = {
   name: 'budget',

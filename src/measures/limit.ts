@@ -124,6 +124,7 @@ export const limit: MeasureFamily<LimitMeasure> = {
       }
       return came;
     });
+    const before = once(() => groupLoads(counted, groups, problem.liveOwner));
     return (step) => {
       const { after } = [...sidesOf([step])].reduce((a, b) => (isWorse(b, a) ? b : a));
       const { group, side, bound } = after;
@@ -135,6 +136,7 @@ export const limit: MeasureFamily<LimitMeasure> = {
         side,
         bound,
         share: written?.share === true ? written.amount : undefined,
+        before: before()[group],
         came: (cameTo().get(group) ?? []).filter((account) => account !== step.account),
       };
     };

@@ -12,6 +12,11 @@ export interface InputProblem {
   readonly value?: string;
   /** What the user can do. */
   readonly remedy: string;
+  /** What would mend the command, where there is one way to: words in the place of others, and flags behind it. */
+  readonly fix?: {
+    readonly replace?: readonly (readonly [from: string, to: string])[];
+    readonly add?: readonly string[];
+  };
 }
 
 /** One problem as one line, `FILE:ROW: COLUMN: what is wrong, "the value"; what to do`; what is absent is left out. */

@@ -42,6 +42,8 @@ export interface Problem extends MeasureLists {
   readonly asOf: DayNumber;
   /** What amounts of money are in: an ISO code, or a sign such as `$`; undefined where nothing tells. */
   readonly currency?: string | undefined;
+  /** Columns of money that are in another currency, or may be. */
+  readonly unlike?: ReadonlySet<string>;
   /** The rows of the main assignment; those of a role are with the role. */
   readonly rules: readonly Rule[];
   /** Who else looks after accounts, in the order of the rows; absent where no row gives a role. */

@@ -5,3 +5,10 @@ export type DecisionWord = (typeof decisionWords)[number];
 /** What became of a decision. */
 export const decisionStatuses = ['taken', 'conflict', 'expired'] as const;
 export type DecisionStatus = (typeof decisionStatuses)[number];
+
+/** More of what changes hands than this is too much to be decided by hand. */
+export const mostByHand = 0.1;
+
+export function isByHandTooMuch(share: number, most = mostByHand): boolean {
+  return share > most;
+}

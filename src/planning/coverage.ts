@@ -1,24 +1,16 @@
 import { analysisOf, type CoverageAnalysis, type Grouping } from '../analytics/analysis.js';
 import { booksOf, type Holding, todaysHolding } from '../analytics/books.js';
 import type { EarlierCoverage } from '../analytics/changes.js';
-import {
-  type Contacts,
-  type ContactWindow,
-  contactsOfAccounts,
-  contactsOfActivities,
-} from '../analytics/contacts.js';
+import { contactsIn } from '../analytics/contacts.js';
+import { isWon } from '../analytics/deals.js';
 import type { FiscalStart } from '../analytics/fiscal.js';
-import { type Assumptions, rateNames } from '../analytics/rates.js';
-import { assemblyContextOf } from '../assembly/ground.js';
-import { RuleTables } from '../assembly/rule-tables.js';
+import type { Assumptions } from '../analytics/rates.js';
 import { parseNumber } from '../inputs/cells/number.js';
 import type { OwnFile } from '../inputs/csv/read-own.js';
-import { numberColumn, textColumn } from '../model/columns.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import { AccountState, type Problem } from '../model/problem.js';
-import { type Rule, ruleColumns } from '../model/rule.js';
 import { isoDate, type Table } from '../model/table.js';
-import { parseFilter } from '../rules/filter.js';
+import { accountsPassing, accountsWords, contactNotes, noContactsKnown } from './books.js';
 import type { ReadProblem } from './inputs.js';
 
 export interface CoverageOptions {
@@ -51,13 +43,9 @@ export function coverageAnalysis(
   const notes: string[] = [];
   const problems: InputProblem[] = [];
   const window = { asOf: problem.asOf, days: options.window };
-  const contacts = contactsOf(read, window);
+  const contacts = contactsIn(problem, linked, window);
   if (contacts === undefined) {
-    problems.push({
-      file: problem.accounts.file,
-      what: 'does not tell when accounts were contacted: no last_contacted, and no activities are given',
-      remedy: 'give --activities FILE, or a column last_contacted',
-    });
+    problems.push(noContactsKnown(problem));
   }
   if (options.involve !== undefined && linked?.opportunities === undefined) {
     problems.push({
@@ -78,15 +66,8 @@ export function coverageAnalysis(
     { window: options.window, fiscalStart: options.fiscalStart, icp },
   );
   const analysis = analysisOf(books, options);
-  notes.push(...contactNotes(contacts), ...analysisNotes(analysis, options));
+  notes.push(...contactNotes(contacts, window), ...analysisNotes(analysis, options));
   return { analysis, notes };
-}
-
-function contactsOf({ problem, linked }: ReadProblem, window: ContactWindow): Contacts | undefined {
-  const activities = linked?.activities;
-  if (activities === undefined) return contactsOfAccounts(problem.accounts, window);
-  const { table, rowAccounts } = activities;
-  return contactsOfActivities(table, rowAccounts.account, problem.accountCount, window);
 }
 
 /** A plan's owners, states, scores and tiers; an account that the plan does not have is as it is today. */
@@ -137,17 +118,17 @@ function plansHolding(
   const added = named.reduce((count, one) => count + 1 - one, 0);
   if (added > 0) {
     notes.push(
-      `${own.file}: ${counted(added)} of ${problem.accounts.file} ${added === 1 ? 'is' : 'are'} not in the plan and ${added === 1 ? 'counts' : 'count'} with today's owner`,
+      `${own.file}: ${accountsWords(added)} of ${problem.accounts.file} ${added === 1 ? 'is' : 'are'} not in the plan and ${added === 1 ? 'counts' : 'count'} with today's owner`,
     );
   }
   if (gone > 0) {
     notes.push(
-      `${own.file}: ${counted(gone)} of the plan ${gone === 1 ? 'is' : 'are'} not in ${problem.accounts.file} and ${gone === 1 ? 'counts' : 'count'} nowhere`,
+      `${own.file}: ${accountsWords(gone)} of the plan ${gone === 1 ? 'is' : 'are'} not in ${problem.accounts.file} and ${gone === 1 ? 'counts' : 'count'} nowhere`,
     );
   }
   for (const [id, count] of strangers) {
     notes.push(
-      `warning: ${own.file}: rep "${id}" is not in ${problem.reps.file}; ${counted(count)} ${count === 1 ? 'counts' : 'count'} as nobody's`,
+      `warning: ${own.file}: rep "${id}" is not in ${problem.reps.file}; ${accountsWords(count)} ${count === 1 ? 'counts' : 'count'} as nobody's`,
     );
   }
   return { rep, state, score, tier };
@@ -156,77 +137,6 @@ function plansHolding(
 function stateOf(change: string): number {
   if (change === 'excluded') return AccountState.excluded;
   return change === 'released' ? AccountState.released : AccountState.planned;
-}
-
-function counted(count: number): string {
-  return `${count} account${count === 1 ? '' : 's'}`;
-}
-
-/** 1 for the accounts that pass the filter of `--icp`; with a plan, its scores and tiers are what it reads. */
-function accountsPassing(
-  { assembled }: ReadProblem,
-  text: string,
-  planned: Holding | undefined,
-  problems: InputProblem[],
-): Uint8Array | undefined {
-  const parsed = parseFilter(text);
-  if (parsed.fault !== undefined) {
-    problems.push({ file: '--icp', value: text, ...parsed.fault });
-    return undefined;
-  }
-  // What is wrong with the rules was told when the problem was put together.
-  const { columns, repColumns } = assemblyContextOf(assembled, {
-    problems: [],
-    assume: () => {},
-    warn: () => {},
-  });
-  if (planned !== undefined) {
-    columns.derive('score', () => numberColumn('score', planned.score));
-    columns.derive('tier', () => textColumn('tier', planned.tier));
-  }
-  const found: InputProblem[] = [];
-  const passing = new RuleTables(columns, repColumns, '--icp', found).accountsPassing(
-    filterRule(parsed.filter),
-  );
-  problems.push(...found.map(({ column: _, row: __, ...fault }) => fault));
-  return passing;
-}
-
-/** A row that does nothing but filter accounts. */
-function filterRule(accounts: Rule['accounts']): Rule {
-  const blank = Object.fromEntries(ruleColumns.map((name) => [name, '']));
-  return {
-    row: 0,
-    kind: 'exclude',
-    name: '',
-    accounts,
-    reps: { text: '', conditions: [] },
-    metric: '',
-    top: undefined,
-    by: '',
-    min: undefined,
-    max: undefined,
-    weight: undefined,
-    value: '',
-    level: 'must',
-    note: '',
-    text: { ...(blank as Record<(typeof ruleColumns)[number], string>), row: 0 },
-  };
-}
-
-function contactNotes({ from, passedOver }: Contacts): string[] {
-  return [
-    ...(from === 'last_contacted'
-      ? ['contact is taken from last_contacted, one contact an account: no activities are given']
-      : []),
-    ...(passedOver > 0
-      ? [
-          from === 'last_contacted'
-            ? `warning: ${counted(passedOver)} with a last_contacted after the as-of day ${passedOver === 1 ? 'counts' : 'count'} as never contacted`
-            : `${passedOver} completed activities without a date or after the as-of day do not count`,
-        ]
-      : []),
-  ];
 }
 
 /** How the columns say which accounts are worth working. */
@@ -247,6 +157,15 @@ function analysisNotes(
   const notes: string[] = [];
   const icp = icpWords[books.icpFrom];
   if (icp !== undefined) notes.push(icp);
+  const won = new Set<number>();
+  for (const row of books.deals?.rows ?? []) {
+    if (books.deals !== undefined && isWon(books.deals, row)) won.add(books.deals.account[row]);
+  }
+  if (won.size > 0 && !books.customer.includes(1)) {
+    notes.push(
+      `no account is a customer by type or arr, although ${accountsWords(won.size)} ${won.size === 1 ? 'has' : 'have'} won deals; fill one of the two, or customers are worked as prospects`,
+    );
+  }
   if (!books.hasScores) {
     notes.push('priorities begin from potential: there is no score');
   }
@@ -289,25 +208,4 @@ function analysisNotes(
   }
   if (plan !== undefined) notes.push(`owners, scores and tiers are those of ${plan.file}`);
   return notes;
-}
-
-/** What `--assumptions` says that coverage can use; the names it does not know are returned beside it. */
-export function coverageAssumptions(values: ReadonlyMap<string, number>): {
-  readonly assumptions: Assumptions;
-  readonly unknown: readonly string[];
-} {
-  const prefix = 'stage:';
-  const rates = rateNames.flatMap((name) => {
-    const value = values.get(name);
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  const stages = [...values].filter(([name]) => name.startsWith(prefix));
-  const known: readonly string[] = rateNames;
-  return {
-    assumptions: {
-      rates: Object.fromEntries(rates),
-      stages: new Map(stages.map(([name, share]) => [name.slice(prefix.length), share])),
-    },
-    unknown: [...values.keys()].filter((name) => !known.includes(name) && !name.startsWith(prefix)),
-  };
 }

@@ -17,11 +17,14 @@ const moneyColumns: readonly { readonly name: string; readonly isAdded: boolean 
 export interface CurrencyReading {
   /** An ISO code, or a sign that several countries share; undefined where nothing tells. */
   readonly currency: string | undefined;
+  /** Canonical names of columns that are in another, or may be: nothing of them is set against amounts. */
+  readonly unlike: ReadonlySet<string>;
   readonly notes: readonly string[];
   readonly problems: readonly InputProblem[];
 }
 
 interface MoneyColumn {
+  readonly name: string;
   readonly file: string;
   readonly header: string;
   readonly isAdded: boolean;
@@ -40,6 +43,7 @@ export function currencyOf(
   given: string | undefined,
 ): CurrencyReading {
   const problems: InputProblem[] = [];
+  const unlike = new Set<string>();
   const found = tables.flatMap((table) => (table === undefined ? [] : moneyIn(table, problems)));
   // Added columns first, in the order of the list above.
   const told = [...found.filter(({ isAdded }) => isAdded), ...found.filter((one) => !one.isAdded)];
@@ -55,12 +59,13 @@ export function currencyOf(
       const what = `says ${currency}, and ${one.header} of ${one.file} is in ${one.currency}`;
       const remedy = 'leave the flag out, or convert the amounts';
       problems.push({ file: '--currency', what, value: given ?? '', remedy });
-      return { currency, notes, problems };
+      return { currency, unlike, notes, problems };
     } else if (one.isAdded) {
       const what = `is in ${one.currency}, and ${known.header} of ${known.file} is in ${currency}`;
       const remedy = 'the two are added up: convert them to one currency first';
       problems.push({ file: one.file, column: one.header, what, remedy });
     } else {
+      unlike.add(one.name);
       notes.push(
         `${one.file}: ${one.header} is in ${one.currency}, and ${known.header} of ${known.file} in ${currency}: carve does not convert, and compares neither with the other`,
       );
@@ -71,7 +76,76 @@ export function currencyOf(
       `${known.file}: amounts are in ${currency}, as ${known.header} ${known.how}; those that name no currency are taken for the same`,
     );
   }
-  return { currency, notes, problems };
+  // Whoever names the currency says that all amounts are in it.
+  if (given === undefined) {
+    const asked = convertedBeside(tables);
+    problems.push(...asked.problems);
+    notes.push(...asked.notes);
+    for (const name of asked.unlike) unlike.add(name);
+  }
+  return { currency, unlike, notes, problems };
+}
+
+/** A CRM with several currencies exports an amount as it is, and converted to the company's. */
+function isConverted({ header }: NumberColumn): boolean {
+  return /convert/i.test(header);
+}
+
+/** What is asked of an amount column of which no cell names a currency. */
+function moneyIsConverted(
+  table: Table,
+  column: NumberColumn,
+  named: { readonly name: string; readonly isAdded: boolean },
+) {
+  const converted = isConverted(column);
+  // Without a currency column, what is not converted may be no money at all.
+  const mayDiffer = converted || filledColumn(table, 'currency') !== undefined;
+  return { ...named, file: table.file, column, isConverted: converted, mayDiffer };
+}
+
+/**
+ * A converted amount beside one that is not, where their cells do not name the
+ * currency of both: which of them counts is asked where they are added up, and
+ * said where they are not.
+ */
+function convertedBeside(
+  tables: readonly (Table | undefined)[],
+): Pick<CurrencyReading, 'unlike' | 'notes' | 'problems'> {
+  const all = tables.flatMap((table) =>
+    table === undefined
+      ? []
+      : moneyColumns.flatMap(({ name, isAdded }) => {
+          const column = filledColumn(table, name);
+          return column?.kind === 'number' && column.currency === undefined
+            ? [moneyIsConverted(table, column, { name, isAdded })]
+            : [];
+        }),
+  );
+  const added = all.filter((one) => one.isAdded);
+  const problems: InputProblem[] = [];
+  const [converted] = added.filter((one) => one.isConverted);
+  const plain = added.filter((one) => !one.isConverted);
+  if (converted !== undefined) {
+    for (const { file, column, name } of plain) {
+      problems.push({
+        file,
+        column: column.header,
+        what: `is not converted, and ${converted.column.header} of ${converted.file} is: the two are added up`,
+        remedy: `take the converted one of both (--map "${name}=${column.header} (converted)"), or, if all amounts are in one currency, name it: --currency EUR`,
+      });
+    }
+  }
+  const isOdd = (one: (typeof all)[number]): boolean =>
+    !one.isAdded &&
+    one.mayDiffer &&
+    added.length > 0 &&
+    added.every((other) => other.isConverted !== one.isConverted);
+  const odd = all.filter(isOdd);
+  const notes = odd.map(
+    ({ file, column, isConverted: is }) =>
+      `${file}: ${column.header} is ${is ? '' : 'not '}converted, and ${added[0].column.header} of ${added[0].file} is${is ? ' not' : ''}: carve compares neither with the other; if they are in one currency, name it with --currency`,
+  );
+  return { problems, notes, unlike: new Set(odd.map(({ name }) => name)) };
 }
 
 /** The money columns of a file of which something tells the currency. */
@@ -79,9 +153,9 @@ function moneyIn(table: Table, problems: InputProblem[]): readonly MoneyColumn[]
   return moneyColumns.flatMap(({ name, isAdded }): MoneyColumn[] => {
     const column = filledColumn(table, name);
     if (column?.kind !== 'number') return [];
-    const place = { file: table.file, header: column.header, isAdded, how: 'says' };
+    const place = { name, file: table.file, header: column.header, isAdded, how: 'says' };
     // What a CRM has converted is in the currency of the company, whatever the record is in.
-    const stated = /convert/i.test(column.header) ? undefined : statedFor(table, column, problems);
+    const stated = isConverted(column) ? undefined : statedFor(table, column, problems);
     if (stated === undefined) {
       return column.currency === undefined ? [] : [{ ...place, currency: column.currency }];
     }

@@ -40,7 +40,7 @@ import { currencyOf } from './currency.js';
 import { joinReadings, type LinkedInputs, linkedHeaders, readLinkedFiles } from './linked.js';
 import { located } from './located.js';
 import { contents } from './named-bytes.js';
-import { withNewAccounts } from './new-accounts.js';
+import { idsIn, withNewAccounts } from './new-accounts.js';
 import { ownedAsPlanned, repsIn } from './plan-owners.js';
 import { relaxedInputs } from './relaxed-inputs.js';
 import { overrideRules } from './review/override-rules.js';
@@ -85,6 +85,8 @@ export interface ReadProblem {
   readonly asRead: TablesRead;
   /** The plan that owners were taken from; undefined where there was none. */
   readonly planned?: OwnFile | undefined;
+  /** The ids in the file of new accounts, whether the others have them or not; undefined where there was none. */
+  readonly newIds?: readonly string[] | undefined;
   /** What became of opportunities and activities; undefined where neither was given. */
   readonly linked?: Linked | undefined;
   /** Rows carve drafted, with the reason in their note. */
@@ -111,7 +113,9 @@ export interface Survey extends Omit<ReadProblem, 'problem'> {
 export function readProblem(inputs: ProblemInputs): ReadProblem {
   const { problem, problems, ...read } = survey(inputs);
   const swapped = swapProblem(read.asRead);
-  if (problem === undefined || problems.length > 0) throw new InputError([...swapped, ...problems]);
+  // What else is wrong with swapped files follows from that.
+  if (swapped.length > 0 && problems.length > 0) throw new InputError(swapped);
+  if (problem === undefined || problems.length > 0) throw new InputError(problems);
   const doubts = swapped.map(({ file, what, remedy }) => `warning: ${file} ${what}; ${remedy}`);
   return { ...read, notes: [...doubts, ...read.notes], problem };
 }
@@ -126,6 +130,12 @@ function swapProblem({ accounts, reps }: TablesRead): InputProblem[] {
       file: accounts.file,
       what: `looks like a list of people (${shown(found.people)}) and ${reps.file} like accounts (${shown(found.accounts)}): the two seem to be swapped`,
       remedy: 'name the file of accounts first, then that of reps',
+      fix: {
+        replace: [
+          [accounts.file, reps.file],
+          [reps.file, accounts.file],
+        ],
+      },
     },
   ];
 }
@@ -271,6 +281,7 @@ export function survey(inputs: ProblemInputs): Survey {
     options: {
       ...inputs.assembly,
       currency: money.currency,
+      unlike: money.unlike,
       distances: distances?.distances && distanceRows(distances.distances),
       relationships: relationshipSources(joined?.linked, given?.pairs),
       neighbours: neighbouringAreas(neighbours?.pairs),
@@ -292,6 +303,7 @@ export function survey(inputs: ProblemInputs): Survey {
     identified,
     problems,
     assembled,
+    newIds: more && idsIn(more.table),
     rows: {
       accounts: filed.table.size,
       reps: reps.table.size,

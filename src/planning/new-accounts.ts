@@ -39,8 +39,13 @@ function isTold(
 }
 
 function idsOf(table: Table): ReadonlySet<string> | undefined {
+  return table.columns.has('account_id') ? new Set(idsIn(table)) : undefined;
+}
+
+/** The ids of a file's accounts, in its order. */
+export function idsIn(table: Table): readonly string[] {
   const ids = table.columns.get('account_id');
-  return ids && new Set(Array.from({ length: table.size }, (_, row) => cellText(ids, row)));
+  return Array.from({ length: table.size }, (_, row) => cellText(ids, row));
 }
 
 /** A table with some records of another below its own; they are numbered on from its last row. */

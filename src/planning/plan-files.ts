@@ -14,6 +14,7 @@ import type {
 } from '../reports/plan-json.js';
 import { type PlanOptions, type PlanParts, planJson } from '../reports/plan-parts.js';
 import { type BesidePlan, planTables } from '../reports/plan-tables.js';
+import { registerOf } from '../reports/review/review-tables.js';
 import { certificateText } from './certificate.js';
 import type { Plan } from './plan.js';
 
@@ -33,6 +34,8 @@ export interface PlanFileParts {
     | { readonly route: RouteJson; readonly tables: ReadonlyMap<string, CsvTable> }
     | undefined;
   readonly assumptions: readonly string[];
+  /** Pipeline against quota by territory. */
+  readonly pipeline?: PlanParts['pipeline'];
   /** Rules that carve drafted. */
   readonly drafted?: readonly RuleText[] | undefined;
   /** Of a managers' round: its figures, and its files besides those of the plan. */
@@ -83,6 +86,7 @@ export function planFilePieces(parts: PlanFileParts): ReadonlyMap<string, Iterab
     })),
     assumptions: parts.assumptions,
     review: parts.review?.figures,
+    pipeline: parts.pipeline,
   });
   const files = new Map<string, Iterable<string>>();
   for (const [name, { columns, rows }] of planTables(
@@ -118,7 +122,9 @@ function page(parts: PlanFileParts, made: PlanFigures, kit: PageKit): Iterable<s
       const { problem } = plan;
       const planSummary = planSummaryOf(plan);
       const drafted = parts.drafted ?? [];
-      yield pageHtml({ plan, problem, drafted, planSummary, made, notes: [], masked: false }, kit);
+      const register = registerOf(parts.review?.tables);
+      const drawn = { plan, problem, drafted, planSummary, made, register };
+      yield pageHtml({ ...drawn, notes: [], masked: false }, kit);
     },
   };
 }

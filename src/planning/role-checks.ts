@@ -26,6 +26,7 @@ export function withRoleChecks(
     maxGini: undefined,
     maxUnowned: undefined,
     noise: undefined,
+    books: undefined,
   };
   const roles = roleProblems({ assembled, problem, assignment }).map((one) => {
     const [column] = roleColumns(one);

@@ -4,6 +4,7 @@ import type { Rule } from '../model/rule.js';
 import { fold, type Table } from '../model/table.js';
 import { lettersOnly } from '../rules/column-source.js';
 import { definitions } from '../rules/kinds/index.js';
+import { nearest } from '../rules/nearest.js';
 
 /** Headers that a note names; the rest is counted. */
 const named = 12;
@@ -38,5 +39,32 @@ export function unusedHeaders(
   if (unused.length === 0) return [];
   const shown = unused.slice(0, named).join(', ');
   const more = unused.length > named ? ` and ${unused.length - named} more` : '';
-  return [`${table.file}: not used, because neither carve nor a rule knows it: ${shown}${more}`];
+  return [
+    `${table.file}: not used, because neither carve nor a rule knows it: ${shown}${more}`,
+    ...slips(table, specs, unused),
+  ];
 }
+
+/** Headers that are a slip away from a column which the file does not have otherwise. */
+function slips(
+  { file, columns }: Table,
+  specs: readonly ColumnSpec[],
+  unused: readonly string[],
+): readonly string[] {
+  const missing = specs.flatMap(({ name, strong }) =>
+    (columns.get(name)?.filled ?? 0) > 0 ? [] : [name, ...strong].map((key) => ({ name, key })),
+  );
+  return unused.flatMap((header) => {
+    const letters = lettersOnly(header);
+    if (letters.length < shortestSlip) return [];
+    const key = nearest(letters, new Set(missing.map((one) => lettersOnly(one.key))));
+    const meant = missing.find((one) => lettersOnly(one.key) === key)?.name;
+    if (meant === undefined) return [];
+    return [
+      `warning: ${file} has no ${meant}: is it "${header}"? then add --map "${meant}=${header}"`,
+    ];
+  });
+}
+
+/** Shorter words are others too often. */
+const shortestSlip = 5;

@@ -18,7 +18,7 @@ export async function validate(surveyed: Survey, references: References): Promis
   const context = identified
     ? assemblyContextOf(assembled, { problems: [], assume: ignore, warn: ignore })
     : undefined;
-  const findings = await inspect(
+  const found = await inspect(
     {
       accounts: assembled.accounts,
       reps: assembled.reps,
@@ -33,6 +33,12 @@ export async function validate(surveyed: Survey, references: References): Promis
     },
     references,
   );
+  const called = new Map(
+    assembled.rules.flatMap(({ row, name }): [number, string][] =>
+      name === '' ? [] : [[row, name]],
+    ),
+  );
+  const findings = called.size === 0 ? found : found.map((finding) => ({ ...finding, called }));
   const skipped = [
     ...(identified
       ? []

@@ -1,8 +1,7 @@
 import type { ChangingHands, HandsFigures } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
-import { currencyOf } from './currency.js';
+import { moneyColumn } from './currency.js';
 import { type ColumnOf, figures, words } from './document/blocks.js';
-import { withCurrency } from './document/figures.js';
 
 /** How accounts change hands, in words, with what they come to. */
 export interface HandsRow {
@@ -38,9 +37,10 @@ export function handsColumns(
     total[column] === null
       ? []
       : [
-          withCurrency(
+          moneyColumn(
+            problem,
+            column,
             figures<HandsRow>(title, 'amount', (row) => row.figures[column] ?? undefined),
-            currencyOf(problem, column),
           ),
         ];
   return [
@@ -62,14 +62,15 @@ export function handsColumns(
     ...(total.renewals_90d_arr === null
       ? []
       : [
-          withCurrency(
+          moneyColumn(
+            problem,
+            'arr',
             figures<HandsRow>(
               'their ARR',
               'amount',
               (row) => row.figures.renewals_90d_arr ?? undefined,
               { dispensable: true },
             ),
-            currencyOf(problem, 'arr'),
           ),
         ]),
   ];

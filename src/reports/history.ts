@@ -20,14 +20,16 @@ export function historyDocument(steps: readonly HistoryStep[], end: string | und
         'The plan as it went on',
         table(inOrder, [
           words('As of', ({ plan }) => plan.options.as_of),
-          words('What happened', ({ plan }) => whatHappened(plan), { flexible: true, least: 16 }),
+          words('What happened', ({ plan }) => whatHappened(plan), { flexible: true, least: 24 }),
           figures('Moved', 'count', ({ plan }) => plan.after.accounts_moved),
-          figures('Owner gone', 'count', ({ plan }) => plan.after.accounts_orphaned),
-          figures('First owner', 'count', ({ plan }) => plan.after.accounts_new),
-          figures('Mean off fair share', 'percent', ({ plan }) => evennessOf(plan)),
+          figures('Gone', 'count', ({ plan }) => plan.after.accounts_orphaned),
+          figures('First', 'count', ({ plan }) => plan.after.accounts_new),
+          figures('Mean off', 'percent', ({ plan }) => evennessOf(plan)),
           figures('Score', 'count', ({ plan }) => 100 * plan.objective.value),
           words('Plan', ({ name }) => name, { dispensable: true }),
         ]),
+        note('Moved: left an active owner. Gone: their owner had gone. First: had none'),
+        note('Mean off: from a fair share of potential, on average'),
         note('Score: 100 times the objective; lower is better'),
         note(end),
       ),
@@ -47,18 +49,37 @@ function headline(steps: readonly HistoryStep[]): string {
 }
 
 /** What a plan answers, in a few words. */
-export function whatHappened({ from, events, least_change: rebalanced, review }: PlanJson): string {
-  if (rebalanced !== undefined) {
-    const told = Object.entries(events ?? {}).map(([kind, count]) => `${count} ${kindWords(kind)}`);
+export function whatHappened({ from, events, rebalance, route, review }: PlanJson): string {
+  if (review !== undefined) return `round: ${review.taken} by hand`;
+  if (rebalance !== undefined) {
+    const all = Object.entries(events ?? {});
+    // A rule that is broken mostly follows from what else has happened.
+    const causes = all.filter(([kind]) => kind !== 'rule' && kind !== 'drift');
+    const told = (causes.length === 0 ? all : causes).map(([kind, count]) =>
+      counted(count, ...(kindWords[kind] ?? [kind])),
+    );
     return told.length === 0 ? 'rebalanced: nothing happened' : andList(told, 4);
   }
-  if (review !== undefined) return `managers' round: ${review.taken} by hand`;
+  if (route !== undefined) return `${counted(route.routed, 'new account')} routed`;
   return from === undefined ? 'a plan' : 'planned anew';
 }
 
-function kindWords(kind: string): string {
-  return kind.replaceAll('_', ' ');
-}
+/** What one event of a kind is called. */
+const kindWords: Readonly<Record<string, readonly [one: string, many?: string]>> = {
+  leave: ['leaver'],
+  leave_of_absence: ['rep on leave', 'reps on leave'],
+  return: ['return'],
+  join: ['joiner'],
+  ramp: ['other ramp', 'other ramps'],
+  uneven: ['uneven rep'],
+  churn: ['lost customer'],
+  gone: ['account gone', 'accounts gone'],
+  merge: ['merger'],
+  new: ['new account'],
+  unowned: ['account without owner', 'accounts without owner'],
+  drift: ['other owner'],
+  rule: ['broken rule'],
+};
 
 function evennessOf({ after }: PlanJson): number | undefined {
   const { potential } = after;

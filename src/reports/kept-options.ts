@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PipelineBasis } from '../analytics/territory-pipeline.js';
 import { type FileForms, givenForm } from '../inputs/csv/file-form.js';
 import { byRole, inputRoles } from '../inputs/csv/file-roles.js';
 import type { Relaxation } from '../model/relaxation.js';
@@ -31,6 +32,39 @@ function asIs<const Key extends string, Schema extends z.ZodType>(
     (value) => value,
     (json) => json,
   );
+}
+
+const stagePrefix = 'stage:';
+
+function basisJson({ fiscalStart, assumptions }: PipelineBasis) {
+  const twoDigits = (part: number): string => String(part).padStart(2, '0');
+  return {
+    fiscal_start: `${twoDigits(fiscalStart.month)}-${twoDigits(fiscalStart.day)}`,
+    assumptions: {
+      ...assumptions.rates,
+      ...Object.fromEntries(
+        [...assumptions.stages].map(([stage, share]) => [`${stagePrefix}${stage}`, share]),
+      ),
+    },
+  };
+}
+
+function basisIn(json: ReturnType<typeof basisJson>): PipelineBasis {
+  const [month, day] = json.fiscal_start.split('-').map(Number);
+  const named = Object.entries<number | undefined>(json.assumptions);
+  const given = named.flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  const isStage = ([name]: readonly [string, number]): boolean => name.startsWith(stagePrefix);
+  return {
+    fiscalStart: { month, day },
+    assumptions: {
+      rates: Object.fromEntries(given.filter((one) => !isStage(one))),
+      stages: new Map(
+        given.filter(isStage).map(([name, share]) => [name.slice(stagePrefix.length), share]),
+      ),
+    },
+  };
 }
 
 /** Null where it was not given. */
@@ -143,6 +177,24 @@ export const keptOfPlan = {
   maxMoves: orNull(
     'max_moves',
     z.int().min(0).nullable().describe('`--max-moves`, a must budget of moves.'),
+  ),
+  /** What pipeline against quota rests on besides the files; absent where it is not told. */
+  pipeline: kept(
+    'pipeline',
+    z
+      .object({
+        fiscal_start: z
+          .string()
+          .regex(/^\d{2}-\d{2}$/)
+          .describe('`--fiscal-start`, as MM-DD.'),
+        assumptions: z
+          .record(z.string(), z.number())
+          .describe('Rates of `--assumptions`, by name; `stage:NAME` folded.'),
+      })
+      .optional()
+      .describe('What `pipeline` rests on besides the files.'),
+    (basis: PipelineBasis | undefined) => basis && basisJson(basis),
+    (json): PipelineBasis | undefined => json && basisIn(json),
   ),
   timeLimitSeconds: orNull('time_limit_s', z.number().nullable()),
   /** What `--relax` changed, in the order of relaxations.csv. */

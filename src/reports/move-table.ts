@@ -2,19 +2,16 @@ import { accountName } from '../evaluation/account-name.js';
 import type { Evaluation } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
 import { filledNumbers } from '../model/table.js';
-import { currencyOf } from './currency.js';
+import { moneyColumn, moneyOf } from './currency.js';
 import { type ColumnOf, figures, words } from './document/blocks.js';
-import { moneyWords, withCurrency } from './document/figures.js';
 import { compactNumber } from './document/numbers.js';
 
 /** "203k ARR, 45k pipeline, 460 potential": what the files have of it. */
 export function worthWords(problem: Problem, account: number): string {
   const pipeline = filledNumbers(problem.accounts, 'open_pipeline')?.[account] ?? 0;
-  const money = (value: number, column: string): string =>
-    moneyWords(value, currencyOf(problem, column));
   return [
-    ...(problem.arr[account] === 0 ? [] : [`${money(problem.arr[account], 'arr')} ARR`]),
-    ...(pipeline > 0 ? [`${money(pipeline, 'open_pipeline')} pipeline`] : []),
+    ...(problem.arr[account] === 0 ? [] : [`${moneyOf(problem, 'arr', problem.arr[account])} ARR`]),
+    ...(pipeline > 0 ? [`${moneyOf(problem, 'open_pipeline', pipeline)} pipeline`] : []),
     `${compactNumber(problem.potential[account])} potential`,
   ].join(', ');
 }
@@ -28,9 +25,10 @@ export function moveColumns(
     account: words('Account', (account) => accountName(problem, account), { most: 28 }),
     potential: figures('Potential', 'amount', (account) => problem.potential[account]),
     workload: figures('Workload', 'amount', (account) => problem.workload[account], { width: 11 }),
-    arr: withCurrency(
+    arr: moneyColumn(
+      problem,
+      'arr',
       figures('ARR', 'amount', (account) => problem.arr[account]),
-      currencyOf(problem, 'arr'),
     ),
     why: words('Why', (account) => evaluation.reasonOf(account), { width: 70 }),
   };

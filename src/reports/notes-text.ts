@@ -3,6 +3,7 @@ import type { RuleText } from '../model/rule.js';
 import { definitions } from '../rules/kinds/index.js';
 import { wrapped } from './document/text-width.js';
 import { visibleText } from './document/visible-text.js';
+import { plural } from './document/words.js';
 
 /** What a run tells on stderr although nothing is wrong. */
 export interface NotesParts {
@@ -13,6 +14,8 @@ export interface NotesParts {
   readonly problem: Pick<Problem, 'assumptions' | 'warnings' | 'rules'>;
   /** Width of the terminal; undefined where each note is to stay on one line. */
   readonly columns?: number | undefined;
+  /** Warnings alone, and no more than so many: on a screen that has more to show. */
+  readonly most?: number | undefined;
 }
 
 /** The notes, one after the other; empty when there is nothing to tell. */
@@ -24,7 +27,16 @@ export function notesText(parts: NotesParts): string {
     ...draftedLines(parts),
     ...warnings.map((text) => `warning: ${text}`),
   ];
-  return lines.flatMap((line) => noteLines(line, parts.columns)).join('');
+  const shown = parts.most === undefined ? lines : shortened(lines, parts.most);
+  return shown.flatMap((line) => noteLines(line, parts.columns)).join('');
+}
+
+function shortened(lines: readonly string[], most: number): readonly string[] {
+  const shown = lines.filter((line) => line.startsWith('warning: ')).slice(0, most);
+  const rest = lines.length - shown.length;
+  if (rest === 0) return shown;
+  const more = shown.length === 0 ? '' : 'more ';
+  return [...shown, `${rest} ${more}${plural(rest, 'note', 'notes')} on the input: --verbose`];
 }
 
 function draftedLines({ drafted, problem }: NotesParts): string[] {

@@ -166,6 +166,33 @@ const review = z
 
 export type ReviewFigures = z.infer<typeof review>;
 
+/** What territories are expected to bring against what is left of the quotas. */
+const pipeline = z
+  .object({
+    reps_covered_before: z.int().min(0).describe('Reps whose quota is made or covered today.'),
+    reps_covered: z.int().min(0).describe('The same with these territories.'),
+    quota_left: z.number().min(0),
+    expected_before: z.number(),
+    expected: z.number(),
+    reps: z
+      .array(
+        z.object({
+          rep_id: z.string(),
+          quota_left: z.number().describe('0 where it is made.'),
+          expected_before: z.number(),
+          expected: z.number().describe('From open deals and accounts that can be worked.'),
+          cover_before: z.number().nullable().describe('null where the quota is made.'),
+          cover: z.number().nullable(),
+        }),
+      )
+      .describe('Live reps with a quota who are not on leave, in the order of reps.csv.'),
+  })
+  .describe(
+    "Pipeline against quota in what is left of the fiscal year, with today's owners and with these (carve coverage); with opportunities and quotas.",
+  );
+
+export type PipelineJson = z.infer<typeof pipeline>;
+
 const as_of = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** What shapes a problem besides its input files, whatever is done with it. */
@@ -276,6 +303,7 @@ export const planSchema = z
       .optional()
       .describe('Of a rebalance: how many events of each kind there were (events.csv).'),
     review: review.optional(),
+    pipeline: pipeline.optional(),
     unavoidable,
     rules,
     costs_together: costsTogether,

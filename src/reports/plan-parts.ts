@@ -1,3 +1,8 @@
+import {
+  coveredReps,
+  type PipelineByTerritory,
+  type TerritoryPipeline,
+} from '../analytics/territory-pipeline.js';
 import type { CostsAtMost } from '../evaluation/cost-at-most.js';
 import { type PlanStatus, slackOf } from '../evaluation/proven.js';
 import type { Evaluation, Headline, Proven } from '../evaluation/types.js';
@@ -13,6 +18,7 @@ import {
 } from './kept-options.js';
 import type {
   LeastChange,
+  PipelineJson,
   PlanFigures,
   PlanInputs,
   PlanJson,
@@ -53,6 +59,8 @@ export interface PlanParts {
   readonly evaluation: Evaluation;
   /** Left out of an infeasible plan even if given. */
   readonly proven: Proven | undefined;
+  /** Whether nothing is claimed of the objective, as of what goes on from a plan; default: of a rebalance and a routing nothing is. */
+  readonly unproven?: boolean | undefined;
   /** Mean absolute deviation by metric, in percent, that no plan can go below. */
   readonly unavoidable?: ReadonlyMap<string, number>;
   /** What must rows cost at most, as far as it was worked out. */
@@ -69,6 +77,8 @@ export interface PlanParts {
   readonly events?: Readonly<Record<string, number>> | undefined;
   /** Of a managers' round. */
   readonly review?: ReviewFigures | undefined;
+  /** Pipeline against quota by territory, where files and quotas tell. */
+  readonly pipeline?: PipelineByTerritory | undefined;
   /** Default: the problem's. */
   readonly assumptions?: readonly string[];
   /** Default: the problem's. */
@@ -84,11 +94,15 @@ export function planJson(parts: PlanParts): PlanFigures {
     ...(parts.interrupted === true && { interrupted: true as const }),
     inputs: parts.inputs,
     ...(parts.from !== undefined && { from: parts.from }),
-    options: { as_of: isoDate(problem.asOf), ...writtenOptions(keptOfPlan, options) },
+    options: {
+      as_of: isoDate(problem.asOf),
+      // What figures rest on is told where there are figures.
+      ...writtenOptions(keptOfPlan, { ...options, pipeline: parts.pipeline?.basis }),
+    },
     objective: objectiveJson(
       evaluation,
       status === 'infeasible' ? undefined : proven,
-      (parts.leastChange ?? parts.route) !== undefined,
+      isUnproven(parts),
     ),
     before: stateOf(evaluation.before),
     after: stateAfterOf(evaluation),
@@ -97,6 +111,7 @@ export function planJson(parts: PlanParts): PlanFigures {
     ...(parts.route !== undefined && { route: parts.route }),
     ...(parts.events !== undefined && { events: parts.events }),
     ...(parts.review !== undefined && { review: parts.review }),
+    ...(parts.pipeline !== undefined && { pipeline: pipelineJson(problem, parts.pipeline) }),
     ...(parts.unavoidable !== undefined &&
       parts.unavoidable.size > 0 && { unavoidable: floorsOf(parts.unavoidable) }),
     rules: rulesOf(evaluation, parts.costsAtMost),
@@ -125,7 +140,7 @@ function objectiveJson(
 
 function rolesJson(
   roles: readonly RoleParts[],
-  { leastChange, route }: PlanParts,
+  parts: PlanParts,
 ): NonNullable<PlanFigures['roles']> {
   const written = roles.map(({ role, problem, plan }) => {
     const { evaluation, status, unavoidable } = plan;
@@ -137,7 +152,7 @@ function rolesJson(
       objective: objectiveJson(
         evaluation,
         status === 'infeasible' ? undefined : plan.proven,
-        (leastChange ?? route) !== undefined,
+        isUnproven(parts),
       ),
       before: stateOf(evaluation.before),
       after: stateAfterOf(evaluation),
@@ -151,6 +166,34 @@ function rolesJson(
     return [role.name, figures] as const;
   });
   return Object.fromEntries(written);
+}
+
+function isUnproven({ unproven = false, leastChange, route }: PlanParts): boolean {
+  return unproven || leastChange !== undefined || route !== undefined;
+}
+
+/** Pipeline against quota as plan.json has it. */
+export function pipelineJson(problem: Problem, found: PipelineByTerritory): PipelineJson {
+  const { territories } = found;
+  const sum = (of: (one: TerritoryPipeline) => number): number =>
+    territories.reduce((total, one) => total + of(one), 0);
+  const cover = (expected: number, left: number): number | null =>
+    left === 0 ? null : expected / left;
+  return {
+    reps_covered_before: coveredReps(found, 'before'),
+    reps_covered: coveredReps(found, 'after'),
+    quota_left: sum(({ quotaLeft }) => quotaLeft),
+    expected_before: sum(({ before }) => before),
+    expected: sum(({ after }) => after),
+    reps: territories.map(({ rep, quotaLeft, before, after }) => ({
+      rep_id: problem.repIds[rep],
+      quota_left: quotaLeft,
+      expected_before: before,
+      expected: after,
+      cover_before: cover(before, quotaLeft),
+      cover: cover(after, quotaLeft),
+    })),
+  };
 }
 
 /** What shaped the problem, as plan.json and a check tell it. */

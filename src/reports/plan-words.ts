@@ -5,13 +5,15 @@ import type { PlanStatus } from '../evaluation/proven.js';
 import { accountCounts } from '../evaluation/story/account-counts.js';
 import { type RepGain, repGains } from '../evaluation/story/winners.js';
 import type { Evaluation, Evenness, Proven } from '../evaluation/types.js';
-import type { Problem, RoleGround } from '../model/problem.js';
+import { usedUp } from '../measures/budget.js';
+import type { BudgetMeasure, Problem, RoleGround } from '../model/problem.js';
 import type { RuleText } from '../model/rule.js';
-import { currencyOf } from './currency.js';
+import { type Money, moneyOf } from './currency.js';
 import type { Headline } from './document/blocks.js';
-import { moneyWords, percentShown } from './document/figures.js';
+import { percentShown } from './document/figures.js';
 import { numberWords, signedCompact } from './document/numbers.js';
 import { andList, counted, plural, sentence } from './document/words.js';
+import { ruleTitle } from './rule-words.js';
 import { couldBeBetter } from './score-words.js';
 
 /** A plan as it is told to people, wherever that is. */
@@ -74,7 +76,7 @@ export function verdictDetail(parts: ReportedPlan): string {
   // Against books that nobody had, everybody gains all they get.
   const told = nobodyHadAny(parts)
     ? [fairnessWords(parts)]
-    : [gainWords(parts), evennessWords(parts)];
+    : [gainWords(parts), evennessWords(parts), farOffWords(parts)];
   return told
     .filter((described) => described !== '')
     .map((described) => `${sentence(described)}.`)
@@ -180,12 +182,12 @@ function worthWords(problem: Problem, evaluation: Evaluation): string {
 
 function moneyPart(
   problem: Problem,
-  column: string,
+  column: Money,
   value: number | null,
   name: string,
 ): readonly string[] {
   if (value === null || value === 0) return [];
-  return [`${moneyWords(value, currencyOf(problem, column))} in ${name}`];
+  return [`${moneyOf(problem, column, value)} in ${name}`];
 }
 
 /** "Hannah Vogel gains most (30 → 60 accounts, +7.10k potential), Travis Boone loses most (…)"; leavers lose nothing. */
@@ -216,6 +218,34 @@ function evennessWords({ plan }: ReportedPlan): string {
     return from === to ? `stays at ${to}` : `goes from ${from} to ${to}`;
   };
   return `the mean distance from a fair share of ${metric} ${pair((one) => one.mean_abs_deviation_pct)}, the greatest ${pair((one) => one.max_abs_deviation_pct)}`;
+}
+
+/** Beyond this a rep is told of whom a budget leaves with too much. */
+const farOffPct = 50;
+
+/**
+ * "Darcel Schlecht stays 704 % above a fair share of potential, 7 others more than 50 %: Few accounts
+ * change owner (row 4) lets no more accounts leave their owners"; '' where nobody is, or no budget is why.
+ */
+function farOffWords({ plan, problem }: ReportedPlan): string {
+  if (!plan.evaluation.after.evenness.has('potential')) return '';
+  const far = plan.evaluation.territories
+    .filter(({ live, potential_deviation_pct: off }) => live && off > farOffPct)
+    .sort((a, b) => b.potential_deviation_pct - a.potential_deviation_pct || a.rep - b.rep);
+  const [first, ...others] = far;
+  const budget = usedUp(problem, plan.evaluation.assignment)[0];
+  if (first === undefined || budget === undefined) return '';
+  const more =
+    others.length === 0 ? '' : ` and ${counted(others.length, 'other')} more than ${farOffPct} %`;
+  const what =
+    budget.metric === 'accounts'
+      ? 'accounts leave their owners'
+      : `${budget.metric} leaves its owner`;
+  return `${first.name} stays ${percentShown(first.potential_deviation_pct)} above a fair share of potential${more}; ${budgetTitle(problem, budget)} lets no more ${what}: raise its max to even out more`;
+}
+
+function budgetTitle(problem: Problem, { row }: BudgetMeasure): string {
+  return row === undefined ? 'the budget of moves' : ruleTitle(problem, row);
 }
 
 /** How even a plan is that has nothing to be compared with. */

@@ -1,4 +1,5 @@
 import type { Territory } from '../evaluation/types.js';
+import { type InMoney, type Money, moneyColumn } from './currency.js';
 import { type ColumnOf, figures, type Pair, pairs, words } from './document/blocks.js';
 
 /** Reps who take no accounts have no target to be off. */
@@ -34,11 +35,32 @@ export const repColumns = {
     'deviation',
     off('workload_deviation_before_pct', 'workload_deviation_pct'),
   ),
+  openPipeline: pairs(
+    'Pipeline',
+    'amount',
+    (one) => [one.open_pipeline_before, one.open_pipeline],
+    { dispensable: true },
+  ),
   arr: pairs('ARR', 'amount', (one) => [one.arr_before, one.arr]),
-  arrGain: figures('ARR', 'change', (one) => one.arr - one.arr_before),
   arrIn: figures('ARR in', 'change', (one) => one.arr_in, { dispensable: true }),
   arrOut: figures('ARR out', 'change', (one) => -one.arr_out, { dispensable: true }),
 } satisfies Readonly<Record<string, ColumnOf<Territory>>>;
+
+/** Money beside potential, as far as the files have it: ARR, open pipeline, quota. */
+export function moneyRepColumns(
+  problem: InMoney & { readonly hasArr: boolean },
+  territories: readonly Territory[],
+): readonly ColumnOf<Territory>[] {
+  const some = (has: (one: Territory) => boolean): boolean => territories.some(has);
+  const shown: readonly (readonly [boolean, Money, ColumnOf<Territory>])[] = [
+    [problem.hasArr, 'arr', repColumns.arr],
+    [some((one) => one.open_pipeline !== undefined), 'open_pipeline', repColumns.openPipeline],
+    [some(({ quota }) => quota !== undefined), 'quota', repColumns.quota],
+  ];
+  return shown.flatMap(([isThere, name, column]) =>
+    isThere ? [moneyColumn(problem, name, column)] : [],
+  );
+}
 
 /** The same of the state after alone. */
 export function afterAlone(column: ColumnOf<Territory>): ColumnOf<Territory> {

@@ -7,7 +7,7 @@ import { repGains, tolerancesOf } from '../evaluation/story/winners.js';
 import type { Headline } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
 import type { RuleText } from '../model/rule.js';
-import { currencyOf } from './currency.js';
+import { currencyOf, moneyColumn } from './currency.js';
 import {
   type Chart,
   type ColumnOf,
@@ -25,12 +25,13 @@ import {
   textColumn,
   words,
 } from './document/blocks.js';
-import { withCurrency } from './document/figures.js';
 import { numberWords } from './document/numbers.js';
 import { plural } from './document/words.js';
 import { evennessTable } from './evenness-table.js';
 import { handsColumns, handsRows } from './hands-table.js';
 import { moveColumns, worthWords } from './move-table.js';
+import { pipelineSection } from './pipeline.js';
+import type { PipelineJson } from './plan-json.js';
 import { quality, type ReportedPlan, verdictHeadline } from './plan-words.js';
 import { relationshipWords } from './relationship-words.js';
 import { repColumns } from './rep-table.js';
@@ -43,19 +44,22 @@ export interface SummaryParts extends ReportedPlan {
   readonly out: string;
   /** Names of the files in it; none when nothing was written. */
   readonly files: readonly string[];
+  /** Pipeline against quota, where files and quotas tell. */
+  readonly pipeline?: PipelineJson | undefined;
   /** What no, a few and all moves buy, beside a plan by drafted rules. */
   readonly ladder?: Ladder | undefined;
 }
 
-/** A plan as a page for the terminal, what a sales leader asks first on top. */
+/** All of a plan as a page for the terminal, what a sales leader asks first on top. */
 export function summaryDocument(parts: SummaryParts): Document {
   return {
     headline: verdictHeadline(parts),
     sections: [
       ...handsSection(parts),
-      gainSection(parts),
       ...evennessSection(parts),
       ...roleSections(parts),
+      gainSection(parts),
+      ...pipelineSection(parts.problem, parts.pipeline, repsAtMost),
       ...moveSection(parts),
       ...ruleSection(parts),
       goodness(parts),
@@ -92,16 +96,21 @@ export function handsSection({ plan, problem }: ReportedPlan): Section[] {
   );
 }
 
-/** Who gains and who loses: a line a rep, from the greatest gain in potential to the greatest loss. */
-function gainSection({ plan, problem }: ReportedPlan): Section {
+/**
+ * Who gains and who loses: a line a rep, from the greatest gain in potential to the greatest loss.
+ *
+ * @param brief how many reps one screen has room for, and then neither quotas nor pipeline.
+ */
+export function gainSection({ plan, problem }: ReportedPlan, brief?: number): Section {
   const gains = repGains(plan.evaluation);
   // Whoever takes no accounts hands over all they have: that is not losing.
   const ranked = [
     ...gains.filter(({ territory }) => territory.live),
     ...gains.filter(({ territory }) => !territory.live),
   ].map(({ territory }) => territory);
-  const isCut = ranked.length > repsAtMost;
-  const half = repsAtMost / 2;
+  const most = brief ?? repsAtMost;
+  const isCut = ranked.length > most;
+  const half = most / 2;
   const shown = isCut ? [...ranked.slice(0, half), ...ranked.slice(-half)] : ranked;
   const { evenness } = plan.evaluation.after;
   const columns = [
@@ -109,11 +118,14 @@ function gainSection({ plan, problem }: ReportedPlan): Section {
     repColumns.accounts,
     repColumns.potential,
     ...(problem.hasArr
-      ? [repColumns.arrIn, repColumns.arrOut].map((column) =>
-          withCurrency(column, currencyOf(problem, 'arr')),
-        )
+      ? [repColumns.arrIn, repColumns.arrOut].map((column) => moneyColumn(problem, 'arr', column))
       : []),
-    ...(ranked.some(({ quota }) => quota !== undefined) ? [repColumns.quota] : []),
+    ...(brief === undefined && ranked.some(({ quota }) => quota !== undefined)
+      ? [moneyColumn(problem, 'quota', repColumns.quota)]
+      : []),
+    ...(brief === undefined && ranked.some((one) => one.open_pipeline !== undefined)
+      ? [moneyColumn(problem, 'open_pipeline', repColumns.openPipeline)]
+      : []),
     ...(evenness.has('potential')
       ? [repColumns.potentialOff]
       : evenness.has('workload')
@@ -121,15 +133,21 @@ function gainSection({ plan, problem }: ReportedPlan): Section {
         : []),
   ];
   const gap = { at: half, text: `… and ${ranked.length - shown.length} more` };
+  const where = isCut && brief !== undefined ? ` (all ${ranked.length} in territories.csv)` : '';
   return section(
-    'Who gains and who loses',
+    `Who gains and who loses${where}`,
     table(shown, columns, isCut ? { gap } : {}),
-    isCut ? note(`all ${ranked.length} reps are in territories.csv`) : undefined,
+    isCut && brief === undefined
+      ? note(`all ${ranked.length} reps are in territories.csv`)
+      : undefined,
   );
 }
 
 /** How even it was and is: a line for each balanced metric. */
-function evennessSection(parts: ReportedPlan): Section[] {
+export function evennessSection(
+  parts: ReportedPlan,
+  { drawn: isDrawn } = { drawn: true },
+): Section[] {
   const { before, after } = parts.plan.evaluation;
   const metrics = inOrder([...after.evenness.keys()]);
   const [was, is] = [before.mean_distance_km, after.mean_distance_km];
@@ -137,7 +155,7 @@ function evennessSection(parts: ReportedPlan): Section[] {
     metrics.length > 0,
     'How even it was and is: how far reps are off fair share',
     evennessTable(before.evenness, after.evenness),
-    deviationChart(parts),
+    isDrawn ? deviationChart(parts) : undefined,
     is === undefined ? undefined : paragraph(distanceWords(was, is)),
   );
 }
@@ -208,13 +226,13 @@ export function moveSection({ problem, plan }: ReportedPlan): Section[] {
       ),
     }),
     rest > 0 ? note(`… and ${numberWords(rest)} more in moves.csv`) : undefined,
-    knownParagraph(evaluation.after.relationship),
+    knownParagraph(evaluation.after.relationship, currencyOf(problem, 'won_amount')),
   );
 }
 
 /** Who is known where, and what becomes of it. */
-export function knownParagraph(figures: Headline['relationship']) {
-  const described = relationshipWords(figures);
+export function knownParagraph(figures: Headline['relationship'], currency: string | undefined) {
+  const described = relationshipWords(figures, currency);
   return described === undefined ? undefined : paragraph(described);
 }
 
@@ -279,7 +297,7 @@ function draftedSentences(drafted: readonly RuleText[]): string[] {
 }
 
 /** What moves buy, in three lines, and what carve would take. */
-function ladderSection({ ladder, plan, problem, drafted, out }: SummaryParts): Section[] {
+export function ladderSection({ ladder, plan, problem, drafted, out }: SummaryParts): Section[] {
   if (ladder === undefined) return [];
   const { none, few, all } = ladder;
   const ends = { from: none.unevenness, to: all.unevenness };
@@ -310,10 +328,14 @@ function ladderSection({ ladder, plan, problem, drafted, out }: SummaryParts): S
         figures('moves', 'count', ({ rung }) => rung.moves),
         ...(problem.hasArr
           ? [
-              figures<(typeof rungs)[number]>(
-                'ARR moved',
-                'amount',
-                ({ rung }) => rung.evaluation.after.arr_moved,
+              moneyColumn(
+                problem,
+                'arr',
+                figures<(typeof rungs)[number]>(
+                  'ARR moved',
+                  'amount',
+                  ({ rung }) => rung.evaluation.after.arr_moved,
+                ),
               ),
             ]
           : []),

@@ -6,6 +6,7 @@ import { fold } from '../model/table.js';
 import type { ReportFault, RuleDefinition } from './definition.js';
 import { everything, parseFilter, shortened, withoutFirst } from './filter.js';
 import { definitions, type KnownRule, ruleKinds } from './kinds/index.js';
+import { nearest } from './nearest.js';
 
 export interface ParsedRules {
   readonly rules: readonly KnownRule[];
@@ -76,7 +77,9 @@ function parseRule(
 ): KnownRule | undefined {
   const kind = ruleKinds.find((known) => known === fold(text.rule));
   if (kind === undefined) {
-    report('rule', 'is no kind of rule', text.rule, `use one of ${ruleKinds.join(', ')}`);
+    const meant = nearest(text.rule, ruleKinds);
+    const remedy = `${meant === undefined ? '' : `did you mean ${meant}? `}use one of ${ruleKinds.join(', ')}`;
+    report('rule', 'is no kind of rule', text.rule, remedy);
     return undefined;
   }
   const definition = definitions[kind];

@@ -12,6 +12,16 @@ export interface CutBudget {
   readonly work: number;
 }
 
+/** Where units are priced. */
+export interface ByRepBudget {
+  /** Steps of the search. */
+  readonly searchWork: number;
+  /** The same where loads cost nothing within their must bounds: no other phase finds anything there. */
+  readonly boundedWork: number;
+  /** Entries of relaxations times steps, for cases. */
+  readonly caseWork: number;
+}
+
 /** How much work each phase may do: counted, so that the same input takes the same path anywhere. */
 export interface Budget {
   readonly prices: PriceBudget;
@@ -41,8 +51,7 @@ export interface Budget {
   readonly goodGap: number;
   /** Every so many cases, a search within one. */
   readonly casesPerDive: number;
-  /** Where units are priced: steps of the search, and entries of relaxations times steps for cases. */
-  readonly byRep: { readonly searchWork: number; readonly caseWork: number };
+  readonly byRep: ByRepBudget;
 }
 
 /** What a run is for: a proof, or another look for a better plan beside it. */
@@ -113,8 +122,12 @@ function smallBudget(layout: Layout, effort: Effort, factor: number, role: Role)
       casesPerDive: perDive,
       byRep:
         effort === 'quick'
-          ? { searchWork: 3e7, caseWork: 5e4 }
-          : { searchWork: 4e9 * scale * Math.min(1, pairs / 1000), caseWork: 0 },
+          ? { searchWork: 3e7, boundedWork: 3e7, caseWork: 5e4 }
+          : {
+              searchWork: 4e9 * scale * Math.min(1, pairs / 1000),
+              boundedWork: 6.3e9 * factor * Math.min(1, pairs / 1000),
+              caseWork: 0,
+            },
     };
   }
   return {
@@ -127,7 +140,11 @@ function smallBudget(layout: Layout, effort: Effort, factor: number, role: Role)
     caseWork: caseWork * scale * Math.min(1, Math.max(0.3, 2000 / pairs)),
     goodGap: effort === 'normal' ? 3e-3 : 0,
     casesPerDive: Math.max(1, Math.round(8000 / pairs)),
-    byRep: { searchWork: 2e9 * scale * Math.min(1, pairs / 1000), caseWork: 1.5e6 * scale },
+    byRep: {
+      searchWork: 2e9 * scale * Math.min(1, pairs / 1000),
+      boundedWork: 3.2e9 * factor * Math.min(1, pairs / 1000),
+      caseWork: 1.5e6 * scale,
+    },
   };
 }
 
@@ -143,7 +160,7 @@ const noCases = {
   caseWork: 0,
   goodGap: 0,
   casesPerDive: 1,
-  byRep: { searchWork: 0, caseWork: 0 },
+  byRep: { searchWork: 0, boundedWork: 0, caseWork: 0 },
 };
 
 /** The moves of a normal search grow with the units to so many, then give way to prices, to so many a unit. */

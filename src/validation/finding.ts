@@ -212,6 +212,8 @@ interface FindingPlace {
   readonly value?: string | undefined;
   /** The account that the row is; absent where several are meant, or none. */
   readonly account?: FoundAccount | undefined;
+  /** What people call the rows of the rules that have a name. */
+  readonly called?: ReadonlyMap<number, string> | undefined;
 }
 
 /** An account as whoever mends it looks for it. */

@@ -3,9 +3,11 @@ import type { CostsAtMost } from '../evaluation/cost-at-most.js';
 import { provenFor } from '../evaluation/proven.js';
 import { planSummaryOf } from '../evaluation/story/story.js';
 import type { Evaluation } from '../evaluation/types.js';
+import { readRegister } from '../inputs/csv/register.js';
 import { pageHtml } from '../reports/page/page-html.js';
 import type { RoleParts } from '../reports/plan-parts.js';
 import { planTables } from '../reports/plan-tables.js';
+import { registerFile } from '../reports/review/review-tables.js';
 import { floorsOf } from './compare-plan.js';
 import { reviewFiles } from './compare-review.js';
 import { routedFilesOf } from './compare-routed.js';
@@ -76,6 +78,7 @@ export function comparePage(
   if (pageKit === undefined || bytes === undefined) return;
   const { read, evaluation, costs: costsAtMost, roles, provenInfeasible } = found;
   const { problem, drafted } = read;
+  const register = plan.review && files.get(registerFile);
   const proven = provenFor(plan.objective.bound ?? undefined, evaluation);
   // That rules cannot all hold may also follow by counting, without the certificate.
   const ways = evaluation.feasible || provenInfeasible ? [provenInfeasible] : [false, true];
@@ -97,6 +100,7 @@ export function comparePage(
       drafted,
       planSummary,
       made: plan,
+      register: register && readRegister(registerFile, register).rows,
       notes: [],
       masked: false,
     };

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { z } from 'zod';
+import { pipelineByTerritory } from '../analytics/territory-pipeline.js';
 import type { CostsAtMost } from '../evaluation/cost-at-most.js';
 import { provenFor, statusOf } from '../evaluation/proven.js';
 import type { Evaluation } from '../evaluation/types.js';
@@ -46,11 +47,13 @@ export function comparePlan(
   const { plan, files } = folder;
   const bound = plan.objective.bound ?? certificate?.bound ?? 0;
   const leastChange = leastChangeAgain(plan, problem, evaluation, comparison);
-  const claims = leastChange === undefined && plan.route === undefined;
-  // Of the objective what goes on from a plan claims nothing.
+  const isReviewed = plan.review !== undefined && plan.objective.bound === null;
+  // Of the objective what goes on from a plan claims nothing, nor does a round about that.
+  const claims = leastChange === undefined && plan.route === undefined && !isReviewed;
   const proven = claims ? provenFor(bound, evaluation) : undefined;
   const statusWithout = evaluation.feasible ? 'feasible' : 'infeasible';
   const { options } = plan;
+  const asked = planOptionsIn(options);
   const expected = planJson({
     version: plan.carve,
     status: claims ? statusOf(proven) : statusWithout,
@@ -60,20 +63,23 @@ export function comparePlan(
     from: plan.from,
     leastChange,
     rebalance: plan.rebalance,
-    events: plan.events,
+    events: folder.again?.events ?? plan.events,
     route: plan.route,
     // Whether rules were drafted follows from the files.
-    options: { ...planOptionsIn(options), drafted: drafted.length > 0 },
+    options: { ...asked, drafted: drafted.length > 0 },
+    // Whether it is told is what was done; every figure of it is worked out.
+    pipeline: asked.pipeline && pipelineByTerritory(read, evaluation.assignment, asked.pipeline),
     problem,
     evaluation,
     proven,
+    unproven: isReviewed,
     unavoidable: evaluation.feasible ? floorsOf(plan) : new Map(),
     costsAtMost: costs,
     roles,
     review: reviewAgain(folder, { problem, evaluation }, comparison),
   });
-  const { objective, before, after, unavoidable } = expected;
-  comparison.figures += countNumbers([objective, before, after, unavoidable]);
+  const { objective, before, after, unavoidable, pipeline } = expected;
+  comparison.figures += countNumbers([objective, before, after, unavoidable, pipeline]);
   const sums = { files: plan.files, sha256: plan.sha256 };
   const differences = comparison.differences;
   compareJson(planFile, writtenPlan(folder), { ...expected, ...sums }, comparison);

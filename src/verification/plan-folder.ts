@@ -1,9 +1,12 @@
 import type { AssemblyInputs } from '../assembly/ground.js';
+import type { Evaluation } from '../evaluation/types.js';
+import type { Linked } from '../inputs/opportunities/join.js';
 import type { Problem } from '../model/problem.js';
 import type { RuleText } from '../model/rule.js';
 import { ownChecksum, sha256 } from '../reports/checksums.js';
 import type { PageKit } from '../reports/page/kit.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
+import type { BesidePlan } from '../reports/plan-tables.js';
 import type { Comparison } from './comparison.js';
 
 export const planFile = 'plan.json';
@@ -96,6 +99,13 @@ export interface PlanFolder {
   readonly read: ReadInputs | undefined;
   /** The plans that it goes on from, as far as they were followed. */
   readonly chain?: readonly ChainLink[];
+  /**
+   * What a rebalance or a routing says besides, worked out from the plan before;
+   * undefined where that is not there: then its tables are taken at their word.
+   */
+  readonly again?: FolderAgain | undefined;
+  /** Why it cannot be worked out. */
+  readonly lacks?: string | undefined;
   /** Files in the folder that have names of a plan's files, and that plan.json does not list. */
   readonly unlisted?: readonly string[];
   /** What report.html is drawn with; without it no page is looked at. */
@@ -104,11 +114,20 @@ export interface PlanFolder {
   readonly unreadable: readonly string[];
 }
 
+/** What a plan that goes on from another has besides, for an assignment. */
+export interface FolderAgain {
+  /** Of a rebalance: how many events of each kind there were since the plan before. */
+  readonly events?: Readonly<Record<string, number>> | undefined;
+  readonly beside: (evaluation: Evaluation) => BesidePlan;
+}
+
 export interface ReadInputs {
   readonly problem: Problem;
   /** What it was assembled from, to do so again without some rows. */
   readonly assembled: AssemblyInputs;
   readonly rows: Readonly<Record<keyof PlanInputs, number>>;
+  /** What the files beside accounts and reps tell. */
+  readonly linked?: Linked | undefined;
   /** Rules that were drafted. */
   readonly drafted: readonly RuleText[];
 }

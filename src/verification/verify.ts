@@ -139,7 +139,7 @@ export function verify(folder: PlanFolder, version: string, most?: number): Veri
   return {
     disagreements: byRole(comparison.disagreements(), follows),
     unchecked,
-    notes: [...notesOn(plan, version), ...chainNotes],
+    notes: [...notesOn(plan, version), ...chainNotes, ...lacksNotes(folder)],
     counted: {
       files: files.size + inputs.size,
       accounts: read?.problem.accountCount ?? 0,
@@ -190,6 +190,15 @@ function byRole(
   ];
 }
 
+function lacksNotes({ plan, lacks }: PlanFolder): string[] {
+  if (lacks === undefined) return [];
+  const files =
+    plan.rebalance === undefined
+      ? 'the reasons and prices in routed.csv, unrouted.csv and disputes.csv'
+      : 'events.csv, cover.csv, stop-outbound.csv and the end of moves.csv';
+  return [`${lacks}: ${files} were held against their checksums alone`];
+}
+
 function notesOn(plan: PlanJson, version: string): string[] {
   if (plan.carve === version) return [];
   return [
@@ -203,7 +212,7 @@ function notesOn(plan: PlanJson, version: string): string[] {
  * @param written assignments.csv as it was written, where that is known: what differs was edited
  */
 function derived(
-  { files, plan }: PlanFolder,
+  { files, plan, again }: PlanFolder,
   read: ReadInputs,
   written: CsvTable | undefined,
   comparison: Comparison,
@@ -226,7 +235,7 @@ function derived(
     problem,
     evaluation,
     plan.options.relaxations,
-    besideAgain(plan, files),
+    again?.beside(evaluation) ?? besideAgain(plan, files),
   )) {
     if (file === assignmentsFile && written !== undefined) continue;
     const found = files.get(file);

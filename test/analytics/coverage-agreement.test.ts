@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readMarket } from '../../src/inputs/csv/market.js';
 import { type DayNumber, dayNumber } from '../../src/model/units.js';
-import { coverageAnalysis, coverageAssumptions } from '../../src/planning/coverage.js';
+import { assumedBy } from '../../src/planning/assumptions.js';
+import { coverageAnalysis } from '../../src/planning/coverage.js';
 import { readProblem } from '../../src/planning/inputs.js';
 import { coverageTables } from '../../src/reports/coverage/tables.js';
 import { csvOf, madeBooks } from './made-books.js';
@@ -45,11 +46,13 @@ function tablesOf(seed: number, shuffled = false) {
     involve: files.opportunities === undefined ? undefined : options.involve,
     plan: undefined,
     market: files.market && readMarket('market.csv', csvOf(order(files.market)), {}).table,
-    assumptions: coverageAssumptions(
-      new Map(
+    assumptions: assumedBy({
+      numbers: new Map(
         Object.entries(files.assumptions).map(([name, value]) => [name.toLowerCase(), value]),
       ),
-    ).assumptions,
+      ranges: new Map(),
+      lists: new Map(),
+    }).rates,
     earlier: undefined,
   });
   return {

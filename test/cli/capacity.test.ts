@@ -19,6 +19,10 @@ it('carve capacity writes months, hires and their assumptions, and exits 1 where
   expect(months[1]).toBe('2026-01,5,4.5,152000,152000,250000');
   expect(months[2]).toBe('2026-02,6,5,172000,324000,500000');
   expect(read('hires.csv').split('\n')[9]).toBe('2026-12,79,16000,1264000');
+  const page = read('capacity.html');
+  expect(page).toContain('Short by 1.25M');
+  expect(page.match(/<svg/g)).toHaveLength(4);
+  expect(page).not.toContain('Written to');
   const json = capacitySchema.parse(JSON.parse(read('capacity.json')));
   expect(json).toMatchObject({ reaches_goal: false, attained: 430000, street_quota: 3120000 });
 });

@@ -236,7 +236,7 @@ describe('output that cannot be written', () => {
     await shell(script, folder);
     expect(readFileSync(join(folder, 'code'), 'utf8')).toBe('0\n');
     expect(readdirSync(join(folder, 'carve-out'))).toContain('plan.json');
-    expect(readFileSync(join(folder, 'text'), 'utf8')).toContain('plan.json');
+    expect(readFileSync(join(folder, 'text'), 'utf8')).toContain('files in carve-out');
   });
 
   it('keeps its exit code where stdout is closed early', async () => {

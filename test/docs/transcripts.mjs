@@ -2,13 +2,14 @@
 //   <!-- run: carve plan … -->   and   <!-- end of run -->
 // (`<!-- run 1-16: … -->` shows these lines alone). Commands run in a copy of fixtures/sp500 with fixtures/exports in it, in the order
 // of the files; `<!-- prepare: … -->` runs without being shown, and no command runs twice.
-// With --write they are put in; without it, what is stale is named and the exit code is 1.
+// With --write they are put in (of all files, or of those that are named); without it, what is stale is named and the exit code is 1.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
+import { yearExports } from './year-exports.mjs';
 
 const repo = resolve(import.meta.dirname, '../..');
 const write = process.argv.includes('--write');
@@ -38,6 +39,7 @@ function run(command) {
     output = ran.stdout;
   } else if (command === 'drift') drift();
   else if (command === 'merge') merge();
+  else if (program === 'year') year(words);
   else throw new Error(`${command}: no command of carve`);
   printed.set(command, output);
   return output;
@@ -56,6 +58,11 @@ function drift() {
     return { ...account, owner: moved ? 'R10' : rep };
   });
   writeFileSync(join(folder, 'drifted.csv'), stringify(accounts, { header: true }));
+}
+
+/** `year merged merged.csv apr`: a file of the year of docs/year.md. */
+function year([what, ...names]) {
+  yearExports(folder)[what](...names);
 }
 
 /** merged.csv: the plan in `out` adopted, and then one company of the East bought by another. */
@@ -88,13 +95,18 @@ function renewed(text) {
   });
 }
 
-const files = [
-  'README.md',
-  ...readdirSync(join(repo, 'docs'))
-    .filter((name) => name.endsWith('.md'))
-    .sort()
-    .map((name) => `docs/${name}`),
-];
+/** Files to renew alone, where they stand on their own. */
+const only = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const files =
+  only.length > 0
+    ? only
+    : [
+        'README.md',
+        ...readdirSync(join(repo, 'docs'))
+          .filter((name) => name.endsWith('.md'))
+          .sort()
+          .map((name) => `docs/${name}`),
+      ];
 const stale = [];
 try {
   for (const name of files) {

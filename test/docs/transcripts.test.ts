@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
+import { declareCommands } from '../../src/cli/commands.js';
+import type { World } from '../../src/cli/world.js';
 
 const repo = resolve(import.meta.dirname, '../..');
 const pages = [
@@ -31,6 +34,20 @@ describe('the docs', () => {
     const targets = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, target]) => target);
     const gone = targets.filter((target) => !existsSync(join(repo, dirname(name), target)));
     expect(gone).toEqual([]);
+  });
+
+  it('have a page for every command, named in the index', () => {
+    const index = readFileSync(join(repo, 'docs/README.md'), 'utf8');
+    const program = new Command('carve');
+    declareCommands(program, {} as World, () => {});
+    const visible = program
+      .createHelp()
+      .visibleCommands(program)
+      .map((one) => one.name());
+    const without = visible.filter(
+      (name) => name !== 'help' && !index.includes(`| \`carve ${name}\` | [`),
+    );
+    expect(without).toEqual([]);
   });
 
   it('are all in the index', () => {

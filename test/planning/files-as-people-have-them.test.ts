@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { estimateRevenue, standardAssumptions } from '../../src/evaluation/revenue/estimate.js';
 import { InputError } from '../../src/model/input-problem.js';
 import { OwnerKind } from '../../src/model/problem.js';
 import { cellText } from '../../src/model/table.js';
@@ -351,6 +352,32 @@ describe('currency', () => {
     expect(
       cellText(read({ accounts: both, map }).problem.accounts.columns.get('annual_revenue'), 0),
     ).toBe('7');
+  });
+
+  it('is asked about where what is added up is converted in one column and not in another', () => {
+    const files = lines('account_id,owner,ARR (converted),Open Pipeline', 'A1,R1,5,7', 'A2,R2,6,8');
+    expect(faults({ accounts: files })).toEqual([
+      expect.stringMatching(
+        /^accounts.csv: .*Open Pipeline: is not converted, and ARR \(converted\) of accounts.csv is/,
+      ),
+    ]);
+    expect(read({ accounts: files, currency: 'EUR' }).problem.currency).toBe('EUR');
+    const told = lines('account_id,owner,ARR (converted),Open Pipeline', 'A1,R1,€5,€7');
+    expect(faults({ accounts: told })).toEqual([]);
+  });
+
+  it('of a potential that may be in another is said, and nothing of it is set against ARR', () => {
+    const header = 'account_id,owner,Annual Revenue (converted),ARR';
+    const { problem, notes } = read({ accounts: lines(header, 'A1,R1,500,7', 'A2,R2,600,8') });
+    expect(notes.join('\n')).toContain('carve compares neither with the other');
+    const money = { ...standardAssumptions, potential_is_money: true };
+    const nobody = new Int32Array(problem.accountCount).fill(-1);
+    expect(estimateRevenue(problem, nobody, money).net).toBeNull();
+    const same = read({
+      accounts: lines('account_id,owner,Annual Revenue,ARR', 'A1,R1,500,7'),
+    }).problem;
+    expect(estimateRevenue(same, Int32Array.of(-1), money).net).not.toBeNull();
+    expect(estimateRevenue(same, Int32Array.of(-1), standardAssumptions).net).toBeNull();
   });
 
   it('of amounts that are added up is one', () => {

@@ -80,6 +80,12 @@ describe('what decided, put to the test', () => {
         const { breaks, worse } = elsewhere(theirs, ids, problem.accountIds[account], owner);
         const told = `${show(set)}\n${problem.accountIds[account]} back to ${owner}: ${reason}\n${JSON.stringify({ breaks, worse })}`;
         const first = firstRow(breaks);
+        // Kept members bind the rest of a family by the first row that does, which no row judges.
+        const bound = boundBy(problem, account);
+        if (bound !== undefined && first !== undefined && !(Number(first) < bound)) {
+          expect(reason, told).toMatch(new RegExp(`its family.*\\b${bound}\\b`));
+          continue;
+        }
         if (first !== undefined) {
           seen.rows++;
           const label = /^\d+$/.test(first) ? `rows? [\\d, and]*\\b${first}` : first;
@@ -177,6 +183,11 @@ describe('the same on larger plans, judged whole again by carve', () => {
           by: weight * (value - evaluation.terms[index].value),
         }));
         const told = `${JSON.stringify(kind)} ${problem.accountIds[account]}: ${reason}\n${JSON.stringify({ breaks, worse })}`;
+        const bound = boundBy(problem, account);
+        if (bound !== undefined && !(Number(firstRow(breaks)) < bound)) {
+          expect(reason, told).toMatch(new RegExp(`its family.*\\b${bound}\\b`));
+          continue;
+        }
         if (breaks.length > 0) {
           seen.rows++;
           const named = (isMember ? breaks : [firstRow(breaks) ?? '']).some((row) =>
@@ -198,6 +209,15 @@ describe('the same on larger plans, judged whole again by carve', () => {
     expect(seen.terms).toBeGreaterThan(10);
   });
 });
+
+/** The must row that binds an account to kept members of its family. */
+function boundBy(problem: Problem, account: number): number | undefined {
+  const owner = problem.liveOwner[account];
+  const isBarred = problem.repSets[problem.eligible[account]].mask[owner] === 0;
+  if (problem.settled[account] !== SettledBy.family || !isBarred) return undefined;
+  const row = problem.togethers.find(({ level }) => level === 'must')?.row;
+  return typeof row === 'number' ? row : undefined;
+}
 
 async function planned(problem: Problem) {
   return makePlan(problem, {

@@ -60,9 +60,20 @@ test('every flag of plan is kept under its name, or has no say in the plan', () 
     'overrides',
   ];
   const forms = ['encoding', 'sheet', 'decimal', 'dates'];
-  const output = ['out', 'format', 'quiet', 'color', 'saveMap', 'threads', 'force'];
+  const output = [
+    'out',
+    'format',
+    'quiet',
+    'color',
+    'saveMap',
+    'threads',
+    'force',
+    'open',
+    'verbose',
+  ];
   // A mapping file is kept as what it maps, --relax as what it changed.
-  const elsewhere = ['asOf', 'mapFile', 'relax', 'timeLimit'];
+  // Assumptions and the fiscal year are kept as what pipeline rests on.
+  const elsewhere = ['asOf', 'mapFile', 'relax', 'timeLimit', 'assumptions', 'fiscalStart'];
   const others = new Set([...files, ...forms, ...output, ...elsewhere]);
   const shaping = Object.keys(planOptions).filter((name) => !others.has(name));
   expect(shaping.filter((name) => !(name in keptOfPlan))).toEqual([]);

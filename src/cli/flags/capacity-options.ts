@@ -94,6 +94,11 @@ export const capacityOptions = {
     'people to be hired: start_date, count',
     filled('name a file of start_date, count'),
   ),
+  assumptions: single(
+    '--assumptions <file>',
+    'quota, attainment, attrition, vacancy, ramp and season in a file; flags go before it',
+    filled('name an assumptions file'),
+  ),
   accounts: single(
     '--accounts <file>',
     'the account file, with --per-rep: how many reps the accounts ask for',

@@ -1,8 +1,9 @@
 import { groupings } from '../../analytics/analysis.js';
 import { fileRoles } from '../../inputs/csv/file-roles.js';
-import { filled, oneOf, single, whole } from './option.js';
-import { format, inputOptions } from './shared-options.js';
-import { amount, dayOfYear, share } from './values.js';
+import { bookOptions } from './book-options.js';
+import { filled, oneOf, single } from './option.js';
+import { format, inputOptions, page } from './shared-options.js';
+import { amount, share } from './values.js';
 
 export const coverageOptions = {
   out: single(
@@ -11,43 +12,23 @@ export const coverageOptions = {
     filled('name a folder'),
     { absent: 'carve-out' },
   ),
+  ...page,
   plan: single(
     '--plan <dir>',
     "a plan's owners, scores and tiers in place of today's",
     filled('name a folder that carve plan wrote'),
   ),
   market: single('--market <file>', fileRoles.market.help, filled('name a market file')),
-  window: single(
-    '--window <days>',
-    'an account touched so many days ago counts',
-    whole(0, 36_500),
-    {
-      absent: 90,
-      shown: true,
-    },
-  ),
-  icp: single(
-    '--icp <filter>',
-    'which accounts are worth working (default: icp yes, else fit of 70 or more, else tier 1 and 2, else all)',
-    filled('write a filter such as "employees >= 200"'),
-  ),
+  window: bookOptions.window,
+  icp: bookOptions.icp,
   min: single(
     '--min <share>',
     'the coverage asked of each rep; exits 1 where one is below (default: 60%)',
     share(1, 'write a percentage or a number up to 1, such as 60% or 0.6'),
     { absent: 0.6 },
   ),
-  assumptions: single(
-    '--assumptions <file>',
-    'rates in place of those of the files: name, value',
-    filled('name a file with the columns name and value'),
-  ),
-  fiscalStart: single(
-    '--fiscal-start <MM-DD>',
-    'when the fiscal year begins (default: 01-01)',
-    dayOfYear,
-    { absent: { month: 1, day: 1 } },
-  ),
+  assumptions: bookOptions.assumptions,
+  fiscalStart: bookOptions.fiscalStart,
   by: single(
     '--by <view>',
     'whose figures are shown: rep, manager, segment or region',

@@ -23,22 +23,27 @@ export function perFile<Value>(
   help: string,
   takes: Check<Value> & { readonly remedy: string },
 ): Repeated<PerFile<Value>> {
-  return repeated(flag, help, (texts, tell) => {
-    const values = new Map<string, Value>();
-    for (const text of texts) {
-      const role = rolePrefix.exec(text)?.[1] ?? '';
-      const value = takes.read(role === '' ? text : text.slice(role.length + 1), tell);
-      if (value === undefined) {
-        tell({ what: 'is none that carve knows', value: text, remedy: takes.remedy });
-      } else if (values.has(role)) {
-        const what = `is given twice for ${role === '' ? 'all files' : `the ${role} file`}`;
-        tell({ what, value: text, remedy: 'keep one of the two' });
-      } else {
-        values.set(role, value);
+  return repeated(
+    flag,
+    help,
+    (texts, tell) => {
+      const values = new Map<string, Value>();
+      for (const text of texts) {
+        const role = rolePrefix.exec(text)?.[1] ?? '';
+        const value = takes.read(role === '' ? text : text.slice(role.length + 1), tell);
+        if (value === undefined) {
+          tell({ what: 'is none that carve knows', value: text, remedy: takes.remedy });
+        } else if (values.has(role)) {
+          const what = `is given twice for ${role === '' ? 'all files' : `the ${role} file`}`;
+          tell({ what, value: text, remedy: 'keep one of the two' });
+        } else {
+          values.set(role, value);
+        }
       }
-    }
-    return values;
-  });
+      return values;
+    },
+    takes.words,
+  );
 }
 
 /** What the flags that say it of files come to for each of them. */

@@ -9,6 +9,8 @@ export interface Check<Value> {
   readonly read: (text: string, tell: Tell) => Value | undefined;
   /** What to do about a text that does not fit. */
   readonly remedy?: string;
+  /** Every text that fits, where they can be listed. */
+  readonly words?: readonly string[];
 }
 
 interface Described {
@@ -38,6 +40,8 @@ export interface Single<Value, Absent> extends Described {
 /** A flag that may be given several times. */
 export interface Repeated<Value> extends Described {
   readonly kind: 'repeated';
+  /** Every text that fits, where they can be listed. */
+  readonly words?: readonly string[] | undefined;
   readonly read: (texts: readonly string[], tell: Tell) => Value;
 }
 
@@ -87,8 +91,9 @@ export function repeated<Value>(
   flag: string,
   help: string,
   read: Repeated<Value>['read'],
+  words?: readonly string[],
 ): Repeated<Value> {
-  return { kind: 'repeated', flag, help, read };
+  return { kind: 'repeated', flag, help, read, words };
 }
 
 /** The values of a repeated flag as they are given. */
@@ -110,6 +115,7 @@ export function oneOf<const Word extends string>(words: readonly Word[]): Check<
   return {
     read: (text) => words.find((one) => one === text),
     remedy: `use ${listed(words)}`,
+    words,
   };
 }
 

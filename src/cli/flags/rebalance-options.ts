@@ -1,7 +1,7 @@
 import { parseDate } from '../../inputs/cells/date.js';
 import { parseNumber } from '../../inputs/cells/number.js';
 import { type Check, filled, oneOf, onOff, single, whole } from './option.js';
-import { inputOptions } from './shared-options.js';
+import { inputOptions, page } from './shared-options.js';
 
 const day: Check<number> = {
   read: (text, tell) => {
@@ -33,6 +33,7 @@ export const rebalanceOptions = {
       absent: 'carve-out',
     },
   ),
+  ...page,
   events: single(
     '--events <file>',
     'what has happened, where the files do not tell: kind, id, into_id, date',

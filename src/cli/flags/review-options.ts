@@ -1,4 +1,5 @@
 import { parseNumber } from '../../inputs/cells/number.js';
+import { mostByHand } from '../../model/review.js';
 import { oneOf, onOff, single } from './option.js';
 
 export const reviewFlags = {
@@ -13,7 +14,7 @@ export const reviewFlags = {
       },
       remedy: 'write a percentage or a number up to 1, such as 10% or 0.1',
     },
-    { absent: 0.1 },
+    { absent: mostByHand },
   ),
   silence: single(
     '--silence <accept>',

@@ -34,6 +34,7 @@ const inputFile = (role: OptionalRole) => single(`--${role} <file>`, fileRoles[r
 const potentialCap: Check<boolean> = {
   read: (text) => (text === 'p95' ? true : text === 'none' ? false : undefined),
   remedy: 'use p95 or none',
+  words: ['p95', 'none'],
 };
 
 const currencyCode: Check<string> = {
@@ -156,6 +157,14 @@ export const input = {
 export const force = {
   force: onOff('--force', 'write over files in that folder which carve did not write'),
 };
+
+/** Of a command whose screen is a part of what it has to say. */
+export const verbose = {
+  verbose: onOff('--verbose', 'all tables and reasons on the terminal, not one screen'),
+};
+
+/** Of a command that writes a page. */
+export const page = { open: onOff('--open', 'show the page in the browser when it is written') };
 
 export const threads = {
   threads: single(

@@ -1,6 +1,6 @@
 import { quotaModes } from '../../transition/quota.js';
 import { anyText, type Check, filled, oneOf, onOff, single, whole } from './option.js';
-import { format, inputOptions } from './shared-options.js';
+import { format, inputOptions, page } from './shared-options.js';
 import { day, dayOfYear } from './values.js';
 
 /** Days, or `none`. */
@@ -18,6 +18,7 @@ export const transitionOptions = {
     filled('name a folder'),
     { absent: 'carve-out' },
   ),
+  ...page,
   effective: single(
     '--effective <date>',
     'the day owners change, YYYY-MM-DD (default: that of a rebalanced plan, else the as-of day)',

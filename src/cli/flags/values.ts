@@ -76,3 +76,14 @@ export const seconds: Check<number> = {
   },
   remedy: 'give seconds, such as 30',
 };
+
+/** Numbers of reps, `10..14` or `12`; 50 of them at most. */
+export const headcounts: Check<{ readonly from: number; readonly to: number }> = {
+  read: (text) => {
+    const parts = /^(\d{1,5})(?:\.\.(\d{1,5}))?$/.exec(text.trim());
+    if (parts === null) return undefined;
+    const [from, to] = [Number(parts[1]), Number(parts[2] ?? parts[1])];
+    return from >= 1 && from <= to && to - from < 50 ? { from, to } : undefined;
+  },
+  remedy: 'write the least and the most, such as 10..14, 50 numbers at most',
+};

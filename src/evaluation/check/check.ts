@@ -1,5 +1,6 @@
 import type { Problem } from '../../model/problem.js';
 import { evaluate } from '../evaluate.js';
+import { bookChecks } from './books.js';
 import { driftChecks, driftOf } from './drift.js';
 import { liveHolders, unownedOf } from './held.js';
 import type { Judged } from './judged.js';
@@ -30,6 +31,7 @@ export function checkHeld(
   const checks = [
     ...ruleChecks(judged),
     ...thresholdChecks(judged, figures),
+    ...(policy.books === undefined ? [] : bookChecks(problem, policy.books)),
     unownedCheck(judged, unowned),
     ...(noise === undefined ? [] : noiseCheck(problem, noise)),
     ...(since === undefined ? [] : driftChecks(judged, since)),

@@ -1,4 +1,4 @@
-import type { Standing, Yardstick } from '../../measures/breach.js';
+import type { CauseFacts, Standing, Yardstick } from '../../measures/breach.js';
 import type { CheckCase } from '../../measures/tally.js';
 import type { Assignment } from '../../model/assignment.js';
 import type { Bound, Problem, RoleGround } from '../../model/problem.js';
@@ -62,6 +62,7 @@ export interface Drift {
 
 export {
   type AccountBreach,
+  type BookBreach,
   type Breach,
   type FamilyBreach,
   type Remedy,
@@ -82,12 +83,40 @@ export interface Policy {
   readonly maxGini: number | undefined;
   /** How many planned accounts may be without a live rep, or which share of them. */
   readonly maxUnowned: Bound | undefined;
+  /** What is asked of how books are worked, and how they are; undefined: nothing is. */
+  readonly books: BooksAsked | undefined;
   /** Potentials are drawn anew around what is given, to see whether it stays even; undefined: they are not. */
   readonly noise: NoiseAsked | undefined;
   /** Warnings fail too. */
   readonly strict: boolean;
   /** Rows that carve drafted: nobody's policy yet, so they only warn. */
   readonly draftedRows: ReadonlySet<number>;
+}
+
+/** What is asked of every rep's book, with the figures that it is judged by. */
+export interface BooksAsked {
+  /** The share of the ICP accounts that is to be touched, 0–1. */
+  readonly minCoverage: number | undefined;
+  /** How many times the pipeline is to cover what is left of the quota. */
+  readonly minCover: number | undefined;
+  /** The window in days and what is called ICP, for the words. */
+  readonly window: number;
+  readonly icp: string;
+  /** Reps who have a book and are not on leave. */
+  readonly reps: readonly BookFigures[];
+}
+
+/** How a rep's book is worked, and what its pipeline may bring. */
+export interface BookFigures {
+  readonly rep: number;
+  readonly icp: number;
+  readonly touched: number;
+  /** ICP accounts not touched; the greatest potential first. */
+  readonly untouched: readonly number[];
+  readonly cause: CauseFacts | undefined;
+  readonly expected: number;
+  /** Undefined without a quota. */
+  readonly quotaLeft: number | undefined;
 }
 
 /** Who holds what is checked: today's owners, or an assignments file. */
@@ -130,6 +159,15 @@ export type CheckSource =
       readonly share: number;
       readonly bound: number;
     }
+  | {
+      readonly kind: 'min-coverage';
+      readonly metric: 'icp';
+      readonly window: number;
+      /** What is called ICP. */
+      readonly icp: string;
+      readonly bound: number;
+    }
+  | { readonly kind: 'min-cover'; readonly metric: 'quota'; readonly bound: number }
   | { readonly kind: 'unowned'; readonly bound: Bound | undefined; readonly planned: number }
   | { readonly kind: 'drift'; readonly metric: string; readonly band: number };
 

@@ -1,24 +1,17 @@
+import { once, type Step } from '../../measures/tracked.js';
 import { AccountState, type Problem, SettledBy } from '../../model/problem.js';
 import type { AccountIndex, RepIndex } from '../../model/units.js';
-import { type BarringRows, barringRows } from '../barring-rows.js';
 import { previousRepId } from '../changes.js';
-import { knownThere } from '../known-there.js';
+import { type Decision, decisionOf } from '../decision.js';
 import type { Evaluation, Territory } from '../types.js';
-import { type Units, unitsOf } from './overview.js';
+import { Ledger } from './ledger.js';
 
-/**
- * Why a rep gains or loses an account, told by this rep's own figures and the
- * rules alone, so that nothing is given away of the others.
- */
+/** Why a rep gains or loses an account: as facts, for its words say nothing of how others stand. */
 export type RepReason =
-  | { readonly kind: 'unowned' | 'owner gone' | 'takes none' | 'family' | 'exchange' | 'nobody' }
-  /** The rep is known there better than anyone who may have it, and this in words. */
-  | { readonly kind: 'known'; readonly words: string }
+  | { readonly kind: 'unowned' | 'owner gone' | 'takes none' | 'nobody' }
   | { readonly kind: 'assigned' | 'released'; readonly row: number }
-  /** The must match and avoid rows that keep the former owner from it. */
-  | { readonly kind: 'rules'; readonly rows: readonly number[] }
-  /** Evens out a measure of which the rep held too little (gain) or too much (loss). */
-  | { readonly kind: 'balance'; readonly metric: 'potential' | 'workload' };
+  /** What decided between the former owner and whoever gets it, as moves.csv has it. */
+  | { readonly kind: 'decided'; readonly decision: Decision; readonly step: Step };
 
 /** An account that comes to a rep or goes from them. */
 export interface RepAccount {
@@ -56,13 +49,8 @@ export function explainReps(
   { assignment, territories }: Pick<Evaluation, 'assignment' | 'territories'>,
   reps: readonly number[] = [...problem.repIds.keys()],
 ): readonly RepExplanation[] {
-  const shared = { problem, barring: barringRows(problem), units: unitsOf(problem) };
-  const books = new Map(
-    reps.map((rep) => [
-      rep,
-      { known: { ...shared, territory: territories[rep] }, ...noAccounts() },
-    ]),
-  );
+  const known: Known = { problem, ledger: once(() => new Ledger(problem, assignment)) };
+  const books = new Map(reps.map((rep) => [rep, noAccounts()]));
   for (let account = 0; account < problem.accountCount; account++) {
     if (problem.state[account] === AccountState.excluded) continue;
     const [had, has] = [problem.owner[account], assignment[account]];
@@ -73,12 +61,12 @@ export function explainReps(
     }
     if (taker !== undefined) {
       const otherId = previousRepId(problem, account);
-      const why = gainReason(taker.known, account);
+      const why = gainReason(known, account, has);
       taker.gains.push({ account, other: had, otherId, why });
     }
     if (giver !== undefined) {
       const otherId = has < 0 ? '' : problem.repIds[has];
-      const why = lossReason(giver.known, account, has);
+      const why = lossReason(known, account, has);
       giver.losses.push({ account, other: has, otherId, why });
     }
   }
@@ -98,26 +86,16 @@ function noAccounts(): { gains: RepAccount[]; losses: RepAccount[]; kept: number
 
 interface Known {
   readonly problem: Problem;
-  readonly territory: Territory;
-  readonly barring: BarringRows;
-  readonly units: Units;
+  readonly ledger: () => Ledger;
 }
 
-/** A difference that shows in the figures as they are told. */
-function clearlyMore([from, to]: readonly [number, number]): boolean {
-  return from - to >= 1;
-}
-
-function gainReason(known: Known, account: AccountIndex): RepReason {
+function gainReason(known: Known, account: AccountIndex, rep: RepIndex): RepReason {
   const { problem } = known;
-  const bound = settledReason(problem, account);
-  if (bound !== undefined) return bound;
-  if (previousRepId(problem, account) === '') return { kind: 'unowned' };
-  if (problem.liveOwner[account] < 0) return { kind: 'owner gone' };
-  const open = openReason(known, account, ([before, after]) => clearlyMore([after, before]));
-  if (open.kind !== 'exchange') return open;
-  const words = knownThere(problem, account, known.territory.rep, -1);
-  return words === undefined ? open : { kind: 'known', words };
+  if (previousRepId(problem, account) === '')
+    return settledReason(problem, account) ?? { kind: 'unowned' };
+  if (problem.liveOwner[account] < 0)
+    return settledReason(problem, account) ?? { kind: 'owner gone' };
+  return decided(known, account, rep);
 }
 
 function lossReason(known: Known, account: AccountIndex, to: RepIndex): RepReason {
@@ -126,8 +104,7 @@ function lossReason(known: Known, account: AccountIndex, to: RepIndex): RepReaso
     return { kind: 'released', row: problem.stateRow[account] };
   }
   if (problem.liveOwner[account] < 0) return { kind: 'takes none' };
-  if (to < 0) return { kind: 'nobody' };
-  return settledReason(problem, account) ?? openReason(known, account, clearlyMore);
+  return to < 0 ? { kind: 'nobody' } : decided(known, account, to);
 }
 
 function settledReason(problem: Problem, account: AccountIndex): RepReason | undefined {
@@ -136,26 +113,9 @@ function settledReason(problem: Problem, account: AccountIndex): RepReason | und
     : undefined;
 }
 
-/**
- * Among accounts that several may have: a rule against the former owner, the
- * family, or what is evened out where the rep's own deviation was on that side.
- */
-function openReason(
-  { problem, territory, barring, units }: Known,
-  account: AccountIndex,
-  isOnSide: (deviationAgainstNone: readonly [number, number]) => boolean,
-): RepReason {
-  const owner = problem.liveOwner[account];
-  const eligible = problem.repSets[problem.eligible[account]];
-  if (eligible.mask[owner] === 0) {
-    const rows = barring.against(account, owner);
-    return rows.length === 0 ? { kind: 'family' } : { kind: 'rules', rows };
-  }
-  if (isOnSide([territory.potential_deviation_before_pct, 0])) {
-    return { kind: 'balance', metric: 'potential' };
-  }
-  if (isOnSide([territory.workload_deviation_before_pct, 0])) {
-    return { kind: 'balance', metric: 'workload' };
-  }
-  return { kind: units.of(account).length > 1 ? 'family' : 'exchange' };
+function decided({ problem, ledger }: Known, account: AccountIndex, rep: RepIndex): RepReason {
+  const assigned = settledReason(problem, account);
+  if (assigned !== undefined) return assigned;
+  const step = { account, from: rep, to: problem.liveOwner[account] };
+  return { kind: 'decided', decision: decisionOf(problem, ledger(), step), step };
 }

@@ -1,3 +1,4 @@
+import { potentialSource } from '../../assembly/potential-source.js';
 import { repLoads } from '../../measures/loads.js';
 import type { Assignment } from '../../model/assignment.js';
 import { AccountState, OwnerKind, type Problem } from '../../model/problem.js';
@@ -9,7 +10,7 @@ export interface Range {
   readonly high: number;
 }
 
-/** What an estimate of revenue rests on (docs/scenarios.md has the sources of the defaults). */
+/** What an estimate of revenue rests on (docs/assumptions.md has the sources of the defaults). */
 export interface RevenueAssumptions {
   /** Pipeline in a year for one unit of potential that is fully worked. */
   readonly pipeline_per_potential: Range;
@@ -53,7 +54,7 @@ export interface RevenueEstimate {
   readonly pipeline: Range;
   /** moved ARR × loss. */
   readonly loss: Range;
-  /** pipeline − loss, each at its worst, likely and best; null unless potential is declared to be money. */
+  /** pipeline − loss, each at its worst, likely and best; null unless potential is declared to be money, in one currency with ARR. */
   readonly net: Range | null;
 }
 
@@ -112,14 +113,23 @@ export function estimateRevenue(
     new_hands_potential: newOwners,
     moved_arr: movedArr,
     ...estimate,
-    net: assumptions.potential_is_money
-      ? {
-          low: estimate.pipeline.low - estimate.loss.high,
-          likely: estimate.pipeline.likely - estimate.loss.likely,
-          high: estimate.pipeline.high - estimate.loss.low,
-        }
-      : null,
+    net:
+      assumptions.potential_is_money && isOneCurrency(problem)
+        ? {
+            low: estimate.pipeline.low - estimate.loss.high,
+            likely: estimate.pipeline.likely - estimate.loss.likely,
+            high: estimate.pipeline.high - estimate.loss.low,
+          }
+        : null,
   };
+}
+
+/** Whether potential may be set against ARR: nothing tells that the two are in other currencies. */
+function isOneCurrency({ accounts, rules, unlike = new Set() }: Problem): boolean {
+  const source = potentialSource(accounts, rules);
+  const name = source.from === 'column' ? 'potential' : 'annual_revenue';
+  const isRead = source.from === 'column' || source.from === 'size';
+  return !(isRead && unlike.has(name)) && !unlike.has('arr');
 }
 
 function quotient(a: number, b: number): number {

@@ -107,6 +107,7 @@ export function readEvents(
 ): Reading<readonly EventRow[]> {
   const { own, problems } = readOwn(file, bytes, ['kind', 'id']);
   const cells = new Cells(own);
+  const first = new Map<string, number>();
   const rows = own.rowNumbers.map((row, at): EventRow => {
     const kind = cells.text('kind', at).toLowerCase();
     const id = cells.text('id', at);
@@ -114,6 +115,13 @@ export function readEvents(
       cells.fault('kind', at, 'is no kind of event', `write one of ${kinds.join(', ')}`);
     }
     if (id === '') cells.fault('id', at, 'is empty', 'write a rep_id or an account_id');
+    const event = `${kind}\t${id}`;
+    const known = first.get(event) ?? row;
+    first.set(event, known);
+    if (known !== row) {
+      const what = `has the same event as row ${known}`;
+      cells.fault('id', at, what, 'delete one of the two rows');
+    }
     return {
       row,
       kind,

@@ -16,6 +16,7 @@ export interface RegisterRow {
   /** Empty: nobody. */
   readonly rep: string;
   readonly by: string;
+  readonly manager: string;
   readonly why: string;
   /** What it cost the plan it was decided for; undefined where that is not known. */
   readonly price: number | undefined;
@@ -53,8 +54,10 @@ export function readRegister(
     }
     if (decision === undefined || status === undefined) return [];
     const price = parseNumber(cell('price'))?.value;
-    const [account, rep, by, why] = ['account_id', 'rep_id', 'by', 'why'].map(cell);
-    return [{ row, account, decision, rep, by, why, price, expires, status }];
+    const [account, rep, by, manager, why] = ['account_id', 'rep_id', 'by', 'manager', 'why'].map(
+      cell,
+    );
+    return [{ row, account, decision, rep, by, manager, why, price, expires, status }];
   });
   return { rows, problems: inRowOrder(problems) };
 }

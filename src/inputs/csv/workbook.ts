@@ -1,7 +1,7 @@
 import type { Sheet } from 'hucre/xlsx';
 import type { InputProblem } from '../../model/input-problem.js';
 import type { FileForm } from './file-form.js';
-import { sheetCsv, type WorkbookReading } from './sheet-csv.js';
+import { type OpenedSheet, sheetCsv, type WorkbookReading } from './sheet-csv.js';
 import { mostUnpacked, unpackLimitWords } from './unpack.js';
 
 const signature = [0x50, 0x4b, 0x03, 0x04];
@@ -62,6 +62,21 @@ export async function openWorkbook(
   const what = 'has several sheets that hold something';
   const remedy = `say which with --sheet NAME, or --sheet reps=NAME for one file; ${listed}`;
   return refused({ file, what, remedy });
+}
+
+/** Every sheet that holds something and is not hidden, as a table of its own; none of what is no workbook. */
+export async function openSheets(file: string, bytes: Uint8Array): Promise<readonly OpenedSheet[]> {
+  const { unzipSync } = await import('fflate');
+  if (archiveFault(bytes, unzipSync) !== undefined) return [];
+  const { readXlsx } = await import('hucre/xlsx');
+  const read = await readXlsx(bytes, {
+    readStyles: true,
+    sheets: ({ hidden, veryHidden }) => hidden !== true && veryHidden !== true,
+  }).catch(() => undefined);
+  const filled = (read?.sheets ?? []).filter(({ rows }) =>
+    rows.some((row) => row.some((cell) => cell !== null)),
+  );
+  return filled.flatMap((one) => sheetCsv(file, one, undefined).sheet ?? []);
 }
 
 function refused(problem: InputProblem): WorkbookReading {

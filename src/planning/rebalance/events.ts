@@ -49,6 +49,13 @@ export function inOrder(events: readonly Event[]): readonly Event[] {
   return [...events].sort((a, b) => rank(a.kind) - rank(b.kind) || compareIds(a.id, b.id));
 }
 
+/** How many events of each kind there were. */
+export function eventCounts(events: readonly Event[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { kind } of events) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}
+
 /** Figures that the person left out are those of the rep or account today. */
 function withFigures(task: ThenAndNow, event: Event): Event {
   const { now } = task;

@@ -1,13 +1,14 @@
 import { previousRepId } from '../../evaluation/changes.js';
 import { changedAsFiled } from '../../evaluation/moves-of-note.js';
+import type { Evaluation } from '../../evaluation/types.js';
 import type { CsvTable, WrittenCell } from '../../inputs/csv/write.js';
 import { AccountState, type Problem } from '../../model/problem.js';
 import { isoDate, recordsAsFiled } from '../../model/table.js';
 import { dayNumber } from '../../model/units.js';
 import type { Event } from './events.js';
 import { isOnLeave } from './events.js';
+import type { Happened } from './happened.js';
 import { type Interim, interimsFor, isNotReady, openDeals } from './interim.js';
-import type { Rebalanced } from './rebalance.js';
 import { dueDate, type Holidays, type Wave, waveFacts, waveOf } from './waves.js';
 
 /** When owners change, and what the calendar says. */
@@ -54,8 +55,14 @@ export interface HandoverPlan {
   readonly stops: readonly StopOutbound[];
 }
 
+/** A rebalanced plan, as far as its handover follows from it. */
+export interface HandoverTask extends Pick<Happened, 'events' | 'poolsOfEvents'> {
+  readonly problem: Problem;
+  readonly evaluation: Evaluation;
+}
+
 /** Waves, dates, interim owners, cover and the stop of outbound, account by account. */
-export function handoverOf(rebalanced: Rebalanced, calendar: Calendar): HandoverPlan {
+export function handoverOf(rebalanced: HandoverTask, calendar: Calendar): HandoverPlan {
   const { problem, evaluation } = rebalanced;
   const facts = waveFacts(problem);
   const hasOpenDeal = openDeals(problem);
@@ -110,7 +117,7 @@ export function handoverOf(rebalanced: Rebalanced, calendar: Calendar): Handover
 }
 
 function stopsOf(
-  { problem, events }: Rebalanced,
+  { problem, events }: HandoverTask,
   calendar: Calendar,
   hasOpenDeal: (account: number) => boolean,
 ): readonly StopOutbound[] {
@@ -134,7 +141,7 @@ function eventFinder({
   problem,
   events,
   poolsOfEvents,
-}: Rebalanced): (account: number, rep: number) => Event | undefined {
+}: HandoverTask): (account: number, rep: number) => Event | undefined {
   const ofAccount = new Map<string, Event>();
   const ofRep = new Map<string, Event>();
   const isOfRep = new Set<string>([
@@ -204,7 +211,7 @@ export function handoverCells(
 
 /** events.csv, cover.csv and stop-outbound.csv. */
 export function handoverTables(
-  { problem, events }: Pick<Rebalanced, 'problem' | 'events'>,
+  { problem, events }: Pick<HandoverTask, 'problem' | 'events'>,
   { covers, stops }: Pick<HandoverPlan, 'covers' | 'stops'>,
 ): ReadonlyMap<string, CsvTable> {
   const eventRows = (): WrittenCell[][] =>

@@ -2,12 +2,9 @@ import { assemble } from '../../assembly/assemble.js';
 import { today } from '../../evaluation/changes.js';
 import { evaluate } from '../../evaluation/evaluate.js';
 import type { Evaluation } from '../../evaluation/types.js';
-import { deviation } from '../../measures/balance.js';
-import { groupLoads } from '../../measures/loads.js';
 import { AccountState, type Problem } from '../../model/problem.js';
 import type { Relaxation } from '../../model/relaxation.js';
 import type { LeastChange } from '../../reports/plan-json.js';
-import type { AdoptedPlan } from '../adopted/adopted-plan.js';
 import {
   type BrokenBound,
   boundId,
@@ -18,37 +15,27 @@ import {
 import type { ReadProblem } from '../inputs.js';
 import { relaxedInputs } from '../relaxed-inputs.js';
 import { type Evenness, potentialRow } from './book.js';
-import { type Event, findEvents, inOrder, type ToldEvent, unevenReps } from './events.js';
+import { type EventTask, type Happened, whatHappened, withinOf } from './happened.js';
 import { leastDisruption } from './least-bound.js';
 import { leastChange } from './least-change.js';
 import { type Patch, patched } from './patch.js';
 import type { Score } from './score.js';
-import { brokenToday, poolsOfEvent, touchedPools } from './touched.js';
 import { unitsOf } from './units.js';
 
 /** What a rebalance is asked, files read. */
-export interface RebalanceTask {
+export interface RebalanceTask extends EventTask {
   readonly read: Pick<ReadProblem, 'problem' | 'assembled'>;
-  readonly adopted: AdoptedPlan;
-  readonly told: readonly ToldEvent[];
   /** Ids of accounts that are frozen on the effective day. */
   readonly frozen: ReadonlySet<string>;
-  /** `--within`, as a share. */
-  readonly within: number | undefined;
   readonly maxMoves: number | undefined;
-  readonly uneven: boolean;
   /** Whether rules that are outgrown are moved by as much as they need. */
   readonly relax: boolean;
 }
 
 /** A rebalanced plan. */
-export interface Rebalanced {
+export interface Rebalanced extends Happened {
   readonly problem: Problem;
   readonly evaluation: Evaluation;
-  readonly events: readonly Event[];
-  /** The pools that each event touches, in the order of the events. */
-  readonly poolsOfEvents: readonly ReadonlySet<number>[];
-  readonly touched: ReadonlySet<number>;
   /** What every rep of touched pools may be off target, as a share; NaN for the others. */
   readonly within: Float64Array;
   readonly score: Score;
@@ -58,9 +45,6 @@ export interface Rebalanced {
   readonly relaxations: readonly Relaxation[];
   readonly patch: Patch;
 }
-
-/** A pool has no must bound for evenness: this much off target is allowed, or what the plan itself came to. */
-const allowedOff = 0.2;
 
 /** Changes today's owners as little as leavers, joiners, churn, mergers and broken rules ask for. */
 export function rebalance(task: RebalanceTask): Rebalanced {
@@ -138,81 +122,6 @@ function poolsOf(problem: Problem, account: number): readonly number[] {
   if (owner >= 0) return [problem.pools.of[owner]];
   const set = problem.eligible[account];
   return set < 0 ? [] : [...problem.repSets[set].reps].map((rep) => problem.pools.of[rep]);
-}
-
-interface Happened {
-  readonly events: readonly Event[];
-  readonly poolsOfEvents: readonly ReadonlySet<number>[];
-  readonly touched: ReadonlySet<number>;
-}
-
-function whatHappened(
-  problem: Problem,
-  { adopted, told, uneven, within }: RebalanceTask,
-): Happened {
-  const owners = today(problem);
-  const spoken = new Set(told.map(({ id }) => id));
-  const broken = brokenToday(problem, owners).filter(({ event }) => !spoken.has(event.id));
-  const found = findEvents({ adopted, now: problem }, told);
-  const ofRules = broken.map(({ event }) => event);
-  const ofUneven = uneven ? unevenSince(problem, adopted, within, found) : [];
-  const events = inOrder([...found, ...ofRules, ...ofUneven]);
-  return {
-    events,
-    poolsOfEvents: events.map((event) => poolsOfEvent(problem, adopted, event, broken)),
-    touched: touchedPools(problem, adopted, events, broken),
-  };
-}
-
-/** Reps further off than allowed today, of whom nothing else is told. */
-function unevenSince(
-  problem: Problem,
-  adopted: AdoptedPlan,
-  given: number | undefined,
-  found: readonly Event[],
-): readonly Event[] {
-  const measure = potentialRow(problem);
-  if (measure === undefined) return [];
-  const everyPool = new Set(problem.pools.names.keys());
-  const within = withinOf(problem, adopted, given, everyPool);
-  const loads = groupLoads(measure.amounts, measure.groups, today(problem));
-  const known = new Set(found.map(({ id }) => id));
-  return unevenReps(
-    problem,
-    (rep) =>
-      Number.isNaN(within[rep])
-        ? undefined
-        : deviation(loads[measure.groups.of[rep]], measure.repTarget[rep]),
-    (rep) => within[rep] + 1e-9,
-  ).filter(({ id }) => !known.has(id));
-}
-
-/**
- * How far from target reps of touched pools may be: as asked, else the must
- * bound, else 20 % or what the plan itself came to with the reps who are in the
- * pool today.
- */
-function withinOf(
-  problem: Problem,
-  adopted: AdoptedPlan,
-  given: number | undefined,
-  touched: ReadonlySet<number>,
-): Float64Array {
-  const within = new Float64Array(problem.repCount).fill(Number.NaN);
-  const measure = potentialRow(problem);
-  if (measure === undefined) return within;
-  const { of } = problem.pools;
-  const byPool = new Map<number, number>();
-  problem.repIds.forEach((id, rep) => {
-    const off = Math.abs(adopted.reps.get(id)?.potentialDeviation ?? 0);
-    if (of[rep] >= 0) byPool.set(of[rep], Math.max(byPool.get(of[rep]) ?? allowedOff, off));
-  });
-  const must = measure.level === 'must' ? measure.max : undefined;
-  for (let rep = 0; rep < within.length; rep++) {
-    if (!touched.has(of[rep]) || measure.groups.of[rep] < 0) continue;
-    within[rep] = given ?? must ?? byPool.get(of[rep]) ?? allowedOff;
-  }
-  return within;
 }
 
 function solved(

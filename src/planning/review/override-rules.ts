@@ -1,6 +1,7 @@
 import { blankText } from '../../assembly/default-rows.js';
 import type { RegisterRow } from '../../inputs/csv/register.js';
 import { overrideRow, type RuleText } from '../../model/rule.js';
+import { isoDate } from '../../model/table.js';
 import type { DayNumber } from '../../model/units.js';
 import { quoteValue } from '../../rules/filter.js';
 
@@ -23,7 +24,7 @@ export function overrideRules(
           name: `${names[one.decision]}: ${one.account}`,
           accounts: `account_id = ${quoteValue(one.account)}`,
           reps: `rep_id = ${quoteValue(one.rep)}`,
-          note: [priceWords(one.price), one.why, one.by && `by ${one.by}`]
+          note: [priceWords(one.price), one.why, one.by && `by ${one.by}`, untilWords(one)]
             .filter((text) => text !== '')
             .join('; '),
         }),
@@ -36,6 +37,11 @@ const names = { accept: 'Accepted', reject: 'Rejected move', move: 'Moved by han
 /** Its last day counts. */
 function holds({ status, expires }: RegisterRow, asOf: DayNumber): boolean {
   return status === 'taken' && (expires === undefined || expires >= asOf);
+}
+
+/** Its last day; nothing where it has none. */
+function untilWords({ expires }: RegisterRow): string {
+  return expires === undefined ? '' : `until ${isoDate(expires)}`;
 }
 
 function priceWords(price: number | undefined): string {

@@ -1,3 +1,4 @@
+import { today } from '../../evaluation/changes.js';
 import { evaluate } from '../../evaluation/evaluate.js';
 import { evennessShare, type Ladder, mostOfEvenness, type Rung } from '../../evaluation/ladder.js';
 import { leadingMetrics, unevenness } from '../../evaluation/leading-metrics.js';
@@ -44,7 +45,9 @@ export async function climbLadder(
     const evaluation = evaluate(problem, assignment);
     if (evaluation.feasible) known.push(rungOf(evaluation));
   };
-  await find(fewestMoves(problem, movable));
+  // Where today's owners keep the must rules, and every account has one, nobody need move.
+  if (nobodyUnowned(problem)) add(today(problem));
+  if (!known.some(({ moves }) => moves === 0)) await find(fewestMoves(problem, movable));
   await find(onlyEvenness(problem));
   const none = known.reduce((least, one) => (isFewer(one, least) ? one : least));
   const all = known.reduce((best, one) => (isMoreEven(one, best) ? one : best));
@@ -62,6 +65,11 @@ export async function climbLadder(
     if (fewest().moves > moves) short = moves;
   }
   return { none, few: fewest(), all };
+}
+
+/** Whether every planned account has an owner who may keep it. */
+function nobodyUnowned({ liveOwner, state }: Problem): boolean {
+  return liveOwner.every((owner, account) => owner >= 0 || state[account] !== AccountState.planned);
 }
 
 function rungOf(evaluation: Rung['evaluation']): Rung {

@@ -17,7 +17,12 @@ export interface CapacityParts {
   readonly noSellers: readonly string[];
 }
 
-export const capacityFileNames = ['capacity.csv', 'hires.csv', 'capacity.json'] as const;
+export const capacityFileNames = [
+  'capacity.csv',
+  'hires.csv',
+  'capacity.html',
+  'capacity.json',
+] as const;
 
 /** The files of a capacity folder, capacity.json last. */
 export function capacityFiles(parts: CapacityParts): ReadonlyMap<string, string> {

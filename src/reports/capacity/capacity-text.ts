@@ -18,12 +18,15 @@ import { andList, counted } from '../document/words.js';
 import type { CapacityParts } from './capacity-files.js';
 
 /** Headcount against the goal, to read: how far the team gets, by month, and what hiring would take. */
-export function capacityDocument(parts: CapacityParts, out: string): Document {
+export function capacityDocument(
+  parts: CapacityParts,
+  { out, isDrawn = false }: { readonly out?: string; readonly isDrawn?: boolean },
+): Document {
   const { capacity, assumptions } = parts;
   return {
     headline: headline(parts),
     sections: [
-      section('By month', monthTable(parts)),
+      section('By month', monthTable(parts, isDrawn)),
       section('What it takes', hiresBlocks(parts)),
       section(
         'What it costs',
@@ -50,7 +53,7 @@ export function capacityDocument(parts: CapacityParts, out: string): Document {
       section(
         'What this rests on',
         paragraph(assumptionWords(parts)),
-        paragraph(`Written to ${out}.`),
+        out === undefined ? undefined : paragraph(`Written to ${out}.`),
       ),
     ],
   };
@@ -80,7 +83,7 @@ function headline({ capacity, assumptions }: CapacityParts): Headline {
 
 const barLength = 20;
 
-function monthTable({ capacity }: CapacityParts) {
+function monthTable({ capacity }: CapacityParts, isDrawn: boolean) {
   const { months, now } = capacity;
   const last = months[months.length - 1];
   const most = Math.max(last.goal, last.cumulative, Number.MIN_VALUE);
@@ -97,7 +100,7 @@ function monthTable({ capacity }: CapacityParts) {
     figures<CapacityMonth>('bookings', 'amount', ({ bookings }) => bookings),
     figures<CapacityMonth>('to date', 'amount', ({ cumulative }) => cumulative),
     figures<CapacityMonth>('goal to date', 'amount', ({ goal }) => goal),
-    words('# booked, . still to the goal', bar, { dispensable: true }),
+    ...(isDrawn ? [] : [words('# booked, . still to the goal', bar, { dispensable: true })]),
   ]);
 }
 

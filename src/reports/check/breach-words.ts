@@ -1,5 +1,6 @@
 import type {
   AccountBreach,
+  BookBreach,
   Breach,
   Check,
   RepBreach,
@@ -12,6 +13,7 @@ import { groupBy } from '../../model/grouping.js';
 import { AccountState, type Problem } from '../../model/problem.js';
 import { cellText } from '../../model/table.js';
 import { definitionOf } from '../../rules/kinds/index.js';
+import { causeWords } from '../coverage/words.js';
 import { compactNumber, numberWords, toldApart } from '../document/numbers.js';
 import { counted, namesOf as namesWords } from '../document/words.js';
 import { accountAndId as accountName } from '../explain/names.js';
@@ -33,6 +35,8 @@ export function breachWords(parts: CheckParts, check: Check, breach: Breach): st
       return `${familyWords(parts, breach.accounts)}${wayOut(parts.problem, breach.mayGoTo, undefined, 'may all go to')}`;
     case 'whole':
       return wholeWords(check, breach);
+    case 'book':
+      return bookWords(parts.problem, breach);
   }
 }
 
@@ -178,6 +182,18 @@ function familyWords({ problem, result }: CheckParts, family: readonly number[])
   return parts.join('; ');
 }
 
+/** "Ann Lee has touched 2 of 5 ICP accounts (40 %), at least 60 %; inactivity: …". */
+function bookWords({ repNames }: Problem, breach: BookBreach): string {
+  const { figure, rep, value, bound, part, whole, cause } = breach;
+  if (figure === 'coverage') {
+    const [is, least] = toldApart(100 * value, 100 * bound, numberWords, 1);
+    const why = cause === undefined ? '' : `; ${causeWords(cause)}`;
+    return `${repNames[rep]} has touched ${numberWords(part)} of ${counted(whole, 'ICP account')} (${is} %), at least ${least} %${why}`;
+  }
+  const [is, least] = toldApart(value, bound, numberWords, 2);
+  return `${repNames[rep]}'s pipeline covers ${is} of what is left of the quota (${compactNumber(part)} expected, ${compactNumber(whole)} left), at least ${least}`;
+}
+
 function wholeWords({ source }: Check, { value, bound }: WholeBreach): string {
   if (source.kind === 'noise') {
     const [within, least] = toldApart(100 * value, 100 * bound, numberWords, 1);
@@ -235,11 +251,18 @@ export function cameOut(parts: CheckParts, check: Check): string {
   if (first?.kind === 'unowned') return describeUnowned(check, parts.result.unowned);
   const [one, many] = groupNouns(parts.problem, check);
   if (concerned === 0) return `no ${one} concerned`;
-  const broken = new Set(breaches.map((one) => (one.kind === 'reps' ? one.who : ''))).size;
+  const broken = new Set(
+    breaches.map((one) =>
+      one.kind === 'reps' ? one.who : one.kind === 'book' ? String(one.rep) : '',
+    ),
+  ).size;
   if (broken === 0) {
     return source.kind === 'unowned' || source.kind === 'max-gini' || source.kind === 'noise'
       ? 'kept'
       : `kept by all ${counted(concerned, one, many)}`.replace(/all (1 )/, 'the $1');
+  }
+  if (source.kind === 'min-coverage' || source.kind === 'min-cover') {
+    return `${numberWords(broken)} of ${counted(concerned, one, many)} below it`;
   }
   const verb = source.kind === 'drift' ? 'moved past' : 'past';
   const bound = source.kind === 'drift' ? 'the band' : 'the bound';

@@ -17,6 +17,7 @@ const check = z.object({
   id: z.string().describe('The same from run to run: balance-row-9, max-deviation-potential.'),
   label: z.string(),
   name: z.string().optional().describe('What people call the row, where they call it something.'),
+  note: z.string().optional().describe('What people wrote beside the row.'),
   row: z.int().optional().describe('Its row in the rules file.'),
   asks: z.string().describe('What it asks, in words.'),
   grade,
@@ -47,8 +48,15 @@ const finding = z.object({
   message: z.string().describe('One plain phrase: who, by how much, what is allowed.'),
   reps: z.array(z.string()).optional().describe('rep_id of those it is about.'),
   metric: z.string().optional(),
-  value: z.number().optional().describe('A deviation is in percent; else the amount.'),
+  value: z
+    .number()
+    .optional()
+    .describe('A deviation or a coverage is in percent, a cover in times; else the amount.'),
   bound: z.number().optional().describe('In the unit of the value.'),
+  cause: z
+    .enum(['inactivity', 'prioritisation', 'bandwidth'])
+    .optional()
+    .describe('Of coverage: why it is below what is asked.'),
   account_count: z.int().describe('How many accounts are behind it.'),
   accounts: z.array(z.string()).describe('account_id of the greatest of them, 100 at most.'),
   rows: z.array(row).describe('The rows of these accounts.'),
@@ -160,6 +168,14 @@ export const checkSchema = z
       max_deviation_pct: z.number().nullable(),
       against: z.enum(['target', 'median', 'mean']),
       max_gini: z.number().nullable(),
+      min_coverage_pct: z
+        .number()
+        .optional()
+        .describe('The least share of ICP accounts touched; absent where it was not asked.'),
+      min_cover: z
+        .number()
+        .optional()
+        .describe('How often pipeline is to cover quota left; absent where it was not asked.'),
       max_unowned: z.number().nullable().describe('A number of accounts.'),
       max_unowned_pct: z.number().nullable().describe('Percent of the planned accounts.'),
       noise_pct: z.number().nullable().describe('How wrong potentials were taken to be.'),

@@ -11,7 +11,7 @@ import { rowWords } from '../../model/rule.js';
 import { definitions } from '../../rules/kinds/index.js';
 import { numberWords, percentWords } from '../document/numbers.js';
 import { counted } from '../document/words.js';
-import { noteLines, ruleName } from '../rule-words.js';
+import { noteLines, ruleName, ruleNote } from '../rule-words.js';
 import { type CheckParts, rolePartsOf } from './places.js';
 
 /** Where an account stands, as messages about files say it: "accounts.csv:12". */
@@ -27,6 +27,8 @@ export function checkLabel({ source, grade }: Pick<Check, 'source' | 'grade'>): 
       return source.rule === 'locked' ? 'locked' : 'max_accounts';
     case 'max-deviation':
     case 'max-gini':
+    case 'min-coverage':
+    case 'min-cover':
       return `--${source.kind}`;
     case 'noise':
       return '--fail-under';
@@ -53,6 +55,11 @@ export function checkLine(problem: Problem, check: Pick<Check, 'source' | 'grade
   return checkName(problem, check) === '' ? title : `${title}: ${describeCheck(problem, check)}`;
 }
 
+/** What people wrote beside the row of a check; '' where they wrote nothing, or a flag asks. */
+export function checkNote(problem: Problem, { source }: Pick<Check, 'source'>): string {
+  return source.kind === 'rule' ? ruleNote(problem, source.row) : '';
+}
+
 /** What people call the row of a check; '' where they call it nothing, or a flag asks. */
 export function checkName(problem: Problem, { source }: Pick<Check, 'source'>): string {
   return source.kind === 'rule' ? ruleName(problem, source.row) : '';
@@ -70,6 +77,9 @@ export function checkId(source: CheckSource): string {
       return source.row === undefined ? source.rule : `${source.rule}-row-${source.row}`;
     case 'unowned':
       return 'max-unowned';
+    case 'min-coverage':
+    case 'min-cover':
+      return source.kind;
     default:
       return `${source.kind}-${source.metric}`;
   }
@@ -86,6 +96,10 @@ export function describeCheck(problem: Problem, { source }: Pick<Check, 'source'
       return `the Gini coefficient of ${source.metric} may be at most ${numberWords(source.bound, 4)}`;
     case 'noise':
       return `with potentials wrong by ${boundPercent(source.share)}, all reps stay within the band in at least ${boundPercent(source.bound)} of the draws`;
+    case 'min-coverage':
+      return `each rep has touched at least ${boundPercent(source.bound)} of the ICP accounts (${source.icp}) in ${counted(source.window, 'day')}`;
+    case 'min-cover':
+      return `each rep's pipeline covers what is left of the quota at least ${timesWords(source.bound)}`;
     case 'unowned':
       return source.bound === undefined
         ? 'every account should have a live rep'
@@ -119,12 +133,18 @@ export function breachesOf({ cases }: { readonly cases: readonly CheckCase[] }) 
 }
 
 function pastBound(breach: Breach): number {
+  if (breach.kind === 'book') return breach.bound - breach.value;
   if (breach.kind !== 'reps') return 0;
   return Math.abs(Math.abs(breach.value) - breach.bound);
 }
 
 function boundPercent(share: number): string {
   return percentWords(100 * share);
+}
+
+/** "0.8 times", "once". */
+export function timesWords(times: number): string {
+  return times === 1 ? 'once' : `${numberWords(times, 2)} times`;
 }
 
 function boundAmount({ amount, share }: Bound): string {

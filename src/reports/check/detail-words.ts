@@ -1,4 +1,5 @@
 import type {
+  BookBreach,
   Breach,
   Drift,
   DriftedAccount,
@@ -17,10 +18,26 @@ import type { CheckParts } from './places.js';
 
 /** What would mend a breach, and what brought it about, a phrase each; at most so many accounts in each. */
 export function detailWords(parts: CheckParts, breach: Breach, most: number): string[] {
+  if (breach.kind === 'book') return touchWords(parts, breach, most).map(asRemedy);
   if (breach.kind !== 'reps') return [];
+  return [...remedyWords(parts, breach, most).map(asRemedy), ...causesWords(breach, most)];
+}
+
+function asRemedy(text: string): string {
+  return `To fix it: ${text}`;
+}
+
+/** "touch 2 more of 3: Acme (001), Bolt (002) and 1 more": the least that would do, the greatest potential first. */
+export function touchWords(
+  { problem }: CheckParts,
+  { figure, part, whole, bound, accounts }: BookBreach,
+  most: number,
+): string[] {
+  if (figure !== 'coverage') return [];
+  const more = wholeUp(bound * whole - part);
+  const names = accounts.slice(0, most).map((account) => accountName(problem, account));
   return [
-    ...remedyWords(parts, breach, most).map((text) => `To fix it: ${text}`),
-    ...causesWords(breach, most),
+    `touch ${numberWords(more)} more of ${numberWords(accounts.length)}: ${namesWords(names, accounts.length)}`,
   ];
 }
 

@@ -20,6 +20,7 @@ import {
   checkId,
   checkLabel,
   checkName,
+  checkNote,
   describeCheck,
   needsBaseline,
   verdict,
@@ -60,6 +61,10 @@ export function checkJson(parts: CheckParts, run: CheckRun): CheckJson {
       max_deviation_pct: policy.maxDeviation === undefined ? null : 100 * policy.maxDeviation,
       against: policy.against,
       max_gini: policy.maxGini ?? null,
+      ...(policy.books?.minCoverage !== undefined && {
+        min_coverage_pct: 100 * policy.books.minCoverage,
+      }),
+      ...(policy.books?.minCover !== undefined && { min_cover: policy.books.minCover }),
       max_unowned: share ? null : (policy.maxUnowned?.amount ?? null),
       max_unowned_pct: share ? 100 * (policy.maxUnowned?.amount ?? 0) : null,
       noise_pct: policy.noise === undefined ? null : 100 * policy.noise.share,
@@ -198,10 +203,12 @@ function driftEntry(problem: Problem, { accounts, ...counts }: Drift): CheckJson
 function checkEntry(parts: CheckParts, check: Check): CheckJson['checks'][number] {
   const { problem } = parts;
   const { source, grade, cases } = check;
+  const note = checkNote(problem, check);
   return {
     id: checkId(source),
     label: checkLabel(check),
     ...(checkName(problem, check) !== '' && { name: checkName(problem, check) }),
+    ...(note !== '' && { note }),
     ...(source.kind === 'rule' &&
       source.row !== undefined &&
       !isOverride(source.row) && { row: source.row }),
@@ -253,6 +260,15 @@ function breachFigures(problem: Problem, breach: Breach): Figures {
       };
     case 'family':
       return { ...ids(breach.accounts), ...wayOut(breach.mayGoTo) };
+    case 'book':
+      return {
+        reps: [problem.repIds[breach.rep]],
+        metric: breach.figure,
+        value: (breach.figure === 'coverage' ? 100 : 1) * breach.value,
+        bound: (breach.figure === 'coverage' ? 100 : 1) * breach.bound,
+        ...(breach.cause !== undefined && { cause: breach.cause.cause }),
+        ...ids(breach.accounts),
+      };
     case 'whole':
       return { value: breach.value, bound: breach.bound, ...ids(breach.accounts) };
   }

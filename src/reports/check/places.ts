@@ -59,12 +59,12 @@ export function placesOf(parts: CheckParts, lineOf: LineOf, check: Check, breach
   const accounts = accountsIn(breach)
     .slice(0, pointedAtMost)
     .flatMap((account) => place('accounts', problem.accounts.rowNumbers[account]) ?? []);
-  if (breach.kind !== 'reps') {
+  if (breach.kind !== 'reps' && breach.kind !== 'book') {
     const [first, ...others] = accounts;
     if (first === undefined) return { main: rule ?? place('reps', 1), others: [] };
     return { main: first, others: [...(rule === undefined ? [] : [rule]), ...others] };
   }
-  const [rep] = breach.reps;
+  const [rep] = breach.kind === 'book' ? [breach.rep] : breach.reps;
   const main = rule ?? place('reps', rep === undefined ? 1 : problem.reps.rowNumbers[rep]);
   return { main, others: accounts };
 }
@@ -92,6 +92,7 @@ export function accountsIn(breach: Breach): readonly number[] {
 export function findingKey(problem: Problem, breach: Breach): string {
   if (breach.kind === 'reps') return breach.who;
   if (breach.kind === 'whole') return '';
+  if (breach.kind === 'book') return problem.repIds[breach.rep];
   const [account] = accountsIn(breach);
   return problem.accountIds[account];
 }

@@ -3,7 +3,7 @@ import type { Check, Grade } from '../../evaluation/check/types.js';
 import { numberWords } from '../document/numbers.js';
 import { visibleText } from '../document/visible-text.js';
 import { cameOut, findingsOf, wholeFinding } from './breach-words.js';
-import { checkId, checkLine } from './check-words.js';
+import { checkId, checkLine, checkName, checkNote } from './check-words.js';
 import { describeDrift, driftedWords } from './detail-words.js';
 import type { CheckParts, LineOf } from './places.js';
 import { findingKey, type Place, type Places, placesOf, rolePartsOf, rulePlace } from './places.js';
@@ -46,11 +46,7 @@ function runOf(parts: CheckParts, lineOf: LineOf, version: string) {
         version,
         semanticVersion: version,
         rules: [
-          ...checks.map((check) => ({
-            id: checkId(check.source),
-            shortDescription: message(checkLine(parts.problem, check)),
-            defaultConfiguration: { level: levels[check.grade] },
-          })),
+          ...checks.map((check) => ruleOf(parts, check)),
           ...(drift === undefined
             ? []
             : [
@@ -80,6 +76,18 @@ function runOf(parts: CheckParts, lineOf: LineOf, version: string) {
         ...result,
       })),
     ],
+  };
+}
+
+/** A rule by its name, what it asks, and what people wrote beside it. */
+function ruleOf({ problem }: CheckParts, check: Check) {
+  const [name, note] = [checkName(problem, check), checkNote(problem, check)];
+  return {
+    id: checkId(check.source),
+    ...(name !== '' && { name: visibleText(name) }),
+    shortDescription: message(checkLine(problem, check)),
+    ...(note !== '' && { fullDescription: message(note) }),
+    defaultConfiguration: { level: levels[check.grade] },
   };
 }
 

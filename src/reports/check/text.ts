@@ -2,6 +2,7 @@ import { brokenChecks, isBroken, judgedChecks } from '../../evaluation/check/che
 import type { Breach, Check } from '../../evaluation/check/types.js';
 import { inOrder } from '../../evaluation/leading-metrics.js';
 import type { Territory } from '../../evaluation/types.js';
+import { groupBy } from '../../model/grouping.js';
 import {
   type Block,
   type Document,
@@ -18,7 +19,9 @@ import {
   words,
 } from '../document/blocks.js';
 import { numberWords, percentWords } from '../document/numbers.js';
+import { asWord } from '../document/shell-word.js';
 import { counted } from '../document/words.js';
+import { nextSection } from '../next-commands.js';
 import { afterAlone, repColumns } from '../rep-table.js';
 import { cameOut, findingsOf, shortWords, unownedWhy } from './breach-words.js';
 import { checkLine, checkNotes, unjudgedList, verdict } from './check-words.js';
@@ -28,50 +31,90 @@ import {
   driverWords,
   placeWords,
   remedyWords,
+  touchWords,
 } from './detail-words.js';
 import { type CheckParts, rolePartsOf } from './places.js';
 
 /** A check as it is read on a terminal or in a log: the verdict, what failed, what warns, the figures. */
-export function checkDocument(parts: CheckParts): Document {
+export function checkDocument(parts: CheckParts, { verbose } = { verbose: true }): Document {
   return {
     headline: { text: verdict(parts), tone: parts.result.passed ? 'good' : 'bad', toneOf: 'lead' },
     sections: [
-      ...sectionsOf(parts),
+      ...sectionsOf(parts, verbose),
       ...rolePartsOf(parts).flatMap(({ name, parts: own }) =>
-        sectionsOf(own).map(({ title = '', ...rest }) => ({ ...rest, title: `${name}: ${title}` })),
+        sectionsOf(own, verbose).map(({ title = '', ...rest }) => ({
+          ...rest,
+          title: `${name}: ${title}`,
+        })),
       ),
+      ...next(parts),
     ],
   };
 }
 
 /** What is told of the main assignment, or of a role. */
-function sectionsOf(parts: CheckParts): Section[] {
+function sectionsOf(parts: CheckParts, verbose: boolean): Section[] {
   const { result } = parts;
   const broken = (title: string, checks: readonly Check[]): Section[] =>
     sectionIf(
       checks.length > 0,
       title,
-      checks.flatMap((check) => checkBlocks(parts, check)),
+      checks.flatMap((check) => checkBlocks(parts, check, verbose ? breachesAtMost : fewBreaches)),
     );
   return [
+    evenness(parts),
+    standing(parts, verbose ? repsAtMost : fewReps),
     ...broken('What failed', brokenChecks(result, 'failure')),
     ...broken('Warnings', brokenChecks(result, 'warning')),
-    ...broken('Not binding', brokenChecks(result, 'note')),
+    ...(verbose ? broken('Not binding', brokenChecks(result, 'note')) : []),
     ...sinceBaseline(parts),
-    ...metSection(parts),
-    ...unjudgedSection(parts),
-    standing(parts),
-    evenness(parts),
+    ...(verbose ? [...metSection(parts), ...unjudgedSection(parts)] : [countedSection(parts)]),
     ...noiseSection(parts),
   ];
 }
+
+/** What is not listed on one screen, counted. */
+function countedSection(parts: CheckParts): Section {
+  const { result } = parts;
+  const met = judgedChecks(result).filter((check) => !isBroken(check)).length;
+  const loose = brokenChecks(result, 'note').length;
+  const reasons = groupBy([...unjudgedList(parts)], ({ why }) => why);
+  const counts = [
+    ...(met > 0 ? [`${numberWords(met)} met`] : []),
+    ...(loose > 0 ? [`${numberWords(loose)} kept in part that bind nobody`] : []),
+    ...[...reasons].map(([why, those]) => `${numberWords(those.length)} ${why}`),
+  ].join(', ');
+  const also = counts === '' ? '' : `Besides: ${counts}. `;
+  return section(undefined, paragraph(`${also}--verbose lists every one.`, { depth: 0 }));
+}
+
+/** What mends it: the plan adopted before changed as little as need be, else one by these rules. */
+function next({ result, files }: CheckParts): Section[] {
+  const { accounts, reps, rules, baseline } = files;
+  if (result.passed || accounts === '-' || reps === '-') return [];
+  const pair = `${asWord(accounts)} ${asWord(reps)}`;
+  return [
+    nextSection([
+      baseline === undefined
+        ? [
+            `carve plan ${pair}${rules === undefined ? '' : ` --rules ${asWord(rules)}`}`,
+            'a plan that keeps them',
+          ]
+        : [`carve rebalance ${asWord(baseline)} ${pair}`, 'the least change that keeps them again'],
+    ]),
+  ];
+}
+
+/** On one screen. */
+const fewBreaches = 2;
+const fewReps = 6;
 
 const breachesAtMost = 8;
 const driversShown = 3;
 const remediesShown = 6;
 
 /** A broken check: what it asks, how it came out, and who broke it by how much, the worst first. */
-function checkBlocks(parts: CheckParts, check: Check): Block[] {
+function checkBlocks(parts: CheckParts, check: Check, most: number): Block[] {
   const marks = {
     failure: { mark: '✗', markTone: 'bad' },
     warning: { mark: '!', markTone: 'warn' },
@@ -80,7 +123,7 @@ function checkBlocks(parts: CheckParts, check: Check): Block[] {
   const described = cameOut(parts, check);
   const breaches = findingsOf(check, (breach) => shortWords(parts, check, breach));
   // What binds nobody is not worth a list.
-  const shown = check.grade === 'note' ? [] : breaches.slice(0, breachesAtMost);
+  const shown = check.grade === 'note' ? [] : breaches.slice(0, most);
   const more = check.grade === 'note' ? 0 : breaches.length - shown.length;
   return [
     list([
@@ -106,14 +149,20 @@ function moreNote(more: number, depth = 1, what = 'more'): Block[] {
 
 /** What would mend it, then the changes since the plan, one a line. */
 function details(parts: CheckParts, breach: Breach): Block[] {
+  return detailTexts(parts, breach).map((text) => paragraph(text, { depth: 4, tone: 'quiet' }));
+}
+
+function detailTexts(parts: CheckParts, breach: Breach): readonly string[] {
+  const toFix = (text: string): string => `to fix it: ${text}`;
+  if (breach.kind === 'book') return touchWords(parts, breach, remediesShown).map(toFix);
   if (breach.kind !== 'reps') return [];
   const { drivers } = breach;
   const more = drivers.length - driversShown;
   return [
-    ...remedyWords(parts, breach, remediesShown).map((text) => `to fix it: ${text}`),
+    ...remedyWords(parts, breach, remediesShown).map(toFix),
     ...drivers.slice(0, driversShown).map((driver) => driverWords(driver)),
     ...(more > 0 ? [`… and ${counted(more, 'account')} more`] : []),
-  ].map((text) => paragraph(text, { depth: 4, tone: 'quiet' }));
+  ];
 }
 
 const driftedShown = 10;
@@ -162,13 +211,13 @@ const repsAtMost = 16;
 const longestName = 28;
 
 /** Where each rep stands, the furthest off target first. */
-function standing({ result }: CheckParts): Section {
+function standing({ result }: CheckParts, most: number): Section {
   const { evenness } = result.figures;
   const live = result.evaluation.territories.filter((one) => one.live);
   const off = (one: Territory): number =>
     Math.abs(evenness.has('potential') ? one.potential_deviation_pct : one.workload_deviation_pct);
   const ranked = [...live].sort((a, b) => off(b) - off(a) || a.rep - b.rep);
-  const shown = ranked.slice(0, repsAtMost);
+  const shown = ranked.slice(0, most);
   const pools = new Set(live.map(({ pool }) => pool)).size > 1;
   const columns = [
     { ...repColumns.rep, flexible: false, most: longestName },

@@ -98,6 +98,7 @@ export function priorityChart(kit: PageKit, { ranked, books }: CoverageAnalysis)
       (books.touched[account] === 1 ? touched : untouched)[band]++;
     }
   }
+  const most = touched.reduce((top, count, at) => Math.max(top, count + untouched[at]), 1);
   const words = Array.from(
     { length: bands },
     (_, band) => `${(band / bands).toFixed(1)}–${((band + 1) / bands).toFixed(1)}`,
@@ -133,7 +134,13 @@ export function priorityChart(kit: PageKit, { ranked, books }: CoverageAnalysis)
           tickFormat: (band: string) =>
             kind === 'wide' || words.indexOf(band) % 3 === 0 ? band : '',
         },
-        y: { label: null, grid: true, ticks: 5, tickFormat: (value: number) => numberWords(value) },
+        y: {
+          label: null,
+          grid: true,
+          // Accounts are counted whole.
+          ticks: Math.min(5, most),
+          tickFormat: (value: number) => numberWords(value),
+        },
         marks: [
           plot.barY(bars, { x: 'band', y: 'count', fill: 'fill', title: 'title' }),
           plot.ruleY([0]),

@@ -130,34 +130,6 @@ export function coverageJsonSchema(): object {
   return { $schema, title: 'carve coverage.json', ...rest };
 }
 
-/** The JSON Schema of an assumptions file that is JSON; as CSV it has the same names in `name`. */
-export function assumptionsJsonSchema(): object {
-  const part = z.number().min(0).max(1);
-  const schema = z
-    .object({
-      accounts_per_rep: z
-        .number()
-        .min(0)
-        .optional()
-        .describe('Accounts one full-time rep can work.'),
-      close_rate: part.optional().describe('Share of open pipeline won in a quarter.'),
-      creation_rate: part
-        .optional()
-        .describe('Share of worked accounts with a new deal in a year.'),
-      win_rate: part.optional().describe('Share of closed deals that is won.'),
-      deal: z.number().min(0).optional().describe('What a won deal brings in.'),
-    })
-    .catchall(z.unknown())
-    .describe('What is taken for given; stage:NAME is the share won of open deals in a stage.');
-  const { $schema, ...rest } = z.toJSONSchema(schema);
-  return {
-    $schema,
-    title: 'carve assumptions',
-    ...rest,
-    patternProperties: { '^stage:': { type: 'number', minimum: 0, maximum: 1 } },
-  };
-}
-
 /** What an analysis was made from besides the accounts. */
 export interface CoverageContext {
   readonly version: string;

@@ -1,5 +1,5 @@
 import type { CoverageAnalysis, Group } from '../../analytics/analysis.js';
-import type { RepCoverage } from '../../analytics/coverage.js';
+import { causeFacts, type RepCoverage } from '../../analytics/coverage.js';
 import type { MarketCell } from '../../analytics/market.js';
 import type { Priority } from '../../analytics/priorities.js';
 import { accountName } from '../../evaluation/account-name.js';
@@ -52,7 +52,12 @@ export function coverageDocument(analysis: CoverageAnalysis, telling: CoverageTe
       ...marketSection(analysis),
       ...familySection(analysis),
       basisSection(analysis),
-      section(undefined, paragraph(`All of it is in ${telling.out}: book.csv ranks every book.`)),
+      section(
+        undefined,
+        paragraph(
+          `All of it is in ${telling.out}: coverage.html is the page, book.csv ranks every book.`,
+        ),
+      ),
     ],
   };
 }
@@ -100,7 +105,7 @@ function tallyColumns<Row extends Group | RepCoverage>({ books }: Names): readon
     ),
     ...(books.hasTiers
       ? [
-          textColumn<Row>('Tier 1 this quarter', ({ tier1, tier1ThisQuarter }) =>
+          textColumn<Row>('Tier 1 this qtr', ({ tier1, tier1ThisQuarter }) =>
             tier1 === 0 ? '–' : `${numberWords(tier1ThisQuarter)} of ${numberWords(tier1)}`,
           ),
         ]
@@ -202,7 +207,7 @@ function causeSection(analysis: CoverageAnalysis): Section[] {
         mark: '✗',
         markTone: 'bad' as const,
         label: repName(analysis, rep.rep),
-        text: `${shareWords(rep.coverage)}; ${causeWords(rep, analysis.books)}`,
+        text: `${shareWords(rep.coverage)}; ${causeWords(causeFacts(rep, analysis.books))}`,
       })),
     ),
     note(

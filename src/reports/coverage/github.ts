@@ -1,4 +1,5 @@
 import type { CoverageAnalysis } from '../../analytics/analysis.js';
+import { causeFacts } from '../../analytics/coverage.js';
 import { command } from '../check/github.js';
 import { numberWords } from '../document/numbers.js';
 import { visibleText } from '../document/visible-text.js';
@@ -35,7 +36,7 @@ export function coverageGithub(
         'error',
         'coverage below what is asked',
         rep.rep,
-        `${shareWords(rep.coverage)} of ${numberWords(rep.icp)} ICP accounts touched; ${causeWords(rep, books)}`,
+        `${shareWords(rep.coverage)} of ${numberWords(rep.icp)} ICP accounts touched; ${causeWords(causeFacts(rep, books))}`,
       ),
     );
   const short = reps

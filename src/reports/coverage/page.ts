@@ -1,5 +1,5 @@
 import type { CoverageAnalysis } from '../../analytics/analysis.js';
-import type { RepCoverage } from '../../analytics/coverage.js';
+import { causeFacts, type RepCoverage } from '../../analytics/coverage.js';
 import type { MarketCell } from '../../analytics/market.js';
 import type { Priority } from '../../analytics/priorities.js';
 import type { Segment } from '../../analytics/segments.js';
@@ -165,7 +165,7 @@ function causes(analysis: CoverageAnalysis): Markup | undefined {
         .slice(0, mostRows)
         .map(
           (rep) =>
-            html`<strong>${repName(analysis, rep.rep)}</strong> ${shareWords(rep.coverage)}; ${causeWords(rep, analysis.books)}`,
+            html`<strong>${repName(analysis, rep.rep)}</strong> ${shareWords(rep.coverage)}; ${causeWords(causeFacts(rep, analysis.books))}`,
         ),
     ),
   );

@@ -2,6 +2,7 @@ import type { Books, IcpSource } from '../../analytics/books.js';
 import type { RepCoverage } from '../../analytics/coverage.js';
 import type { Priority } from '../../analytics/priorities.js';
 import type { Rate } from '../../analytics/rates.js';
+import type { CauseFacts } from '../../measures/breach.js';
 import { isoDate } from '../../model/table.js';
 import { compactNumber, numberWords, percentWords } from '../document/numbers.js';
 import { counted } from '../document/words.js';
@@ -22,22 +23,21 @@ export function icpWords(from: IcpSource, filter: string | undefined): string {
   }
 }
 
-/** Why a rep is below what is asked, with the figures that say so. */
-export function causeWords(rep: RepCoverage, books: Books): string {
-  const { cause, activities, median, anyTouched, touched, icp } = rep;
-  const days = `in ${numberWords(books.window)} days`;
-  const done = books.contacts.from === 'activities' ? 'completed activities' : 'accounts contacted';
+/** Why a rep is below what is asked, with the figures that say so; '' for one who is not. */
+export function causeWords(facts: CauseFacts | undefined): string {
+  if (facts === undefined) return '';
+  const { cause, activities, median, anyTouched, touched, icp } = facts;
+  const days = `in ${numberWords(facts.window)} days`;
+  const done = facts.from === 'activities' ? 'completed activities' : 'accounts contacted';
   switch (cause) {
     case 'inactivity':
       return activities === 0
         ? `inactivity: no ${done} ${days}`
-        : `inactivity: ${numberWords(activities)} ${done} ${days}, where half the pool has ${numberWords(median.activities)} or more`;
+        : `inactivity: ${numberWords(activities)} ${done} ${days}, where half the pool has ${numberWords(median)} or more`;
     case 'prioritisation':
       return `prioritisation: ${numberWords(anyTouched - touched)} of ${counted(anyTouched, 'account')} touched are not ICP`;
     case 'bandwidth':
       return `bandwidth: as active as the pool and on the right accounts, yet ${numberWords(touched)} of ${counted(icp, 'ICP account')} touched: this pace reaches no more`;
-    case undefined:
-      return '';
   }
 }
 

@@ -19,18 +19,6 @@ export const columnWords: Readonly<Record<FigureKind, (value: number) => string>
   date: (days) => new Date(86_400_000 * days).toISOString().slice(0, 10),
 };
 
-/**
- * Money within a sentence, the one place where it is written: "$2.84M", "EUR 2.84M", or "2.84M"
- * where no currency is known. Columns have the currency in their title ({@link withCurrency}).
- */
-export function moneyWords(value: number, currency?: string): string {
-  const text = compactNumber(Math.abs(value));
-  const sign = value < 0 && text !== '0' ? '-' : '';
-  if (currency === undefined || currency === '') return `${sign}${text}`;
-  const isSign = !/[\p{L}]$/u.test(currency);
-  return `${sign}${currency}${isSign ? '' : ' '}${text}`;
-}
-
 /** The column with its currency in its title: "ARR, $". */
 export function withCurrency<C extends Column>(column: C, currency: string | undefined): C {
   return currency === undefined || currency === ''

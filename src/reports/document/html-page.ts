@@ -10,7 +10,7 @@ body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding
 h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}
 table{border-collapse:collapse;margin:.5rem 0}
 th,td{padding:.2rem .8rem .2rem 0;text-align:left;border-bottom:1px solid #8884;vertical-align:top}
-.wide{overflow-x:auto}
+.scroll{overflow-x:auto}
 ul ul{padding-left:1.1rem}
 .n{text-align:right;font-variant-numeric:tabular-nums}
 .quiet{opacity:.75}
@@ -33,7 +33,8 @@ ${headline && html`<p><strong>${headline.text}</strong></p>\n`}${sections.map(se
 `.text;
 }
 
-function sectionHtml({ title, blocks }: Section): Markup {
+/** A section of a document as a part of a page. */
+export function sectionHtml({ title, blocks }: Section): Markup {
   return html`<section>${title !== undefined && html`<h2>${title}</h2>\n`}${blocks.map(blockHtml)}</section>
 `;
 }
@@ -68,7 +69,7 @@ function tableHtml({ columns, rows }: Table): Markup {
     ),
   );
   const kind = columns.map((column) => isRight(column) && html` class="n"`);
-  return html`<div class="wide" tabindex="0" role="region" aria-label="${columns[0]?.title ?? ''}"><table><thead><tr>${columns.map(({ title }, at) => html`<th scope="col"${kind[at]}>${title}</th>`)}</tr></thead><tbody>${rows.map(
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${columns[0]?.title ?? ''}"><table><thead><tr>${columns.map(({ title }, at) => html`<th scope="col"${kind[at]}>${title}</th>`)}</tr></thead><tbody>${rows.map(
     (_, row) =>
       html`<tr>${cells.map((column, at) => html`<td${kind[at]}>${column[row].trim()}</td>`)}</tr>`,
   )}</tbody></table></div>

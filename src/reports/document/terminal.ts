@@ -223,6 +223,21 @@ interface TextColumn extends Column {
   readonly isRoute: boolean;
 }
 
+/** All columns, or, where there is no room for them, without the last that can be done without. */
+function columnsThatFit(page: Page, all: readonly TextColumn[]): readonly TextColumn[] {
+  const least = all.reduce(
+    (sum, column) => (column.flexible === true ? sum + (column.least ?? leastWidth) : sum),
+    0,
+  );
+  let columns = all;
+  while (roomIn(page, columns) < Math.max(least, leastWidth * 2)) {
+    const last = columns.findLast(({ dispensable }) => dispensable === true);
+    if (last === undefined) break;
+    columns = columns.filter((column) => column !== last);
+  }
+  return columns;
+}
+
 /** A table whose flexible columns are cut to what the others leave them. */
 function tableLines(page: Page, block: Table): string[] {
   if (block.rows.length === 0 && block.isOpen !== true) return [];
@@ -232,8 +247,7 @@ function tableLines(page: Page, block: Table): string[] {
       block.rows.map((row) => row[at]),
     ),
   );
-  const isTight = roomIn(page, all) < leastWidth * 2;
-  const columns = isTight ? all.filter(({ dispensable }) => dispensable !== true) : all;
+  const columns = columnsThatFit(page, all);
   const widths = shared(
     columns.filter(({ flexible }) => flexible === true),
     roomIn(page, columns),

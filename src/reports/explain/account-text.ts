@@ -5,6 +5,7 @@ import type { SignalPart } from '../../evaluation/explain/score-signals.js';
 import { kmWords } from '../../evaluation/reason-words.js';
 import type { RoleEvaluation } from '../../evaluation/types.js';
 import type { Problem } from '../../model/problem.js';
+import { moneyOf } from '../currency.js';
 import {
   type Document,
   note,
@@ -16,7 +17,7 @@ import {
   textColumn,
   words,
 } from '../document/blocks.js';
-import { compactNumber, numberWords } from '../document/numbers.js';
+import { numberWords } from '../document/numbers.js';
 import { andList } from '../document/words.js';
 import { rowNames, ruleLine, ruleTitle } from '../rule-words.js';
 import { changeWords, shareWords } from '../score-words.js';
@@ -92,7 +93,7 @@ function figures(problem: Problem, explanation: AccountExplanation): string {
   return [
     `potential ${numberWords(problem.potential[account])}`,
     `workload ${numberWords(problem.workload[account])}`,
-    ...(problem.hasArr ? [`ARR ${compactNumber(problem.arr[account])}`] : []),
+    ...(problem.hasArr ? [`ARR ${moneyOf(problem, 'arr', problem.arr[account])}`] : []),
     `disruption ${numberWords(problem.disruption[account])}`,
     ...(tier === '' ? [] : [`tier ${tier}`]),
     ...(km === undefined ? [] : [`${kmWords(km)} away`]),

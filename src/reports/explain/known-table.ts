@@ -1,5 +1,6 @@
 import type { KnownRep } from '../../evaluation/known-there.js';
 import type { Problem } from '../../model/problem.js';
+import { moneyColumn } from '../currency.js';
 import { note, type Section, sectionIf, table, textColumn, words } from '../document/blocks.js';
 import { numberWords } from '../document/numbers.js';
 import { cutTo, narrowest } from './names.js';
@@ -21,7 +22,11 @@ export function knownSection(problem: Problem, known: readonly KnownRep[]): Sect
       words('Rep', ({ rep }) => problem.repNames[rep], narrowest),
       textColumn('Relationship', ({ strength }) => `${numberWords(strength)} of 1`),
       ...(hasRecords
-        ? [amount('Won', 'won'), amount('Open', 'open'), amount('Activities', 'touches')]
+        ? [
+            moneyColumn(problem, 'won_amount', amount('Won', 'won')),
+            moneyColumn(problem, 'open_pipeline', amount('Open', 'open')),
+            amount('Activities', 'touches'),
+          ]
         : []),
     ]),
     rest > 0 ? note(`… and ${rest} more: --format json has all`) : undefined,

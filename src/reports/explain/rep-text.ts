@@ -1,7 +1,10 @@
 import { accountName } from '../../evaluation/account-name.js';
 import type { RepAccount, RepExplanation, RepReason } from '../../evaluation/explain/rep.js';
+import { knownThere } from '../../evaluation/known-there.js';
+import { holdingWords } from '../../evaluation/reason-words.js';
 import { groupBy } from '../../model/grouping.js';
 import type { Problem } from '../../model/problem.js';
+import { moneyColumn } from '../currency.js';
 import {
   type ColumnOf,
   type Document,
@@ -17,7 +20,7 @@ import {
 } from '../document/blocks.js';
 import { signedPercentCellShown } from '../document/figures.js';
 import { compactNumber, numberWords } from '../document/numbers.js';
-import { andList, counted, plural } from '../document/words.js';
+import { counted, plural } from '../document/words.js';
 import { ruleNote, ruleTitle } from '../rule-words.js';
 import { narrowest, repAndId } from './names.js';
 
@@ -39,19 +42,53 @@ export function repReasonWords(problem: Problem, why: RepReason, gained: boolean
       return `assigned ${gained ? 'to you' : 'elsewhere'}${because(problem, why.row)}`;
     case 'released':
       return `goes to the house pool${because(problem, why.row)}`;
-    case 'family':
-      return 'goes with the companies it belongs to';
-    case 'rules':
-      return `${andList(why.rows.map((row) => ruleTitle(problem, row)))} ${plural(why.rows.length, 'asks', 'ask')} for another owner${noteOf(problem, why.rows[0])}`;
-    case 'balance':
-      return gained
-        ? `you held less ${why.metric} than your share`
-        : `you held more ${why.metric} than your share`;
-    case 'known':
-      return why.words;
-    case 'exchange':
-      return 'part of an exchange that evens out the team';
+    case 'decided':
+      return decidedWords(problem, why, gained);
   }
+}
+
+/** What decided between a rep and another, by this rep's own standing and the rules alone. */
+function decidedWords(
+  problem: Problem,
+  { decision, step }: Extract<RepReason, { readonly kind: 'decided' }>,
+  gained: boolean,
+): string {
+  const family = 'goes with the companies it belongs to';
+  if (decision.is === 'family') return family;
+  if (decision.is === 'nothing') {
+    return `${gained ? 'its former owner' : 'you'} could as well have kept it`;
+  }
+  const { against, row, name } = decision.objection;
+  if (against?.is === 'family') return family;
+  const mine = gained ? step.from : step.to;
+  const isMine =
+    (against?.is === 'deviation' || against?.is === 'holding') &&
+    against.who === problem.repNames[mine] &&
+    // The other rep may have the same name.
+    gained !== (against.is === 'deviation' ? against.gains : against.side === 'max');
+  if (decision.is === 'rule') {
+    if (against?.is === 'holding' && isMine) {
+      return holdingWords(problem, row, { ...against, who: 'you', came: [], before: 0 });
+    }
+    return row === undefined
+      ? 'a must rule asks for another owner'
+      : `${ruleTitle(problem, row)} asks for another owner${noteOf(problem, row)}`;
+  }
+  if (against?.is === 'deviation') {
+    if (!isMine || against.target === 0) return `it evens out ${against.metric} over the team`;
+    const { now, then } = against;
+    const side = then < 0 ? 'below' : 'above';
+    const further = now !== 0 && now < 0 === then < 0 ? 'further ' : '';
+    return `${gained ? 'without' : 'with'} it you would be ${further}${side} your fair share of ${against.metric}`;
+  }
+  if (name === 'relationship') {
+    const words = gained ? knownThere(problem, step.account, mine, -1) : undefined;
+    return words ?? (gained ? 'you are better known there' : 'its new owner is better known there');
+  }
+  if (name === 'distance') return gained ? 'you are nearer' : 'its new owner is nearer';
+  return row === undefined
+    ? 'another owner suits it better'
+    : `${ruleTitle(problem, row)} speaks for another owner${noteOf(problem, row)}`;
 }
 
 function because(problem: Problem, row: number): string {
@@ -59,7 +96,7 @@ function because(problem: Problem, row: number): string {
 }
 
 /** The row's own note says best why it is there. */
-function noteOf(problem: Problem, row: number): string {
+function noteOf(problem: Problem, row: unknown): string {
   const note = ruleNote(problem, row);
   return note === '' ? '' : `: ${note}`;
 }
@@ -131,7 +168,15 @@ function beforeAfter(problem: Problem, { territory: own }: RepExplanation): Tabl
         off: [own.workload_deviation_before_pct, own.workload_deviation_pct] as const,
       }),
     },
-    ...(problem.hasArr ? [{ title: 'ARR', before: own.arr_before, after: own.arr }] : []),
+    ...(problem.hasArr
+      ? [
+          {
+            title: moneyColumn(problem, 'arr', { title: 'ARR' }).title,
+            before: own.arr_before,
+            after: own.arr,
+          },
+        ]
+      : []),
   ];
   return table(rows, [
     words('', ({ title }) => title, narrowest),
@@ -176,7 +221,13 @@ function accountColumns(
     words('Account', ({ account }) => accountName(problem, account), narrowest),
     textColumn('Potential', ({ account }) => figure(problem.potential[account])),
     ...(problem.hasArr
-      ? [textColumn<RepAccount>('ARR', ({ account }) => figure(problem.arr[account]))]
+      ? [
+          moneyColumn(
+            problem,
+            'arr',
+            textColumn<RepAccount>('ARR', ({ account }) => figure(problem.arr[account])),
+          ),
+        ]
       : []),
     ...(handsOver
       ? [words<RepAccount>(gained ? 'From' : 'To', (one) => otherName(problem, one))]

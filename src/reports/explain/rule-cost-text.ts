@@ -7,6 +7,7 @@ import type { RuleCost } from '../../evaluation/explain/rule-cost.js';
 import { nearSlack } from '../../evaluation/proven.js';
 import type { InputProblem } from '../../model/input-problem.js';
 import type { Problem, RowName } from '../../model/problem.js';
+import { moneyColumn } from '../currency.js';
 import {
   type ColumnOf,
   type Document,
@@ -76,7 +77,13 @@ export function rulesCostDocument(problem: Problem, all: readonly ReportedCost[]
     column('Off share', unevenWords),
     column('Moved', (cost) => signedCount(more(cost, 'accounts_moved'))),
     ...(problem.hasArr
-      ? [column('ARR moved', (cost) => signedCompact(more(cost, 'arr_moved')))]
+      ? [
+          moneyColumn(
+            problem,
+            'arr',
+            column('ARR moved', (cost) => signedCompact(more(cost, 'arr_moved'))),
+          ),
+        ]
       : []),
     { ...column('', markOf), align: 'left' },
   ]);

@@ -17,6 +17,8 @@ export interface PageData {
     readonly potential: readonly number[];
     readonly workload: readonly number[];
     readonly arr: readonly number[] | undefined;
+    /** What `arr` is called: with its currency, where that is known. */
+    readonly arrTitle: string | undefined;
     /** Index into `reasons`. */
     readonly reason: readonly number[];
   };

@@ -11,8 +11,10 @@ import { byRep } from './sections/by-rep.js';
 import { method } from './sections/method.js';
 import { moves } from './sections/moves.js';
 import { opening } from './sections/opening.js';
+import { pipeline } from './sections/pipeline.js';
 import { proof } from './sections/proof.js';
 import { roles } from './sections/roles.js';
+import { round } from './sections/round.js';
 import { rules } from './sections/rules.js';
 import { holdersOf, type PageContext } from './telling.js';
 
@@ -34,11 +36,18 @@ export function pageHtml(parts: ReportParts, kit: PageKit): string {
   };
   const onMap = map(pageContext);
   const inRoles = roles(pageContext);
-  const there = { map: onMap !== undefined, roles: inRoles !== undefined };
-  const links = anchors.filter(([id]) => (id === 'map' || id === 'roles' ? there[id] : true));
+  const byHand = round(pageContext);
+  const onPipeline = pipeline(pageContext);
+  const absent: Partial<Record<(typeof anchors)[number][0], boolean>> = {
+    map: onMap === undefined,
+    roles: inRoles === undefined,
+    round: byHand === undefined,
+    pipeline: onPipeline === undefined,
+  };
+  const links = anchors.filter(([id]) => absent[id] !== true);
   const body = html`<a class="skip" href="#reps">Skip to the figures</a>
 <nav aria-label="On this page">${links.map(([id, title]) => html`<a href="#${id}">${title}</a> `)}</nav>
-<main>${opening(pageContext)}${beforeAfter(pageContext)}${inRoles}${moves(pageContext)}${proof(pageContext)}${rules(pageContext)}${onMap}${accounts(pageContext)}${byRep(pageContext)}${method(pageContext)}</main>
+<main>${opening(pageContext)}${beforeAfter(pageContext)}${inRoles}${onPipeline}${moves(pageContext)}${byHand}${proof(pageContext)}${rules(pageContext)}${onMap}${accounts(pageContext)}${byRep(pageContext)}${method(pageContext)}</main>
 `;
   return framed('Territory plan', body, kit);
 }
@@ -47,7 +56,9 @@ const anchors = [
   ['verdict', 'Verdict'],
   ['reps', 'Reps'],
   ['roles', 'Roles'],
+  ['pipeline', 'Pipeline'],
   ['moves', 'Moves'],
+  ['round', 'Round'],
   ['proof', 'Proof'],
   ['rules', 'Rules'],
   ['map', 'Map'],

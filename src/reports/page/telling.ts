@@ -1,5 +1,7 @@
 import { type FlowSource, sourceOf } from '../../evaluation/story/flows.js';
 import { OwnerKind, type Problem } from '../../model/problem.js';
+import { type Money, moneyOf } from '../currency.js';
+import { html, type Markup } from '../document/html.js';
 import type { ReportParts } from '../report/parts.js';
 import type { PageKit } from './kit.js';
 
@@ -48,4 +50,9 @@ export function holdersOf(problem: Problem): Holders {
 export function sourceName(problem: Problem, from: FlowSource): string {
   if (from.kind === 'rep') return problem.repNames[from.rep];
   return from.kind === 'departed' ? from.owner : 'no owner';
+}
+
+/** An amount in its currency, with the exact one for whoever copies the page. */
+export function money(problem: Problem, name: Money, value: number): Markup {
+  return html`<data value="${value}">${moneyOf(problem, name, value)}</data>`;
 }

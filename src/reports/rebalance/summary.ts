@@ -5,13 +5,13 @@ import type { Evaluation, Territory } from '../../evaluation/types.js';
 import type { Problem } from '../../model/problem.js';
 import { isoDate } from '../../model/table.js';
 import { dayNumber } from '../../model/units.js';
+import { moneyColumn, moneyOf } from '../currency.js';
 import {
   type Document,
   figures,
   firstOf,
   list,
   note,
-  pairs,
   paragraph,
   type Section,
   section,
@@ -21,7 +21,9 @@ import {
 } from '../document/blocks.js';
 import { percentShown } from '../document/figures.js';
 import { compactNumber, numberWords } from '../document/numbers.js';
+import { asWord } from '../document/shell-word.js';
 import { andList, counted, nobodyOr, plural } from '../document/words.js';
+import { nextSection } from '../next-commands.js';
 import type { LeastChange } from '../plan-json.js';
 import type { ReportedPlan } from '../plan-words.js';
 import { repColumns } from '../rep-table.js';
@@ -101,6 +103,13 @@ export function rebalanceDocument(parts: RebalanceParts): Document {
       ...byWhen(parts),
       ...roleChanges(parts.plan, parts.rebalanced.problem),
       ...files(parts),
+      nextSection([
+        [`carve transition ${asWord(parts.out)}`, 'letters, playbooks, dates'],
+        [
+          `carve export ${asWord(parts.out)} --for CRM`,
+          'load files: salesforce, hubspot, dynamics',
+        ],
+      ]),
     ],
   };
 }
@@ -153,7 +162,7 @@ function happened({ rebalanced }: RebalanceParts): Section {
     const has =
       accounts === 0
         ? ''
-        : `: ${counted(accounts, 'account')}${arr > 0 ? `, ${compactNumber(arr)} ARR` : ''}`;
+        : `: ${counted(accounts, 'account')}${arr > 0 ? `, ${moneyOf(problem, 'arr', arr)} ARR` : ''}`;
     return `${name === '' ? id : name} ${repWords[kind]}${has}`;
   });
   const counts = Object.entries(kindWords).flatMap(([kind, [one, many]]) => {
@@ -201,12 +210,16 @@ function hadToMove({ rebalanced, handover }: RebalanceParts): Section[] {
           words('Rep', ([rep]) => problem.repNames[rep], { flexible: true }),
           figures('Gets', 'count', ([, { count }]) => count),
           figures('Potential', 'amount', ([, { potential }]) => potential),
-          figures('ARR', 'change', ([, { arr }]) => (problem.hasArr ? arr : undefined)),
-          pairs('Off target', 'deviation', ([rep]) => {
-            const { potential_deviation_before_pct: was, potential_deviation_pct: is } =
-              evaluation.territories[rep];
-            return [was, is];
-          }),
+          moneyColumn(
+            problem,
+            'arr',
+            figures('ARR', 'change', ([, { arr }]) => (problem.hasArr ? arr : undefined)),
+          ),
+          {
+            ...repColumns.potentialOff,
+            of: ([rep]: (typeof shown)[number]) =>
+              repColumns.potentialOff.of(evaluation.territories[rep], 0),
+          },
         ]),
         note(more),
       ),
@@ -249,8 +262,12 @@ function elseMoved({ rebalanced, handover }: RebalanceParts): Section[] {
           return `${ownerName(problem, account)} → ${to < 0 ? 'nobody' : problem.repNames[to]}`;
         }),
         figures('Potential', 'amount', ({ account }) => problem.potential[account]),
-        figures('ARR', 'amount', ({ account }) =>
-          problem.hasArr ? problem.arr[account] : undefined,
+        moneyColumn(
+          problem,
+          'arr',
+          figures('ARR', 'amount', ({ account }) =>
+            problem.hasArr ? problem.arr[account] : undefined,
+          ),
         ),
       ]),
       note(more),
@@ -340,7 +357,11 @@ function byWhen({ rebalanced, handover, effective }: RebalanceParts): Section[] 
         table(waves, [
           words('Wave', ({ wave }) => String(wave)),
           figures('Accounts', 'count', ({ count }) => count),
-          figures('ARR', 'amount', ({ arr }) => (problem.hasArr ? arr : undefined)),
+          moneyColumn(
+            problem,
+            'arr',
+            figures('ARR', 'amount', ({ arr }) => (problem.hasArr ? arr : undefined)),
+          ),
           figures('Due', 'date', ({ due }) => due),
         ]),
         stops.length === 0

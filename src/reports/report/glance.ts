@@ -1,4 +1,6 @@
 import type { RepGain } from '../../evaluation/story/winners.js';
+import type { Problem } from '../../model/problem.js';
+import { currencyOf, signedMoney } from '../currency.js';
 import type { Section } from '../document/blocks.js';
 import { type Item, list, section } from '../document/blocks.js';
 import { signedPercentCellShown } from '../document/figures.js';
@@ -25,7 +27,7 @@ function gainItems({ planSummary, problem }: ReportParts): Item[] {
     .filter(({ side, territory }) => side === 'loses' && territory.live)
     .reverse();
   const details = (reps: readonly RepGain[]): string[] =>
-    reps.slice(0, namedAtMost).map((one) => gainWords(one, problem.hasArr));
+    reps.slice(0, namedAtMost).map((one) => gainWords(problem, one));
   const count = (reps: readonly RepGain[]): string =>
     reps.length === 0 ? 'nobody' : counted(reps.length, 'rep');
   return [
@@ -35,11 +37,11 @@ function gainItems({ planSummary, problem }: ReportParts): Item[] {
 }
 
 /** "Ann Lee: +1.2k potential, +12 accounts, ARR +300k; against fair share -12 % → 0.0 %". */
-function gainWords({ territory, accounts, potential, arr }: RepGain, hasArr: boolean): string {
+function gainWords(problem: Problem, { territory, accounts, potential, arr }: RepGain): string {
   const change = [
     `${signedCompact(potential)} potential`,
     `${accounts > 0 ? '+' : ''}${numberWords(accounts)} ${Math.abs(accounts) === 1 ? 'account' : 'accounts'}`,
-    ...(hasArr ? [`${signedCompact(arr)} ARR`] : []),
+    ...(problem.hasArr ? [`${signedMoney(arr, currencyOf(problem, 'arr'))} ARR`] : []),
   ].join(', ');
   if (territory.onLeave) return `${territory.name}: ${change}; on leave`;
   const { potential_deviation_before_pct: was, potential_deviation_pct: is } = territory;

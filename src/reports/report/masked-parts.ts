@@ -2,6 +2,7 @@ import { masked, safeSentences } from '../../evaluation/mask/mask.js';
 import { planSummaryOf } from '../../evaluation/story/story.js';
 import { mapInputs } from '../../inputs/csv/file-roles.js';
 import { counted } from '../document/words.js';
+import type { PipelineJson } from '../plan-json.js';
 import type { PlanMade, ReportParts } from './parts.js';
 
 /** The same report with stand-ins for names and amounts (docs/report.md says which). */
@@ -24,6 +25,7 @@ export function maskedParts(parts: ReportParts): ReportParts {
     notes.length -
     (shown.assumptions.length + shown.warnings.length + shown.notes.length);
   const { problem, evaluation } = hidden;
+  const standIns = new Map(parts.problem.repIds.map((id, rep) => [id, problem.repIds[rep]]));
   return {
     ...parts,
     problem: { ...problem, assumptions: shown.assumptions, warnings: shown.warnings },
@@ -36,6 +38,7 @@ export function maskedParts(parts: ReportParts): ReportParts {
       ...made,
       ...shown,
       inputs: withoutPaths(made.inputs),
+      pipeline: made.pipeline && withoutAmounts(made.pipeline, standIns),
       options: { ...made.options, map: [] },
     },
     notes: [
@@ -53,6 +56,23 @@ export function maskedParts(parts: ReportParts): ReportParts {
           ]),
     ],
     masked: true,
+  };
+}
+
+/** Shares and counts alone, under stand-ins. */
+function withoutAmounts(
+  pipeline: PipelineJson,
+  standIns: ReadonlyMap<string, string>,
+): PipelineJson {
+  const none = { quota_left: Number.NaN, expected_before: Number.NaN, expected: Number.NaN };
+  return {
+    ...pipeline,
+    ...none,
+    reps: pipeline.reps.map((one) => ({
+      ...one,
+      ...none,
+      rep_id: standIns.get(one.rep_id) ?? '',
+    })),
   };
 }
 

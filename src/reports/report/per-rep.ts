@@ -3,6 +3,7 @@ import { explainReps, type RepExplanation } from '../../evaluation/explain/rep.j
 import type { Evaluation } from '../../evaluation/types.js';
 import { AccountState, type Problem } from '../../model/problem.js';
 import { recordsAsFiled } from '../../model/table.js';
+import { moneyColumn } from '../currency.js';
 import { type Document, section, table, textColumn, words } from '../document/blocks.js';
 import { documentHtml } from '../document/html-page.js';
 import { documentMarkdown } from '../document/markdown.js';
@@ -71,7 +72,13 @@ function handout(problem: Problem, explanation: RepExplanation, kept: readonly n
     words('Account', (account: number) => accountName(problem, account), narrowest),
     textColumn('Potential', (account: number) => compactNumber(problem.potential[account])),
     ...(problem.hasArr
-      ? [textColumn('ARR', (account: number) => compactNumber(problem.arr[account]))]
+      ? [
+          moneyColumn(
+            problem,
+            'arr',
+            textColumn('ARR', (account: number) => compactNumber(problem.arr[account])),
+          ),
+        ]
       : []),
   ];
   return {

@@ -10,8 +10,8 @@ import { counted, andList as listed, plural } from '../document/words.js';
 import { repAndId } from '../explain/names.js';
 import { bookWords, byReason } from '../explain/rep-text.js';
 import { verdictHeadline } from '../plan-words.js';
-import type { ReportParts } from './parts.js';
-import { type ReportRoom, reportSections } from './sections.js';
+import type { ReportParts, ReportRoom } from './parts.js';
+import { reportSections } from './sections.js';
 
 const accountsNamed = 6;
 const longestName = 60;
@@ -62,7 +62,7 @@ function accountItems(
 /** GitHub takes comments of 65,536 characters; in bytes it is safe elsewhere too. */
 const mostBytes = 64_000;
 
-const inComment: ReportRoom = { reps: 60, flows: 20, rules: 60, notes: 30 };
+const inComment: ReportRoom = { reps: 60, flows: 20, rules: 60, notes: 30, isWide: true };
 
 /** What is left out is said in one line. */
 const leftOutAtMost = 200;

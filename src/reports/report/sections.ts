@@ -4,6 +4,7 @@ import type { Flow, FlowSource } from '../../evaluation/story/flows.js';
 import type { ReportedRule } from '../../evaluation/story/rules.js';
 import type { Evaluation } from '../../evaluation/types.js';
 import type { Problem } from '../../model/problem.js';
+import { currencyOf, moneyColumn, moneyOf } from '../currency.js';
 import {
   type Document,
   figures,
@@ -19,25 +20,19 @@ import {
 } from '../document/blocks.js';
 import { compactNumber, percentWords } from '../document/numbers.js';
 import { repName } from '../explain/names.js';
+import { pipelineSection } from '../pipeline.js';
 import { verdictHeadline } from '../plan-words.js';
-import { repColumns } from '../rep-table.js';
+import { moneyRepColumns, repColumns } from '../rep-table.js';
+import { roundSection } from '../review/round.js';
 import { roleSections } from '../roles.js';
 import { cameOutWords, noteLines, ruleLine } from '../rule-words.js';
 import { atMostWords, scoreWords, shareWords } from '../score-words.js';
 import { deviationChart, distanceWords, handsSection, knownParagraph } from '../summary.js';
 import { glance } from './glance.js';
 import { inputSection, methodSection, warningSection } from './method.js';
-import type { ReportParts } from './parts.js';
+import type { ReportParts, ReportRoom } from './parts.js';
 
-/** How many of each are told at most. */
-export interface ReportRoom {
-  readonly reps: number;
-  readonly flows: number;
-  readonly rules: number;
-  readonly notes: number;
-}
-
-const onPage: ReportRoom = { reps: 40, flows: 12, rules: 40, notes: 20 };
+const onPage: ReportRoom = { reps: 40, flows: 12, rules: 40, notes: 20, isWide: false };
 
 /** The story of a plan as it is read on a terminal. */
 export function reportDocument(parts: ReportParts): Document {
@@ -51,8 +46,10 @@ export function reportSections(parts: ReportParts, room: ReportRoom): readonly S
     ...handsSection(parts),
     repSection(parts, room.reps),
     ...roleSections(parts),
+    ...pipelineSection(parts.problem, parts.made.pipeline, room.reps),
     ...matterSection(parts),
     ...flowSection(parts, room.flows),
+    ...roundSection(parts, room),
     ...ruleSection(parts, room.rules),
     methodSection(parts, room.notes),
     ...warningSection(parts, room.notes),
@@ -71,7 +68,10 @@ function repSection(parts: ReportParts, most: number): Section {
     repColumns.potential,
     ...(balanced.has('potential') ? [repColumns.potentialOff] : []),
     ...(balanced.has('workload') ? [{ ...repColumns.workloadOff, dispensable: true }] : []),
-    ...(problem.hasArr && !balanced.has('workload') ? [repColumns.arrGain] : []),
+    ...moneyRepColumns(
+      problem,
+      shown.map(({ territory }) => territory),
+    ).map((column) => ({ ...column, dispensable: true })),
   ];
   return section(
     `Before and after by rep${toleranceWords(planSummary.tolerances)}`,
@@ -106,17 +106,17 @@ function matterSection({ planSummary, problem }: ReportParts): Section[] {
     `The ${who} most, by share of potential${problem.hasArr ? ' or ARR' : ''}`,
     list(
       matters.map((one) => ({
-        text: `${accountName(problem, one.account)}: ${sourceName(problem, one.from)} → ${repName(problem, one.to)}, ${sizeWords(one, problem.hasArr)}`,
+        text: `${accountName(problem, one.account)}: ${sourceName(problem, one.from)} → ${repName(problem, one.to)}, ${sizeWords(problem, one)}`,
         details: [one.reason, ...pullWords(problem.repNames, one)],
       })),
     ),
   );
 }
 
-function sizeWords(one: WeightyAccount, hasArr: boolean): string {
+function sizeWords(problem: Problem, one: WeightyAccount): string {
   const described = `${compactNumber(one.potential)} potential${ofAllWords(one.potentialPct)}`;
-  return hasArr
-    ? `${described}, ${compactNumber(one.arr)} ARR${ofAllWords(one.arrPct)}`
+  return problem.hasArr
+    ? `${described}, ${moneyOf(problem, 'arr', one.arr)} ARR${ofAllWords(one.arrPct)}`
     : described;
 }
 
@@ -144,10 +144,18 @@ function flowSection({ planSummary, problem, plan }: ReportParts, most: number):
       words('To', ({ to }) => repName(problem, to), { flexible: true }),
       figures('Accounts', 'count', ({ accounts }) => accounts),
       figures('Potential', 'amount', ({ potential }) => potential),
-      ...(problem.hasArr ? [figures<Flow>('ARR', 'amount', ({ arr }) => arr)] : []),
+      ...(problem.hasArr
+        ? [
+            moneyColumn(
+              problem,
+              'arr',
+              figures<Flow>('ARR', 'amount', ({ arr }) => arr),
+            ),
+          ]
+        : []),
     ]),
     note(more),
-    knownParagraph(plan.evaluation.after.relationship),
+    knownParagraph(plan.evaluation.after.relationship, currencyOf(problem, 'won_amount')),
   );
 }
 

@@ -2,23 +2,25 @@ import { changedAsFiled } from '../../evaluation/moves-of-note.js';
 import type { ReportedRule } from '../../evaluation/story/rules.js';
 import type { Problem } from '../../model/problem.js';
 import { cellText, filledColumn, recordsAsFiled } from '../../model/table.js';
-import { currencyOf } from '../currency.js';
+import { moneyColumn } from '../currency.js';
 import {
   type Block,
   type Column,
   type ColumnOf,
   type FigureKind,
+  figures,
   table,
   words,
 } from '../document/blocks.js';
-import { withCurrency } from '../document/figures.js';
 import { counted } from '../document/words.js';
 import { type Sheet, workbookBytes } from '../document/workbook.js';
 import { ownerName, repName } from '../explain/names.js';
 import { handsColumns, handsRows } from '../hands-table.js';
 import { moveColumns } from '../move-table.js';
+import { leastCoveredFirst, pipelineColumns } from '../pipeline.js';
+import type { PipelineJson } from '../plan-json.js';
 import { verdict, verdictDetail } from '../plan-words.js';
-import { repColumns } from '../rep-table.js';
+import { moneyRepColumns, repColumns } from '../rep-table.js';
 import { holderColumns, holdersOf } from '../roles.js';
 import { cameOutWords, describeRow, rowLabel, ruleName, ruleNote } from '../rule-words.js';
 import { glance } from './glance.js';
@@ -45,6 +47,7 @@ export async function reportWorkbook(parts: ReportParts): Promise<Uint8Array> {
     handsSheet(parts),
     repSheet(parts),
     ...roleSheets(parts),
+    ...pipelineSheet(parts),
     ...sheets,
     ruleSheet(parts),
   ];
@@ -94,6 +97,7 @@ function handsSheet({ plan, problem }: ReportParts): Sheet {
 /** Every rep before and after, from the greatest gain in potential to the greatest loss. */
 function repSheet({ planSummary, problem }: ReportParts): Sheet {
   const balanced = new Set(planSummary.evenness.map(({ metric }) => metric));
+  const reps = planSummary.reps.map(({ territory }) => territory);
   const columns = [
     repColumns.id,
     repColumns.rep,
@@ -105,12 +109,8 @@ function repSheet({ planSummary, problem }: ReportParts): Sheet {
     ...(balanced.has('potential') ? [repColumns.potentialTarget, repColumns.potentialOff] : []),
     repColumns.workload,
     ...(balanced.has('workload') ? [repColumns.workloadTarget, repColumns.workloadOff] : []),
-    ...(problem.hasArr ? [withCurrency(repColumns.arr, currencyOf(problem, 'arr'))] : []),
-    ...(planSummary.reps.some(({ territory }) => territory.quota !== undefined)
-      ? [repColumns.quota]
-      : []),
+    ...moneyRepColumns(problem, reps),
   ];
-  const reps = planSummary.reps.map(({ territory }) => territory);
   return { name: 'Reps', table: table(reps, columns), isTable: true };
 }
 
@@ -122,6 +122,24 @@ function roleSheets({ plan }: ReportParts): readonly Sheet[] {
     const columns = [repColumns.id, ...holderColumns(told)];
     return { name: `Role ${told.role.name}`, table: table(rows, columns), isTable: true };
   });
+}
+
+/** Pipeline against quota by rep, the least covered first; none where nothing tells. */
+function pipelineSheet({ problem, made: { pipeline } }: ReportParts): Sheet[] {
+  if (pipeline === undefined || pipeline.reps.length === 0) return [];
+  const [rep, ...others] = pipelineColumns(problem, pipeline);
+  const share = (title: string, of: (one: PipelineJson['reps'][number]) => number | null) =>
+    figures<PipelineJson['reps'][number]>(title, 'percent', (one) => {
+      const cover = of(one);
+      return cover === null ? undefined : 100 * cover;
+    });
+  const columns = [
+    rep,
+    ...others.slice(0, -1),
+    share('Cover of quota left today', ({ cover_before: before }) => before),
+    share('Cover of quota left', ({ cover }) => cover),
+  ];
+  return [{ name: 'Pipeline', table: table(leastCoveredFirst(pipeline), columns), isTable: true }];
 }
 
 /** The rules in plain English with their state, and their price where it is known. */
@@ -240,7 +258,9 @@ function accountColumns({ problem, plan }: ReportParts): ColumnOf<number>[] {
     shownColumns.potential,
     shownColumns.workload,
     ...(problem.hasArr ? [shownColumns.arr] : []),
-    ...given('Open pipeline', 'open_pipeline', 14, 'amount'),
+    ...given('Open pipeline', 'open_pipeline', 14, 'amount').map((column) =>
+      moneyColumn(problem, 'open_pipeline', column),
+    ),
     ...given('Renewal', 'renewal_date', 12, 'date'),
     ...given('Segment', 'segment', 14),
     ...given('Region', 'region', 14),

@@ -2,7 +2,8 @@ import { previousRepId } from '../../evaluation/changes.js';
 import type { Decision, Review } from '../../evaluation/review/review.js';
 import type { ReviewSheet, SheetRow } from '../../evaluation/review/sheets.js';
 import type { Evaluation } from '../../evaluation/types.js';
-import { type CsvTable, type WrittenCell, writeCsv } from '../../inputs/csv/write.js';
+import { type RegisterRow, readRegister } from '../../inputs/csv/register.js';
+import { type CsvTable, csvPieces, type WrittenCell, writeCsv } from '../../inputs/csv/write.js';
 import type { Problem } from '../../model/problem.js';
 import { cellText, isoDate } from '../../model/table.js';
 import type { DayNumber } from '../../model/units.js';
@@ -69,6 +70,18 @@ export const correctionsFile = 'corrections.csv';
 
 /** The files of a managers' round besides those of the plan. */
 export const reviewFileNames: readonly string[] = [registerFile, conflictsFile, correctionsFile];
+
+/** The register among the files of a round, as it is read. */
+export function registerOf(
+  tables: ReadonlyMap<string, CsvTable> | undefined,
+): readonly RegisterRow[] | undefined {
+  const table = tables?.get(registerFile);
+  if (table === undefined) return undefined;
+  return readRegister(
+    registerFile,
+    Buffer.from([...csvPieces(table.columns, table.rows())].join('')),
+  ).rows;
+}
 
 /** What names several of one kind in a cell stands between them. */
 const between = '; ';

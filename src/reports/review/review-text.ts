@@ -19,7 +19,9 @@ import {
   words,
 } from '../document/blocks.js';
 import { percentWords } from '../document/numbers.js';
+import { asWord } from '../document/shell-word.js';
 import { andList, counted, plural } from '../document/words.js';
+import { nextSection } from '../next-commands.js';
 import { ruleTitle } from '../rule-words.js';
 import { changeWords, scoreShown } from '../score-words.js';
 
@@ -57,7 +59,8 @@ export function sheetsDocument(
       paragraph(
         'Managers write accept, reject or move for each account, with a reason for a reject or a move, and send either file back.',
       ),
-      paragraph(`Then: carve review ${named.plan} FILES --out DIR. Written to ${named.out}.`),
+      paragraph(`Written to ${named.out}. When the answers are back:`),
+      paragraph(`carve review ${asWord(named.plan)} ANSWERS… --out decided`, { depth: 2 }),
     ),
   };
 }
@@ -155,6 +158,13 @@ export function reviewDocument(parts: ReviewParts): Document {
         paragraph(`Written to ${parts.out}.`),
       ),
       ...nextRules(problem, hand),
+      nextSection([
+        [`carve transition ${asWord(parts.out)}`, 'letters, playbooks, dates'],
+        [
+          `carve export ${asWord(parts.out)} --for CRM`,
+          'load files: salesforce, hubspot, dynamics',
+        ],
+      ]),
     ],
   };
 }
@@ -247,6 +257,7 @@ function repName({ repNames }: Problem, rep: number): string {
   return rep < 0 ? 'nobody' : repNames[rep];
 }
 
-function priceWords(price: number | undefined): string {
+/** What a decision costs; 0 and above make the plan worse. */
+export function priceWords(price: number | undefined): string {
   return price === undefined ? '–' : changeWords(price);
 }

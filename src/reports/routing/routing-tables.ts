@@ -1,5 +1,5 @@
 import type { Evaluation } from '../../evaluation/types.js';
-import type { CsvTable, WrittenCell } from '../../inputs/csv/write.js';
+import type { CsvTable } from '../../inputs/csv/write.js';
 import type { Problem } from '../../model/problem.js';
 import { disputeSteps, type RoutedAccount, type Routing } from '../../model/routing.js';
 import { lackedWords, missWords, routeReason, shownWords } from './words.js';
@@ -85,7 +85,15 @@ export function routingTables(parts: RoutingParts): ReadonlyMap<string, CsvTable
 }
 
 /** A row of routed.csv. */
-export type RoutedRow = { readonly [Column in (typeof routedColumns)[number]]: WrittenCell };
+export interface RoutedRow {
+  readonly account_id: string;
+  readonly rep_id: string;
+  readonly step: RoutedAccount['step'];
+  readonly reason: string;
+  readonly next_rep_id: string | undefined;
+  readonly next_cost: number | undefined;
+  readonly potential_deviation_after_pct: number | undefined;
+}
 
 /** The rows of routed.csv, in the order in which the accounts were given in. */
 export function routedRows({ problem, evaluation, routing }: RoutingParts): readonly RoutedRow[] {
@@ -97,7 +105,7 @@ export function routedRows({ problem, evaluation, routing }: RoutingParts): read
       step: one.step,
       reason: routeReason(problem, one),
       next_rep_id: one.next && repIds[one.next.rep],
-      next_cost: finite(one.next?.cost),
+      next_cost: finite(costOf(one)),
       potential_deviation_after_pct: finite(
         evaluation.territories[one.rep]?.potential_deviation_pct,
       ),
@@ -105,12 +113,9 @@ export function routedRows({ problem, evaluation, routing }: RoutingParts): read
   );
 }
 
-/** The rows as JSON; what a CSV leaves empty is null. */
-export function routedJson(parts: RoutingParts): string {
-  const rows = routedRows(parts).map((row) =>
-    Object.fromEntries(Object.entries(row).map(([column, cell]) => [column, cell ?? null])),
-  );
-  return `${JSON.stringify(rows, undefined, 2)}\n`;
+/** Of two with whom the plan scores alike rounding may put either below the other. */
+function costOf({ step, next }: RoutedAccount): number | undefined {
+  return step === 'fair' && next !== undefined ? Math.max(0, next.cost) : next?.cost;
 }
 
 function finite(value: number | undefined): number | undefined {

@@ -14,7 +14,9 @@ import {
   table,
   words,
 } from '../document/blocks.js';
+import { asWord } from '../document/shell-word.js';
 import { andList, counted, plural } from '../document/words.js';
+import { nextSection } from '../next-commands.js';
 import type { ReportedPlan } from '../plan-words.js';
 import { roleChanges } from '../roles.js';
 import type { RoutingParts } from './routing-tables.js';
@@ -114,6 +116,13 @@ export function routingDocument(
             ),
         paragraph(`Written to ${written.out}: ${andList(written.files)}.`, { tone: 'quiet' }),
       ),
+      nextSection([
+        [`carve explain ${asWord(written.out)} ACCOUNT`, 'why a new account goes there'],
+        [
+          `carve export ${asWord(written.out)} --for CRM`,
+          'load files: salesforce, hubspot, dynamics',
+        ],
+      ]),
     ],
   };
 }

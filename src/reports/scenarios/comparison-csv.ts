@@ -6,6 +6,7 @@ import { brokenRows, evennessBought, type ScenarioParts, unserved } from './part
 export function comparisonCsv(parts: ScenarioParts): string {
   const metrics = [...(parts.options[0]?.evaluation.after.evenness.keys() ?? [])];
   const knows = parts.options.some(({ evaluation }) => evaluation.after.relationship !== undefined);
+  const covers = parts.options.some(({ cover }) => cover !== undefined);
   const header = [
     'scenario',
     'note',
@@ -22,6 +23,7 @@ export function comparisonCsv(parts: ScenarioParts): string {
     ]),
     'mean_distance_km',
     ...(knows ? ['relationships_known', 'relationships_kept', 'won_moved'] : []),
+    ...(covers ? ['reps_covered', 'reps_with_quota', 'expected', 'quota_left'] : []),
     'must_rules_broken',
     'should_rules_broken',
     'score',
@@ -39,7 +41,7 @@ export function comparisonCsv(parts: ScenarioParts): string {
     'net_high',
   ];
   const row = (option: OptionFigures, frontier: readonly WrittenCell[]): WrittenCell[] => {
-    const { evaluation, proven, revenue } = option;
+    const { evaluation, proven, revenue, cover } = option;
     const { after } = evaluation;
     const { must, should } = brokenRows(option);
     return [
@@ -59,6 +61,7 @@ export function comparisonCsv(parts: ScenarioParts): string {
       ...(knows
         ? [after.relationship?.known, after.relationship?.kept, after.relationship?.won_moved]
         : []),
+      ...(covers ? [cover?.covered, cover?.reps, cover?.expected, cover?.quotaLeft] : []),
       must,
       should,
       evaluation.objective,

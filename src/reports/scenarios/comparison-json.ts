@@ -21,6 +21,15 @@ const option = z.object({
     .describe(
       'How far above its proven bound the option is at what it is for; absent if it breaks a must rule.',
     ),
+  pipeline: z
+    .object({
+      reps_covered: z.int().describe('Reps whose quota is made, or covered by what is expected.'),
+      reps: z.int().describe('Reps with a quota who are not on leave.'),
+      expected: z.number(),
+      quota_left: z.number(),
+    })
+    .optional()
+    .describe('Pipeline against quota; with opportunities and quotas.'),
   revenue: z
     .object({
       potential: z.number(),
@@ -85,7 +94,7 @@ export function comparisonJson(parts: ScenarioParts, version: string): string {
 }
 
 function optionJson(figures: OptionFigures): z.infer<typeof option> {
-  const { name, note, evaluation, proven, revenue } = figures;
+  const { name, note, evaluation, proven, revenue, cover } = figures;
   const { must, should } = brokenRows(figures);
   return {
     name,
@@ -97,6 +106,14 @@ function optionJson(figures: OptionFigures): z.infer<typeof option> {
     should_rules_broken: should,
     score: evaluation.objective,
     ...(proven !== undefined && { own_gap: proven.gap }),
+    ...(cover !== undefined && {
+      pipeline: {
+        reps_covered: cover.covered,
+        reps: cover.reps,
+        expected: cover.expected,
+        quota_left: cover.quotaLeft,
+      },
+    }),
     revenue,
   };
 }

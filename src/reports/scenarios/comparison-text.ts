@@ -1,6 +1,7 @@
 import { evennessShare, mostOfEvenness } from '../../evaluation/ladder.js';
 import { inOrder } from '../../evaluation/leading-metrics.js';
 import type { OptionFigures } from '../../evaluation/option-figures.js';
+import { moneyWords } from '../currency.js';
 import {
   figures,
   list,
@@ -11,10 +12,12 @@ import {
   textColumn,
   words,
 } from '../document/blocks.js';
-import { percentShown } from '../document/figures.js';
-import { compactNumber, numberWords } from '../document/numbers.js';
+import { percentShown, withCurrency } from '../document/figures.js';
+import { numberWords } from '../document/numbers.js';
+import { asWord } from '../document/shell-word.js';
 import { type Page, pageOf, tablesBeside, terminalText } from '../document/terminal.js';
 import { plural } from '../document/words.js';
+import { nextSection } from '../next-commands.js';
 import { provenWithin, starWords } from '../score-words.js';
 import { type Measure, measuresOf, revenueTable } from './measures.js';
 import { evennessBought, type FrontierFigures, type ScenarioParts } from './parts.js';
@@ -43,11 +46,12 @@ export function comparisonText(parts: ScenarioParts, textOptions: ComparisonText
         recommendation === undefined ? undefined : paragraph(recommendation, { depth: 0 }),
       ),
       section('The options', list(options.map(({ name, note }) => ({ label: name, text: note })))),
-      ...sideBySide(page, options),
+      ...sideBySide(page, parts),
       ...(star === undefined ? [] : [section(undefined, paragraph(star))]),
-      ...frontierSection(parts.frontier),
+      ...frontierSection(parts),
       ...revenueSection(parts),
       fileSection(parts, textOptions.out),
+      ...nextChoice(parts, textOptions.out),
     ],
   });
 }
@@ -68,7 +72,10 @@ export function comparisonMarkdown(
 }
 
 /** What the choice is about, in a sentence or two. */
-export function comparisonVerdict({ options }: ScenarioParts, interrupted: boolean): string {
+export function comparisonVerdict(
+  { options, currencies = {} }: ScenarioParts,
+  interrupted: boolean,
+): string {
   const find = (name: string): OptionFigures | undefined =>
     options.find((option) => option.name === name);
   const cut = interrupted
@@ -87,7 +94,8 @@ export function comparisonVerdict({ options }: ScenarioParts, interrupted: boole
     percentShown([...option.evaluation.after.evenness.values()][0]?.mean_abs_deviation_pct ?? 0);
   const moves = (option: OptionFigures): string => {
     const { accounts: count, arr } = option.evaluation.changingHands.total;
-    const revenue = arr === null || arr === 0 ? '' : ` with ${compactNumber(arr)} in ARR`;
+    const revenue =
+      arr === null || arr === 0 ? '' : ` with ${moneyWords(arr, currencies.arr)} in ARR`;
     return `${numberWords(count)} ${plural(count, 'account', 'accounts')}${revenue} changing hands`;
   };
   return `${cut}Reps are ${off(now)} from a fair share on average today. The rules can be kept with ${moves(fewest)} (then ${off(fewest)} from it); as even as can be takes ${moves(even)} (${off(even)}).`;
@@ -156,8 +164,9 @@ function boughtWords(moves: number, share: number, { evaluation }: OptionFigures
 }
 
 /** A table of measures by option; as many options beside each other as the page is wide. */
-function sideBySide(page: Page, options: readonly OptionFigures[]): Section[] {
-  const whole = table<Measure>(measuresOf(options), [
+function sideBySide(page: Page, parts: ScenarioParts): Section[] {
+  const { options } = parts;
+  const whole = table<Measure>(measuresOf(parts), [
     words('', ({ title }) => title),
     ...options.map((option) => ({
       ...textColumn<Measure>(option.name, ({ say }) => say(option)),
@@ -170,7 +179,7 @@ function sideBySide(page: Page, options: readonly OptionFigures[]): Section[] {
 }
 
 /** The frontier as a table: what so many moves buy. */
-function frontierSection(frontier: readonly FrontierFigures[]): Section[] {
+function frontierSection({ frontier, currencies = {} }: ScenarioParts): Section[] {
   if (frontier.length === 0) return [];
   const metrics = inOrder([...frontier[0].evaluation.after.evenness.keys()]).slice(0, 3);
   const hasArr = frontier.some(({ evaluation }) => evaluation.after.arr_moved > 0);
@@ -183,10 +192,13 @@ function frontierSection(frontier: readonly FrontierFigures[]): Section[] {
         figures('moves', 'count', ({ evaluation }) => evaluation.after.accounts_moved),
         ...(hasArr
           ? [
-              figures<FrontierFigures>(
-                'ARR moved',
-                'amount',
-                ({ evaluation }) => evaluation.after.arr_moved,
+              withCurrency(
+                figures<FrontierFigures>(
+                  'ARR moved',
+                  'amount',
+                  ({ evaluation }) => evaluation.after.arr_moved,
+                ),
+                currencies.arr,
               ),
             ]
           : []),
@@ -243,6 +255,20 @@ function revenueSection(parts: ScenarioParts): Section[] {
       ]),
       revenue.sentences.map((sentence) => paragraph(sentence)),
     ),
+  ];
+}
+
+/** What one does with an option that pleases: the balanced one stands for it. */
+function nextChoice({ options }: ScenarioParts, out: string): Section[] {
+  const names = options.map(({ name }) => name);
+  const name = names.includes('balanced') ? 'balanced' : names.at(-1);
+  if (name === undefined) return [];
+  const folder = asWord(`${out}/${name}`);
+  return [
+    nextSection([
+      [`carve explain ${folder}`, 'why, account by account; so for each option'],
+      [`carve review ${folder}`, 'a sheet for each manager to decide on'],
+    ]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { inOrder } from '../../evaluation/leading-metrics.js';
 import type { OptionFigures } from '../../evaluation/option-figures.js';
 import type { Range } from '../../evaluation/revenue/estimate.js';
+import { moneyWords, signedMoney } from '../currency.js';
 import { percentCellShown } from '../document/figures.js';
 import { compactNumber, numberWords, signedCompact } from '../document/numbers.js';
 import { provenWithin } from '../score-words.js';
@@ -13,7 +14,7 @@ export interface Measure {
 }
 
 /** What options are compared by, as far as any of them has something to tell. */
-export function measuresOf(options: readonly OptionFigures[]): Measure[] {
+export function measuresOf({ options, currencies = {} }: ScenarioParts): Measure[] {
   const some = (has: (option: OptionFigures) => boolean): boolean => options.some(has);
   const metrics = inOrder([...(options[0]?.evaluation.after.evenness.keys() ?? [])]);
   const rows: (Measure | false)[] = [
@@ -31,11 +32,12 @@ export function measuresOf(options: readonly OptionFigures[]): Measure[] {
     },
     some(({ evaluation }) => (evaluation.changingHands.total.arr ?? 0) > 0) && {
       title: 'ARR that changes hands',
-      say: ({ evaluation }) => compactNumber(evaluation.changingHands.total.arr ?? 0),
+      say: ({ evaluation }) => moneyWords(evaluation.changingHands.total.arr ?? 0, currencies.arr),
     },
     some(({ evaluation }) => (evaluation.changingHands.total.open_pipeline ?? 0) > 0) && {
       title: 'Pipeline that changes hands',
-      say: ({ evaluation }) => compactNumber(evaluation.changingHands.total.open_pipeline ?? 0),
+      say: ({ evaluation }) =>
+        moneyWords(evaluation.changingHands.total.open_pipeline ?? 0, currencies.open_pipeline),
     },
     some(({ evaluation }) => (evaluation.changingHands.total.renewals_90d ?? 0) > 0) && {
       title: 'Renewals in 90 days with a new face',
@@ -68,6 +70,11 @@ export function measuresOf(options: readonly OptionFigures[]): Measure[] {
           ? '–'
           : `${numberWords(after.relationship.kept)} of ${numberWords(after.relationship.known)}`,
     },
+    some(({ cover }) => cover !== undefined) && {
+      title: 'Reps whose pipeline covers their quota',
+      say: ({ cover }) =>
+        cover === undefined ? '–' : `${numberWords(cover.covered)} of ${numberWords(cover.reps)}`,
+    },
     { title: 'Must rules broken', say: (option) => numberWords(brokenRows(option).must) },
     some((option) => brokenRows(option).should > 0) && {
       title: 'Preferences kept in part',
@@ -84,11 +91,14 @@ export function measuresOf(options: readonly OptionFigures[]): Measure[] {
     },
     {
       title: 'Potential worked, likely',
-      say: ({ revenue }) => compactNumber(revenue.pipeline.likely),
+      say: ({ revenue }) =>
+        revenue.net === null
+          ? compactNumber(revenue.pipeline.likely)
+          : moneyWords(revenue.pipeline.likely, currencies.arr),
     },
     some(({ revenue }) => revenue.moved_arr > 0) && {
       title: 'ARR lost, likely',
-      say: ({ revenue }) => compactNumber(revenue.loss.likely),
+      say: ({ revenue }) => moneyWords(revenue.loss.likely, currencies.arr),
     },
   ];
   return rows.filter((row) => row !== false);
@@ -103,10 +113,15 @@ export interface RevenueTable {
 }
 
 /** Undefined where there is nothing to estimate from. */
-export function revenueTable({ options, assumptions }: ScenarioParts): RevenueTable | undefined {
+export function revenueTable({
+  options,
+  assumptions,
+  currencies = {},
+}: ScenarioParts): RevenueTable | undefined {
   const [reference] = options;
   if (reference === undefined || reference.revenue.potential === 0) return undefined;
-  const isMoney = assumptions.potential_is_money;
+  const isMoney = reference.revenue.net !== null;
+  const arr = (range: Range): string => rangeWords(range, currencies.arr);
   const shown = options.find(({ name }) => name === 'balanced') ?? options[options.length - 1];
   return {
     title: 'What it may be worth in a year: an estimate, not a promise',
@@ -118,38 +133,57 @@ export function revenueTable({ options, assumptions }: ScenarioParts): RevenueTa
     rows: options.map((option) => ({
       name: option.name,
       cells: [
-        range(option.revenue.pipeline),
-        range(option.revenue.loss),
-        ...(isMoney ? [rangeOfDifference(option, reference)] : []),
+        isMoney ? arr(option.revenue.pipeline) : rangeWords(option.revenue.pipeline, undefined),
+        arr(option.revenue.loss),
+        ...(isMoney ? [rangeOfDifference(option, reference, currencies.arr)] : []),
       ],
     })),
     sentences: [
-      arithmetic(shown),
-      `Assumed: ${share(assumptions.loss_on_moved_arr)} of the ARR that leaves its owner is lost (today that of owners who are gone), ${span(assumptions.ramp_months)} months until an account is worked as well as before, ${span(assumptions.pipeline_per_potential)} of pipeline per unit of potential. ${isMoney ? '' : 'Pipeline here is in units of potential, not in money, and is not set against ARR: say what a unit yields in money in a file, --assumptions FILE (pipeline_per_potential). '}docs/scenarios.md has the sources.`,
+      arithmetic(shown, currencies.arr),
+      `Assumed: ${share(assumptions.loss_on_moved_arr)} of the ARR that leaves its owner is lost (today that of owners who are gone), ${span(assumptions.ramp_months)} months until an account is worked as well as before, ${span(assumptions.pipeline_per_potential)} of pipeline per unit of potential. ${withoutNet(isMoney, assumptions)}docs/assumptions.md has the sources.`,
     ],
   };
 }
 
 /** The sums behind the likely figures of one option. */
-function arithmetic({ name, revenue }: OptionFigures): string {
+function arithmetic({ name, revenue }: OptionFigures, currency: string | undefined): string {
   const worked = `reps have the capacity to work ${compactNumber(revenue.worked_potential)} of ${compactNumber(revenue.potential)} in potential`;
   const newToRep = `${compactNumber(revenue.new_hands_potential)} of it is new to its rep`;
-  const loss = `${compactNumber(revenue.moved_arr)} of ARR leaves its owner`;
+  const loss = `${moneyWords(revenue.moved_arr, currency)} of ARR leaves its owner`;
   return `For ${name}: ${worked}, ${newToRep} and ramps up; ${loss}.`;
 }
 
-function range({ low, high }: Range): string {
-  return low === high ? compactNumber(low) : `${compactNumber(low)} – ${compactNumber(high)}`;
+/** Why pipeline and ARR are not set against each other; nothing where they are. */
+function withoutNet(
+  isMoney: boolean,
+  { potential_is_money }: ScenarioParts['assumptions'],
+): string {
+  if (isMoney) return '';
+  return potential_is_money
+    ? 'Potential and ARR are not in one currency as far as the files tell, so nothing is said net: convert one of them, or say with --currency that both are in one. '
+    : 'Pipeline here is in units of potential, not in money, and is not set against ARR: say what a unit yields in money in a file, --assumptions FILE (pipeline_per_potential). ';
+}
+
+function rangeWords({ low, high }: Range, currency: string | undefined): string {
+  return low === high
+    ? moneyWords(low, currency)
+    : `${moneyWords(low, currency)} – ${compactNumber(high)}`;
 }
 
 /** Both options under the same assumption each time: what is unknown is unknown alike. */
-function rangeOfDifference(option: OptionFigures, reference: OptionFigures): string {
+function rangeOfDifference(
+  option: OptionFigures,
+  reference: OptionFigures,
+  currency: string | undefined,
+): string {
   const [of, against] = [option.revenue.net, reference.revenue.net];
   if (of === null || against === null) return '–';
   const low = of.low - against.low;
   const high = of.high - against.high;
   const [least, most] = low <= high ? [low, high] : [high, low];
-  return least === most ? signedCompact(least) : `${signedCompact(least)} – ${signedCompact(most)}`;
+  return least === most
+    ? signedMoney(least, currency)
+    : `${signedMoney(least, currency)} – ${signedCompact(most)}`;
 }
 
 function span({ low, high }: Range): string {

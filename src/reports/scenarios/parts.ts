@@ -1,6 +1,7 @@
 import { evennessShare, type Ladder } from '../../evaluation/ladder.js';
 import type { OptionFigures } from '../../evaluation/option-figures.js';
 import type { RevenueAssumptions } from '../../evaluation/revenue/estimate.js';
+import type { Currencies } from '../currency.js';
 
 /** A point of the frontier in figures, judged as the options are. */
 export interface FrontierFigures extends OptionFigures {
@@ -15,6 +16,8 @@ export interface ScenarioParts {
   /** What no, a few and all moves buy, whether or not an option is such a plan. */
   readonly ladder?: Ladder | undefined;
   readonly assumptions: RevenueAssumptions;
+  /** What amounts are in. */
+  readonly currencies?: Currencies;
 }
 
 /** Must rows an option breaks, and should rows it keeps only in part. */

@@ -76,7 +76,7 @@ function timelineTable({ tasks }: Transition) {
     words('date', ({ date }) => dayText(date)),
     textColumn('day', ({ day }) => (day === undefined ? '' : String(day))),
     words('who', who, { flexible: true, least: 10 }),
-    words('what', taskWords, { flexible: true, least: 38 }),
+    words('what', taskWords, { flexible: true, least: 30 }),
     textColumn('accounts', ({ accounts }) => numberWords(accounts)),
   ]);
 }

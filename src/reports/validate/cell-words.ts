@@ -49,8 +49,8 @@ export const cellWords: WordsOf<
   },
   'date-gone-by': {
     title: 'Renewals that have gone by',
-    what: ({ facts: { days, rules } }) =>
-      `is ${counted(days, 'day')} ago, and ${rowList(rules)} ${plural(rules.length, 'counts', 'count')} from it`,
+    what: ({ called, facts: { days, rules } }) =>
+      `is ${counted(days, 'day')} ago, and ${rowList(rules, called)} ${plural(rules.length, 'counts', 'count')} from it`,
     remedy: () =>
       'write the next renewal, or empty the cell if there is none; --as-of sets the day that counts as today',
   },

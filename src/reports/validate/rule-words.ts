@@ -16,8 +16,8 @@ export const ruleWords: WordsOf<
   'nobody-may-take': {
     title: 'Accounts that nobody may take',
     subject: 'value',
-    what: ({ value, facts: { accounts, rows } }) =>
-      `${value === undefined ? '' : 'fits no live rep: '}${counted(accounts, 'account')} ${plural(accounts, 'is', 'are')} left without anyone by ${rowList(rows)} of the rules`,
+    what: ({ value, called, facts: { accounts, rows } }) =>
+      `${value === undefined ? '' : 'fits no live rep: '}${counted(accounts, 'account')} ${plural(accounts, 'is', 'are')} left without anyone by ${rowList(rows, called)} of the rules`,
     remedy: ({ facts: { rows } }) =>
       rows.length > 1
         ? 'the rows leave no rep in common: narrow one, or give a live rep what they ask for'
@@ -71,7 +71,8 @@ export const ruleWords: WordsOf<
   'rule-repeated': {
     title: 'Rules that say the same',
     subject: 'named',
-    what: ({ facts: { rule, first } }) => `this ${rule} row says what row ${first} says`,
+    what: ({ called, facts: { rule, first } }) =>
+      `this ${rule} row says what ${rowList([first], called)} says`,
     remedy: () => 'keep one of the two',
   },
 };

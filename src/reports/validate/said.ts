@@ -39,9 +39,9 @@ const fileWords: WordsOf<'wrong-file' | 'no-owner-column' | 'old-export'> = {
   'old-export': {
     title: 'An old export',
     subject: 'named',
-    what: ({ facts: { days, rules, disruption } }) => {
+    what: ({ called, facts: { days, rules, disruption } }) => {
       const readers = [
-        ...(rules.length > 0 ? [rowList(rules)] : []),
+        ...(rules.length > 0 ? [rowList(rules, called)] : []),
         ...(disruption ? ['disruption'] : []),
       ];
       const readersCount = rules.length + (disruption ? 1 : 0);
@@ -135,7 +135,9 @@ export interface DescribedFinding {
 export function describedFinding<K extends FindingKind>(finding: Finding<K>): DescribedFinding {
   const { kind, severity, file, rows, column = '', value = '', account } = finding;
   const { title, subject = 'cell', what, ofSeveral, remedy } = words[kind];
-  const phrase = what(finding);
+  // A row of the rules is told by what people call it.
+  const name = isOfRules(kind) && rows.length === 1 ? finding.called?.get(rows[0]) : undefined;
+  const phrase = name === undefined ? what(finding) : `${name}: ${what(finding)}`;
   return {
     code: kind,
     severity,
@@ -151,6 +153,11 @@ export function describedFinding<K extends FindingKind>(finding: Finding<K>): De
     remedy: remedy(finding),
     account,
   };
+}
+
+/** Whether a finding's row is one of the rules. */
+function isOfRules(kind: FindingKind): boolean {
+  return kind in ruleWords && kind !== 'nobody-may-take';
 }
 
 function subjectOf(

@@ -24,8 +24,13 @@ export function counted(count: number, noun: string): string {
   return `${count} ${plural(count, noun, `${noun}s`)}`;
 }
 
-/** "row 3", "rows 3 and 5". */
-export function rowList(rows: readonly number[]): string {
+/** "row 3", "rows 3 and 5"; where any has a name, "Own region (row 3) and row 5". */
+export function rowList(rows: readonly number[], called?: ReadonlyMap<number, string>): string {
+  if (rows.some((row) => called?.has(row))) {
+    return andList(
+      rows.map((row) => (called?.has(row) ? `${called.get(row)} (row ${row})` : `row ${row}`)),
+    );
+  }
   return `${plural(rows.length, 'row', 'rows')} ${andList(rows.map(String))}`;
 }
 

@@ -1,7 +1,7 @@
 import { Random } from '../../model/random.js';
 import type { HeldUnit } from '../bound/bound.js';
 import { DualFunction } from '../bound/dual-function.js';
-import type { Budget } from '../effort.js';
+import type { Budget, ByRepBudget } from '../effort.js';
 import type { Layout } from '../model/layout.js';
 import { layOut, multipliersOf } from '../model/layout.js';
 import { allEligible, without } from '../model/open-reps.js';
@@ -13,7 +13,7 @@ import { polish } from '../search/polish.js';
 import { searchTask } from '../search/search.js';
 import { hasMustBounds, withoutCosts } from '../translate/without-costs.js';
 import { branchAndBound } from './branch-and-bound.js';
-import { byRepRoot } from './by-rep/by-rep-root.js';
+import { type ByRepRoot, byRepRoot } from './by-rep/by-rep-root.js';
 import { searchByRep } from './by-rep/search-by-rep.js';
 import { LoadPriceBounds, ruleOut } from './case-bounds.js';
 import { byLoadPrices, caseProof } from './case-proof.js';
@@ -51,6 +51,11 @@ export interface ProofTask {
   readonly seed: number;
   readonly stop: () => boolean;
   readonly report: (done: number, objective: number) => void;
+}
+
+function searchWork({ isBounded, isOnlyBounded }: ByRepRoot, budget: ByRepBudget): number {
+  if (isOnlyBounded) return budget.boundedWork;
+  return (isBounded ? 1 : freeSearch) * budget.searchWork;
 }
 
 /**
@@ -102,7 +107,7 @@ export function prove(task: ProofTask): Proven {
     best = searchByRep(layout, byRep, best, {
       open,
       task: whole,
-      work: (byRep.isBounded ? 1 : freeSearch) * budget.byRep.searchWork,
+      work: searchWork(byRep, budget.byRep),
       seed,
       stop,
       report: (done, objective) => report(done / 2, objective),

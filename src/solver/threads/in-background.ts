@@ -87,6 +87,35 @@ export function stayingSolver(): StayingSolver {
   };
 }
 
+/** Solves one program after another in one thread, whose code is loaded and compiled once. */
+export function solverOfMany(): Pick<StayingSolver, 'solve' | 'end'> {
+  let begun: Begun | undefined;
+  return {
+    solve: (program, options) => {
+      begun ??= begin({ question: 'solve each', programs: [] }, options);
+      const { worker } = begun;
+      return new Promise<Solution>((resolve, reject) => {
+        const settle = (act: () => void): void => {
+          worker.off('message', hear).off('error', fail).off('exit', leave);
+          act();
+        };
+        const fail = (why: Error): void => settle(() => reject(why));
+        const leave = (code: number): void => fail(ended(code));
+        const hear = (message: Message): void => {
+          if ('failure' in message) fail(new Error(message.failure));
+          else if ('solution' in message) settle(() => resolve(message.solution));
+        };
+        worker.on('message', hear).on('error', fail).on('exit', leave);
+        worker.postMessage({ program } satisfies Further);
+      });
+    },
+    end: async () => {
+      await begun?.end();
+      begun = undefined;
+    },
+  };
+}
+
 /** Questions to a thread that is at no other work; it answers one after the other. */
 function boundsOf(worker: Worker, about: About): Omit<BoundSource, 'end'> {
   const waiting: { resolve: (found: LeastCost) => void; reject: (why: Error) => void }[] = [];

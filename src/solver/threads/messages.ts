@@ -10,8 +10,14 @@ export function sharedNow(): number {
 /** What a worker is started with. */
 export interface Job {
   /** After `solve`, or with `bounds`, further messages are answered one by one. */
-  readonly question: 'solve' | 'search once' | 'least costs' | 'solve from' | 'bounds';
-  /** One, but for `least costs`; none for `bounds`. */
+  readonly question:
+    | 'solve'
+    | 'search once'
+    | 'least costs'
+    | 'solve from'
+    | 'bounds'
+    | 'solve each';
+  /** One, but for `least costs`; none for `bounds` and for `solve each`, which is sent them. */
   readonly programs: readonly Program[];
   /** Where `solve from` begins. */
   readonly start?: WarmStart | undefined;
@@ -25,7 +31,8 @@ export interface Job {
 /** What a worker is sent after its job: a program and its prices, then questions about it. */
 export type Further =
   | { readonly about: Omit<Subject, 'program'> & { readonly program: Program | 'as solved' } }
-  | { readonly bound: BoundQuestion };
+  | { readonly bound: BoundQuestion }
+  | { readonly program: Program };
 
 /** What a worker sends back. */
 export type Message =

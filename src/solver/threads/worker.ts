@@ -27,6 +27,14 @@ const fail = (error: unknown): void => {
   send({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) });
 };
 
+/** Programs as they come, each asked once the one before is answered. Whoever asks ends the thread. */
+function solveEach(): void {
+  parentPort?.on('message', (further: Further) => {
+    if (!('program' in further)) return;
+    solve(further.program, asked).then((solution) => send({ solution }), fail);
+  });
+}
+
 /** Whoever asks ends the thread. */
 function answerFurther(): void {
   let bounds: Bounds | undefined;
@@ -36,7 +44,8 @@ function answerFurther(): void {
         const { about } = further;
         const of = about.program === 'as solved' ? program : about.program;
         bounds = new Bounds({ ...about, program: of }, asked.shouldStop);
-      } else if (bounds !== undefined) send({ leastCost: bounds.answer(further.bound) });
+      } else if (bounds !== undefined && 'bound' in further)
+        send({ leastCost: bounds.answer(further.bound) });
     } catch (error) {
       fail(error);
     }
@@ -52,6 +61,7 @@ try {
   else if (question === 'solve from' && start !== undefined) {
     send({ solution: await solveFrom(program, start, asked) });
   } else if (question === 'bounds') answerFurther();
+  else if (question === 'solve each') solveEach();
   else send({ leastCosts: await leastCosts(programs, asked) });
 } catch (error) {
   fail(error);

@@ -15,6 +15,7 @@ const policy: Policy = {
   maxGini: undefined,
   noise: undefined,
   maxUnowned: undefined,
+  books: undefined,
   strict: false,
   draftedRows: new Set(),
 };

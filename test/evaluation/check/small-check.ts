@@ -10,6 +10,7 @@ export const noPolicy: Policy = {
   maxGini: undefined,
   noise: undefined,
   maxUnowned: undefined,
+  books: undefined,
   strict: false,
   draftedRows: new Set(),
 };

@@ -8,6 +8,7 @@ import { overviewOf, unitsOf } from '../../../src/evaluation/explain/overview.js
 import { explainRep } from '../../../src/evaluation/explain/rep.js';
 import { ruleCost } from '../../../src/evaluation/explain/rule-cost.js';
 import type { Problem } from '../../../src/model/problem.js';
+import { repReasonWords } from '../../../src/reports/explain/rep-text.js';
 import { randomInputs } from '../../oracle/random-inputs.js';
 import { readSet } from '../../planning/random-plan.js';
 import { smallPlan } from '../../reports/small-plan.js';
@@ -86,14 +87,19 @@ describe('explaining a rep', () => {
       why.kind,
     ]);
     expect(gains).toEqual([
-      ['B', 'ann', 'balance'],
+      ['B', 'ann', 'decided'],
       ['D', '', 'unowned'],
       ['E', 'lee', 'owner gone'],
     ]);
     expect(bo.kept).toBe(1);
-    expect(reported('ann').losses.map(({ why }) => why)).toEqual([
-      { kind: 'balance', metric: 'potential' },
-    ]);
+    // Without it Bo would be below a share: to Ann, who had more than hers, that is told
+    // as what it does for all, and to Bo as their own.
+    const [loss] = reported('ann').losses;
+    expect(repReasonWords(problem, loss.why, false)).toBe('it evens out potential over the team');
+    const [gain] = bo.gains;
+    expect(repReasonWords(problem, gain.why, true)).toBe(
+      'without it you would be below your fair share of potential',
+    );
     expect(reported('lee').losses.map(({ why }) => why)).toEqual([{ kind: 'takes none' }]);
   });
 });

@@ -48,6 +48,18 @@ describe('the formats of a check', () => {
     expect(text).toContain('… and 292 more');
   });
 
+  it('call a rule by its name, with its note, and never by what is private', () => {
+    const noted = smallCheck({
+      accounts: 'account_id,owner,region\nA,ann,West\n',
+      reps: 'rep_id,region\nann,East\nbo,West\n',
+      rules: 'rule,name,metric,note,private\nmatch,Own region,region,Board wants it,Bo is ill\n',
+    });
+    const sarif = checkSarif(noted, lineOf, '1.2.3');
+    const [rule] = JSON.parse(sarif).runs[0].tool.driver.rules;
+    expect(rule).toMatchObject({ name: 'Own region', fullDescription: { text: 'Board wants it' } });
+    expect(sarif).not.toContain('Bo is ill');
+  });
+
   it('annotate one finding of each broken rule before a second of any', () => {
     const many = smallCheck({
       accounts: `account_id,account_name,owner,region,tier\n${Array.from({ length: 40 }, (_, i) => `A${i},Acme ${i},ann,West,${i < 39 ? 1 : 2}`).join('\n')}\n`,

@@ -83,6 +83,8 @@ describe('a report as a workbook', () => {
         ['Workload off', 3 / 1.4 - 1, share],
         ['ARR before', '0', count],
         ['ARR', '27', count],
+        ['Pipeline before', '0', count],
+        ['Pipeline', '0', count],
       ] as const
     ).map(([title, value, format]) => [title, Number(value).toFixed(12), format]);
     expect(

@@ -63,7 +63,7 @@ describe('options side by side', () => {
   });
 
   it('are told by figures that any of them has something to say of', () => {
-    const reported = new Map(measuresOf(parts.options).map(({ title, say }) => [title, say]));
+    const reported = new Map(measuresOf(parts).map(({ title, say }) => [title, say]));
     const row = (title: string) => parts.options.map((one) => reported.get(title)?.(one));
     expect(row('Accounts that change hands')).toEqual(['1', '2', '3']);
     expect(row('ARR that changes hands')).toEqual(['0', '50', '150']);
@@ -72,7 +72,7 @@ describe('options side by side', () => {
     expect(row('potential: off fair share, mean')).toEqual(['100 %', '20 %', '0.0 %']);
     expect(row('Must rules broken')).toEqual(['1', '0', '0']);
     expect(reported.has('Mean distance, km')).toBe(false);
-    const even = measuresOf([evenness]).map(({ title }) => title);
+    const even = measuresOf({ ...parts, options: [evenness] }).map(({ title }) => title);
     expect(even).not.toContain('Accounts with nobody');
     expect(even).not.toContain('Wishes kept in part');
   });

@@ -70,7 +70,7 @@ function chart(
       width,
       height: 24 * rows.length + 52,
       marginLeft: kind === 'wide' ? 190 : 116,
-      marginRight: 28 + 5 * lettersBeyond,
+      marginRight: 28 + 6.4 * lettersBeyond,
       marginBottom: 36,
       ariaLabel: title,
       x: {

@@ -1,3 +1,5 @@
+import { figures } from '../../document/blocks.js';
+import { withCurrency } from '../../document/figures.js';
 import {
   drawing,
   figure,
@@ -6,7 +8,7 @@ import {
   inWords,
   list,
   type Markup,
-  numeric,
+  pageColumn,
   pageTable,
   section,
 } from '../../document/html.js';
@@ -38,7 +40,8 @@ ${sideBySide(parts)}${frontier(parts, kit)}${revenue(parts)}</main>
   return framed('Territory plans compared', body, kit);
 }
 
-function sideBySide({ options }: ScenarioParts): Markup {
+function sideBySide(parts: ScenarioParts): Markup {
+  const { options } = parts;
   return section(
     'options',
     'The options, all judged by the same rules',
@@ -48,7 +51,7 @@ function sideBySide({ options }: ScenarioParts): Markup {
 `,
     pageTable(
       'The options side by side',
-      measuresOf(options),
+      measuresOf(parts),
       [
         head('measure', ({ title }) => html`${title}`),
         ...options.map((option) =>
@@ -67,7 +70,10 @@ function reportLink(name: string): Markup {
   return html`<a href="./${path}/report.html">${name}</a>`;
 }
 
-function frontier({ options, frontier: points }: ScenarioParts, kit: PageKit): Markup | undefined {
+function frontier(
+  { options, frontier: points, currencies = {} }: ScenarioParts,
+  kit: PageKit,
+): Markup | undefined {
   if (points.length === 0) return undefined;
   const { metric } = frontierMeasure(points);
   return section(
@@ -91,7 +97,12 @@ function frontier({ options, frontier: points }: ScenarioParts, kit: PageKit): M
       inWords('accounts moved', ({ evaluation }) =>
         figure('count', evaluation.after.accounts_moved),
       ),
-      numeric('ARR moved', 'amount', ({ evaluation }) => evaluation.after.arr_moved),
+      pageColumn(
+        withCurrency(
+          figures('ARR moved', 'amount', ({ evaluation }) => evaluation.after.arr_moved),
+          currencies.arr,
+        ),
+      ),
       inWords(`${metric}, off fair share on average`, ({ evaluation }) =>
         figure('percent', evaluation.after.evenness.get(metric)?.mean_abs_deviation_pct),
       ),

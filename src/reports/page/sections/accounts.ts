@@ -1,6 +1,7 @@
 import { accountName } from '../../../evaluation/account-name.js';
 import { sourceOf } from '../../../evaluation/story/flows.js';
 import { changes } from '../../../evaluation/types.js';
+import { moneyColumn } from '../../currency.js';
 import { embedded, html, type Markup, section } from '../../document/html.js';
 import { numberWords } from '../../document/numbers.js';
 import { visibleText } from '../../document/visible-text.js';
@@ -54,6 +55,7 @@ function pageData({ problem, plan, holders, listed }: PageContext): PageData {
     potential: numbers(problem.potential),
     workload: numbers(problem.workload),
     arr: problem.hasArr ? numbers(problem.arr) : undefined,
+    arrTitle: problem.hasArr ? moneyColumn(problem, 'arr', { title: 'ARR' }).title : undefined,
     reason: listed.map(reasonOf),
   };
   return {

@@ -15,7 +15,7 @@ import {
 } from '../../document/html.js';
 import { numberWords } from '../../document/numbers.js';
 import { counted } from '../../document/words.js';
-import { repColumns } from '../../rep-table.js';
+import { moneyRepColumns, repColumns } from '../../rep-table.js';
 import { type DeviationRow, deviationChart, furthest, isBeyond } from '../charts/deviations.js';
 import type { PageContext } from '../telling.js';
 
@@ -107,6 +107,9 @@ function columns({ planSummary, problem }: PageContext): readonly PageColumn<Ter
     ...(isBalanced('workload')
       ? [pageColumn(repColumns.workloadOff, 'workload vs fair share')]
       : []),
-    ...(problem.hasArr ? [pageColumn(repColumns.arr, 'ARR')] : []),
+    ...moneyRepColumns(
+      problem,
+      planSummary.reps.map(({ territory }) => territory),
+    ).map((column) => pageColumn(column)),
   ];
 }

@@ -3,7 +3,8 @@ import { explainReps, type RepAccount } from '../../../evaluation/explain/rep.js
 import { sourceOf } from '../../../evaluation/story/flows.js';
 import type { RepGain } from '../../../evaluation/story/winners.js';
 import type { Territory } from '../../../evaluation/types.js';
-import type { ColumnOf } from '../../document/blocks.js';
+import { moneyColumn } from '../../currency.js';
+import { type ColumnOf, figures } from '../../document/blocks.js';
 import {
   bdi,
   head,
@@ -68,19 +69,29 @@ function handout(
     territory.live && planSummary.tolerances.some((one) => one.metric === metric);
   const tile = (label: string, column: ColumnOf<Territory>): Markup =>
     line(label, pageColumn(column).cell(territory, 0));
-  const figures: (Markup | false)[] = [
+  const tiles: (Markup | false)[] = [
     tile('Accounts', repColumns.accounts),
     tile('Potential', repColumns.potential),
     balanced('potential') && tile('Fair share', repColumns.potentialTarget),
     balanced('potential') && tile('Against fair share', repColumns.potentialOff),
     tile('Workload', repColumns.workload),
     balanced('workload') && tile('Workload against fair share', repColumns.workloadOff),
-    problem.hasArr && tile('ARR', repColumns.arr),
+    problem.hasArr && tile(moneyColumn(problem, 'arr', repColumns.arr).title, repColumns.arr),
+    ...(territory.open_pipeline === undefined
+      ? []
+      : [
+          tile(
+            moneyColumn(problem, 'open_pipeline', repColumns.openPipeline).title,
+            repColumns.openPipeline,
+          ),
+        ]),
+    territory.quota !== undefined &&
+      tile(moneyColumn(problem, 'quota', repColumns.quota).title, repColumns.quota),
   ];
   const title = html`${bdi(territory.name)}${territory.manager !== '' && html` <span class="team">team of ${bdi(territory.manager)}</span>`}`;
   return html`<details class="handout" id="rep-${rep + 1}"><summary><h3>${title}</h3> <span class="n">${numberWords(gained.length)} in, ${numberWords(lost.length)} out</span></summary>
 <h4>What you have</h4>
-<dl class="tiles small">${figures.filter((one) => one !== false)}</dl>
+<dl class="tiles small">${tiles.filter((one) => one !== false)}</dl>
 ${moved(pageContext, `What you gain: ${counted(gained.length, 'account')}`, gained, room, 'from')}
 ${moved(pageContext, `What you lose: ${counted(lost.length, 'account')}`, lost, room, 'to')}
 <p class="all"><button type="button" data-show-rep="${rep}" hidden>Show every account of ${bdi(territory.name)}</button></p></details>
@@ -118,7 +129,15 @@ ${pageTable(
     },
     numeric('potential', 'amount', ({ account }) => problem.potential[account]),
     ...(problem.hasArr
-      ? [numeric<RepAccount>('ARR', 'amount', ({ account }) => problem.arr[account])]
+      ? [
+          pageColumn(
+            moneyColumn(
+              problem,
+              'arr',
+              figures<RepAccount>('ARR', 'amount', ({ account }) => problem.arr[account]),
+            ),
+          ),
+        ]
       : []),
     // Not the reason of the plan: that may tell how another rep stands.
     { title: 'why', cell: ({ why }) => html`${repReasonWords(problem, why, side === 'from')}` },

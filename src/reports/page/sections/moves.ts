@@ -1,6 +1,8 @@
 import { accountName } from '../../../evaluation/account-name.js';
 import type { WeightyAccount } from '../../../evaluation/story/accounts-that-matter.js';
 import type { Flow } from '../../../evaluation/story/flows.js';
+import { moneyColumn } from '../../currency.js';
+import { figures } from '../../document/blocks.js';
 import {
   bdi,
   drawing,
@@ -18,7 +20,7 @@ import { counted, plural } from '../../document/words.js';
 import { repName } from '../../explain/names.js';
 import { handsColumns, handsRows } from '../../hands-table.js';
 import { flowChart } from '../charts/flows.js';
-import { type PageContext, sourceName } from '../telling.js';
+import { money, type PageContext, sourceName } from '../telling.js';
 
 /** Flows listed at once, and those behind one more click; the files have all. */
 const openFlows = 12;
@@ -57,7 +59,17 @@ ${pageTable(
   planSummary.matters,
   [
     head('Account', ({ account }) => bdi(accountName(problem, account))),
-    ...(problem.hasArr ? [numeric<WeightyAccount>('ARR', 'amount', ({ arr }) => arr)] : []),
+    ...(problem.hasArr
+      ? [
+          pageColumn<WeightyAccount>(
+            moneyColumn(
+              problem,
+              'arr',
+              figures('ARR', 'amount', ({ arr }) => arr),
+            ),
+          ),
+        ]
+      : []),
     numeric('potential', 'amount', ({ potential }) => potential),
     {
       title: 'from → to',
@@ -95,6 +107,6 @@ function flowList(pageContext: PageContext, flows: readonly Flow[]): Markup {
 /** The accounts behind a flow are filled in by the script, from the accounts that the page holds. */
 function flowItem({ problem, holders }: PageContext, flow: Flow): Markup {
   const { from, to, accounts, potential, arr } = flow;
-  return html`<li><details data-from="${holders.ofSource(from)}" data-to="${holders.ofRep(to)}"><summary><b>${bdi(sourceName(problem, from))} → ${bdi(repName(problem, to))}</b> <span class="n">${figure('count', accounts)} ${plural(accounts, 'account', 'accounts')}</span> <span class="n">${figure('amount', potential)} potential</span>${problem.hasArr && html` <span class="n">${figure('amount', arr)} ARR</span>`}</summary></details></li>
+  return html`<li><details data-from="${holders.ofSource(from)}" data-to="${holders.ofRep(to)}"><summary><b>${bdi(sourceName(problem, from))} → ${bdi(repName(problem, to))}</b> <span class="n">${figure('count', accounts)} ${plural(accounts, 'account', 'accounts')}</span> <span class="n">${figure('amount', potential)} potential</span>${problem.hasArr && html` <span class="n">${money(problem, 'arr', arr)} ARR</span>`}</summary></details></li>
 `;
 }

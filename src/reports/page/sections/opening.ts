@@ -1,12 +1,12 @@
 import { accountName } from '../../../evaluation/account-name.js';
 import type { RepGain } from '../../../evaluation/story/winners.js';
-import { currencyOf } from '../../currency.js';
-import { moneyWords, percentShown } from '../../document/figures.js';
+import { moneyOf } from '../../currency.js';
+import { percentShown } from '../../document/figures.js';
 import { bdi, figure, figurePair, html, type Markup } from '../../document/html.js';
 import { compactNumber, numberWords, signedCompact } from '../../document/numbers.js';
 import { quality, verdictBelowTitle, verdictTitle } from '../../plan-words.js';
 import { costliestWords, ruleTitle } from '../../rule-words.js';
-import type { PageContext } from '../telling.js';
+import { money, type PageContext } from '../telling.js';
 import { priceWords } from './rules.js';
 
 /** The verdict, the figures of the plan, and the five questions everyone asks. */
@@ -38,11 +38,7 @@ function tiles({ planSummary, plan, problem }: PageContext): readonly Markup[] {
       const value = total[column];
       return (
         value !== null &&
-        tile(
-          `changing_hands.total.${column}`,
-          label,
-          html`<data value="${value}">${moneyWords(value, currencyOf(problem, column))}</data>`,
-        )
+        tile(`changing_hands.total.${column}`, label, money(problem, column, value))
       );
     }),
     total.renewals_90d !== null &&
@@ -128,7 +124,7 @@ function weighty({ planSummary, problem }: PageContext): Markup {
   if (matters.length === 0) return html`No account changes hands.`;
   const named = matters.map(
     ({ account, arr, potential, by }, index) =>
-      html`${index > 0 && ', '}<b>${bdi(accountName(problem, account))}</b> (${by === 'arr' ? `${compactNumber(arr)} ARR` : `${compactNumber(potential)} potential`})`,
+      html`${index > 0 && ', '}<b>${bdi(accountName(problem, account))}</b> (${by === 'arr' ? `${moneyOf(problem, 'arr', arr)} ARR` : `${compactNumber(potential)} potential`})`,
   );
   return html`${named}. <a href="#matters">Why they move</a>`;
 }
@@ -141,7 +137,7 @@ function costliestRule(pageContext: PageContext): Markup {
     return html`${wish && html`Of the preferences, <b>${ruleTitle(problem, wish.rule.name)}</b> weighs most: not keeping it in full makes up ${percentShown(100 * wish.share)} of the score. `}${mustCost(pageContext, wish !== undefined)} ${link}`;
   }
   if (rule?.price === undefined) return html`No rule is proven to cost anything. ${link}`;
-  return html`<b>${ruleTitle(problem, rule.name)}</b>: ${priceWords(rule.price)}. ${link}`;
+  return html`<b>${ruleTitle(problem, rule.name)}</b>: ${priceWords(problem, rule.price)}. ${link}`;
 }
 
 function mustCost({ planSummary, problem, plan }: PageContext, isWishShown: boolean): Markup {

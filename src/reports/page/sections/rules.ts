@@ -1,8 +1,9 @@
 import type { RuleCost } from '../../../evaluation/explain/rule-cost.js';
 import type { ReportedRule } from '../../../evaluation/story/rules.js';
 import type { Problem } from '../../../model/problem.js';
+import { moneyOf } from '../../currency.js';
 import { html, type Markup, section } from '../../document/html.js';
-import { compactNumber, numberWords } from '../../document/numbers.js';
+import { numberWords } from '../../document/numbers.js';
 import { counted } from '../../document/words.js';
 import { describeRow, outcomeWords, rowLabel, ruleName, ruleNote } from '../../rule-words.js';
 import { atMostWords, scoreWords, shareWords } from '../../score-words.js';
@@ -44,7 +45,7 @@ function ruleItem(
   const words = sentence(describeRow(problem, name));
   const isOne = name !== 'locked' && name !== 'max_accounts';
   return html`<li class="${state === 'in part' ? 'part' : state}"><p><span class="state">${state}</span> <b>${called === '' ? words : called}</b>${isOne && ` (${rowLabel(name)})`}${called !== '' && html`<br>${words}`}</p>
-<p class="detail">${level === 'must' ? 'Must' : 'Should'}. ${outcome === undefined ? `${counted(rows, 'row')}, all met` : sentence(outcomeWords(outcome))}.${price && html` <span class="price">Price: ${priceWords(price)}.</span>`}${!price && atMost !== undefined && html` <span class="price">Costs ${atMostWords(atMost, evaluation)}.</span>`}</p>${note !== '' && html`<p class="detail note">${note}</p>`}</li>
+<p class="detail">${level === 'must' ? 'Must' : 'Should'}. ${outcome === undefined ? `${counted(rows, 'row')}, all met` : sentence(outcomeWords(outcome))}.${price && html` <span class="price">Price: ${priceWords(problem, price)}.</span>`}${!price && atMost !== undefined && html` <span class="price">Costs ${atMostWords(atMost, evaluation)}.</span>`}</p>${note !== '' && html`<p class="detail note">${note}</p>`}</li>
 `;
 }
 
@@ -53,7 +54,10 @@ function sentence(text: string): string {
 }
 
 /** What a row costs, in a sentence without its full stop. */
-export function priceWords({ cost, objective, certain, with: plan, without }: RuleCost): string {
+export function priceWords(
+  problem: Problem,
+  { cost, objective, certain, with: plan, without }: RuleCost,
+): string {
   if (plan.status === 'infeasible' && without.status !== 'infeasible') {
     return 'without it, every other must rule can be kept';
   }
@@ -66,7 +70,7 @@ export function priceWords({ cost, objective, certain, with: plan, without }: Ru
   const arr = without.evaluation.after.arr_moved - plan.evaluation.after.arr_moved;
   const also = [
     moves !== 0 && `${numberWords(Math.abs(moves))} ${moves > 0 ? 'more' : 'fewer'} would move`,
-    arr !== 0 && `${compactNumber(Math.abs(arr))} ${arr > 0 ? 'more' : 'less'} ARR would`,
+    arr !== 0 && `${moneyOf(problem, 'arr', Math.abs(arr))} ${arr > 0 ? 'more' : 'less'} ARR would`,
   ].filter((one) => one !== false);
   const doubt = certain
     ? ''

@@ -1,7 +1,9 @@
 import { DualFunction } from '../../bound/dual-function.js';
 import type { Layout } from '../../model/layout.js';
 import type { OpenReps } from '../../model/open-reps.js';
+import type { RepGrid } from '../../model/program.js';
 import type { PriceScale } from '../../prices/price-scale.js';
+import { isBoundOnly } from '../../translate/binding-bounds.js';
 import { Shares } from '../branch-choice.js';
 import { ByRepBounds } from './by-rep-bounds.js';
 import { chooseGrids } from './rep-grids.js';
@@ -13,6 +15,8 @@ export interface ByRepRoot {
   readonly value: number;
   /** Whether must bounds are what makes the difference, for most reps. */
   readonly isBounded: boolean;
+  /** Whether loads cost nothing within their must bounds: then cuts prove nothing, and only a search by sets finds the last part. */
+  readonly isOnlyBounded: boolean;
 }
 
 export interface ByRepRootPlan {
@@ -35,6 +39,8 @@ const tries = [
   { looks: 75, closed: 0.06 },
   { looks: 200, closed: 0 },
 ];
+/** Of loads that are only bounded, and no more steps a look, the prices are worth having for the search that they lead, however little they prove. */
+const fewSteps = 4e6;
 /** Of more pairs of unit and rep one look at all sets takes part of a second, and hundreds are needed. */
 const mostPairs = 12_000;
 /** Without must bounds, only where reps have so many units or fewer in the mean; of more, cuts prove more in less time. */
@@ -79,15 +85,22 @@ export function byRepRoot(
     if (grid !== undefined) prices[unitCount + grid.slot] = fixed[grid.slot];
   }
   const shares = new Shares(unitCount, layout.repCount);
+  const isOnlyBounded = isBounded && layout.slotCosts.every(isBoundOnly);
+  const leadsSearch = isOnlyBounded && stepsOfLook(layout, grids) <= fewSteps;
   let value = -Infinity;
   for (const { looks, closed } of tries) {
     shares.clear();
     const climbed = bounds.climbFor(looks, prices, shares, plan.cutoff);
     ({ prices, value } = climbed);
     if (value >= plan.cutoff) break;
-    if (value - plan.value < closed * gap) return undefined;
+    if (!leadsSearch && value - plan.value < closed * gap) return undefined;
   }
-  return value > plan.value ? { bounds, prices, value, isBounded } : undefined;
+  return value > plan.value ? { bounds, prices, value, isBounded, isOnlyBounded } : undefined;
+}
+
+/** Steps of the dynamic programs of one look at all sets. */
+function stepsOfLook({ unitCount }: Layout, grids: readonly (RepGrid | undefined)[]): number {
+  return unitCount * grids.reduce((sum, grid) => sum + (grid?.cells ?? 0), 0);
 }
 
 /** Each unit at what its cheapest rep asks at the prices of loads: with these, the bound is that of loads at the least. */

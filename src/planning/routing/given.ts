@@ -1,0 +1,106 @@
+import { type ClaimRow, readClaims, readOrder } from '../../inputs/csv/routing-files.js';
+import type { InputProblem } from '../../model/input-problem.js';
+import type { Problem } from '../../model/problem.js';
+import { type RouteStep, routeSteps } from '../../model/routing.js';
+import { cellText, fold } from '../../model/table.js';
+import { contents, type NamedBytes, type ReadProblem } from '../inputs.js';
+
+/** Which accounts are to be given out, and which the plan has already. */
+export function freshAccounts(
+  { problem, planned }: Pick<ReadProblem, 'problem' | 'planned'>,
+  added: { readonly name: string; readonly ids: readonly string[] },
+): { readonly accounts: ReadonlySet<number>; readonly notes: readonly string[] } {
+  const accountOf = new Map(problem.accountIds.map((id, account) => [id, account]));
+  const known = new Set(planned?.columns.get('account_id'));
+  const accounts = new Set<number>();
+  const notes: string[] = [];
+  for (const id of added.ids) {
+    const account = accountOf.get(id);
+    if (known.has(id)) notes.push(`${added.name}: ${id} passed over: the plan has it`);
+    else if (account !== undefined) accounts.add(account);
+  }
+  return { accounts, notes: [...notes, ...sameNames(problem, accounts)] };
+}
+
+/** A new account by the name of one that the plan has is often the same company under another id. */
+function sameNames(problem: Problem, fresh: ReadonlySet<number>): readonly string[] {
+  const column = problem.accounts.columns.get('account_name');
+  const nameOf = (account: number): string => fold(cellText(column, account));
+  const wanted = new Map([...fresh].map((account) => [nameOf(account), account]));
+  wanted.delete('');
+  if (wanted.size === 0) return [];
+  return problem.accountIds.flatMap((id, account): string[] => {
+    const same = fresh.has(account) ? undefined : wanted.get(nameOf(account));
+    if (same === undefined) return [];
+    const rep = problem.owner[account];
+    const holder = rep < 0 ? 'nobody has' : `${problem.repNames[rep]} has`;
+    return [
+      `warning: ${problem.accountIds[same]} is named as ${id}, which ${holder}: if they are one company, give it that id or its parent_id`,
+    ];
+  });
+}
+
+/** The small files that a routing may be given besides its inputs. */
+export const routeBesideRoles = ['claims', 'order'] as const;
+export type RouteBesideRole = (typeof routeBesideRoles)[number];
+
+/** Claims and the order of the steps, as far as they were given. */
+export interface RouteBeside {
+  readonly claims: readonly ClaimRow[];
+  readonly steps: readonly RouteStep[];
+  readonly files: ReadonlyMap<RouteBesideRole, NamedBytes & { readonly rows: number }>;
+}
+
+export const nothingBeside: RouteBeside = { claims: [], steps: routeSteps, files: new Map() };
+
+/** Reads those that are there, with all that is wrong in them. */
+export function readRouteBeside(files: ReadonlyMap<string, NamedBytes>): {
+  readonly value: RouteBeside;
+  readonly problems: readonly InputProblem[];
+} {
+  const [claims, order] = routeBesideRoles.map((role) => files.get(role));
+  const claimed = claims && readClaims(...contents(claims));
+  const ordered = order && readOrder(...contents(order), routeSteps);
+  const found = new Map<RouteBesideRole, NamedBytes & { readonly rows: number }>();
+  if (claims !== undefined) found.set('claims', { ...claims, rows: claimed?.value.length ?? 0 });
+  if (order !== undefined) found.set('order', { ...order, rows: ordered?.value.length ?? 0 });
+  return {
+    value: { claims: claimed?.value ?? [], steps: ordered?.value ?? routeSteps, files: found },
+    problems: [...(claimed?.problems ?? []), ...(ordered?.problems ?? [])],
+  };
+}
+
+/** Claims to accounts or by reps that nobody knows. */
+export function unknownClaims(
+  problem: Problem,
+  claims: readonly ClaimRow[],
+): readonly InputProblem[] {
+  const [accounts, reps] = [new Set(problem.accountIds), new Set(problem.repIds)];
+  return claims.flatMap(({ row, accountId, repId }): InputProblem[] => {
+    const place = { file: '--claims', row };
+    return [
+      ...(accounts.has(accountId)
+        ? []
+        : [
+            {
+              ...place,
+              column: 'account_id',
+              what: 'is no account of the plan or of the new ones',
+              value: accountId,
+              remedy: 'correct the id, or delete the row',
+            },
+          ]),
+      ...(reps.has(repId)
+        ? []
+        : [
+            {
+              ...place,
+              column: 'rep_id',
+              what: 'is no rep_id of the rep file',
+              value: repId,
+              remedy: 'write a rep_id as the rep file has it',
+            },
+          ]),
+    ];
+  });
+}

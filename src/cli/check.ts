@@ -93,14 +93,15 @@ export async function checkCommand(
 
 /** Flags that say something of another flag alone, which is not given. */
 function sayingNothing(given: Readonly<Record<string, unknown>>): InputProblem[] {
+  // What is shown in --help as the default comes as if it were given.
+  const isGiven = (name: string): boolean =>
+    given[name] !== undefined && given[name] !== bookOptions.window.absent;
   const idle = (names: readonly string[], needed: string, example: string): InputProblem[] =>
-    names
-      .filter((name) => given[name] !== undefined)
-      .map((name) => ({
-        file: flagName(name),
-        what: `says nothing without ${needed}`,
-        remedy: `add ${example}, or leave it out`,
-      }));
+    names.filter(isGiven).map((name) => ({
+      file: flagName(name),
+      what: `says nothing without ${needed}`,
+      remedy: `add ${example}, or leave it out`,
+    }));
   const asksBooks = given.minCoverage !== undefined || given.minCover !== undefined;
   return [
     ...(given.noise === undefined

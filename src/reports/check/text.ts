@@ -88,11 +88,15 @@ function countedSection(parts: CheckParts): Section {
   return section(undefined, paragraph(`${also}--verbose lists every one.`, { depth: 0 }));
 }
 
-/** What mends it: the plan adopted before changed as little as need be, else one by these rules. */
+/** What mends it: where books are not worked, whom to call; else the plan adopted before changed as little as need be, or one by these rules. */
 function next({ result, files }: CheckParts): Section[] {
   const { accounts, reps, rules, baseline } = files;
   if (result.passed || accounts === '-' || reps === '-') return [];
   const pair = `${asWord(accounts)} ${asWord(reps)}`;
+  const failed = brokenChecks(result, 'failure');
+  const ofBooks = failed.filter(({ source: { kind } }) => booksKinds.has(kind));
+  if (failed.length > 0 && ofBooks.length === failed.length)
+    return [nextSection([[`carve coverage ${pair}`, 'why, and whom to call first']])];
   return [
     nextSection([
       baseline === undefined
@@ -104,6 +108,9 @@ function next({ result, files }: CheckParts): Section[] {
     ]),
   ];
 }
+
+/** Thresholds that no other owner mends, but work does. */
+const booksKinds: ReadonlySet<string> = new Set(['min-coverage', 'min-cover']);
 
 /** On one screen. */
 const fewBreaches = 2;

@@ -1,6 +1,6 @@
 import { type Block, table, words } from '../document/blocks.js';
 import { counted, plural } from '../document/words.js';
-import { weekdayDate } from './letters.js';
+import { weekdayDate } from './letter-language.js';
 import type { PlaybookParts, RepHandovers } from './playbook-parts.js';
 import { dayText } from './tables.js';
 

@@ -8,7 +8,7 @@ import {
   sectionIf,
 } from '../document/blocks.js';
 import { andList, counted, plural, sentence } from '../document/words.js';
-import { weekdayDate } from './letters.js';
+import { weekdayDate } from './letter-language.js';
 import type { Names } from './names.js';
 import { comingItem, dateOf, goingItem, interimItem } from './playbook-accounts.js';
 import { dayTable } from './playbook-days.js';

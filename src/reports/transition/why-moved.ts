@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/problem.js';
 import { cellText } from '../../model/table.js';
 import type { Handover } from '../../transition/handovers.js';
+import type { Transition } from '../../transition/transition.js';
 import { describeRow, ruleName } from '../rule-words.js';
 import type { Names } from './names.js';
 
@@ -33,10 +34,20 @@ export function whyMoved(
   return 'to even out the territories';
 }
 
+/** Whether a rep can be spoken to: live, or leaving but not gone. */
+export function isThere({ inputs }: Transition, rep: number): boolean {
+  const { live, reps } = inputs.problem;
+  return rep >= 0 && (live[rep] === 1 || statusOf(reps, rep) === 'leaving');
+}
+
+function statusOf(reps: Problem['reps'], rep: number): string {
+  return cellText(reps.columns.get('status'), rep).trim().toLowerCase();
+}
+
 function whyOrphaned({ reps }: Problem, names: Names, account: number, previous: number): string {
   const who = names.previousName(account);
   if (previous < 0) return `${who} is not on the roster`;
-  const status = cellText(reps.columns.get('status'), previous).trim().toLowerCase();
+  const status = statusOf(reps, previous);
   if (status === 'left') return `${who} has left`;
   return status === 'leaving' ? `${who} is leaving` : `${who} carries no accounts`;
 }

@@ -140,15 +140,21 @@ function quotaBlocks({ quotas }: Transition, names: Names) {
   ];
 }
 
+function dealsSentence({ deals, dealsKept, inputs }: Transition, names: Names): string {
+  const kept = deals.filter(({ fate }) => fate === 'kept').length;
+  const gone = deals.length - kept;
+  const goes = plural(gone, 'goes', 'go');
+  if (kept === 0) return `${deals.length > 1 ? 'all ' : 'it '}${goes} with the account.`;
+  const amount = moneyWords(names, 'amount', dealsKept);
+  return `${gone === 0 ? 'none goes' : `${numberWords(gone)} ${goes}`} with the account, ${numberWords(kept)} (${amount}) ${plural(kept, 'stays', 'stay')} with whoever is to close ${plural(kept, 'it', 'them')}, up to ${counted(inputs.holdover, 'day')}. Quotas are not adjusted for ${plural(kept, 'it', 'those')}.`;
+}
+
 function dealSections(transition: Transition, names: Names): Section[] {
-  const { deals, dealsKept, inputs } = transition;
-  const kept = deals.filter(({ fate }) => fate === 'kept');
+  const { deals } = transition;
   return sectionIf(
     deals.length > 0,
     'Deals in flight',
-    paragraph(
-      `${counted(deals.length, 'open deal')}: ${numberWords(deals.length - kept.length)} ${plural(deals.length - kept.length, 'goes', 'go')} with the account, ${numberWords(kept.length)} (${moneyWords(names, 'amount', dealsKept)}) ${plural(kept.length, 'stays', 'stay')} with whoever is to close ${plural(kept.length, 'it', 'them')}, up to ${counted(inputs.holdover, 'day')}. Quotas are not adjusted for those.`,
-    ),
+    paragraph(`${counted(deals.length, 'open deal')}: ${dealsSentence(transition, names)}`),
   );
 }
 

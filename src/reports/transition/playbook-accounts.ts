@@ -10,7 +10,7 @@ import { longDate, weekdayDate } from './letter-language.js';
 import type { Names } from './names.js';
 import type { PlaybookParts } from './playbook-parts.js';
 import { moneyWords } from './tables.js';
-import { isThere, whyMoved } from './why-moved.js';
+import { isBareId, isThere, whyMoved } from './why-moved.js';
 
 // What a playbook says of one account: of one that comes, of one that goes, of one looked after for a while.
 
@@ -52,7 +52,7 @@ function firstStep(
   const who = people.length === 0 ? '' : ` ${contactAlone(names, people[0])}`;
   if (interim >= 0 && interim !== rep) {
     const until = interimUntil === undefined ? '' : ` until ${longDate(interimUntil)}`;
-    return `First step: ${names.repName(interim)} looks after it${until}; meet${who === '' ? ' the customer' : who} together with ${names.repName(interim)}`;
+    return `First step: ${names.repName(interim)} looks after it${until}; have ${names.repName(interim)} introduce you to${who === '' ? ' the customer' : who}`;
   }
   const before = isThere(transition, previous)
     ? `speak to ${names.repName(previous)}${liveOwner < 0 ? ', who is leaving' : ''}, then call`
@@ -92,7 +92,8 @@ function hadBy(
 ): string {
   if (!hadOwner) return 'nobody';
   const since = dateOf(transition, 'owner_since')(account);
-  const who = names.previousName(account);
+  const name = names.previousName(account);
+  const who = isBareId(name) ? 'somebody who is not on the roster' : name;
   return since === undefined || since > effective
     ? who
     : `${who}, for ${durationWords(effective - since)}`;
@@ -191,6 +192,17 @@ function dealText({ names }: PlaybookParts, deal: Deal): string {
   return `${parts.join(', ')}${kept}`;
 }
 
+function interimStep(
+  { transition, names }: PlaybookParts,
+  { due, previous, rep }: Handover,
+  people: readonly Contact[],
+): string {
+  const who = people.length === 0 ? '' : ` ${contactAlone(names, people[0])}`;
+  const before = isThere(transition, previous) ? `speak to ${names.repName(previous)}, then ` : '';
+  const last = rep < 0 ? '' : `; introduce ${names.repName(rep)} when they take over`;
+  return `First step: ${before}call${who} on ${weekdayDate(due)}${last}`;
+}
+
 export function interimItem(parts: PlaybookParts, handover: Handover): Item {
   const { names, transition } = parts;
   const people = transition.inputs.contacts?.get(handover.account) ?? [];
@@ -201,6 +213,7 @@ export function interimItem(parts: PlaybookParts, handover: Handover): Item {
   return {
     ...headOf(parts, handover),
     details: [
+      interimStep(parts, handover, people),
       `From ${longDate(handover.effective)} ${until}, then ${names.repName(handover.rep) || 'nobody'} has it`,
       ...(people.length === 0 ? [] : [`Contacts: ${andContacts(names, people)}`]),
       ...dealLines(parts, dealsFor(transition, handover.account)),

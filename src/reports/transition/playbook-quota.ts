@@ -48,6 +48,11 @@ function movedLine(
 ): string[] {
   if (handovers.length === 0) return [];
   const { quotas } = transition;
+  if (handovers.every(({ account }) => quotas.ofAccount[account] === 0)) {
+    return [
+      `The ${counted(handovers.length, 'account')} that ${plural(handovers.length, one, many)} ${plural(handovers.length, 'carries', 'carry')} no quota`,
+    ];
+  }
   const of = `Quota of the ${counted(handovers.length, 'account')} that ${plural(handovers.length, one, many)}`;
   const moved = handovers.reduce(
     (sum, handover) => sum + quotas.share(handover) * quotas.ofAccount[handover.account],
@@ -84,13 +89,18 @@ function flagLines({ flag, before }: RepQuota): string[] {
   return flag === 'show' ? ['5 % or more: go through it with your manager'] : [];
 }
 
-function guaranteeLines({ transition, names }: PlaybookParts, { rep, credit }: RepQuota): string[] {
+function guaranteeLines(
+  { transition, names }: PlaybookParts,
+  { rep, out, credit }: RepQuota,
+): string[] {
   const { quotas } = transition;
   if (quotas.guaranteeDays === 0 && transition.inputs.problem.live[rep] === 0) return [];
   if (quotas.guaranteeDays === 0) {
     return quotas.mode === 'keep'
       ? []
-      : ['No guarantee: the quota of what goes is taken off instead'];
+      : out > 0
+        ? ['No guarantee: the quota of what goes is taken off instead']
+        : [];
   }
   const own = quotas.credits.filter((one) => one.rep === rep);
   if (transition.inputs.problem.live[rep] === 0) return ['Guarantee: it is for those who stay'];

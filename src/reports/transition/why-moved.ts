@@ -34,6 +34,11 @@ export function whyMoved(
   return 'to even out the territories';
 }
 
+/** An id of a system, which tells a reader nothing; names have spaces, addresses an @. */
+export function isBareId(text: string): boolean {
+  return /\d/.test(text) && !/[@\s]/.test(text);
+}
+
 /** Whether a rep can be spoken to: live, or leaving but not gone. */
 export function isThere({ inputs }: Transition, rep: number): boolean {
   const { live, reps } = inputs.problem;
@@ -46,7 +51,7 @@ function statusOf(reps: Problem['reps'], rep: number): string {
 
 function whyOrphaned({ reps }: Problem, names: Names, account: number, previous: number): string {
   const who = names.previousName(account);
-  if (previous < 0) return `${who} is not on the roster`;
+  if (previous < 0) return `${isBareId(who) ? 'its owner' : who} is not on the roster`;
   const status = statusOf(reps, previous);
   if (status === 'left') return `${who} has left`;
   return status === 'leaving' ? `${who} is leaving` : `${who} carries no accounts`;

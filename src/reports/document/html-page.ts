@@ -15,10 +15,12 @@ h3{font-size:1rem;margin:1.5rem 0 .5rem}
 ul ul{padding-left:1.1rem}li li{white-space:pre-line}
 .bad{color:#b3261e;color:light-dark(#b3261e,#ff8a80);font-weight:bold}
 .n{text-align:right;font-variant-numeric:tabular-nums}
+.d{white-space:nowrap}
 .quiet{opacity:.75}
 @media (max-width:40rem){body{margin:1rem auto}ul{padding-left:1.2rem}table{width:max-content}td,th{max-width:14rem}
 th:first-child,td:first-child{position:sticky;left:0;background:Canvas;max-width:8rem}}
-@media print{body{margin:0;max-width:none;font-size:10.5pt}.scroll{overflow:visible}
+@page{margin:15mm}
+@media print{body{margin:0;max-width:none;font-size:10pt;line-height:1.35}h2,h3{margin-top:1rem}.scroll{overflow:visible}
 tr,li{break-inside:avoid}h1,h2,h3{break-after:avoid}.sheet{break-before:page}}
 `.trim();
 
@@ -70,6 +72,9 @@ function itemHtml({ text, label, tail = '', tailTone, details = [] }: Item): Mar
   return html`<li>${label !== undefined && html`<b>${label}</b> `}${told}${below}</li>`;
 }
 
+/** A day, which is not broken at its hyphens. */
+const isoDay = /^\d{4}-\d{2}-\d{2}(, \w+)?$/;
+
 function tableHtml({ columns, rows }: Table): Markup {
   const cells = columns.map((column, at) =>
     cellTexts(
@@ -80,7 +85,7 @@ function tableHtml({ columns, rows }: Table): Markup {
   const kind = columns.map((column) => isRight(column) && html` class="n"`);
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${columns[0]?.title ?? ''}"><table><thead><tr>${columns.map(({ title }, at) => html`<th scope="col"${kind[at]}>${title}</th>`)}</tr></thead><tbody>${rows.map(
     (_, row) =>
-      html`<tr>${cells.map((column, at) => html`<td${kind[at]}>${column[row].trim()}</td>`)}</tr>`,
+      html`<tr>${cells.map((column, at) => html`<td${kind[at] || (isoDay.test(column[row].trim()) && html` class="d"`)}>${column[row].trim()}</td>`)}</tr>`,
   )}</tbody></table></div>
 `;
 }

@@ -245,7 +245,12 @@ function accountTable({ handovers }: Transition, names: Names) {
     words('to', ({ rep }) => names.repName(rep) || 'nobody'),
     textColumn('wave', ({ wave }) => String(wave)),
     words('to be called on', ({ rep, due }) => (rep < 0 ? '' : dayText(due))),
-    words('in the meantime', ({ interim }) => names.repName(interim)),
+    ...(handovers.some(({ interim }) => interim >= 0)
+      ? [
+          words<Handover>('in the meantime', ({ interim }) => names.repName(interim)),
+          words<Handover>('until', ({ interimUntil }) => dayText(interimUntil)),
+        ]
+      : []),
   ]);
 }
 

@@ -16,7 +16,11 @@ export function dayTable(
   const rows: { date: number; task: string }[] = [];
   for (const { kind, date, wave } of transition.tasks) {
     if (kind === 'hand out playbooks') rows.push({ date, task: 'You get this playbook' });
-    if (kind === 'change owners') rows.push({ date, task: 'Owners change in the CRM' });
+    if (kind === 'change owners')
+      rows.push({
+        date,
+        task: `Owners change in the CRM${goes.length > 0 ? '; what goes is handed over by then' : ''}`,
+      });
     if (kind === 'meet' && comes.some(({ account }) => transition.inputs.tierOf(account) <= 2))
       rows.push({ date, task: 'By then you have met every Tier 1 and Tier 2 account that came' });
     if (kind === 'call' && wave !== undefined) {

@@ -13,6 +13,14 @@ export function quotaSection(parts: PlaybookParts, rep: number, of: RepHandovers
   const { quotas } = transition;
   const quota = quotas.reps[rep];
   const money = (amount: number): string => moneyWords(names, 'quota', amount);
+  if (of.comes.length + of.goes.length === 0) {
+    const own = quota.before === undefined ? 'none is on file for you' : money(quota.before);
+    const lines = [`Quota: ${own}`, 'It stays: accounts that you look after for others carry none'];
+    return section('Your quota', list(lines));
+  }
+  if (quota.before === undefined && quota.out + quota.in === 0) {
+    return section('Your quota', list(['None is on file for you, and none comes or goes']));
+  }
   const lines = [
     quota.before === undefined
       ? 'Quota today: none is on file for you'

@@ -53,7 +53,7 @@ function playbookOf(parts: PlaybookParts, rep: number, of: RepHandovers): Docume
   const risky = comes.filter(({ account }) => parts.isAtRisk(account));
   return {
     headline: {
-      text: `${sentence(andList(numbers))} on ${weekdayDate(effective)}${laterWords(comes)}`,
+      text: `${sentence(andList(numbers))} ${comes.length + goes.length === 0 ? 'from' : 'on'} ${weekdayDate(effective)}${laterWords(comes)}`,
     },
     sections: [
       ...(risky.length === 0

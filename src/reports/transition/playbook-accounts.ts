@@ -34,7 +34,9 @@ export function comingItem(parts: PlaybookParts, handover: Handover): Item {
     details: [
       firstStep(parts, handover, people),
       `Until now: ${hadBy(parts, handover)}`,
-      `Why: ${whyMoved(problem, names, handover, evaluation.reasonOf(account), handover.rep)}`,
+      handover.hadOwner
+        ? `Why: ${whyMoved(problem, names, handover, evaluation.reasonOf(account), handover.rep)}`
+        : '',
       worth(parts, account),
       contactLine(parts, handover, people),
       `Last contact: ${lastContact(parts, account)}`,
@@ -229,10 +231,8 @@ export function goingItem(parts: PlaybookParts, handover: Handover): Item {
   const deals = dealsFor(transition, account);
   const kept = deals.filter(({ keepUntil }) => keepUntil !== undefined);
   const credit = transition.quotas.credits.find((one) => one.account === account);
-  const to =
-    rep < 0
-      ? 'To nobody: it is not assigned'
-      : `To ${names.repName(rep)} on ${longDate(handover.effective)}`;
+  const to = rep < 0 ? 'To nobody' : `To ${names.repName(rep)}`;
+  const why = whyMoved(problem, names, handover, evaluation.reasonOf(account), previous);
   const until =
     handover.interimUntil === undefined
       ? 'until they are ready'
@@ -240,7 +240,7 @@ export function goingItem(parts: PlaybookParts, handover: Handover): Item {
   return {
     ...headOf(parts, handover),
     details: [
-      to,
+      `${to} on ${longDate(handover.effective)}: ${why}`,
       ...(interim < 0
         ? []
         : [
@@ -248,10 +248,10 @@ export function goingItem(parts: PlaybookParts, handover: Handover): Item {
               ? `You look after it ${until}`
               : `${names.repName(interim)} looks after it ${until}`,
           ]),
-      `Why: ${whyMoved(problem, names, handover, evaluation.reasonOf(account), previous)}`,
       `Hand over: ${handOver(parts, handover, people, deals.length - kept.length)}`,
       ...keptLines(parts, kept),
-      quotaLine(parts, handover, 'Quota that goes with it'),
+      // Whoever leaves has no quota to look after.
+      problem.live[previous] === 1 ? quotaLine(parts, handover, 'Quota that goes with it') : '',
       credit === undefined ? '' : creditText(parts, credit),
     ].filter((text) => text !== ''),
   };
@@ -299,7 +299,6 @@ function handOver(
         ]
       : []),
     ...(renewal === undefined ? [] : [`say where the renewal of ${longDate(renewal)} stands`]),
-    'leave what was promised in the notes',
   ].join('; ');
 }
 

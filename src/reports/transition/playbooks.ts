@@ -76,6 +76,7 @@ function playbookOf(parts: PlaybookParts, rep: number, of: RepHandovers): Docume
       ...sectionIf(
         goes.length > 0,
         'What goes, and what to hand over',
+        paragraph('For each, leave in the CRM’s notes what was promised and what comes next.'),
         list(inOrder(parts, goes).map((one) => goingItem(parts, one))),
       ),
       quotaSection(parts, rep, of),

@@ -45,6 +45,8 @@ it('carve transition writes who keeps which deal, quotas, dates and what is not 
   expect(read('pack/quota.csv').split('\n')[1]).toBe(
     'R1,900000.00,282152.64,0.00,617847.36,-31.35,adjust,0.00',
   );
+  // Five playbooks and the letters, each on a sheet of its own where it is printed.
+  expect(read('pack/pack.html').match(/<section class="sheet">/g)).toHaveLength(6);
   const json = transitionSchema.parse(JSON.parse(read('pack/transition.json')));
   expect(json).toMatchObject({
     fiscal_year: { start: '2026-07-01', end: '2027-06-30', days: 365 },

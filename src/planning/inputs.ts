@@ -199,6 +199,7 @@ export function survey(inputs: ProblemInputs): Survey {
           asOf: inputs.assembly.asOf,
           stages: stages.words,
           ownerFrom: inputs.ownerFrom,
+          at: inputs.opportunitiesAt,
         })
       : undefined;
   if (beside.problems.length === 0) notes.push(...(joined?.notes ?? []));

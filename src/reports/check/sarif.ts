@@ -2,6 +2,7 @@ import { judgedChecks } from '../../evaluation/check/check.js';
 import type { Check, Grade } from '../../evaluation/check/types.js';
 import { numberWords } from '../document/numbers.js';
 import { visibleText } from '../document/visible-text.js';
+import { backtestWords } from './backtest.js';
 import { cameOut, findingsOf, wholeFinding } from './breach-words.js';
 import { checkId, checkLine, checkName, checkNote } from './check-words.js';
 import { describeDrift, driftedWords } from './detail-words.js';
@@ -23,6 +24,7 @@ const levels: Readonly<Record<Grade, 'error' | 'warning' | 'note'>> = {
 export function checkSarif(parts: CheckParts, lineOf: LineOf, version: string): string {
   const checks = judgedChecks(parts.result);
   const { drift } = parts.result;
+  const backtest = backtestWords(parts);
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -48,6 +50,7 @@ export function checkSarif(parts: CheckParts, lineOf: LineOf, version: string): 
           },
         },
         columnKind: 'utf16CodeUnits',
+        ...(backtest.length > 0 && { properties: { backtest: backtest.map(visibleText) } }),
         results: [
           ...checks.flatMap((check, ruleIndex) =>
             resultsOf(parts, lineOf, check).map((result) => ({

@@ -42,6 +42,8 @@ export interface MeasureSources {
   readonly keptBy: (rule: Rule) => Uint8Array;
   readonly families: (rule: Rule) => readonly Int32Array[];
   readonly neighbours: AreaNeighbours | undefined;
+  /** Whether it is the problem of a role. */
+  readonly ofRole: boolean;
   readonly problems: InputProblem[];
 }
 
@@ -76,6 +78,7 @@ function contextOf(sources: MeasureSources): MeasureContext {
     eligible: eligibility.eligible,
     repSets: eligibility.sets,
     pools: sources.pools,
+    ofRole: sources.ofRole,
     settled: eligibility.settled,
     settledRow: sources.settledRow,
     readAs: eligibility.readAs,

@@ -49,6 +49,8 @@ export interface BacktestFigures {
   /** With today's owners, and with those of the judged assignment. */
   readonly was: BacktestSide;
   readonly judged: BacktestSide;
+  /** A difference of the two coefficients up to this is no more than luck may make. */
+  readonly margin: number;
 }
 
 /** What was won with the accounts that each rep has. */
@@ -59,6 +61,14 @@ export interface BacktestSide {
   readonly unheld: number;
   /** Population standard deviation ÷ mean of won ÷ expected over these reps; undefined for fewer than two. */
   readonly cv: number | undefined;
+  /**
+   * What `cv` comes to by chance where potential is right: each deal falls to a
+   * rep with the probability of the rep's share p of potential, so that the
+   * variance of won ÷ expected is Σ amount² ÷ (Σ amount)² ÷ p.
+   */
+  readonly byChance: number;
+  /** The rep whose squared distance from the mean is more than that of all others together, where there are at least four; undefined for none. */
+  readonly outlier: number | undefined;
 }
 
 export interface BacktestRep {
@@ -89,7 +99,7 @@ export function backtestOf(
   const { actual: closed } = closeDays(table);
   const won = new Float64Array(problem.accountCount);
   const besides = { wins: 0, won: 0 };
-  let [wins, total, undated, largest, byOthers] = [0, 0, 0, 0, 0];
+  let [wins, total, squares, undated, largest, byOthers] = [0, 0, 0, 0, 0, 0];
   let lastClosed: number | undefined;
   for (const row of inOrderOfSums(table.size, [amounts])) {
     const state = states.state[row];
@@ -108,6 +118,7 @@ export function backtestOf(
     }
     wins++;
     total += amount;
+    squares += amount * amount;
     won[at] += amount;
     largest = Math.max(largest, amount);
     if (holders.codes[row] !== 0 && holders.rep[row] !== owners[at]) byOthers += amount;
@@ -118,8 +129,12 @@ export function backtestOf(
   const potential = (at: number): number => problem.potential[at];
   const arr = filledNumbers(problem.accounts, 'arr');
   const side = (holder: Assignment): BacktestSide =>
-    sideOf({ holder, planned, won, total, potential: problem.potential }, problem.repCount);
+    sideOf(
+      { holder, planned, won, total, squares, potential: problem.potential },
+      problem.repCount,
+    );
   const tells = wins >= leastWins && total > 0;
+  const [was, given] = [side(owners), side(judged)];
   return {
     from: day,
     until,
@@ -139,11 +154,18 @@ export function backtestOf(
           topTenth: topTenth(planned, potential, won, total),
           largest: largest / total,
           byOthers: holders.column === undefined ? undefined : byOthers / total,
-          was: side(owners),
-          judged: side(judged),
+          was,
+          judged: given,
+          margin: marginOf(was, given),
         }
       : undefined,
   };
+}
+
+/** 1.96 standard errors of a coefficient of variation that comes of luck alone: its size ÷ √(2 (n − 1)). */
+function marginOf(was: BacktestSide, judged: BacktestSide): number {
+  const reps = Math.min(was.reps.length, judged.reps.length);
+  return (1.96 * Math.max(was.byChance, judged.byChance)) / Math.sqrt(2 * Math.max(1, reps - 1));
 }
 
 /** The same day of the month so many months later, or the last one of a shorter month. */
@@ -193,10 +215,15 @@ interface Books {
   readonly planned: Int32Array;
   readonly won: Float64Array;
   readonly total: number;
+  /** Of the amounts of the deals. */
+  readonly squares: number;
   readonly potential: Float64Array;
 }
 
-function sideOf({ holder, planned, won, total, potential }: Books, reps: number): BacktestSide {
+function sideOf(
+  { holder, planned, won, total, squares, potential }: Books,
+  reps: number,
+): BacktestSide {
   const [wonBy, potentialOf] = [new Float64Array(reps), new Float64Array(reps)];
   let all = 0;
   for (const at of planned) {
@@ -215,5 +242,11 @@ function sideOf({ holder, planned, won, total, potential }: Books, reps: number)
   const middle = ratios.length === 0 ? 0 : mean(ratios);
   const cv = ratios.length < 2 || middle <= 0 ? undefined : standardDeviation(ratios) / middle;
   const unheld = 1 - found.reduce((sum, one) => sum + one.won, 0) / total;
-  return { reps: found, unheld, cv };
+  const square = ({ ratio }: BacktestRep): number => (ratio - middle) ** 2;
+  const distance = found.reduce((sum, one) => sum + square(one), 0);
+  const outlier =
+    found.length < 4 ? undefined : found.find((one) => square(one) > distance / 2)?.rep;
+  const spread = found.reduce((sum, { expected }) => sum + total / expected, 0) / found.length;
+  const byChance = found.length === 0 ? 0 : Math.sqrt(squares * spread) / total;
+  return { reps: found, unheld, cv, byChance, outlier };
 }

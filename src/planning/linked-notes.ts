@@ -121,7 +121,7 @@ function dayNotes(file: string, { day, undated, unclosed, hasCreated }: Opportun
       : []),
     ...(unclosed > 0
       ? [
-          `${file}: ${many(unclosed)} won or lost without a close date: whether open on ${on} cannot be told, so they count nowhere`,
+          `${file}: ${many(unclosed)} won or lost without a close date: whether open on ${on} cannot be told, so none of them counts`,
         ]
       : []),
   ];

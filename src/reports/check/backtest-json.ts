@@ -7,6 +7,9 @@ const backtestSide = z.object({
     .describe(
       'Population standard deviation ÷ mean of won_to_expected over the reps; null for fewer than two.',
     ),
+  cv_by_chance: z
+    .number()
+    .describe('About what it comes to by luck alone where potential is right (docs/formulas.md).'),
   unheld_pct: z.number().describe('Of the won amount: at accounts that none of the reps has.'),
   reps: z
     .array(
@@ -56,6 +59,9 @@ export const backtest = z.object({
         .describe("Of the won amount: by others than the account's owner; null without owners."),
       as_it_was: backtestSide.describe("With today's owners."),
       judged: backtestSide.describe('With those who have the accounts in what is checked.'),
+      cv_margin: z
+        .number()
+        .describe('A difference between the two cv up to this is no more than luck may make.'),
     })
     .nullable()
     .describe('Null below 20 wins, and where they brought in nothing.'),

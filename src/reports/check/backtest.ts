@@ -15,10 +15,10 @@ import type { CheckParts } from './places.js';
 
 // How a backtest is told: the same sentences in every form, and a row a rep where there is room.
 
-/** Fewer wins a rep than this, and who is ahead is mostly luck. */
-const fewWins = 5;
 /** One deal of this share of the amount, and figures by rep rest on it. */
 const largeDeal = 0.25;
+/** From this share on nothing is concluded of who has the accounts. */
+const mostByOthers = 0.5;
 /** Won by others than the owner, as a share of the amount, that must not pass in silence. */
 const muchByOthers = 0.1;
 
@@ -31,11 +31,7 @@ export function backtestWords(parts: CheckParts): string[] {
     wonWords(parts, backtest),
     ...(found === undefined
       ? [tooFew(backtest)]
-      : [
-          ...predictionWords(found),
-          ...fairnessWords(parts, backtest, found),
-          ...cautions(backtest, found),
-        ]),
+      : [...predictionWords(found), ...fairnessWords(parts, found), ...cautions(parts, found)]),
     ...periodWords(backtest),
   ];
 }
@@ -56,7 +52,7 @@ export function backtestSection(parts: CheckParts, most = Number.POSITIVE_INFINI
     });
   return [
     section(
-      `If it had been ${isoDate(backtest.from)}`,
+      `Backtest: what was won from ${isoDate(backtest.from)} on`,
       ...backtestWords(parts).map((text) => paragraph(text)),
       shown.length === 0
         ? undefined
@@ -114,7 +110,7 @@ function wonWords({ problem }: CheckParts, one: Backtest): string {
   const won = `${counted(one.wins, 'deal')} worth ${money(one.won)} ${plural(one.wins, 'was', 'were')} won from ${isoDate(one.from)} through ${last}.`;
   const { wins, won: amount } = one.besides;
   if (wins === 0) return won;
-  return `${won} ${numberWords(wins)} more, worth ${money(amount)}, at accounts that are not planned or not in the file, count nowhere.`;
+  return `${won} ${numberWords(wins)} more, worth ${money(amount)}, ${plural(wins, 'was', 'were')} won at accounts that are not planned or not in the file, and ${plural(wins, 'counts', 'count')} nowhere.`;
 }
 
 function tooFew({ wins }: Backtest): string {
@@ -126,19 +122,18 @@ function tooFew({ wins }: Backtest): string {
 /** Whether potential told where deals would be won. */
 function predictionWords(found: BacktestFigures): string[] {
   const { withPotential, withArr, byChance, topTenth, accounts } = found;
-  const ofAll = percentWords((100 * topTenth.accounts) / accounts);
-  const tenth = `The ${numberWords(topTenth.accounts)} of ${counted(accounts, 'account')} with the greatest potential (${ofAll}) brought in ${percentWords(100 * topTenth.share)} of the amount.`;
+  const tenth = `The tenth of the accounts with the greatest potential (${numberWords(topTenth.accounts)} of ${numberWords(accounts)}) brought in ${percentWords(100 * topTenth.share)} of the amount.`;
   const potential =
     withPotential === undefined
       ? 'Whether potential predicts what is won cannot be told: all accounts are alike in one of the two.'
-      : `${verdictOn(withPotential, byChance)}: the rank correlation of won amount with potential is ${numberWords(withPotential)}, and chance alone gives up to ${numberWords(byChance)} either way.`;
+      : `${verdictOn(withPotential, byChance)}: the rank correlation of won amount with potential is ${withPotential.toFixed(2)}, and chance alone gives up to ${byChance.toFixed(2)} either way.`;
   return [
     potential,
     tenth,
     ...(withArr === undefined
       ? []
       : [
-          `With ARR it is ${numberWords(withArr)}; ARR is as it is today, so what was won may be in it.`,
+          `With ARR it is ${withArr.toFixed(2)}${Math.abs(withArr) <= byChance ? ', no more than chance gives' : ''}; ARR is as it is today, so what was won may be in it.`,
         ]),
     'Potential is as it is known today: where it was set or raised after these deals, this flatters it.',
   ];
@@ -156,62 +151,70 @@ function verdictOn(correlation: number, byChance: number): string {
 }
 
 /** Whether reps would have had more even chances. */
-function fairnessWords(parts: CheckParts, { wins }: Backtest, found: BacktestFigures): string[] {
+function fairnessWords(parts: CheckParts, found: BacktestFigures): string[] {
   const { was, judged } = found;
-  const said = (cv: number | undefined): string => (cv === undefined ? 'none' : numberWords(cv));
+  const { files } = parts;
+  const said = (cv: number | undefined): string => (cv === undefined ? 'nothing' : cv.toFixed(2));
   const meaning =
-    'coefficient of variation of won ÷ expected by potential; 0 is everybody where their potential says';
+    'coefficient of variation of won ÷ expected by potential; 0: all have what their potential lets expect';
+  const chance = `Luck alone puts them apart by about ${said(judged.byChance)}.`;
   if (isSame(parts)) {
     const same =
-      parts.files.assignments === undefined
-        ? "today's owners are judged: --assignments FILE compares a plan with them"
-        : `${parts.files.assignments} has the accounts where they are today`;
+      files.assignments === undefined
+        ? "Today's owners are judged: --assignments FILE compares a plan with them"
+        : `${files.assignments} has the accounts where they are today`;
     return judged.cv === undefined
-      ? [`How even chances were cannot be told: fewer than two reps have potential; ${same}.`]
-      : [`Reps were apart by ${said(judged.cv)} (${meaning}); ${same}.`];
+      ? [`How even chances were cannot be told: fewer than two reps have potential. ${same}.`]
+      : [`Reps were apart by ${said(judged.cv)} (${meaning}). ${chance}`, `${same}.`];
   }
-  const file = parts.files.assignments ?? '';
+  const file = files.assignments ?? '';
+  const sizes = `reps were apart by ${said(was.cv)} as it was, by ${said(judged.cv)} under ${file} (${meaning})`;
+  return [`${fairer(found, file)}: ${sizes}. ${chance}`];
+}
+
+/** Which of the two was fairer, where the deals can tell. */
+function fairer({ was, judged, margin, byOthers = 0 }: BacktestFigures, file: string): string {
+  const untold = 'Which of the two is fairer cannot be told';
   if (was.cv === undefined || judged.cv === undefined) {
-    return [
-      `Reps were apart by ${said(was.cv)} as it was, and by ${said(judged.cv)} under ${file} (${meaning}). With one of them missing, they cannot be compared.`,
-    ];
+    return `${untold}, for one of them has fewer than two reps`;
   }
-  const few = wins < fewWins * judged.reps.length;
-  const verdict = few
-    ? 'Which of the two is fairer cannot be told from so few'
-    : judged.cv < 0.9 * was.cv
-      ? `${file} would have been fairer`
-      : judged.cv > 1.1 * was.cv
-        ? `${file} would have been less fair`
-        : `${file} would have been no fairer and no less fair`;
-  return [
-    `${verdict}: reps were apart by ${said(was.cv)} as it was, by ${said(judged.cv)} under ${file} (${meaning}).`,
-  ];
+  if (byOthers > mostByOthers) return `${untold}, for most was won by others than the owners`;
+  const apart = judged.cv - was.cv;
+  if (Math.abs(apart) <= margin) return `${untold} from these deals`;
+  return apart < 0 ? `${file} would have been fairer` : `${file} would have been less fair`;
 }
 
 /** What the figures by rep rest on. */
-function cautions({ wins }: Backtest, found: BacktestFigures): string[] {
+function cautions({ problem }: CheckParts, found: BacktestFigures): string[] {
   const { was, judged, largest, byOthers = 0 } = found;
-  const reps = Math.max(was.reps.length, judged.reps.length);
   const without = Math.max(was.unheld, judged.unheld);
   return [
     ...(largest >= largeDeal
       ? [`One deal is ${percentWords(100 * largest)} of the amount: figures by rep rest on it.`]
       : []),
-    ...(wins < fewWins * reps
-      ? [
-          `${numberWords(wins)} wins are few for ${counted(reps, 'rep')}: who is ahead is mostly luck.`,
-        ]
-      : []),
+    ...outlying(found).map(
+      (rep) =>
+        `${problem.repNames[rep]} makes most of how far apart reps were: with so little potential, any deal is many times what was to be expected.`,
+    ),
     ...(byOthers >= muchByOthers
       ? [
-          `${percentWords(100 * byOthers)} of the amount was won by somebody other than the account's owner; as it was goes by the owners in the accounts file.`,
+          `${percentWords(100 * byOthers)} of the amount was won by somebody other than the account's owner today; "as it was" goes by the owners.`,
         ]
       : []),
     ...(without > 0.005
       ? [`${percentWords(100 * without)} of the amount is at accounts that no rep has.`]
       : []),
   ];
+}
+
+/** The reps who make most of the spread on a side with less than half the usual book. */
+function outlying({ was, judged }: BacktestFigures): number[] {
+  const found = [was, judged].flatMap(({ reps, outlier }) => {
+    const one = reps.find(({ rep }) => rep === outlier);
+    const usual = reps.reduce((sum, { expected }) => sum + expected, 0) / reps.length;
+    return one === undefined || one.ratio < 1 || one.expected > usual / 2 ? [] : [one.rep];
+  });
+  return [...new Set(found)];
 }
 
 /** What the file cannot know of that time. */
@@ -243,8 +246,9 @@ export function backtestEntry(
   one: Backtest,
 ): NonNullable<CheckJson['backtest']> {
   const { figures: found } = one;
-  const side = ({ reps, cv, unheld }: BacktestFigures['was']) => ({
+  const side = ({ reps, cv, byChance, unheld }: BacktestFigures['was']) => ({
     cv: cv ?? null,
+    cv_by_chance: byChance,
     unheld_pct: 100 * unheld,
     reps: inFileOrder(parts, reps).map(({ rep, won, expected, ratio }) => ({
       rep_id: parts.problem.repIds[rep],
@@ -279,6 +283,7 @@ export function backtestEntry(
             won_by_others_pct: found.byOthers === undefined ? null : 100 * found.byOthers,
             as_it_was: side(found.was),
             judged: side(found.judged),
+            cv_margin: found.margin,
           },
   };
 }

@@ -82,3 +82,20 @@ it.each(Array.from({ length: 30 }, (_, seed) => seed + 101))(
     expect(plan.evaluation.objective).toBeLessThan(best.objective + 0.15);
   },
 );
+
+it.each([
+  ['Travis County, TX', 'Williamson County, Texas', 'Harris County, TX'],
+  ['Travis, TX', 'Williamson, TX', 'Harris, TX'],
+  ['48453', '48491', '48201'],
+])('counties of the USA hang together by their borders: %s', async (travis, williamson, harris) => {
+  const rows = [travis, williamson, harris].map((area, at) => `a${at},r1,"${area}",10`);
+  const plan = await planOf({
+    seed: 1,
+    accounts: `account_id,owner,county,potential\n${rows.join('\n')}\n`,
+    reps: 'rep_id\nr1\n',
+    rules: 'rule,metric\ncontiguous,county\n',
+    distances: undefined,
+    options: { asOf: '2026-01-15' },
+  });
+  expect(plan.evaluation.territories.map(({ pieces }) => pieces)).toEqual([2]);
+});

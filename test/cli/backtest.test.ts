@@ -11,6 +11,22 @@ const check = (...args: string[]): Promise<Outcome> =>
   carve(['check', 'accounts.csv', 'reps.csv', '--bare', ...args], { cwd });
 const unbroken = (text: string): string => text.replace(/\s+/g, ' ');
 
+describe('carve check --noise', () => {
+  it('exits 1 where too few draws are within the band, 0 where it only tells', async () => {
+    const noise = ['--assignments', 'assignments.csv', '--noise', '50%'];
+    expect((await check(...noise)).code).toBe(0);
+    expect((await check(...noise, '--fail-under', '95%')).code).toBe(1);
+    expect((await check(...noise, '--fail-under', '1%')).code).toBe(0);
+    const twice = await Promise.all([
+      check(...noise, '--seed', '3'),
+      check(...noise, '--seed', '3'),
+    ]);
+    expect(twice[0].stdout).toBe(twice[1].stdout);
+    expect(twice[0].stdout).not.toBe((await check(...noise, '--seed', '4')).stdout);
+    expect((await check('--fail-under', '90%')).code).toBe(2);
+  });
+});
+
 describe('carve check --at', () => {
   it('tells what was won from that day on, and whether a plan would have been fairer', async () => {
     const { code, stdout } = await check(...asked, '--assignments', 'assignments.csv');

@@ -120,6 +120,8 @@ const headlineNames: ReadonlySet<string> = new Set([
   'relationship',
 ]);
 
+const balancedName = (rule: Rule | undefined): string => fold(rule?.metric || 'potential');
+
 /**
  * One unfiltered balance a metric: a default row gives way to a row that names
  * its metric by whatever spelling, two rows of the file contradict each other.
@@ -132,7 +134,9 @@ function oneBalanceEach(sources: MeasureSources, measures: Measures): void {
     const first = rowOf.get(metric);
     if (first === undefined) rowOf.set(metric, row);
     if (rule === undefined) continue;
-    if (first !== undefined) {
+    const before = sources.rules.find((one) => one.row === first);
+    // Rows that spell it alike were told of when they were read.
+    if (first !== undefined && balancedName(before) !== balancedName(rule)) {
       sources.tables.fault(
         rule,
         'metric',

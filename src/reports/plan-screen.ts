@@ -19,6 +19,7 @@ import { andList, counted, plural } from './document/words.js';
 import { moveColumns } from './move-table.js';
 import { type NextCommand, nextSection } from './next-commands.js';
 import { piecesWords } from './pieces-words.js';
+import { pipelineTitle, pipelineWords } from './pipeline.js';
 import { quality, verdict, verdictHeadline } from './plan-words.js';
 import { cameOutWords, ruleTitle } from './rule-words.js';
 import {
@@ -44,6 +45,11 @@ export function planScreen(parts: SummaryParts): Document {
       ...handsSection(parts),
       ...evennessSection(parts, { drawn: false }),
       gainSection(parts, repsAtMost),
+      ...sectionIf(
+        parts.pipeline !== undefined,
+        pipelineTitle,
+        paragraph(parts.pipeline === undefined ? '' : pipelineWords(parts.pipeline)),
+      ),
       ...largest(parts),
       ...rules(parts),
       ...ladderSection(parts),

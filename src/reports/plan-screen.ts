@@ -18,6 +18,7 @@ import { asWord } from './document/shell-word.js';
 import { andList, counted, plural } from './document/words.js';
 import { moveColumns } from './move-table.js';
 import { type NextCommand, nextSection } from './next-commands.js';
+import { piecesWords } from './pieces-words.js';
 import { pipelineTitle, pipelineWords } from './pipeline.js';
 import { quality, verdict, verdictHeadline } from './plan-words.js';
 import { cameOutWords, ruleTitle } from './rule-words.js';
@@ -89,6 +90,7 @@ function largest({ problem, plan }: SummaryParts): Section[] {
 function rules(parts: SummaryParts): Section[] {
   const { problem, plan } = parts;
   const all = reportedRules(plan.evaluation.outcomes);
+  const pieces = piecesWords(parts);
   const broken = all.filter(({ status }) => status === 'broken');
   const must = broken.filter(({ level }) => level === 'must');
   const shown = [...must, ...broken.filter(({ level }) => level !== 'must')].slice(0, brokenAtMost);
@@ -111,6 +113,7 @@ function rules(parts: SummaryParts): Section[] {
       broken.length > shown.length
         ? note(`… and ${broken.length - shown.length} more: --verbose`)
         : undefined,
+      pieces === undefined ? undefined : paragraph(pieces),
       paragraph(quality(parts)),
     ),
   ];

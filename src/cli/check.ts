@@ -30,7 +30,7 @@ import { exitCodes } from './exit-codes.js';
 import { readInput } from './files.js';
 import { bookOptions } from './flags/book-options.js';
 import { type CheckFlags, problemOptionsFrom, readInputFlags } from './flags/input-flags.js';
-import { flagName } from './flags/option.js';
+import { flagName, type Options } from './flags/option.js';
 import { type FurtherInputs, readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import { checkOptions } from './options.js';
@@ -48,7 +48,7 @@ export async function checkCommand(
     world,
     readInputFlags('check', checkOptions, given, world.today(), sayingNothing(given)),
   );
-  const goingOn = await continued(world, accountsNamed, asked);
+  const goingOn = await continued(world, accountsNamed, asked, repsName);
   const { accounts: accountsName, flags } = goingOn;
   const names = { accounts: accountsName, reps: repsName };
   const { read, inputs, further } = await readInputs(world, names, flags, '.', checkFiles(flags));
@@ -101,8 +101,16 @@ function sayingNothing(given: Readonly<Record<string, unknown>>): InputProblem[]
       : []),
     ...(asksBooks
       ? []
-      : idle(Object.keys(bookOptions), '--min-coverage or --min-cover', '--min-coverage 60%')),
+      : idle(typedOf(bookOptions, given), '--min-coverage or --min-cover', '--min-coverage 60%')),
   ];
+}
+
+/** The flags that somebody typed: a value that help shows stands there anyhow. */
+function typedOf(table: Options, given: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(table).flatMap(([name, option]) => {
+    const shown = option.kind === 'single' && option.shown === true ? option.absent : undefined;
+    return given[name] === shown ? [] : [name];
+  });
 }
 
 function policyOf(flags: CheckFlags, read: ReadProblem): Omit<Policy, 'books'> {

@@ -133,6 +133,7 @@ async function problemInputs(files: InputFiles, flags: InputFlags): Promise<Prob
     map: flags.map,
     gazetteer: flags.locate ? await readGazetteer() : undefined,
     samePlaces: flags.samePlaces,
+    statuses: flags.statuses,
     currency: flags.currency,
     forms: flags.forms,
     assembly: {

@@ -44,6 +44,7 @@ import { type FurtherInputs, readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import { outputProblems, removeEarlier } from './output-folder.js';
 import { terminalOf } from './terminal.js';
+import { toldStatuses } from './told-statuses.js';
 import type { World } from './world.js';
 import { writeFolder } from './write-folder.js';
 
@@ -58,7 +59,12 @@ export async function rebalanceCommand(
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const adopted = await readPlanNamed(world, planNamed);
-  const { flags, accounts } = await flagsFor(world, adopted, accountsNamed, given);
+  const { flags, accounts, notes } = await flagsFor(
+    world,
+    adopted,
+    { accounts: accountsNamed, reps: repsName },
+    given,
+  );
   const out = await realFolder(world, flags.out);
   const names = [...planFileNames, ...ownFiles];
   const { maxMoves } = flags;
@@ -99,8 +105,9 @@ export async function rebalanceCommand(
   const handover = handoverOf(rebalanced, { effective, holidays, freezes });
   const plan = judgedPlan(rebalanced.problem, rebalanced.evaluation);
   if (!flags.quiet) {
-    const notes = [...owned.notes, ...owned.read.notes];
-    world.stderr.write(notesText({ ...owned.read, notes, problem, columns: world.stderr.columns }));
+    const all = [...notes, ...owned.notes, ...owned.read.notes];
+    const { columns } = world.stderr;
+    world.stderr.write(notesText({ ...owned.read, notes: all, problem, columns }));
   }
   const asked: RebalanceJson = {
     effective: isoDate(dayNumber(effective)),
@@ -164,7 +171,7 @@ export async function rebalanceCommand(
 async function flagsFor(
   world: World,
   { from }: AdoptedFrom,
-  accountsNamed: string,
+  names: { readonly accounts: string; readonly reps: string },
   given: Readonly<Record<string, unknown>>,
 ) {
   const asked = await withMapFile(
@@ -174,8 +181,10 @@ async function flagsFor(
   const planned = from.plan === undefined ? asked : asPlanned(asked, from.plan);
   const ownRules = from.folder === undefined ? undefined : join(from.folder, 'rules-used.csv');
   const rules = asked.rules ?? (asked.bare ? undefined : ownRules);
-  const { accounts, flags } = await continued(world, accountsNamed, { ...planned, rules });
-  return { accounts, flags };
+  const asPlan = { ...planned, rules };
+  const { accounts, flags } = await continued(world, names.accounts, asPlan, names.reps);
+  const { statuses, notes } = await toldStatuses(world, from.named, from.plan, names.reps);
+  return { accounts, flags: { ...flags, statuses }, notes };
 }
 
 function besideFiles(

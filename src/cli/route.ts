@@ -66,8 +66,8 @@ export async function routeCommand(
     const remedy = `${noPlan}, or its assignments.csv`;
     throw new InputError([{ file: named, what: 'is no plan', remedy }]);
   }
-  const { accounts, flags, notes } = await continued(world, named, asked);
   const reps = own.reps ?? (await repsBeside(world, from));
+  const { accounts, flags, notes } = await continued(world, named, asked, reps);
   const contested = contestedStdin(
     [newNamed, own.claims, own.order, own.reps].filter((name) => name !== undefined),
   );

@@ -43,6 +43,7 @@ import { contents } from './named-bytes.js';
 import { idsIn, withNewAccounts } from './new-accounts.js';
 import { ownedAsPlanned, repsIn } from './plan-owners.js';
 import { relaxedInputs } from './relaxed-inputs.js';
+import { withStatuses } from './rep-statuses.js';
 import { overrideRules } from './review/override-rules.js';
 import { spellingNotes } from './same-places.js';
 import { unusedHeaders } from './unused-headers.js';
@@ -68,6 +69,8 @@ export interface ProblemInputs extends LinkedInputs {
   readonly gazetteer?: Gazetteer | undefined;
   /** Whether accepted decisions of the register hold like rejects and moves; default: they say nothing. */
   readonly acceptedStay?: boolean | undefined;
+  /** The status of reps in place of that in their file, by id: what a plan before was told. */
+  readonly statuses?: ReadonlyMap<string, string> | undefined;
   /** Whether states and countries are one value to the rules however they are spelled; default: as written. */
   readonly samePlaces?: boolean | undefined;
 }
@@ -206,7 +209,9 @@ export function survey(inputs: ProblemInputs): Survey {
     notes.unshift(withoutOwners(accounts.table.file, ownerMapping(mapping.mappings)));
   }
   const { gazetteer, samePlaces = false } = inputs;
-  const repsHere = withTenure(reps.table, inputs.assembly.asOf);
+  const { statuses } = inputs;
+  const repsToday = statuses === undefined ? reps.table : withStatuses(reps.table, statuses);
+  const repsHere = withTenure(repsToday, inputs.assembly.asOf);
   const placed = [joined?.accounts ?? accountsOwned, repsHere].map((table) =>
     located(table, gazetteer),
   );

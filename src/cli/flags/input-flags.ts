@@ -14,6 +14,8 @@ export interface InputMeaning {
   readonly forms: FormsGiven;
   /** `--max-moves`, of the commands that have it. */
   readonly maxMoves?: number | undefined;
+  /** No flag: what a plan that is gone on from was told of reps. */
+  readonly statuses?: ReadonlyMap<string, string> | undefined;
 }
 
 type InputOptions = typeof inputOptions;

@@ -4,7 +4,8 @@ import { loadPageKit } from '../library/page-kit.js';
 import { InputError } from '../model/input-problem.js';
 import { filledColumn, isoDate } from '../model/table.js';
 import { dayNumber } from '../model/units.js';
-import type { ReadProblem } from '../planning/inputs.js';
+import type { AdoptedPlan } from '../planning/adopted/adopted-plan.js';
+import { knownIds, type ReadProblem } from '../planning/inputs.js';
 import { judgedPlan } from '../planning/judged-plan.js';
 import { planFilePieces } from '../planning/plan-files.js';
 import { ownedAsPlanned } from '../planning/plan-owners.js';
@@ -15,6 +16,8 @@ import {
   noneBeside,
   readBeside,
   toldEvents,
+  unknownEvents,
+  unknownFreezes,
 } from '../planning/rebalance/beside.js';
 import { eventCounts } from '../planning/rebalance/events.js';
 import {
@@ -79,10 +82,10 @@ export async function rebalanceCommand(
     // Here the most moves are no row of the rules, but go before evenness.
     { ...flags, maxMoves: undefined },
     out,
-    besideFiles(flags),
+    besideFiles(flags, adopted.adopted),
   );
   const beside = reading.further ?? noneBeside;
-  const told = toldEvents(beside.events, adopted.adopted, reading.read);
+  const told = toldEvents(beside.events);
   const owned = await ownersOf(world, reading, adopted, out);
   const nobody = nothingPlanned(owned.read.problem);
   if (nobody !== undefined) throw new InputError([nobody]);
@@ -105,7 +108,12 @@ export async function rebalanceCommand(
   const handover = handoverOf(rebalanced, { effective, holidays, freezes });
   const plan = judgedPlan(rebalanced.problem, rebalanced.evaluation);
   if (!flags.quiet) {
-    const all = [...notes, ...owned.notes, ...owned.read.notes];
+    const all = [
+      ...notes,
+      ...owned.notes,
+      ...unknownFreezes(beside, knownIds(owned.read)),
+      ...owned.read.notes,
+    ];
     const { columns } = world.stderr;
     world.stderr.write(notesText({ ...owned.read, notes: all, problem, columns }));
   }
@@ -189,12 +197,17 @@ async function flagsFor(
 
 function besideFiles(
   flags: { readonly [Role in BesideRole]?: string | undefined },
+  adopted: AdoptedPlan,
 ): FurtherInputs<Beside> {
   const named = besideRoles.flatMap((role): [string, string][] => {
     const name = flags[role];
     return name === undefined ? [] : [[role, name]];
   });
-  return { names: new Map(named), read: readBeside };
+  return {
+    names: new Map(named),
+    read: readBeside,
+    against: (beside, ids) => unknownEvents(beside, adopted, ids),
+  };
 }
 
 /** Accounts without any owner today are owned as planned. */

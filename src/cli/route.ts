@@ -99,8 +99,6 @@ export async function routeCommand(
   if (nobody !== undefined) throw new InputError([nobody]);
   const fresh = freshAccounts(read, added);
   const { claims, steps, files } = reading.further ?? nothingBeside;
-  const unknown = unknownClaims(problem, claims);
-  if (unknown.length > 0) throw new InputError(unknown);
 
   const routing = route({
     problem,
@@ -207,5 +205,5 @@ function besideFiles(
     const name = names[role];
     return name === undefined ? [] : [[role, name]];
   });
-  return { names: new Map(asked), read: readRouteBeside };
+  return { names: new Map(asked), read: readRouteBeside, against: unknownClaims };
 }

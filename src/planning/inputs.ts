@@ -98,6 +98,25 @@ export interface ReadProblem {
   readonly notes: readonly string[];
 }
 
+/** Whom and what the files know. */
+export interface KnownIds {
+  readonly accounts: ReadonlySet<string>;
+  readonly reps: ReadonlySet<string>;
+}
+
+/** The ids of accounts, new ones among them, and of reps. */
+export function knownIds({ asRead: { accounts, reps } }: Pick<ReadProblem, 'asRead'>): KnownIds {
+  return {
+    accounts: new Set(columnTexts(accounts, 'account_id')),
+    reps: new Set(columnTexts(reps, 'rep_id')),
+  };
+}
+
+function columnTexts({ columns, size }: Table, name: string): string[] {
+  const column = columns.get(name);
+  return Array.from({ length: size }, (_, row) => cellText(column, row));
+}
+
 /** What could be read of the files, whatever is wrong with them. */
 export interface Survey extends Omit<ReadProblem, 'problem'> {
   /** Undefined where the files do not fit together. */

@@ -124,6 +124,7 @@ const broughtAlong = [
  * what flags say goes first.
  *
  * @param reps the rep file, which may be older than what the plan was told of reps.
+ * @param known the plan that `accounts` names, where it was read already.
  * @throws InputError where a folder has a plan.json that is no plan's.
  */
 export async function continued<Flags extends InputFlags>(
@@ -131,8 +132,9 @@ export async function continued<Flags extends InputFlags>(
   accounts: string,
   flags: Flags,
   reps: string,
+  known?: NamedPlan,
 ): Promise<ContinuedInputs<Flags>> {
-  const found = await withOwners(world, accounts, flags);
+  const found = await withOwners(world, accounts, flags, known);
   const { from } = found;
   if (from === undefined) return found;
   const { statuses, notes } = await toldStatuses(world, from.named, from.plan, reps);
@@ -143,8 +145,9 @@ async function withOwners<Flags extends InputFlags>(
   world: World,
   accounts: string,
   flags: Flags,
+  known: NamedPlan | undefined,
 ): Promise<ContinuedInputs<Flags>> {
-  const given = await planNamed(world, accounts);
+  const given = known ?? (await planNamed(world, accounts));
   if (given === undefined) {
     const from = flags.owners === undefined ? undefined : await planNamed(world, flags.owners);
     const owners = from?.assignments ?? flags.owners;

@@ -67,7 +67,7 @@ export async function routeCommand(
     throw new InputError([{ file: named, what: 'is no plan', remedy }]);
   }
   const reps = own.reps ?? (await repsBeside(world, from));
-  const { accounts, flags, notes } = await continued(world, named, asked, reps);
+  const { accounts, flags, notes } = await continued(world, named, asked, reps, from);
   const contested = contestedStdin(
     [newNamed, own.claims, own.order, own.reps].filter((name) => name !== undefined),
   );

@@ -145,6 +145,16 @@ describe('carve review PLAN FILES', () => {
     expect(outcome.stderr).toContain('expired.csv: 0 of');
   });
 
+  it('is listed with its price by the rebalance that keeps it', async () => {
+    const args = ['rebalance', 'taken', 'taken', 'reps.csv', '--overrides', 'taken/overrides.csv'];
+    const outcome = await run(...args, '--as-of', '2026-01-21', '--out', 'kept');
+    expect(outcome.code).toBe(0);
+    expect(outcome.stdout.replace(/\s+/g, ' ')).toMatch(
+      /Decided by hand, before all rules Rejected move: A02 \(overrides\.csv:2\): price \+0\.0\d+; old friend; by Maria Ortiz/,
+    );
+    expect((await run('verify', 'kept')).code).toBe(0);
+  });
+
   it('plans the rest anew around it', async () => {
     const files = ['maria.csv', '--silence', 'accept', '--cap', '50%'];
     const outcome = await run('review', 'plan', ...files, '--out', 'anew', '--replan', ...day);

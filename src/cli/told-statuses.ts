@@ -31,7 +31,7 @@ export async function toldStatuses(
   const words = andList(ids.map((id) => `${id} ${statusWords(told[id])}`));
   const { file } = reps === '-' ? { file: undefined } : await readNamedFile(world, reps);
   if (file === undefined || sha256(file.bytes) !== plan.inputs.reps.sha256) {
-    const text = `${named} was told that ${words}; ${reps} is another rep file than then, and what it says holds now`;
+    const text = `warning: ${named} was told that ${words}; ${reps} is another rep file than then, and its status holds now: write it there, or tell it again with --events`;
     return { notes: [text] };
   }
   return {

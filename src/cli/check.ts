@@ -32,7 +32,7 @@ import { exitCodes } from './exit-codes.js';
 import { readInput } from './files.js';
 import { bookOptions } from './flags/book-options.js';
 import { type CheckFlags, problemOptionsFrom, readInputFlags } from './flags/input-flags.js';
-import { flagName } from './flags/option.js';
+import { flagName, type Options } from './flags/option.js';
 import { type FurtherInputs, readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import { checkOptions } from './options.js';
@@ -50,7 +50,7 @@ export async function checkCommand(
     world,
     readInputFlags('check', checkOptions, given, world.today(), sayingNothing(given)),
   );
-  const goingOn = await continued(world, accountsNamed, asked);
+  const goingOn = await continued(world, accountsNamed, asked, repsName);
   const accountsName = goingOn.accounts;
   const flags = asOfThatDay(goingOn.flags);
   const names = { accounts: accountsName, reps: repsName };
@@ -114,11 +114,9 @@ function asOfThatDay(flags: CheckFlags): CheckFlags {
 
 /** Flags that say something of another flag alone, which is not given. */
 function sayingNothing(given: Readonly<Record<string, unknown>>): InputProblem[] {
-  // What is shown in --help as the default comes as if it were given.
-  const isGiven = (name: string): boolean =>
-    given[name] !== undefined && given[name] !== bookOptions.window.absent;
+  const typed = new Set(typedOf(checkOptions, given));
   const idle = (names: readonly string[], needed: string, example: string): InputProblem[] =>
-    names.filter(isGiven).map((name) => ({
+    names.filter((name) => typed.has(name)).map((name) => ({
       file: flagName(name),
       what: `says nothing without ${needed}`,
       remedy: `add ${example}, or leave it out`,
@@ -133,6 +131,14 @@ function sayingNothing(given: Readonly<Record<string, unknown>>): InputProblem[]
       ? []
       : idle(Object.keys(bookOptions), '--min-coverage or --min-cover', '--min-coverage 60%')),
   ];
+}
+
+/** The flags that somebody typed: a value that help shows stands there anyhow. */
+function typedOf(table: Options, given: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(table).flatMap(([name, option]) => {
+    const shown = option.kind === 'single' && option.shown === true ? option.absent : undefined;
+    return given[name] === shown ? [] : [name];
+  });
 }
 
 function policyOf(flags: CheckFlags, read: ReadProblem): Omit<Policy, 'books'> {

@@ -8,6 +8,7 @@ import { planOptionsIn } from '../reports/plan-parts.js';
 import { pathFrom, readNamedFile, realFolder } from './files.js';
 import type { InputFlags } from './flags/input-flags.js';
 import { planFolderNamed, readPlanFolder } from './plan-folder.js';
+import { toldStatuses } from './told-statuses.js';
 import type { World } from './world.js';
 
 /** A plan that a command goes on from, as it was named and as it is found. */
@@ -122,14 +123,31 @@ const broughtAlong = [
  * their owners, its rules and its other files, and how all of them were read;
  * what flags say goes first.
  *
+ * @param reps the rep file, which may be older than what the plan was told of reps.
+ * @param known the plan that `accounts` names, where it was read already.
  * @throws InputError where a folder has a plan.json that is no plan's.
  */
 export async function continued<Flags extends InputFlags>(
   world: World,
   accounts: string,
   flags: Flags,
+  reps: string,
+  known?: NamedPlan,
 ): Promise<ContinuedInputs<Flags>> {
-  const given = await planNamed(world, accounts);
+  const found = await withOwners(world, accounts, flags, known);
+  const { from } = found;
+  if (from === undefined) return found;
+  const { statuses, notes } = await toldStatuses(world, from.named, from.plan, reps);
+  return { ...found, flags: { ...found.flags, statuses }, notes: [...found.notes, ...notes] };
+}
+
+async function withOwners<Flags extends InputFlags>(
+  world: World,
+  accounts: string,
+  flags: Flags,
+  known: NamedPlan | undefined,
+): Promise<ContinuedInputs<Flags>> {
+  const given = known ?? (await planNamed(world, accounts));
   if (given === undefined) {
     const from = flags.owners === undefined ? undefined : await planNamed(world, flags.owners);
     const owners = from?.assignments ?? flags.owners;

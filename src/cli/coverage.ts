@@ -42,6 +42,7 @@ import { withMapFile } from './map-file.js';
 import { outputProblems, removeEarlier } from './output-folder.js';
 import { planFolderNamed, readPlanFolder } from './plan-folder.js';
 import { terminalOf } from './terminal.js';
+import { toldStatuses } from './told-statuses.js';
 import type { World } from './world.js';
 import { writeFolder } from './write-folder.js';
 
@@ -58,8 +59,8 @@ export async function coverageCommand(
     world,
     readInputFlags('coverage', coverageOptions, given, world.today()),
   );
-  const goingOn = await continued(world, accountsNamed, asked);
-  const { flags, plan } = await withPlan(world, goingOn.flags);
+  const goingOn = await continued(world, accountsNamed, asked, repsName);
+  const { flags, plan, notes: toldBefore } = await withPlan(world, goingOn.flags, repsName);
   const names = { accounts: goingOn.accounts, reps: repsName };
   const { map, market: marketMap } = mapsApart(flags.map);
   const { read, inputs, further } = await readInputs(
@@ -87,7 +88,7 @@ export async function coverageCommand(
     earlier,
   });
   if (!flags.quiet) {
-    const all = [...goingOn.notes, ...read.notes, ...notes, ...told];
+    const all = [...goingOn.notes, ...toldBefore, ...read.notes, ...notes, ...told];
     world.stderr.write(notesText({ ...read, notes: all, columns: world.stderr.columns }));
   }
   const json = coverageJson(analysis, {
@@ -106,12 +107,17 @@ export async function coverageCommand(
 async function withPlan(
   world: World,
   flags: CoverageFlags,
-): Promise<{ readonly flags: CoverageFlags; readonly plan: OwnFile | undefined }> {
-  if (flags.plan === undefined) return { flags, plan: undefined };
+  reps: string,
+): Promise<{
+  readonly flags: CoverageFlags;
+  readonly plan: OwnFile | undefined;
+  readonly notes: readonly string[];
+}> {
+  if (flags.plan === undefined) return { flags, plan: undefined, notes: [] };
   const folder = planFolderNamed(flags.plan);
   const table = 'assignments.csv';
   const rulesFile = 'rules-used.csv';
-  const { files, missing } = await readPlanFolder(world, folder, [table, rulesFile]);
+  const { plan, files, missing } = await readPlanFolder(world, folder, [table, rulesFile]);
   const name = join(folder, table);
   const bytes = files.get(table);
   if (bytes === undefined) {
@@ -121,7 +127,9 @@ async function withPlan(
   const { own, problems } = readAssignments(name, bytes);
   if (problems.length > 0) throw new InputError(problems);
   const ownRules = flags.rules !== undefined || flags.bare || !files.has(rulesFile);
-  return { flags: ownRules ? flags : { ...flags, rules: join(folder, rulesFile) }, plan: own };
+  const { statuses, notes } = await toldStatuses(world, flags.plan, plan, reps);
+  const rules = ownRules ? flags.rules : join(folder, rulesFile);
+  return { flags: { ...flags, rules, statuses }, plan: own, notes };
 }
 
 /** Mappings of the market file, and those of all others. */

@@ -15,6 +15,8 @@ import { readGazetteer } from '../library/references.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import {
   type InputFiles,
+  type KnownIds,
+  knownIds,
   type NamedBytes,
   type ProblemInputs,
   type ReadProblem,
@@ -53,6 +55,8 @@ export interface FurtherInputs<Read> {
     readonly value: Read;
     readonly problems: readonly InputProblem[];
   };
+  /** What is wrong in them beside the ids of the files, told with all other problems. */
+  readonly against?: (value: Read, ids: KnownIds) => readonly InputProblem[];
 }
 
 /**
@@ -83,7 +87,12 @@ export async function readInputs<Read = undefined>(
   const besides = further?.read(others);
   const asked = await problemInputs(files, flags);
   names.keep?.(asked);
-  const read = withNoteOnPlaces(readBeside(besides?.problems ?? [], asked), flags);
+  const against = ({ asRead }: Pick<ReadProblem, 'asRead'>): readonly InputProblem[] => {
+    const isKnown = asRead.accounts.columns.has('account_id') && asRead.reps.columns.has('rep_id');
+    if (besides === undefined || others.size === 0 || !isKnown) return [];
+    return further?.against?.(besides.value, knownIds({ asRead })) ?? [];
+  };
+  const read = withNoteOnPlaces(readBeside(besides?.problems ?? [], asked, against), flags);
   await saveMap(world, flags, read);
   return { read, inputs: inputsOf(world, from, files, read.rows), further: besides?.value };
 }
@@ -134,6 +143,7 @@ async function problemInputs(files: InputFiles, flags: InputFlags): Promise<Prob
     map: flags.map,
     gazetteer: flags.locate ? await readGazetteer() : undefined,
     samePlaces: flags.samePlaces,
+    statuses: flags.statuses,
     currency: flags.currency,
     forms: flags.forms,
     assembly: {
@@ -146,15 +156,22 @@ async function problemInputs(files: InputFiles, flags: InputFlags): Promise<Prob
 }
 
 /** Reads the problem; what is wrong with it is told with the faults found elsewhere. */
-function readBeside(faults: readonly InputProblem[], inputs: ProblemInputs): ReadProblem {
-  if (faults.length === 0) return readProblem(inputs);
+function readBeside(
+  faults: readonly InputProblem[],
+  inputs: ProblemInputs,
+  against: (tables: Pick<ReadProblem, 'asRead'>) => readonly InputProblem[],
+): ReadProblem {
+  let read: ReadProblem | undefined;
+  let problems: readonly InputProblem[] = [];
   try {
-    readProblem(inputs);
+    read = readProblem(inputs);
   } catch (error) {
-    if (error instanceof InputError) throw new InputError([...error.problems, ...faults]);
-    throw error;
+    if (!(error instanceof InputError)) throw error;
+    problems = error.problems;
   }
-  throw new InputError(faults);
+  const all = [...problems, ...faults, ...against(read ?? survey(inputs))];
+  if (read === undefined || all.length > 0) throw new InputError(all);
+  return read;
 }
 
 interface FilesRead {

@@ -57,7 +57,7 @@ export async function planCommand(
     flags,
     from,
     notes,
-  } = await continued(world, accountsNamed, asked);
+  } = await continued(world, accountsNamed, asked, repsName);
   const isNew = await isNewFolder(world, flags.out);
   const { read, inputs, further } = await readInputs(
     world,

@@ -5,7 +5,8 @@ import { loadPageKit } from '../library/page-kit.js';
 import { InputError } from '../model/input-problem.js';
 import { filledColumn, isoDate } from '../model/table.js';
 import { dayNumber } from '../model/units.js';
-import type { ReadProblem } from '../planning/inputs.js';
+import type { AdoptedPlan } from '../planning/adopted/adopted-plan.js';
+import { knownIds, type ReadProblem } from '../planning/inputs.js';
 import { judgedPlan } from '../planning/judged-plan.js';
 import { withKeptRoles } from '../planning/kept-roles.js';
 import { planFilePieces } from '../planning/plan-files.js';
@@ -17,6 +18,8 @@ import {
   noneBeside,
   readBeside,
   toldEvents,
+  unknownEvents,
+  unknownFreezes,
 } from '../planning/rebalance/beside.js';
 import { eventCounts } from '../planning/rebalance/events.js';
 import {
@@ -47,6 +50,7 @@ import { type FurtherInputs, readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import { outputProblems, removeEarlier } from './output-folder.js';
 import { terminalOf } from './terminal.js';
+import { toldStatuses } from './told-statuses.js';
 import type { World } from './world.js';
 import { writeFolder } from './write-folder.js';
 
@@ -61,7 +65,12 @@ export async function rebalanceCommand(
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const adopted = await readPlanNamed(world, planNamed);
-  const { flags, accounts } = await flagsFor(world, adopted, accountsNamed, given);
+  const { flags, accounts, notes } = await flagsFor(
+    world,
+    adopted,
+    { accounts: accountsNamed, reps: repsName },
+    given,
+  );
   const out = await realFolder(world, flags.out);
   const names = [...planFileNames, ...ownFiles];
   const { maxMoves } = flags;
@@ -76,10 +85,10 @@ export async function rebalanceCommand(
     // Here the most moves are no row of the rules, but go before evenness.
     { ...flags, maxMoves: undefined },
     out,
-    besideFiles(flags),
+    besideFiles(flags, adopted.adopted),
   );
   const beside = reading.further ?? noneBeside;
-  const told = toldEvents(beside.events, adopted.adopted, reading.read);
+  const told = toldEvents(beside.events);
   const owned = await ownersOf(world, reading, adopted, out);
   const nobody = nothingPlanned(owned.read.problem);
   if (nobody !== undefined) throw new InputError([nobody]);
@@ -102,8 +111,14 @@ export async function rebalanceCommand(
   const handover = handoverOf(rebalanced, { effective, holidays, freezes });
   const plan = await withKeptRoles(judgedPlan(problem, evaluation), owned.read.assembled);
   if (!flags.quiet) {
-    const notes = [...owned.notes, ...owned.read.notes];
-    world.stderr.write(notesText({ ...owned.read, notes, problem, columns: world.stderr.columns }));
+    const all = [
+      ...notes,
+      ...owned.notes,
+      ...unknownFreezes(beside, knownIds(owned.read)),
+      ...owned.read.notes,
+    ];
+    const { columns } = world.stderr;
+    world.stderr.write(notesText({ ...owned.read, notes: all, problem, columns }));
   }
   const asked: RebalanceJson = {
     effective: isoDate(dayNumber(effective)),
@@ -168,7 +183,7 @@ export async function rebalanceCommand(
 async function flagsFor(
   world: World,
   { from }: AdoptedFrom,
-  accountsNamed: string,
+  names: { readonly accounts: string; readonly reps: string },
   given: Readonly<Record<string, unknown>>,
 ) {
   const asked = await withMapFile(
@@ -178,18 +193,25 @@ async function flagsFor(
   const planned = from.plan === undefined ? asked : asPlanned(asked, from.plan);
   const ownRules = from.folder === undefined ? undefined : join(from.folder, 'rules-used.csv');
   const rules = asked.rules ?? (asked.bare ? undefined : ownRules);
-  const { accounts, flags } = await continued(world, accountsNamed, { ...planned, rules });
-  return { accounts, flags };
+  const asPlan = { ...planned, rules };
+  const { accounts, flags } = await continued(world, names.accounts, asPlan, names.reps);
+  const { statuses, notes } = await toldStatuses(world, from.named, from.plan, names.reps);
+  return { accounts, flags: { ...flags, statuses }, notes };
 }
 
 function besideFiles(
   flags: { readonly [Role in BesideRole]?: string | undefined },
+  adopted: AdoptedPlan,
 ): FurtherInputs<Beside> {
   const named = besideRoles.flatMap((role): [string, string][] => {
     const name = flags[role];
     return name === undefined ? [] : [[role, name]];
   });
-  return { names: new Map(named), read: readBeside };
+  return {
+    names: new Map(named),
+    read: readBeside,
+    against: (beside, ids) => unknownEvents(beside, adopted, ids),
+  };
 }
 
 /** Accounts without any owner today are owned as planned. */

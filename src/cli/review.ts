@@ -9,7 +9,7 @@ import type { PlannedEvaluation } from '../library/planned.js';
 import { reviewedPlanFiles } from '../library/reviewed-plan.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import { dayNumber } from '../model/units.js';
-import { contents } from '../planning/inputs.js';
+import { contents, type NamedBytes } from '../planning/inputs.js';
 import { readAgainstPlan } from '../planning/review/answers.js';
 import { version } from '../planning/version.js';
 import { logText, pageOf, terminalText } from '../reports/document/terminal.js';
@@ -189,13 +189,26 @@ async function readRows(world: World, files: readonly string[], flags: Flags) {
     files.map(async (name) => {
       const { file, problems } = await readTableFile(world, name, form);
       if (file === undefined || problems.length > 0) return { answers: [], problems };
-      return readAnswers(...contents(file));
+      const read = readAnswers(...contents(file));
+      return { ...read, problems: [...read.problems, ...mergedAnswers(file)] };
     }),
   );
   return {
     answers: read.flatMap(({ answers }) => answers),
     problems: read.flatMap(({ problems }) => problems),
   };
+}
+
+/** One answer over several accounts would be that of the first alone. */
+function mergedAnswers(file: NamedBytes): readonly InputProblem[] {
+  const [name] = contents(file);
+  return (file.sheet?.merged ?? []).map(({ row, through, column }) => ({
+    file: name,
+    row,
+    column,
+    what: `is merged with the cells down to row ${through}, and would be that of row ${row} alone`,
+    remedy: 'unmerge the cells, and fill each',
+  }));
 }
 
 /** A plan's files and its inputs. */

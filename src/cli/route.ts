@@ -67,8 +67,8 @@ export async function routeCommand(
     const remedy = `${noPlan}, or its assignments.csv`;
     throw new InputError([{ file: named, what: 'is no plan', remedy }]);
   }
-  const { accounts, flags, notes } = await continued(world, named, asked);
   const reps = own.reps ?? (await repsBeside(world, from));
+  const { accounts, flags, notes } = await continued(world, named, asked, reps, from);
   const contested = contestedStdin(
     [newNamed, own.claims, own.order, own.reps].filter((name) => name !== undefined),
   );
@@ -100,8 +100,6 @@ export async function routeCommand(
   if (nobody !== undefined) throw new InputError([nobody]);
   const fresh = freshAccounts(read, added);
   const { claims, steps, files } = reading.further ?? nothingBeside;
-  const unknown = unknownClaims(problem, claims);
-  if (unknown.length > 0) throw new InputError(unknown);
 
   const routing = route({
     problem,
@@ -210,5 +208,5 @@ function besideFiles(
     const name = names[role];
     return name === undefined ? [] : [[role, name]];
   });
-  return { names: new Map(asked), read: readRouteBeside };
+  return { names: new Map(asked), read: readRouteBeside, against: unknownClaims };
 }

@@ -61,7 +61,7 @@ export async function scenariosCommand(
     accounts: accountsName,
     flags,
     ...goingOn
-  } = await continued(world, accountsNamed, wanted);
+  } = await continued(world, accountsNamed, wanted, repsName);
   const from = goingOn.from && (await planSourceFrom(world, flags.out, goingOn.from));
   const asked = await scenarioFiles(world, flags);
   const known = [...standardNames, ...asked.own.map(({ name }) => name)];

@@ -32,7 +32,7 @@ export async function validateCommand(
     world,
     readInputFlags('validate', validateOptions, given, world.today()),
   );
-  const goingOn = await continued(world, accountsNamed, asked);
+  const goingOn = await continued(world, accountsNamed, asked, reps);
   const { accounts, flags } = goingOn;
   const surveyed = await surveyInputs(world, { accounts, reps }, flags);
   if (!flags.quiet) {

@@ -33,9 +33,14 @@ export function runnersUp(
       reps.length - 1 <= weighedExactly ? reps : rough().cheapest(unit, bestOf, set, but);
     let best = -1;
     let least = Number.POSITIVE_INFINITY;
+    // Most accounts go alone: one step serves for every rep.
+    const alone = { account: first, from: but, to: -1 };
+    const aloneSteps = [alone];
     for (const rep of near) {
       if (rep === but) continue;
-      const price = ledger.price(ledger.stepsTo(unit, rep));
+      alone.to = rep;
+      const steps = unit.length === 1 ? aloneSteps : ledger.stepsTo(unit, rep);
+      const price = ledger.price(steps);
       if (best >= 0 && !(price < least)) continue;
       best = rep;
       least = Number.isNaN(price) ? Number.POSITIVE_INFINITY : price;

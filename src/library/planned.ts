@@ -160,6 +160,7 @@ export async function readAgain(
       samePlaces: options.samePlaces,
       currency: options.currency,
       acceptedStay: options.acceptedStay,
+      statuses: options.statuses,
       forms: options.forms,
       assembly: {
         asOf,

@@ -35,7 +35,6 @@ export interface RebalancedAgain {
  * and the inputs of this one: nothing is searched for.
  *
  * @param asked what was read under the rules that were asked for, before any was relaxed.
- * @throws InputError where an event is of nobody and nothing that is known.
  */
 export function rebalancedAgain(
   { rebalance }: PlanJson,
@@ -47,7 +46,7 @@ export function rebalancedAgain(
   if (rebalance === undefined || effective === undefined) return undefined;
   const { value: given, problems } = readBeside(files);
   if (problems.length > 0) return undefined;
-  const told = toldEvents(given.events, adopted, asked);
+  const told = toldEvents(given.events);
   const { within, uneven } = rebalance;
   const task = { adopted, told, within: within ?? undefined, uneven };
   const happened = whatHappened(asked.problem, task);

@@ -93,14 +93,24 @@ export const balance: MeasureFamily<BalanceMeasure> = {
     const { groups, target, amounts } = measure;
     const loads = tracking.loads(amounts, groups);
     const off = (group: number, load: number): number => deviation(load, target[group]);
+    const cost = (group: number, more: number): number => {
+      const after = deviationCost(measure, off(group, loads[group] + more));
+      return after - deviationCost(measure, off(group, loads[group]));
+    };
     return {
       change: (steps) => {
         let sum = 0;
+        if (steps.length === 1) {
+          // Asked of every account and rep: without a list of groups.
+          const [{ account, from, to }] = steps;
+          const left = from < 0 ? -1 : groups.of[from];
+          const joined = to < 0 ? -1 : groups.of[to];
+          if (left >= 0 && left !== joined) sum += cost(left, -amounts[account]);
+          if (joined >= 0 && left !== joined) sum += cost(joined, amounts[account]);
+          return sum / groups.names.length;
+        }
         for (const group of touched(groups.of, steps)) {
-          const after = loads[group] + added(amounts, groups.of, group, steps);
-          sum +=
-            deviationCost(measure, off(group, after)) -
-            deviationCost(measure, off(group, loads[group]));
+          sum += cost(group, added(amounts, groups.of, group, steps));
         }
         return sum / groups.names.length;
       },

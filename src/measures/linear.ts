@@ -69,13 +69,17 @@ const distance: LinearTerm = {
     return sum / distance.divisor;
   },
   tracked({ distance, workload }) {
-    const counts = once(() => new Set(distance?.accounts));
+    const counts = once(() => {
+      const mask = new Uint8Array(workload.length);
+      for (const account of distance?.accounts ?? []) mask[account] = 1;
+      return mask;
+    });
     return {
       change: (steps) => {
         if (distance === undefined) return 0;
         let sum = 0;
         for (const { account, from, to } of steps) {
-          if (!(workload[account] > 0) || !counts().has(account)) continue;
+          if (!(workload[account] > 0) || counts()[account] === 0) continue;
           if (to >= 0) sum += workload[account] * distance.km(account, to);
           if (from >= 0) sum -= workload[account] * distance.km(account, from);
         }

@@ -42,6 +42,7 @@ import { neighbouringAreas, unknownAreaNotes } from './neighbouring.js';
 import { idsIn, withNewAccounts } from './new-accounts.js';
 import { ownedAsPlanned, repsIn } from './plan-owners.js';
 import { relaxedInputs } from './relaxed-inputs.js';
+import { withStatuses } from './rep-statuses.js';
 import { overrideRules } from './review/override-rules.js';
 import { spellingNotes } from './same-places.js';
 import { unusedHeaders } from './unused-headers.js';
@@ -67,6 +68,8 @@ export interface ProblemInputs extends LinkedInputs {
   readonly gazetteer?: Gazetteer | undefined;
   /** Whether accepted decisions of the register hold like rejects and moves; default: they say nothing. */
   readonly acceptedStay?: boolean | undefined;
+  /** The status of reps in place of that in their file, by id: what a plan before was told. */
+  readonly statuses?: ReadonlyMap<string, string> | undefined;
   /** Whether states and countries are one value to the rules however they are spelled; default: as written. */
   readonly samePlaces?: boolean | undefined;
 }
@@ -92,6 +95,25 @@ export interface ReadProblem {
   readonly drafted: readonly RuleText[];
   /** Sentences for stderr: headers taken for other columns, cells read in a special way, rows not drafted. */
   readonly notes: readonly string[];
+}
+
+/** Whom and what the files know. */
+export interface KnownIds {
+  readonly accounts: ReadonlySet<string>;
+  readonly reps: ReadonlySet<string>;
+}
+
+/** The ids of accounts, new ones among them, and of reps. */
+export function knownIds({ asRead: { accounts, reps } }: Pick<ReadProblem, 'asRead'>): KnownIds {
+  return {
+    accounts: new Set(columnTexts(accounts, 'account_id')),
+    reps: new Set(columnTexts(reps, 'rep_id')),
+  };
+}
+
+function columnTexts({ columns, size }: Table, name: string): string[] {
+  const column = columns.get(name);
+  return Array.from({ length: size }, (_, row) => cellText(column, row));
 }
 
 /** What could be read of the files, whatever is wrong with them. */
@@ -206,7 +228,9 @@ export function survey(inputs: ProblemInputs): Survey {
     notes.unshift(withoutOwners(accounts.table.file, ownerMapping(mapping.mappings)));
   }
   const { gazetteer, samePlaces = false } = inputs;
-  const repsHere = withTenure(reps.table, inputs.assembly.asOf);
+  const { statuses } = inputs;
+  const repsToday = statuses === undefined ? reps.table : withStatuses(reps.table, statuses);
+  const repsHere = withTenure(repsToday, inputs.assembly.asOf);
   const placed = [joined?.accounts ?? accountsOwned, repsHere].map((table) =>
     located(table, gazetteer),
   );

@@ -151,6 +151,17 @@ export const keptOfProblem = {
     'accepted_stay',
     'Present where accepted decisions of the register hold like the others (review --replan).',
   ),
+  statuses: kept(
+    'statuses',
+    z
+      .record(z.string(), z.string())
+      .optional()
+      .describe(
+        'Reps whose status is another than in reps.csv, because a plan before was told so (--events).',
+      ),
+    (statuses: ReadonlyMap<string, string> | undefined) => statuses && Object.fromEntries(statuses),
+    (json): ReadonlyMap<string, string> | undefined => json && new Map(Object.entries(json)),
+  ),
   /** Of each file that was read, what flags said of it: a file that speaks for itself is not in it. */
   forms: kept(
     'reading',

@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compareFolder } from '../oracle/compare.js';
 import { carve, folderOf } from './carve.js';
+import { forgedCopy } from './forged-copy.js';
 
 const asOf = ['--as-of', '2026-02-02'];
 
@@ -145,6 +146,54 @@ describe('carve rebalance', () => {
     const { stdout } = await carve(['report', 'mar', '--history'], { cwd });
     expect(stdout).toContain('3 plans since 2026-01-15');
     expect((await carve(['verify', 'mar'], { cwd })).code).toBe(0);
+  });
+
+  it('tells where who covers for a rep on leave was changed, whoever made the checksums fit', async () => {
+    const cwd = await adopted();
+    writeFileSync(join(cwd, 'leave.csv'), 'kind,id,date\nleave_of_absence,R1,2026-02-10\n');
+    const args = ['rebalance', 'jan', 'jan', 'reps.csv', '--events', 'leave.csv', '--out', 'feb'];
+    expect((await carve([...args, ...asOf], { cwd })).code).toBe(0);
+    const cover = table(join(cwd, 'feb'), 'cover.csv');
+    expect(cover.map(({ account_id: id, rep_id: rep }) => [id, rep])).toEqual([['A0', 'R1']]);
+    expect((await carve(['verify', 'feb'], { cwd })).code).toBe(0);
+    const interim = cover[0].interim_rep_id;
+    const bad = forgedCopy(join(cwd, 'feb'), 'cover.csv', (text) =>
+      text.replace(`A0,R1,${interim}`, `A0,R1,${interim === 'R2' ? 'R3' : 'R2'}`),
+    );
+    const { code, stdout } = await carve(['verify', bad], { cwd });
+    expect([code, stdout]).toEqual([1, expect.stringContaining('cover.csv:')]);
+  });
+
+  it('tells the same event twice and unknown ids with all other problems', async () => {
+    const cwd = await adopted();
+    const rows = ['leave,R3,', 'leave,R3,', 'churn,A99,', 'merge,A1,A98', 'leave,R9,'];
+    writeFileSync(join(cwd, 'ev.csv'), `kind,id,into_id\n${rows.join('\n')}\n`);
+    writeFileSync(join(cwd, 'holidays.csv'), 'date\nnever\n');
+    writeFileSync(join(cwd, 'bad.csv'), 'rule,metric\nmatsch,region\n');
+    const given = ['--events', 'ev.csv', '--holidays', 'holidays.csv', '--rules', 'bad.csv'];
+    const args = ['rebalance', 'jan', 'jan', 'reps.csv', ...given, '--out', 'x', ...asOf];
+    const { code, stderr } = await carve(args, { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^6 problems/);
+    for (const said of [
+      'ev.csv:3: id: has the same event as row 2',
+      'ev.csv:4: id: is no rep or account of jan or of today, "A99"',
+      'ev.csv:5: into_id: is no account of jan or of today, "A98"',
+      'ev.csv:6: id: is no rep or account',
+      'holidays.csv:2: date',
+      'bad.csv:2: rule',
+    ])
+      expect(stderr).toContain(said);
+    expect(existsSync(join(cwd, 'x'))).toBe(false);
+  });
+
+  it('warns of a freeze that freezes nothing', async () => {
+    const cwd = await adopted();
+    writeFileSync(join(cwd, 'freeze.csv'), 'account_id,until\nA0,\nA-1,2026-12-31\n');
+    const args = ['rebalance', 'jan', 'jan', 'reps.csv', '--freeze', 'freeze.csv', ...asOf];
+    const { code, stderr } = await carve(args, { cwd });
+    expect(code).toBe(0);
+    expect(stderr).toContain('warning: freeze.csv: A-1 is no account of today');
   });
 
   it('says what is wrong, all at once, and writes nothing', async () => {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { planSchema } from '../../src/reports/plan-json.js';
@@ -144,6 +145,16 @@ describe('carve review PLAN FILES', () => {
     expect(outcome.stderr).toContain('expired.csv: 0 of');
   });
 
+  it('is listed with its price by the rebalance that keeps it', async () => {
+    const args = ['rebalance', 'taken', 'taken', 'reps.csv', '--overrides', 'taken/overrides.csv'];
+    const outcome = await run(...args, '--as-of', '2026-01-21', '--out', 'kept');
+    expect(outcome.code).toBe(0);
+    expect(outcome.stdout.replace(/\s+/g, ' ')).toMatch(
+      /Decided by hand, before all rules Rejected move: A02 \(overrides\.csv:2\): price \+0\.0\d+; old friend; by Maria Ortiz/,
+    );
+    expect((await run('verify', 'kept')).code).toBe(0);
+  });
+
   it('plans the rest anew around it', async () => {
     const files = ['maria.csv', '--silence', 'accept', '--cap', '50%'];
     const outcome = await run('review', 'plan', ...files, '--out', 'anew', '--replan', ...day);
@@ -152,6 +163,106 @@ describe('carve review PLAN FILES', () => {
     expect(read('anew/assignments.csv')).toMatch(/^A02,Birch Labs,R1,/m);
     expect(read('anew/assignments.csv')).toMatch(/^A04,Delta Rail,R2,/m);
     expect((await run('verify', 'anew')).code).toBe(0);
+  });
+
+  it('takes a workbook that people rearranged: rows deleted, columns in another order, names for ids', async () => {
+    const { sheets } = await readXlsx(readFileSync(join(cwd, 'sheets/Maria-Ortiz.xlsx')));
+    const [header, ...rows] = sheets[0].rows;
+    const at = (name: string): number => header.indexOf(name);
+    const answers = rows.filter((row) => row[at('account_id')] !== null);
+    expect(answers.map((row) => row[at('account_id')])).toEqual(['A02', 'A04', 'A15']);
+    const typed = answers.slice(0, 2).map((row, index) =>
+      row.map((cell, column) => {
+        if (column === at('decision')) return index === 0 ? ' Move ' : 'ACCEPT';
+        if (column === at('to_rep_id') && index === 0) return 'ann lee';
+        return column === at('why') && index === 0 ? 'knows them' : cell;
+      }),
+    );
+    const order = header.map((_, column) => (column * 5) % header.length);
+    expect(new Set(order).size).toBe(header.length);
+    const turned = [header, ...typed].map((row) => order.map((column) => row[column] ?? null));
+    writeFileSync(
+      join(cwd, 'turned.xlsx'),
+      await writeXlsx({ sheets: [{ name: 'M', rows: turned }] }),
+    );
+    const args = ['review', 'plan', 'turned.xlsx', '--out', 'turned', '--cap', '1', ...day];
+    const outcome = await run(...args);
+    expect(outcome.code).toBe(1);
+    // The deleted row is open, like those of the sheets that did not come back.
+    expect(planSchema.parse(JSON.parse(read('turned/plan.json'))).review).toMatchObject({
+      taken: 1,
+      conflicts: 0,
+    });
+    expect(read('turned/overrides.csv')).toMatch(/,A02,move,R1,/);
+    expect(outcome.stdout).toMatch(/Maria Ortiz +1\n/);
+    expect((await run('verify', 'turned')).code).toBe(0);
+  });
+
+  it('tells a workbook that people spoilt by its cells', async () => {
+    const { sheets } = await readXlsx(readFileSync(join(cwd, 'sheets/Maria-Ortiz.xlsx')));
+    const rows = sheets[0].rows.slice(0, 4).map((row) => [...row]);
+    const at = (name: string): number => rows[0].indexOf(name);
+    rows[1][at('decision')] = 'accept';
+    rows[2][at('decision')] = null;
+    // The answer and the rep in each other's columns.
+    rows[3][at('decision')] = 'R2 (Ben Cole)';
+    rows[3][at('to_rep_id')] = 'move';
+    const merges = [{ startRow: 1, endRow: 2, startCol: at('decision'), endCol: at('decision') }];
+    const spoilt = await writeXlsx({ sheets: [{ name: 'M', rows, merges }] });
+    writeFileSync(join(cwd, 'spoilt.xlsx'), spoilt);
+    const without = rows.map((row) => row.filter((_, column) => column !== at('decision')));
+    const bare = await writeXlsx({ sheets: [{ name: 'M', rows: without }] });
+    writeFileSync(join(cwd, 'bare.xlsx'), bare);
+    const args = ['review', 'plan', 'spoilt.xlsx', 'bare.xlsx', '--out', 'spoilt'];
+    const { code, stderr } = await run(...args);
+    expect(code).toBe(2);
+    const said = stderr.replace(/\s+/g, ' ');
+    for (const words of [
+      'spoilt.xlsx (sheet M):2: decision: is merged with the cells down to row 3',
+      'spoilt.xlsx (sheet M):4: decision: is no decision, "R2 (Ben Cole)"',
+      'spoilt.xlsx (sheet M):4: to_rep_id: is not on the roster, "move"',
+      'bare.xlsx (sheet M):1: has no column "decision"',
+    ])
+      expect(said).toContain(words);
+    expect(readdirSync(cwd)).not.toContain('spoilt');
+  });
+
+  it('prints JSON that its schemas accept', async () => {
+    const schemaOf = (name: string) => {
+      const text = readFileSync(join(repo, `dist/${name}.schema.json`), 'utf8');
+      return new Ajv2020({ strict: false }).compile(JSON.parse(text));
+    };
+    const out = await run('review', 'plan', '--out', 'as-json', '--format', 'json');
+    const sheets = JSON.parse(out.stdout);
+    const ofSheets = schemaOf('review');
+    expect(ofSheets(sheets), JSON.stringify(ofSheets.errors)).toBe(true);
+    expect(sheets.sheets.map(({ manager }: { manager: string }) => manager)).toContain(
+      'no-manager',
+    );
+    expect(ofSheets({ ...sheets, sheets: [{ manager: 'M' }] })).toBe(false);
+    const back = ['review', 'plan', 'maria.csv', '--out', 'read-back', '--format', 'json', ...day];
+    const ofPlans = schemaOf('plan');
+    const plan = JSON.parse((await run(...back)).stdout);
+    expect(ofPlans(plan), JSON.stringify(ofPlans.errors)).toBe(true);
+    expect(plan.review.taken).toBeGreaterThan(0);
+  });
+
+  it('tells the round in carve report, the alarm first', async () => {
+    const told = async (...args: string[]): Promise<string> =>
+      (await run('report', ...args)).stdout.replace(/\s+/g, ' ');
+    // One of the plan's eight moves was sent back.
+    const text = await told('taken');
+    expect(text).toContain(
+      "The managers' round Too much was decided by hand: 1 account, 13 % of what changed hands, more than 10 %; 3 conflicts not settled, 3 accounts nobody answered for. The rules do not say what managers want.",
+    );
+    expect(text).toMatch(/All of it together changed the score by \+0\.0\d+\./);
+    expect(text).toContain('old friend (Maria Ortiz)');
+    const markdown = await told('taken', '--format', 'markdown');
+    expect(markdown).toMatch(/\| Birch Labs \| reject \| Ann Lee \| Maria Ortiz \| old friend \|/);
+    // Names stand for others there: who decided what, and why, is not told.
+    expect(await told('taken', '--mask')).not.toContain('old friend');
+    expect(await told('same')).toContain("The managers' round Nothing was changed by hand.");
+    expect(await told('plan')).not.toContain("The managers' round");
   });
 
   it('tells typos by their cells, and writes nothing', async () => {

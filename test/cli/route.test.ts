@@ -1,7 +1,9 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { carve, folderOf, repo } from './carve.js';
+import { forgedCopy } from './forged-copy.js';
 
 const asOf = ['--as-of', '2026-03-01'];
 let cwd = '';
@@ -75,6 +77,67 @@ describe('carve route', () => {
     expect(await run('shuffled.csv')).toEqual(await run('leads.csv'));
   });
 
+  it('says the same whatever the order of the rows that the plan was made from', async () => {
+    const shuffle = (file: string): void => {
+      const [header, ...rows] = text(file).trim().split('\n');
+      const shuffled = [...rows.slice(2), ...rows.slice(0, 2).reverse()];
+      expect(shuffled).not.toEqual(rows);
+      writeFileSync(join(cwd, `other-${file}`), `${[header, ...shuffled].join('\n')}\n`);
+    };
+    for (const file of ['accounts.csv', 'reps.csv', 'leads.csv']) shuffle(file);
+    const plan = ['plan', 'other-accounts.csv', 'other-reps.csv', '--rules', 'rules.csv'];
+    expect((await carve([...plan, ...asOf, '--quiet', '--out', 'op'], { cwd })).code).toBe(0);
+    const routed = async (folder: string, leads: string): Promise<string[][]> => {
+      const args = ['route', folder, leads, '--claims', 'claims.csv', '--out', 'so', '--force'];
+      await carve([...args, '--quiet', ...asOf], { cwd });
+      return ['routed.csv', 'unrouted.csv', 'disputes.csv', 'assignments.csv'].map((file) =>
+        text('so', file).trim().split('\n').sort(),
+      );
+    };
+    expect(await routed('op', 'other-leads.csv')).toEqual(await routed('plan', 'leads.csv'));
+  });
+
+  it('warns of a new account that is named as one the plan has, and tells a repeated id', async () => {
+    const stdin = 'account_id,company,region,potential\nX1,ACME Holdings,West,5\n';
+    const run = await carve(['route', 'plan', '-', '--out', 'named', ...asOf], { cwd, stdin });
+    expect(run.code).toBe(0);
+    const warning =
+      'warning: X1 is named as A01, which Ana Ruiz has: if they are one company, give it that id or its parent_id';
+    expect(run.stderr.replace(/\s+/g, ' ')).toContain(warning);
+    const twice = `${stdin}X1,Other,West,5\n`;
+    const bad = await carve(['route', 'plan', '-', '--out', 'twice', ...asOf], {
+      cwd,
+      stdin: twice,
+    });
+    expect([bad.code, bad.stderr]).toEqual([2, expect.stringContaining('X1')]);
+  });
+
+  it('prints JSON that its schema accepts', async () => {
+    const args = ['route', 'plan', 'leads.csv', '--claims', 'claims.csv', '--format', 'json'];
+    const { stdout } = await carve([...args, '--out', 'schema', ...asOf], { cwd });
+    const schema = JSON.parse(readFileSync(join(repo, 'dist/route.schema.json'), 'utf8'));
+    const validate = new Ajv2020({ strict: false }).compile(schema);
+    const rows = JSON.parse(stdout);
+    expect(rows).toHaveLength(6);
+    expect(validate(rows), JSON.stringify(validate.errors)).toBe(true);
+    expect(validate([{ ...rows[0], step: 'lot' }])).toBe(false);
+    expect(validate([{ ...rows[0], more: 1 }])).toBe(false);
+  });
+
+  it('tells where what was not routed and who lost a dispute was changed, whoever made the checksums fit', async () => {
+    const args = ['route', 'plan', 'leads.csv', '--claims', 'claims.csv', '--out', 'd', ...asOf];
+    await carve([...args, '--quiet'], { cwd });
+    const told = async (file: string, from: string, to: string): Promise<string> => {
+      const bad = forgedCopy(join(cwd, 'd'), file, (was) => was.replace(from, to));
+      const { code, stdout } = await carve(['verify', bad], { cwd });
+      expect(code).toBe(1);
+      return stdout;
+    };
+    expect(await told('unrouted.csv', 'L7,domain', 'L7,deal')).toContain('unrouted.csv:');
+    expect(await told('disputes.csv', 'A04,r1,r2', 'A04,r2,r1')).toContain('disputes.csv:');
+    expect(await told('disputes.csv', 'quote 4711', 'quote 4712')).toContain('disputes.csv:');
+  });
+
   it('answers a webhook: JSON in, JSON out, and the folder keeps what came', async () => {
     const stdin =
       '{"account_id": "W1", "company": "Acme Labs", "website": "labs.acme.com", "region": "West"}';
@@ -137,7 +200,10 @@ describe('carve route', () => {
     expect(existsSync(join(cwd, 'bad'))).toBe(false);
     writeFileSync(join(cwd, 'strange.csv'), 'account_id,rep_id,kind\nX,r9,sourced\n');
     const strange = await carve([...args, '--claims', 'strange.csv'], { cwd });
-    expect(strange.stderr).toMatch(/:2: account_id[\s\S]*:2: rep_id/);
+    expect(strange.stderr).toMatch(/strange\.csv:2: account_id[\s\S]*:2: rep_id/);
+    const both = ['--claims', 'strange.csv', '--order', 'bad-order.csv'];
+    const all = await carve([...args.with(4, 'bad'), ...both], { cwd });
+    expect(all.stderr).toMatch(/bad-order\.csv:2: step[\s\S]*strange\.csv:2: account_id/);
   });
 
   it('refuses what is no plan, no account or its own input', async () => {

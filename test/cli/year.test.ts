@@ -1,11 +1,11 @@
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sealedPlanText, sha256 } from '../../src/reports/checksums.js';
 import { churned, leavers, yearExports } from '../docs/year-exports.mjs';
 import { carve, type Outcome, repo } from './carve.js';
+import { forgedCopy } from './forged-copy.js';
 
 // A year on the S&P fixture, each plan made from the last: two leavers, two joiners, forty new
 // accounts, three mergers, five customers lost, and a managers' round about a rebalance.
@@ -139,17 +139,7 @@ describe('a year of a plan', () => {
 
 /** A file of a plan is changed and all checksums are made anew: verify names it all the same. */
 async function forged(plan: string, file: string, change: (text: string) => string): Promise<void> {
-  const bad = `${plan}-forged`;
-  cpSync(join(cwd, plan), join(cwd, bad), { recursive: true });
-  const text = readFileSync(join(cwd, bad, file), 'utf8');
-  expect(change(text)).not.toBe(text);
-  writeFileSync(join(cwd, bad, file), change(text));
-  const json = JSON.parse(readFileSync(join(cwd, bad, 'plan.json'), 'utf8'));
-  json.files[file] = sha256(Buffer.from(change(text)));
-  writeFileSync(
-    join(cwd, bad, 'plan.json'),
-    sealedPlanText(json, new Map(Object.entries(json.files))),
-  );
-  const { stdout } = await run(`verify ${bad}`, 1);
+  forgedCopy(join(cwd, plan), file, change);
+  const { stdout } = await run(`verify ${plan}-forged`, 1);
   expect(stdout).toContain(`${file}:`);
 }

@@ -16,6 +16,8 @@ export interface InputMeaning {
   readonly maxMoves?: number | undefined;
   /** `--at`, of `check`: opportunities are taken as they stood on this day. */
   readonly at?: DayNumber | undefined;
+  /** No flag: what a plan that is gone on from was told of reps. */
+  readonly statuses?: ReadonlyMap<string, string> | undefined;
 }
 
 type InputOptions = typeof inputOptions;

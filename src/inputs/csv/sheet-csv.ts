@@ -7,6 +7,17 @@ import { type DecimalMark, pointed } from '../cells/number.js';
 export interface OpenedSheet {
   readonly name: string;
   readonly csv: Buffer;
+  /** Cells below the header that are merged over several rows; the first alone holds the value. */
+  readonly merged: readonly MergedCells[];
+}
+
+/** Cells that are one over several rows. */
+export interface MergedCells {
+  /** The first and the last row, as spreadsheets number them. */
+  readonly row: number;
+  readonly through: number;
+  /** The column's name in the header. */
+  readonly column: string;
 }
 
 export interface WorkbookReading {
@@ -66,7 +77,16 @@ export function sheetCsv(
   for (let start = first + 1; start < rows.length; start += batchSize) {
     pieces.push(stringify(rows.slice(start, start + batchSize)));
   }
-  return { sheet: { name: sheet.name, csv: Buffer.from(pieces.join('')) }, problems };
+  const merged = mergedBelow(sheet, first);
+  return { sheet: { name: sheet.name, csv: Buffer.from(pieces.join('')), merged }, problems };
+}
+
+function mergedBelow(sheet: Sheet, header: number): readonly MergedCells[] {
+  return (sheet.merges ?? []).flatMap(({ startRow, endRow, startCol }) =>
+    startRow <= header || endRow === startRow
+      ? []
+      : [{ row: startRow + 1, through: endRow + 1, column: columnName(sheet, startCol) }],
+  );
 }
 
 /** A file and the sheet of it that was read, as messages name them. */

@@ -4,9 +4,10 @@ import {
   readFreeze,
   readHolidays,
 } from '../../inputs/csv/calendar-files.js';
-import { InputError, type InputProblem } from '../../model/input-problem.js';
+import type { InputProblem } from '../../model/input-problem.js';
+import { andList } from '../../reports/document/words.js';
 import type { AdoptedPlan } from '../adopted/adopted-plan.js';
-import { contents, type NamedBytes, type ReadProblem } from '../inputs.js';
+import { contents, type KnownIds, type NamedBytes } from '../inputs.js';
 import { eventKinds, type ToldEvent } from './events.js';
 
 /** The small files that a rebalance may be given besides its inputs. */
@@ -59,32 +60,46 @@ export function readBeside(given: ReadonlyMap<string, NamedBytes>): {
   };
 }
 
-/**
- * What people told of events.
- *
- * @throws InputError where an event is of nobody and nothing that is known.
- */
-export function toldEvents(
-  rows: readonly EventRow[],
-  { accounts, reps, name }: AdoptedPlan,
-  { problem }: Pick<ReadProblem, 'problem'>,
-): readonly ToldEvent[] {
-  const known = new Set([
-    ...problem.accountIds,
-    ...problem.repIds,
-    ...accounts.keys(),
-    ...reps.keys(),
-  ]);
-  const problems: InputProblem[] = [];
-  const told = rows.map(({ row, kind, ...event }): ToldEvent => {
-    if (kind !== 'rule' && kind !== 'none' && !known.has(event.id)) {
-      const place = { file: '--events', row, column: 'id', value: event.id };
-      const remedy = 'write a rep_id or an account_id as the files have it';
-      problems.push({ ...place, what: `is no rep or account of ${name} or of today`, remedy });
-    }
+/** What people told of events. */
+export function toldEvents(rows: readonly EventRow[]): readonly ToldEvent[] {
+  return rows.map(({ row: _, kind, ...event }): ToldEvent => {
     const found = eventKinds.find((one) => one === kind);
     return { ...event, kind: found ?? 'none' };
   });
-  if (problems.length > 0) throw new InputError(problems);
-  return told;
+}
+
+/** Events of nobody and nothing that the plan or today's files know. */
+export function unknownEvents(
+  { events, files }: Beside,
+  { accounts, reps, name }: AdoptedPlan,
+  today: KnownIds,
+): readonly InputProblem[] {
+  const ofAccounts = new Set([...today.accounts, ...accounts.keys()]);
+  const all = new Set([...ofAccounts, ...today.reps, ...reps.keys()]);
+  const file = files.get('events')?.name ?? '--events';
+  return events.flatMap(({ row, kind, id, into }): InputProblem[] => {
+    const problems: InputProblem[] = [];
+    if (kind !== 'rule' && kind !== 'none' && id !== '' && !all.has(id)) {
+      const what = `is no rep or account of ${name} or of today`;
+      const remedy = 'write a rep_id or an account_id as the files have it';
+      problems.push({ file, row, column: 'id', value: id, what, remedy });
+    }
+    if (into !== '' && !ofAccounts.has(into)) {
+      const what = `is no account of ${name} or of today`;
+      const remedy = 'write an account_id as the files have it';
+      problems.push({ file, row, column: 'into_id', value: into, what, remedy });
+    }
+    return problems;
+  });
+}
+
+/** A sentence on freezes of accounts that nobody knows: a typo there would leave an account free. */
+export function unknownFreezes({ freezes, files }: Beside, today: KnownIds): readonly string[] {
+  const unknown = [...freezes.keys()].filter((id) => id !== '' && !today.accounts.has(id));
+  if (unknown.length === 0) return [];
+  const who = andList(unknown, 3);
+  const are = unknown.length === 1 ? 'is no account' : 'are no accounts';
+  return [
+    `warning: ${files.get('freeze')?.name ?? '--freeze'}: ${who} ${are} of today, and nothing is frozen by that`,
+  ];
 }

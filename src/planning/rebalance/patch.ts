@@ -3,6 +3,7 @@ import type { AssemblyInputs } from '../../assembly/ground.js';
 import type { Problem } from '../../model/problem.js';
 import { type Column, cellText, type Table } from '../../model/table.js';
 import type { ReadProblem } from '../inputs.js';
+import { withStatuses } from '../rep-statuses.js';
 
 /** What an earlier plan, its events and freezes make of today's files. */
 export interface Patch {
@@ -46,20 +47,6 @@ function withLocks(accounts: Table, frozen: ReadonlySet<string>): Table {
   }
   const header = known?.header ?? 'locked';
   return withColumn(accounts, { kind: 'flag', name: 'locked', header, filled, flags });
-}
-
-function withStatuses(reps: Table, statuses: ReadonlyMap<string, string>): Table {
-  const id = reps.columns.get('rep_id');
-  const known = reps.columns.get('status');
-  const words = [''];
-  const codes = Uint32Array.from({ length: reps.size }, (_, rep) => {
-    const word = statuses.get(cellText(id, rep)) ?? cellText(known, rep);
-    const code = words.indexOf(word);
-    return code >= 0 ? code : words.push(word) - 1;
-  });
-  const filled = codes.reduce((sum, code) => sum + Number(code > 0), 0);
-  const header = known?.header ?? 'status';
-  return withColumn(reps, { kind: 'text', name: 'status', header, filled, codes, words });
 }
 
 function withColumn(table: Table, column: Column): Table {

@@ -53,6 +53,8 @@ export function rebalance(task: RebalanceTask): Rebalanced {
   const statuses = new Map(
     told.flatMap(({ kind, id }): [string, string][] => {
       if (kind === 'leave') return [[id, 'left']];
+      // Who was told to be away, and is told to be back.
+      if (kind === 'return') return [[id, 'active']];
       return kind === 'leave_of_absence' ? [[id, 'on_leave']] : [];
     }),
   );

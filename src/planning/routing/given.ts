@@ -3,7 +3,7 @@ import type { InputProblem } from '../../model/input-problem.js';
 import type { Problem } from '../../model/problem.js';
 import { type RouteStep, routeSteps } from '../../model/routing.js';
 import { cellText, fold } from '../../model/table.js';
-import { contents, type NamedBytes, type ReadProblem } from '../inputs.js';
+import { contents, type KnownIds, type NamedBytes, type ReadProblem } from '../inputs.js';
 
 /** Which accounts are to be given out, and which the plan has already. */
 export function freshAccounts(
@@ -72,14 +72,13 @@ export function readRouteBeside(files: ReadonlyMap<string, NamedBytes>): {
 
 /** Claims to accounts or by reps that nobody knows. */
 export function unknownClaims(
-  problem: Problem,
-  claims: readonly ClaimRow[],
+  { claims, files }: RouteBeside,
+  { accounts, reps }: KnownIds,
 ): readonly InputProblem[] {
-  const [accounts, reps] = [new Set(problem.accountIds), new Set(problem.repIds)];
   return claims.flatMap(({ row, accountId, repId }): InputProblem[] => {
-    const place = { file: '--claims', row };
+    const place = { file: files.get('claims')?.name ?? '--claims', row };
     return [
-      ...(accounts.has(accountId)
+      ...(accountId === '' || accounts.has(accountId)
         ? []
         : [
             {
@@ -90,7 +89,7 @@ export function unknownClaims(
               remedy: 'correct the id, or delete the row',
             },
           ]),
-      ...(reps.has(repId)
+      ...(repId === '' || reps.has(repId)
         ? []
         : [
             {

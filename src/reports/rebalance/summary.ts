@@ -3,6 +3,7 @@ import { previousRepId } from '../../evaluation/changes.js';
 import { repGains } from '../../evaluation/story/winners.js';
 import type { Evaluation, Territory } from '../../evaluation/types.js';
 import type { Problem } from '../../model/problem.js';
+import { isOverride, rowWords } from '../../model/rule.js';
 import { isoDate } from '../../model/table.js';
 import { dayNumber } from '../../model/units.js';
 import { moneyColumn, moneyOf } from '../currency.js';
@@ -98,6 +99,7 @@ export function rebalanceDocument(parts: RebalanceParts): Document {
       happened(parts),
       ...hadToMove(parts),
       ...elseMoved(parts),
+      ...byHand(parts),
       ...outgrown(parts),
       ...covered(parts),
       ...byWhen(parts),
@@ -301,6 +303,16 @@ function outgrown({ rebalanced }: RebalanceParts): Section[] {
 }
 
 /** Who looks after accounts until their reps can. */
+/** Decisions of a managers' round that go before all rules, each with its price. */
+function byHand({ rebalanced }: RebalanceParts): Section[] {
+  const { problem } = rebalanced;
+  const rows = problem.rules.filter(({ row }) => isOverride(row));
+  if (rows.length === 0) return [];
+  const { shown, more } = firstOf(rows, linesAtMost, 'in the register');
+  const items = shown.map(({ row, name, text }) => `${name} (${rowWords(row)}): ${text.note}`);
+  return [section('Decided by hand, before all rules', list(items), note(more))];
+}
+
 function covered({ rebalanced, handover }: RebalanceParts): Section[] {
   const { problem, evaluation } = rebalanced;
   const interims = handover.handovers.flatMap(({ account, interim }) =>

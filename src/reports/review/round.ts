@@ -31,14 +31,16 @@ export function roundSentences({ made: { review } }: ReportParts): readonly stri
     ...(open > 0 ? [`${counted(open, 'account')} nobody answered for`] : []),
   ];
   const of = `${percentWords(100 * byHand)} of what changed hands`;
+  const isTooMuch = taken > 0 && isByHandTooMuch(byHand);
   const hand =
     taken === 0
       ? 'Nothing was changed by hand'
-      : isByHandTooMuch(byHand)
-        ? `Too much was decided by hand: ${counted(taken, 'account')}, ${of}, more than ${percentWords(100 * mostByHand)}. The rules do not say what managers want`
+      : isTooMuch
+        ? `Too much was decided by hand: ${counted(taken, 'account')}, ${of}, more than ${percentWords(100 * mostByHand)}`
         : `${counted(taken, 'account')} decided by hand, ${of}`;
   const cost = taken === 0 ? [] : [`All of it together changed the score by ${priceWords(price)}.`];
-  return [`${hand}${left.length === 0 ? '' : `; ${left.join(', ')}`}.`, ...cost];
+  const alarm = isTooMuch ? ['The rules do not say what managers want.'] : [];
+  return [`${hand}${left.length === 0 ? '' : `; ${left.join(', ')}`}.`, ...alarm, ...cost];
 }
 
 /** What managers decided by hand and was taken, in the order of the register. */

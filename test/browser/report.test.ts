@@ -130,7 +130,7 @@ describe.skipIf(chromiumPath === undefined)('report.html of S&P 500', () => {
 
   it('is named by verify when a byte of it is changed', async () => {
     const text = readFileSync(path, 'utf8');
-    writeFileSync(path, text.replace('Who wins?', 'Who wins!'));
+    writeFileSync(path, text.replace('Would I sign it?', 'Would I sign it!'));
     const { code, stdout, stderr } = await carve(['verify', join(work, 'sp500')]);
     writeFileSync(path, text);
     expect(code).toBe(1);

@@ -7,7 +7,7 @@ import type { PageKit } from '../kit.js';
 import { chartHeight, marginBottom, marginTop, narrowWidth } from './sizes.js';
 
 /** Pixels a letter of a figure takes. */
-const letter = 7;
+const letter = 7.8;
 
 /**
  * Who gains and who loses potential, a bar a rep, with the figures beside them;

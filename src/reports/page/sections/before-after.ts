@@ -7,6 +7,7 @@ import {
   drawn,
   head,
   html,
+  least,
   type Markup,
   type PageColumn,
   pageColumn,
@@ -102,11 +103,11 @@ function columns({ planSummary, problem }: PageContext): readonly PageColumn<Ter
     head('Rep', ({ rep, name }) => html`<a href="#rep-${rep + 1}">${bdi(name)}</a>`),
     pageColumn(repColumns.accounts, 'accounts'),
     pageColumn(repColumns.potential, 'potential'),
-    pageColumn(repColumns.potentialTarget, 'potential target'),
+    least(pageColumn(repColumns.potentialTarget, 'potential target')),
     ...(isBalanced('potential')
       ? [pageColumn(repColumns.potentialOff, 'potential vs fair share')]
       : []),
-    pageColumn(repColumns.workload, 'workload'),
+    least(pageColumn(repColumns.workload, 'workload')),
     ...(isBalanced('workload')
       ? [pageColumn(repColumns.workloadOff, 'workload vs fair share')]
       : []),

@@ -31,8 +31,8 @@ export interface Column {
   readonly width?: number;
   /** In a workbook, how its figures are shown where their kind shows too little. */
   readonly numberFormat?: string;
-  /** What its amounts are in; its title has it too. */
-  readonly currency?: string;
+  /** In a workbook, what stands before its amounts: their currency. */
+  readonly prefix?: string;
 }
 
 /** A column that knows its cell of each row. */

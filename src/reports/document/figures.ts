@@ -23,7 +23,7 @@ export const columnWords: Readonly<Record<FigureKind, (value: number) => string>
 export function withCurrency<C extends Column>(column: C, currency: string | undefined): C {
   return currency === undefined || currency === ''
     ? column
-    : { ...column, title: `${column.title}, ${currency}`, currency };
+    : { ...column, title: `${column.title}, ${currency}` };
 }
 
 /** A figure as it is read in a column of them; a dash where there is none. */

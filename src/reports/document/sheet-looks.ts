@@ -1,5 +1,4 @@
 import type { CellStyle, CellValue, ConditionalRule } from 'hucre/xlsx';
-import { inCurrency } from '../../model/currency.js';
 import type { FigureKind } from './blocks.js';
 import { displayWidth } from './text-width.js';
 
@@ -40,11 +39,11 @@ export const header: Partial<CellStyle> = {
   alignment: { vertical: 'center', wrapText: true },
 };
 
-/** The format of an amount in its currency, as such amounts are told: "$1,200", "EUR 1,200". */
-export function inCurrencyFormat(format: string, currency: string | undefined): string {
-  if (currency === undefined || currency === '') return format;
-  const sign = inCurrency('', currency).replaceAll('"', '');
-  return `"${sign}"${format};-"${sign}"${format}`;
+/** The format with what stands before an amount in its currency: "$" or "EUR ". */
+export function withPrefix(format: string, prefix: string | undefined): string {
+  if (prefix === undefined || prefix === '') return format;
+  const quoted = `"${prefix.replaceAll('"', '')}"`;
+  return `${quoted}${format};-${quoted}${format}`;
 }
 
 const narrowest = 8;
@@ -84,30 +83,17 @@ function cellWidth(cell: CellValue, kind: FigureKind | undefined): number {
 /** Beyond this share a deviation has its full colour. */
 const fullColour = 0.5;
 
-/** A colour for each deviation: the further below the more orange, the further above the more blue. */
-export function deviationColours(range: string, priority: number): ConditionalRule {
+/** A colour for each figure around 0: the further below the more orange, the further above the more blue. */
+export function aroundZero(range: string, priority: number, full = fullColour): ConditionalRule {
   return {
     type: 'colorScale',
     priority,
     range,
     colorScale: {
-      cfvo: [
-        { type: 'num', value: String(-fullColour) },
-        { type: 'num', value: '0' },
-        { type: 'num', value: String(fullColour) },
-      ],
-      colors: [paints.low, 'FFFFFF', paints.high],
+      cfvo: [-full, 0, full].map((value) => ({ type: 'num' as const, value: String(value) })),
+      // With how opaque they are: without it a spreadsheet takes the file for damaged.
+      colors: [paints.low, 'FFFFFF', paints.high].map((colour) => `FF${colour}`),
     },
-  };
-}
-
-/** A bar in each cell, as long as its figure. */
-export function bars(range: string, priority: number): ConditionalRule {
-  return {
-    type: 'dataBar',
-    priority,
-    range,
-    dataBar: { cfvo: [{ type: 'min' }, { type: 'max' }], color: paints.high },
   };
 }
 

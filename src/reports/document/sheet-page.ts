@@ -1,14 +1,6 @@
 import { type Cell, type CellStyle, colToLetter, type WriteSheet } from 'hucre/xlsx';
 import type { FigureKind } from './blocks.js';
-import {
-  bars,
-  deviationColours,
-  filled,
-  formats,
-  header,
-  inCurrencyFormat,
-  paints,
-} from './sheet-looks.js';
+import { aroundZero, filled, formats, header, paints, withPrefix } from './sheet-looks.js';
 import { visibleText } from './visible-text.js';
 
 /** A tab laid out to be looked at and presented, not filtered. */
@@ -24,8 +16,9 @@ export interface PageCell {
   readonly value?: string | number | undefined;
   /** What a figure is; a text where it is not told. */
   readonly kind?: FigureKind;
-  readonly currency?: string | undefined;
-  readonly look?: 'title' | 'head' | 'section' | 'strong' | 'good' | 'warn' | 'bad' | 'bar';
+  /** What stands before an amount: its currency. */
+  readonly prefix?: string | undefined;
+  readonly look?: 'title' | 'head' | 'section' | 'strong' | 'good' | 'warn' | 'bad';
   /** Columns that a text runs over, wrapped. */
   readonly across?: number;
 }
@@ -59,10 +52,9 @@ const looks: Readonly<Record<NonNullable<PageCell['look']>, Partial<CellStyle>>>
   good: { font: { bold: true }, ...filled(paints.good) },
   warn: { font: { bold: true }, ...filled(paints.warn) },
   bad: { font: { bold: true }, ...filled(paints.bad) },
-  bar: {},
 };
 
-/** Points that a line of text takes, and characters a point of width. */
+/** Points that a line of text takes. */
 const lineHeight = 15.5;
 
 /** A page as the library writes it. */
@@ -71,13 +63,15 @@ export function writtenPage({ name, widths, rows, chart }: SheetPage): WriteShee
   const merges: NonNullable<WriteSheet['merges']> = [];
   const rowDefs: NonNullable<WriteSheet['rowDefs']> = new Map();
   const conditionalRules: NonNullable<WriteSheet['conditionalRules']> = [];
-  const barred = new Map<number, [number, number]>();
-  const deviating = new Map<number, [number, number]>();
+  const coloured = new Map<number, { first: number; last: number; most: number }>();
   rows.forEach((row, at) => {
     row.forEach((cell, column) => {
       cells.set(`${at},${column}`, { style: styleOf(cell) });
-      if (cell.look === 'bar') stretch(barred, column, at);
-      if (cell.kind === 'deviation' && cell.value !== undefined) stretch(deviating, column, at);
+      if (cell.kind === 'change' || cell.kind === 'deviation') {
+        const { first = at, most = 0 } = coloured.get(column) ?? {};
+        const size = Math.abs(Number(writtenValue(cell) ?? 0));
+        coloured.set(column, { first, last: at, most: Math.max(most, size) });
+      }
       if (cell.across === undefined) return;
       merges.push({ startRow: at, startCol: column, endRow: at, endCol: column + cell.across - 1 });
       const room = widths
@@ -88,13 +82,10 @@ export function writtenPage({ name, widths, rows, chart }: SheetPage): WriteShee
       if (lines > 1 || size > 1) rowDefs.set(at, { height: lineHeight * size * lines });
     });
   });
-  for (const [column, [first, last]] of barred) {
-    conditionalRules.push(bars(rangeOf(column, first, last), conditionalRules.length + 1));
-  }
-  for (const [column, [first, last]] of deviating) {
-    conditionalRules.push(
-      deviationColours(rangeOf(column, first, last), conditionalRules.length + 1),
-    );
+  for (const [column, { first, last, most }] of coloured) {
+    const letter = colToLetter(column);
+    const range = `${letter}${first + 1}:${letter}${last + 1}`;
+    conditionalRules.push(aroundZero(range, conditionalRules.length + 1, most || 1));
   }
   return {
     name,
@@ -110,15 +101,6 @@ export function writtenPage({ name, widths, rows, chart }: SheetPage): WriteShee
   };
 }
 
-function stretch(found: Map<number, [number, number]>, column: number, row: number): void {
-  found.set(column, [found.get(column)?.[0] ?? row, row]);
-}
-
-function rangeOf(column: number, first: number, last: number): string {
-  const letter = colToLetter(column);
-  return `${letter}${first + 1}:${letter}${last + 1}`;
-}
-
 function writtenValue({ value, kind }: PageCell): string | number | null {
   if (value === undefined || value === '') return null;
   if (typeof value === 'string') return visibleText(value);
@@ -126,7 +108,7 @@ function writtenValue({ value, kind }: PageCell): string | number | null {
   return kind === 'percent' || kind === 'deviation' ? value / 100 : value;
 }
 
-function styleOf({ kind, currency, look, across, value }: PageCell): Partial<CellStyle> {
+function styleOf({ kind, prefix, look, across, value }: PageCell): Partial<CellStyle> {
   const base = look === undefined ? {} : looks[look];
   const isWhole = typeof value === 'number' && (Number.isInteger(value) || Math.abs(value) >= 1000);
   const plain =
@@ -134,7 +116,7 @@ function styleOf({ kind, currency, look, across, value }: PageCell): Partial<Cel
   const signed = kind === 'change' ? '+#,##0;-#,##0;0' : plain;
   return {
     ...base,
-    ...(signed !== undefined && { numFmt: inCurrencyFormat(signed, currency) }),
+    ...(signed !== undefined && { numFmt: withPrefix(signed, prefix) }),
     ...(across !== undefined && { alignment: { wrapText: true, vertical: 'top' as const } }),
   };
 }

@@ -2,14 +2,14 @@ import { type CellValue, colToLetter, type WriteSheet, writeXlsx } from 'hucre/x
 import type { FigureKind, Table, Value } from './blocks.js';
 import { isPair } from './figures.js';
 import {
-  deviationColours,
+  aroundZero,
   filled,
   fittingWidth,
   formats,
   header,
-  inCurrencyFormat,
   paints,
   textFormat,
+  withPrefix,
   wordColours,
 } from './sheet-looks.js';
 import { type SheetPage, writtenPage } from './sheet-page.js';
@@ -136,13 +136,13 @@ function filledIn(
 function written(sheet: Sheet, name: string): WriteSheet {
   const { table, isTable, frozen = 0 } = sheet;
   const columns = table.columns.flatMap((column, at) => {
-    const { title, kind, width, numberFormat, currency } = column;
+    const { title, kind, width, numberFormat, prefix } = column;
     const one = (head: string, side: 0 | 1) => ({
       title: head,
       width,
       kind,
       numberFormat,
-      currency,
+      prefix,
       cells: table.rows.map((row) => writtenCell(sideOf(row[at], side), kind)),
     });
     return column.isPair === true ? [one(`${title} before`, 0), one(title, 1)] : [one(title, 1)];
@@ -156,12 +156,12 @@ function written(sheet: Sheet, name: string): WriteSheet {
   const bold = { style: header };
   return {
     name,
-    columns: columns.map(({ title, width: given, kind, numberFormat, currency, cells: all }) => {
+    columns: columns.map(({ title, width: given, kind, numberFormat, prefix, cells: all }) => {
       const width = fittingWidth(title, all, kind, given);
       if (numberFormat !== undefined) return { width, numFmt: numberFormat };
       const isWhole = kind === 'amount' && all.every((cell) => Number.isInteger(cell ?? 0));
       if (kind === undefined) return { width, numFmt: textFormat };
-      return { width, numFmt: inCurrencyFormat(formats[isWhole ? 'count' : kind], currency) };
+      return { width, numFmt: withPrefix(formats[isWhole ? 'count' : kind], prefix) };
     }),
     rows: isTable ? [titles, ...cells] : cells,
     ...(isTable && {
@@ -185,7 +185,7 @@ function coloured(
   columns.forEach(({ title, kind }, at) => {
     const letter = colToLetter(at);
     const range = `${letter}2:${letter}${last}`;
-    if (kind === 'deviation') rules.push(deviationColours(range, rules.length + 1));
+    if (kind === 'deviation') rules.push(aroundZero(range, rules.length + 1));
     const words = colours?.get(title);
     if (words !== undefined) rules.push(...wordColours(range, words, rules.length + 1));
   });

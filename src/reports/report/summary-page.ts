@@ -1,5 +1,5 @@
 import { adviceOf, adviceWords } from '../advice.js';
-import { currencyOf, type Money } from '../currency.js';
+import { currencyOf, currencyPrefix, type Money } from '../currency.js';
 import type { Table } from '../document/blocks.js';
 import { numberWords } from '../document/numbers.js';
 import type { PageCell, SheetChart, SheetPage } from '../document/sheet-page.js';
@@ -11,7 +11,7 @@ const namedAtMost = 12;
 /** A chart of more reps is read by nobody. */
 const drawnAtMost = 40;
 const chartRows = 18;
-const widths = [30, 15, 15, 18, 18, 18];
+const widths = [42, 15, 15, 18, 18, 18];
 
 type Row = readonly PageCell[];
 
@@ -70,7 +70,13 @@ function inFigures(parts: ReportParts): readonly Row[] {
   const amount = (title: string, column: Money, value: number | null): Row[] =>
     value === null
       ? []
-      : [[{ value: title }, {}, { value, kind: 'amount', currency: currencyOf(problem, column) }]];
+      : [
+          [
+            { value: title },
+            {},
+            { value, kind: 'amount', prefix: currencyPrefix(currencyOf(problem, column)) },
+          ],
+        ];
   const count = (title: string, value: number, before?: number): Row => [
     { value: title },
     { value: before, kind: 'count' },
@@ -128,7 +134,7 @@ function gains({ planSummary }: ReportParts): readonly Row[] {
         { value: territory.name },
         { value: territory.accounts_before, kind: 'count' },
         { value: territory.accounts, kind: 'count' },
-        { value: potential, kind: 'change', look: 'bar' },
+        { value: potential, kind: 'change' },
         ...(balanced
           ? ([
               { value: territory.potential_deviation_before_pct, kind: 'deviation' },

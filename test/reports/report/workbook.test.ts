@@ -139,6 +139,9 @@ describe('a report as a workbook', () => {
     const kinds = (name: string) => book.get(name)?.conditionalRules?.map(({ type }) => type);
     expect(kinds('Reps')).toEqual(Array(4).fill('colorScale'));
     expect(kinds('Rules')).toEqual(Array(3).fill('cellIs'));
-    expect(kinds('Summary')).toEqual(['dataBar', 'colorScale', 'colorScale']);
+    expect(kinds('Summary')).toEqual(Array(3).fill('colorScale'));
+    const scale = book.get('Reps')?.conditionalRules?.[0].colorScale;
+    // Spreadsheets take a file with colours of six digits for damaged.
+    expect(scale?.colors.map((colour) => colour.length)).toEqual([8, 8, 8]);
   });
 });

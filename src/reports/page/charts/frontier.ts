@@ -51,7 +51,7 @@ export function frontierChart(
         // Room for what stands beside the last point.
         marginRight: 110,
         marginBottom: 44,
-        marginTop: 24,
+        marginTop: 40,
         ariaLabel: `Percent off fair share in ${metric} by accounts moved`,
         x: { label: 'accounts that move', labelAnchor: 'center', labelArrow: 'none', nice: true },
         y: {
@@ -88,8 +88,8 @@ export function frontierChart(
             y: 'off',
             text: () => 'recommended',
             textAnchor: 'start',
-            dx: 14,
-            dy: 16,
+            dx: 9,
+            dy: -25,
             fill: 'var(--good)',
             fontWeight: 650,
             fontSize: 13,

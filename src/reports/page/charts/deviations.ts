@@ -74,7 +74,7 @@ function chart(
       width,
       height: chartHeight(rows.length),
       marginTop,
-      marginLeft: kind === 'wide' ? 190 : 116,
+      marginLeft: kind === 'wide' ? 190 : 128,
       marginRight: 28 + 7 * lettersBeyond,
       marginBottom,
       ariaLabel: title,

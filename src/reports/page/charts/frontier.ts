@@ -83,7 +83,7 @@ export function frontierChart(
             strokeWidth: 3,
             title: 'title',
           }),
-          plot.text(taken, {
+          plot.text(kind === 'wide' ? taken : [], {
             x: 'moves',
             y: 'off',
             text: () => 'recommended',

@@ -37,7 +37,7 @@ export function gainChart(kit: PageKit, reps: readonly RepGain[], wide: number):
         height: chartHeight(rows.length),
         marginTop,
         marginBottom,
-        marginLeft: named ? 116 : 8,
+        marginLeft: named ? 128 : 8,
         marginRight: gainRoom + booksRoom + 4,
         ariaLabel: 'Potential gained or lost by rep, with accounts today and in the plan',
         x: {

@@ -20,7 +20,7 @@ export function map(pageContext: PageContext): Markup | undefined {
     html`<p>Choose a team or a rep to see their accounts alone: no two groups shown at once share a colour.${rings.length > 0 && ' Rings are where reps live; beyond 24, choose a team or a rep to see theirs.'}${without} The table of accounts says the same in words.</p>
 <noscript><p>The accounts on the map need a script; the table of the plan's files has them.</p></noscript>
 <div class="map" id="map-root"><form class="filters" id="map-controls" hidden><label>Accounts of <select id="map-rep"></select></label> <fieldset><legend>Owners</legend><label><input type="radio" name="state" value="today"> today</label> <label><input type="radio" name="state" value="plan" checked> in the plan</label></fieldset></form>
-<ul class="legend" id="map-legend" role="status"></ul>
+<ul class="legend" id="map-legend" aria-live="polite"></ul>
 <div class="stack"><svg viewBox="${box}" role="img" aria-label="${`Map of ${counted(points.length, 'account')} by rep`}"><path class="land" d="${baseMap.land}"/><path class="border" d="${baseMap.lines}"/></svg><canvas id="map-canvas" width="${2 * baseMap.width}" height="${2 * baseMap.height}" aria-hidden="true"></canvas>${rings.length > 0 && html`<svg class="over" viewBox="${box}" role="img" aria-label="Where reps live">${homes(pageContext, drawn)}</svg>`}</div></div>
 `,
     embedded('map-data', mapData(pageContext, drawn)),

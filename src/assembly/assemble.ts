@@ -4,16 +4,18 @@ import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import { cellText, filledNumbers, type Table } from '../model/table.js';
+import { definitions } from '../rules/kinds/index.js';
 import { titled } from '../rules/titled.js';
 import { addUp, amountsTooLarge } from './amount-sums.js';
 import { defaultBalances } from './default-rows.js';
 import { zerosForNaN } from './derived-columns.js';
 import { eligibilityOf } from './eligibility.js';
 import { familiesOf } from './families.js';
-import { type AssemblyInputs, assemblyContextOf, idsOf, oncePerRule } from './ground.js';
+import { type AssemblyInputs, assemblyContextOf, idsOf, mainRules, oncePerRule } from './ground.js';
 import { measuresOf } from './measures.js';
 import { poolsOf } from './pools.js';
 import { relationshipOf } from './relationships.js';
+import { rolesOf } from './roles.js';
 import type { RuleTables } from './rule-tables.js';
 import { suitabilityOf } from './suitability.js';
 import { travelOf } from './travel.js';
@@ -26,7 +28,8 @@ import { relaxedWarnings, settlementWarnings } from './warnings.js';
  * @throws InputError with everything that does not fit together.
  */
 export function assemble(inputs: AssemblyInputs): Problem {
-  const { accounts, reps, rules, options } = inputs;
+  const { accounts, reps, options } = inputs;
+  const rules = mainRules(inputs.rules);
   const problems: InputProblem[] = [];
   const assumptions: string[] = [];
   const warnings: string[] = [...relaxedWarnings(options.relaxed)];
@@ -43,6 +46,8 @@ export function assemble(inputs: AssemblyInputs): Problem {
   const families = oncePerRule((rule) => familiesOf(rule, tables, accountIds, planned));
   const restrictions = rules
     .filter((rule) => rule.level === 'must' && keepsReps(rule.kind))
+    // Who has a role where is nothing to the main assignment.
+    .filter(({ kind }) => options.role !== undefined || definitions[kind].givesRole !== true)
     .map((rule) => ({ rule, suitability: suitabilityOf(rule, tables, repColumns) }));
   const eligibility = eligibilityOf({
     settlement: settlement(),
@@ -50,6 +55,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     liveOwner,
     potential,
     accountIds,
+    free: options.role?.free,
     restrictions,
     accountsPassing: (rule) => tables.accountsPassing(rule),
     assignedReps: (row) => {
@@ -88,7 +94,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     accounts,
     reps,
     repColumns,
-    rules: [...defaultBalances(rules), ...rules],
+    rules: [...defaultBalances(rules, options.role && ['workload']), ...rules],
     tables,
     weights: options.weights,
     withoutMaxAccounts: options.without?.maxAccounts ?? new Set(),
@@ -105,6 +111,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     keptBy: context.keptBy,
     families,
     neighbours: options.neighbours,
+    ofRole: options.role !== undefined,
     problems,
   });
   const score = derived.score();
@@ -128,6 +135,17 @@ export function assemble(inputs: AssemblyInputs): Problem {
     }),
   );
   warnings.push(...emptyFilters(rules, tables));
+  const roles =
+    options.role === undefined
+      ? rolesOf(inputs.rules, {
+          context,
+          accounts,
+          reps,
+          rulesFile: inputs.rulesFile,
+          problems,
+          warn: (sentence) => warnings.push(sentence),
+        })
+      : [];
   if (problems.length > 0) throw new InputError(problems);
 
   return {
@@ -144,6 +162,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     ...(options.currency !== undefined && { currency: options.currency }),
     ...((options.unlike?.size ?? 0) > 0 && { unlike: options.unlike }),
     rules,
+    ...(roles.length > 0 && { roles }),
     live: team.live,
     takes: team.takes,
     cap: team.cap,

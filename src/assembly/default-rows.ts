@@ -9,10 +9,15 @@ export const alwaysBalanced = ['potential', 'workload'] as const;
  * The balance rows that hold without being written: potential and workload
  * with their defaults, unless an unfiltered row names them (contract 4). Their
  * row numbers are below 0.
+ *
+ * @param always which are balanced without a row: for a role, workload alone
  */
-export function defaultBalances(rules: readonly Rule[]): readonly Rule[] {
+export function defaultBalances(
+  rules: readonly Rule[],
+  always: readonly string[] = alwaysBalanced,
+): readonly Rule[] {
   const named = new Set(rules.map((rule) => definitions[rule.kind].setsWeightOf?.(rule)));
-  return alwaysBalanced
+  return always
     .filter((metric) => !named.has(metric))
     .map((metric, index) => ({
       row: -1 - index,

@@ -20,6 +20,8 @@ export interface EligibilitySources {
   readonly accountsPassing: (rule: Rule) => Uint8Array;
   /** The reps that an assign row names. */
   readonly assignedReps: (row: number) => Uint8Array;
+  /** 1 for accounts that may go to anyone for want of a pod; undefined: none. */
+  readonly free: Uint8Array | undefined;
   /** Families of each must together row, planned members. */
   readonly families: readonly (readonly Int32Array[])[];
 }
@@ -236,7 +238,7 @@ function poolsOf(
 
 /** 1 for accounts that a match row concerns but for an empty cell. */
 function freeByEmptyCell(sources: EligibilitySources): Uint8Array {
-  const free = new Uint8Array(sources.settlement.planned.length);
+  const free = sources.free?.slice() ?? new Uint8Array(sources.settlement.planned.length);
   for (const { rule, suitability } of sources.restrictions) {
     if (!definitions[rule.kind].compares || rule.metric === '') continue;
     const passing = sources.accountsPassing(rule);

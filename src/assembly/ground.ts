@@ -23,6 +23,8 @@ export interface AssemblyInputs {
 
 /** What a problem stands on: who owns what, who is live, and columns that filters and metrics can name. */
 export interface AssemblyContext {
+  /** The rows of the main assignment. */
+  readonly rules: readonly Rule[];
   readonly ownership: Ownership;
   readonly columns: AccountColumns;
   readonly repColumns: TableColumns;
@@ -51,7 +53,8 @@ export interface FindingSink {
  * is told, and never stops it.
  */
 export function assemblyContextOf(inputs: AssemblyInputs, sink: FindingSink): AssemblyContext {
-  const { accounts, reps, rules, options } = inputs;
+  const { accounts, reps, options } = inputs;
+  const rules = mainRules(inputs.rules);
   const derivations = new Derivations();
 
   const ownership = ownershipOf(accounts, reps, sink.problems);
@@ -59,9 +62,12 @@ export function assemblyContextOf(inputs: AssemblyInputs, sink: FindingSink): As
   const repColumns = new TableColumns(reps);
   const tables = new RuleTables(columns, repColumns, inputs.rulesFile, sink.problems);
 
-  const excludedReps = new Uint8Array(reps.size);
+  const { role } = options;
+  const excludedReps = role?.reps.map((has) => 1 - has) ?? new Uint8Array(reps.size);
   for (const rule of rules) {
-    if (!excludes(rule) || rule.text.reps.trim() === '') continue;
+    const leavesOut =
+      excludes(rule) || (definitions[rule.kind].givesRole === true && role === undefined);
+    if (!leavesOut || rule.text.reps.trim() === '') continue;
     tables.repsPassing(rule).forEach((passes, rep) => {
       if (passes === 1) excludedReps[rep] = 1;
     });
@@ -88,6 +94,9 @@ export function assemblyContextOf(inputs: AssemblyInputs, sink: FindingSink): As
   let marks: Uint8Array | undefined;
   const excluded = (): Uint8Array => {
     marks ??= marksOf(excludedBy());
+    role?.accounts.forEach((has, account) => {
+      if (has === 0 && marks !== undefined) marks[account] = 1;
+    });
     return marks;
   };
   const kept = oncePerRule((rule) =>
@@ -121,6 +130,7 @@ export function assemblyContextOf(inputs: AssemblyInputs, sink: FindingSink): As
     warn: sink.warn,
   });
   return {
+    rules,
     ownership,
     columns,
     repColumns,
@@ -135,8 +145,15 @@ export function assemblyContextOf(inputs: AssemblyInputs, sink: FindingSink): As
   };
 }
 
+/** The rows of the main assignment, those that give roles among them. */
+export function mainRules(rules: readonly Rule[]): readonly Rule[] {
+  return rules.some(({ role }) => role !== undefined)
+    ? rules.filter(({ role }) => role === undefined)
+    : rules;
+}
+
 /** Whether a row leaves reps or accounts out of the plan. */
-function excludes({ kind }: Rule): boolean {
+export function excludes({ kind }: Rule): boolean {
   return definitions[kind].takesOut === 'excluded';
 }
 

@@ -42,6 +42,8 @@ export interface MeasureSources {
   readonly keptBy: (rule: Rule) => Uint8Array;
   readonly families: (rule: Rule) => readonly Int32Array[];
   readonly neighbours: AreaNeighbours | undefined;
+  /** Whether it is the problem of a role. */
+  readonly ofRole: boolean;
   readonly problems: InputProblem[];
 }
 
@@ -76,6 +78,7 @@ function contextOf(sources: MeasureSources): MeasureContext {
     eligible: eligibility.eligible,
     repSets: eligibility.sets,
     pools: sources.pools,
+    ofRole: sources.ofRole,
     settled: eligibility.settled,
     settledRow: sources.settledRow,
     readAs: eligibility.readAs,
@@ -117,6 +120,8 @@ const headlineNames: ReadonlySet<string> = new Set([
   'relationship',
 ]);
 
+const balancedName = (rule: Rule | undefined): string => fold(rule?.metric || 'potential');
+
 /**
  * One unfiltered balance a metric: a default row gives way to a row that names
  * its metric by whatever spelling, two rows of the file contradict each other.
@@ -129,7 +134,9 @@ function oneBalanceEach(sources: MeasureSources, measures: Measures): void {
     const first = rowOf.get(metric);
     if (first === undefined) rowOf.set(metric, row);
     if (rule === undefined) continue;
-    if (first !== undefined) {
+    const before = sources.rules.find((one) => one.row === first);
+    // Rows that spell it alike were told of when they were read.
+    if (first !== undefined && balancedName(before) !== balancedName(rule)) {
       sources.tables.fault(
         rule,
         'metric',

@@ -26,6 +26,16 @@ export interface RelationshipSources {
     | undefined;
 }
 
+/** The part of the files that the problem of a role is about. */
+export interface RolePart {
+  /** 1 for the accounts that have somebody in the role. */
+  readonly accounts: Uint8Array;
+  /** 1 for the reps who may be that. */
+  readonly reps: Uint8Array;
+  /** 1 for the accounts that no pod holds, so that they join none with another. */
+  readonly free: Uint8Array;
+}
+
 /** What shapes a problem besides its files. */
 export interface AssemblyOptions {
   /** Day number (days since 1970-01-01) that date-derived values count from. */
@@ -43,6 +53,8 @@ export interface AssemblyOptions {
   readonly neighbours?: AreaNeighbours | undefined;
   /** What amounts are in, for whoever tells them; undefined where nobody knows. */
   readonly currency?: string | undefined;
+  /** Of the problem of a role: all others stay as they are and count nowhere, and of the balances workload alone holds unwritten. */
+  readonly role?: RolePart | undefined;
   /** Columns of money that are in another, or may be. */
   readonly unlike?: ReadonlySet<string>;
   /** Must rows of the other files that are left out, to see what they cost or whom they contradict. */

@@ -12,6 +12,7 @@ import { readBaseline } from '../planning/baseline.js';
 import { booksAsked } from '../planning/book-checks.js';
 import { givenAssignment } from '../planning/given-assignment.js';
 import { contents, type ReadProblem } from '../planning/inputs.js';
+import { withRoleChecks } from '../planning/role-checks.js';
 import { sincePlan } from '../planning/since-plan.js';
 import { version } from '../planning/version.js';
 import { checkGithub } from '../reports/check/github.js';
@@ -62,7 +63,13 @@ export async function checkCommand(
     ...flags,
     assumptions: (further?.assumed ?? nothingAssumed).rates,
   });
-  const result = checkHeld(problem, held, { ...policyOf(flags, read), books }, further?.baseline);
+  const policy = { ...policyOf(flags, read), books };
+  const result = withRoleChecks(
+    checkHeld(problem, held, policy, further?.baseline),
+    { problem, assembled: read.assembled },
+    policy,
+    further?.assigned,
+  );
   if (!flags.quiet) {
     const notes = [
       ...goingOn.notes,
@@ -86,14 +93,15 @@ export async function checkCommand(
 
 /** Flags that say something of another flag alone, which is not given. */
 function sayingNothing(given: Readonly<Record<string, unknown>>): InputProblem[] {
+  // What is shown in --help as the default comes as if it were given.
+  const isGiven = (name: string): boolean =>
+    given[name] !== undefined && given[name] !== bookOptions.window.absent;
   const idle = (names: readonly string[], needed: string, example: string): InputProblem[] =>
-    names
-      .filter((name) => given[name] !== undefined)
-      .map((name) => ({
-        file: flagName(name),
-        what: `says nothing without ${needed}`,
-        remedy: `add ${example}, or leave it out`,
-      }));
+    names.filter(isGiven).map((name) => ({
+      file: flagName(name),
+      what: `says nothing without ${needed}`,
+      remedy: `add ${example}, or leave it out`,
+    }));
   const asksBooks = given.minCoverage !== undefined || given.minCover !== undefined;
   return [
     ...(given.noise === undefined

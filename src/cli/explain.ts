@@ -64,6 +64,14 @@ export async function explainRules(
 function oneRow({ read: { problem } }: PlannedEvaluation, text: string): NamedRows {
   const found = rowNamed(problem, text);
   if (found !== undefined) return found;
+  const of = problem.roles?.find(({ rules }) =>
+    rules.some(({ row }) => String(row) === text.trim()),
+  );
+  if (of !== undefined) {
+    const what = `names a row of the role ${of.name}, which is planned by itself`;
+    const remedy = `plan.json has what it costs at most, under roles.${of.name}.rules`;
+    throw new InputError([{ file: '--rule', what, value: text, remedy }]);
+  }
   const numbers = problem.rules.map(({ row }) => row);
   const remedy =
     numbers.length === 0

@@ -83,7 +83,7 @@ export async function removeEarlier(
 ): Promise<void> {
   const path = join(resolve(world.cwd, out), name);
   const text = await readFile(path, 'utf8').catch(() => undefined);
-  if (text?.split(/\r?\n/, 1)[0] === firstLine) await rm(path, { force: true });
+  if (text?.split(/\r?\n/, 1)[0].startsWith(firstLine)) await rm(path, { force: true });
 }
 
 /** A problem of the output folder as a whole. */

@@ -4,7 +4,12 @@ import { loadPageKit } from '../library/page-kit.js';
 import type { Problem } from '../model/problem.js';
 import type { Plan } from '../planning/plan.js';
 import { costsOf, planFilePieces } from '../planning/plan-files.js';
-import { type ConflictsFound, planOrExplain } from '../planning/plan-or-explain.js';
+import {
+  type ConflictsFound,
+  planOrExplain,
+  type RoleConflicts,
+} from '../planning/plan-or-explain.js';
+import { keepsMustRules } from '../planning/role-plans.js';
 import { climbLadder } from '../planning/scenarios/ladder.js';
 import { version } from '../planning/version.js';
 import { conflictsText } from '../reports/conflict-words.js';
@@ -13,6 +18,7 @@ import { notesText } from '../reports/notes-text.js';
 import { pipelineJson } from '../reports/plan-parts.js';
 import { planScreen } from '../reports/plan-screen.js';
 import { relaxationColumns } from '../reports/plan-tables.js';
+import { rolesFile } from '../reports/role-columns.js';
 import { planFileNames, summaryDocument } from '../reports/summary.js';
 import type { SolveOptions } from '../solver/model/program.js';
 import { solverOfMany } from '../solver/threads/in-background.js';
@@ -30,6 +36,8 @@ import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
 import { writeFolder } from './write-folder.js';
 
+/** Files that only some plans have: an earlier one would be taken for this one's. */
+const roles = { name: rolesFile, firstLine: 'role,rep_id,rep_name,manager,pool,capacity,quota,' };
 const relaxations = { name: 'relaxations.csv', firstLine: relaxationColumns.join() };
 
 /** Warnings that one screen has room for. */
@@ -128,7 +136,9 @@ export async function planCommand(
     pageKit,
   });
   await writeFolder(world, flags.out, written, isNew);
-  if (!written.has(relaxations.name)) await removeEarlier(world, flags.out, relaxations);
+  for (const perhaps of [relaxations, roles]) {
+    if (!written.has(perhaps.name)) await removeEarlier(world, flags.out, perhaps);
+  }
 
   if (flags.format === 'json') world.stdout.write([...(written.get('plan.json') ?? [])].join(''));
   else if (!flags.quiet) {
@@ -149,9 +159,20 @@ export async function planCommand(
     );
   }
   if (conflicts !== undefined && !isReported) tell(conflicts);
+  for (const of of outcome.roleConflicts ?? []) world.stderr.write(roleConflictText(of, world));
   stop.release();
   if (stop.requested()) return exitCodes.interrupted;
-  return plan.status === 'infeasible' ? exitCodes.rulesNotMet : exitCodes.done;
+  return keepsMustRules(plan) ? exitCodes.done : exitCodes.rulesNotMet;
+}
+
+/** Why the rows of a role do not all hold. */
+function roleConflictText({ role, problem, conflicts }: RoleConflicts, world: World): string {
+  const text = conflictsText(problem, {
+    ...conflicts,
+    ofRole: true,
+    columns: world.stderr.columns,
+  });
+  return `${role.name}, by its own rows:\n${text}`;
 }
 
 /** What moves would buy beside a first plan, worked out in a thread of its own. */

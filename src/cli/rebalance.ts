@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { nothingPlanned } from '../evaluation/planned.js';
+import { readAssignments } from '../inputs/csv/assignments.js';
 import { loadPageKit } from '../library/page-kit.js';
 import { InputError } from '../model/input-problem.js';
 import { filledColumn, isoDate } from '../model/table.js';
 import { dayNumber } from '../model/units.js';
 import type { ReadProblem } from '../planning/inputs.js';
 import { judgedPlan } from '../planning/judged-plan.js';
+import { withKeptRoles } from '../planning/kept-roles.js';
 import { planFilePieces } from '../planning/plan-files.js';
-import { ownedAsPlanned } from '../planning/plan-owners.js';
+import { ownedAsPlanned, repsIn } from '../planning/plan-owners.js';
 import {
   type Beside,
   type BesideRole,
@@ -25,6 +27,7 @@ import {
 } from '../planning/rebalance/handover.js';
 import { patched } from '../planning/rebalance/patch.js';
 import { rebalance } from '../planning/rebalance/rebalance.js';
+import { keepsMustRules } from '../planning/role-plans.js';
 import { version } from '../planning/version.js';
 import { sha256 } from '../reports/checksums.js';
 import { documentMarkdown } from '../reports/document/markdown.js';
@@ -97,7 +100,7 @@ export async function rebalanceCommand(
   const { problem, evaluation, events } = rebalanced;
   const { holidays, freezes } = beside;
   const handover = handoverOf(rebalanced, { effective, holidays, freezes });
-  const plan = judgedPlan(rebalanced.problem, rebalanced.evaluation);
+  const plan = await withKeptRoles(judgedPlan(problem, evaluation), owned.read.assembled);
   if (!flags.quiet) {
     const notes = [...owned.notes, ...owned.read.notes];
     world.stderr.write(notesText({ ...owned.read, notes, problem, columns: world.stderr.columns }));
@@ -143,6 +146,7 @@ export async function rebalanceCommand(
     await removeEarlier(world, flags.out, earlier);
   }
   const document = rebalanceDocument({
+    plan,
     rebalanced,
     handover,
     effective,
@@ -155,7 +159,7 @@ export async function rebalanceCommand(
   } else if (!flags.quiet) {
     world.stdout.write(terminalText(pageOf(terminalOf(world, flags)), document));
   }
-  if (!evaluation.feasible) return exitCodes.rulesNotMet;
+  if (!keepsMustRules(plan)) return exitCodes.rulesNotMet;
   const moved = handover.handovers.length > 0;
   return flags.exitCode && moved ? exitCodes.finding : exitCodes.done;
 }
@@ -201,16 +205,16 @@ async function ownersOf(
 }> {
   const { assembled } = read;
   if (filledColumn(assembled.accounts, 'owner') !== undefined) return { read, inputs, notes: [] };
-  const repOf = new Map([...adopted.accounts].map(([id, { rep }]) => [id, rep]));
-  const owned = ownedAsPlanned(assembled.accounts, { file: from.assignments, repOf });
+  const bytes = await readBytes(world, from.assignments);
+  const planned = repsIn(readAssignments(from.assignments, bytes, true).own);
+  const owned = ownedAsPlanned(assembled.accounts, planned);
   const nothing = { frozen: new Set<string>(), statuses: new Map(), released: undefined };
   const again = patched(
     { ...read, assembled: { ...assembled, accounts: owned.accounts } },
     nothing,
   );
-  const bytes = await readBytes(world, from.assignments);
   const path = pathFrom(world, out, from.assignments);
-  const owners = { path, sha256: sha256(bytes), rows: repOf.size };
+  const owners = { path, sha256: sha256(bytes), rows: adopted.accounts.size };
   return { read: again, inputs: { ...inputs, owners }, notes: owned.notes };
 }
 

@@ -155,6 +155,7 @@ async function readBack(
     from: await planSourceFrom(world, flags.out, from),
     day,
   };
+  if (problem.roles !== undefined && !flags.replan) throw new InputError([needsReplan(named)]);
   const anew = flags.replan ? await replanned(world, { ...parts, named, flags }) : undefined;
   const written =
     anew?.written ?? reviewedPlanFiles({ ...parts, pageKit: await loadPageKit(problem) });
@@ -266,4 +267,13 @@ async function sheetsThere(
   const what = `holds ${andList(there, 3)}, which may have been answered`;
   const remedy = 'name another folder; --force writes over them';
   return [{ file: '--out', what, value: out, remedy }];
+}
+
+/** Pods and shares of a role go by who has which account: what managers decide plans it anew. */
+function needsReplan(named: string): InputProblem {
+  return {
+    file: named,
+    what: 'has roles, whose holders go by who has which account',
+    remedy: 'add --replan, which plans them after what was decided',
+  };
 }

@@ -5,6 +5,7 @@ import { writeCsv } from '../inputs/csv/write.js';
 import { loadPageKit } from '../library/page-kit.js';
 import { InputError } from '../model/input-problem.js';
 import { judgedPlan } from '../planning/judged-plan.js';
+import { withKeptRoles } from '../planning/kept-roles.js';
 import { planFilePieces } from '../planning/plan-files.js';
 import { claimsByAccount } from '../planning/routing/claims.js';
 import {
@@ -126,9 +127,10 @@ export async function routeCommand(
       ]),
     ),
   };
+  const plan = await withKeptRoles(judgedPlan(problem, evaluation), read.assembled);
   const written = new Map<string, FileContent>(kept === undefined ? [] : [[keptName, kept]]);
   const pieces = planFilePieces({
-    plan: judgedPlan(problem, evaluation),
+    plan,
     version,
     inputs,
     from: await planSourceFrom(world, own.out, from),
@@ -168,7 +170,7 @@ export async function routeCommand(
       ),
     );
   } else if (!flags.quiet) {
-    const page = routingDocument(parts, { out: own.out, files: [...written.keys()] });
+    const page = routingDocument({ ...parts, plan }, { out: own.out, files: [...written.keys()] });
     world.stdout.write(terminalText(pageOf(terminalOf(world, flags)), page));
   }
   return routing.unrouted.length > 0 ? exitCodes.finding : exitCodes.done;
@@ -184,6 +186,7 @@ function filesOf({ folder, assignments }: NamedPlan): readonly string[] {
 const ofOtherRuns = [
   [routingFiles.disputes, disputeColumns.join()],
   ['relaxations.csv', relaxationColumns.join()],
+  ['roles.csv', 'role,rep_id,rep_name,manager,pool,capacity,quota,'],
   ['report.html', '<!doctype html>'],
 ] as const;
 

@@ -7,7 +7,9 @@ import { frontierScenario, scenarioParts } from '../library/scenarios.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { RuleText } from '../model/rule.js';
 import type { ProblemInputs } from '../planning/inputs.js';
+import { makePlan } from '../planning/plan.js';
 import { type PlanFileParts, planFilePieces } from '../planning/plan-files.js';
+import { withRolePlans } from '../planning/role-plans.js';
 import { presetNames } from '../planning/scenarios/preset-names.js';
 import { presetScenarios } from '../planning/scenarios/presets.js';
 import { standardNames } from '../planning/scenarios/recipes.js';
@@ -19,7 +21,7 @@ import { logText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
 import { comparisonPage } from '../reports/page/scenarios/comparison-page.js';
 import type { PlanInputs, PlanSource } from '../reports/plan-json.js';
-import { rulesFileText } from '../reports/plan-tables.js';
+import { allRules, rulesFileText } from '../reports/plan-tables.js';
 import { comparisonCsv } from '../reports/scenarios/comparison-csv.js';
 import { comparisonJson } from '../reports/scenarios/comparison-json.js';
 import { comparisonText } from '../reports/scenarios/comparison-text.js';
@@ -148,8 +150,13 @@ export async function scenariosCommand(
   const csv = comparisonCsv(parts);
   const files = new Map<string, string | Iterable<string>>();
   for (const scenario of [...planned.options, ...planned.frontier.map(frontierScenario)]) {
+    // Who else looks after the accounts follows from who has them: it is planned for the folder alone.
+    const { onProgress: _, ...quietly } = options;
+    const plan = await withRolePlans(scenario.plan, assembled, (role) =>
+      makePlan(role.problem, quietly),
+    );
     const pieces = planFilePieces({
-      ...folderParts(scenario, { ...inputs, from }, flags, read.drafted),
+      ...folderParts({ ...scenario, plan }, { ...inputs, from }, flags, read.drafted),
       pipeline: pipelineByTerritory(
         { ...read, problem: scenario.plan.problem },
         scenario.plan.evaluation.assignment,
@@ -247,7 +254,7 @@ function folderParts(
   const rules =
     rulesText === undefined
       ? inputs.rules && above(inputs.rules)
-      : { path: scenarioRulesFile, sha256: sha256(rulesText), rows: plan.problem.rules.length };
+      : { path: scenarioRulesFile, sha256: sha256(rulesText), rows: allRules(plan.problem).length };
   // An option with rules of its own has none that were drafted.
   const ownDrafted = rulesText === undefined ? drafted : [];
   const problemOptions = problemOptionsFrom(flags, ownDrafted.length > 0);

@@ -1,6 +1,6 @@
 import type { Judgement } from '../measures/family.js';
 import type { Assignment } from '../model/assignment.js';
-import type { MeasureRow } from '../model/problem.js';
+import type { MeasureRow, Problem, RoleGround } from '../model/problem.js';
 import type { RuleKind, RuleLevel } from '../model/rule.js';
 import type { RelationshipFigures } from './relationship.js';
 
@@ -145,6 +145,13 @@ export interface Team extends Holding {
   readonly reps: number;
 }
 
+/** Who has a role where, judged as the problem of its own that it is. */
+export interface RoleEvaluation {
+  readonly role: RoleGround;
+  readonly problem: Problem;
+  readonly evaluation: Evaluation;
+}
+
 /** Everything carve says of an assignment. */
 export interface Evaluation {
   readonly assignment: Assignment;
@@ -165,6 +172,8 @@ export interface Evaluation {
   readonly teams: readonly Team[];
   /** Why an account is where it is, one plain phrase; worked out when asked, for there may be a million. */
   readonly reasonOf: (account: number) => string;
+  /** Who else looks after the accounts, role by role; absent where no row gives a role, or nobody has asked. */
+  readonly roles?: readonly RoleEvaluation[];
 }
 
 /** What the solver proved. */

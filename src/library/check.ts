@@ -12,6 +12,7 @@ import { readBaseline } from '../planning/baseline.js';
 import { type BookThresholds, booksAsked } from '../planning/book-checks.js';
 import { givenAssignment } from '../planning/given-assignment.js';
 import { contents, type NamedBytes, readProblem } from '../planning/inputs.js';
+import { withRoleChecks } from '../planning/role-checks.js';
 import { sincePlan } from '../planning/since-plan.js';
 import { version } from '../planning/version.js';
 import type { CheckJson } from '../reports/check/check-json.js';
@@ -97,7 +98,12 @@ export async function check(options: CheckOptions): Promise<CheckJson> {
   const name = (role: 'accounts' | 'reps'): string => files.get(role)?.name ?? role;
   const parts = {
     problem,
-    result: checkHeld(problem, held, policy, baseline),
+    result: withRoleChecks(
+      checkHeld(problem, held, policy, baseline),
+      { problem, assembled: read.assembled },
+      policy,
+      assigned?.own,
+    ),
     drafted: read.drafted,
     files: {
       accounts: name('accounts'),
@@ -175,7 +181,7 @@ function boundOf(bound: CheckOptions['maxUnowned']): Bound | undefined {
 function assignedBy(problem: Parameters<typeof givenAssignment>[0], source: Source) {
   const { own, problems } = readAssignments(...contents(namedBytes('assignments.csv', source)));
   if (own === undefined || problems.length > 0) throw new InputError(problems);
-  return givenAssignment(problem, own);
+  return { ...givenAssignment(problem, own), own };
 }
 
 function baselineOf(folder: PlanFolder) {

@@ -3,11 +3,18 @@ import { Ledger } from '../evaluation/explain/ledger.js';
 import { explainMove } from '../evaluation/explain/move.js';
 import { overviewOf, unitsOf } from '../evaluation/explain/overview.js';
 import { explainRep } from '../evaluation/explain/rep.js';
+import type { RoleEvaluation } from '../evaluation/types.js';
 import { InputError } from '../model/input-problem.js';
 import { AccountState, type Problem } from '../model/problem.js';
-import type { Document } from '../reports/document/blocks.js';
-import { accountDocument } from '../reports/explain/account-text.js';
-import { accountJson, moveJson, overviewJson, repJson } from '../reports/explain/explain-json.js';
+import { type Document, paragraph, section } from '../reports/document/blocks.js';
+import { accountDocument, roleHolderSections } from '../reports/explain/account-text.js';
+import {
+  accountJson,
+  moveJson,
+  overviewJson,
+  repJson,
+  roleHolderJson,
+} from '../reports/explain/explain-json.js';
 import type { ExplainJson } from '../reports/explain/explain-schema.js';
 import { moveDocument } from '../reports/explain/move-text.js';
 import { overviewDocument } from '../reports/explain/overview-text.js';
@@ -108,8 +115,18 @@ function aboutPlan(planned: PlannedEvaluation, folder: string): Answer {
   };
 }
 
-function aboutRep({ read: { problem }, evaluation }: PlannedEvaluation, rep: number): Answer {
-  const explanation = explainRep(problem, evaluation, rep);
+/** Whoever has a role is told by it: in the main assignment they take no part. */
+function aboutRep({ read, evaluation }: PlannedEvaluation, rep: number): Answer {
+  const role = evaluation.roles?.find((one) => one.problem.live[rep] === 1);
+  const problem = role?.problem ?? read.problem;
+  const explanation = explainRep(problem, role?.evaluation ?? evaluation, rep);
+  if (role !== undefined) {
+    const { name } = role.role;
+    return {
+      document: () => asHolder(name, repDocument(problem, explanation)),
+      json: () => ({ ...repJson(problem, explanation), role: name }),
+    };
+  }
   return {
     document: () => repDocument(problem, explanation),
     json: () => repJson(problem, explanation),
@@ -121,9 +138,13 @@ function aboutAccount(
   account: number,
   to: string | undefined,
 ): Answer {
-  const tools = { ledger: new Ledger(problem, evaluation.assignment), units: unitsOf(problem) };
+  const tools = toolsFor({ problem, evaluation });
   if (to !== undefined) {
     const rep = repCalled(problem, to);
+    const role = evaluation.roles?.find(
+      (one) => one.problem.live[rep] === 1 && one.role.rowOf[account] >= 0,
+    );
+    if (role !== undefined) return moveInRole(role, account, rep);
     checkPlanned(problem, account);
     const move = explainMove(problem, evaluation, tools, { account, to: rep });
     return {
@@ -132,10 +153,46 @@ function aboutAccount(
     };
   }
   const explanation = explainAccount(problem, evaluation, tools, account);
+  const roles = (evaluation.roles ?? [])
+    .filter(({ role }) => role.rowOf[account] >= 0)
+    .map((one) => ({
+      ...one,
+      explanation: explainAccount(one.problem, one.evaluation, toolsFor(one), account),
+    }));
   return {
-    document: () => accountDocument(problem, evaluation.objective, explanation),
-    json: () => accountJson(problem, explanation),
+    document: () => {
+      const { sections } = accountDocument(problem, evaluation.objective, explanation);
+      return { sections: [...sections, ...roles.flatMap(roleHolderSections)] };
+    },
+    json: () => ({
+      ...accountJson(problem, explanation),
+      ...(roles.length > 0 && {
+        roles: Object.fromEntries(
+          roles.map((one) => [one.role.name, roleHolderJson(one.problem, one.explanation)]),
+        ),
+      }),
+    }),
   };
+}
+
+function toolsFor({ problem, evaluation }: Pick<RoleEvaluation, 'problem' | 'evaluation'>) {
+  return { ledger: new Ledger(problem, evaluation.assignment), units: unitsOf(problem) };
+}
+
+/** What giving an account another holder of a role would change. */
+function moveInRole(role: RoleEvaluation, account: number, to: number): Answer {
+  const { problem, evaluation } = role;
+  const move = explainMove(problem, evaluation, toolsFor(role), { account, to });
+  const { name } = role.role;
+  return {
+    document: () => asHolder(name, moveDocument(problem, move)),
+    json: () => ({ ...moveJson(problem, move), role: name }),
+  };
+}
+
+function asHolder(role: string, document: Document): Document {
+  const opening = section(undefined, paragraph(`As ${role}:`, { depth: 0, tone: 'strong' }));
+  return { ...document, sections: [opening, ...document.sections] };
 }
 
 /** @throws InputError for accounts that count nowhere, so that no move of theirs changes anything. */

@@ -1,5 +1,6 @@
 import { evaluate } from '../evaluation/evaluate.js';
 import { type PlanStatus, provenFor, statusOf } from '../evaluation/proven.js';
+import { withRoleEvaluations } from '../evaluation/roles.js';
 import type { Evaluation, Proven } from '../evaluation/types.js';
 import { parseDate } from '../inputs/cells/date.js';
 import { readAssignments } from '../inputs/csv/assignments.js';
@@ -19,6 +20,7 @@ import { registerFile } from '../reports/review/review-tables.js';
 import { Comparison } from '../verification/comparison.js';
 import { certificateFile } from '../verification/proof/prove-again.js';
 import { assignmentsFile, readAssignment } from '../verification/read-assignment.js';
+import { rolesAgain } from '../verification/roles-again.js';
 import { readGazetteer } from './references.js';
 
 /** A plan folder and what it was made from, read. */
@@ -82,7 +84,8 @@ export async function plannedEvaluation(
   if (assignment === undefined || disagreements.length > 0) {
     throw new InputError(disagreements.map((one) => asProblem(one, `correct it, or ${planAgain}`)));
   }
-  const evaluation = evaluate(read.problem, assignment);
+  const judged = evaluate(read.problem, assignment);
+  const evaluation = withRoleEvaluations(judged, rolesAgain(read, judged, bytes, comparison));
   const proven = provenFor(plan.objective.bound ?? undefined, evaluation);
   // A plan that was infeasible has no bound; mended by hand, it is feasible all the same.
   const status = evaluation.feasible && proven === undefined ? 'feasible' : statusOf(proven);

@@ -1,9 +1,11 @@
+import { provenFor, statusOf } from '../evaluation/proven.js';
 import { planSummaryOf } from '../evaluation/story/story.js';
 import { InputError } from '../model/input-problem.js';
 import type { WithoutRow } from '../planning/rule-costs/without-row.js';
 import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { pageHtml } from '../reports/page/page-html.js';
 import { costsAtMostIn } from '../reports/plan-parts.js';
+import type { ReportedRole } from '../reports/plan-words.js';
 import { maskedParts } from '../reports/report/masked-parts.js';
 import type { ReportParts } from '../reports/report/parts.js';
 import { reportMarkdown } from '../reports/report/report-markdown.js';
@@ -74,7 +76,15 @@ export function reportParts(
   );
   const costsAtMost = costsAtMostIn(plan);
   const prices = costs.flatMap((one) => ('cost' in one ? [one.cost] : []));
-  const judged = { status, evaluation, proven, unavoidable, costsAtMost };
+  const roles = reportedRoles(plan, evaluation);
+  const judged = {
+    status,
+    evaluation,
+    proven,
+    unavoidable,
+    costsAtMost,
+    ...(roles.length > 0 && { roles }),
+  };
   return {
     plan: judged,
     problem,
@@ -85,4 +95,23 @@ export function reportParts(
     notes,
     masked: false,
   };
+}
+
+/** The roles of a plan, with what its plan.json says is proven of each. */
+function reportedRoles(
+  plan: PlannedEvaluation['plan'],
+  { roles = [] }: PlannedEvaluation['evaluation'],
+): readonly ReportedRole[] {
+  return roles.map(({ role, problem, evaluation }) => {
+    const stated = plan.roles?.[role.name];
+    const proven = provenFor(stated?.objective.bound ?? undefined, evaluation);
+    const status = evaluation.feasible && proven === undefined ? 'feasible' : statusOf(proven);
+    const unavoidable = new Map(
+      Object.entries(stated?.unavoidable ?? {}).map(([metric, floor]) => [
+        metric,
+        floor.mean_abs_deviation_pct,
+      ]),
+    );
+    return { role, problem, plan: { status, evaluation, proven, unavoidable } };
+  });
 }

@@ -44,7 +44,10 @@ export interface Problem extends MeasureLists {
   readonly currency?: string | undefined;
   /** Columns of money that are in another currency, or may be. */
   readonly unlike?: ReadonlySet<string>;
+  /** The rows of the main assignment; those of a role are with the role. */
   readonly rules: readonly Rule[];
+  /** Who else looks after accounts, in the order of the rows; absent where no row gives a role. */
+  readonly roles?: readonly RoleGround[];
 
   readonly live: Uint8Array;
   /** 1 for live reps who may be given accounts; those on leave only keep theirs. */
@@ -110,6 +113,24 @@ export interface Problem extends MeasureLists {
   /** What was taken for what, where a column is missing. */
   readonly assumptions: readonly string[];
   readonly warnings: readonly string[];
+}
+
+/** A role that rows give: who has it, and where. Whoever holds it where is a problem of its own. */
+export interface RoleGround {
+  /** As its first row names it. */
+  readonly name: string;
+  /** Its column in the accounts, and what its columns in assignments.csv begin with: `sdr`. */
+  readonly key: string;
+  /** The rows that give it. */
+  readonly rows: readonly Rule[];
+  /** By account, which of `rows` gives it the role, the first that applies; -1: none does. */
+  readonly rowOf: Int32Array;
+  /** By row of `rows`, 1 for the live reps whom it names. */
+  readonly holders: readonly Uint8Array[];
+  /** 1 for live reps, in whatever role, who may be given accounts. */
+  readonly takes: Uint8Array;
+  /** The rows that its own problem is judged by. */
+  readonly rules: readonly Rule[];
 }
 
 /** A score row, worked into numbers. */

@@ -107,8 +107,18 @@ export interface Rule {
   readonly value: string;
   readonly level: RuleLevel;
   readonly note: string;
+  /** The role whose problem the row is part of, as its role row names it; absent: the main assignment's. */
+  readonly role?: string;
   /** The row as written, for rules-used.csv and for wording; its `private` goes nowhere but into that file. */
   readonly text: RuleText;
+}
+
+/** Whether two texts name one role: SDR is sdr. */
+export function roleKey(name: string): string {
+  return name
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_');
 }
 
 /** What a column holds that the row's kind does not read. */

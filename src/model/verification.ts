@@ -63,6 +63,14 @@ export interface VerifiedProofs {
   readonly floors: ReadonlyMap<string, number>;
   /** Of how many must rows it was proven what they cost at most. */
   readonly ruleCosts?: number;
+  /** The same of each role; absent where no row gives one. */
+  readonly roles?: readonly VerifiedRole[];
+}
+
+/** What was proven again of a role. */
+export interface VerifiedRole extends Omit<VerifiedProofs, 'roles' | 'gap'> {
+  readonly name: string;
+  readonly objective: number;
 }
 
 /** What is wrong with a JSON file or a plan folder, with what to do. */

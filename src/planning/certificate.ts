@@ -54,6 +54,17 @@ type WrittenCut =
  * proof only where it is proven that no plan keeps the must rules.
  */
 export function certificateText(plan: Plan): string {
+  const roles = (plan.roles ?? []).map(({ role, plan: own }) => [role.name, certificateOf(own)]);
+  const body = {
+    form: 'carve-certificate-1',
+    ...certificateOf(plan),
+    ...(roles.length > 0 && { roles: Object.fromEntries(roles) }),
+  };
+  return `${JSON.stringify(body)}\n`;
+}
+
+/** What is proven of one assignment: the main one, or that of a role. */
+function certificateOf(plan: Plan) {
   const { problem, solution, translation } = plan;
   const { namedLoads: loads, units } = translation;
   const impossible = solution.bound === Number.POSITIVE_INFINITY;
@@ -154,8 +165,7 @@ export function certificateText(plan: Plan): string {
     ),
     account_prices: accountSets.map(({ prices }) => Array.from(prices, plain)),
   };
-  const body = {
-    form: 'carve-certificate-1',
+  return {
     ...(plan.proven !== undefined && { bound: plan.proven.bound }),
     loads,
     ...(solution.cuts.length > 0 && { cuts: solution.cuts.map(writtenCut) }),
@@ -165,7 +175,6 @@ export function certificateText(plan: Plan): string {
     ...(floors.length > 0 && { floors }),
     ...ruleCostsOf(plan.rowBounds),
   };
-  return `${JSON.stringify(body)}\n`;
 }
 
 /** For each row, or rows, a certificate of its own, of the problem without. */

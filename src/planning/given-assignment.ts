@@ -18,14 +18,20 @@ export interface GivenAssignment {
  * to nobody. Excluded accounts stay as they are, whatever the file says, and
  * like released ones need no row.
  *
+ * @param column who has the account: in a role, that of the role
+ *
  * @throws InputError with every row that fits no account or rep, and every account without a row.
  */
-export function givenAssignment(problem: Problem, own: OwnFile): GivenAssignment {
+export function givenAssignment(
+  problem: Problem,
+  own: OwnFile,
+  column = 'rep_id',
+): GivenAssignment {
   const problems: InputProblem[] = [];
   const accountOf = new Map(problem.accountIds.map((id, account) => [id, account]));
   const repOf = new Map(problem.repIds.map((id, rep) => [id, rep]));
   const ids = own.columns.get('account_id') ?? [];
-  const repIds = own.columns.get('rep_id') ?? [];
+  const repIds = own.columns.get(column) ?? [];
   const holder = new Int32Array(problem.accountCount).fill(-1);
   const named = new Uint8Array(problem.accountCount);
   own.rowNumbers.forEach((row, index) => {
@@ -48,7 +54,7 @@ export function givenAssignment(problem: Problem, own: OwnFile): GivenAssignment
       problems.push({
         file: own.file,
         row,
-        column: 'rep_id',
+        column,
         what: `is no rep_id of ${problem.reps.file}`,
         value: shortened(repIds[index]),
         remedy: repRemedy(problem, repIds[index]),

@@ -75,6 +75,15 @@ export function planFilePieces(parts: PlanFileParts): ReadonlyMap<string, Iterab
     proven: plan.proven,
     unavoidable: plan.unavoidable,
     costsAtMost: costsOf(plan),
+    roles: plan.roles?.map(({ role, plan: own }) => ({
+      role,
+      problem: own.problem,
+      plan: {
+        ...own,
+        interrupted: own.solution.interrupted,
+        costsAtMost: costsOf(own),
+      },
+    })),
     assumptions: parts.assumptions,
     review: parts.review?.figures,
     pipeline: parts.pipeline,

@@ -1,7 +1,7 @@
 import type { AssemblyInputs } from '../assembly/ground.js';
 import { today } from '../evaluation/changes.js';
 import { evaluate } from '../evaluation/evaluate.js';
-import type { Problem } from '../model/problem.js';
+import type { Problem, RoleGround } from '../model/problem.js';
 import type { Relaxation } from '../model/relaxation.js';
 import type { ReportedConflicts } from '../reports/conflict-words.js';
 import type { Proof, SolveOptions } from '../solver/model/program.js';
@@ -20,6 +20,7 @@ import { boundId, withBounds } from './conflicts/must-bounds.js';
 import { type Relaxations, relaxationsFor } from './conflicts/relaxations.js';
 import type { ReadProblem } from './inputs.js';
 import { makePlan, type Plan, planWith, type Solver } from './plan.js';
+import { withRolePlans } from './role-plans.js';
 import { planWithCosts } from './rule-costs/plan-with-costs.js';
 
 /** Programs of so few pairs of account and rep are planned as they are, however little can be kept. */
@@ -83,6 +84,15 @@ interface PlanOutcome {
   readonly relaxations: readonly Relaxation[] | undefined;
   /** What there is to tell of conflicts; undefined where the rules as they are hold. */
   readonly conflicts: ConflictsFound | undefined;
+  /** The same of each role whose own must rules do not all hold. */
+  readonly roleConflicts?: readonly RoleConflicts[];
+}
+
+/** What there is to tell of the conflicts of a role. */
+export interface RoleConflicts {
+  readonly role: RoleGround;
+  readonly problem: Problem;
+  readonly conflicts: ConflictsFound;
 }
 
 /** What is told of must rules that do not all hold. */
@@ -94,9 +104,35 @@ interface PlanAsked {
   /** `--relax`: plan with the changes that let all must rules hold. */
   readonly relax: boolean;
   /** Told when a search is over, before what it led to is worked out. */
-  readonly searched?: () => void;
+  readonly searched?: (() => void) | undefined;
   /** Told of conflicts that plain sums show, before anything is searched for. */
   readonly impossible?: (found: ConflictsFound) => void;
+}
+
+/**
+ * Plans, the main assignment first and then each role by itself; where the must rules of one cannot
+ * all hold, finds out why and what would help.
+ */
+export async function planOrExplain(
+  read: Pick<ReadProblem, 'problem' | 'assembled'>,
+  asked: PlanAsked,
+): Promise<PlanOutcome> {
+  const { options } = asked;
+  const began = options.timeLimit === undefined ? 0 : options.now();
+  const main = await planOne(read, asked);
+  const found: RoleConflicts[] = [];
+  const plan = await withRolePlans(main.plan, read.assembled, async (one) => {
+    const { role, problem } = one;
+    const outcome = await planOne(one, {
+      options: withTimeLeft(options, began),
+      relax: false,
+      searched: asked.searched,
+    });
+    const { conflicts } = outcome;
+    if (conflicts !== undefined) found.push({ role, problem, conflicts });
+    return outcome.plan;
+  });
+  return plan === main.plan ? main : { ...main, plan, roleConflicts: found };
 }
 
 /**
@@ -104,7 +140,7 @@ interface PlanAsked {
  * help, and with `relax` plans with that. What plain sums show is told before
  * anything is searched for.
  */
-export async function planOrExplain(
+async function planOne(
   { problem, assembled }: Pick<ReadProblem, 'problem' | 'assembled'>,
   { options, relax, searched = () => {}, impossible: tell = () => {} }: PlanAsked,
 ): Promise<PlanOutcome> {

@@ -1,5 +1,7 @@
 import type { OwnFile } from '../inputs/csv/read-own.js';
+import { withTexts } from '../model/columns.js';
 import { type Column, cellText, type Table } from '../model/table.js';
+import { TableColumns } from '../rules/column-source.js';
 
 /** Accounts whose owners are the reps of a plan, and what is to be said of them. */
 interface OwnedAccounts {
@@ -13,20 +15,49 @@ interface PlannedReps {
   readonly file: string;
   /** rep_id by account_id. */
   readonly repOf: ReadonlyMap<string, string>;
+  /** The same of each role that the plan has: rep_id by account_id, by the column of the accounts. */
+  readonly roles: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
 /** Whom an assignments file gives its accounts to. */
 export function repsIn({ file, columns }: OwnFile): PlannedReps {
   const ids = columns.get('account_id') ?? [];
   const reps = columns.get('rep_id') ?? [];
-  return { file, repOf: new Map(ids.map((id, row) => [id, reps[row]])) };
+  const named = (cells: readonly string[]) =>
+    new Map(ids.map((id, row): [string, string] => [id, cells[row]]));
+  const roles = new Map<string, ReadonlyMap<string, string>>();
+  for (const column of columns.keys()) {
+    const key = /^(.+)_previous_id$/.exec(column)?.[1];
+    const holders = key === undefined ? undefined : columns.get(`${key}_id`);
+    if (key !== undefined && holders !== undefined) roles.set(key, named(holders));
+  }
+  return { file, repOf: named(reps), roles };
+}
+
+/** The accounts with the holders of a plan's roles in the columns of these. */
+function heldAsPlanned(accounts: Table, roles: PlannedReps['roles']): Table {
+  const id = accounts.columns.get('account_id');
+  let held = accounts;
+  for (const [key, holderOf] of roles) {
+    // A role's column may be written otherwise: `solution engineer`.
+    const name = new TableColumns(accounts).column(key)?.name ?? key;
+    const texts = Array.from(
+      { length: accounts.size },
+      (_, account) => holderOf.get(cellText(id, account)) ?? '',
+    );
+    held = withTexts(held, name, texts);
+  }
+  return held;
 }
 
 /**
  * The accounts with the reps of a plan as their owners, whatever their own
  * column says. Accounts that the plan does not know, or gave to nobody, have none.
  */
-export function ownedAsPlanned(accounts: Table, { file, repOf }: PlannedReps): OwnedAccounts {
+export function ownedAsPlanned(
+  accounts: Table,
+  { file, repOf, roles }: PlannedReps,
+): OwnedAccounts {
   const words = [''];
   const codeOf = new Map([['', 0]]);
   const codes = new Uint32Array(accounts.size);
@@ -47,8 +78,9 @@ export function ownedAsPlanned(accounts: Table, { file, repOf }: PlannedReps): O
   }
   const header = accounts.columns.get('owner')?.header ?? 'owner';
   const owner: Column = { kind: 'text', name: 'owner', header, filled, codes, words };
+  const held = heldAsPlanned(accounts, roles);
   return {
-    accounts: { ...accounts, columns: new Map([...accounts.columns, ['owner', owner]]) },
+    accounts: { ...held, columns: new Map([...held.columns, ['owner', owner]]) },
     notes: notesOn(file, accounts, repOf.size - (accounts.size - unknown), unknown),
   };
 }

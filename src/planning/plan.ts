@@ -7,7 +7,7 @@ import { objectiveFault, termsOf } from '../evaluation/terms.js';
 import type { Evaluation, Proven, Term } from '../evaluation/types.js';
 import type { Assignment } from '../model/assignment.js';
 import { InputError } from '../model/input-problem.js';
-import type { Problem } from '../model/problem.js';
+import type { Problem, RoleGround } from '../model/problem.js';
 import { leastCosts } from '../solver/least-cost.js';
 import type {
   LeastCost,
@@ -22,6 +22,13 @@ import { programOf, type Translation } from '../solver/translate/from-problem.js
 import { inFewerPieces } from './fewer-pieces.js';
 import type { BoundsFor, RowBound } from './rule-costs/row-bound.js';
 import { unavoidableDeviations } from './unavoidable.js';
+
+/** Who has a role where: a plan of its own. */
+export interface RolePlan {
+  readonly role: RoleGround;
+  readonly problem: Problem;
+  readonly plan: Plan;
+}
 
 /** A plan: who gets what, how it is judged, and what is proven of it. */
 export interface Plan {
@@ -40,6 +47,8 @@ export interface Plan {
   readonly translation: Translation;
   /** What is proven of plans without some of the must rows; undefined where it was not asked. */
   readonly rowBounds?: readonly RowBound[] | undefined;
+  /** Of the main assignment: the roles planned after it. */
+  readonly roles?: readonly RolePlan[];
 }
 
 /** The solver, in this thread or in threads of its own. */

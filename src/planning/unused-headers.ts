@@ -3,6 +3,7 @@ import { joinedHeaders } from '../inputs/csv/header-key.js';
 import type { Rule } from '../model/rule.js';
 import { fold, type Table } from '../model/table.js';
 import { lettersOnly } from '../rules/column-source.js';
+import { definitions } from '../rules/kinds/index.js';
 import { nearest } from '../rules/nearest.js';
 
 /** Headers that a note names; the rest is counted. */
@@ -16,7 +17,8 @@ export function unusedHeaders(
 ): readonly string[] {
   const known = new Set(specs.map(({ name }) => name));
   const asked = new Set(
-    rules.flatMap(({ accounts, reps, metric }) => [
+    rules.flatMap(({ kind, accounts, reps, metric, value }) => [
+      ...(definitions[kind].givesRole === true ? [lettersOnly(value)] : []),
       ...[...accounts.conditions, ...reps.conditions].map(({ column }) =>
         lettersOnly(fold(column).replace(/^owner\./, '')),
       ),

@@ -21,6 +21,8 @@ export interface ReportedConflicts {
   readonly relaxations: readonly Relaxation[] | undefined;
   /** Whether the plan was made with them. */
   readonly relaxed: boolean;
+  /** Whether they are of a role, whose rows --relax leaves as they are. */
+  readonly ofRole?: boolean;
   /** Width of the terminal; undefined where each sentence is to stay on one line. */
   readonly columns?: number | undefined;
 }
@@ -98,7 +100,7 @@ function conflictLines(
 
 function relaxationLines(
   problem: Problem,
-  { relaxations, relaxed, conflicts }: ReportedConflicts,
+  { relaxations, relaxed, ofRole, conflicts }: ReportedConflicts,
 ): string[] {
   if (relaxations === undefined) {
     return conflicts.length === 0 ? [] : ['No changes were found with which all must rules hold.'];
@@ -110,7 +112,7 @@ function relaxationLines(
   const rest = more > 0 ? [`  and ${more} more, all in relaxations.csv with --relax`] : [];
   const opening = relaxed
     ? 'Planned with these changes, with which all must rules hold (relaxations.csv):'
-    : 'All must rules can hold together with these changes, which --relax plans with:';
+    : `All must rules can hold together with these changes${ofRole === true ? '' : ', which --relax plans with'}:`;
   return [opening, ...reported, ...rest];
 }
 

@@ -219,32 +219,80 @@ export const ruleOutcome = z.object({
   detail: z.string().describe('One plain phrase with the numbers.'),
 });
 
+const objective = z.object({
+  value: z.number().describe('Σ weight · value ÷ Σ weight over the terms; lower is better.'),
+  bound: z
+    .number()
+    .nullable()
+    .optional()
+    .describe('No plan that keeps the must rules lies below; null where nothing is claimed.'),
+  gap: z.number().nullable().optional().describe('(value − bound) ÷ max(value, 1e-9).'),
+  slack: z.number().nullable().optional().describe('value − bound; null where there is no bound.'),
+  terms: z.array(z.object({ name: z.string(), value: z.number(), weight: z.number() })),
+});
+
+const status = z.enum(['optimal', 'feasible', 'infeasible']);
+
+const unavoidable = z
+  .record(z.string(), z.object({ mean_abs_deviation_pct: z.number() }))
+  .optional()
+  .describe('By metric, what no plan under the must rules can go below; proven.');
+
+const rules = z.array(
+  ruleOutcome.extend({
+    cost_at_most: z
+      .number()
+      .min(0)
+      .optional()
+      .describe(
+        'Of a must row: this plan judged by the rules without it, less their proven bound, ÷ objective.value. Absent where it was not worked out.',
+      ),
+  }),
+);
+
+const costsTogether = z
+  .array(
+    z.object({
+      rows: z.enum(['locked', 'max_accounts']),
+      count: z.int().min(1),
+      cost_at_most: z.number().min(0),
+    }),
+  )
+  .optional()
+  .describe(
+    'What the rows of a file cost at most if all are left out, where there are too many to leave out one by one.',
+  );
+
+/** A role: a problem of its own, planned after the main assignment. */
+const role = z
+  .object({
+    status,
+    interrupted: z.literal(true).optional(),
+    accounts: z.int().min(0).describe('Planned accounts that have somebody in the role.'),
+    reps: z.int().min(0).describe('Reps who may be given accounts in the role.'),
+    objective,
+    before: state,
+    after: stateAfter,
+    unavoidable,
+    rules: rules.describe("The role's own rows, the row that gives it first."),
+    costs_together: costsTogether,
+    assumptions: z.array(z.string()),
+    warnings: z.array(z.string()),
+  })
+  .describe('Who has the role where: figures as those of the plan, of its own holders and rows.');
+
 /** The shape of plan.json (contract 6). */
 export const planSchema = z
   .object({
     carve: z.string().describe('The version of carve that made the plan.'),
-    status: z.enum(['optimal', 'feasible', 'infeasible']),
+    status,
     interrupted: z.literal(true).optional().describe('Present when the search was cut short.'),
     inputs: z.object(inputFiles),
     from: planSource
       .optional()
       .describe('The plan that this one goes on from; absent where it begins anew.'),
     options,
-    objective: z.object({
-      value: z.number().describe('Σ weight · value ÷ Σ weight over the terms; lower is better.'),
-      bound: z
-        .number()
-        .nullable()
-        .optional()
-        .describe('No plan that keeps the must rules lies below; null where nothing is claimed.'),
-      gap: z.number().nullable().optional().describe('(value − bound) ÷ max(value, 1e-9).'),
-      slack: z
-        .number()
-        .nullable()
-        .optional()
-        .describe('value − bound; null where there is no bound.'),
-      terms: z.array(z.object({ name: z.string(), value: z.number(), weight: z.number() })),
-    }),
+    objective,
     before: state,
     after: stateAfter,
     least_change: leastChange.optional(),
@@ -256,33 +304,13 @@ export const planSchema = z
       .describe('Of a rebalance: how many events of each kind there were (events.csv).'),
     review: review.optional(),
     pipeline: pipeline.optional(),
-    unavoidable: z
-      .record(z.string(), z.object({ mean_abs_deviation_pct: z.number() }))
+    unavoidable,
+    rules,
+    costs_together: costsTogether,
+    roles: z
+      .record(z.string(), role)
       .optional()
-      .describe('By metric, what no plan under the must rules can go below; proven.'),
-    rules: z.array(
-      ruleOutcome.extend({
-        cost_at_most: z
-          .number()
-          .min(0)
-          .optional()
-          .describe(
-            'Of a must row: this plan judged by the rules without it, less their proven bound, ÷ objective.value. Absent where it was not worked out.',
-          ),
-      }),
-    ),
-    costs_together: z
-      .array(
-        z.object({
-          rows: z.enum(['locked', 'max_accounts']),
-          count: z.int().min(1),
-          cost_at_most: z.number().min(0),
-        }),
-      )
-      .optional()
-      .describe(
-        'What the rows of a file cost at most if all are left out, where there are too many to leave out one by one.',
-      ),
+      .describe('By role; absent where no row gives one.'),
     assumptions: z.array(z.string()),
     warnings: z.array(z.string()),
     files: z

@@ -6,7 +6,7 @@ import {
 import type { CostsAtMost } from '../evaluation/cost-at-most.js';
 import { type PlanStatus, slackOf } from '../evaluation/proven.js';
 import type { Evaluation, Headline, Proven } from '../evaluation/types.js';
-import type { Problem, RowName } from '../model/problem.js';
+import { AccountState, type Problem, type RoleGround, type RowName } from '../model/problem.js';
 import { readRow, writtenRow } from '../model/rule.js';
 import { isoDate } from '../model/table.js';
 import {
@@ -36,6 +36,16 @@ export type ProblemOptions = Options<typeof keptOfProblem>;
 /** What shaped a plan besides its files. */
 export type PlanOptions = Options<typeof keptOfPlan>;
 
+/** A role of a plan, as plan.json is made of it. */
+export interface RoleParts {
+  readonly role: RoleGround;
+  readonly problem: Problem;
+  readonly plan: Pick<
+    PlanParts,
+    'status' | 'interrupted' | 'evaluation' | 'proven' | 'unavoidable' | 'costsAtMost'
+  >;
+}
+
 /** What plan.json is made of. */
 export interface PlanParts {
   readonly version: string;
@@ -55,6 +65,8 @@ export interface PlanParts {
   readonly unavoidable?: ReadonlyMap<string, number>;
   /** What must rows cost at most, as far as it was worked out. */
   readonly costsAtMost?: CostsAtMost | undefined;
+  /** Who else looks after the accounts; undefined where no row gives a role. */
+  readonly roles?: readonly RoleParts[] | undefined;
   /** Of a rebalance. */
   readonly leastChange?: LeastChange | undefined;
   /** Of a rebalance: how it was asked for. */
@@ -87,16 +99,11 @@ export function planJson(parts: PlanParts): PlanFigures {
       // What figures rest on is told where there are figures.
       ...writtenOptions(keptOfPlan, { ...options, pipeline: parts.pipeline?.basis }),
     },
-    objective: {
-      value: evaluation.objective,
-      ...(status !== 'infeasible' && proven
-        ? { bound: proven.bound, gap: proven.gap, slack: slackOf(evaluation.objective, proven) }
-        : {
-            ...(isUnproven(parts) && { bound: null, gap: null }),
-            slack: null,
-          }),
-      terms: evaluation.terms.map(({ name, value, weight }) => ({ name, value, weight })),
-    },
+    objective: objectiveJson(
+      evaluation,
+      status === 'infeasible' ? undefined : proven,
+      isUnproven(parts),
+    ),
     before: stateOf(evaluation.before),
     after: stateAfterOf(evaluation),
     ...(parts.leastChange !== undefined && { least_change: parts.leastChange }),
@@ -109,9 +116,56 @@ export function planJson(parts: PlanParts): PlanFigures {
       parts.unavoidable.size > 0 && { unavoidable: floorsOf(parts.unavoidable) }),
     rules: rulesOf(evaluation, parts.costsAtMost),
     ...costsTogether(evaluation, parts.costsAtMost),
+    ...(parts.roles !== undefined && { roles: rolesJson(parts.roles, parts) }),
     assumptions: [...(parts.assumptions ?? problem.assumptions)],
     warnings: [...(parts.warnings ?? problem.warnings)],
   };
+}
+
+/** @param unclaimed of a plan that claims no bound whatever came of it */
+function objectiveJson(
+  evaluation: Evaluation,
+  proven: Proven | undefined,
+  unclaimed: boolean,
+): PlanFigures['objective'] {
+  const { objective: value, terms } = evaluation;
+  return {
+    value,
+    ...(proven !== undefined
+      ? { bound: proven.bound, gap: proven.gap, slack: slackOf(value, proven) }
+      : { ...(unclaimed && { bound: null, gap: null }), slack: null }),
+    terms: terms.map(({ name, value: of, weight }) => ({ name, value: of, weight })),
+  };
+}
+
+function rolesJson(
+  roles: readonly RoleParts[],
+  parts: PlanParts,
+): NonNullable<PlanFigures['roles']> {
+  const written = roles.map(({ role, problem, plan }) => {
+    const { evaluation, status, unavoidable } = plan;
+    const figures = {
+      status,
+      ...(plan.interrupted === true && { interrupted: true as const }),
+      accounts: problem.state.filter((state) => state === AccountState.planned).length,
+      reps: problem.takes.filter((takes) => takes === 1).length,
+      objective: objectiveJson(
+        evaluation,
+        status === 'infeasible' ? undefined : plan.proven,
+        isUnproven(parts),
+      ),
+      before: stateOf(evaluation.before),
+      after: stateAfterOf(evaluation),
+      ...(unavoidable !== undefined &&
+        unavoidable.size > 0 && { unavoidable: floorsOf(unavoidable) }),
+      rules: rulesOf(evaluation, plan.costsAtMost),
+      ...costsTogether(evaluation, plan.costsAtMost),
+      assumptions: [...problem.assumptions],
+      warnings: [...problem.warnings],
+    };
+    return [role.name, figures] as const;
+  });
+  return Object.fromEntries(written);
 }
 
 function isUnproven({ unproven = false, leastChange, route }: PlanParts): boolean {
@@ -188,7 +242,10 @@ function costsTogether(
 }
 
 /** The costs at most that a plan.json has, undone: as `rulesOf` and `costsTogether` made them. */
-export function costsAtMostIn({ rules, costs_together = [] }: PlanFigures): CostsAtMost {
+export function costsAtMostIn({
+  rules,
+  costs_together = [],
+}: Pick<PlanFigures, 'rules' | 'costs_together'>): CostsAtMost {
   return new Map<RowName, number>([
     ...rules.flatMap(({ row, cost_at_most: cost }): [RowName, number][] =>
       cost === undefined || !isRowName(row) ? [] : [[readRow(row) as RowName, cost]],

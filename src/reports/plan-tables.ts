@@ -1,12 +1,19 @@
 import { previousRepId } from '../evaluation/changes.js';
 import { changedAsFiled } from '../evaluation/moves-of-note.js';
-import type { Evaluation, Holding, Team, Territory } from '../evaluation/types.js';
+import type { Evaluation, Holding, RoleEvaluation, Team, Territory } from '../evaluation/types.js';
 import type { CsvTable } from '../inputs/csv/write.js';
 import { type WrittenCell, writeCsv } from '../inputs/csv/write.js';
 import type { Problem } from '../model/problem.js';
 import type { Relaxation } from '../model/relaxation.js';
-import { isOverride, type RuleColumn, type RuleText, ruleColumns } from '../model/rule.js';
+import {
+  isOverride,
+  type Rule,
+  type RuleColumn,
+  type RuleText,
+  ruleColumns,
+} from '../model/rule.js';
 import { cellText, recordsAsFiled, type Table } from '../model/table.js';
+import { roleCells, roleColumns, rolesFile } from './role-columns.js';
 
 /** The tables of a plan folder (contract 6) by file: all that follows from a problem, its evaluation and what was relaxed for it. */
 export function planTables(
@@ -20,11 +27,19 @@ export function planTables(
     ['territories.csv', territoriesTable(problem.reps, evaluation.territories)],
     ['teams.csv', teamsTable(evaluation.teams)],
     ['moves.csv', movesTable(problem, evaluation, beside.moves)],
-    ['rules-used.csv', rulesUsedTable(problem.rules.map(({ text }) => text))],
+    ['rules-used.csv', rulesUsedTable(allRules(problem).map(({ text }) => text))],
   ]);
+  const { roles = [] } = evaluation;
+  if (roles.length > 0) tables.set(rolesFile, rolesTable(roles));
   if (relaxations.length > 0) tables.set('relaxations.csv', relaxationsTable(relaxations));
   for (const [name, table] of beside.tables ?? []) tables.set(name, table);
   return tables;
+}
+
+/** Every row of the rules, those of the roles among them, in the order of the file. */
+export function allRules({ rules, roles = [] }: Problem): readonly Rule[] {
+  if (roles.length === 0) return rules;
+  return [...rules, ...roles.flatMap((role) => role.rules)].sort((a, b) => a.row - b.row);
 }
 
 /** What the folder of a plan that goes on from another has besides. */
@@ -60,7 +75,8 @@ const carriedColumns = ['arr', 'open_pipeline', 'parent_id', 'type', 'renewal_da
 
 /** assignments.csv: every account with its rep, in the order of the accounts file. */
 export function assignmentsTable(problem: Problem, evaluation: Evaluation): CsvTable {
-  const columns = [...assignmentColumns, ...carriedColumns];
+  const roles = (evaluation.roles ?? []).flatMap(roleColumns);
+  const columns = [...assignmentColumns, ...carriedColumns, ...roles];
   return { columns, rows: () => accountRows(problem, evaluation) };
 }
 
@@ -69,6 +85,7 @@ function* accountRows(problem: Problem, evaluation: Evaluation): Generator<Writt
     yield [
       ...accountLine(problem, evaluation, account),
       ...carriedColumns.map((name) => given(problem.accounts, name, account)),
+      ...(evaluation.roles ?? []).flatMap((role) => roleCells(problem, role, account)),
     ];
   }
 }
@@ -168,6 +185,44 @@ export function territoriesTable(reps: Table, territories: readonly Territory[])
           rampOf(reps, territory.rep),
           ...(territory.pieces === undefined ? [] : [territory.pieces]),
         ]),
+  };
+}
+
+/** roles.csv: the variance report of each role, of those who have it. */
+export function rolesTable(roles: readonly RoleEvaluation[]): CsvTable {
+  const tables = roles.map(({ role, problem, evaluation }) => {
+    const { territories } = evaluation;
+    const { columns, rows } = territoriesTable(problem.reps, territories);
+    const filed = recordsAsFiled(problem.reps);
+    const isHolder = (at: number): boolean => problem.live[filed[at]] === 1;
+    // What is not balanced in a role has no target there.
+    const unbalanced = ['potential', 'workload'].filter(
+      (metric) => !problem.balances.some((one) => one.unfiltered && one.metric === metric),
+    );
+    const blank = unbalanced.flatMap((one) => [`${one}_target`, `${one}_deviation_pct`]);
+    const told = columns.map((column) => !blank.includes(column));
+    return {
+      name: role.name,
+      columns,
+      rows: () =>
+        [...rows()]
+          .filter((_, at) => isHolder(at))
+          .map((cells) => cells.map((value, at) => (told[at] ? value : ''))),
+    };
+  });
+  // A role may balance what another does not.
+  const columns = [...new Set(tables.flatMap((one) => one.columns))];
+  return {
+    columns: ['role', ...columns],
+    rows: () =>
+      tables.flatMap((one) =>
+        one
+          .rows()
+          .map((cells) => [
+            one.name,
+            ...columns.map((column) => cells[one.columns.indexOf(column)] ?? ''),
+          ]),
+      ),
   };
 }
 

@@ -6,7 +6,7 @@ import { accountCounts } from '../evaluation/story/account-counts.js';
 import { type RepGain, repGains } from '../evaluation/story/winners.js';
 import type { Evaluation, Evenness, Proven } from '../evaluation/types.js';
 import { usedUp } from '../measures/budget.js';
-import type { BudgetMeasure, Problem } from '../model/problem.js';
+import type { BudgetMeasure, Problem, RoleGround } from '../model/problem.js';
 import type { RuleText } from '../model/rule.js';
 import { type Money, moneyOf } from './currency.js';
 import type { Headline } from './document/blocks.js';
@@ -30,12 +30,21 @@ export interface ReportedPlan {
     readonly costsAtMost?: CostsAtMost | undefined;
     /** Whether it is proven that no plan keeps all must rules. */
     readonly provenInfeasible?: boolean;
+    /** Who else looks after the accounts; absent where no row gives a role. */
+    readonly roles?: readonly ReportedRole[];
   };
   readonly problem: Problem;
   /** Whether it was the time limit that ended the search. */
   readonly timeIsUp?: boolean;
   /** Rows that carve drafted. */
   readonly drafted: readonly RuleText[];
+}
+
+/** A role as it is told: a plan of its own. */
+export interface ReportedRole {
+  readonly role: RoleGround;
+  readonly problem: Problem;
+  readonly plan: ReportedPlan['plan'];
 }
 
 /** The plan in one sentence: what changes hands, and how it comes to that. */

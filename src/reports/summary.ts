@@ -4,7 +4,7 @@ import { inOrder, unevenness } from '../evaluation/leading-metrics.js';
 import { movesOfNote } from '../evaluation/moves-of-note.js';
 import { costliestRows, type ReportedRule, reportedRules } from '../evaluation/story/rules.js';
 import { repGains, tolerancesOf } from '../evaluation/story/winners.js';
-import type { Evenness, Headline } from '../evaluation/types.js';
+import type { Headline } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
 import type { RuleText } from '../model/rule.js';
 import { currencyOf, moneyColumn } from './currency.js';
@@ -25,9 +25,9 @@ import {
   textColumn,
   words,
 } from './document/blocks.js';
-import { percentCellShown } from './document/figures.js';
 import { numberWords } from './document/numbers.js';
 import { plural } from './document/words.js';
+import { evennessTable } from './evenness-table.js';
 import { handsColumns, handsRows } from './hands-table.js';
 import { moveColumns, worthWords } from './move-table.js';
 import { pipelineSection } from './pipeline.js';
@@ -35,6 +35,7 @@ import type { PipelineJson } from './plan-json.js';
 import { quality, type ReportedPlan, verdictHeadline } from './plan-words.js';
 import { relationshipWords } from './relationship-words.js';
 import { repColumns } from './rep-table.js';
+import { roleSections } from './roles.js';
 import { cameOutWords, costliestWords, noteLines, ruleLine } from './rule-words.js';
 
 /** What the summary on the terminal is made of. */
@@ -56,6 +57,7 @@ export function summaryDocument(parts: SummaryParts): Document {
     sections: [
       ...handsSection(parts),
       ...evennessSection(parts),
+      ...roleSections(parts),
       gainSection(parts),
       ...pipelineSection(parts.problem, parts.pipeline, repsAtMost),
       ...moveSection(parts),
@@ -152,10 +154,7 @@ export function evennessSection(
   return sectionIf(
     metrics.length > 0,
     'How even it was and is: how far reps are off fair share',
-    table(
-      metrics,
-      evennessColumns((metric) => [before.evenness.get(metric), after.evenness.get(metric)]),
-    ),
+    evennessTable(before.evenness, after.evenness),
     isDrawn ? deviationChart(parts) : undefined,
     is === undefined ? undefined : paragraph(distanceWords(was, is)),
   );
@@ -167,40 +166,6 @@ export function distanceWords(was: number | undefined, is: number): string {
   return was === undefined
     ? `mean distance from rep to account: ${km(is)} km (none today: no rep with a place owns an account with one)`
     : `mean distance from rep to account: ${km(was)} → ${km(is)} km`;
-}
-
-function evennessColumns(of: (metric: string) => Pair<Evenness | undefined>): ColumnOf<string>[] {
-  const pair =
-    (say: (one: Evenness) => string) =>
-    (metric: string): Pair<string> => {
-      const [was, is] = of(metric).map((one) => (one === undefined ? '–' : say(one)));
-      return [was, is];
-    };
-  return [
-    words('', (metric) => metric, { flexible: true }),
-    aligned(
-      'Average off',
-      pair((one) => percentCellShown(one.mean_abs_deviation_pct)),
-    ),
-    aligned(
-      'Most off',
-      pair((one) => percentCellShown(one.max_abs_deviation_pct)),
-    ),
-    aligned(
-      'Gini',
-      pair((one) => fixed(one.gini)),
-    ),
-  ];
-}
-
-/** Pairs in words whose arrows stand below each other. */
-export function aligned<Row>(title: string, of: (row: Row) => Pair<string>): ColumnOf<Row> {
-  return { title, kind: 'count', of };
-}
-
-/** Two decimals always, so that the figures of a column line up. */
-export function fixed(value: number): string {
-  return value.toFixed(2);
 }
 
 const drawn = [
@@ -411,6 +376,7 @@ const purposes: ReadonlyMap<string, string> = new Map([
   ['territories.csv', 'every rep before and after'],
   ['teams.csv', 'the same by manager'],
   ['moves.csv', 'the accounts that change hands'],
+  ['roles.csv', 'what everybody in a role comes to'],
   ['rules-used.csv', 'the rules as planned with'],
   ['relaxations.csv', 'what was relaxed so that all rules can hold'],
   ['plan.json', 'all figures, for scripts'],

@@ -1,6 +1,12 @@
 import { nearScores } from '../evaluation/proven.js';
 import { shortened } from '../inputs/csv/findings.js';
-import type { Disagreement, DisagreementRole, Verification } from '../model/verification.js';
+import type {
+  Disagreement,
+  DisagreementRole,
+  Verification,
+  VerifiedProofs,
+  VerifiedRole,
+} from '../model/verification.js';
 import { numberWords, percentWords } from './document/numbers.js';
 import { logLines, pageOf } from './document/terminal.js';
 import { andList, counted } from './document/words.js';
@@ -166,6 +172,7 @@ function provenLines({ proofs }: Verification, { plan }: VerificationPage): stri
   if (proofs.ruleCosts !== undefined) {
     lines.push(`proven again: what ${counted(proofs.ruleCosts, 'must rule')} can cost at most`);
   }
+  for (const role of proofs.roles ?? []) lines.push(roleLine(role));
   if (plan.status === 'infeasible') {
     lines.push(
       proofs.infeasible
@@ -174,6 +181,15 @@ function provenLines({ proofs }: Verification, { plan }: VerificationPage): stri
     );
   }
   return lines;
+}
+
+function roleLine({ name, bound, infeasible, objective, ruleCosts }: VerifiedRole): string {
+  const rows =
+    ruleCosts === undefined ? '' : `, and what ${counted(ruleCosts, 'must rule')} can cost at most`;
+  if (infeasible) return `${name}: proven again: no plan keeps every must rule`;
+  return bound === undefined
+    ? `${name}: the figures follow from the inputs; nothing is claimed to be proven`
+    : `${name}: bound ${bound} proven again: objective ${objective}${rows}`;
 }
 
 function disagreementLine(disagreement: Disagreement): string {
@@ -192,17 +208,28 @@ function shown(value: Disagreement['found']): string {
   return isNumber || /^[0-9a-f]{64}$/.test(value) ? value : `"${shortened(value)}"`;
 }
 
+function proofsJson({ floors, ruleCosts, roles: _, ...proven }: VerifiedProofs) {
+  return {
+    ...proven,
+    unavoidable: Object.fromEntries(floors),
+    ...(ruleCosts !== undefined && { rule_costs: ruleCosts }),
+  };
+}
+
 /** The same for programs. */
 export function verificationJson({ proofs, ...rest }: Verification): string {
   const { disagreements, unchecked, notes, counted } = rest;
-  const { floors, ruleCosts, ...proven } = proofs;
+  const { roles } = proofs;
   const body = {
     verified: disagreements.length === 0 && unchecked.length === 0,
     ...counted,
     proven: {
-      ...proven,
-      unavoidable: Object.fromEntries(floors),
-      ...(ruleCosts !== undefined && { rule_costs: ruleCosts }),
+      ...proofsJson(proofs),
+      ...(roles !== undefined && {
+        roles: Object.fromEntries(
+          roles.map(({ name, objective: _, ...own }) => [name, proofsJson(own)]),
+        ),
+      }),
     },
     disagreements,
     unchecked,

@@ -23,6 +23,8 @@ export interface MeasureContext {
   readonly eligible: Int32Array;
   readonly repSets: readonly RepSet[];
   readonly pools: RepGroups;
+  /** Whether it is the problem of a role, not of the main assignment. */
+  readonly ofRole: boolean;
   /** SettledBy of each account. */
   readonly settled: Uint8Array;
   /** The rule row that settled it, or -1. */
@@ -145,6 +147,10 @@ export interface RuleDefinition<
   readonly setTwice?: { readonly how: string; readonly remedy: string };
   /** What becomes of the accounts that its rows take out of the plan, where they do. */
   readonly takesOut?: 'excluded' | 'released';
+  /** Its rows give accounts an owner in a role, beside their rep, from reps who then take no part in the main assignment. */
+  readonly givesRole?: true;
+  /** Its rows are a role's where their `reps` begins with `role = VALUE`. */
+  readonly servesRoles?: true;
   /** Asks who leaves their owner: nothing to judge where nobody can have left. */
   readonly aboutLeaving?: boolean;
   /** Why a row of a kind that no family measures changes nothing, if so. */

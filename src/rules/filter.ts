@@ -1,5 +1,10 @@
 import type { ComparisonOperator, Condition, Filter } from '../model/rule.js';
 
+/** The filter without its first condition, as text. */
+export function withoutFirst(text: string): string {
+  return (splitOutsideQuotes(text, ';') ?? []).slice(1).join(';').trim();
+}
+
 /** A filter that could not be read: what is wrong and what to do. */
 export interface FilterFault {
   readonly what: string;

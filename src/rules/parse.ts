@@ -1,10 +1,10 @@
 import { parseNumber } from '../inputs/cells/number.js';
 import type { InputProblem } from '../model/input-problem.js';
 import type { Rule, RuleBound, RuleColumn, RuleLevel, RuleText } from '../model/rule.js';
-import { isRemark, ruleColumns } from '../model/rule.js';
+import { isRemark, roleKey, ruleColumns } from '../model/rule.js';
 import { fold } from '../model/table.js';
 import type { ReportFault, RuleDefinition } from './definition.js';
-import { everything, parseFilter, shortened } from './filter.js';
+import { everything, parseFilter, shortened, withoutFirst } from './filter.js';
 import { definitions, type KnownRule, ruleKinds } from './kinds/index.js';
 import { nearest } from './nearest.js';
 
@@ -17,6 +17,7 @@ export interface ParsedRules {
 export function parseRules(file: string, rows: readonly RuleText[]): ParsedRules {
   const problems: InputProblem[] = [];
   const rules: KnownRule[] = [];
+  const roles = rolesIn(rows);
   for (const text of rows) {
     const faulty = new Set<RuleColumn>();
     const report: ReportFault = (column, what, value, remedy) => {
@@ -25,11 +26,48 @@ export function parseRules(file: string, rows: readonly RuleText[]): ParsedRules
       faulty.add(column);
       problems.push({ file, row: text.row, column, what, value: shortened(value), remedy });
     };
-    const rule = parseRule(text, report, faulty);
-    if (rule !== undefined) rules.push(rule);
+    const role = roleOf(text, roles, report);
+    // The role is whose the row is; what else it says of reps is read as in any row.
+    const read = role === undefined ? text : { ...text, reps: withoutFirst(text.reps) };
+    const rule = parseRule(read, report, faulty);
+    if (rule !== undefined) rules.push(role === undefined ? rule : { ...rule, role, text });
   }
   checkAcrossRows(file, rules, problems);
   return { rules, problems };
+}
+
+/** The roles that rows give, by what they are compared by; each as the first of its rows has it. */
+function rolesIn(rows: readonly RuleText[]): ReadonlyMap<string, string> {
+  const roles = new Map<string, string>();
+  for (const { rule, value } of rows) {
+    if (definitions[fold(rule)]?.givesRole !== true || value.trim() === '') continue;
+    if (!roles.has(roleKey(value))) roles.set(roleKey(value), value.trim());
+  }
+  return roles;
+}
+
+/** Whose the row is: a role's where its reps begin with `role = VALUE` and a role row gives that role. */
+function roleOf(
+  { rule, reps }: RuleText,
+  roles: ReadonlyMap<string, string>,
+  report: ReportFault,
+): string | undefined {
+  if (roles.size === 0 || definitions[fold(rule)]?.servesRoles !== true) return undefined;
+  const [first] = parseFilter(reps).filter?.conditions ?? [];
+  if (first === undefined || fold(first.column) !== 'role' || first.operator !== '=') {
+    return undefined;
+  }
+  const named = first.values.flatMap((value) => roles.get(roleKey(value)) ?? []);
+  if (named.length > 0 && first.values.length > 1) {
+    report(
+      'reps',
+      'names several roles',
+      reps,
+      'write a row for each: a role is planned by itself',
+    );
+    return undefined;
+  }
+  return named[0];
 }
 
 function parseRule(
@@ -185,7 +223,7 @@ function checkAcrossRows(
     const { setsWeightOf, setTwice, defaultMetric = '' } = definitions[rule.kind];
     const term = setsWeightOf?.(rule);
     if (term === undefined || setTwice === undefined) continue;
-    const sets = `${rule.kind} ${term}`;
+    const sets = `${rule.role ?? ''} ${rule.kind} ${term}`;
     const first = firstRow.get(sets);
     if (first === undefined) {
       firstRow.set(sets, rule.row);

@@ -38,6 +38,7 @@ export const findingKinds = [
   'comparison-reads-empty',
   'rule-never-binds',
   'rule-repeated',
+  'grey-zone',
   'account-not-found',
   'rows-without-account',
   'opportunity-owner-unknown',
@@ -150,6 +151,13 @@ export interface FactsByKind {
     readonly as: 'zero' | 'false' | 'true';
   };
   readonly 'rule-never-binds': { readonly rule: string; readonly why: Idleness };
+  readonly 'grey-zone': {
+    readonly name: string;
+    /** Was a customer, or is one with open pipeline. */
+    readonly why: 'former' | 'open';
+    /** The roles that rows give to others. */
+    readonly roles: readonly string[];
+  };
   readonly 'rule-repeated': { readonly rule: string; readonly first: number };
   readonly 'no-owner-column': { readonly accounts: number };
   readonly 'account-not-found': {

@@ -18,6 +18,7 @@ import { wrongFiles } from './kinds/wrong-files.js';
 import { contradictions } from './rules/contradictions.js';
 import { emptyComparisons } from './rules/empty-comparisons.js';
 import { filterValues } from './rules/filter-values.js';
+import { greyZones } from './rules/grey-zones.js';
 import { idleRules } from './rules/idle-rules.js';
 import { nobodyMayTake } from './rules/nobody.js';
 import { repeatedRules } from './rules/repeated-rules.js';
@@ -42,6 +43,7 @@ const inspectors: readonly Inspector[] = [
   emptyComparisons,
   idleRules,
   repeatedRules,
+  greyZones,
 ];
 
 /**

@@ -5,6 +5,7 @@ import { planSummaryOf } from '../evaluation/story/story.js';
 import type { Evaluation } from '../evaluation/types.js';
 import { readRegister } from '../inputs/csv/register.js';
 import { pageHtml } from '../reports/page/page-html.js';
+import type { RoleParts } from '../reports/plan-parts.js';
 import { planTables } from '../reports/plan-tables.js';
 import { registerFile } from '../reports/review/review-tables.js';
 import { floorsOf } from './compare-plan.js';
@@ -67,6 +68,7 @@ export function comparePage(
     readonly read: ReadInputs;
     readonly evaluation: Evaluation;
     readonly costs: CostsAtMost;
+    readonly roles: readonly RoleParts[];
     /** Whether it is proven that no plan keeps every must rule. */
     readonly provenInfeasible: boolean;
   },
@@ -74,7 +76,7 @@ export function comparePage(
 ): void {
   const bytes = files.get(pageFile);
   if (pageKit === undefined || bytes === undefined) return;
-  const { read, evaluation, costs: costsAtMost, provenInfeasible } = found;
+  const { read, evaluation, costs: costsAtMost, roles, provenInfeasible } = found;
   const { problem, drafted } = read;
   const register = plan.review && files.get(registerFile);
   const proven = provenFor(plan.objective.bound ?? undefined, evaluation);
@@ -89,6 +91,7 @@ export function comparePage(
       provenInfeasible: isImpossible,
       unavoidable: floorsOf(plan),
       costsAtMost,
+      ...(roles.length > 0 && { roles }),
     };
     const planSummary = planSummaryOf(drawn);
     const parts = {

@@ -7,7 +7,7 @@ import type { Evaluation } from '../evaluation/types.js';
 import { mapInputs } from '../inputs/csv/file-roles.js';
 import { sealedPlanText } from '../reports/checksums.js';
 import type { PlanInputs, PlanJson } from '../reports/plan-json.js';
-import { planJson, planOptionsIn } from '../reports/plan-parts.js';
+import { planJson, planOptionsIn, type RoleParts } from '../reports/plan-parts.js';
 import { compareJson, countNumbers } from './compare-json.js';
 import { reviewAgain } from './compare-review.js';
 import type { Comparison } from './comparison.js';
@@ -33,12 +33,14 @@ export interface PlanWorkedOut {
   readonly evaluation: Evaluation;
   readonly certificate: Certificate | undefined;
   readonly costs: CostsAtMost;
+  /** Undefined where no row gives a role. */
+  readonly roles?: readonly RoleParts[] | undefined;
 }
 
 /** plan.json as it should be: what was done is taken from it, every figure is worked out. */
 export function comparePlan(
   folder: PlanFolder,
-  { read, evaluation, certificate, costs }: PlanWorkedOut,
+  { read, evaluation, certificate, costs, roles }: PlanWorkedOut,
   comparison: Comparison,
 ): void {
   const { problem, rows, drafted } = read;
@@ -73,6 +75,7 @@ export function comparePlan(
     unproven: isReviewed,
     unavoidable: evaluation.feasible ? floorsOf(plan) : new Map(),
     costsAtMost: costs,
+    roles,
     review: reviewAgain(folder, { problem, evaluation }, comparison),
   });
   const { objective, before, after, unavoidable, pipeline } = expected;
@@ -88,9 +91,14 @@ export function comparePlan(
 }
 
 /** A floor is of a metric that the plan balances, and the plan itself does not lie below it. */
-export function compareFloors(plan: PlanJson, { after }: Evaluation, comparison: Comparison): void {
+export function compareFloors(
+  plan: Pick<PlanJson, 'unavoidable'>,
+  { after }: Evaluation,
+  comparison: Comparison,
+  within = '',
+): void {
   for (const [metric, floor] of floorsOf(plan)) {
-    const column = `unavoidable.${metric}`;
+    const column = `${within}unavoidable.${metric}`;
     const reached = after.evenness.get(metric)?.mean_abs_deviation_pct;
     if (reached === undefined) {
       comparison.add({ file: planFile, column, what: 'is of no metric that the plan balances' });
@@ -109,7 +117,9 @@ function withRows(inputs: PlanInputs, rows: ReadInputs['rows']): PlanInputs {
 }
 
 /** What plan.json says cannot be removed, by metric. */
-export function floorsOf({ unavoidable = {} }: PlanJson): ReadonlyMap<string, number> {
+export function floorsOf({
+  unavoidable = {},
+}: Pick<PlanJson, 'unavoidable'>): ReadonlyMap<string, number> {
   return new Map(
     Object.entries(unavoidable).map(([metric, floor]) => [metric, floor.mean_abs_deviation_pct]),
   );

@@ -15,9 +15,15 @@ export function readAssignment(
   problem: Problem,
   bytes: Uint8Array,
   comparison: Comparison,
-  { file, unnamed }: { readonly file: string; readonly unnamed?: Int32Array } = {
-    file: assignmentsFile,
-  },
+  {
+    file = assignmentsFile,
+    column: repColumn = 'rep_id',
+    unnamed,
+  }: {
+    readonly file?: string;
+    readonly column?: string;
+    readonly unnamed?: Int32Array;
+  } = {},
 ): Assignment | undefined {
   const assignment = unnamed?.slice() ?? new Int32Array(problem.accountCount).fill(-1);
   const repNamed = new Map(problem.repIds.map((id, rep) => [id, rep]));
@@ -34,7 +40,7 @@ export function readAssignment(
     file,
     bytes,
     (header) => {
-      const found = { account: header.indexOf('account_id'), rep: header.indexOf('rep_id') };
+      const found = { account: header.indexOf('account_id'), rep: header.indexOf(repColumn) };
       if (found.account < 0 || found.rep < 0) return () => {};
       columns = found;
       return (cells, row) => {
@@ -46,7 +52,7 @@ export function readAssignment(
           const value = cells[found.account];
           comparison.add({ ...place, column: 'account_id', what: `"${value}" is no account` });
         } else if (rep === undefined) {
-          comparison.add({ ...place, column: 'rep_id', what: `"${id}" is not on the roster` });
+          comparison.add({ ...place, column: repColumn, what: `"${id}" is not on the roster` });
         } else {
           assignment[account] = rep;
         }
@@ -57,7 +63,7 @@ export function readAssignment(
   if (columns !== undefined) return assignment;
   for (const { what } of problems) comparison.add({ file, what });
   if (problems.length === 0) {
-    comparison.add({ file, what: 'has no columns account_id and rep_id' });
+    comparison.add({ file, what: `has no columns account_id and ${repColumn}` });
   }
   return undefined;
 }

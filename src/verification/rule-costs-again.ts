@@ -28,17 +28,20 @@ export interface RuleCostsAgain {
 /**
  * Works out again what must rows cost at most: assembles the problem without
  * them, judges the plan by it, and proves again what no plan is below by it.
+ *
+ * @param within where in the certificate that is, with its point: `roles.SDR.`
  */
 export function ruleCostsAgain(
-  { problem, assembled }: ReadInputs,
+  { problem, assembled }: Pick<ReadInputs, 'problem' | 'assembled'>,
   evaluation: Evaluation,
   { rule_costs: entries = [] }: Certificate,
   comparison: Comparison,
+  within = '',
 ): RuleCostsAgain {
   const costs = new Map<RowName, number>();
   let proven = 0;
   entries.forEach((entry, index) => {
-    const column = `rule_costs[${index}]`;
+    const column = `${within}rule_costs[${index}]`;
     const fault = (what: string): void => comparison.add({ file: certificateFile, column, what });
     const rows = rowsOf(evaluation, entry, fault);
     if (rows === undefined) return;
@@ -102,7 +105,7 @@ function isProven(
   column: string,
   comparison: Comparison,
 ): boolean {
-  const certificate: Certificate = { form: 'carve-certificate-1', bound, loads, prices, proof };
+  const certificate: Certificate = { bound, loads, prices, proof };
   const claims = { bound, infeasible: false, floors: new Map() };
   const { disagreements } = proveAgain(problem, certificate, claims);
   for (const one of disagreements) {

@@ -8,6 +8,7 @@ import type {
   DisagreementRole,
   Verification,
   VerifiedProofs,
+  VerifiedRole,
 } from '../model/verification.js';
 import { sha256, summed } from '../reports/checksums.js';
 import type { PlanJson } from '../reports/plan-json.js';
@@ -27,11 +28,12 @@ import {
   planFile,
   type ReadInputs,
 } from './plan-folder.js';
-import { type Certificate, certificateSchema } from './proof/certificate.js';
+import { type CertificateFile, certificateSchema } from './proof/certificate.js';
 import { certificateFile, proveAgain } from './proof/prove-again.js';
 import { assignmentsFile, readAssignment } from './read-assignment.js';
 import { readJson } from './read-json.js';
 import { besideAgain } from './rebalance-again.js';
+import { provenRoles, type RoleAgain, rolesAgain } from './roles-again.js';
 import { ruleCostsAgain } from './rule-costs-again.js';
 
 const movesFile = 'moves.csv';
@@ -81,6 +83,7 @@ export function verify(folder: PlanFolder, version: string, most?: number): Veri
   const chainNotes = compareChain(folder.chain ?? [], comparison);
   let proofs: VerifiedProofs = { floors: new Map() };
   let ruleCosts = 0;
+  let roles: readonly VerifiedRole[] = [];
   let drawn: Omit<Parameters<typeof comparePage>[1], 'provenInfeasible'> | undefined;
   if (read === undefined) {
     compareKeys(folder, comparison);
@@ -92,6 +95,8 @@ export function verify(folder: PlanFolder, version: string, most?: number): Veri
     const certificate = readCertificate(folder, comparison, unchecked);
     if (evaluation === undefined) compareKeys(folder, comparison);
     else {
+      const ofRoles = provenRoles(plan, evaluation.roles, certificate, comparison);
+      roles = ofRoles.verified;
       const again =
         certificate && evaluation.feasible
           ? ruleCostsAgain(read, evaluation, certificate, comparison)
@@ -99,14 +104,21 @@ export function verify(folder: PlanFolder, version: string, most?: number): Veri
       ruleCosts = again?.proven ?? 0;
       // Without a certificate what plan.json says of them is held against nothing.
       const unheld = certificate === undefined ? costsAtMostIn(plan) : new Map();
+      const { parts } = ofRoles;
       comparePlan(
         folder,
-        { read, evaluation, certificate, costs: again?.costs ?? unheld },
+        {
+          read,
+          evaluation,
+          certificate,
+          costs: again?.costs ?? unheld,
+          roles: parts.length === 0 ? undefined : parts,
+        },
         comparison,
       );
       compareListed(folder, read, evaluation, comparison);
       compareRouted(folder, read, evaluation, comparison);
-      drawn = { read, evaluation, costs: again?.costs ?? unheld };
+      drawn = { read, evaluation, costs: again?.costs ?? unheld, roles: parts };
       compareFloors(plan, evaluation, comparison);
       const fault = objectiveFault(evaluation.terms);
       if (fault !== undefined) {
@@ -117,6 +129,7 @@ export function verify(folder: PlanFolder, version: string, most?: number): Veri
     if (certificate !== undefined) {
       proofs = proven(plan, read.problem, certificate, comparison);
       if (ruleCosts > 0) proofs = { ...proofs, ruleCosts };
+      if (roles.length > 0) proofs = { ...proofs, roles };
     }
     if (drawn !== undefined) {
       comparePage(folder, { ...drawn, provenInfeasible: proofs.infeasible === true }, comparison);
@@ -200,21 +213,24 @@ function notesOn(plan: PlanJson, version: string): string[] {
  */
 function derived(
   { files, plan, again }: PlanFolder,
-  { problem }: ReadInputs,
+  read: ReadInputs,
   written: CsvTable | undefined,
   comparison: Comparison,
   unchecked: string[],
-): Evaluation | undefined {
+): (Evaluation & { readonly roles: readonly RoleAgain[] }) | undefined {
+  const { problem } = read;
   const bytes = files.get(assignmentsFile);
   if (bytes !== undefined && written !== undefined) {
     compareTable(assignmentsFile, bytes, written, comparison, 'edit');
   }
   const assignment = bytes && readAssignment(problem, bytes, comparison);
-  if (assignment === undefined) {
+  if (bytes === undefined || assignment === undefined) {
     unchecked.push(`no figure was worked out again: that takes ${assignmentsFile}`);
     return undefined;
   }
-  const evaluation = evaluate(problem, assignment);
+  const main = evaluate(problem, assignment);
+  const roles = rolesAgain(read, main, bytes, comparison);
+  const evaluation = { ...main, roles };
   for (const [file, table] of planTables(
     problem,
     evaluation,
@@ -233,7 +249,7 @@ function readCertificate(
   { files }: PlanFolder,
   comparison: Comparison,
   unchecked: string[],
-): Certificate | undefined {
+): CertificateFile | undefined {
   const bytes = files.get(certificateFile);
   if (bytes === undefined && !comparison.has(certificateFile)) {
     comparison.add({ file: certificateFile, what: 'is not there' });
@@ -249,7 +265,7 @@ function readCertificate(
 function proven(
   plan: PlanJson,
   problem: Problem,
-  certificate: Certificate,
+  certificate: CertificateFile,
   comparison: Comparison,
 ): VerifiedProofs {
   const bound = plan.objective.bound ?? undefined;

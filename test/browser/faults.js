@@ -38,3 +38,5 @@ function faults() {
   }
   return [...new Set(found)];
 }
+
+faults();

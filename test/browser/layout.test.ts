@@ -11,7 +11,7 @@ const work = mkdtempSync(join(tmpdir(), 'carve-layout-'));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const data = join(repo, '../shared/data');
 /** A script of the page, which no types of this test reach. */
-const faults = `(${readFileSync(join(import.meta.dirname ?? '.', 'faults.js'), 'utf8')})()`;
+const faults = readFileSync(join(import.meta.dirname ?? '.', 'faults.js'), 'utf8');
 const widths = [390, 1280, 1920];
 
 const fixture = (name: string): string => join(repo, 'fixtures', name);

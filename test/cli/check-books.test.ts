@@ -54,7 +54,10 @@ describe('carve check with thresholds on books', () => {
       github: 'reps.csv,line=',
     };
     for (const [form, mark] of Object.entries({ ...forms, markdown: '--min-cover |' })) {
-      const told = await carve(['check', ...given, ...thresholds, '--format', form], { cwd });
+      const all = form === 'text' ? ['--verbose'] : [];
+      const told = await carve(['check', ...given, ...thresholds, '--format', form, ...all], {
+        cwd,
+      });
       expect(told.code, form).toBe(1);
       expect(told.stdout, form).toContain(mark);
       expect(told.stdout.replace(/\s+/g, ' '), form).toContain(

@@ -22,6 +22,7 @@ import {
 } from './model.js';
 import type { Cells, Rule, Table } from './read.js';
 import { fold, parseBound, parseDate, parseFlag, parseNumber } from './read.js';
+import { mainRules } from './roles.js';
 
 export interface ProblemInput extends LinkedTables {
   accounts: Table;
@@ -32,7 +33,8 @@ export interface ProblemInput extends LinkedTables {
 }
 
 export function buildProblem(input: ProblemInput): Problem {
-  const { accounts, reps, rules, options } = input;
+  const { accounts, reps, options } = input;
+  const rules = mainRules(input.rules);
   const asOf = parseDate(options.asOf) ?? Number.NaN;
   addColumns(accounts, input, asOf);
   const repList = reps.lines.map(({ row, cells }) => readRep(row, cells, options));

@@ -543,6 +543,7 @@ const readings: Record<KnownKind, Reading | undefined> = {
   },
   release: undefined,
   exclude: undefined,
+  role: undefined,
   weight: undefined,
   score: undefined,
   potential: undefined,

@@ -38,6 +38,21 @@ describe.each(cases)('$name', ({ name, files, expected }) => {
     }
   });
 
+  it('has its roles planned as worked out by hand', async () => {
+    const { roles = [] } = await planOf(files);
+    const found = roles.map(({ role, plan }) => {
+      const { objective } = plan.evaluation;
+      const held = Object.entries(assignmentsOf(plan)).filter(([, rep]) => rep !== '');
+      return [role.name, { status: plan.status, objective, assignments: Object.fromEntries(held) }];
+    });
+    for (const [name, wanted] of Object.entries(expected.roles ?? {})) {
+      const { objective, ...rest } = wanted;
+      expect(Object.fromEntries(found)[name]).toMatchObject(rest);
+      expect(Object.fromEntries(found)[name].objective).toBeCloseTo(objective, 9);
+    }
+    expect(found.map(([name]) => name)).toEqual(Object.keys(expected.roles ?? {}));
+  });
+
   it('is planned otherwise, or as worked out, without the row', async () => {
     const plan = await planOf(withoutRow(files, expected.row));
     expectOutcome(plan, expected.without);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { dayNumber } from '../../src/model/units.js';
 import { readProblem } from '../../src/planning/inputs.js';
 import { makePlan, type Plan } from '../../src/planning/plan.js';
+import { withRolePlans } from '../../src/planning/role-plans.js';
 import type { InputSet } from '../oracle/random-inputs.js';
 
 const folder = join(import.meta.dirname, '../../fixtures/rules');
@@ -26,6 +27,8 @@ const expectedShape = outcome.extend({
   warnings: z.array(z.string()),
   scores: z.record(z.string(), z.number()).optional(),
   tiers: z.record(z.string(), z.string()).optional(),
+  /** Who has each role where, by role. */
+  roles: z.record(z.string(), outcome).optional(),
   /** The same files with that row made a comment. */
   without: outcome,
 });
@@ -73,7 +76,7 @@ export function withoutRow(files: RuleCase['files'], row: number): RuleCase['fil
 
 export async function planOf(files: RuleCase['files']): Promise<Plan> {
   const named = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
-  const { problem } = readProblem({
+  const { problem, assembled } = readProblem({
     accounts: named('accounts.csv', files.accounts),
     reps: named('reps.csv', files.reps),
     rules: named('rules.csv', files.rules),
@@ -87,13 +90,15 @@ export async function planOf(files: RuleCase['files']): Promise<Plan> {
       potentialCap: true,
     },
   });
-  return makePlan(problem, {
+  const options = {
     seed: 1,
     effort: 'normal',
     threads: 1,
     timeLimit: undefined,
     now: () => 0,
-  });
+  } as const;
+  const plan = await makePlan(problem, options);
+  return withRolePlans(plan, assembled, (role) => makePlan(role.problem, options));
 }
 
 function dayOf(date: string): number {

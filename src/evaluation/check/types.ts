@@ -1,7 +1,7 @@
 import type { CauseFacts, Standing, Yardstick } from '../../measures/breach.js';
 import type { CheckCase } from '../../measures/tally.js';
 import type { Assignment } from '../../model/assignment.js';
-import type { Bound } from '../../model/problem.js';
+import type { Bound, Problem, RoleGround } from '../../model/problem.js';
 import type { Evaluation, Headline, RuleOutcome } from '../types.js';
 import type { Noise, NoiseAsked } from './noise.js';
 
@@ -199,8 +199,17 @@ export interface Unowned {
   readonly accounts: readonly number[];
 }
 
+/** Who has a role where, held against the role's own rows. */
+export interface RoleCheck {
+  readonly role: RoleGround;
+  readonly problem: Problem;
+  readonly result: CheckResult;
+}
+
 /** A check of who holds what. */
 export interface CheckResult {
+  /** Who else looks after the accounts; absent where no row gives a role. */
+  readonly roles?: readonly RoleCheck[];
   readonly passed: boolean;
   readonly held: Held;
   readonly checks: readonly Check[];

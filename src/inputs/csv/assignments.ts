@@ -14,10 +14,10 @@ export function isAssignments(header: readonly string[]): boolean {
  * Reads an assignments file, carve's or a person's: any file with `account_id`
  * and `rep_id`, one row an account. An empty rep_id gives the account to nobody.
  *
- * @param onlyRequired pass over all other columns.
+ * @param onlyRequired pass over all other columns but those of who has a role.
  */
 export function readAssignments(file: string, bytes: Uint8Array, onlyRequired = false): OwnReading {
-  const { own, problems } = readOwn(file, bytes, ['account_id', 'rep_id'], onlyRequired);
+  const { own, problems } = readOwn(file, bytes, ['account_id', 'rep_id'], onlyRequired, isOfRole);
   const repeated: InputProblem[] = [];
   const rowOf = new Map<string, number>();
   (own.columns.get('account_id') ?? []).forEach((account, index) => {
@@ -39,4 +39,10 @@ export function readAssignments(file: string, bytes: Uint8Array, onlyRequired = 
     }
   });
   return { own, problems: inRowOrder([...problems, ...repeated]) };
+}
+
+/** Whether a column is one of those that tell who has a role, now and before. */
+function isOfRole(column: string, header: readonly string[]): boolean {
+  const key = /^(.+?)_(?:previous_)?id$/.exec(column)?.[1];
+  return key !== undefined && header.includes(`${key}_previous_id`);
 }

@@ -23,12 +23,14 @@ export interface OwnReading {
  * case and spelling (`Account ID`); a header alone is a complete file.
  *
  * @param onlyRequired pass over all other columns: a plan may have a million rows of twenty.
+ * @param also columns that are read all the same.
  */
 export function readOwn(
   file: string,
   bytes: Uint8Array,
   required: readonly string[],
   onlyRequired = false,
+  also: (column: string, header: readonly string[]) => boolean = () => false,
 ): OwnReading {
   const rowNumbers: number[] = [];
   const columns = new Map<string, string[]>();
@@ -42,7 +44,7 @@ export function readOwn(
       names.forEach((name, index) => {
         const column = wanted.get(headerKey(name)) ?? name;
         if (column === '' || columns.has(column)) return;
-        if (onlyRequired && !required.includes(column)) return;
+        if (onlyRequired && !required.includes(column) && !also(column, names)) return;
         const cells: string[] = [];
         columns.set(column, cells);
         places.push({ cells, index });

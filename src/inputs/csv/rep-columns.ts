@@ -82,6 +82,13 @@ export const repColumns: readonly ColumnSpec[] = [
     weak: ['profile', 'profilename', 'securityrole', 'permissionset'],
   },
   {
+    name: 'pod',
+    cells: text,
+    use: 'people who look after accounts together: whoever has a role is of the pod of the account’s rep',
+    strong: [],
+    weak: [],
+  },
+  {
     name: 'pool',
     cells: text,
     use: 'reps who share their targets; made from the rules where missing',

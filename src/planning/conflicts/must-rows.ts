@@ -31,7 +31,8 @@ function isMust(rule: Rule): boolean {
 
 /** Whether a row says who is there to take accounts at all. */
 export function leavesRepsOut({ kind, reps }: Rule): boolean {
-  return definitions[kind].takesOut === 'excluded' && reps.conditions.length > 0;
+  const { takesOut, givesRole } = definitions[kind];
+  return (takesOut === 'excluded' || givesRole === true) && reps.conditions.length > 0;
 }
 
 /** The same inputs with only these must rows; everything that does not bind stays. */

@@ -8,9 +8,11 @@ import {
 } from '../../assembly/without-rows.js';
 import { isLoadRow, objectiveBy } from '../../evaluation/cost-at-most.js';
 import { provenBy } from '../../evaluation/proven.js';
+import type { RuleOutcome } from '../../evaluation/types.js';
 import { eachMeasure } from '../../measures/index.js';
 import type { Problem, RowName } from '../../model/problem.js';
 import { isOverride } from '../../model/rule.js';
+import { definitionOf } from '../../rules/kinds/index.js';
 import { pricesOf } from '../../solver/model/layout.js';
 import type {
   Effort,
@@ -49,8 +51,11 @@ export async function rowBounds(
 ): Promise<readonly RowBound[]> {
   if (plan.proven === undefined) return [];
   // An override has its price already: what it cost the plan it was decided for.
+  // Without a role its people would take accounts: that is another team, not a rule that costs something.
+  const isAsked = ({ row, rule }: RuleOutcome): boolean =>
+    !isOverride(row) && (plan.problem.roles === undefined || !definitionOf(rule).givesRole);
   const must = plan.evaluation.outcomes.filter(
-    ({ level, row }) => level === 'must' && !isOverride(row),
+    (outcome) => outcome.level === 'must' && isAsked(outcome),
   );
   if (must.length === 0) return [];
   const { program } = plan.translation;

@@ -2,7 +2,8 @@ import { withMostMoves } from '../../assembly/default-rows.js';
 import type { AssemblyInputs } from '../../assembly/ground.js';
 import type { Ladder } from '../../evaluation/ladder.js';
 import type { Problem } from '../../model/problem.js';
-import type { RuleText } from '../../model/rule.js';
+import type { Rule, RuleText } from '../../model/rule.js';
+import { definitions } from '../../rules/kinds/index.js';
 import type { SolveOptions } from '../../solver/model/program.js';
 import { solve } from '../../solver/solve.js';
 import type { Solver } from '../plan.js';
@@ -75,7 +76,10 @@ export async function planScenarios(
       planned.push({ name, note, plan: byTheRules, rulesText: undefined, weights });
     } else if (recipe.rules !== undefined && !stopped()) {
       begin(name);
-      const rows = recipe.rules(assembled.rules, knowsSomebody(assembled));
+      const rows = withRoles(
+        assembled,
+        (own) => recipe.rules?.(own, knowsSomebody(assembled)) ?? [],
+      );
       planned.push(await planScenario(assembled, { ...recipe, rows }, options, solver));
     }
   }
@@ -116,4 +120,21 @@ function planOwn(
   const recipe = { name, note, keepsWeights: true };
   const own = rows ?? assembled.rules.map(({ text }) => text);
   return planScenario(base, { ...recipe, rows: own }, options, solver);
+}
+
+/** What becomes of the rows of the main assignment; those that give roles, and those of the roles, stay. */
+function withRoles(
+  { rules }: AssemblyInputs,
+  change: (own: readonly Rule[]) => readonly RuleText[],
+): readonly RuleText[] {
+  const isOfRoles = ({ kind, role }: Rule): boolean =>
+    role !== undefined || definitions[kind].givesRole === true;
+  if (!rules.some(isOfRoles)) return change(rules);
+  const kept = rules.filter(isOfRoles).map(({ text }) => text);
+  // Rows that a recipe adds have numbers beyond those of the main assignment's, which may be a role's.
+  const changed = change(rules.filter((rule) => !isOfRoles(rule)));
+  const taken = new Set(kept.map(({ row }) => row));
+  let last = Math.max(0, ...rules.map(({ row }) => row));
+  const apart = changed.map((text) => (taken.has(text.row) ? { ...text, row: ++last } : text));
+  return [...apart, ...kept].sort((a, b) => a.row - b.row);
 }

@@ -119,6 +119,33 @@ const rep = z.object({
   potential_vs_median_pct: z.number(),
 });
 
+/** What is found of the main assignment, or of a role. */
+const found = {
+  figures: state.describe(
+    "Headline figures: of today's owners as a plan's `before`, of a file, and since a baseline, as its `after`.",
+  ),
+  unowned: z
+    .object({
+      planned: z.int(),
+      accounts: z.int(),
+      without_owner: z.int(),
+      departed_owner: z.int(),
+      owner_not_live: z.int(),
+    })
+    .describe('Planned accounts without a live rep.'),
+  reps: z.array(rep).describe('Live reps, in the order of reps.csv.'),
+  rules: z.array(
+    ruleOutcome.extend({
+      row: z
+        .union([z.int(), z.string()])
+        .describe('A row of the rules, or FILE:ROW (locked, max_accounts).'),
+      status,
+    }),
+  ),
+  checks: z.array(check),
+  findings: z.array(finding),
+};
+
 /** The shape of what `carve check --format json` prints. */
 export const checkSchema = z
   .object({
@@ -173,29 +200,14 @@ export const checkSchema = z
       })
       .optional()
       .describe('With --noise: how even it stays where potentials are wrong.'),
-    figures: state.describe(
-      "Headline figures: of today's owners as a plan's `before`, of a file, and since a baseline, as its `after`.",
-    ),
-    unowned: z
-      .object({
-        planned: z.int(),
-        accounts: z.int(),
-        without_owner: z.int(),
-        departed_owner: z.int(),
-        owner_not_live: z.int(),
-      })
-      .describe('Planned accounts without a live rep.'),
-    reps: z.array(rep).describe('Live reps, in the order of reps.csv.'),
-    rules: z.array(
-      ruleOutcome.extend({
-        row: z
-          .union([z.int(), z.string()])
-          .describe('A row of the rules, or FILE:ROW (locked, max_accounts).'),
-        status,
-      }),
-    ),
-    checks: z.array(check),
-    findings: z.array(finding),
+    ...found,
+    roles: z
+      .record(
+        z.string(),
+        z.object({ passed: z.boolean(), ...found, warnings: z.array(z.string()) }),
+      )
+      .optional()
+      .describe('By role, its holders held against its own rows; absent where no row gives one.'),
     drift: z
       .object({
         moved: z.int(),

@@ -12,7 +12,7 @@ import { definitions } from '../../rules/kinds/index.js';
 import { numberWords, percentWords } from '../document/numbers.js';
 import { counted } from '../document/words.js';
 import { noteLines, ruleName, ruleNote } from '../rule-words.js';
-import type { CheckParts } from './places.js';
+import { type CheckParts, rolePartsOf } from './places.js';
 
 /** Where an account stands, as messages about files say it: "accounts.csv:12". */
 export function accountPlace({ files, problem }: CheckParts, account: number): string {
@@ -186,6 +186,12 @@ export function unjudgedList({ problem, result }: CheckParts): Unjudged[] {
 
 /** The check in one sentence: passed or failed, by what, and what was checked. */
 export function verdict(parts: CheckParts): string {
+  const roles = rolePartsOf(parts).map(({ name, parts: own }) => `${name}: ${ownVerdict(own)}`);
+  return [ownVerdict(parts), ...roles].join('. ');
+}
+
+/** The same of the main assignment, or of a role, by itself. */
+function ownVerdict(parts: CheckParts): string {
   const { result } = parts;
   const failures = brokenChecks(result, 'failure');
   const warnings = brokenChecks(result, 'warning').length;
@@ -195,7 +201,7 @@ export function verdict(parts: CheckParts): string {
   const unjudged = result.checks.length - judged;
   const aside = unjudged === 0 ? '' : `, ${numberWords(unjudged)} not judged`;
   const all = counted(judged, 'check');
-  if (result.passed) return `Passed: ${what}, ${all}${warned}${aside}`;
+  if (failures.length === 0) return `Passed: ${what}, ${all}${warned}${aside}`;
   return `Failed: ${what}, ${failureWords(failures)} of ${all}${warned}${aside}`;
 }
 

@@ -7,7 +7,7 @@ import { cameOut, findingsOf, wholeFinding } from './breach-words.js';
 import { checkTitle, unjudgedList, verdict } from './check-words.js';
 import { describeDrift, driftedWords } from './detail-words.js';
 import type { CheckParts, LineOf } from './places.js';
-import { type Place, placesOf, rulePlace } from './places.js';
+import { type Place, placesOf, rolePartsOf, rulePlace } from './places.js';
 
 /** GitHub shows ten annotations of a kind a step: nine, and one that counts the rest. */
 const shownAtMost = 9;
@@ -24,11 +24,17 @@ const commands: Readonly<Record<Grade, 'error' | 'warning' | 'notice'>> = {
 
 /** A check as workflow commands of GitHub Actions, after the verdict as a plain line. */
 export function checkGithub(parts: CheckParts, lineOf: LineOf): string {
-  const checks = parts.result.checks;
+  const all = [
+    { before: '', parts },
+    ...rolePartsOf(parts).map(({ name, parts: own }) => ({ before: `${name}: `, parts: own })),
+  ];
   const lines = (['failure', 'warning', 'note'] as const).flatMap((grade) => {
-    const asked = checks
-      .filter((check) => check.grade === grade)
-      .map((check) => annotationsOf(parts, lineOf, check));
+    const asked = all.flatMap(({ before, parts: own }) =>
+      own.result.checks
+        .filter((check) => check.grade === grade)
+        .map((check) => annotationsOf(own, lineOf, check))
+        .map((found) => found.map((one) => ({ ...one, title: `${before}${one.title}` }))),
+    );
     const others = grade === 'note' ? [unjudgedNotices(parts), driftNotices(parts, lineOf)] : [];
     return inRoom(commands[grade], [...asked, ...others]);
   });

@@ -25,7 +25,7 @@ import {
   needsBaseline,
   verdict,
 } from './check-words.js';
-import type { CheckParts } from './places.js';
+import { type CheckParts, rolePartsOf } from './places.js';
 
 /** What the JSON of a check tells besides the check. */
 export interface CheckRun {
@@ -39,7 +39,11 @@ const accountsListed = 100;
 /** A check as an object, its keys in the order of the text. */
 export function checkJson(parts: CheckParts, run: CheckRun): CheckJson {
   const { problem, result, files } = parts;
-  const { policy, unowned } = result;
+  const { policy } = result;
+  const roles = rolePartsOf(parts).map(({ name, parts: own }) => [
+    name,
+    { passed: own.result.passed, ...foundOf(own), warnings: [...own.problem.warnings] },
+  ]);
   const share = policy.maxUnowned?.share === true;
   return {
     carve: run.version,
@@ -67,6 +71,22 @@ export function checkJson(parts: CheckParts, run: CheckRun): CheckJson {
       fail_under_pct: policy.noise?.failUnder === undefined ? null : 100 * policy.noise.failUnder,
       strict: policy.strict,
     },
+    ...foundOf(parts),
+    ...(roles.length > 0 && { roles: Object.fromEntries(roles) }),
+    ...(result.noise !== undefined && { noise: noiseEntry(problem, result.noise) }),
+    ...(result.drift !== undefined && { drift: driftEntry(problem, result.drift) }),
+    assumptions: [...problem.assumptions],
+    warnings: [...problem.warnings],
+  };
+}
+
+/** What is found of the main assignment, or of a role. */
+function foundOf(
+  parts: CheckParts,
+): Pick<CheckJson, 'figures' | 'unowned' | 'reps' | 'rules' | 'checks' | 'findings'> {
+  const { problem, result } = parts;
+  const { unowned } = result;
+  return {
     figures: stateOf(result.figures),
     unowned: {
       planned: unowned.planned,
@@ -87,10 +107,6 @@ export function checkJson(parts: CheckParts, run: CheckRun): CheckJson {
         ...breachFigures(problem, breach),
       })),
     ),
-    ...(result.noise !== undefined && { noise: noiseEntry(problem, result.noise) }),
-    ...(result.drift !== undefined && { drift: driftEntry(problem, result.drift) }),
-    assumptions: [...problem.assumptions],
-    warnings: [...problem.warnings],
   };
 }
 

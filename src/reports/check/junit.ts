@@ -15,7 +15,7 @@ import {
   verdict,
 } from './check-words.js';
 import { describeDrift, detailWords, driftedWords, placeWords } from './detail-words.js';
-import type { CheckParts } from './places.js';
+import { type CheckParts, rolePartsOf } from './places.js';
 
 /** Breaches written out in one failure, at most. */
 const shownAtMost = 100;
@@ -28,6 +28,19 @@ const accountsNamed = 10;
  * for, is the day that dates are counted from: same input, same bytes.
  */
 export function checkJunit(parts: CheckParts): string {
+  const roles = rolePartsOf(parts);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<testsuites>',
+    ...suite(parts, 'carve check', 0),
+    ...roles.flatMap(({ name, parts: own }, at) => suite(own, `carve check: ${name}`, at + 1)),
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+/** A suite of the main assignment, or of a role. */
+function suite(parts: CheckParts, name: string, id: number): string[] {
   const { checks } = parts.result;
   const cases = checks.flatMap((check) => check.cases.map((one) => ({ check, one })));
   const failed = cases.filter(({ check, one }) => fails(check, one)).length;
@@ -36,17 +49,13 @@ export function checkJunit(parts: CheckParts): string {
   const counts = `tests="${cases.length}" failures="${failed}" errors="0" skipped="${skipped}" time="0"`;
   const described = [verdict(parts), ...reported(parts)];
   return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    '<testsuites>',
-    `  <testsuite name="carve check" package="carve" id="0" hostname="localhost" timestamp="${asOf}T00:00:00" ${counts}>`,
+    `  <testsuite name="${escaped(name)}" package="carve" id="${id}" hostname="localhost" timestamp="${asOf}T00:00:00" ${counts}>`,
     `    <properties><property name="as_of" value="${asOf}"/></properties>`,
     ...cases.flatMap(({ check, one }) => caseLines(parts, check, one)),
     `    <system-out>${described.map(escaped).join('\n')}</system-out>`,
     '    <system-err></system-err>',
     '  </testsuite>',
-    '</testsuites>',
-    '',
-  ].join('\n');
+  ];
 }
 
 function fails(check: Check, { breaches }: CheckCase): boolean {

@@ -16,7 +16,7 @@ import {
   verdict,
 } from './check-words.js';
 import { describeDrift, driftedWords, placeWords } from './detail-words.js';
-import type { CheckParts } from './places.js';
+import { type CheckParts, rolePartsOf } from './places.js';
 
 /** GitHub takes comments of 65,536 characters; what is folded away ends before that. */
 const detailsAtMost = 48_000;
@@ -31,15 +31,31 @@ const marks: Readonly<Record<Grade, string>> = { failure: '❌', warning: '⚠�
  * that is not where the plan put it.
  */
 export function checkMarkdown(parts: CheckParts): string {
+  const { passed } = parts.result;
+  const room = { left: detailsAtMost };
+  const sections = [
+    [`### ${passed ? '✅' : '❌'} carve check`],
+    [`${plainMarkdown(verdict(parts))}.`],
+    ...sectionsOf(parts, room),
+    ...rolePartsOf(parts).flatMap(({ name, parts: own }) => [
+      [`#### ${own.result.passed ? '✅' : '❌'} ${plainMarkdown(name)}`],
+      ...sectionsOf(own, room),
+    ]),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+/** What is told of the main assignment, or of a role. */
+function sectionsOf(parts: CheckParts, room: Room): string[][] {
   const { result } = parts;
   const order: readonly Grade[] = ['failure', 'warning', 'note'];
   const broken = order.flatMap((grade) =>
     result.checks.filter((check) => check.grade === grade && isBroken(check)),
   );
-  const room = { left: detailsAtMost };
-  const sections = [
-    [`### ${result.passed ? '✅' : '❌'} carve check`],
-    [`${plainMarkdown(verdict(parts))}.`],
+  return [
     broken.length === 0
       ? []
       : [
@@ -52,10 +68,6 @@ export function checkMarkdown(parts: CheckParts): string {
     unjudged(parts),
     figures(parts),
   ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
 }
 
 function rowOf(parts: CheckParts, check: Check): string {

@@ -96,3 +96,23 @@ export function findingKey(problem: Problem, breach: Breach): string {
   const [account] = accountsIn(breach);
   return problem.accountIds[account];
 }
+
+/** The checks of each role as parts of their own, which are told after those of the main assignment. */
+export function rolePartsOf({
+  result,
+  files,
+}: CheckParts): readonly { readonly name: string; readonly parts: CheckParts }[] {
+  return (result.roles ?? []).map(({ role, problem, result: own }) => ({
+    name: role.name,
+    parts: {
+      problem,
+      result: own,
+      drafted: [],
+      files: {
+        ...files,
+        baseline: undefined,
+        assignments: own.held.since === 'nothing' ? undefined : files.assignments,
+      },
+    },
+  }));
+}

@@ -6,7 +6,7 @@ import { cameOut, findingsOf, wholeFinding } from './breach-words.js';
 import { checkId, checkLine, checkName, checkNote } from './check-words.js';
 import { describeDrift, driftedWords } from './detail-words.js';
 import type { CheckParts, LineOf } from './places.js';
-import { findingKey, type Place, type Places, placesOf, rulePlace } from './places.js';
+import { findingKey, type Place, type Places, placesOf, rolePartsOf, rulePlace } from './places.js';
 
 /** Results of one check at most: code scanners take a few thousand in all. */
 const resultsAtMost = 200;
@@ -21,53 +21,62 @@ const levels: Readonly<Record<Grade, 'error' | 'warning' | 'note'>> = {
 
 /** A check as a SARIF 2.1.0 log: a rule a check, a result a breach, pointing at rows of the files. */
 export function checkSarif(parts: CheckParts, lineOf: LineOf, version: string): string {
-  const checks = judgedChecks(parts.result);
-  const { drift } = parts.result;
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
-      {
-        tool: {
-          driver: {
-            name: 'carve',
-            version,
-            semanticVersion: version,
-            rules: [
-              ...checks.map((check) => ruleOf(parts, check)),
-              ...(drift === undefined
-                ? []
-                : [
-                    {
-                      id: sincePlanId,
-                      shortDescription: message('accounts are where the adopted plan put them'),
-                      defaultConfiguration: { level: 'note' },
-                    },
-                  ]),
-            ],
-          },
-        },
-        columnKind: 'utf16CodeUnits',
-        results: [
-          ...checks.flatMap((check, ruleIndex) =>
-            resultsOf(parts, lineOf, check).map((result) => ({
-              ruleId: checkId(check.source),
-              ruleIndex,
-              level: levels[check.grade],
-              ...result,
-            })),
-          ),
-          ...driftResults(parts, lineOf).map((result) => ({
-            ruleId: sincePlanId,
-            ruleIndex: checks.length,
-            level: 'note',
-            ...result,
-          })),
-        ],
-      },
+      runOf(parts, lineOf, version),
+      ...rolePartsOf(parts).map(({ name, parts: own }) => ({
+        automationDetails: { id: `carve/${name}/` },
+        ...runOf(own, lineOf, version),
+      })),
     ],
   };
   return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+/** The checks of the main assignment, or of a role. */
+function runOf(parts: CheckParts, lineOf: LineOf, version: string) {
+  const checks = judgedChecks(parts.result);
+  const { drift } = parts.result;
+  return {
+    tool: {
+      driver: {
+        name: 'carve',
+        version,
+        semanticVersion: version,
+        rules: [
+          ...checks.map((check) => ruleOf(parts, check)),
+          ...(drift === undefined
+            ? []
+            : [
+                {
+                  id: sincePlanId,
+                  shortDescription: message('accounts are where the adopted plan put them'),
+                  defaultConfiguration: { level: 'note' },
+                },
+              ]),
+        ],
+      },
+    },
+    columnKind: 'utf16CodeUnits',
+    results: [
+      ...checks.flatMap((check, ruleIndex) =>
+        resultsOf(parts, lineOf, check).map((result) => ({
+          ruleId: checkId(check.source),
+          ruleIndex,
+          level: levels[check.grade],
+          ...result,
+        })),
+      ),
+      ...driftResults(parts, lineOf).map((result) => ({
+        ruleId: sincePlanId,
+        ruleIndex: checks.length,
+        level: 'note',
+        ...result,
+      })),
+    ],
+  };
 }
 
 /** A rule by its name, what it asks, and what people wrote beside it. */

@@ -33,10 +33,27 @@ import {
   remedyWords,
   touchWords,
 } from './detail-words.js';
-import type { CheckParts } from './places.js';
+import { type CheckParts, rolePartsOf } from './places.js';
 
 /** A check as it is read on a terminal or in a log: the verdict, what failed, what warns, the figures. */
 export function checkDocument(parts: CheckParts, { verbose } = { verbose: true }): Document {
+  return {
+    headline: { text: verdict(parts), tone: parts.result.passed ? 'good' : 'bad', toneOf: 'lead' },
+    sections: [
+      ...sectionsOf(parts, verbose),
+      ...rolePartsOf(parts).flatMap(({ name, parts: own }) =>
+        sectionsOf(own, verbose).map(({ title = '', ...rest }) => ({
+          ...rest,
+          title: `${name}: ${title}`,
+        })),
+      ),
+      ...next(parts),
+    ],
+  };
+}
+
+/** What is told of the main assignment, or of a role. */
+function sectionsOf(parts: CheckParts, verbose: boolean): Section[] {
   const { result } = parts;
   const broken = (title: string, checks: readonly Check[]): Section[] =>
     sectionIf(
@@ -44,20 +61,16 @@ export function checkDocument(parts: CheckParts, { verbose } = { verbose: true }
       title,
       checks.flatMap((check) => checkBlocks(parts, check, verbose ? breachesAtMost : fewBreaches)),
     );
-  return {
-    headline: { text: verdict(parts), tone: result.passed ? 'good' : 'bad', toneOf: 'lead' },
-    sections: [
-      evenness(parts),
-      standing(parts, verbose ? repsAtMost : fewReps),
-      ...broken('What failed', brokenChecks(result, 'failure')),
-      ...broken('Warnings', brokenChecks(result, 'warning')),
-      ...(verbose ? broken('Not binding', brokenChecks(result, 'note')) : []),
-      ...sinceBaseline(parts),
-      ...(verbose ? [...metSection(parts), ...unjudgedSection(parts)] : [countedSection(parts)]),
-      ...noiseSection(parts),
-      ...next(parts),
-    ],
-  };
+  return [
+    evenness(parts),
+    standing(parts, verbose ? repsAtMost : fewReps),
+    ...broken('What failed', brokenChecks(result, 'failure')),
+    ...broken('Warnings', brokenChecks(result, 'warning')),
+    ...(verbose ? broken('Not binding', brokenChecks(result, 'note')) : []),
+    ...sinceBaseline(parts),
+    ...(verbose ? [...metSection(parts), ...unjudgedSection(parts)] : [countedSection(parts)]),
+    ...noiseSection(parts),
+  ];
 }
 
 /** What is not listed on one screen, counted. */
@@ -75,11 +88,15 @@ function countedSection(parts: CheckParts): Section {
   return section(undefined, paragraph(`${also}--verbose lists every one.`, { depth: 0 }));
 }
 
-/** What mends it: the plan adopted before changed as little as need be, else one by these rules. */
+/** What mends it: where books are not worked, whom to call; else the plan adopted before changed as little as need be, or one by these rules. */
 function next({ result, files }: CheckParts): Section[] {
   const { accounts, reps, rules, baseline } = files;
   if (result.passed || accounts === '-' || reps === '-') return [];
   const pair = `${asWord(accounts)} ${asWord(reps)}`;
+  const failed = brokenChecks(result, 'failure');
+  const ofBooks = failed.filter(({ source: { kind } }) => booksKinds.has(kind));
+  if (failed.length > 0 && ofBooks.length === failed.length)
+    return [nextSection([[`carve coverage ${pair}`, 'why, and whom to call first']])];
   return [
     nextSection([
       baseline === undefined
@@ -91,6 +108,9 @@ function next({ result, files }: CheckParts): Section[] {
     ]),
   ];
 }
+
+/** Thresholds that no other owner mends, but work does. */
+const booksKinds: ReadonlySet<string> = new Set(['min-coverage', 'min-cover']);
 
 /** On one screen. */
 const fewBreaches = 2;

@@ -3,6 +3,7 @@ import type { AccountExplanation } from '../../evaluation/explain/account.js';
 import type { Alternatives } from '../../evaluation/explain/alternatives.js';
 import type { SignalPart } from '../../evaluation/explain/score-signals.js';
 import { kmWords } from '../../evaluation/reason-words.js';
+import type { RoleEvaluation } from '../../evaluation/types.js';
 import type { Problem } from '../../model/problem.js';
 import { moneyOf } from '../currency.js';
 import {
@@ -44,6 +45,31 @@ export function accountDocument(
       ...family(problem, explanation),
     ],
   };
+}
+
+/** Who has a role at the account, why, and who else could: after what is told of its rep. */
+export function roleHolderSections({
+  role,
+  problem,
+  evaluation,
+  explanation,
+}: RoleEvaluation & { readonly explanation: AccountExplanation }): readonly Section[] {
+  const { rep, reason } = explanation;
+  const parts = [
+    ...openSection(problem, evaluation.objective, explanation),
+    // The others are reps, or have other roles: nobody looks for them here.
+    ...barredSection(
+      problem,
+      explanation.alternatives && { ...explanation.alternatives, notLive: [] },
+    ),
+  ];
+  return [
+    section(
+      `${role.name}: ${repName(problem, rep)}, before ${ownerName(problem, explanation.account)}`,
+      paragraph(reason),
+    ),
+    ...parts.map((one) => ({ ...one, title: `${role.name}: ${one.title ?? ''}` })),
+  ];
 }
 
 function opening(problem: Problem, explanation: AccountExplanation): Section {

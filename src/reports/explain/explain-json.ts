@@ -12,7 +12,7 @@ import { writtenRow } from '../../model/rule.js';
 import { cellText } from '../../model/table.js';
 import { problemLine } from '../problems-text.js';
 import { describeRow, outcomeWords, ruleName } from '../rule-words.js';
-import type { ExplainJson } from './explain-schema.js';
+import type { ExplainJson, RoleHolderJson } from './explain-schema.js';
 import { knownJson } from './known-table.js';
 import { repReasonWords } from './rep-text.js';
 import type { ReportedCost } from './rule-cost-text.js';
@@ -85,6 +85,24 @@ export function accountJson(problem: Problem, explanation: AccountExplanation): 
       reps: reps.map((rep) => repOf(problem, rep)),
     })),
     not_live: (alternatives?.notLive ?? []).map((rep) => repOf(problem, rep)),
+  };
+}
+
+/** Who has a role at an account, and why. */
+export function roleHolderJson(problem: Problem, explanation: AccountExplanation): RoleHolderJson {
+  const { settled, settledRow, alternatives } = explanation;
+  return {
+    change: explanation.change,
+    rep_id: repId(problem, explanation.rep),
+    previous_rep_id: explanation.previous,
+    reason: explanation.reason,
+    ...(settled !== undefined && { settled }),
+    ...(settledRow !== undefined && { settled_row: writtenRow(settledRow) }),
+    alternatives: (alternatives?.open ?? []).map(({ rep, price, breaks }) => ({
+      ...repOf(problem, rep),
+      price: known(price),
+      breaks: breaks.map(writtenRow),
+    })),
   };
 }
 

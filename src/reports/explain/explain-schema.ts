@@ -59,17 +59,36 @@ const overview = z.object({
     .describe('Those whose potential changes most.'),
 });
 
-const explainedAccount = account.extend({
-  explains: z.literal('account'),
-  change: z.enum(['kept', 'moved', 'new', 'orphaned', 'released', 'excluded', 'unassigned']),
+const change = z.enum(['kept', 'moved', 'new', 'orphaned', 'released', 'excluded', 'unassigned']);
+const settled = z.enum(['rules', 'assign', 'locked', 'keep', 'family', 'leave']).optional();
+const settled_row = z.union([z.int(), z.string().regex(/^overrides\.csv:\d+$/)]).optional();
+const alternatives = z.array(rep.extend({ price, breaks: rows }));
+
+/** Who has a role at an account. */
+const roleHolder = z.object({
+  change,
   rep_id: z.string(),
   previous_rep_id: z.string(),
   reason: z.string(),
-  settled: z
-    .enum(['rules', 'assign', 'locked', 'keep', 'family', 'leave'])
-    .optional()
-    .describe('What decided who may have it; absent for accounts that are not planned.'),
-  settled_row: z.union([z.int(), z.string().regex(/^overrides\.csv:\d+$/)]).optional(),
+  settled,
+  settled_row,
+  alternatives,
+});
+
+export type RoleHolderJson = z.infer<typeof roleHolder>;
+
+const role = z.string().optional().describe('Of a role: in the problem of that role.');
+
+const explainedAccount = account.extend({
+  explains: z.literal('account'),
+  change,
+  rep_id: z.string(),
+  previous_rep_id: z.string(),
+  reason: z.string(),
+  settled: settled.describe(
+    'What decided who may have it; absent for accounts that are not planned.',
+  ),
+  settled_row,
   goes_with: z.array(z.string()).describe('Accounts that must go where it goes.'),
   potential: z.number(),
   workload: z.number(),
@@ -92,15 +111,20 @@ const explainedAccount = account.extend({
     }),
   ),
   known,
-  alternatives: z.array(rep.extend({ price, breaks: rows })),
+  alternatives,
   barred: z
     .array(z.object({ rows, reps: z.array(rep) }))
     .describe('Live reps who may not have it, by the rows that say so.'),
   not_live: z.array(rep).describe('Reps who take no accounts.'),
+  roles: z
+    .record(z.string(), roleHolder)
+    .optional()
+    .describe('Who else looks after it, by role; absent where no row gives it one.'),
 });
 
 const explainedMove = account.extend({
   explains: z.literal('move'),
+  role,
   goes_with: z.array(z.string()),
   from: z.string(),
   to: z.string(),
@@ -161,6 +185,7 @@ const handed = account.extend({
 
 const explainedRep = rep.extend({
   explains: z.literal('rep'),
+  role,
   kept: z.int(),
   accounts_before: z.number(),
   accounts: z.number(),

@@ -16,9 +16,9 @@ import {
 import { signedPercentCellShown } from '../document/figures.js';
 import { numberWords } from '../document/numbers.js';
 import { andList, plural } from '../document/words.js';
+import { aligned } from '../evenness-table.js';
 import { outcomeWords, ruleLine, termTitle } from '../rule-words.js';
 import { betterOrWorse, changeWords, scoreWords, shareWords } from '../score-words.js';
-import { aligned } from '../summary.js';
 import { knownSection } from './known-table.js';
 import { accountAndId, cutTo, narrowest, repName, takesNone } from './names.js';
 

@@ -13,6 +13,7 @@ import { moves } from './sections/moves.js';
 import { opening } from './sections/opening.js';
 import { pipeline } from './sections/pipeline.js';
 import { proof } from './sections/proof.js';
+import { roles } from './sections/roles.js';
 import { round } from './sections/round.js';
 import { rules } from './sections/rules.js';
 import { holdersOf, type PageContext } from './telling.js';
@@ -34,17 +35,19 @@ export function pageHtml(parts: ReportParts, kit: PageKit): string {
     listed: listedAccounts(parts),
   };
   const onMap = map(pageContext);
+  const inRoles = roles(pageContext);
   const byHand = round(pageContext);
   const onPipeline = pipeline(pageContext);
   const absent: Partial<Record<(typeof anchors)[number][0], boolean>> = {
     map: onMap === undefined,
+    roles: inRoles === undefined,
     round: byHand === undefined,
     pipeline: onPipeline === undefined,
   };
   const links = anchors.filter(([id]) => absent[id] !== true);
   const body = html`<a class="skip" href="#reps">Skip to the figures</a>
 <nav aria-label="On this page">${links.map(([id, title]) => html`<a href="#${id}">${title}</a> `)}</nav>
-<main>${opening(pageContext)}${beforeAfter(pageContext)}${onPipeline}${moves(pageContext)}${byHand}${proof(pageContext)}${rules(pageContext)}${onMap}${accounts(pageContext)}${byRep(pageContext)}${method(pageContext)}</main>
+<main>${opening(pageContext)}${beforeAfter(pageContext)}${inRoles}${onPipeline}${moves(pageContext)}${byHand}${proof(pageContext)}${rules(pageContext)}${onMap}${accounts(pageContext)}${byRep(pageContext)}${method(pageContext)}</main>
 `;
   const { carve, options } = parts.made;
   return framed('Territory plan', body, kit, { carve, as_of: options.as_of });
@@ -53,6 +56,7 @@ export function pageHtml(parts: ReportParts, kit: PageKit): string {
 const anchors = [
   ['verdict', 'Verdict'],
   ['reps', 'Reps'],
+  ['roles', 'Roles'],
   ['pipeline', 'Pipeline'],
   ['moves', 'Moves'],
   ['round', 'Round'],

@@ -25,7 +25,9 @@ import { asWord } from '../document/shell-word.js';
 import { andList, counted, nobodyOr, plural } from '../document/words.js';
 import { nextSection } from '../next-commands.js';
 import type { LeastChange } from '../plan-json.js';
+import type { ReportedPlan } from '../plan-words.js';
 import { repColumns } from '../rep-table.js';
+import { roleChanges } from '../roles.js';
 
 /** An event as it is told. */
 export interface ToldOf {
@@ -46,6 +48,8 @@ export interface OutgrownBound {
 
 /** What the report of a rebalance is made of. */
 export interface RebalanceParts {
+  /** The plan with its roles, where rows give some. */
+  readonly plan: Pick<ReportedPlan['plan'], 'roles'>;
   readonly rebalanced: {
     readonly problem: Problem;
     readonly evaluation: Evaluation;
@@ -97,6 +101,7 @@ export function rebalanceDocument(parts: RebalanceParts): Document {
       ...outgrown(parts),
       ...covered(parts),
       ...byWhen(parts),
+      ...roleChanges(parts.plan, parts.rebalanced.problem),
       ...files(parts),
       nextSection([
         [`carve transition ${asWord(parts.out)}`, 'letters, playbooks, dates'],

@@ -7,7 +7,8 @@ import type { PlanMade, ReportParts } from './parts.js';
 
 /** The same report with stand-ins for names and amounts (docs/report.md says which). */
 export function maskedParts(parts: ReportParts): ReportParts {
-  const { plan, planSummary, made, notes } = parts;
+  const { planSummary, made, notes } = parts;
+  const { roles, ...plan } = parts.plan;
   const prices = planSummary.rules.flatMap(({ price }) => price ?? []);
   const hidden = masked({ problem: parts.problem, evaluation: plan.evaluation, prices });
   const safe = (sentences: readonly string[]): string[] => [
@@ -42,6 +43,11 @@ export function maskedParts(parts: ReportParts): ReportParts {
     },
     notes: [
       'names are stand-ins, and amounts are scaled so that the mean account has 100 of each; shares, percentages and counts are true',
+      ...(roles === undefined
+        ? []
+        : [
+            'who else looks after the accounts is left out: a role is told by the names of its people',
+          ]),
       ...shown.notes,
       ...(left === 0
         ? []

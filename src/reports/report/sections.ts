@@ -24,6 +24,7 @@ import { pipelineSection } from '../pipeline.js';
 import { verdictHeadline } from '../plan-words.js';
 import { moneyRepColumns, repColumns } from '../rep-table.js';
 import { roundSection } from '../review/round.js';
+import { roleSections } from '../roles.js';
 import { cameOutWords, noteLines, ruleLine } from '../rule-words.js';
 import { atMostWords, scoreWords, shareWords } from '../score-words.js';
 import { deviationChart, distanceWords, handsSection, knownParagraph } from '../summary.js';
@@ -44,6 +45,7 @@ export function reportSections(parts: ReportParts, room: ReportRoom): readonly S
     glance(parts),
     ...handsSection(parts),
     repSection(parts, room.reps),
+    ...roleSections(parts),
     ...pipelineSection(parts.problem, parts.made.pipeline, room.reps),
     ...matterSection(parts),
     ...flowSection(parts, room.flows),

@@ -20,6 +20,7 @@ import { moveColumns } from '../move-table.js';
 import { leastCoveredFirst, pipelineColumns } from '../pipeline.js';
 import type { PipelineJson } from '../plan-json.js';
 import { moneyRepColumns, repColumns } from '../rep-table.js';
+import { holderColumns, holdersOf } from '../roles.js';
 import { cameOutWords, describeRow, rowLabel, ruleName, ruleNote } from '../rule-words.js';
 import { glance } from './glance.js';
 import { inputSection, methodSection, warningSection } from './method.js';
@@ -46,6 +47,7 @@ export async function reportWorkbook(parts: ReportParts): Promise<Uint8Array> {
     summaryPage(parts, reps),
     handsSheet(parts),
     reps,
+    ...roleSheets(parts),
     ...pipelineSheet(parts),
     ...sheets,
     ruleSheet(parts),
@@ -110,6 +112,16 @@ function repSheet({ planSummary, problem }: ReportParts): Sheet {
     ...moneyRepColumns(problem, reps),
   ];
   return { name: 'Reps', table: table(reps, columns), isTable: true, frozen: 2 };
+}
+
+/** Everybody in a role, a tab for each. */
+function roleSheets({ plan }: ReportParts): readonly Sheet[] {
+  return (plan.roles ?? []).map((told) => {
+    const { territories } = told.plan.evaluation;
+    const rows = holdersOf(told).map((rep) => territories[rep]);
+    const columns = [repColumns.id, ...holderColumns(told)];
+    return { name: `Role ${told.role.name}`, table: table(rows, columns), isTable: true };
+  });
 }
 
 /** Pipeline against quota by rep, the least covered first; none where nothing tells. */
@@ -264,5 +276,23 @@ function accountColumns({ problem, plan }: ReportParts): ColumnOf<number>[] {
     ...given('Segment', 'segment', 14),
     ...given('Region', 'region', 14),
     shownColumns.why,
+    ...(plan.roles ?? []).flatMap(({ role, problem: own, plan: { evaluation: ofRole } }) => {
+      const has = (account: number): number =>
+        role.rowOf[account] < 0 ? -1 : ofRole.assignment[account];
+      return [
+        words<number>(
+          role.name,
+          (account) => (has(account) < 0 ? '' : repName(own, has(account))),
+          {
+            width: 22,
+          },
+        ),
+        words<number>(
+          `${role.name} change`,
+          (account) => (role.rowOf[account] < 0 ? '' : ofRole.change[account]),
+          { width: 11 },
+        ),
+      ];
+    }),
   ];
 }

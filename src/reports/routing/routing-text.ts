@@ -17,6 +17,8 @@ import {
 import { asWord } from '../document/shell-word.js';
 import { andList, counted, plural } from '../document/words.js';
 import { nextSection } from '../next-commands.js';
+import type { ReportedPlan } from '../plan-words.js';
+import { roleChanges } from '../roles.js';
 import type { RoutingParts } from './routing-tables.js';
 import { lackedWords, missWords, routeReason, shownWords } from './words.js';
 
@@ -25,7 +27,7 @@ const most = 12;
 
 /** Who got which of the new accounts, and what is left to decide. */
 export function routingDocument(
-  parts: RoutingParts,
+  parts: RoutingParts & { readonly plan: Pick<ReportedPlan['plan'], 'roles'> },
   written: { readonly out: string; readonly files: readonly string[] },
 ): Document {
   const { problem, evaluation, routing, hasClaims } = parts;
@@ -93,6 +95,7 @@ export function routingDocument(
         ),
         note(lost.more),
       ),
+      ...roleChanges(parts.plan, problem),
       section(
         undefined,
         changed.length === 0

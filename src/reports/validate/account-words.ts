@@ -10,6 +10,7 @@ export const accountWords: WordsOf<
   | 'owner-unknown'
   | 'rep-is-no-seller'
   | 'icp-unowned'
+  | 'grey-zone'
   | 'parent-of-most'
   | 'parent-missing'
   | 'parent-loop'
@@ -65,6 +66,16 @@ export const accountWords: WordsOf<
     what: ({ value, facts: { name } }) =>
       `${quoted(name)} is an ICP account ${value === '' ? 'without an owner' : 'whose owner is not on the roster'}`,
     remedy: () => 'give it an owner now, or let the plan do it',
+  },
+  'grey-zone': {
+    title: 'Grey zones: accounts for whom no role speaks',
+    subject: 'named',
+    what: ({ facts: { name, why, roles } }) =>
+      `${quoted(name)} ${why === 'former' ? 'was a customer' : 'is a customer with open pipeline'}, and no row speaks for it (${andList(roles)})`,
+    ofSeveral: ({ facts: { why, roles } }) =>
+      `${why === 'former' ? 'were customers' : 'are customers with open pipeline'}, and no row speaks for them (${andList(roles)})`,
+    remedy: () =>
+      'say in the accounts of a role row whose they are, or know that their rep is alone with them',
   },
   'parent-of-most': {
     title: 'Parents of a great part of all accounts',

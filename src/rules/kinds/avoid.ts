@@ -5,6 +5,7 @@ import { sayAccounts, sayLevel, sayReps } from '../wording.js';
 /** Keeps accounts away from reps. */
 export const avoid = ruleKind({
   kind: 'avoid',
+  servesRoles: true,
   family: 'placement',
   keepsAway: true,
   uses: ['accounts', 'reps', 'weight', 'level'],

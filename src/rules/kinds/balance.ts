@@ -20,6 +20,7 @@ function standardWeightOf(metric: string): number {
 /** Keeps a metric near each rep's target. */
 export const balance = ruleKind({
   kind: 'balance',
+  servesRoles: true,
   family: 'balance',
   sharesOut: true,
   defaultMetric: 'potential',

@@ -5,6 +5,7 @@ import { sayAccounts, sayBound, sayReps } from '../wording.js';
 /** Caps what leaves today's owners. */
 export const budget = ruleKind({
   kind: 'budget',
+  servesRoles: true,
   family: 'budget',
   defaultMetric: 'accounts',
   aboutLeaving: true,

@@ -13,6 +13,7 @@ import { limit } from './limit.js';
 import { match } from './match.js';
 import { prefer } from './prefer.js';
 import { release } from './release.js';
+import { role } from './role.js';
 import { score } from './score.js';
 import { tier } from './tier.js';
 import { together } from './together.js';
@@ -31,6 +32,7 @@ const kinds = [
   contiguous,
   release,
   exclude,
+  role,
   budget,
   prefer,
   weight,

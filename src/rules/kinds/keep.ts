@@ -6,6 +6,7 @@ import { sayAccounts, sayLevel } from '../wording.js';
 /** Leaves accounts with their owner. */
 export const keep = ruleKind({
   kind: 'keep',
+  servesRoles: true,
   family: 'placement',
   settles: 'keep',
   aboutLeaving: true,

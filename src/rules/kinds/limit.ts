@@ -7,6 +7,7 @@ import { sayAccounts, sayLevel, sayRange, sayReps } from '../wording.js';
 /** Keeps what each rep holds between two bounds. */
 export const limit = ruleKind({
   kind: 'limit',
+  servesRoles: true,
   family: 'limit',
   defaultMetric: 'accounts',
   uses: ['accounts', 'reps', 'metric', 'by', 'min', 'max', 'weight', 'level'],

@@ -5,6 +5,7 @@ import { sayAccounts, sayLevel, sayReps } from '../wording.js';
 /** Sends accounts to fitting reps only. */
 export const match = ruleKind({
   kind: 'match',
+  servesRoles: true,
   family: 'placement',
   compares: true,
   uses: ['accounts', 'reps', 'metric', 'weight', 'level'],

@@ -6,6 +6,7 @@ import { sameCell } from './match.js';
 /** As match, weighed by potential and never binding. */
 export const prefer = ruleKind({
   kind: 'prefer',
+  servesRoles: true,
   family: 'placement',
   compares: true,
   uses: ['accounts', 'reps', 'metric', 'weight', 'level'],

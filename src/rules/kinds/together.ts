@@ -5,6 +5,7 @@ import { sayAccounts, sayLevel } from '../wording.js';
 /** Gives families of accounts to one rep. */
 export const together = ruleKind({
   kind: 'together',
+  servesRoles: true,
   family: 'together',
   uses: ['accounts', 'metric', 'weight', 'level'],
   levels: ['must', 'should'],

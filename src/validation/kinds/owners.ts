@@ -89,14 +89,17 @@ function repName(reps: Table, rep: number): string {
 }
 
 /** Those who are gone or going are not expected to own anything. */
-function repsWithoutAccounts({ reps, context }: Inspection): Finding[] {
+function repsWithoutAccounts({ reps, context, problem }: Inspection): Finding[] {
   if (context === undefined) return [];
   const owned = accountsOwned(context.ownership.owner, reps.size);
   const status = reps.columns.get('status');
   const staying = Array.from(owned.keys()).filter(
     (rep) => !['left', 'leaving'].includes(fold(cellText(status, rep))),
   );
-  const idle = staying.filter((rep) => owned[rep] === 0);
+  // Whoever has a role owns nothing by themselves.
+  const hasRole = (rep: number): boolean =>
+    problem?.roles?.some(({ holders }) => holders.some((mask) => mask[rep] === 1)) === true;
+  const idle = staying.filter((rep) => owned[rep] === 0 && !hasRole(rep));
   // Where nobody owns anything the owners are told as no reps, and that is the cause.
   if (idle.length === 0 || idle.length === staying.length) return [];
   return [

@@ -79,9 +79,8 @@ const greatCut = z.strictObject({
   ),
 });
 
-/** The shape of certificate.json. */
-export const certificateSchema = z.strictObject({
-  form: z.literal('carve-certificate-1'),
+/** What is proven of one assignment. */
+const proven = {
   bound: z.number().optional(),
   loads,
   cuts: z.array(z.union([roundedCut, greatCut])).optional(),
@@ -112,9 +111,18 @@ export const certificateSchema = z.strictObject({
     )
     .optional(),
   rule_costs: z.array(ruleCost).optional(),
+};
+
+/** The shape of certificate.json; each role has a certificate of its own. */
+export const certificateSchema = z.strictObject({
+  form: z.literal('carve-certificate-1'),
+  ...proven,
+  roles: z.record(z.string(), z.strictObject(proven)).optional(),
 });
 
-export type Certificate = z.infer<typeof certificateSchema>;
+export type CertificateFile = z.infer<typeof certificateSchema>;
+/** Of the main assignment, or of a role. */
+export type Certificate = Omit<CertificateFile, 'form' | 'roles'>;
 export type CertifiedCut = NonNullable<Certificate['cuts']>[number];
 export type CertifiedRoundedCut = z.infer<typeof roundedCut>;
 export type CertifiedGreatCut = z.infer<typeof greatCut>;

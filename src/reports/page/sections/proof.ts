@@ -11,10 +11,10 @@ import {
   section,
 } from '../../document/html.js';
 import { numberWords } from '../../document/numbers.js';
+import { fixed } from '../../evenness-table.js';
 import { quality } from '../../plan-words.js';
 import { termTitle } from '../../rule-words.js';
 import { floorShown, scoreShown } from '../../score-words.js';
-import { fixed } from '../../summary.js';
 import type { PageContext } from '../telling.js';
 
 /** The certificate in plain words, and what the score is made of. */
@@ -58,15 +58,26 @@ ${pageTable('What the score is made of', better.terms, [
 function unevenness({ planSummary }: PageContext): Markup {
   if (planSummary.evenness.length === 0) return html``;
   return html`<h3>How even it was and is</h3>
-${pageTable('How even it was and is', planSummary.evenness, [
-  head('metric', ({ metric }) => html`${metric}`),
-  inWords('off fair share, on average', ({ before, after }) => offWords(before, after, 'mean')),
-  inWords('off fair share, at most', ({ before, after }) => offWords(before, after, 'max')),
-  inWords(
-    'Gini',
-    ({ before, after }) => html`${before && fixed(before.gini)} → ${fixed(after.gini)}`,
-  ),
-])}`;
+${evennessWords(planSummary.evenness)}`;
+}
+
+/** The same as a table, of the plan or of a role. */
+export function evennessWords(
+  evenness: readonly {
+    readonly metric: string;
+    readonly before: Evenness | undefined;
+    readonly after: Evenness;
+  }[],
+): Markup {
+  return html`${pageTable('How even it was and is', evenness, [
+    head('metric', ({ metric }) => html`${metric}`),
+    inWords('off fair share, on average', ({ before, after }) => offWords(before, after, 'mean')),
+    inWords('off fair share, at most', ({ before, after }) => offWords(before, after, 'max')),
+    inWords(
+      'Gini',
+      ({ before, after }) => html`${before && fixed(before.gini)} → ${fixed(after.gini)}`,
+    ),
+  ])}`;
 }
 
 function offWords(before: Evenness | undefined, after: Evenness, which: 'mean' | 'max'): Markup {

@@ -1,0 +1,85 @@
+/** fixtures/roles, worked out by head in its README, through the commands that know roles. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { planSchema } from '../../src/reports/plan-json.js';
+import { carve, folderOf, repo } from './carve.js';
+
+const fixture = (name: string): string => readFileSync(join(repo, 'fixtures/roles', name), 'utf8');
+const names = ['accounts.csv', 'reps.csv', 'rules.csv'];
+const inputs = ['accounts.csv', 'reps.csv', '--rules', 'rules.csv', '--as-of', '2026-01-15'];
+let cwd = '';
+const run = (...args: string[]) => carve(args, { cwd });
+const read = (name: string): string => readFileSync(join(cwd, name), 'utf8');
+
+beforeAll(async () => {
+  cwd = folderOf(Object.fromEntries(names.map((name) => [name, fixture(name)])));
+  expect((await run('plan', ...inputs, '--out', 'plan')).code).toBe(0);
+});
+
+describe('roles', () => {
+  it('are planned as worked out by head, and verified', async () => {
+    const { roles = {} } = planSchema.parse(JSON.parse(read('plan/plan.json')));
+    expect(Object.keys(roles)).toEqual(['SDR', 'CSM']);
+    expect(roles.SDR.objective.value).toBeCloseTo(0.15, 9);
+    expect(roles.SDR.status).toBe('optimal');
+    expect([roles.SDR.accounts, roles.CSM.accounts]).toEqual([4, 3]);
+    expect(roles.CSM.warnings.join()).toContain('2 accounts are with a rep in whose pod nobody is');
+    expect(read('plan/assignments.csv')).toContain('sy,sam,moved');
+    const { code, stdout } = await run('verify', 'plan');
+    expect(code).toBe(0);
+    expect(stdout).toContain('SDR: bound');
+  });
+
+  it('a holder changed by hand, or a bound a bit higher, is not verified', async () => {
+    const assignments = read('plan/assignments.csv');
+    writeFileSync(
+      join(cwd, 'plan/assignments.csv'),
+      assignments.replace('sy,sam,moved', 'sam,sam,kept'),
+    );
+    expect((await run('verify', 'plan')).code).toBe(1);
+    writeFileSync(join(cwd, 'plan/assignments.csv'), assignments);
+    const plan = read('plan/plan.json');
+    const { roles = {} } = planSchema.parse(JSON.parse(plan));
+    writeFileSync(
+      join(cwd, 'plan/plan.json'),
+      plan.replace(`"bound": ${roles.SDR.objective.bound}`, '"bound": 0.16'),
+    );
+    expect((await run('verify', 'plan')).code).toBe(1);
+    writeFileSync(join(cwd, 'plan/plan.json'), plan);
+    expect((await run('verify', 'plan')).code).toBe(0);
+  });
+
+  it('today’s holders are checked by the rows of the role', async () => {
+    const { code, stdout } = await run('check', ...inputs, '--format', 'json');
+    const { passed, roles } = JSON.parse(stdout);
+    expect([code, passed, roles.SDR.passed, roles.CSM.passed]).toEqual([1, false, false, true]);
+    expect((await run('check', ...inputs, '--assignments', 'plan/assignments.csv')).code).toBe(0);
+  });
+
+  it('explain and validate tell of them', async () => {
+    expect((await run('explain', 'plan', 'Birch')).stdout).toContain('SDR: Sy, before Sam');
+    expect((await run('validate', ...inputs)).stdout).toContain('"Dogwood" was a customer');
+  });
+
+  it('no plan keeps a role’s rows: exit 3, and the reason by these rows', async () => {
+    const rules = fixture('rules.csv').replace('role = SDR,3', 'role = SDR,1');
+    writeFileSync(join(cwd, 'tight.csv'), rules);
+    const tight = inputs.map((one) => (one === 'rules.csv' ? 'tight.csv' : one));
+    const { code, stderr } = await run('plan', ...tight, '--out', 'tight');
+    expect(code).toBe(3);
+    expect(stderr).toContain('SDR, by its own rows');
+    expect((await run('verify', 'tight')).code).toBe(0);
+  });
+
+  it('a plan without them has no file and no key of theirs, and removes an earlier one’s', async () => {
+    writeFileSync(join(cwd, 'none.csv'), 'rule,accounts,reps\nexclude,,role = SDR|CSM\n');
+    const none = inputs.map((one) => (one === 'rules.csv' ? 'none.csv' : one));
+    expect((await run('plan', ...inputs, '--out', 'again')).code).toBe(0);
+    expect(existsSync(join(cwd, 'again/roles.csv'))).toBe(true);
+    expect((await run('plan', ...none, '--out', 'again')).code).toBe(0);
+    expect(existsSync(join(cwd, 'again/roles.csv'))).toBe(false);
+    expect(read('again/plan.json')).not.toContain('"roles"');
+    expect(read('again/assignments.csv').split('\n')[0]).toMatch(/renewal_date$/);
+  });
+});

@@ -64,7 +64,7 @@ export function columnsOf({ accounts, holders, changes, reasons }: PageData): re
     amount('potential', accounts.potential),
     amount('workload', accounts.workload, true),
     ...(accounts.arr === undefined ? [] : [amount(accounts.arrTitle ?? 'ARR', accounts.arr)]),
-    text('why', (row) => reasons[accounts.reason[row]]),
+    text('why', (row) => reasons[accounts.reason[row]], { isLeast: true }),
   ];
 }
 

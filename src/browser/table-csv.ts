@@ -36,7 +36,7 @@ function valuesOf(cell: HTMLTableCellElement): readonly string[] {
   if (figures.length === 1 || figures.length === 2) return figures;
   const text = cell.textContent ?? '';
   // A dash stands where there is nothing.
-  return [text === '–' ? '' : guarded(text)];
+  return [text === '–' ? '' : text];
 }
 
 /** Numbers stay numbers, whatever their sign. */
@@ -45,7 +45,9 @@ function guarded(text: string): string {
 }
 
 function save(name: string, lines: readonly (readonly string[])[]): void {
-  const text = lines.map((line) => `${line.map(quoted).join(',')}\r\n`).join('');
+  const text = lines
+    .map((line) => `${line.map((value) => quoted(guarded(value))).join(',')}\r\n`)
+    .join('');
   // The mark at the start tells spreadsheets that it is UTF-8.
   const url = URL.createObjectURL(new Blob([`\ufeff${text}`], { type: 'text/csv' }));
   const link = document.createElement('a');

@@ -50,7 +50,7 @@ describe.skipIf(chromiumPath === undefined)('report.html of S&P 500', () => {
   });
 
   it('is small, complains of nothing and loads nothing', async () => {
-    expect(statSync(path).size).toBeLessThan(3 * megabyte);
+    expect(statSync(path).size).toBeLessThan(0.4 * megabyte);
     const { page, complaints, requests } = await open(browser, path);
     expect(complaints).toEqual([]);
     expect(requests.filter((url) => url !== 'data:,')).toEqual([]);
@@ -100,6 +100,18 @@ describe.skipIf(chromiumPath === undefined)('report.html of S&P 500', () => {
     const listed = page.locator('.flows details').first().locator('tbody tr');
     const output = await page.locator('.flows summary data').first().getAttribute('value');
     expect(await listed.count()).toBe(Number(output));
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('opens at an account, and saves its table as CSV', async () => {
+    const { page, complaints } = await open(browser, `${path}#account=NVDA`);
+    expect(await page.locator('#found').textContent()).toBe('1 of 503 accounts');
+    const saved = page.waitForEvent('download');
+    await page.locator('#accounts .csv').click();
+    const file = readFileSync(await (await saved).path(), 'utf8');
+    expect(file).toMatch(/^\ufeffaccount_id,Account,rep,before,/);
+    expect(file).toContain('\r\nNVDA,Nvidia,');
     expect(complaints).toEqual([]);
     await page.close();
   });

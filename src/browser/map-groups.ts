@@ -1,7 +1,7 @@
 import type { PageData } from '../reports/page/page-data.js';
 
 /** How many colours of groups the style has. */
-export const hueCount = 8;
+const hueCount = 8;
 
 /** What is shown in one colour. */
 export interface MapGroup {

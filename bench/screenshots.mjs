@@ -1,4 +1,4 @@
-// Draws docs/images: report.html of the S&P 500 plan, as the README shows it. Needs Chromium on the PATH.
+// Draws docs/images: report.html of the S&P 500 plan, as the README shows it, and its handover. Needs Chromium on the PATH.
 // node bench/screenshots.mjs
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync } from 'node:fs';
@@ -11,8 +11,8 @@ const images = join(repo, 'docs/images');
 const out = mkdtempSync(join(tmpdir(), 'carve-screenshots-'));
 const file = (name) => join(repo, 'fixtures/sp500', `${name}.csv`);
 
-execFileSync(process.execPath, [
-  join(repo, 'bin/carve.js'),
+const run = (...args) => execFileSync(process.execPath, [join(repo, 'bin/carve.js'), ...args]);
+run(
   'plan',
   file('accounts'),
   file('reps'),
@@ -23,7 +23,9 @@ execFileSync(process.execPath, [
   '--quiet',
   '--out',
   out,
-]);
+);
+const pack = join(out, 'handed-over');
+run('transition', out, '--effective', '2026-02-16', '--quiet', '--out', pack);
 const executablePath = (process.env.PATH ?? '')
   .split(delimiter)
   .flatMap((folder) => ['chromium', 'google-chrome'].map((name) => join(folder, name)))
@@ -45,4 +47,12 @@ await page.screenshot({
   clip,
   fullPage: true,
 });
+for (const [name, path, width, height] of [
+  ['handover', 'pack.html', 1000, 1010],
+  ['playbook', 'playbooks/R01.html', 390, 844],
+]) {
+  await page.setViewportSize({ width, height });
+  await page.goto(`file://${join(pack, path)}`);
+  await page.screenshot({ path: join(images, `${name}.jpg`), type: 'jpeg', quality: 80 });
+}
 await browser.close();

@@ -5,9 +5,9 @@ import { wordsOf } from './words.js';
 /** Which areas lie side by side. */
 export interface AreaNeighbours {
   /** What names the same area, however it is spelled. */
-  readonly key: (text: string) => string;
-  /** By their keys. */
-  readonly pairs: readonly (readonly [string, string])[];
+  readonly key: (text: string, column: string) => string;
+  /** By their keys; made when it is asked for. */
+  readonly pairs: () => Iterable<readonly [string, string]>;
 }
 
 export interface Areas {
@@ -32,6 +32,7 @@ export function areasOf(
   const column = tables.find(rule, 'metric', metric, tables.accounts);
   if (column === undefined) return { areaOf, areas, neighbours: [] };
   const keyOf = known?.key ?? ((text: string) => text.trim().toLowerCase());
+  const called = `${metric} ${column.header}`;
   const { codes, words } = wordsOf(column, planned.length);
   const indexOf = new Map<string, number>();
   const areaOfWord = new Map<number, number>();
@@ -40,7 +41,7 @@ export function areasOf(
     if (planned[account] === 0 || words[code] === '') continue;
     let area = areaOfWord.get(code);
     if (area === undefined) {
-      const key = keyOf(words[code]);
+      const key = keyOf(words[code], called);
       area = indexOf.get(key) ?? areas.push(words[code].trim()) - 1;
       indexOf.set(key, area);
       areaOfWord.set(code, area);
@@ -48,7 +49,7 @@ export function areasOf(
     areaOf[account] = area;
   }
   const beside = areas.map(() => new Set<number>());
-  for (const [a, b] of known?.pairs ?? []) {
+  for (const [a, b] of known?.pairs() ?? []) {
     const one = indexOf.get(a);
     const other = indexOf.get(b);
     if (one === undefined || other === undefined || one === other) continue;

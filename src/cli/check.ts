@@ -8,6 +8,7 @@ import type { OwnFile } from '../inputs/csv/read-own.js';
 import { lineOfRow } from '../inputs/csv/row-lines.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import { type Assumed, nothingAssumed } from '../planning/assumptions.js';
+import { backtestOn } from '../planning/backtest.js';
 import { readBaseline } from '../planning/baseline.js';
 import { booksAsked } from '../planning/book-checks.js';
 import { givenAssignment } from '../planning/given-assignment.js';
@@ -50,7 +51,8 @@ export async function checkCommand(
     readInputFlags('check', checkOptions, given, world.today(), sayingNothing(given)),
   );
   const goingOn = await continued(world, accountsNamed, asked);
-  const { accounts: accountsName, flags } = goingOn;
+  const accountsName = goingOn.accounts;
+  const flags = asOfThatDay(goingOn.flags);
   const names = { accounts: accountsName, reps: repsName };
   const { read, inputs, further } = await readInputs(world, names, flags, '.', checkFiles(flags));
   const nobody = nothingPlanned(read.problem);
@@ -59,6 +61,7 @@ export async function checkCommand(
   const problem = since?.problem ?? read.problem;
   const assigned = further?.assigned && givenAssignment(problem, further.assigned);
   const held = assigned?.held ?? since?.held ?? ownersHeld(problem);
+  const backtest = backtestOn(read, problem, held, flags.quarters);
   const { books, notes: told } = booksAsked(read, problem, held, {
     ...flags,
     assumptions: (further?.assumed ?? nothingAssumed).rates,
@@ -85,10 +88,28 @@ export async function checkCommand(
     problem,
     result,
     drafted: read.drafted,
+    backtest,
     files: { ...names, rules, assignments, baseline },
   };
   world.stdout.write(await reportText(world, flags, parts, inputs));
   return result.passed ? exitCodes.done : exitCodes.finding;
+}
+
+/**
+ * Where opportunities are taken as of a day, all days are counted from it unless `--as-of` says otherwise.
+ *
+ * @throws InputError where there are none to take.
+ */
+function asOfThatDay(flags: CheckFlags): CheckFlags {
+  const { at } = flags;
+  if (at === undefined) return flags;
+  if (flags.opportunities === undefined) {
+    const what = 'asks what was won after a day, and no opportunities are given';
+    throw new InputError([
+      { file: '--at', what, remedy: 'give them with --opportunities FILE, lost and open ones too' },
+    ]);
+  }
+  return { ...flags, asOfDay: flags.asOf ?? at };
 }
 
 /** Flags that say something of another flag alone, which is not given. */
@@ -107,6 +128,7 @@ function sayingNothing(given: Readonly<Record<string, unknown>>): InputProblem[]
     ...(given.noise === undefined
       ? idle(['draws', 'seed', 'failUnder'], '--noise', '--noise 20%')
       : []),
+    ...(given.at === undefined ? idle(['quarters'], '--at', '--at 2026-01-01') : []),
     ...(asksBooks
       ? []
       : idle(Object.keys(bookOptions), '--min-coverage or --min-cover', '--min-coverage 60%')),

@@ -67,7 +67,7 @@ async function exportDay(
   const dealFiles =
     opportunities === undefined || owners.opportunities === undefined
       ? []
-      : [dealsFile(opportunities, owners.opportunities)];
+      : [dealsFile(opportunities, owners.opportunities, owners, deals, day)];
   const others = await linkedFiles(world, planned.read, { ...flags, openOpportunities: 'stay' });
   const contacts = others.files.filter(({ kind }) => kind === 'contacts');
   const faults = await outputProblems(world, {
@@ -83,6 +83,7 @@ async function exportDay(
   const exported = exportOwners(problem, onDay, crms[flags.for], flags, {
     asRead: asRead.accounts,
     linked: [...dealFiles, ...contacts],
+    heldBy: (account) => owners.heldBy[account],
     // Released accounts go to the house on the effective date.
     changesNow: (account) =>
       owners.accounts[account] >= 0 ||

@@ -129,6 +129,7 @@ async function problemInputs(files: InputFiles, flags: InputFlags): Promise<Prob
     ...files,
     bare: flags.bare,
     ownerFrom: flags.ownerFrom,
+    opportunitiesAt: flags.at,
     maxMoves: flags.maxMoves,
     map: flags.map,
     gazetteer: flags.locate ? await readGazetteer() : undefined,

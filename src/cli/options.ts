@@ -163,6 +163,17 @@ export const checkOptions = {
     'with --noise: fail where all are within the band in less than this share of the draws',
     share(1, 'write a percentage up to 100%, such as 90%'),
   ),
+  at: single(
+    '--at <date>',
+    'with --opportunities: deals as of this day, and how what was won after it fits these territories',
+    day,
+  ),
+  quarters: single(
+    '--quarters <n>',
+    'with --at: so many quarters after it are what happened (default: 1)',
+    whole(1, 40),
+    { absent: 1 },
+  ),
   strict: onOff('--strict', 'warnings fail too'),
   ...verbose,
   format: format(['text', 'json', 'junit', 'sarif', 'github', 'markdown']),

@@ -8,6 +8,8 @@ import type { LinkedFile } from './linked-owners.js';
 export interface DayOwners {
   /** By account: the rep who gets it that day; -1 where it does not change that day. */
   readonly accounts: Int32Array;
+  /** By account: the interim owner whose time ends that day; -1 for none. */
+  readonly heldBy: Int32Array;
   /** By opportunity, likewise; undefined without opportunities. */
   readonly opportunities: Int32Array | undefined;
 }
@@ -25,11 +27,19 @@ export function dayOwners(
   day: number,
 ): DayOwners {
   const accounts = new Int32Array(accountCount).fill(-1);
+  const heldBy = new Int32Array(accountCount).fill(-1);
   for (const { account, rep, interim, effective, interimUntil } of handovers) {
     if (effective === day) accounts[account] = interim >= 0 ? interim : rep;
-    else if (interim >= 0 && interimUntil === day) accounts[account] = rep;
+    else if (interim >= 0 && interimUntil === day) {
+      accounts[account] = rep;
+      heldBy[account] = interim;
+    }
   }
-  return { accounts, opportunities: rows && dealOwners(rows, handovers, deals, accounts, day) };
+  return {
+    accounts,
+    heldBy,
+    opportunities: rows && dealOwners(rows, handovers, deals, accounts, day),
+  };
 }
 
 function dealOwners(
@@ -53,9 +63,17 @@ function dealOwners(
   return owners;
 }
 
-/** Opportunities as an export takes them, each with its own new owner. */
-export function dealsFile(rows: OpportunityRows, newReps: Int32Array): LinkedFile {
+/** Opportunities as an export takes them, each with its own new owner; those kept until that day come from who kept them. */
+export function dealsFile(
+  rows: OpportunityRows,
+  newReps: Int32Array,
+  { heldBy: ofAccounts }: DayOwners,
+  deals: readonly Deal[],
+  day: number,
+): LinkedFile {
   const { table, account } = rows;
+  const heldBy = Int32Array.from(account, (of) => (of >= 0 ? ofAccounts[of] : -1));
+  for (const { row, keepUntil } of deals) if (keepUntil === day) heldBy[row] = -1;
   const mayMove = Uint8Array.from(newReps, (rep) => (rep >= 0 ? 1 : 0));
-  return { kind: 'opportunities', table, account, mayMove, ownersOnly: false, newReps };
+  return { kind: 'opportunities', table, account, mayMove, ownersOnly: false, newReps, heldBy };
 }

@@ -27,6 +27,8 @@ export interface ExportFiles {
   readonly linked?: readonly LinkedFile[];
   /** By account: whether it changes now; default: all that change at all. */
   readonly changesNow?: (account: number) => boolean;
+  /** By account: the rep who has it by then, where that is no longer the file's owner; -1 where it is. */
+  readonly heldBy?: (account: number) => number;
 }
 
 /**
@@ -46,12 +48,13 @@ export function exportOwners(
   const holders = fullAssignment(problem, assignment);
   const accounts = files.asRead ?? problem.accounts;
   const asRead = filledColumn(accounts, 'owner');
-  const { changesNow = () => true } = files;
+  const { changesNow = () => true, heldBy = () => -1 } = files;
   const changing = accountsThatMayChange(problem, holders, options.house !== undefined, (account) =>
     Boolean(cellText(asRead, account)),
   ).filter(changesNow);
   const ofRecords = (files.linked ?? []).flatMap(({ newReps = [] }) => [...newReps]);
-  const recipients = [...new Set([...changing.map((account) => holders[account]), ...ofRecords])]
+  const ofAccounts = changing.flatMap((account) => [holders[account], heldBy(account)]);
+  const recipients = [...new Set([...ofAccounts, ...ofRecords])]
     .filter((rep) => rep >= 0)
     .sort((a, b) => a - b);
   const collected = new Collected();
@@ -63,8 +66,10 @@ export function exportOwners(
   const ownerNamed = (rep: number): string => (rep >= 0 ? cellText(ownerColumn, rep) : '');
   const newOwner = (account: number): string =>
     holders[account] >= 0 ? ownerNamed(holders[account]) : (options.house ?? '');
+  const ownerBefore = (account: number): string =>
+    heldBy(account) >= 0 ? ownerNamed(heldBy(account)) : cellText(today, account);
   const changed = changing.filter(
-    (account) => crm.key(cellText(today, account)) !== crm.key(newOwner(account)),
+    (account) => crm.key(ownerBefore(account)) !== crm.key(newOwner(account)),
   );
   const id = collected.run(() =>
     idsOf(
@@ -79,7 +84,7 @@ export function exportOwners(
   const newOwners = new Map(changed.map((account) => [account, newOwner(account)]));
   const linked = (files.linked ?? []).map((file) =>
     collected.run(() =>
-      exportLinked(problem, crm, file, { newOwners, byOwner, ownerOf: ownerNamed }),
+      exportLinked(problem, crm, file, { newOwners, byOwner, heldBy, ownerOf: ownerNamed }),
     ),
   );
   collected.throwIfAny();
@@ -96,7 +101,7 @@ export function exportOwners(
     return rep;
   };
   const isActive = (account: number): boolean => {
-    const rep = ownerOf(account);
+    const rep = heldBy(account) >= 0 ? heldBy(account) : ownerOf(account);
     return rep !== undefined && !(rep >= 0 && hasLeft(problem, rep));
   };
   const owners = changed.map((account) => row(account, newOwner(account)));
@@ -110,7 +115,7 @@ export function exportOwners(
   return {
     crm,
     owners,
-    ...takenBack(owners, today, isActive),
+    ...takenBack(owners, ownerBefore, isActive),
     misread,
     stamps,
     ownerColumn,

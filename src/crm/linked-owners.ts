@@ -20,6 +20,8 @@ export interface LinkedFile {
   readonly ownersOnly: boolean;
   /** The rep who gets each record, where that is not its account's; -1 for none. */
   readonly newReps?: Int32Array;
+  /** The rep who has each record by then, where that is not its owner in the file; -1 for none. Default: its account's. */
+  readonly heldBy?: Int32Array;
 }
 
 export interface AccountMoves {
@@ -27,6 +29,8 @@ export interface AccountMoves {
   readonly newOwners: ReadonlyMap<number, string>;
   /** Reps by how the CRM knows them. */
   readonly byOwner: ReadonlyMap<string, number>;
+  /** The rep who has an account by then, where that is not its owner in the file; else -1. */
+  readonly heldBy: (account: number) => number;
   /** A rep as the CRM knows them. */
   readonly ownerOf: (rep: number) => string;
 }
@@ -42,7 +46,7 @@ export function exportLinked(
   problem: Problem,
   accountCrm: Crm,
   file: LinkedFile,
-  { newOwners, byOwner, ownerOf }: AccountMoves,
+  { newOwners, byOwner, heldBy, ownerOf }: AccountMoves,
 ): LinkedExport {
   const { kind, table, account, mayMove, newReps } = file;
   const crm: Crm = { ...accountCrm, ...accountCrm.records[kind] };
@@ -57,7 +61,10 @@ export function exportLinked(
   const today = collected.run(() => todayOwnerColumn(table, crm, moving));
   const newOwner = (row: number): string =>
     newReps === undefined ? (newOwners.get(account[row]) ?? '') : ownerOf(newReps[row]);
-  const changed = moving.filter((row) => crm.key(cellText(today, row)) !== crm.key(newOwner(row)));
+  const holder = (row: number): number => (file.heldBy ? file.heldBy[row] : heldBy(account[row]));
+  const ownerBefore = (row: number): string =>
+    holder(row) >= 0 ? ownerOf(holder(row)) : cellText(today, row);
+  const changed = moving.filter((row) => crm.key(ownerBefore(row)) !== crm.key(newOwner(row)));
   const id = collected.run(() => idsOfRecords(table, crm, kind, changed));
   const stamps = collected.run(() => stampsOf(table, crm, id, changed)) ?? [];
   collected.throwIfAny();
@@ -65,10 +72,11 @@ export function exportLinked(
     (row): OwnerRow => ({ index: row, id: cellText(id, row), owner: newOwner(row) }),
   );
   const isActive = (row: number): boolean => {
+    if (holder(row) >= 0) return !hasLeft(problem, holder(row));
     const rep = byOwner.get(crm.key(cellText(today, row))) ?? holders.rep[row];
     return rep >= 0 && !hasLeft(problem, rep);
   };
-  const back = takenBack(owners, today, isActive);
+  const back = takenBack(owners, ownerBefore, isActive);
   return { kind, crm, owners, ...back, stamps, staying: concerned.length - moving.length };
 }
 

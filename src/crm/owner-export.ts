@@ -1,4 +1,4 @@
-import { type Column, cellText } from '../model/table.js';
+import type { Column } from '../model/table.js';
 import type { Crm, LinkedRecords } from './crm.js';
 
 /** One record's owner, as a row of a loader's file. */
@@ -55,20 +55,21 @@ export interface OwnerExport extends RecordOwners {
 }
 
 /**
- * Sorts the rows that give today's owners back by what the CRM asks for them.
+ * Sorts the rows that give earlier owners back by what the CRM asks for them.
  *
- * @param isActive whether today's owner of a record is an active user.
+ * @param ownerBefore a record's owner until then; empty for nobody.
+ * @param isActive whether that one is an active user.
  */
 export function takenBack(
   owners: readonly OwnerRow[],
-  today: Column | undefined,
+  ownerBefore: (index: number) => string,
   isActive: (index: number) => boolean,
 ): TakenBack {
   const rollback: OwnerRow[] = [];
   const inactive: OwnerRow[] = [];
   const notPossible: OwnerRow[] = [];
   for (const changed of owners) {
-    const owner = cellText(today, changed.index);
+    const owner = ownerBefore(changed.index);
     const row = { ...changed, owner };
     const active = isActive(changed.index);
     if (owner === '') notPossible.push(changed);

@@ -7,7 +7,9 @@ import { readAssignments } from '../inputs/csv/assignments.js';
 import { assumptionsFrom } from '../inputs/csv/assumptions.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Bound } from '../model/problem.js';
+import type { DayNumber } from '../model/units.js';
 import { assumedBy } from '../planning/assumptions.js';
+import { backtestOn } from '../planning/backtest.js';
 import { readBaseline } from '../planning/baseline.js';
 import { type BookThresholds, booksAsked } from '../planning/book-checks.js';
 import { givenAssignment } from '../planning/given-assignment.js';
@@ -20,6 +22,7 @@ import { checkJson } from '../reports/check/json.js';
 import { type PlanFolder, readFolder } from './folder.js';
 import {
   checkNames,
+  dayOf,
   givenInputs,
   type InputOptions,
   inputNames,
@@ -52,6 +55,13 @@ export interface CheckOptions extends InputOptions {
   readonly fiscalStart?: FiscalStart;
   /** Likewise: rates by name (`close_rate`, `stage:Proposal`) in place of those of the files. */
   readonly assumptions?: Readonly<Record<string, unknown>>;
+  /**
+   * With `opportunities`: they are taken as they stood on this day, and `backtest` tells how what was won
+   * after it fits these territories. Days are counted from it unless `asOf` is given.
+   */
+  readonly at?: string | Date;
+  /** With `at`: so many quarters after it are what happened; 1 unless told. */
+  readonly quarters?: number;
   /** Warnings fail too. */
   readonly strict?: boolean;
 }
@@ -69,11 +79,16 @@ export async function check(options: CheckOptions): Promise<CheckJson> {
     'against',
     'maxGini',
     'maxUnowned',
+    ...['at', 'quarters'],
     ...['minCoverage', 'minCover', 'window', 'icp', 'fiscalStart', 'assumptions'],
     'strict',
   ];
   checkNames('check', options, [...inputNames, ...own]);
-  const { inputs, files, problemOptions } = await givenInputs(options);
+  const past = pastIn(options);
+  const asOf = options.asOf ?? options.at;
+  const given = await givenInputs({ ...options, ...(asOf !== undefined && { asOf }) });
+  const { files, problemOptions } = given;
+  const inputs = { ...given.inputs, opportunitiesAt: past.at };
   const { against = 'target', strict = false } = options;
   const { maxDeviation, maxGini, maxUnowned } = thresholdsIn(options);
   const read = readProblem(inputs);
@@ -105,6 +120,7 @@ export async function check(options: CheckOptions): Promise<CheckJson> {
       assigned?.own,
     ),
     drafted: read.drafted,
+    backtest: backtestOn(read, problem, held, past.quarters),
     files: {
       accounts: name('accounts'),
       reps: name('reps'),
@@ -118,6 +134,29 @@ export async function check(options: CheckOptions): Promise<CheckJson> {
     inputs: recordedInputs(files, read.rows),
     options: { ...problemOptions, drafted: read.drafted.length > 0 },
   });
+}
+
+/** @throws InputError where the day or the quarters do not fit, or there are no opportunities. */
+function pastIn({ at, quarters = 1, opportunities }: CheckOptions): {
+  readonly at: DayNumber | undefined;
+  readonly quarters: number;
+} {
+  const problems: InputProblem[] = [];
+  const refuse = (file: string, value: unknown, remedy: string): void => {
+    problems.push({ file, what: 'does not fit', value: String(value), remedy });
+  };
+  const day = at === undefined ? undefined : dayOf(at);
+  if (at !== undefined && day === undefined) {
+    refuse('at', at, 'write it as 2026-01-31, or give a Date');
+  }
+  if (at !== undefined && opportunities === undefined) {
+    refuse('at', at, 'hand over opportunities too, lost and open ones as well');
+  }
+  if (!Number.isInteger(quarters) || quarters < 1 || quarters > 40) {
+    refuse('quarters', quarters, 'give a whole number from 1 to 40');
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return { at: day, quarters };
 }
 
 /** @throws InputError with every threshold that is none: a gate must not pass because of one. */

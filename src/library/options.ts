@@ -184,7 +184,7 @@ export async function givenInputs(options: InputOptions): Promise<GivenInputs> {
 }
 
 /** A date's day; undefined where it is none. */
-function dayOf(asOf: string | Date): DayNumber | undefined {
+export function dayOf(asOf: string | Date): DayNumber | undefined {
   if (asOf instanceof Date) {
     const day = Math.floor(asOf.getTime() / 86_400_000);
     return Number.isFinite(day) ? dayNumber(day) : undefined;

@@ -1,4 +1,3 @@
-import type { AreaNeighbours } from '../assembly/areas.js';
 import { assemble } from '../assembly/assemble.js';
 import { withMostMoves } from '../assembly/default-rows.js';
 import { draftRules } from '../assembly/draft.js';
@@ -18,7 +17,7 @@ import {
   type MappableFile,
 } from '../inputs/csv/file-roles.js';
 import { appliesTo, type Mapping, parseMappings, unusedMappings } from '../inputs/csv/mapping.js';
-import { type NeighboursReading, readNeighbours } from '../inputs/csv/neighbours.js';
+import { readNeighbours } from '../inputs/csv/neighbours.js';
 import { type PairList, readPairs } from '../inputs/csv/pairs.js';
 import type { OwnFile } from '../inputs/csv/read-own.js';
 import { readRegister } from '../inputs/csv/register.js';
@@ -28,7 +27,6 @@ import type { TableReading } from '../inputs/csv/table-reader.js';
 import type { Linked } from '../inputs/opportunities/join.js';
 import { withComparablePlaces } from '../inputs/places/alike.js';
 import type { Gazetteer } from '../inputs/places/gazetteer.js';
-import { areaKey, usNeighbours } from '../inputs/places/us-neighbours.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import type { Relaxation } from '../model/relaxation.js';
@@ -40,6 +38,7 @@ import { currencyOf } from './currency.js';
 import { joinReadings, type LinkedInputs, linkedHeaders, readLinkedFiles } from './linked.js';
 import { located } from './located.js';
 import { contents } from './named-bytes.js';
+import { neighbouringAreas, unknownAreaNotes } from './neighbouring.js';
 import { idsIn, withNewAccounts } from './new-accounts.js';
 import { ownedAsPlanned, repsIn } from './plan-owners.js';
 import { relaxedInputs } from './relaxed-inputs.js';
@@ -199,6 +198,7 @@ export function survey(inputs: ProblemInputs): Survey {
           asOf: inputs.assembly.asOf,
           stages: stages.words,
           ownerFrom: inputs.ownerFrom,
+          at: inputs.opportunitiesAt,
         })
       : undefined;
   if (beside.problems.length === 0) notes.push(...(joined?.notes ?? []));
@@ -273,6 +273,7 @@ export function survey(inputs: ProblemInputs): Survey {
     notes.push(...noteSentences({ choices: [], notes: neighbours.notes }));
   }
 
+  const areaNeighbours = neighbouringAreas(neighbours?.pairs);
   let assembled: AssemblyInputs = {
     accounts: accountTable,
     reps: repTable,
@@ -284,7 +285,7 @@ export function survey(inputs: ProblemInputs): Survey {
       unlike: money.unlike,
       distances: distances?.distances && distanceRows(distances.distances),
       relationships: relationshipSources(joined?.linked, given?.pairs),
-      neighbours: neighbouringAreas(neighbours?.pairs),
+      neighbours: areaNeighbours,
     },
   };
   let problem: Problem | undefined;
@@ -292,6 +293,7 @@ export function survey(inputs: ProblemInputs): Survey {
     try {
       assembled = relaxedInputs(assembled, inputs.relaxations ?? []);
       problem = assemble(assembled);
+      notes.push(...unknownAreaNotes(problem, areaNeighbours));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       const isReordered = [accountTable, repTable].some(({ fileOrder }) => fileOrder !== undefined);
@@ -367,14 +369,6 @@ function withoutOwners(file: string, mapped: OwnerMapping): string {
   return mapped === 'none'
     ? `${file}: read without owners (--map owner=none): every account is assigned anew, and none counts as moved`
     : `${file}: no owner column, so carve cannot tell who has what today: every account is assigned anew, and none counts as moved; name the column with --map "owner=HEADER"`;
-}
-
-/** States of the USA, and what a file says besides. */
-function neighbouringAreas(pairs: NeighboursReading['pairs'] = []): AreaNeighbours {
-  return {
-    key: areaKey,
-    pairs: [...usNeighbours(), ...pairs.map(([a, b]) => [areaKey(a), areaKey(b)] as const)],
-  };
 }
 
 /** Problems of one file together, in the order of its rows. */

@@ -1,7 +1,8 @@
 import type { Linked } from '../inputs/opportunities/join.js';
+import type { OpportunitiesOn } from '../inputs/opportunities/on-day.js';
 import { OpportunityState } from '../inputs/opportunities/states.js';
 import type { RowAccounts, Stranger } from '../inputs/opportunities/whose.js';
-import { type Column, filledNumbers, type Table } from '../model/table.js';
+import { type Column, filledNumbers, isoDate, type Table } from '../model/table.js';
 import { likelyAccount } from '../validation/names/likely-account.js';
 
 /** So many words are named in a note; `carve validate` names all. */
@@ -9,7 +10,7 @@ const shown = 3;
 
 /** What was made of opportunities and activities that must not pass in silence, as sentences for stderr. */
 export function linkedNotes(accounts: Table, linked: Linked): string[] {
-  const { opportunities, activities, owned } = linked;
+  const { opportunities, onDay, activities, owned } = linked;
   const notes: string[] = [];
   if (opportunities !== undefined) {
     const { table } = opportunities;
@@ -21,6 +22,7 @@ export function linkedNotes(accounts: Table, linked: Linked): string[] {
       ...stateNotes(table.file, opportunities.states),
       ...holderNotes(table.file, opportunities.holders.strangers),
       ...amountNotes(table, opportunities.states.state),
+      ...(onDay === undefined ? [] : dayNotes(table.file, onDay)),
     );
   }
   if (activities !== undefined) {
@@ -102,6 +104,26 @@ function stateNotes(
         ]
       : []),
     ...(stageless > 0 ? [`${file}: ${stageless} without a stage or status count nowhere`] : []),
+  ];
+}
+
+/** What cannot be told of a day that is past. */
+function dayNotes(file: string, { day, undated, unclosed, hasCreated }: OpportunitiesOn): string[] {
+  const on = isoDate(day);
+  const many = (count: number): string =>
+    `${count} ${count === 1 ? 'opportunity' : 'opportunities'}`;
+  const without = hasCreated ? '' : ` (${file} has no created date)`;
+  return [
+    ...(undated > 0
+      ? [
+          `${file}: ${many(undated)} without a created date${without}: whether there on ${on} cannot be told, so no pipeline of that day comes from them`,
+        ]
+      : []),
+    ...(unclosed > 0
+      ? [
+          `${file}: ${many(unclosed)} won or lost without a close date: whether open on ${on} cannot be told, so none of them counts`,
+        ]
+      : []),
   ];
 }
 

@@ -16,6 +16,8 @@ export interface LinkedInputs extends InputFiles {
   readonly forms?: FileForms | undefined;
   /** Accounts without an owner take the rep with the most opportunities. */
   readonly ownerFrom?: 'opportunities' | undefined;
+  /** Opportunities are taken as they stood on this day (`--at`); default: as they are. */
+  readonly opportunitiesAt?: DayNumber | undefined;
   /** Whether to keep the opportunities' columns that carve does not know, for their export. */
   readonly wholeOpportunities?: boolean | undefined;
 }
@@ -75,6 +77,7 @@ export function joinReadings(
     readonly asOf: DayNumber;
     readonly stages: StageWords;
     readonly ownerFrom: LinkedInputs['ownerFrom'];
+    readonly at?: LinkedInputs['opportunitiesAt'];
   },
 ): { readonly accounts: Table; readonly linked: Linked; readonly notes: readonly string[] } {
   const { opportunities, activities } = readings;
@@ -86,6 +89,7 @@ export function joinReadings(
       asOf: options.asOf,
       stages: options.stages,
       ownerFrom: options.ownerFrom === 'opportunities',
+      at: options.at,
     },
   );
   return { accounts: joined, linked, notes: linkedNotes(accounts, linked) };

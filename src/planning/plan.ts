@@ -35,6 +35,8 @@ export interface Plan {
   readonly status: PlanStatus;
   readonly problem: Problem;
   readonly evaluation: Evaluation;
+  /** The plan that contiguous rows changed, which is about what it were without them; undefined where they changed nothing. */
+  readonly beforePieces?: Evaluation | undefined;
   /** Undefined for an infeasible plan. */
   readonly proven: Proven | undefined;
   /** Mean absolute deviation by metric, in percent, that no plan under the must rules can remove. */
@@ -85,12 +87,11 @@ export async function makePlan(
   floorsToCome.catch(() => undefined);
   const solution = await solver.solve(translation.program, withTimeLeft(options, begun));
   const found = translation.assignmentOf(solution.placement);
-  const evaluation = evaluate(
-    problem,
-    solution.violation > 0 ? found : inFewerPieces(problem, found),
-  );
+  const assignment = solution.violation > 0 ? found : inFewerPieces(problem, found);
+  const evaluation = evaluate(problem, assignment);
+  const beforePieces = assignment === found ? undefined : evaluate(problem, found);
   checkObjective(problem, evaluation.terms);
-  const base = { problem, evaluation, solution, translation };
+  const base = { problem, evaluation, beforePieces, solution, translation };
   if (!evaluation.feasible) {
     const provenInfeasible =
       problem.unplaceable.length > 0 || solution.bound === Number.POSITIVE_INFINITY;
@@ -120,7 +121,14 @@ export function planWith(plan: Plan, assignment: Assignment): Plan | undefined {
   const evaluation = evaluate(plan.problem, assignment);
   if (!evaluation.feasible) return undefined;
   const proven = provenBy(plan.solution.bound, evaluation.objective);
-  return { ...plan, evaluation, status: statusOf(proven), proven, provenInfeasible: false };
+  return {
+    ...plan,
+    evaluation,
+    beforePieces: undefined,
+    status: statusOf(proven),
+    proven,
+    provenInfeasible: false,
+  };
 }
 
 /** @throws InputError where a row asks for pieces as a must: a check may hold it so, a plan cannot promise it. */

@@ -11,7 +11,7 @@ import type { OpportunityRows } from '../inputs/opportunities/aggregates.js';
 import { accountsOfRows } from '../inputs/opportunities/whose.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
-import { filledColumn, type Table } from '../model/table.js';
+import { cellText, filledColumn, type Table } from '../model/table.js';
 import type { DayNumber } from '../model/units.js';
 import { type Contacts, contactsOf } from '../transition/contacts.js';
 import type { PlannedHandover, Wave } from '../transition/handovers.js';
@@ -208,8 +208,24 @@ function readContacts(
       'contacts',
       'are written to nowhere',
     ]),
+    ...unnamedNotes(contacts.name, reading.table),
   );
   return { contacts: contactsOf(reading.table, accounts), rows: reading.table.size };
+}
+
+/** Rows that name nobody: they are passed over. */
+function unnamedNotes(file: string, table: Table): readonly string[] {
+  const isEmpty = (column: string, row: number): boolean =>
+    cellText(table.columns.get(column), row).trim() === '';
+  let count = 0;
+  for (let row = 0; row < table.size; row++) {
+    if (isEmpty('contact_name', row) && isEmpty('email', row)) count++;
+  }
+  if (count === 0) return [];
+  const who = count === 1 ? '1 contact has' : `${count} contacts have`;
+  return [
+    `${file}: ${who} neither a name nor an e-mail address, and ${count === 1 ? 'is' : 'are'} passed over`,
+  ];
 }
 
 /** What a rebalanced plan says of its moves, by account_id. */

@@ -18,6 +18,8 @@ import { asWord } from './document/shell-word.js';
 import { andList, counted, plural } from './document/words.js';
 import { moveColumns } from './move-table.js';
 import { type NextCommand, nextSection } from './next-commands.js';
+import { piecesWords } from './pieces-words.js';
+import { pipelineTitle, pipelineWords } from './pipeline.js';
 import { quality, verdict, verdictHeadline } from './plan-words.js';
 import { cameOutWords, ruleTitle } from './rule-words.js';
 import {
@@ -43,6 +45,11 @@ export function planScreen(parts: SummaryParts): Document {
       ...handsSection(parts),
       ...evennessSection(parts, { drawn: false }),
       gainSection(parts, repsAtMost),
+      ...sectionIf(
+        parts.pipeline !== undefined,
+        pipelineTitle,
+        paragraph(parts.pipeline === undefined ? '' : pipelineWords(parts.pipeline)),
+      ),
       ...largest(parts),
       ...rules(parts),
       ...ladderSection(parts),
@@ -83,6 +90,7 @@ function largest({ problem, plan }: SummaryParts): Section[] {
 function rules(parts: SummaryParts): Section[] {
   const { problem, plan } = parts;
   const all = reportedRules(plan.evaluation.outcomes);
+  const pieces = piecesWords(parts);
   const broken = all.filter(({ status }) => status === 'broken');
   const must = broken.filter(({ level }) => level === 'must');
   const shown = [...must, ...broken.filter(({ level }) => level !== 'must')].slice(0, brokenAtMost);
@@ -105,6 +113,7 @@ function rules(parts: SummaryParts): Section[] {
       broken.length > shown.length
         ? note(`… and ${broken.length - shown.length} more: --verbose`)
         : undefined,
+      pieces === undefined ? undefined : paragraph(pieces),
       paragraph(quality(parts)),
     ),
   ];

@@ -21,6 +21,8 @@ export interface ReportedPlan {
   readonly plan: {
     readonly status: PlanStatus;
     readonly evaluation: Evaluation;
+    /** The plan that contiguous rows changed; undefined where they changed nothing, or it was not worked out now. */
+    readonly beforePieces?: Evaluation | undefined;
     /** Undefined where nothing is proven. */
     readonly proven: Proven | undefined;
     readonly solution?: { readonly interrupted: boolean };

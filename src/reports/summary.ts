@@ -30,6 +30,7 @@ import { plural } from './document/words.js';
 import { evennessTable } from './evenness-table.js';
 import { handsColumns, handsRows } from './hands-table.js';
 import { moveColumns, worthWords } from './move-table.js';
+import { piecesWords } from './pieces-words.js';
 import { pipelineSection } from './pipeline.js';
 import type { PipelineJson } from './plan-json.js';
 import { quality, type ReportedPlan, verdictHeadline } from './plan-words.js';
@@ -240,7 +241,9 @@ const metAtMost = 12;
 const brokenAtMost = 20;
 
 /** The rules, those that are broken first, then the preferences kept only in part, each in words with how it came out. */
-function ruleSection({ problem, plan }: ReportedPlan): Section[] {
+function ruleSection(parts: ReportedPlan): Section[] {
+  const { problem, plan } = parts;
+  const pieces = piecesWords(parts);
   const rules = reportedRules(plan.evaluation.outcomes);
   const isBroken = ({ status }: ReportedRule): boolean => status === 'broken';
   const broken = rules.filter((rule) => isBroken(rule) && rule.level === 'must');
@@ -257,6 +260,7 @@ function ruleSection({ problem, plan }: ReportedPlan): Section[] {
     rules.length > 0,
     `Rules: ${counts}`,
     list(shown.map((rule) => ruleItem(problem, rule))),
+    pieces === undefined ? undefined : paragraph(pieces),
     rest > 0 ? note(`… and ${rest} more in plan.json`) : undefined,
   );
 }

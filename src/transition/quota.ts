@@ -47,6 +47,8 @@ export interface Quotas {
   readonly ofAccount: Float64Array;
   /** The part of an account's quota that goes along with it. */
   readonly share: (handover: Handover) => number;
+  /** Days of its fiscal year from the day it changes hands on, and of that whole year. */
+  readonly daysLeft: (handover: Handover) => { readonly left: number; readonly of: number };
   /** By rep, in the order of the problem's. */
   readonly reps: readonly RepQuota[];
   /** What goes to nobody. */
@@ -76,6 +78,10 @@ export function quotasOf(
   const ofAccount = accountQuotas(problem, quotaOf);
   const share = ({ effective: from }: Handover): number =>
     mode === 'keep' ? 0 : mode === 'whole' ? 1 : fiscalYearOf(dayNumber(from), fiscalStart).left;
+  const daysLeft: Quotas['daysLeft'] = ({ effective: from }) => {
+    const { start, end } = fiscalYearOf(dayNumber(from), fiscalStart);
+    return { left: end - from, of: end - start };
+  };
   const out = new Float64Array(problem.repCount);
   const into = new Float64Array(problem.repCount);
   let unassigned = 0;
@@ -93,6 +99,7 @@ export function quotasOf(
     days: year.end - year.start,
     ofAccount,
     share,
+    daysLeft,
     reps: problem.repIds.map((_, rep): RepQuota => {
       const before = quotaOf(rep);
       const after = (before ?? 0) - out[rep] + into[rep];

@@ -28,7 +28,10 @@ export interface TransitionInputs extends HandoverCalendar {
 export interface Letter {
   readonly handover: Handover;
   readonly template: 'letter-interim' | 'letter-leaver' | 'letter-realigned';
+  /** The addressee. */
   readonly contact: Contact | undefined;
+  /** The account's other primary contacts, greeted along. */
+  readonly copies: readonly Contact[];
 }
 
 /** What is missing before a handover can be carried out. */
@@ -103,8 +106,20 @@ function lettersOf(
           : handover.liveOwner < 0
             ? 'letter-leaver'
             : 'letter-realigned',
-      contact: contacts?.get(handover.account)?.[0],
+      ...addresseesOf(contacts?.get(handover.account) ?? []),
     }));
+}
+
+/** So many contacts are greeted together; where more are primary, primary says nothing. */
+const mostAddressees = 3;
+
+/** Whom a letter is to: the first contact, and those who are primary as well. */
+function addresseesOf([contact, ...others]: readonly Contact[]): Pick<
+  Letter,
+  'contact' | 'copies'
+> {
+  const copies = contact?.primary ? others.filter(({ primary }) => primary) : [];
+  return { contact, copies: copies.length < mostAddressees ? copies : [] };
 }
 
 function repsWithoutQuota({ reps, live }: Problem): number {

@@ -161,7 +161,7 @@ describe('what cells hold', () => {
   });
 
   it('is said of a rule by its name, with the row in brackets and the note beside it', async () => {
-    const { stdout } = await carve(['check', ...ruled], { cwd: folder });
+    const { stdout } = await carve(['check', ...ruled, '--verbose'], { cwd: folder });
     expect(stdout).toContain('Segments hold\\x1b[31mRED\\x1b[0m (row 2): all accounts must go');
     expect(stdout).toContain('note: Board ::notice::x');
     expect(stdout).toContain('each rep must hold at most 9 accounts (row 3)');

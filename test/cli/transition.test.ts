@@ -45,6 +45,8 @@ it('carve transition writes who keeps which deal, quotas, dates and what is not 
   expect(read('pack/quota.csv').split('\n')[1]).toBe(
     'R1,900000.00,282152.64,0.00,617847.36,-31.35,adjust,0.00',
   );
+  // Five playbooks and the letters, each on a sheet of its own where it is printed.
+  expect(read('pack/pack.html').match(/<section class="sheet">/g)).toHaveLength(6);
   const json = transitionSchema.parse(JSON.parse(read('pack/transition.json')));
   expect(json).toMatchObject({
     fiscal_year: { start: '2026-07-01', end: '2027-06-30', days: 365 },
@@ -240,6 +242,30 @@ it('carve verify works a pack out again, and names the line that differs', async
   const sum = await carve(['verify', 'checked', '--format', 'json'], { cwd });
   expect(sum.code).toBe(1);
   expect(JSON.parse(sum.stdout)).toMatchObject({ verified: false });
+});
+
+it('verifies packs of files whose headers and stages were told with --map, masked too', async () => {
+  const odd = folderOf({
+    'deals.csv':
+      'Nr,Konto,Phase,Summe,close_date\nX1,A02,Handschlag,40000,2027-01-25\nX2,A06,Idee,9000,2027-02-01\n',
+  });
+  const maps = [
+    ...['opportunity_id=Nr', 'account_id=Konto', 'stage=Phase', 'amount=Summe'].flatMap((one) => [
+      '--map',
+      `opportunities.${one}`,
+    ]),
+    ...['--map', 'stage:late=Handschlag', '--map', 'stage:open=Idee'],
+  ];
+  for (const flags of [[], ['--mask']]) {
+    const out = `mapped${flags.join('')}`;
+    const args = [...usual, '--opportunities', join(odd, 'deals.csv'), ...maps, ...flags];
+    const run = await carve([...args, '--out', out, '--quiet'], { cwd });
+    expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(read(`${out}/deals.csv`)).toMatch(/Handschlag,2027-01-25,.+,2027-02-08,late stage/);
+    const verified = await carve(['verify', out], { cwd });
+    expect([verified.code, verified.stderr]).toEqual([0, '']);
+    expect(verified.stdout).toMatch(/^Verified: all \d+ files/);
+  }
 });
 
 it('tells every fault of flags and files', async () => {

@@ -20,6 +20,7 @@ cpSync(join(repo, 'fixtures/exports'), join(folder, 'exports'), { recursive: tru
 for (const name of ['capacity', 'coverage', 'review'])
   cpSync(join(repo, 'fixtures', name), join(folder, 'fixtures', name), { recursive: true });
 cpSync(join(repo, 'fixtures/route'), join(folder, 'route'), { recursive: true });
+cpSync(join(repo, 'fixtures/backtest'), join(folder, 'backtest'), { recursive: true });
 cpSync(join(repo, 'fixtures/roles'), join(folder, 'roles'), { recursive: true });
 cpSync(join(repo, 'fixtures/transition'), join(folder, 'handover'), { recursive: true });
 

@@ -1,6 +1,7 @@
 /** Rows of `contiguous` on generated problems of US states: pieces counted again, and fewer of them where they are wished for. */
 import { expect, it } from 'vitest';
 import { piecesByRep } from '../../src/measures/area.js';
+import { piecesWords } from '../../src/reports/pieces-words.js';
 import { bruteForce } from '../oracle/brute.js';
 import { evaluate } from '../oracle/judge.js';
 import { problemOf } from '../oracle/random-inputs.js';
@@ -66,6 +67,16 @@ it.each(Array.from({ length: 20 }, (_, seed) => seed + 1))(
     expect(plan.evaluation.objective).toBeCloseTo(judged.objective ?? Number.NaN, 9);
     expect(judged.feasible).toBe(true);
     expect(plan.proven?.bound).toBeLessThanOrEqual(plan.evaluation.objective);
+    // What it costs is told: pieces in place of what they were, and what was given up.
+    const words = piecesWords({ plan, problem: plan.problem, drafted: [] }) ?? '';
+    const { problem, beforePieces } = plan;
+    if (beforePieces === undefined) throw new Error('nothing was changed for pieces');
+    const was = sum(beyond(files, assignmentsOf({ problem, evaluation: beforePieces })));
+    expect(words).toContain(`For ${sum(pieces)} pieces by state in place of ${was} (row 2): `);
+    const off = [beforePieces, plan.evaluation].map(
+      (one) => one.after.evenness.get('potential')?.mean_abs_deviation_pct ?? Number.NaN,
+    );
+    expect(words.includes('average in potential')).toBe(off[0] !== off[1]);
   },
 );
 
@@ -82,3 +93,20 @@ it.each(Array.from({ length: 30 }, (_, seed) => seed + 101))(
     expect(plan.evaluation.objective).toBeLessThan(best.objective + 0.15);
   },
 );
+
+it.each([
+  ['Travis County, TX', 'Williamson County, Texas', 'Harris County, TX'],
+  ['Travis, TX', 'Williamson, TX', 'Harris, TX'],
+  ['48453', '48491', '48201'],
+])('counties of the USA hang together by their borders: %s', async (travis, williamson, harris) => {
+  const rows = [travis, williamson, harris].map((area, at) => `a${at},r1,"${area}",10`);
+  const plan = await planOf({
+    seed: 1,
+    accounts: `account_id,owner,county,potential\n${rows.join('\n')}\n`,
+    reps: 'rep_id\nr1\n',
+    rules: 'rule,metric\ncontiguous,county\n',
+    distances: undefined,
+    options: { asOf: '2026-01-15' },
+  });
+  expect(plan.evaluation.territories.map(({ pieces }) => pieces)).toEqual([2]);
+});

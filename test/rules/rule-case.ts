@@ -106,7 +106,10 @@ function dayOf(date: string): number {
 }
 
 /** rep_id by account_id, empty where nobody has it. */
-export function assignmentsOf({ problem, evaluation }: Plan): Record<string, string> {
+export function assignmentsOf({
+  problem,
+  evaluation,
+}: Pick<Plan, 'problem' | 'evaluation'>): Record<string, string> {
   return Object.fromEntries(
     problem.accountIds.map((id, account) => [
       id,

@@ -238,14 +238,25 @@ export function naive(inputs: NaiveInputs) {
         ]),
     [textOf(effective + 90), '', '', placed.length],
   ].map((cells) => cells.map(String));
-  const contactOf = (id: string): Row | undefined =>
+  const contactsOf = (id: string): readonly Row[] =>
     inputs.contacts
       .filter((one) => one.account_id === id)
       .sort(
         (a, b) =>
           Number(b.primary === 'yes') - Number(a.primary === 'yes') ||
           (a.contact_id < b.contact_id ? -1 : 1),
-      )[0];
+      );
+  const contactOf = (id: string): Row | undefined => contactsOf(id)[0];
+  /** Other primary contacts' addresses, of three at most together. */
+  const copiesOf = (id: string): string => {
+    const primary = contactsOf(id).filter((one) => one.primary === 'yes');
+    if (primary.length > 3) return '';
+    return primary
+      .slice(1)
+      .map(({ email }) => email)
+      .filter((email) => email !== '')
+      .join('; ');
+  };
   return {
     deals,
     quota,
@@ -262,6 +273,7 @@ export function naive(inputs: NaiveInputs) {
         send_on: on(wave === 1 ? 0 : wave === 2 ? 5 : 15),
       };
     }),
+    copies: letters.map(({ account_id }) => copiesOf(account_id)),
     notReady: {
       letters_without_contact: letters.filter(({ account_id }) => !contactOf(account_id)).length,
       deals_without_close_date: deals.filter(({ close_date }) => close_date === '').length,

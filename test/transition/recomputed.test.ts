@@ -146,7 +146,8 @@ it.each(seeds)('a handover is what a naive reading makes of the same files (%i)'
   expect(told.map(String).sort()).toEqual(expected.timeline.map(String).sort());
   expect(timeline.map(({ date }) => date)).toEqual(timeline.map(({ date }) => date).sort());
   const letters = rows('pack/letters.csv');
-  expect(letters.map(({ body, subject, ...letter }) => letter)).toEqual(expected.letters);
+  expect(letters.map(({ body, subject, cc, ...letter }) => letter)).toEqual(expected.letters);
+  expect(letters.map(({ cc = '' }) => cc)).toEqual(expected.copies);
   const json = transitionSchema.parse(JSON.parse(read('pack/transition.json')));
   expect(json.not_ready).toEqual(expected.notReady);
   expect(json.deals_kept).toBe(expected.kept);

@@ -14,6 +14,8 @@ export interface InputMeaning {
   readonly forms: FormsGiven;
   /** `--max-moves`, of the commands that have it. */
   readonly maxMoves?: number | undefined;
+  /** `--at`, of `check`: opportunities are taken as they stood on this day. */
+  readonly at?: DayNumber | undefined;
 }
 
 type InputOptions = typeof inputOptions;

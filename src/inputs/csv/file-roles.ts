@@ -40,7 +40,7 @@ const problemFiles = {
   },
   neighbours: {
     called: 'neighbours file',
-    help: 'a, b: areas side by side, for contiguous rows; US states are known',
+    help: 'a, b: areas side by side, for contiguous rows; US states and counties are known',
     plain: true,
   },
   opportunities: {

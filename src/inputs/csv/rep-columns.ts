@@ -204,6 +204,8 @@ export const repColumns: readonly ColumnSpec[] = [
   {
     name: 'tenure_months',
     cells: amount,
+    holds:
+      'number, 0 or more; where it is empty, the whole months from `start_date` to the as-of day',
     use: 'rules',
     strong: ['tenureinmonths', 'monthsoftenure'],
     weak: [],

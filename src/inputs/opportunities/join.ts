@@ -9,6 +9,7 @@ import {
   wonAmounts,
 } from './aggregates.js';
 import { type Holders, holdersOf } from './holders.js';
+import { type OpportunitiesOn, opportunitiesOn } from './on-day.js';
 import { type CountedRows, ownedRecords } from './owned-records.js';
 import { type OwnedAccounts, ownersFromOpportunities } from './owner-from.js';
 import { OpportunityState, type StageMeanings, statesOf } from './states.js';
@@ -115,11 +116,15 @@ interface JoinOptions {
   readonly stages: StageMeanings;
   /** Whether accounts without an owner take one from opportunities. */
   readonly ownerFrom: boolean;
+  /** Opportunities are taken as they stood on this day; undefined: as they are. */
+  readonly at?: DayNumber | undefined;
 }
 
 /** What became of the files. */
 export interface Linked {
   readonly opportunities?: OpportunityRows & { readonly rowAccounts: RowAccounts };
+  /** Where opportunities are taken as they stood on a day: what that leaves of them. */
+  readonly onDay?: OpportunitiesOn;
   readonly activities?: {
     readonly table: Table;
     readonly rowAccounts: RowAccounts;
@@ -154,10 +159,13 @@ export function joinLinked(
     }
   };
   const { opportunities: deals, activities } = files;
-  const opportunities = deals && opportunityRows(deals, accounts, reps, options.stages);
+  const all = deals && opportunityRows(deals, accounts, reps, options.stages);
+  const onDay = all && options.at !== undefined ? opportunitiesOn(all, options.at) : undefined;
+  const opportunities = all && { ...all, ...onDay?.rows };
   if (opportunities !== undefined) {
     const { file } = opportunities.table;
-    add(file, opportunityAggregates(opportunities, accounts.size, options.asOf));
+    const day = onDay?.day ?? options.asOf;
+    add(file, opportunityAggregates(opportunities, accounts.size, day));
   }
   const touched = activities && accountsOfRows(activities, accounts);
   const contact =
@@ -175,6 +183,7 @@ export function joinLinked(
     accounts: owned?.accounts ?? joined,
     linked: {
       ...(opportunities && { opportunities }),
+      ...(onDay && { onDay }),
       ...(activities &&
         touched &&
         touchers &&

@@ -1,4 +1,5 @@
 import { subdivisionCode } from './subdivisions.js';
+import { countyCode, countyNeighbours } from './us-counties.js';
 
 /**
  * The states of the USA that share a line of their borders, each pair once, as the Census Bureau draws them (us-atlas);
@@ -48,19 +49,26 @@ UT WY
 VA WV
 `;
 
-/** What names the same area: a state of the USA by its code however it is spelled, all else by its text. */
-export function areaKey(text: string): string {
+/** Columns that hold counties, by what their name or header says. */
+const countyColumn = /count(y|ies)|parish|fips|geoid/i;
+
+/**
+ * What names the same area: a state or county of the USA by its code however it is spelled, all else by its text.
+ *
+ * @param column what the column is called: in one of counties, five digits are no ZIP code.
+ */
+export function areaKey(text: string, column = ''): string {
   const code = subdivisionCode(text);
-  return code?.startsWith('US-') ? code : text.trim().toLowerCase();
+  if (code?.startsWith('US-')) return code;
+  const county = countyCode(text, countyColumn.test(column));
+  return county === undefined ? text.trim().toLowerCase() : `US-${county}`;
 }
 
-/** Pairs of neighbouring states, by their ISO 3166-2 codes. */
-export function usNeighbours(): readonly (readonly [string, string])[] {
-  return following
-    .trim()
-    .split('\n')
-    .flatMap((line) => {
-      const [state, ...others] = line.split(' ');
-      return others.map((other): [string, string] => [`US-${state}`, `US-${other}`]);
-    });
+/** Pairs of states and of counties that lie side by side, by their ISO 3166-2 and FIPS codes. */
+export function* usNeighbours(): Generator<readonly [string, string]> {
+  for (const line of following.trim().split('\n')) {
+    const [state, ...others] = line.split(' ');
+    for (const other of others) yield [`US-${state}`, `US-${other}`];
+  }
+  for (const [one, other] of countyNeighbours()) yield [`US-${one}`, `US-${other}`];
 }

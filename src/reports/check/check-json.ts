@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inputFiles, problemOptions, ruleOutcome, state } from '../plan-json.js';
+import { backtest } from './backtest-json.js';
 
 const grade = z
   .enum(['failure', 'warning', 'note'])
@@ -200,6 +201,9 @@ export const checkSchema = z
       })
       .optional()
       .describe('With --noise: how even it stays where potentials are wrong.'),
+    backtest: backtest
+      .optional()
+      .describe('With --at: what was won in the quarters that begin with that day.'),
     ...found,
     roles: z
       .record(

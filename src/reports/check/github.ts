@@ -3,6 +3,7 @@ import type { Check, Grade } from '../../evaluation/check/types.js';
 import { numberWords } from '../document/numbers.js';
 import { visibleText, withoutCommands } from '../document/visible-text.js';
 import { plural } from '../document/words.js';
+import { backtestWords } from './backtest.js';
 import { cameOut, findingsOf, wholeFinding } from './breach-words.js';
 import { checkTitle, unjudgedList, verdict } from './check-words.js';
 import { describeDrift, driftedWords } from './detail-words.js';
@@ -35,7 +36,10 @@ export function checkGithub(parts: CheckParts, lineOf: LineOf): string {
         .map((check) => annotationsOf(own, lineOf, check))
         .map((found) => found.map((one) => ({ ...one, title: `${before}${one.title}` }))),
     );
-    const others = grade === 'note' ? [unjudgedNotices(parts), driftNotices(parts, lineOf)] : [];
+    const others =
+      grade === 'note'
+        ? [unjudgedNotices(parts), driftNotices(parts, lineOf), backtestNotices(parts)]
+        : [];
     return inRoom(commands[grade], [...asked, ...others]);
   });
   const opening = `carve check: ${withoutCommands(visibleText(verdict(parts)))}`;
@@ -90,6 +94,13 @@ function unjudgedNotices(parts: CheckParts): readonly Annotation[] {
   if (list.length === 0) return [];
   const words = list.map(({ described, why }) => `${described}: ${why}`);
   return [{ place: undefined, title: 'not judged', text: words.join('. ') }];
+}
+
+/** What happened after the day of `--at`, in one notice. */
+function backtestNotices(parts: CheckParts): readonly Annotation[] {
+  const words = backtestWords(parts);
+  if (words.length === 0) return [];
+  return [{ place: undefined, title: 'backtest', text: words.join(' ') }];
 }
 
 /** Accounts that are not where the plan put them, in one notice at the row of the first. */

@@ -13,6 +13,7 @@ import { isOverride, readRow } from '../../model/rule.js';
 import { recordsAsFiled } from '../../model/table.js';
 import type { PlanInputs } from '../plan-json.js';
 import { type ProblemOptions, problemOptionsOf, rulesOf, stateOf } from '../plan-parts.js';
+import { backtestEntry } from './backtest.js';
 import { breachWords, cameOut } from './breach-words.js';
 import type { CheckJson } from './check-json.js';
 import {
@@ -74,6 +75,7 @@ export function checkJson(parts: CheckParts, run: CheckRun): CheckJson {
     ...foundOf(parts),
     ...(roles.length > 0 && { roles: Object.fromEntries(roles) }),
     ...(result.noise !== undefined && { noise: noiseEntry(problem, result.noise) }),
+    ...(parts.backtest !== undefined && { backtest: backtestEntry(parts, parts.backtest) }),
     ...(result.drift !== undefined && { drift: driftEntry(problem, result.drift) }),
     assumptions: [...problem.assumptions],
     warnings: [...problem.warnings],

@@ -3,6 +3,7 @@ import type { Check, CheckCase } from '../../evaluation/check/types.js';
 import { isoDate } from '../../model/table.js';
 import { numberWords } from '../document/numbers.js';
 import { visibleText } from '../document/visible-text.js';
+import { backtestWords } from './backtest.js';
 import { breachWords, cameOut } from './breach-words.js';
 import {
   breachesOf,
@@ -111,6 +112,7 @@ function reported(parts: CheckParts): string[] {
       .filter(({ heldAside }) => heldAside > 0)
       .flatMap((check) => lines(check, [`${heldAsideWords(check)}: ${needsBaseline}`])),
     ...driftLines(parts),
+    ...backtestWords(parts),
   ];
 }
 

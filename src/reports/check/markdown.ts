@@ -1,9 +1,10 @@
 import { isBroken } from '../../evaluation/check/check.js';
 import type { Breach, Check, Grade } from '../../evaluation/check/types.js';
 import { inOrder } from '../../evaluation/leading-metrics.js';
-import { plainMarkdown } from '../document/markdown.js';
+import { plainMarkdown, sectionMarkdown } from '../document/markdown.js';
 import { numberWords, percentCell } from '../document/numbers.js';
 import { counted } from '../document/words.js';
+import { backtestSection } from './backtest.js';
 import { breachWords, cameOut, findingsOf, wholeFinding } from './breach-words.js';
 import {
   accountPlace,
@@ -67,6 +68,7 @@ function sectionsOf(parts: CheckParts, room: Room): string[][] {
     ...driftDetails(parts, room),
     unjudged(parts),
     figures(parts),
+    ...backtestSection(parts).map((one) => [sectionMarkdown(one)]),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { Backtest } from '../../analytics/backtest.js';
 import type { Breach, Check, CheckResult } from '../../evaluation/check/types.js';
 import type { Problem } from '../../model/problem.js';
 import type { RuleText } from '../../model/rule.js';
@@ -8,6 +9,8 @@ export interface CheckParts {
   readonly result: CheckResult;
   /** Rows that carve drafted. */
   readonly drafted: readonly RuleText[];
+  /** What happened after the day of `--at`; undefined where it was not asked. */
+  readonly backtest?: Backtest | undefined;
   /** Files as the user named them. */
   readonly files: {
     readonly accounts: string;

@@ -2,6 +2,7 @@ import { judgedChecks } from '../../evaluation/check/check.js';
 import type { Check, Grade } from '../../evaluation/check/types.js';
 import { numberWords } from '../document/numbers.js';
 import { visibleText } from '../document/visible-text.js';
+import { backtestWords } from './backtest.js';
 import { cameOut, findingsOf, wholeFinding } from './breach-words.js';
 import { checkId, checkLine, checkName, checkNote } from './check-words.js';
 import { describeDrift, driftedWords } from './detail-words.js';
@@ -39,6 +40,7 @@ export function checkSarif(parts: CheckParts, lineOf: LineOf, version: string): 
 function runOf(parts: CheckParts, lineOf: LineOf, version: string) {
   const checks = judgedChecks(parts.result);
   const { drift } = parts.result;
+  const backtest = backtestWords(parts);
   return {
     tool: {
       driver: {
@@ -60,6 +62,7 @@ function runOf(parts: CheckParts, lineOf: LineOf, version: string) {
       },
     },
     columnKind: 'utf16CodeUnits',
+    ...(backtest.length > 0 && { properties: { backtest: backtest.map(visibleText) } }),
     results: [
       ...checks.flatMap((check, ruleIndex) =>
         resultsOf(parts, lineOf, check).map((result) => ({

@@ -23,6 +23,7 @@ import { asWord } from '../document/shell-word.js';
 import { counted } from '../document/words.js';
 import { nextSection } from '../next-commands.js';
 import { afterAlone, repColumns } from '../rep-table.js';
+import { backtestSection } from './backtest.js';
 import { cameOut, findingsOf, shortWords, unownedWhy } from './breach-words.js';
 import { checkLine, checkNotes, unjudgedList, verdict } from './check-words.js';
 import {
@@ -70,6 +71,7 @@ function sectionsOf(parts: CheckParts, verbose: boolean): Section[] {
     ...sinceBaseline(parts),
     ...(verbose ? [...metSection(parts), ...unjudgedSection(parts)] : [countedSection(parts)]),
     ...noiseSection(parts),
+    ...backtestSection(parts, verbose ? repsAtMost : fewReps),
   ];
 }
 

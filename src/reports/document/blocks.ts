@@ -118,6 +118,10 @@ export interface Section {
   readonly aside?: string;
   /** Whether the title is cut to the page, for it holds a path. */
   readonly cut?: boolean;
+  /** Whether it begins a new sheet where it is printed. */
+  readonly startsPage?: boolean;
+  /** Whether it is a part of the section above it. */
+  readonly isPart?: boolean;
   readonly blocks: readonly Block[];
 }
 

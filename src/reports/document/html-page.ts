@@ -17,13 +17,18 @@ table{border-collapse:collapse;margin:.5rem 0;width:100%;font-size:.9rem}
 th,td{padding:.38rem .8rem .38rem 0;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}
 th{color:var(--ink-2);vertical-align:bottom}
 .scroll{overflow-x:auto}
+h3{font-size:1rem;margin:1.5rem 0 .5rem}
 ul{padding-left:1.2rem}
-ul ul{padding-left:1.1rem}
+ul ul{padding-left:1.1rem}li li{white-space:pre-line}
+.bad{color:#b3261e;color:light-dark(#b3261e,#ff8a80);font-weight:bold}
 .n{text-align:right}
-td.n{white-space:nowrap}
+td.n,.d{white-space:nowrap}
 .quiet{color:var(--ink-2)}
-@media screen and (max-width:40rem){.scroll tr>:first-child{position:sticky;left:0;max-width:9rem;background:var(--paper)}}
-@media print{body{margin:0;padding:0;max-width:none;font-size:10pt}}
+@media screen and (max-width:40rem){table{width:max-content;min-width:100%}td,th{max-width:14rem}
+th:first-child,td:first-child{position:sticky;left:0;max-width:8rem;background:var(--paper)}}
+@page{margin:15mm}
+@media print{body{margin:0;padding:0;max-width:none;font-size:10pt;line-height:1.35}h2,h3{margin-top:1rem}.scroll{overflow:visible}
+tr,li{break-inside:avoid}h1,h2,h3{break-after:avoid}.sheet{break-before:page}}
 `.trim();
 
 /** A document as one HTML page that loads nothing and runs nothing: to mail, to print, to keep. */
@@ -43,15 +48,18 @@ ${headline && html`<p><strong>${headline.text}</strong></p>\n`}${sections.map(se
 }
 
 /** A section of a document as a part of a page. */
-export function sectionHtml({ title, blocks }: Section): Markup {
-  return html`<section>${title !== undefined && html`<h2>${title}</h2>\n`}${blocks.map(blockHtml)}</section>
+export function sectionHtml({ title, startsPage, isPart, blocks }: Section): Markup {
+  const heading =
+    title !== undefined &&
+    (isPart === true ? html`<h3>${title}</h3>\n` : html`<h2>${title}</h2>\n`);
+  return html`<section${startsPage === true && html` class="sheet"`}>${heading}${blocks.map(blockHtml)}</section>
 `;
 }
 
 function blockHtml(block: Block): Markup {
   switch (block.is) {
     case 'paragraph':
-      return html`<p>${block.text}</p>\n`;
+      return html`<p${block.tone === 'bad' && html` class="bad"`}>${block.text}</p>\n`;
     case 'note':
       return html`<p class="quiet">${block.text}</p>\n`;
     case 'list':
@@ -64,11 +72,15 @@ function blockHtml(block: Block): Markup {
   }
 }
 
-function itemHtml({ text, label, tail = '', details = [] }: Item): Markup {
-  const told = tail === '' ? text : `${text}: ${tail}`;
+function itemHtml({ text, label, tail = '', tailTone, details = [] }: Item): Markup {
+  const end = tailTone === 'bad' ? html`<span class="bad">${tail}</span>` : html`${tail}`;
+  const told = tail === '' ? text : html`${text}: ${end}`;
   const below = details.length > 0 && html`<ul>${details.map((one) => html`<li>${one}</li>`)}</ul>`;
   return html`<li>${label !== undefined && html`<b>${label}</b> `}${told}${below}</li>`;
 }
+
+/** A day, which is not broken at its hyphens. */
+const isoDay = /^\d{4}-\d{2}-\d{2}(, \w+)?$/;
 
 function tableHtml({ columns, rows }: Table): Markup {
   const cells = columns.map((column, at) =>
@@ -80,7 +92,7 @@ function tableHtml({ columns, rows }: Table): Markup {
   const kind = columns.map((column) => isRight(column) && html` class="n"`);
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${columns[0]?.title ?? ''}"><table><thead><tr>${columns.map(({ title }, at) => html`<th scope="col"${kind[at]}>${title}</th>`)}</tr></thead><tbody>${rows.map(
     (_, row) =>
-      html`<tr>${cells.map((column, at) => html`<td${kind[at]}>${column[row].trim()}</td>`)}</tr>`,
+      html`<tr>${cells.map((column, at) => html`<td${kind[at] || (isoDay.test(column[row].trim()) && html` class="d"`)}>${column[row].trim()}</td>`)}</tr>`,
   )}</tbody></table></div>
 `;
 }

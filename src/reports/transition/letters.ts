@@ -1,7 +1,8 @@
-import { monthNames } from '../../inputs/cells/date.js';
 import type { InputProblem } from '../../model/input-problem.js';
+import type { Contact } from '../../transition/contacts.js';
 import type { Letter, Transition } from '../../transition/transition.js';
 import { fileNames } from './file-names.js';
+import { type LetterLanguage, letterLanguage } from './letter-language.js';
 import {
   filledIn,
   type LetterTemplate,
@@ -35,7 +36,7 @@ export function writtenLetters(
     const template = templateFor(letter, templates);
     if (template === undefined) return [];
     const account = names.accountId(letter.handover.account);
-    const view = viewOf(transition, names, letter);
+    const view = viewOf(transition, names, letter, letterLanguage(template.name));
     const { letter: text, problems: found } = filledIn(template, view, account);
     problems.push(...found);
     return text === undefined
@@ -66,8 +67,13 @@ function templateFor(
 }
 
 /** What templates may name, besides the columns of accounts. */
-function viewOf(transition: Transition, names: Names, letter: Letter): LetterView {
-  const { handover, contact } = letter;
+function viewOf(
+  transition: Transition,
+  names: Names,
+  letter: Letter,
+  language: LetterLanguage,
+): LetterView {
+  const { handover, contact, copies } = letter;
   const { account, previous, rep, interim, liveOwner } = handover;
   const { accounts } = transition.inputs;
   const fromManager = liveOwner < 0;
@@ -75,7 +81,12 @@ function viewOf(transition: Transition, names: Names, letter: Letter): LetterVie
   const kept = transition.deals.flatMap(({ handover: of, keepUntil }) =>
     of.account === account && keepUntil !== undefined ? [keepUntil] : [],
   );
-  const keptUntil = kept.length === 0 ? undefined : Math.max(...kept);
+  // What is over when the letter goes out is no news.
+  const lastKept = kept.reduce((last, day) => Math.max(last, day), handover.letterOn);
+  const keptUntil = lastKept > handover.letterOn ? lastKept : undefined;
+  const greeted = (contact === undefined ? [] : [contact, ...copies])
+    .map((one) => oneLine(names.contactName(one)))
+    .filter((name) => name !== '');
   const own: [string, string][] = [...accounts.columns.keys()].map((column) => [
     column,
     oneLine(names.accountCell(account, column)),
@@ -83,6 +94,7 @@ function viewOf(transition: Transition, names: Names, letter: Letter): LetterVie
   const told = {
     account_id: names.accountId(account),
     account_name: names.accountName(account),
+    contact_names: language.list(greeted),
     contact_name: contact === undefined ? '' : names.contactName(contact),
     contact_email: contact === undefined ? '' : names.contactEmail(contact),
     contact_title: contact === undefined ? '' : names.contactTitle(contact),
@@ -100,6 +112,7 @@ function viewOf(transition: Transition, names: Names, letter: Letter): LetterVie
     sender_email: fromManager ? manager.email : names.repEmail(liveOwner),
     sender_title: fromManager ? '' : names.repCell(liveOwner, 'title'),
   };
+  const dates = datesIn(language);
   return {
     ...Object.fromEntries(own),
     ...Object.fromEntries(Object.entries(told).map(([name, text]) => [name, oneLine(text)])),
@@ -109,6 +122,8 @@ function viewOf(transition: Transition, names: Names, letter: Letter): LetterVie
     ...dates('interim_until', handover.interimUntil),
     ...dates('kept_until', keptUntil),
     old_rep_stays: !fromManager,
+    several_contacts: greeted.length > 1,
+    in_effect: handover.effective < handover.letterOn,
     interim_is_sender: interim >= 0 && interim === liveOwner,
   };
 }
@@ -120,7 +135,17 @@ function managerOf(
   rep: number,
 ): { readonly name: string; readonly email: string } {
   const of = names.managerName(previous) === '' ? rep : previous;
-  return { name: names.managerName(of), email: names.managerEmail(of) };
+  const name = names.managerName(of);
+  const address = /^\S+@\S+$/.test(name) ? name : '';
+  return {
+    name: isId(name) && !names.isMasked ? '' : name,
+    email: names.managerEmail(of) || address,
+  };
+}
+
+/** An id or an address, with which nobody signs. */
+function isId(text: string): boolean {
+  return /[@_\d]/.test(text);
 }
 
 /** An owner who is no rep any more may be but an id or an address: no customer knows them by that. */
@@ -133,36 +158,17 @@ function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }
 
-/** A day in English words, as ISO, and as most of Europe writes it. */
-function dates(name: string, day: number | undefined): Readonly<Record<string, string>> {
-  const iso = dayText(day);
-  const [year, month, date] = iso.split('-');
-  return {
-    [name]: day === undefined ? '' : longDate(day),
-    [`${name}_iso`]: iso,
-    [`${name}_dmy`]: day === undefined ? '' : `${date}.${month}.${year}`,
+/** A day in the words of the letter's language, as ISO, and as most of Europe writes it. */
+function datesIn(language: LetterLanguage) {
+  return (name: string, day: number | undefined): Readonly<Record<string, string>> => {
+    const iso = dayText(day);
+    const [year, month, date] = iso.split('-');
+    return {
+      [name]: day === undefined ? '' : language.date(day),
+      [`${name}_iso`]: iso,
+      [`${name}_dmy`]: day === undefined ? '' : `${date}.${month}.${year}`,
+    };
   };
-}
-
-const weekdays = [
-  'Sunday',
-  'Monday',
-  'Tuesday',
-  'Wednesday',
-  'Thursday',
-  'Friday',
-  'Saturday',
-] as const;
-
-/** "4 January 2027". */
-export function longDate(day: number): string {
-  const date = new Date(day * 86_400_000);
-  return `${date.getUTCDate()} ${monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
-}
-
-/** "Monday 4 January 2027". */
-export function weekdayDate(day: number): string {
-  return `${weekdays[new Date(day * 86_400_000).getUTCDay()]} ${longDate(day)}`;
 }
 
 export const letterColumns = [
@@ -175,11 +181,15 @@ export const letterColumns = [
   'body',
 ] as const;
 
-/** letters.csv: a mail merge, in the order of the accounts file. */
+/**
+ * letters.csv: a mail merge, in the order of the accounts file. Where letters are to
+ * several contacts, a last column has the addresses of the others.
+ */
 export function lettersCsv(letters: readonly WrittenLetter[], names: Names): string {
+  const hasCopies = letters.some(({ letter }) => letter.copies.length > 0);
   return packCsv(
-    letterColumns,
-    letters.map(({ letter: { handover, contact }, template, subject, body }) => [
+    hasCopies ? [...letterColumns, 'cc'] : letterColumns,
+    letters.map(({ letter: { handover, contact, copies }, template, subject, body }) => [
       names.accountId(handover.account),
       contact === undefined ? '' : names.contactName(contact),
       contact === undefined ? '' : names.contactEmail(contact),
@@ -187,18 +197,36 @@ export function lettersCsv(letters: readonly WrittenLetter[], names: Names): str
       subject,
       { day: handover.letterOn },
       body,
+      ...(hasCopies
+        ? [
+            copies
+              .map((one) => names.contactEmail(one))
+              .filter((email) => email !== '')
+              .join('; '),
+          ]
+        : []),
     ]),
   );
 }
 
 /** A letter as a file of its own. */
 export function letterMarkdown({ letter, subject, body }: WrittenLetter, names: Names): string {
-  const { contact, handover } = letter;
-  const email = contact === undefined ? '' : names.contactEmail(contact);
-  const name = contact === undefined ? '' : names.contactName(contact);
-  const address = email === '' ? '' : name === '' ? email : ` <${email}>`;
-  const to = contact === undefined ? 'nobody yet: no contact is known' : `${name}${address}`;
-  const head = [`To: ${to}`, `Send on: ${dayText(handover.letterOn)}`, `Subject: ${subject}`];
+  const { contact, copies, handover } = letter;
+  const to = contact === undefined ? 'nobody yet: no contact is known' : addressOf(contact, names);
+  const head = [
+    `To: ${to}`,
+    ...(copies.length === 0
+      ? []
+      : [`Cc: ${copies.map((one) => addressOf(one, names)).join('; ')}`]),
+    `Send on: ${dayText(handover.letterOn)}`,
+    `Subject: ${subject}`,
+  ];
   // Two spaces end a line in Markdown.
   return `${head.join('  \n')}\n\n---\n\n${body.replace(/(?<=\S)\n(?=\S)/g, '  \n')}`;
+}
+
+function addressOf(contact: Contact, names: Names): string {
+  const [name, email] = [names.contactName(contact), names.contactEmail(contact)];
+  if (email === '') return name;
+  return name === '' ? email : `${name} <${email}>`;
 }

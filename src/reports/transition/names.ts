@@ -5,6 +5,10 @@ import { standInsOf } from '../../evaluation/mask/stand-ins.js';
 import type { Problem } from '../../model/problem.js';
 import { cellText, fold, type Table } from '../../model/table.js';
 import type { Contact } from '../../transition/contacts.js';
+import { currencyOf, type Money } from '../currency.js';
+
+/** Amounts of money that a pack tells: those of accounts and reps, and of deals. */
+export type PackMoney = Money | 'amount';
 
 /** What people, accounts and amounts are called in a pack: as the files have them, or masked. */
 export interface Names {
@@ -30,6 +34,8 @@ export interface Names {
   /** Any cell of an account, for letters. */
   readonly accountCell: (account: number, column: string) => string;
   readonly amount: (amount: number) => number;
+  /** What amounts are in; undefined where nothing tells, and masked. */
+  readonly currency: (of: PackMoney) => string | undefined;
   readonly isMasked: boolean;
 }
 
@@ -66,8 +72,16 @@ export function plainNames(problem: Problem, opportunities: Table | undefined): 
       cellText(opportunities?.columns.get('status'), row),
     accountCell: (account, column) => cellText(accounts.columns.get(column), account),
     amount: (amount) => amount,
+    currency: (of) =>
+      of === 'amount' ? dealCurrency(problem, opportunities) : currencyOf(problem, of),
     isMasked: false,
   };
+}
+
+function dealCurrency(problem: Problem, opportunities: Table | undefined): string | undefined {
+  const column = opportunities?.columns.get('amount');
+  const own = column?.kind === 'number' ? column.currency : undefined;
+  return own ?? currencyOf(problem, 'open_pipeline');
 }
 
 /** Managers who are reps themselves, by the id, e-mail or name that the column may hold. */
@@ -121,6 +135,7 @@ export function maskedNames(problem: Problem, opportunities: Table | undefined):
       return shown.has(column) ? text : standIns.value(column, text);
     },
     amount: (amount) => amount * scale,
+    currency: () => undefined,
     isMasked: true,
   };
 }

@@ -1,7 +1,10 @@
+import { inCurrency } from '../../model/currency.js';
+import type { Deal } from '../../transition/deals.js';
 import type { Handover } from '../../transition/handovers.js';
 import type { RepQuota } from '../../transition/quota.js';
 import type { Transition } from '../../transition/transition.js';
 import {
+  type ColumnOf,
   type Document,
   list,
   note,
@@ -13,12 +16,23 @@ import {
   textColumn,
   words,
 } from '../document/blocks.js';
+import { withCurrency } from '../document/figures.js';
 import { compactNumber, numberWords } from '../document/numbers.js';
 import { andList, counted, plural } from '../document/words.js';
-import { longDate, type WrittenLetter } from './letters.js';
+import { longDate } from './letter-language.js';
+import type { WrittenLetter } from './letters.js';
 import type { Names } from './names.js';
 import type { Playbook } from './playbooks.js';
-import { byDate, dayText, dealWords, moneyWords, taskWords, twoDecimals, who } from './tables.js';
+import {
+  byDate,
+  dayText,
+  dealWords,
+  moneyFigure,
+  moneyWords,
+  taskWords,
+  twoDecimals,
+  who,
+} from './tables.js';
 import { packWarnings } from './transition-json.js';
 
 /** The pack in short: what changes, what is not ready, what happens when. */
@@ -34,7 +48,7 @@ export function packSummary(transition: Transition, names: Names): Document {
   const text =
     handovers.length === 0
       ? 'No account changes hands'
-      : `${counted(handovers.length, 'account')} ${plural(handovers.length, 'changes', 'change')} hands on ${longDate(inputs.effective)}, ${customers === 0 ? 'none of them a customer' : `${counted(customers, 'customer')}${arr > 0 ? ` with ${compactNumber(names.amount(arr))} of ARR` : ''} among them`}${rest > 0 ? `; ${numberWords(rest)} ${plural(rest, 'goes', 'go')} to nobody` : ''}`;
+      : `${counted(handovers.length, 'account')} ${plural(handovers.length, 'changes', 'change')} hands on ${longDate(inputs.effective)}, ${customers === 0 ? 'none of them a customer' : `${counted(customers, 'customer')}${arr > 0 ? ` with ${inCurrency(compactNumber(names.amount(arr)), names.currency('arr'))} of ARR` : ''} among them`}${rest > 0 ? `; ${numberWords(rest)} ${plural(rest, 'goes', 'go')} to nobody` : ''}`;
   return {
     headline: { text },
     sections: [
@@ -83,7 +97,14 @@ function timelineTable({ tasks }: Transition) {
 
 function quotaBlocks({ quotas }: Transition, names: Names) {
   const money = (amount: number | undefined): string =>
-    amount === undefined ? '–' : moneyWords(names.amount(amount));
+    amount === undefined ? '–' : moneyFigure(names, amount);
+  const inQuota = (
+    title: string,
+    of: (quota: RepQuota) => number | undefined,
+  ): ColumnOf<RepQuota> => {
+    const column = textColumn<RepQuota>(title, (quota) => money(of(quota)));
+    return withCurrency(column, names.currency('quota'));
+  };
   const rows = quotas.reps.filter(({ out, in: into, credit }) => out + into + credit > 0);
   const flags = { show: 'show the rep', adjust: 'to adjust', '': '' } as const;
   const how = {
@@ -101,35 +122,39 @@ function quotaBlocks({ quotas }: Transition, names: Names) {
     paragraph(`${how[quotas.mode]} ${guarantee}`),
     table(rows, [
       words<RepQuota>('rep', ({ rep }) => names.repName(rep), { flexible: true, least: 10 }),
-      textColumn('before', ({ before }) => money(before)),
-      textColumn('out', ({ out }) => money(out)),
-      textColumn('in', ({ in: into }) => money(into)),
-      textColumn('after', ({ after }) => money(after)),
+      inQuota('before', ({ before }) => before),
+      inQuota('out', ({ out }) => out),
+      inQuota('in', ({ in: into }) => into),
+      inQuota('after', ({ after }) => after),
       textColumn('change', ({ changePct }) =>
         changePct === undefined ? '–' : `${twoDecimals(changePct)} %`,
       ),
       words<RepQuota>('', ({ flag }) => flags[flag], { dispensable: true }),
-      ...(quotas.guaranteeDays > 0
-        ? [textColumn<RepQuota>('credit', ({ credit }) => money(credit))]
-        : []),
+      ...(quotas.guaranteeDays > 0 ? [inQuota('credit', ({ credit }) => credit)] : []),
     ]),
     note(
       quotas.unassigned > 0
-        ? `${money(quotas.unassigned)} of quota goes with accounts that nobody gets.`
+        ? `${moneyWords(names, 'quota', quotas.unassigned)} of quota goes with accounts that nobody gets.`
         : undefined,
     ),
   ];
 }
 
+function dealsSentence({ deals, dealsKept, inputs }: Transition, names: Names): string {
+  const kept = deals.filter(({ fate }) => fate === 'kept').length;
+  const gone = deals.length - kept;
+  const goes = plural(gone, 'goes', 'go');
+  if (kept === 0) return `${deals.length > 1 ? 'all ' : 'it '}${goes} with the account.`;
+  const amount = moneyWords(names, 'amount', dealsKept);
+  return `${gone === 0 ? 'none goes' : `${numberWords(gone)} ${goes}`} with the account, ${numberWords(kept)} (${amount}) ${plural(kept, 'stays', 'stay')} with whoever is to close ${plural(kept, 'it', 'them')}, up to ${counted(inputs.holdover, 'day')}. Quotas are not adjusted for ${plural(kept, 'it', 'those')}.`;
+}
+
 function dealSections(transition: Transition, names: Names): Section[] {
-  const { deals, dealsKept, inputs } = transition;
-  const kept = deals.filter(({ fate }) => fate === 'kept');
+  const { deals } = transition;
   return sectionIf(
     deals.length > 0,
     'Deals in flight',
-    paragraph(
-      `${counted(deals.length, 'open deal')}: ${numberWords(deals.length - kept.length)} ${plural(deals.length - kept.length, 'goes', 'go')} with the account, ${numberWords(kept.length)} (${moneyWords(names.amount(dealsKept))}) ${plural(kept.length, 'stays', 'stay')} with whoever is to close ${plural(kept.length, 'it', 'them')}, up to ${counted(inputs.holdover, 'day')}. Quotas are not adjusted for those.`,
-    ),
+    paragraph(`${counted(deals.length, 'open deal')}: ${dealsSentence(transition, names)}`),
   );
 }
 
@@ -152,11 +177,14 @@ export function packDocument(
         accountTable(transition, names),
       ),
       ...playbooks.flatMap(({ rep, document }): Section[] => [
-        section(
-          `Playbook: ${names.repName(rep)}`,
-          ...(document.headline === undefined ? [] : [paragraph(`${document.headline.text}.`)]),
-        ),
-        ...document.sections,
+        {
+          ...section(
+            `Playbook: ${names.repName(rep)}`,
+            ...(document.headline === undefined ? [] : [paragraph(`${document.headline.text}.`)]),
+          ),
+          startsPage: true,
+        },
+        ...document.sections.map((one): Section => ({ ...one, isPart: true })),
       ]),
       ...sectionIf(
         letters.length > 0,
@@ -164,21 +192,23 @@ export function packDocument(
         list(
           letters.map(({ letter, subject, body, template }) => ({
             label: subject,
-            text: `– to ${addressee(letter.contact, names)}, on ${longDate(letter.handover.letterOn)} (${template})`,
+            text: `– to ${addressees(letter, names)}, on ${longDate(letter.handover.letterOn)} (${template})`,
             details: body
               .split('\n\n')
-              .map((part) => part.replace(/\s+/g, ' ').trim())
+              .map((part) => part.trim())
               .filter((part) => part !== ''),
           })),
         ),
-      ),
+      ).map((one): Section => ({ ...one, startsPage: true })),
     ],
   };
 }
 
-function addressee(contact: WrittenLetter['letter']['contact'], names: Names): string {
+function addressees({ contact, copies }: WrittenLetter['letter'], names: Names): string {
   if (contact === undefined) return 'nobody yet';
-  return names.contactName(contact) || names.contactEmail(contact);
+  return andList(
+    [contact, ...copies].map((one) => names.contactName(one) || names.contactEmail(one)),
+  );
 }
 
 function dealTable({ deals, inputs }: Transition, names: Names): Section[] {
@@ -186,10 +216,15 @@ function dealTable({ deals, inputs }: Transition, names: Names): Section[] {
     deals.length > 0,
     'Every deal in flight',
     table(deals, [
-      words('account', ({ handover }) => names.accountName(handover.account), { flexible: true }),
+      words<Deal>('account', ({ handover }) => names.accountName(handover.account), {
+        flexible: true,
+      }),
       words('stage', ({ row }) => names.stage(row)),
-      textColumn('amount', ({ amount }) =>
-        amount === undefined ? '–' : moneyWords(names.amount(amount)),
+      withCurrency(
+        textColumn<Deal>('amount', ({ amount }) =>
+          amount === undefined ? '–' : moneyFigure(names, amount),
+        ),
+        names.currency('amount'),
       ),
       words('closes', ({ close }) => dayText(close)),
       words('kept by', ({ keeper }) => names.repName(keeper)),
@@ -210,7 +245,12 @@ function accountTable({ handovers }: Transition, names: Names) {
     words('to', ({ rep }) => names.repName(rep) || 'nobody'),
     textColumn('wave', ({ wave }) => String(wave)),
     words('to be called on', ({ rep, due }) => (rep < 0 ? '' : dayText(due))),
-    words('in the meantime', ({ interim }) => names.repName(interim)),
+    ...(handovers.some(({ interim }) => interim >= 0)
+      ? [
+          words<Handover>('in the meantime', ({ interim }) => names.repName(interim)),
+          words<Handover>('until', ({ interimUntil }) => dayText(interimUntil)),
+        ]
+      : []),
   ]);
 }
 

@@ -2,14 +2,15 @@ import { filledColumn, filledNumbers } from '../../model/table.js';
 import type { Contact } from '../../transition/contacts.js';
 import type { Deal } from '../../transition/deals.js';
 import type { Handover } from '../../transition/handovers.js';
+import type { Credit } from '../../transition/quota.js';
 import type { Transition } from '../../transition/transition.js';
 import type { Item } from '../document/blocks.js';
 import { andList, counted, plural } from '../document/words.js';
-import { longDate, weekdayDate } from './letters.js';
+import { longDate, weekdayDate } from './letter-language.js';
 import type { Names } from './names.js';
 import type { PlaybookParts } from './playbook-parts.js';
 import { moneyWords } from './tables.js';
-import { whyMoved } from './why-moved.js';
+import { isBareId, isThere, whyMoved } from './why-moved.js';
 
 // What a playbook says of one account: of one that comes, of one that goes, of one looked after for a while.
 
@@ -33,26 +34,31 @@ export function comingItem(parts: PlaybookParts, handover: Handover): Item {
     details: [
       firstStep(parts, handover, people),
       `Until now: ${hadBy(parts, handover)}`,
-      `Why: ${whyMoved(problem, names, handover, evaluation.reasonOf(account), handover.rep)}`,
+      handover.hadOwner
+        ? `Why: ${whyMoved(problem, names, handover, evaluation.reasonOf(account), handover.rep)}`
+        : '',
       worth(parts, account),
       contactLine(parts, handover, people),
       `Last contact: ${lastContact(parts, account)}`,
       ...dealLines(parts, deals),
+      quotaLine(parts, handover, 'Quota that comes with it'),
     ].filter((text) => text !== ''),
   };
 }
 
 function firstStep(
-  { names }: PlaybookParts,
-  { account: _, due, interim, interimUntil, liveOwner, rep }: Handover,
+  { transition, names }: PlaybookParts,
+  { due, interim, interimUntil, liveOwner, previous, rep }: Handover,
   people: readonly Contact[],
 ): string {
   const who = people.length === 0 ? '' : ` ${contactAlone(names, people[0])}`;
   if (interim >= 0 && interim !== rep) {
     const until = interimUntil === undefined ? '' : ` until ${longDate(interimUntil)}`;
-    return `First step: ${names.repName(interim)} looks after it${until}; meet${who === '' ? ' the customer' : who} together with ${names.repName(interim)}`;
+    return `First step: ${names.repName(interim)} looks after it${until}; have ${names.repName(interim)} introduce you to${who === '' ? ' the customer' : who}`;
   }
-  const before = liveOwner >= 0 ? `speak to ${names.repName(liveOwner)}, then call` : 'call';
+  const before = isThere(transition, previous)
+    ? `speak to ${names.repName(previous)}${liveOwner < 0 ? ', who is leaving' : ''}, then call`
+    : 'call';
   return `First step: ${before}${who} on ${weekdayDate(due)}`;
 }
 
@@ -88,7 +94,8 @@ function hadBy(
 ): string {
   if (!hadOwner) return 'nobody';
   const since = dateOf(transition, 'owner_since')(account);
-  const who = names.previousName(account);
+  const name = names.previousName(account);
+  const who = isBareId(name) ? 'somebody who is not on the roster' : name;
   return since === undefined || since > effective
     ? who
     : `${who}, for ${durationWords(effective - since)}`;
@@ -111,11 +118,22 @@ function worth({ transition, names }: PlaybookParts, account: number): string {
   const renewal = dateOf(transition, 'renewal_date')(account);
   const arr = problem.arr[account];
   const parts = [
-    ...(arr > 0 ? [`ARR ${moneyWords(names.amount(arr))}`] : []),
-    ...(pipeline > 0 ? [`open pipeline ${moneyWords(names.amount(pipeline))}`] : []),
+    ...(arr > 0 ? [`ARR ${moneyWords(names, 'arr', arr)}`] : []),
+    ...(pipeline > 0 ? [`open pipeline ${moneyWords(names, 'open_pipeline', pipeline)}`] : []),
     ...(renewal === undefined ? [] : [`renewal on ${longDate(renewal)}`]),
   ];
   return parts.length === 0 ? '' : `What it is worth: ${parts.join('; ')}`;
+}
+
+/** What of a quota goes along with an account; nothing where none does. */
+function quotaLine(
+  { transition, names }: PlaybookParts,
+  handover: Handover,
+  words: string,
+): string {
+  const { quotas } = transition;
+  const moved = quotas.share(handover) * quotas.ofAccount[handover.account];
+  return moved > 0 ? `${words}: ${moneyWords(names, 'quota', moved)}` : '';
 }
 
 function lastContact({ transition }: PlaybookParts, account: number): string {
@@ -145,7 +163,7 @@ function dealLines(parts: PlaybookParts, deals: readonly Deal[]): string[] {
     ...(rest.length === 0
       ? []
       : [
-          `And ${counted(rest.length, 'more open deal')}, ${moneyWords(parts.names.amount(amount))} together, in deals.csv`,
+          `And ${counted(rest.length, 'more open deal')}, ${moneyWords(parts.names, 'amount', amount)} together, in deals.csv`,
         ]),
   ];
 }
@@ -153,20 +171,20 @@ function dealLines(parts: PlaybookParts, deals: readonly Deal[]): string[] {
 /** Nothing is said of contacts where none were given at all. */
 function contactLine(
   { transition, names }: PlaybookParts,
-  { liveOwner }: Handover,
+  { previous }: Handover,
   people: readonly Contact[],
 ): string {
   if (transition.inputs.contacts === undefined) return '';
   if (people.length > 0) return `Contacts: ${andContacts(names, people)}`;
-  return liveOwner < 0
-    ? 'Contacts: none on file; look the company up first'
-    : `Contacts: none on file; ask ${names.repName(liveOwner)} before you call`;
+  return isThere(transition, previous)
+    ? `Contacts: none on file; ask ${names.repName(previous)} before you call`
+    : 'Contacts: none on file; look the company up first';
 }
 
 function dealText({ names }: PlaybookParts, deal: Deal): string {
   const parts = [
     names.stage(deal.row),
-    ...(deal.amount === undefined ? [] : [moneyWords(names.amount(deal.amount))]),
+    ...(deal.amount === undefined ? [] : [moneyWords(names, 'amount', deal.amount)]),
     deal.close === undefined ? 'no close date' : `due to close on ${longDate(deal.close)}`,
   ].filter((text) => text !== '');
   const kept =
@@ -174,6 +192,17 @@ function dealText({ names }: PlaybookParts, deal: Deal): string {
       ? ''
       : `; ${names.repName(deal.keeper)} keeps it until ${longDate(deal.keepUntil)}`;
   return `${parts.join(', ')}${kept}`;
+}
+
+function interimStep(
+  { transition, names }: PlaybookParts,
+  { due, previous, rep }: Handover,
+  people: readonly Contact[],
+): string {
+  const who = people.length === 0 ? '' : ` ${contactAlone(names, people[0])}`;
+  const before = isThere(transition, previous) ? `speak to ${names.repName(previous)}, then ` : '';
+  const last = rep < 0 ? '' : `; introduce ${names.repName(rep)} when they take over`;
+  return `First step: ${before}call${who} on ${weekdayDate(due)}${last}`;
 }
 
 export function interimItem(parts: PlaybookParts, handover: Handover): Item {
@@ -186,6 +215,7 @@ export function interimItem(parts: PlaybookParts, handover: Handover): Item {
   return {
     ...headOf(parts, handover),
     details: [
+      interimStep(parts, handover, people),
       `From ${longDate(handover.effective)} ${until}, then ${names.repName(handover.rep) || 'nobody'} has it`,
       ...(people.length === 0 ? [] : [`Contacts: ${andContacts(names, people)}`]),
       ...dealLines(parts, dealsFor(transition, handover.account)),
@@ -201,10 +231,8 @@ export function goingItem(parts: PlaybookParts, handover: Handover): Item {
   const deals = dealsFor(transition, account);
   const kept = deals.filter(({ keepUntil }) => keepUntil !== undefined);
   const credit = transition.quotas.credits.find((one) => one.account === account);
-  const to =
-    rep < 0
-      ? 'To nobody: it is not assigned'
-      : `To ${names.repName(rep)} on ${longDate(handover.effective)}`;
+  const to = rep < 0 ? 'To nobody' : `To ${names.repName(rep)}`;
+  const why = whyMoved(problem, names, handover, evaluation.reasonOf(account), previous);
   const until =
     handover.interimUntil === undefined
       ? 'until they are ready'
@@ -212,7 +240,7 @@ export function goingItem(parts: PlaybookParts, handover: Handover): Item {
   return {
     ...headOf(parts, handover),
     details: [
-      to,
+      `${to} on ${longDate(handover.effective)}: ${why}`,
       ...(interim < 0
         ? []
         : [
@@ -220,11 +248,12 @@ export function goingItem(parts: PlaybookParts, handover: Handover): Item {
               ? `You look after it ${until}`
               : `${names.repName(interim)} looks after it ${until}`,
           ]),
-      `Why: ${whyMoved(problem, names, handover, evaluation.reasonOf(account), previous)}`,
       `Hand over: ${handOver(parts, handover, people, deals.length - kept.length)}`,
       ...keptLines(parts, kept),
-      ...(credit === undefined ? [] : [creditText(parts, account, credit.factor, credit.amount)]),
-    ],
+      // Whoever leaves has no quota to look after.
+      problem.live[previous] === 1 ? quotaLine(parts, handover, 'Quota that goes with it') : '',
+      credit === undefined ? '' : creditText(parts, credit),
+    ].filter((text) => text !== ''),
   };
 }
 
@@ -234,14 +263,14 @@ function keptLines(parts: PlaybookParts, kept: readonly Deal[]): string[] {
   const amount = kept.reduce((sum, one) => sum + (one.amount ?? 0), 0);
   const last = Math.max(...kept.map(({ keepUntil = 0 }) => keepUntil));
   return [
-    `You keep ${counted(kept.length, 'deal')}, ${moneyWords(parts.names.amount(amount))} together, the last until ${longDate(last)}: deals.csv has them one by one`,
+    `You keep ${counted(kept.length, 'deal')}, ${moneyWords(parts.names, 'amount', amount)} together, the last until ${longDate(last)}: deals.csv has them one by one`,
   ];
 }
 
 function keptText({ names }: PlaybookParts, deal: Deal): string {
   const parts = [
     names.stage(deal.row),
-    ...(deal.amount === undefined ? [] : [moneyWords(names.amount(deal.amount))]),
+    ...(deal.amount === undefined ? [] : [moneyWords(names, 'amount', deal.amount)]),
   ].filter((text) => text !== '');
   return `${parts.join(', ') || 'the open deal'}, until ${dayWords(deal.keepUntil)}; close it, or pass it on by then`;
 }
@@ -270,17 +299,14 @@ function handOver(
         ]
       : []),
     ...(renewal === undefined ? [] : [`say where the renewal of ${longDate(renewal)} stands`]),
-    'leave what was promised in the notes',
   ].join('; ');
 }
 
-function creditText(
-  { transition, names }: PlaybookParts,
-  account: number,
-  factor: number,
-  credit: number,
-): string {
+function creditText({ transition, names }: PlaybookParts, credit: Credit): string {
   const { ofAccount, guaranteeDays, days } = transition.quotas;
-  const own = moneyWords(names.amount(ofAccount[account]));
-  return `Guarantee: ${factor.toFixed(4)} × ${own} of quota × ${guaranteeDays} ÷ ${days} days = ${moneyWords(names.amount(credit))} of quota credit`;
+  const money = (amount: number): string => moneyWords(names, 'quota', amount);
+  const { pace, factor } = credit;
+  const made =
+    pace === undefined || factor === 1 ? '' : `${money(pace.made)} ÷ ${money(pace.due)} × `;
+  return `Guarantee: ${made}${money(ofAccount[credit.account])} of quota × ${guaranteeDays} ÷ ${days} days = ${money(credit.amount)} of quota credit`;
 }

@@ -16,3 +16,8 @@ export interface RepHandovers {
   /** Until their reps are ready. */
   readonly looksAfter: readonly Handover[];
 }
+
+/** Whether somebody else looks after an account before its new rep does. */
+export function comesLater({ interim, rep }: Handover): boolean {
+  return interim >= 0 && interim !== rep;
+}

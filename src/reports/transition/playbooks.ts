@@ -8,11 +8,11 @@ import {
   sectionIf,
 } from '../document/blocks.js';
 import { andList, counted, plural, sentence } from '../document/words.js';
-import { weekdayDate } from './letters.js';
+import { longDate, weekdayDate } from './letter-language.js';
 import type { Names } from './names.js';
 import { comingItem, dateOf, goingItem, interimItem } from './playbook-accounts.js';
 import { dayTable } from './playbook-days.js';
-import type { PlaybookParts, RepHandovers } from './playbook-parts.js';
+import { comesLater, type PlaybookParts, type RepHandovers } from './playbook-parts.js';
 import { quotaSection } from './playbook-quota.js';
 
 /** What one rep is handed: what comes, what goes, their quota, their days. */
@@ -52,7 +52,9 @@ function playbookOf(parts: PlaybookParts, rep: number, of: RepHandovers): Docume
   ];
   const risky = comes.filter(({ account }) => parts.isAtRisk(account));
   return {
-    headline: { text: `${sentence(andList(numbers))} on ${weekdayDate(effective)}` },
+    headline: {
+      text: `${sentence(andList(numbers))} ${comes.length + goes.length === 0 ? 'from' : 'on'} ${weekdayDate(effective)}${laterWords(comes)}`,
+    },
     sections: [
       ...(risky.length === 0
         ? []
@@ -74,12 +76,25 @@ function playbookOf(parts: PlaybookParts, rep: number, of: RepHandovers): Docume
       ...sectionIf(
         goes.length > 0,
         'What goes, and what to hand over',
+        paragraph('For each, leave in the CRM’s notes what was promised and what comes next.'),
         list(inOrder(parts, goes).map((one) => goingItem(parts, one))),
       ),
       quotaSection(parts, rep, of),
-      section('Your days', dayTable(parts, of)),
+      section('Your days', dayTable(parts, rep, of)),
     ],
   };
+}
+
+/** Accounts that others look after first. */
+function laterWords(comes: readonly Handover[]): string {
+  const later = comes.filter(comesLater);
+  if (later.length === 0) return '';
+  const days = later.flatMap(({ interimUntil }) => interimUntil ?? []);
+  const until =
+    days.length < later.length
+      ? 'you are ready'
+      : longDate(days.reduce((last, day) => Math.max(last, day)));
+  return `; others look after ${later.length === comes.length ? plural(comes.length, 'it', 'them') : `${later.length} of them`} until ${until}`;
 }
 
 function numberOf(goes: readonly Handover[], comes: readonly Handover[]): string {
@@ -128,8 +143,10 @@ function comingSections(parts: PlaybookParts, comes: readonly Handover[]): Secti
       parts,
       comes.filter((one) => one.wave === wave),
     );
-    const days = [...new Set(own.map(({ due }) => due))];
-    const when = days.length === 1 ? `, to be called on ${weekdayDate(days[0])}` : '';
+    const days = [...new Set(own.map((one) => (comesLater(one) ? undefined : one.due)))];
+    const [first] = days;
+    const when =
+      days.length === 1 && first !== undefined ? `, to be called on ${weekdayDate(first)}` : '';
     return sectionIf(
       own.length > 0,
       `What comes: wave ${wave}${when}`,

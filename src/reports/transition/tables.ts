@@ -1,12 +1,13 @@
 import { guardFormula } from '../../inputs/csv/formula-guard.js';
 import { loaderPieces } from '../../inputs/csv/write.js';
+import { inCurrency } from '../../model/currency.js';
 import { isoDate } from '../../model/table.js';
 import { dayNumber } from '../../model/units.js';
 import type { Deal } from '../../transition/deals.js';
 import type { RepQuota } from '../../transition/quota.js';
 import type { Task } from '../../transition/timeline.js';
 import type { Transition } from '../../transition/transition.js';
-import type { Names } from './names.js';
+import type { Names, PackMoney } from './names.js';
 
 /** A cell: words, a count, money or a percentage (two decimals), a day. */
 export type PackCell =
@@ -193,15 +194,20 @@ export function taskWords({ kind, wave }: Pick<Task, 'kind' | 'wave'>): string {
     case 'call':
       return wave === 1 ? 'Calls to wave 1' : `Letters and calls to wave ${wave}`;
     case 'meet':
-      return 'Every Tier 1 and Tier 2 account is met';
+      return 'Every Tier 1 and 2 account met';
     case 'end holdovers':
-      return 'The last kept deal goes to the new rep';
+      return 'The last kept deal goes over';
     case 'look back':
-      return 'Coverage of moved accounts, and check';
+      return 'Look back: coverage and check';
   }
 }
 
-/** Two decimals, thousands apart. */
-export function moneyWords(amount: number): string {
-  return twoDecimals(amount).replace(/\B(?=(\d{3})+\.)/g, ',');
+/** Two decimals, thousands apart: "1,200.00". */
+export function moneyFigure(names: Names, amount: number): string {
+  return twoDecimals(names.amount(amount)).replace(/\B(?=(\d{3})+\.)/g, ',');
+}
+
+/** The same in its currency: "$1,200.00". */
+export function moneyWords(names: Names, of: PackMoney, amount: number): string {
+  return inCurrency(moneyFigure(names, amount), names.currency(of));
 }

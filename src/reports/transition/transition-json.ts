@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { filledColumn } from '../../model/table.js';
+import { cellText, filledColumn, type Table } from '../../model/table.js';
 import { quotaModes } from '../../transition/quota.js';
 import type { Transition } from '../../transition/transition.js';
 import { sha256 } from '../checksums.js';
@@ -131,7 +131,7 @@ export function transitionJsonText(
       guarantee: quotas.guaranteeDays,
       holdover: inputs.holdover,
       fiscal_start: origin.fiscalStart,
-      ...(origin.map.length > 0 && !names.isMasked && { map: [...origin.map] }),
+      ...(origin.map.length > 0 && { map: [...origin.map] }),
       ...(Object.keys(origin.reading ?? {}).length > 0 && { reading: origin.reading }),
       masked: names.isMasked,
     },
@@ -175,14 +175,9 @@ export function transitionJsonText(
   return `${JSON.stringify(json, undefined, 2)}\n`;
 }
 
-/** What looks wrong about the days, as sentences. */
-export function packWarnings({
-  inputs,
-  daysOff,
-  handovers,
-  tasks,
-  deals,
-}: Transition): readonly string[] {
+/** What looks wrong about the days and the letters, as sentences. */
+export function packWarnings(transition: Transition): readonly string[] {
+  const { inputs, daysOff, handovers, tasks, deals } = transition;
   const { effective, asOf } = inputs;
   const table = inputs.opportunities?.table;
   const past = tasks.flatMap(({ date }) => (date < asOf ? [date] : []));
@@ -211,5 +206,27 @@ export function packWarnings({
         ({ kind, date }) =>
           `${kind === 'look back' ? 'the look back' : 'the end of the holdovers'}, ${dayText(date)}, is a weekend or a holiday`,
       ),
+    ...letterWarnings(transition),
+  ];
+}
+
+/** Letters that cannot go out as they are: without an address, or with an id where a name belongs. */
+function letterWarnings({ inputs, letters }: Transition): readonly string[] {
+  const { accounts, reps } = inputs.problem;
+  const unsent = letters.filter(({ contact }) => contact?.email === '').length;
+  const isNamed = (table: Table, column: string, row: number): boolean =>
+    row < 0 || cellText(table.columns.get(column), row).trim() !== '';
+  const unnamed = letters.filter(
+    ({ handover: { account, rep, interim, liveOwner } }) =>
+      !isNamed(accounts, 'account_name', account) ||
+      [rep, interim, liveOwner].some((one) => !isNamed(reps, 'rep_name', one)),
+  ).length;
+  return [
+    ...(unsent > 0 ? [`${counted(unsent, 'letter')} to a contact without an e-mail address`] : []),
+    ...(unnamed > 0
+      ? [
+          `${counted(unnamed, 'letter')} with an id or an address in place of a name: account_name or rep_name is empty there`,
+        ]
+      : []),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/problem.js';
 import { cellText } from '../../model/table.js';
 import type { Handover } from '../../transition/handovers.js';
+import type { Transition } from '../../transition/transition.js';
 import { describeRow, ruleName } from '../rule-words.js';
 import type { Names } from './names.js';
 
@@ -33,10 +34,25 @@ export function whyMoved(
   return 'to even out the territories';
 }
 
+/** An id of a system, which tells a reader nothing; names have spaces, addresses an @. */
+export function isBareId(text: string): boolean {
+  return /\d/.test(text) && !/[@\s]/.test(text);
+}
+
+/** Whether a rep can be spoken to: live, or leaving but not gone. */
+export function isThere({ inputs }: Transition, rep: number): boolean {
+  const { live, reps } = inputs.problem;
+  return rep >= 0 && (live[rep] === 1 || statusOf(reps, rep) === 'leaving');
+}
+
+function statusOf(reps: Problem['reps'], rep: number): string {
+  return cellText(reps.columns.get('status'), rep).trim().toLowerCase();
+}
+
 function whyOrphaned({ reps }: Problem, names: Names, account: number, previous: number): string {
   const who = names.previousName(account);
-  if (previous < 0) return `${who} is not on the roster`;
-  const status = cellText(reps.columns.get('status'), previous).trim().toLowerCase();
+  if (previous < 0) return `${isBareId(who) ? 'its owner' : who} is not on the roster`;
+  const status = statusOf(reps, previous);
   if (status === 'left') return `${who} has left`;
   return status === 'leaving' ? `${who} is leaving` : `${who} carries no accounts`;
 }

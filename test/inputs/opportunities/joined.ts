@@ -12,6 +12,8 @@ export interface JoinedFiles {
   readonly map?: readonly string[];
   readonly ownerFrom?: 'opportunities';
   readonly asOf?: string;
+  /** Opportunities as they stood on this day. */
+  readonly at?: string;
 }
 
 const encoder = new TextEncoder();
@@ -28,6 +30,7 @@ export function surveyOf({ accounts, reps = 'rep_id\nR1\n', ...files }: JoinedFi
     opportunities: opportunities === undefined ? undefined : named('deals.csv', opportunities),
     activities: activities === undefined ? undefined : named('touches.csv', activities),
     ownerFrom: files.ownerFrom,
+    opportunitiesAt: files.at === undefined ? undefined : parseDate(files.at),
     bare: true,
     map: files.map ?? [],
     assembly: {

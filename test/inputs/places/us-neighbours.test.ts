@@ -11,13 +11,17 @@ it("states are neighbours where the Census Bureau's borders share a line", () =>
   const drawn = neighbors(geometries).flatMap((those, at) =>
     those.flatMap((other) => (other === at ? [] : [[keyOf(at), keyOf(other)].sort().join(' ')])),
   );
-  const known = usNeighbours().map((pair) => [...pair].sort().join(' '));
+  const known = [...usNeighbours()]
+    .filter((pair) => pair.every((code) => /^US-[A-Z]/.test(code)))
+    .map((pair) => [...pair].sort().join(' '));
   expect(new Set(known).size).toBe(known.length);
   expect(known.sort()).toEqual([...new Set(drawn)].sort());
 });
 
 it('reads a state by its code or name, and other areas by their text', () => {
-  expect(['tx', 'Texas', 'US-TX', ' TX '].map(areaKey)).toEqual(Array(4).fill('US-TX'));
+  expect(['tx', 'Texas', 'US-TX', ' TX '].map((text) => areaKey(text))).toEqual(
+    Array(4).fill('US-TX'),
+  );
   expect(areaKey(' Zone 7 ')).toBe('zone 7');
   expect(areaKey('Bavaria')).toBe('bavaria');
 });

@@ -5,10 +5,15 @@ import { controls } from './controls.js';
 import { byId } from './element.js';
 import { pager } from './pager.js';
 import { sortButton } from './sorting.js';
+import { downloadable } from './table-csv.js';
+
+/** Before an id in the search field: that account alone. */
+const byItsId = 'id:';
 
 /** Lets the rest of the page ask for a rep's accounts. */
 export interface AccountBrowser {
   readonly showRep: (rep: string) => void;
+  readonly showAccount: (id: string) => void;
 }
 
 /** The account table: search, filters, sorting and pages; undefined where the page has none. */
@@ -38,13 +43,16 @@ export function accountBrowser(data: PageData): AccountBrowser | undefined {
   const filter = (): void => {
     const { search, rep, manager, change } = fields.chosen();
     const wanted = search.trim().toLowerCase();
+    const id = search.startsWith(byItsId) ? search.slice(byItsId.length) : undefined;
+    const isWanted = (row: number): boolean =>
+      wanted === '' || (id === undefined ? texts[row].includes(wanted) : accounts.ids[row] === id);
     const involves = (holder: number): boolean =>
       (rep === '' || holder === Number(rep)) && (manager === '' || managers[holder] === manager);
     shown = order.filter(
       (row) =>
         (involves(accounts.to[row]) || involves(accounts.from[row])) &&
         (change === '' || changes[accounts.change[row]] === change) &&
-        (wanted === '' || texts[row].includes(wanted)),
+        isWanted(row),
     );
     found.textContent = `${numberWords(shown.length)} of ${numberWords(order.length)} accounts`;
     pages.first();
@@ -60,6 +68,13 @@ export function accountBrowser(data: PageData): AccountBrowser | undefined {
     });
   }
   fields.onChange(filter);
+  const table = byId('account-table', HTMLTableElement);
+  if (table) {
+    downloadable(table, () => [
+      ['account_id', ...columns.map(({ title }) => title)],
+      ...shown.map((row) => [accounts.ids[row], ...columns.map(({ value }) => value(row))]),
+    ]);
+  }
   root.hidden = false;
   filter();
   return {
@@ -68,6 +83,11 @@ export function accountBrowser(data: PageData): AccountBrowser | undefined {
       filter();
       byId('accounts', HTMLElement)?.scrollIntoView();
       fields.focus();
+    },
+    showAccount: (id) => {
+      fields.choose({ search: `${byItsId}${id}` });
+      filter();
+      byId('accounts', HTMLElement)?.scrollIntoView();
     },
   };
 }

@@ -24,7 +24,7 @@ function fill(data: PageData, flow: HTMLDetailsElement): void {
     flow.append(make('p', 'This page does not list these accounts; moves.csv has all.'));
     return;
   }
-  const title = 'Accounts behind this flow';
+  const title = `Accounts from ${flow.querySelector('b')?.textContent ?? ''}`;
   const columns = columnsOf(data).filter(({ title }) => title !== 'rep' && title !== 'before');
   const table = make('table', '', 'reasons');
   table.append(make('caption', title));

@@ -45,7 +45,13 @@ export function moneyOf(problem: InMoney, name: Money, value: number): string {
   return moneyWords(value, currencyOf(problem, name));
 }
 
+/** What stands before an amount in a currency: "$", "EUR ". */
+export function currencyPrefix(currency: string | undefined): string {
+  return inCurrency('', currency);
+}
+
 /** A column of such amounts, with their currency in its title: "ARR, $". */
 export function moneyColumn<C extends Column>(problem: InMoney, name: Money, column: C): C {
-  return withCurrency(column, currencyOf(problem, name));
+  const currency = currencyOf(problem, name);
+  return { ...withCurrency(column, currency), prefix: currencyPrefix(currency) };
 }

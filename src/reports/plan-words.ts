@@ -65,12 +65,15 @@ export function verdictTitle(parts: ReportedPlan): string {
     : `No plan found that keeps every must rule. In the closest one, ${changes}`;
 }
 
-/** How what changes hands comes about, below such a title, then the rest. */
+/** How what changes hands comes about, and how even it was and is: below such a title, where a picture shows who gains and loses. */
 export function verdictBelowTitle(parts: ReportedPlan): string {
   const { split, others } = changeWords(parts);
   const how = [split, others].filter((one) => one !== '').join('; ');
-  const detail = verdictDetail(parts);
-  return [how === '' ? '' : `${sentence(how)}.`, detail].filter((one) => one !== '').join(' ');
+  const even = nobodyHadAny(parts) ? fairnessWords(parts) : evennessWords(parts);
+  return [how, even]
+    .filter((one) => one !== '')
+    .map((one) => `${sentence(one)}.`)
+    .join(' ');
 }
 
 /** What comes next: who gains and who loses, how even it was and is. */
@@ -223,7 +226,7 @@ function evennessWords({ plan }: ReportedPlan): string {
 }
 
 /** Beyond this a rep is told of whom a budget leaves with too much. */
-const farOffPct = 50;
+export const farOffPct = 50;
 
 /**
  * "Darcel Schlecht stays 704 % above a fair share of potential, 7 others more than 50 %: Few accounts
@@ -235,15 +238,22 @@ function farOffWords({ plan, problem }: ReportedPlan): string {
     .filter(({ live, potential_deviation_pct: off }) => live && off > farOffPct)
     .sort((a, b) => b.potential_deviation_pct - a.potential_deviation_pct || a.rep - b.rep);
   const [first, ...others] = far;
-  const budget = usedUp(problem, plan.evaluation.assignment)[0];
-  if (first === undefined || budget === undefined) return '';
+  const budget = budgetWords({ plan, problem });
+  if (first === undefined || budget === '') return '';
   const more =
     others.length === 0 ? '' : ` and ${counted(others.length, 'other')} more than ${farOffPct} %`;
+  return `${first.name} stays ${percentShown(first.potential_deviation_pct)} above a fair share of potential${more}; ${budget}`;
+}
+
+/** "Few accounts change owner (row 4) lets no more accounts leave their owners: raise its max to even out more"; '' where none is used up. */
+export function budgetWords({ plan, problem }: Pick<ReportedPlan, 'plan' | 'problem'>): string {
+  const budget = usedUp(problem, plan.evaluation.assignment)[0];
+  if (budget === undefined) return '';
   const what =
     budget.metric === 'accounts'
       ? 'accounts leave their owners'
       : `${budget.metric} leaves its owner`;
-  return `${first.name} stays ${percentShown(first.potential_deviation_pct)} above a fair share of potential${more}; ${budgetTitle(problem, budget)} lets no more ${what}: raise its max to even out more`;
+  return `${budgetTitle(problem, budget)} lets no more ${what}: raise its max to even out more`;
 }
 
 function budgetTitle(problem: Problem, { row }: BudgetMeasure): string {
@@ -259,7 +269,8 @@ function fairnessWords({ plan }: ReportedPlan): string {
   return `the mean distance from a fair share of ${metric} is ${percentShown(is.mean_abs_deviation_pct)}, the greatest ${percentShown(is.max_abs_deviation_pct)}`;
 }
 
-function nobodyHadAny({ plan }: ReportedPlan): boolean {
+/** Whether no account of the plan has an owner today. */
+export function nobodyHadAny({ plan }: Pick<ReportedPlan, 'plan'>): boolean {
   return plan.evaluation.territories.every(({ accounts_before: had }) => had === 0);
 }
 

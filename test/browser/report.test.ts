@@ -50,7 +50,7 @@ describe.skipIf(chromiumPath === undefined)('report.html of S&P 500', () => {
   });
 
   it('is small, complains of nothing and loads nothing', async () => {
-    expect(statSync(path).size).toBeLessThan(3 * megabyte);
+    expect(statSync(path).size).toBeLessThan(0.4 * megabyte);
     const { page, complaints, requests } = await open(browser, path);
     expect(complaints).toEqual([]);
     expect(requests.filter((url) => url !== 'data:,')).toEqual([]);
@@ -104,6 +104,18 @@ describe.skipIf(chromiumPath === undefined)('report.html of S&P 500', () => {
     await page.close();
   });
 
+  it('opens at an account, and saves its table as CSV', async () => {
+    const { page, complaints } = await open(browser, `${path}#account=NVDA`);
+    expect(await page.locator('#found').textContent()).toBe('1 of 503 accounts');
+    const saved = page.waitForEvent('download');
+    await page.locator('#accounts .csv').click();
+    const file = readFileSync(await (await saved).path(), 'utf8');
+    expect(file).toMatch(/^\ufeffaccount_id,Account,rep,before,/);
+    expect(file).toContain('\r\nNVDA,Nvidia,');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it('leads from a rep to the part for that rep', async () => {
     const { page } = await open(browser, path);
     await page.locator('#reps tbody a', { hasText: 'Mei Tanaka' }).click();
@@ -130,7 +142,7 @@ describe.skipIf(chromiumPath === undefined)('report.html of S&P 500', () => {
 
   it('is named by verify when a byte of it is changed', async () => {
     const text = readFileSync(path, 'utf8');
-    writeFileSync(path, text.replace('Who wins?', 'Who wins!'));
+    writeFileSync(path, text.replace('Would I sign it?', 'Would I sign it!'));
     const { code, stdout, stderr } = await carve(['verify', join(work, 'sp500')]);
     writeFileSync(path, text);
     expect(code).toBe(1);

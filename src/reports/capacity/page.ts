@@ -3,6 +3,7 @@ import { monthText } from '../../analytics/fiscal-months.js';
 import { drawing, html, type Markup, section } from '../document/html.js';
 import { sectionHtml } from '../document/html-page.js';
 import { compactNumber, numberWords } from '../document/numbers.js';
+import { narrowWidth, wholeWidth } from '../page/charts/sizes.js';
 import { framed } from '../page/frame.js';
 import type { PageKit } from '../page/kit.js';
 import type { CapacityParts } from './capacity-files.js';
@@ -36,8 +37,8 @@ ${section(
 }
 
 const sizes = [
-  { width: 760, height: 320, kind: 'wide', every: 1 },
-  { width: 340, height: 260, kind: 'narrow', every: 3 },
+  { width: wholeWidth, height: 320, kind: 'wide', every: 1 },
+  { width: narrowWidth, height: 260, kind: 'narrow', every: 3 },
 ] as const;
 
 function bookingsChart(kit: PageKit, months: readonly CapacityMonth[]): Markup {

@@ -2,6 +2,7 @@ import type { CoverageAnalysis } from '../../analytics/analysis.js';
 import { html, type Markup } from '../document/html.js';
 import { compactNumber, numberWords, percentWords } from '../document/numbers.js';
 import { visibleText } from '../document/visible-text.js';
+import { narrowWidth, wholeWidth } from '../page/charts/sizes.js';
 import type { PageKit } from '../page/kit.js';
 
 /** More names than this would lie on each other: then only those below are named. */
@@ -83,7 +84,7 @@ export function coverageChart(kit: PageKit, { reps, books, least }: CoverageAnal
       kind,
     );
   };
-  return html`${drawing(760, 'wide')}${drawing(340, 'narrow')}`;
+  return html`${drawing(wholeWidth, 'wide')}${drawing(narrowWidth, 'narrow')}`;
 }
 
 const bands = 10;
@@ -149,5 +150,5 @@ export function priorityChart(kit: PageKit, { ranked, books }: CoverageAnalysis)
       kind,
     );
   };
-  return html`${drawing(760, 'wide')}${drawing(340, 'narrow')}`;
+  return html`${drawing(wholeWidth, 'wide')}${drawing(narrowWidth, 'narrow')}`;
 }

@@ -124,7 +124,7 @@ function worked(
         : []),
       numeric('idle', 'count', ({ idle }) => idle),
       numeric('activities', 'count', ({ activities }) => activities),
-      inWords('', ({ onLeave, cause }) => html`${onLeave ? 'on leave' : (cause ?? '')}`),
+      inWords('remark', ({ onLeave, cause }) => html`${onLeave ? 'on leave' : (cause ?? '')}`),
     ]),
   );
 }
@@ -149,7 +149,10 @@ function changes(analysis: CoverageAnalysis): Markup | undefined {
           ]),
           numeric('picked up', 'count', ({ pickedUp }) => pickedUp.length),
           numeric('went idle', 'count', ({ wentIdle }) => wentIdle.length),
-          inWords('', ({ is }) => html`${is === 'as before' || is === 'still below' ? '' : is}`),
+          inWords(
+            'remark',
+            ({ is }) => html`${is === 'as before' || is === 'still below' ? '' : is}`,
+          ),
         ]),
   );
 }
@@ -225,7 +228,10 @@ function pipeline(analysis: CoverageAnalysis): Markup | undefined {
         ({ cover, quotaLeft }) =>
           html`${quotaLeft === 0 ? 'made' : cover === undefined ? '–' : cover.toFixed(2)}`,
       ),
-      inWords('', ({ isShort, onLeave }) => html`${onLeave ? 'on leave' : isShort ? 'short' : ''}`),
+      inWords(
+        'remark',
+        ({ isShort, onLeave }) => html`${onLeave ? 'on leave' : isShort ? 'short' : ''}`,
+      ),
     ]),
   );
 }
@@ -268,7 +274,7 @@ function segments({ segments: all }: CoverageAnalysis): Markup | undefined {
         ({ winLow, winHigh }) => html`${shareWords(winLow)} – ${shareWords(winHigh)}`,
       ),
       numeric('coverage', 'percent', ({ touched, icp }) => percentOf(touched, icp)),
-      inWords('', ({ isWinning }) => html`${isWinning ? 'winning' : ''}`),
+      inWords('remark', ({ isWinning }) => html`${isWinning ? 'winning' : ''}`),
     ]),
   );
 }

@@ -31,6 +31,8 @@ export interface Column {
   readonly width?: number;
   /** In a workbook, how its figures are shown where their kind shows too little. */
   readonly numberFormat?: string;
+  /** In a workbook, what stands before its amounts: their currency. */
+  readonly prefix?: string;
 }
 
 /** A column that knows its cell of each row. */

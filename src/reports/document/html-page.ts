@@ -5,22 +5,29 @@ import { cellTexts } from './figures.js';
 import { drawn, html, type Markup } from './html.js';
 
 const style = `
-:root{color-scheme:light dark}
-body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem}
-h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}
-table{border-collapse:collapse;margin:.5rem 0}
-th,td{padding:.2rem .8rem .2rem 0;text-align:left;border-bottom:1px solid #8884;vertical-align:top}
+:root{color-scheme:light dark;--paper:#fff;--ink:#15202b;--ink-2:#4a5764;--line:#dde2e7;--link:#005a9c}
+@media screen and (prefers-color-scheme:dark){:root{--paper:#12181f;--ink:#e8edf2;--ink-2:#a9b6c3;--line:#2d3947;--link:#6db7ee}}
+*{box-sizing:border-box}
+body{font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums;margin:0 auto;max-width:76rem;padding:1rem clamp(.9rem,3vw,2rem) 3rem;background:var(--paper);color:var(--ink);overflow-wrap:break-word}
+a{color:var(--link)}
+h1{font-size:clamp(1.15rem,.95rem + .85vw,1.6rem);line-height:1.25;margin:.2rem 0 .5rem;text-wrap:pretty}
+h2{font-size:1.25rem;line-height:1.2;margin:2.4rem 0 .6rem;padding-top:.7rem;border-top:2px solid var(--ink)}
+p,ul{max-width:60rem}
+table{border-collapse:collapse;margin:.5rem 0;width:100%;font-size:.9rem}
+th,td{padding:.38rem .8rem .38rem 0;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}
+th{color:var(--ink-2);vertical-align:bottom}
 .scroll{overflow-x:auto}
 h3{font-size:1rem;margin:1.5rem 0 .5rem}
+ul{padding-left:1.2rem}
 ul ul{padding-left:1.1rem}li li{white-space:pre-line}
 .bad{color:#b3261e;color:light-dark(#b3261e,#ff8a80);font-weight:bold}
-.n{text-align:right;font-variant-numeric:tabular-nums}
-.d{white-space:nowrap}
-.quiet{opacity:.75}
-@media (max-width:40rem){body{margin:1rem auto}ul{padding-left:1.2rem}table{width:max-content}td,th{max-width:14rem}
-th:first-child,td:first-child{position:sticky;left:0;background:Canvas;max-width:8rem}}
+.n{text-align:right}
+td.n,.d{white-space:nowrap}
+.quiet{color:var(--ink-2)}
+@media screen and (max-width:40rem){table{width:max-content;min-width:100%}td,th{max-width:14rem}
+th:first-child,td:first-child{position:sticky;left:0;max-width:8rem;background:var(--paper)}}
 @page{margin:15mm}
-@media print{body{margin:0;max-width:none;font-size:10pt;line-height:1.35}h2,h3{margin-top:1rem}.scroll{overflow:visible}
+@media print{body{margin:0;padding:0;max-width:none;font-size:10pt;line-height:1.35}h2,h3{margin-top:1rem}.scroll{overflow:visible}
 tr,li{break-inside:avoid}h1,h2,h3{break-after:avoid}.sheet{break-before:page}}
 `.trim();
 

@@ -89,6 +89,20 @@ export interface PageColumn<Row> {
   readonly sortsBy?: (row: Row) => number;
   /** The row's name. */
   readonly isHead?: boolean;
+  /** Whether a phone does without it. */
+  readonly isLeast?: boolean;
+}
+
+/** The same column, which a phone does without. */
+export function least<Row>(column: PageColumn<Row>): PageColumn<Row> {
+  return { ...column, isLeast: true };
+}
+
+function classOf({ isNumber, isLeast }: Pick<PageColumn<unknown>, 'isNumber' | 'isLeast'>): Markup {
+  const names = [isNumber === true && 'n', isLeast === true && 'least'].filter(
+    (name) => name !== false,
+  );
+  return html`${names.length > 0 && html` class="${names.join(' ')}"`}`;
 }
 
 /** The column that names the rows. */
@@ -147,8 +161,7 @@ export function pageTable<Row>(
   { kind = '', sortable = true }: { readonly kind?: string; readonly sortable?: boolean } = {},
 ): Markup {
   return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table class="${`${kind}${sortable ? ' sortable' : ''}`.trim()}"><caption>${caption}</caption><thead><tr>${columns.map(
-    ({ title, isNumber }) =>
-      html`<th scope="col"${isNumber === true && html` class="n"`}>${title}</th>`,
+    ({ title, ...column }) => html`<th scope="col"${classOf(column)}>${title}</th>`,
   )}</tr></thead><tbody>${rows.map((row, index) => html`<tr>${columns.map((column) => cellOf(column, row, index))}</tr>`)}</tbody></table></div>
 `;
 }
@@ -157,7 +170,7 @@ function cellOf<Row>(column: PageColumn<Row>, row: Row, index: number): Markup {
   const sorts = column.sortsBy && html` data-sort="${column.sortsBy(row)}"`;
   const content = column.cell(row, index);
   if (column.isHead === true) return html`<th scope="row"${sorts}>${content}</th>`;
-  return html`<td${column.isNumber === true && html` class="n"`}${sorts}>${content}</td>`;
+  return html`<td${classOf(column)}${sorts}>${content}</td>`;
 }
 
 /** One section of the page, under its heading and an anchor of its own. */

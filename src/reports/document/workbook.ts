@@ -1,12 +1,18 @@
-import {
-  type CellStyle,
-  type CellValue,
-  colToLetter,
-  type WriteSheet,
-  writeXlsx,
-} from 'hucre/xlsx';
+import { type CellValue, colToLetter, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import type { FigureKind, Table, Value } from './blocks.js';
 import { isPair } from './figures.js';
+import {
+  aroundZero,
+  filled,
+  fittingWidth,
+  formats,
+  header,
+  paints,
+  textFormat,
+  withPrefix,
+  wordColours,
+} from './sheet-looks.js';
+import { type SheetPage, writtenPage } from './sheet-page.js';
 import { visibleText } from './visible-text.js';
 
 /** One tab of a workbook. */
@@ -17,6 +23,10 @@ export interface Sheet {
   readonly isTable: boolean;
   /** What is filled in by whoever gets it; all else is protected then. */
   readonly form?: SheetForm;
+  /** Colours of cells that hold a word, by the title of their column. */
+  readonly colours?: ReadonlyMap<string, ReadonlyMap<string, 'good' | 'warn' | 'bad'>>;
+  /** Columns that stay in sight when one goes to the right. */
+  readonly frozen?: number;
 }
 
 /** A table to be filled in. */
@@ -33,39 +43,32 @@ const longestText = 32_767;
 const firstDay = 25_569;
 /** Files say when they were made; the same plan gives the same bytes. */
 const madeAt = new Date(Date.UTC(1980, 0, 1));
-/** Characters, of a column that does not tell. */
-const usualWidth = 13;
-
-// Text stays text when it is edited: 007 keeps its zeros.
-const textFormat = '@';
-const formats: Readonly<Record<FigureKind, string>> = {
-  count: '#,##0',
-  amount: '#,##0.00',
-  change: '#,##0.00',
-  percent: '0.0%',
-  deviation: '+0.0%;-0.0%;0.0%',
-  date: 'yyyy-mm-dd',
-};
-
-const header: Partial<CellStyle> = { font: { bold: true } };
-
 /**
  * A workbook's bytes. Text is written as text, so that nothing in it is taken
  * for a formula or a number; what was and what is stand in columns of their own.
  */
-export async function workbookBytes(title: string, sheets: readonly Sheet[]): Promise<Uint8Array> {
-  const lists = sheets.flatMap(({ form }) =>
-    [...(form?.columns.values() ?? [])].filter((words) => words.length > 0),
+export async function workbookBytes(
+  title: string,
+  sheets: readonly (Sheet | SheetPage)[],
+): Promise<Uint8Array> {
+  const lists = sheets.flatMap((sheet) =>
+    'table' in sheet
+      ? [...(sheet.form?.columns.values() ?? [])].filter((words) => words.length > 0)
+      : [],
   );
   const names = sheetNames([...sheets.map(({ name }) => name), listsName]);
   const listsSheet = names[sheets.length];
   return writeXlsx({
     properties: { title, creator: 'carve', created: madeAt, modified: madeAt },
     sheets: [
-      ...sheets.map((sheet, index) => ({
-        ...written(sheet, names[index]),
-        ...(sheet.form && filledIn(sheet, sheet.form, lists, listsSheet)),
-      })),
+      ...sheets.map((sheet, index) =>
+        'table' in sheet
+          ? {
+              ...written(sheet, names[index]),
+              ...(sheet.form && filledIn(sheet, sheet.form, lists, listsSheet)),
+            }
+          : { ...writtenPage(sheet), name: names[index] },
+      ),
       ...(lists.length === 0 ? [] : [listsOf(lists, listsSheet)]),
     ],
   });
@@ -91,7 +94,9 @@ function filledIn(
 ): Pick<WriteSheet, 'cells' | 'dataValidations' | 'protection'> {
   const cells: NonNullable<WriteSheet['cells']> = new Map();
   const last = table.rows.length + added.rows;
-  const open = { style: { protection: { locked: false }, numFmt: textFormat } };
+  const open = {
+    style: { protection: { locked: false }, numFmt: textFormat, ...filled(paints.form) },
+  };
   table.columns.forEach(({ title }, at) => {
     cells.set(`0,${at}`, { style: header });
     const first = columns.has(title)
@@ -128,14 +133,16 @@ function filledIn(
   return { cells, dataValidations, protection };
 }
 
-function written({ table, isTable }: Sheet, name: string): WriteSheet {
+function written(sheet: Sheet, name: string): WriteSheet {
+  const { table, isTable, frozen = 0 } = sheet;
   const columns = table.columns.flatMap((column, at) => {
-    const { title, kind, width = usualWidth, numberFormat } = column;
+    const { title, kind, width, numberFormat, prefix } = column;
     const one = (head: string, side: 0 | 1) => ({
       title: head,
       width,
       kind,
       numberFormat,
+      prefix,
       cells: table.rows.map((row) => writtenCell(sideOf(row[at], side), kind)),
     });
     return column.isPair === true ? [one(`${title} before`, 0), one(title, 1)] : [one(title, 1)];
@@ -149,18 +156,40 @@ function written({ table, isTable }: Sheet, name: string): WriteSheet {
   const bold = { style: header };
   return {
     name,
-    columns: columns.map(({ width, kind, numberFormat, cells: all }) => {
+    columns: columns.map(({ title, width: given, kind, numberFormat, prefix, cells: all }) => {
+      const width = fittingWidth(title, all, kind, given);
       if (numberFormat !== undefined) return { width, numFmt: numberFormat };
       const isWhole = kind === 'amount' && all.every((cell) => Number.isInteger(cell ?? 0));
-      return { width, numFmt: kind === undefined ? textFormat : formats[isWhole ? 'count' : kind] };
+      if (kind === undefined) return { width, numFmt: textFormat };
+      return { width, numFmt: withPrefix(formats[isWhole ? 'count' : kind], prefix) };
     }),
     rows: isTable ? [titles, ...cells] : cells,
     ...(isTable && {
-      freezePane: { rows: 1 },
+      freezePane: frozen > 0 ? { rows: 1, columns: frozen } : { rows: 1 },
       autoFilter: { range },
+      conditionalRules: coloured(sheet, columns, cells.length),
       cells: new Map(titles.map((_, at) => [`0,${at}`, bold])),
     }),
   };
+}
+
+/** Colours of deviations, and of words that mean something. */
+function coloured(
+  { colours, form }: Sheet,
+  columns: readonly { readonly title: string; readonly kind: FigureKind | undefined }[],
+  rows: number,
+): NonNullable<WriteSheet['conditionalRules']> {
+  const rules: NonNullable<WriteSheet['conditionalRules']> = [];
+  const last = 1 + rows + (form?.added.rows ?? 0);
+  if (last < 2) return rules;
+  columns.forEach(({ title, kind }, at) => {
+    const letter = colToLetter(at);
+    const range = `${letter}2:${letter}${last}`;
+    if (kind === 'deviation') rules.push(aroundZero(range, rules.length + 1));
+    const words = colours?.get(title);
+    if (words !== undefined) rules.push(...wordColours(range, words, rules.length + 1));
+  });
+  return rules;
 }
 
 function sideOf(value: Value, side: 0 | 1): string | number | undefined {

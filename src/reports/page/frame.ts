@@ -3,7 +3,17 @@ import { drawn, html, type Markup } from '../document/html.js';
 import type { PageKit } from './kit.js';
 
 /** A whole document around a body. */
-export function framed(title: string, body: Markup, { style, script }: PageKit): string {
+export function framed(
+  title: string,
+  body: Markup,
+  { style, script }: PageKit,
+  made?: { readonly carve: string; readonly as_of: string },
+): string {
+  // A page cannot hold the checksum of all its bytes; that of what it tells it can.
+  const checksum = createHash('sha256').update(body.text, 'utf8').digest('hex');
+  const told = made === undefined ? '' : `As of ${made.as_of}, made by carve ${made.carve}. `;
+  const foot = html`<footer><p>${told}SHA-256 of what this page tells: <code class="hash">${checksum}</code></p></footer>
+`;
   const policy = [
     "default-src 'none'",
     `style-src '${hashOf(style)}'`,
@@ -21,7 +31,7 @@ export function framed(title: string, body: Markup, { style, script }: PageKit):
 <title>${title}</title>
 <style>${drawn(style)}</style></head>
 <body>
-${body}<script>${drawn(script)}</script>
+${body}${foot}<script>${drawn(script)}</script>
 </body></html>
 `.text;
 }

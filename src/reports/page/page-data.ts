@@ -26,8 +26,8 @@ export interface PageData {
 
 /** What the map's script is given. */
 export interface MapData {
-  /** Colour by rep. */
-  readonly hues: readonly number[];
-  /** By account of the page's data, where the script draws the points itself. */
-  readonly points?: readonly (readonly [number, number] | null)[];
+  /** How many of the page's holders are reps. */
+  readonly reps: number;
+  /** By account of the page's data; `null` where it is not on the map. */
+  readonly points: readonly (readonly [number, number] | null)[];
 }

@@ -49,7 +49,8 @@ export function pageHtml(parts: ReportParts, kit: PageKit): string {
 <nav aria-label="On this page">${links.map(([id, title]) => html`<a href="#${id}">${title}</a> `)}</nav>
 <main>${opening(pageContext)}${beforeAfter(pageContext)}${inRoles}${onPipeline}${moves(pageContext)}${byHand}${proof(pageContext)}${rules(pageContext)}${onMap}${accounts(pageContext)}${byRep(pageContext)}${method(pageContext)}</main>
 `;
-  return framed('Territory plan', body, kit);
+  const { carve, options } = parts.made;
+  return framed('Territory plan', body, kit, { carve, as_of: options.as_of });
 }
 
 const anchors = [

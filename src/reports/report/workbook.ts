@@ -5,13 +5,13 @@ import { cellText, filledColumn, recordsAsFiled } from '../../model/table.js';
 import { moneyColumn } from '../currency.js';
 import {
   type Block,
-  type Column,
   type ColumnOf,
   type FigureKind,
   figures,
   table,
   words,
 } from '../document/blocks.js';
+import type { PageCell, SheetPage } from '../document/sheet-page.js';
 import { counted } from '../document/words.js';
 import { type Sheet, workbookBytes } from '../document/workbook.js';
 import { ownerName, repName } from '../explain/names.js';
@@ -19,7 +19,6 @@ import { handsColumns, handsRows } from '../hands-table.js';
 import { moveColumns } from '../move-table.js';
 import { leastCoveredFirst, pipelineColumns } from '../pipeline.js';
 import type { PipelineJson } from '../plan-json.js';
-import { verdict, verdictDetail } from '../plan-words.js';
 import { moneyRepColumns, repColumns } from '../rep-table.js';
 import { holderColumns, holdersOf } from '../roles.js';
 import { cameOutWords, describeRow, rowLabel, ruleName, ruleNote } from '../rule-words.js';
@@ -27,6 +26,7 @@ import { glance } from './glance.js';
 import { inputSection, methodSection, warningSection } from './method.js';
 import type { ReportParts } from './parts.js';
 import { priceWords } from './sections.js';
+import { summaryPage } from './summary-page.js';
 
 /** More tabs than this nobody finds their way in. */
 const managersAtMost = 50;
@@ -42,45 +42,45 @@ export async function reportWorkbook(parts: ReportParts): Promise<Uint8Array> {
       : [
           `${counted(managersLeft, 'manager')} more have no tab of their own: filter All accounts by Manager`,
         ];
+  const reps = repSheet(parts);
   const all = [
-    summarySheet(parts, more),
+    summaryPage(parts, reps),
     handsSheet(parts),
-    repSheet(parts),
+    reps,
     ...roleSheets(parts),
     ...pipelineSheet(parts),
     ...sheets,
     ruleSheet(parts),
+    notesPage(parts, more),
   ];
   return workbookBytes('carve report', all);
 }
 
-/** The verdict and all that is told in sentences. */
-function summarySheet(parts: ReportParts, more: readonly string[]): Sheet {
+/** All else that is told in sentences: how it was made, what was assumed, what it was made from. */
+function notesPage(parts: ReportParts, more: readonly string[]): SheetPage {
   const sections = [
     glance(parts),
     methodSection(parts, notesAtMost),
     ...warningSection(parts, notesAtMost),
     inputSection(parts),
   ];
+  const line = (value: string): PageCell[] => [{ value, across: 1 }];
   const rows = [
-    [verdict(parts)],
-    [verdictDetail(parts)],
-    ...sections.flatMap(({ title = '', blocks }) => [[], [title], ...blocks.flatMap(itemRows)]),
-    ...(more.length === 0 ? [] : [[], ...more.map((text) => [text])]),
+    ...sections.flatMap(({ title = '', blocks }): PageCell[][] => [
+      [{ value: title, look: 'section' }],
+      ...blocks.flatMap(noteLines).map(line),
+      [],
+    ]),
+    ...more.map(line),
   ];
-  const column = (width: number): Column => ({ title: '', width });
-  return {
-    name: 'Summary',
-    table: { is: 'table', columns: [column(4), column(4), column(100)], rows },
-    isTable: false,
-  };
+  return { name: 'Notes', widths: [120], rows };
 }
 
-function itemRows(block: Block): string[][] {
+function noteLines(block: Block): string[] {
   if (block.is !== 'list') return [];
   return block.items.flatMap(({ text, details = [] }) => [
-    ['', text],
-    ...details.map((detail) => ['', '', detail]),
+    text,
+    ...details.map((detail) => `    ${detail}`),
   ]);
 }
 
@@ -111,7 +111,7 @@ function repSheet({ planSummary, problem }: ReportParts): Sheet {
     ...(balanced.has('workload') ? [repColumns.workloadTarget, repColumns.workloadOff] : []),
     ...moneyRepColumns(problem, reps),
   ];
-  return { name: 'Reps', table: table(reps, columns), isTable: true };
+  return { name: 'Reps', table: table(reps, columns), isTable: true, frozen: 2 };
 }
 
 /** Everybody in a role, a tab for each. */
@@ -142,6 +142,12 @@ function pipelineSheet({ problem, made: { pipeline } }: ReportParts): Sheet[] {
   return [{ name: 'Pipeline', table: table(leastCoveredFirst(pipeline), columns), isTable: true }];
 }
 
+const stateColours = new Map([
+  ['met', 'good'],
+  ['in part', 'warn'],
+  ['broken', 'bad'],
+] as const);
+
 /** The rules in plain English with their state, and their price where it is known. */
 function ruleSheet({ planSummary, problem, plan }: ReportParts): Sheet {
   const isPriced = planSummary.rules.some(
@@ -165,7 +171,12 @@ function ruleSheet({ planSummary, problem, plan }: ReportParts): Sheet {
       : []),
     words('Note', ({ name }) => ruleNote(problem, name), { width: 40 }),
   ];
-  return { name: 'Rules', table: table(planSummary.rules, columns), isTable: true };
+  return {
+    name: 'Rules',
+    table: table(planSummary.rules, columns),
+    isTable: true,
+    colours: new Map([['State', stateColours]]),
+  };
 }
 
 /** The accounts that change hands, all accounts, and the accounts of each manager's reps, before or after. */

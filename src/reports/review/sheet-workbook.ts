@@ -9,13 +9,23 @@ import { workbookBytes } from '../document/workbook.js';
 import { answerColumns, sheetCells, sheetColumns } from './review-tables.js';
 
 const widths: Partial<Record<(typeof sheetColumns)[number], number>> = {
-  account_name: 28,
-  reason: 60,
+  manager: 14,
+  account_id: 16,
+  account_name: 26,
+  from: 14,
+  to: 14,
+  reason: 44,
   decision: 11,
   to_rep_id: 24,
   why: 32,
   correction: 32,
 };
+
+const decisionColours = new Map([
+  ['accept', 'good'],
+  ['move', 'warn'],
+  ['reject', 'bad'],
+] as const satisfies readonly (readonly [(typeof decisionWords)[number], string])[]);
 
 /** Rows left free for accounts that the manager adds. */
 const addedRows = 30;
@@ -61,6 +71,9 @@ export async function sheetWorkbook(
       name: sheet.manager,
       table: table(sheet.rows, columns),
       isTable: true,
+      // The account stays in sight beside the decision.
+      frozen: 1 + sheetColumns.indexOf('account_name'),
+      colours: new Map([['decision', decisionColours]]),
       form: {
         columns: new Map(answerColumns.map((title) => [title, lists[title] ?? []])),
         added: { rows: addedRows, columns: ['account_id'] },

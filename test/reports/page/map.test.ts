@@ -2,7 +2,6 @@ import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import type { Borders } from '../../../src/reports/page/kit.js';
 import { baseMapFor } from '../../../src/reports/page/map/ground.js';
-import { huesOf } from '../../../src/reports/page/map/points.js';
 
 const load = createRequire(import.meta.url);
 const borders: Borders = {
@@ -39,13 +38,5 @@ describe('groundFor', () => {
     expect(baseMapFor([berlin], borders).at(berlin)).toBeDefined();
     const world = baseMapFor([berlin, seattle, [151.2, -33.9]], borders);
     expect(world.at([151.2, -33.9])).toBeDefined();
-  });
-});
-
-describe('huesOf', () => {
-  it('gives each of eight reps a colour of their own, and the ninth that of whoever is furthest away', () => {
-    const line = Array.from({ length: 9 }, (_, x) => [100 * x, 0] as const);
-    expect(huesOf(line)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 0]);
-    expect(huesOf([undefined, [0, 0], [1, 1]])).toEqual([0, 0, 1]);
   });
 });

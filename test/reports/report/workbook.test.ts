@@ -22,6 +22,7 @@ describe('a report as a workbook', () => {
       'Max',
       'Nia',
       'Rules',
+      'Notes',
     ]);
     const ids = (name: string) =>
       book
@@ -44,8 +45,9 @@ describe('a report as a workbook', () => {
   it('freezes and filters the header of every table', async () => {
     const book = await tabs(everyChange);
     for (const [name, { freezePane, autoFilter, rows }] of book) {
-      if (name === 'Summary') continue;
-      expect([name, freezePane]).toEqual([name, { rows: 1 }]);
+      if (name === 'Summary' || name === 'Notes') continue;
+      const pane = name === 'Reps' ? { rows: 1, columns: 2 } : { rows: 1 };
+      expect([name, freezePane]).toEqual([name, pane]);
       expect(autoFilter?.range).toMatch(new RegExp(`^A1:[A-Z]${rows.length}$`));
     }
   });
@@ -115,7 +117,31 @@ describe('a report as a workbook', () => {
       reps: `rep_id,rep_name,manager\n${reps.join('\n')}\n`,
     };
     const book = await tabs(files);
-    expect(book.size).toBe(6 + 50);
-    expect(JSON.stringify(book.get('Summary')?.rows)).toMatch(/30 managers more have no tab/);
+    expect(book.size).toBe(7 + 50);
+    expect(JSON.stringify(book.get('Notes')?.rows)).toMatch(/30 managers more have no tab/);
+  });
+
+  it('opens with figures that are numbers, the verdict, and a chart of every rep', async () => {
+    const book = await tabs(everyChange);
+    const summary = book.get('Summary');
+    const row = (title: string) => summary?.rows.find(([first]) => first === title);
+    expect(row('Accounts that change hands')?.slice(1, 3)).toEqual([null, 4]);
+    const [, today, plan] = row('Off fair share of potential, on average') ?? [];
+    expect([typeof today, typeof plan]).toEqual(['number', 'number']);
+    expect(row('Would I sign it?')).toBeDefined();
+    expect(summary?.charts?.map(({ title }) => title)).toEqual([
+      'Potential above or below fair share, by rep',
+    ]);
+  });
+
+  it('colours deviations and what became of rules', async () => {
+    const book = await tabs(everyChange);
+    const kinds = (name: string) => book.get(name)?.conditionalRules?.map(({ type }) => type);
+    expect(kinds('Reps')).toEqual(Array(4).fill('colorScale'));
+    expect(kinds('Rules')).toEqual(Array(3).fill('cellIs'));
+    expect(kinds('Summary')).toEqual(Array(3).fill('colorScale'));
+    const scale = book.get('Reps')?.conditionalRules?.[0].colorScale;
+    // Spreadsheets take a file with colours of six digits for damaged.
+    expect(scale?.colors.map((colour) => colour.length)).toEqual([8, 8, 8]);
   });
 });

@@ -4,6 +4,7 @@ import { html, type Markup } from '../../document/html.js';
 import { fitted } from '../../document/text-width.js';
 import { visibleText } from '../../document/visible-text.js';
 import type { PageKit } from '../kit.js';
+import { chartHeight, marginBottom, marginTop, narrowWidth, wholeWidth } from './sizes.js';
 
 /** A rep's deviation in one metric, in percent, today and in the plan. */
 export interface DeviationRow {
@@ -23,14 +24,17 @@ export function isBeyond({ before, after }: Pick<DeviationRow, 'before' | 'after
 /**
  * Today and plan by rep against the target, as two drawings: one for a wide
  * page, one for a phone; the style shows one of them.
+ *
+ * @param wide pixels of the first
  */
 export function deviationChart(
   kit: PageKit,
   rows: readonly DeviationRow[],
   tolerance: Tolerance,
+  wide = wholeWidth,
 ): Markup {
   const title = `Percent above or below fair share in ${tolerance.metric} by rep, today and in the plan`;
-  return html`${chart(kit, rows, tolerance, { title, width: 760, room: 26, kind: 'wide' })}${chart(kit, rows, tolerance, { title, width: 340, room: 14, kind: 'narrow' })}`;
+  return html`${chart(kit, rows, tolerance, { title, width: wide, room: 26, kind: 'wide' })}${chart(kit, rows, tolerance, { title, width: narrowWidth, room: 14, kind: 'narrow' })}`;
 }
 
 interface Layout {
@@ -68,22 +72,25 @@ function chart(
   return kit.draw(
     {
       width,
-      height: 24 * rows.length + 52,
-      marginLeft: kind === 'wide' ? 190 : 116,
-      marginRight: 28 + 6.4 * lettersBeyond,
-      marginBottom: 36,
+      height: chartHeight(rows.length),
+      marginTop,
+      marginLeft: kind === 'wide' ? 190 : 128,
+      marginRight: 28 + 7 * lettersBeyond,
+      marginBottom,
       ariaLabel: title,
       x: {
         domain,
         grid: true,
         nice: true,
         // So few that their words do not meet.
-        ticks: kind === 'wide' ? 7 : 3,
+        ticks: kind === 'wide' ? 5 : 3,
         tickFormat: (value: number) => `${value > 0 ? '+' : ''}${value} %`,
         label: null,
       },
       y: {
         domain: points.map(({ index }) => index),
+        type: 'point',
+        padding: 0.5,
         tickFormat: (index: number) => fitted(rows[index].name, room),
         tickSize: 0,
         label: null,

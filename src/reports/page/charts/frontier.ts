@@ -5,6 +5,7 @@ import { numberWords } from '../../document/numbers.js';
 import { visibleText } from '../../document/visible-text.js';
 import type { FrontierFigures } from '../../scenarios/parts.js';
 import type { PageKit } from '../kit.js';
+import { narrowWidth, wholeWidth } from './sizes.js';
 
 /** Pixels. */
 const letterWidth = 7;
@@ -15,6 +16,7 @@ export function frontierChart(
   frontier: readonly FrontierFigures[],
   options: readonly OptionFigures[],
   metric: string,
+  recommended?: OptionFigures,
 ): Markup {
   const pointOf = ({ name, evaluation: { after } }: OptionFigures) => {
     const off = after.evenness.get(metric)?.mean_abs_deviation_pct ?? 0;
@@ -27,12 +29,13 @@ export function frontierChart(
     };
   };
   const line = frontier.map(pointOf);
+  const taken = recommended === undefined ? [] : [pointOf(recommended)];
   const marked = options.map(pointOf);
   const most = (of: 'moves' | 'off'): number => Math.max(1, ...marked.map((point) => point[of]));
   /** Whether a name to the right of its point would run into that of another. */
   const isCrowded = (width: number, point: (typeof marked)[number]): boolean =>
     marked.some((other, index) => {
-      const right = ((other.moves - point.moves) / most('moves')) * (width - 146);
+      const right = ((other.moves - point.moves) / most('moves')) * (width - 166);
       const apart = Math.abs(((other.off - point.off) / most('off')) * 292);
       // Of two at one place, the first yields.
       const isRight = right > 0 || (right === 0 && index > marked.indexOf(point));
@@ -45,9 +48,10 @@ export function frontierChart(
         width,
         height: kind === 'wide' ? 360 : 300,
         marginLeft: 56,
-        marginRight: kind === 'wide' ? 90 : 50,
+        // Room for what stands beside the last point.
+        marginRight: 110,
         marginBottom: 44,
-        marginTop: 24,
+        marginTop: 40,
         ariaLabel: `Percent off fair share in ${metric} by accounts moved`,
         x: { label: 'accounts that move', labelAnchor: 'center', labelArrow: 'none', nice: true },
         y: {
@@ -71,6 +75,25 @@ export function frontierChart(
             strokeWidth: 2,
             title: 'title',
           }),
+          plot.dot(taken, {
+            x: 'moves',
+            y: 'off',
+            r: 12,
+            stroke: 'var(--good)',
+            strokeWidth: 3,
+            title: 'title',
+          }),
+          plot.text(kind === 'wide' ? taken : [], {
+            x: 'moves',
+            y: 'off',
+            text: () => 'recommended',
+            textAnchor: 'start',
+            dx: 9,
+            dy: -25,
+            fill: 'var(--good)',
+            fontWeight: 650,
+            fontSize: 13,
+          }),
           ...(['start', 'end'] as const).map((textAnchor) =>
             plot.text(
               marked.filter((point) => isCrowded(width, point) === (textAnchor === 'end')),
@@ -82,7 +105,7 @@ export function frontierChart(
                 dx: textAnchor === 'end' ? -9 : 9,
                 dy: -9,
                 fill: 'var(--ink)',
-                fontSize: 12,
+                fontSize: 13,
               },
             ),
           ),
@@ -91,5 +114,5 @@ export function frontierChart(
       kind,
     );
   };
-  return html`${drawing(760, 'wide')}${drawing(340, 'narrow')}`;
+  return html`${drawing(wholeWidth, 'wide')}${drawing(narrowWidth, 'narrow')}`;
 }

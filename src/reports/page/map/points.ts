@@ -15,8 +15,6 @@ export interface DrawnMap {
   readonly points: readonly MapPoint[];
   /** Reps who have a home on it. */
   readonly homes: readonly { readonly rep: number; readonly x: number; readonly y: number }[];
-  /** By rep. */
-  readonly hues: readonly number[];
   /** Listed accounts without a place, or outside the map. */
   readonly left: number;
 }
@@ -24,11 +22,11 @@ export interface DrawnMap {
 /** Pixels, a little less than a point is wide. */
 const seedGap = 5;
 /** Seeds that a ring would cover. */
-const underRing = 5;
+const underRing = 2;
 const goldenAngle = Math.PI * (3 - Math.sqrt(5));
 
 /** Undefined where no listed account has a place. */
-export function mapOf({ problem, plan, listed, kit }: PageContext): DrawnMap | undefined {
+export function mapOf({ problem, listed, kit }: PageContext): DrawnMap | undefined {
   const places = placesOf(problem);
   if (places === undefined || kit.borders === undefined) return undefined;
   const placed = listed.flatMap((account) => {
@@ -48,12 +46,10 @@ export function mapOf({ problem, plan, listed, kit }: PageContext): DrawnMap | u
     }),
     homes,
   );
-  const { assignment } = plan.evaluation;
   return {
     baseMap,
     points,
     homes,
-    hues: huesOf(centresOf(problem.repCount, points, assignment)),
     left: listed.length - points.length,
   };
 }
@@ -79,52 +75,7 @@ function apart(points: readonly MapPoint[], homes: DrawnMap['homes']): readonly 
   });
 }
 
-/** The middle of each rep's accounts. */
-function centresOf(
-  repCount: number,
-  points: readonly MapPoint[],
-  assignment: Int32Array,
-): ([number, number] | undefined)[] {
-  const sums = Array.from({ length: repCount }, () => ({ x: 0, y: 0, count: 0 }));
-  for (const { account, x, y } of points) {
-    const rep = assignment[account];
-    if (rep < 0) continue;
-    sums[rep].x += x;
-    sums[rep].y += y;
-    sums[rep].count++;
-  }
-  return sums.map(({ x, y, count }) => (count === 0 ? undefined : [x / count, y / count]));
-}
-
 /** A tenth of a pixel is as fine as it is drawn. */
 function tenth(value: number): number {
   return Math.round(10 * value) / 10;
-}
-
-/** How many colours of reps the style has. */
-export const hueCount = 8;
-
-type Point = readonly [number, number];
-
-/**
- * A colour for each rep, so that reps of the same colour are far apart: each
- * takes the colour whose nearest rep so far is furthest from them, the lowest
- * of several.
- */
-export function huesOf(centres: readonly (Point | undefined)[]): readonly number[] {
-  const taken: { readonly hue: number; readonly at: Point }[] = [];
-  return centres.map((at) => {
-    if (at === undefined) return 0;
-    const room = Array.from({ length: hueCount }, (_, hue) =>
-      taken
-        .filter((other) => other.hue === hue)
-        .reduce(
-          (least, { at: [x, y] }) => Math.min(least, Math.hypot(x - at[0], y - at[1])),
-          Infinity,
-        ),
-    );
-    const hue = room.indexOf(Math.max(...room));
-    taken.push({ hue, at });
-    return hue;
-  });
 }

@@ -17,6 +17,7 @@ import {
   bargain,
   comparisonVerdict,
   recommendationWords,
+  recommendedOption,
 } from '../../scenarios/comparison-text.js';
 import { type Measure, measuresOf, revenueTable } from '../../scenarios/measures.js';
 import { evennessBought, type FrontierFigures, type ScenarioParts } from '../../scenarios/parts.js';
@@ -33,9 +34,9 @@ import type { PageKit } from '../kit.js';
  */
 export function comparisonPage(parts: ScenarioParts, kit: PageKit, interrupted: boolean): string {
   const recommendation = recommendationWords(parts);
-  const body = html`<main><header><p class="kind">Territory plans compared</p>
-<h1>${comparisonVerdict(parts, interrupted)}</h1>${recommendation !== undefined && html`<p>${recommendation}</p>`}</header>
-${sideBySide(parts)}${frontier(parts, kit)}${revenue(parts)}</main>
+  const body = html`<main><header id="verdict"><p class="kind">Territory plans compared</p>
+<h1>${comparisonVerdict(parts, interrupted)}</h1>${recommendation !== undefined && html`<p class="lead">${recommendation}</p>`}</header>
+${frontier(parts, kit)}${sideBySide(parts)}${revenue(parts)}</main>
 `;
   return framed('Territory plans compared', body, kit);
 }
@@ -70,20 +71,19 @@ function reportLink(name: string): Markup {
   return html`<a href="./${path}/report.html">${name}</a>`;
 }
 
-function frontier(
-  { options, frontier: points, currencies = {} }: ScenarioParts,
-  kit: PageKit,
-): Markup | undefined {
+function frontier(parts: ScenarioParts, kit: PageKit): Markup | undefined {
+  const { options, frontier: points, currencies = {} } = parts;
   if (points.length === 0) return undefined;
   const { metric } = frontierMeasure(points);
+  const recommended = recommendedOption(parts)?.option;
   return section(
     'frontier',
     'What moves buy',
     html`<p class="lead">${bargain(points)}</p>`,
     drawing(
       `Off fair share in ${metric}, on average, by accounts moved`,
-      frontierChart(kit, points, options, metric),
-      html`the line joins the most even plans with so many moves; the squares are the options.`,
+      frontierChart(kit, points, options, metric, recommended),
+      html`the line joins the most even plans with so many moves; the squares are the options${recommended !== undefined && html`; the ring is what carve would take`}.`,
     ),
     pageTable('The most even plans with at most so many moves', points, [
       {

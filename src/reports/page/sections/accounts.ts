@@ -27,7 +27,7 @@ export function accounts(pageContext: PageContext): Markup {
 <label>Change <select id="of-change"><option value="">all</option></select></label>
 </form>
 <p id="found" role="status"></p>
-<div class="scroll" role="region" aria-label="Accounts, as a table" tabindex="0"><table class="reasons"><caption>Accounts</caption><thead><tr id="account-heads"></tr></thead><tbody id="account-rows"></tbody></table></div>
+<div class="scroll" role="region" aria-label="Accounts, as a table" tabindex="0"><table class="reasons" id="account-table"><caption>Accounts</caption><thead><tr id="account-heads"></tr></thead><tbody id="account-rows"></tbody></table></div>
 <p class="pager"><button type="button" id="previous">Previous</button> <span id="page-number"></span> <button type="button" id="next">Next</button></p></div>
 `,
     embedded('page-data', pageData(pageContext)),

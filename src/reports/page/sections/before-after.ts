@@ -7,6 +7,7 @@ import {
   drawn,
   head,
   html,
+  least,
   type Markup,
   type PageColumn,
   pageColumn,
@@ -34,15 +35,25 @@ const drawnMetrics = {
   ],
 };
 
+/** Whether a metric is drawn: others are in the table of the files. */
+export function drawnMetric(metric: string): keyof typeof drawnMetrics | undefined {
+  return metric === 'potential' || metric === 'workload' ? metric : undefined;
+}
+
+/** A rep's line in a drawing; undefined for a metric that is not drawn. */
+export function deviationRow(territory: Territory, metric: string): DeviationRow | undefined {
+  const drawn = drawnMetric(metric);
+  if (drawn === undefined) return undefined;
+  const [before, after] = drawnMetrics[drawn](territory);
+  return { name: territory.name, before, after };
+}
+
 /** Before and after by rep: potential and workload against target, as drawings and as a table. */
 export function beforeAfter(pageContext: PageContext): Markup {
   const { planSummary } = pageContext;
-  const drawings = planSummary.tolerances.flatMap((tolerance) => {
-    const { metric } = tolerance;
-    return metric === 'potential' || metric === 'workload'
-      ? [deviationsOf(pageContext, tolerance, drawnMetrics[metric])]
-      : [];
-  });
+  const drawings = planSummary.tolerances
+    .filter(({ metric }) => drawnMetric(metric) !== undefined)
+    .map((tolerance) => deviationsOf(pageContext, tolerance));
   return section(
     'reps',
     'Before and after, by rep',
@@ -59,17 +70,10 @@ export function beforeAfter(pageContext: PageContext): Markup {
 const legend = html`<p class="legend"><span class="key before">today</span> <span class="key after">in the plan</span> <span class="key band">within tolerance</span></p>
 `;
 
-function deviationsOf(
-  { planSummary, kit }: PageContext,
-  tolerance: Tolerance,
-  of: (territory: Territory) => Pair<number>,
-): Markup {
+function deviationsOf({ planSummary, kit }: PageContext, tolerance: Tolerance): Markup {
   const rows = planSummary.reps
     .filter(({ territory }) => territory.live)
-    .map(({ territory }): DeviationRow => {
-      const [before, after] = of(territory);
-      return { name: territory.name, before, after };
-    })
+    .flatMap(({ territory }) => deviationRow(territory, tolerance.metric) ?? [])
     .sort((a, b) => a.before - b.before);
   const cut = rows.length > drawnAtMost;
   const half = drawnAtMost / 2;
@@ -99,11 +103,11 @@ function columns({ planSummary, problem }: PageContext): readonly PageColumn<Ter
     head('Rep', ({ rep, name }) => html`<a href="#rep-${rep + 1}">${bdi(name)}</a>`),
     pageColumn(repColumns.accounts, 'accounts'),
     pageColumn(repColumns.potential, 'potential'),
-    pageColumn(repColumns.potentialTarget, 'potential target'),
+    least(pageColumn(repColumns.potentialTarget, 'potential target')),
     ...(isBalanced('potential')
       ? [pageColumn(repColumns.potentialOff, 'potential vs fair share')]
       : []),
-    pageColumn(repColumns.workload, 'workload'),
+    least(pageColumn(repColumns.workload, 'workload')),
     ...(isBalanced('workload')
       ? [pageColumn(repColumns.workloadOff, 'workload vs fair share')]
       : []),

@@ -1,102 +1,126 @@
 import { accountName } from '../../../evaluation/account-name.js';
-import type { RepGain } from '../../../evaluation/story/winners.js';
+import { adviceOf, adviceWords } from '../../advice.js';
 import { moneyOf } from '../../currency.js';
 import { percentShown } from '../../document/figures.js';
 import { bdi, figure, figurePair, html, type Markup } from '../../document/html.js';
-import { compactNumber, numberWords, signedCompact } from '../../document/numbers.js';
-import { quality, verdictBelowTitle, verdictTitle } from '../../plan-words.js';
+import { compactNumber, numberWords } from '../../document/numbers.js';
+import { nobodyHadAny, verdictBelowTitle, verdictTitle } from '../../plan-words.js';
 import { costliestWords, ruleTitle } from '../../rule-words.js';
 import { money, type PageContext } from '../telling.js';
+import { gainPicture } from './gain-picture.js';
 import { priceWords } from './rules.js';
 
-/** The verdict, the figures of the plan, and the five questions everyone asks. */
+/** The figures that are written large; the others stand in a line below them. */
+const tilesAtMost = 4;
+
+/** The verdict, the figures of the plan, whether one would sign it, and who gains and who loses. */
 export function opening(pageContext: PageContext): Markup {
+  const figures = figuresOf(pageContext);
+  const others = figures.slice(tilesAtMost);
   return html`<header id="verdict"><p class="kind">Territory plan</p>
 <h1>${verdictTitle(pageContext)}</h1>
-<p class="lead">${verdictBelowTitle(pageContext)}</p>
-<dl class="tiles">${tiles(pageContext)}</dl>
-<dl class="answers">${answers(pageContext)}</dl></header>
+<p class="lead">${unbroken(verdictBelowTitle(pageContext))}</p>
+<dl class="tiles four">${figures.slice(0, tilesAtMost).map(tile)}</dl>
+${others.length > 0 && html`<dl class="besides">${others.map(tile)}</dl>\n`}${advice(pageContext)}${gainPicture(pageContext)}<dl class="answers">${answers(pageContext)}</dl></header>
 `;
 }
 
-function tiles({ planSummary, plan, problem }: PageContext): readonly Markup[] {
+interface Figure {
+  readonly key: string;
+  readonly label: string;
+  readonly value: Markup;
+}
+
+/** From what is asked first. */
+function figuresOf(pageContext: PageContext): readonly Figure[] {
+  const { planSummary, plan, problem } = pageContext;
   const { total, moved } = plan.evaluation.changingHands;
   const { relationship } = plan.evaluation.after;
   const [even] = planSummary.evenness;
+  const isFirst = nobodyHadAny(pageContext);
+  const worth = (column: 'arr' | 'open_pipeline', name: string): Figure | false => {
+    const value = total[column];
+    return (
+      value !== null && {
+        key: `changing_hands.total.${column}`,
+        label: `${name} changes hands`,
+        value: money(problem, column, value),
+      }
+    );
+  };
+  const evenness = (which: 'mean' | 'max'): Figure | false => {
+    if (even === undefined) return false;
+    const key = `${which}_abs_deviation_pct` as const;
+    return {
+      key: `${even.metric}.${key}`,
+      label: `from a fair share of ${even.metric}, ${which === 'mean' ? 'on average' : 'at most'}`,
+      value:
+        even.before === undefined || isFirst
+          ? figure('percent', even.after[key])
+          : figurePair('percent', [even.before[key], even.after[key]]),
+    };
+  };
   return [
-    tile(
-      'changing_hands.total.accounts',
-      `change hands, ${numberWords(moved.accounts)} of them from a rep who stays`,
-      figure('count', total.accounts),
-    ),
-    ...(
-      [
-        ['arr', 'ARR changes hands'],
-        ['open_pipeline', 'open pipeline changes hands'],
-      ] as const
-    ).map(([column, label]) => {
-      const value = total[column];
-      return (
-        value !== null &&
-        tile(`changing_hands.total.${column}`, label, money(problem, column, value))
-      );
-    }),
+    isFirst
+      ? {
+          key: 'tally.new',
+          label: `get their first owner, of ${numberWords(problem.accountCount)} accounts`,
+          value: figure('count', planSummary.tally.new),
+        }
+      : {
+          key: 'changing_hands.total.accounts',
+          label: `change hands, ${numberWords(moved.accounts)} from a rep who stays`,
+          value: figure('count', total.accounts),
+        },
+    worth('arr', 'ARR'),
+    evenness('mean'),
+    evenness('max'),
     total.renewals_90d !== null &&
-      total.renewals_90d > 0 &&
-      tile(
-        'changing_hands.total.renewals_90d',
-        'renewals within 90 days change hands',
-        figure('count', total.renewals_90d),
-      ),
-    even?.before !== undefined &&
-      tile(
-        `${even.metric}.mean_abs_deviation_pct`,
-        `from a fair share of ${even.metric}, on average`,
-        figurePair('percent', [
-          even.before.mean_abs_deviation_pct,
-          even.after.mean_abs_deviation_pct,
-        ]),
-      ),
-    even?.before !== undefined &&
-      tile(
-        `${even.metric}.max_abs_deviation_pct`,
-        `from a fair share of ${even.metric}, at most`,
-        figurePair('percent', [
-          even.before.max_abs_deviation_pct,
-          even.after.max_abs_deviation_pct,
-        ]),
-      ),
-    planSummary.meanKm.after !== undefined &&
-      tile(
-        'mean_distance_km',
-        'km from rep to account, mean',
-        figurePair('count', [planSummary.meanKm.before, planSummary.meanKm.after]),
-      ),
+      total.renewals_90d > 0 && {
+        key: 'changing_hands.total.renewals_90d',
+        label: 'renewals within 90 days change hands',
+        value: figure('count', total.renewals_90d),
+      },
+    worth('open_pipeline', 'open pipeline'),
+    planSummary.meanKm.after !== undefined && {
+      key: 'mean_distance_km',
+      label: 'km from rep to account, mean',
+      value: figurePair('count', [
+        planSummary.meanKm.before && Math.round(planSummary.meanKm.before),
+        Math.round(planSummary.meanKm.after),
+      ]),
+    },
     relationship !== undefined &&
-      relationship.known > 0 &&
-      tile(
-        'relationship.kept',
-        `of ${numberWords(relationship.known)} accounts where somebody is known keep their owner or go to the best known`,
-        figure('count', relationship.kept),
-      ),
-  ].filter((one) => one instanceof Object);
+      relationship.known > 0 && {
+        key: 'relationship.kept',
+        label: `of ${numberWords(relationship.known)} accounts where somebody is known keep their owner or go to the best known`,
+        value: figure('count', relationship.kept),
+      },
+  ].filter((one) => one !== false);
 }
 
-function tile(key: string, label: string, value: Markup): Markup {
+function tile({ key, label, value }: Figure): Markup {
   return html`<div data-figure="${key}"><dt>${label}</dt><dd>${value}</dd></div>`;
 }
 
+/** No line begins with a percent sign. */
+function unbroken(text: string): string {
+  return text.replaceAll(' %', '\u00a0%');
+}
+
+/** Whether one would put one's name to it. */
+function advice(pageContext: PageContext): Markup {
+  const { verdict, because, costs, better } = adviceOf(pageContext);
+  const tone = { recommended: 'met', 'with reservations': 'part', 'not recommended': 'broken' };
+  const column = (title: string, sentences: readonly string[], link?: Markup): Markup =>
+    html`<div><h3>${title}</h3><p>${unbroken(sentences.join(' '))}${link}</p></div>`;
+  return html`<section class="sign ${tone[verdict]}" aria-labelledby="sign-title"><div><h2 id="sign-title">Would I sign it?</h2><p><strong class="state">${adviceWords[verdict]}</strong> ${unbroken(because.join(' '))}</p></div>${column('What it costs', costs)}${column('What could be better', better, html` <a href="#proof">The proof</a>`)}</section>
+`;
+}
+
 function answers(pageContext: PageContext): readonly Markup[] {
-  const { planSummary } = pageContext;
-  const gains = planSummary.reps.filter(({ side }) => side === 'gains');
-  const losses = planSummary.reps
-    .filter(({ side, territory }) => side === 'loses' && territory.live)
-    .reverse();
   return [
-    answer('Who wins?', people(gains, 'Nobody gains.')),
-    answer('Who loses?', people(losses, 'Nobody loses.')),
     answer('Which accounts matter?', weighty(pageContext)),
-    answer('Can it be better?', html`${quality(pageContext)} <a href="#proof">Why</a>`),
     answer('Which rule costs most?', costliestRule(pageContext)),
   ];
 }
@@ -104,19 +128,6 @@ function answers(pageContext: PageContext): readonly Markup[] {
 function answer(question: string, described: Markup): Markup {
   return html`<div><dt>${question}</dt><dd>${described}</dd></div>
 `;
-}
-
-/** Three by name, the rest by count. */
-function people(reps: readonly RepGain[], none: string): Markup {
-  if (reps.length === 0) return html`${none}`;
-  const named = reps
-    .slice(0, 3)
-    .map(
-      (one, index) =>
-        html`${index > 0 && '; '}<b>${bdi(one.territory.name)}</b> ${signedCompact(one.potential)} in potential (${numberWords(one.territory.accounts_before)} → ${numberWords(one.territory.accounts)} accounts)`,
-    );
-  const rest = reps.length - named.length;
-  return html`${named}${rest > 0 && html`; and ${numberWords(rest)} more`}. <a href="#reps">All reps</a>`;
 }
 
 function weighty({ planSummary, problem }: PageContext): Markup {

@@ -1,0 +1,159 @@
+import type { ReportedRule } from '../evaluation/story/rules.js';
+import type { PlanSummary } from '../evaluation/story/story.js';
+import { moneyOf } from './currency.js';
+import { percentShown } from './document/figures.js';
+import { numberWords, signedCompact } from './document/numbers.js';
+import { andList, counted, plural, sentence } from './document/words.js';
+import { budgetWords, farOffPct, quality, type ReportedPlan } from './plan-words.js';
+import { ruleTitle } from './rule-words.js';
+
+/** Whether one would put one's name to a plan, as its own figures tell. */
+export interface Advice {
+  readonly verdict: 'recommended' | 'with reservations' | 'not recommended';
+  /** Why, a sentence each. */
+  readonly because: readonly string[];
+  /** What it costs, a sentence each. */
+  readonly costs: readonly string[];
+  /** What could be better, a sentence each. */
+  readonly better: readonly string[];
+}
+
+export const adviceWords: Readonly<Record<Advice['verdict'], string>> = {
+  recommended: 'Yes',
+  'with reservations': 'Yes, with reservations',
+  'not recommended': 'Not as it stands',
+};
+
+/** Rules that are named at most. */
+const namedAtMost = 2;
+
+interface Advised extends ReportedPlan {
+  readonly planSummary: PlanSummary;
+}
+
+/**
+ * A plan that breaks a must rule is not recommended; one that leaves a rep far
+ * from a fair share, was cut short, or moves accounts without coming nearer to
+ * fair shares has reservations; every other is recommended.
+ */
+export function adviceOf(parts: Advised): Advice {
+  const better = [...budgetSentences(parts), ...preferenceWords(parts), quality(parts)];
+  const costs = costWords(parts);
+  if (parts.plan.status === 'infeasible') {
+    return { verdict: 'not recommended', because: brokenWords(parts), costs, better };
+  }
+  const reservations = [...farWords(parts), ...evennessDoubt(parts), ...cutShort(parts)];
+  return reservations.length > 0
+    ? { verdict: 'with reservations', because: reservations, costs, better }
+    : { verdict: 'recommended', because: goodWords(parts), costs, better };
+}
+
+function brokenWords({ planSummary, problem }: Advised): string[] {
+  const broken = planSummary.rules.filter(
+    ({ level, status }) => level === 'must' && status === 'broken',
+  );
+  if (broken.length === 0) return ['Accounts are left that nobody may take.'];
+  return [
+    `${titles(problem, broken)} ${plural(broken.length, 'is a must and is', 'are musts and are')} broken.`,
+  ];
+}
+
+function titles(problem: Advised['problem'], rules: readonly ReportedRule[]): string {
+  return andList(
+    rules.map(({ name }) => ruleTitle(problem, name)),
+    namedAtMost,
+  );
+}
+
+/** Live reps beyond what is called far, the furthest first. */
+function farWords({ planSummary }: Advised): string[] {
+  const [even] = planSummary.evenness;
+  if (even === undefined || (even.metric !== 'potential' && even.metric !== 'workload')) return [];
+  const key = `${even.metric}_deviation_pct` as const;
+  const far = planSummary.reps
+    .map(({ territory }) => territory)
+    .filter((one) => one.live && Math.abs(one[key]) > farOffPct)
+    .sort((a, b) => Math.abs(b[key]) - Math.abs(a[key]) || a.rep - b.rep);
+  const [first, ...others] = far;
+  if (first === undefined) return [];
+  const side = first[key] > 0 ? 'above' : 'below';
+  const more =
+    others.length === 0
+      ? ''
+      : `, and ${counted(others.length, 'other rep')} ${plural(others.length, 'is', 'are')} more than ${farOffPct} % off`;
+  return [
+    `${first.name} is ${percentShown(Math.abs(first[key]))} ${side} a fair share of ${even.metric}${more}.`,
+  ];
+}
+
+function evennessDoubt({ planSummary, plan }: Advised): string[] {
+  const [even] = planSummary.evenness;
+  const moved = plan.evaluation.changingHands.moved.accounts;
+  if (even?.before === undefined || moved === 0) return [];
+  return even.after.mean_abs_deviation_pct >= even.before.mean_abs_deviation_pct
+    ? [`${sentence(even.metric)} is no nearer to fair shares than today.`]
+    : [];
+}
+
+function cutShort({ plan, timeIsUp }: Advised): string[] {
+  if (plan.solution?.interrupted !== true) return [];
+  return [
+    timeIsUp === true
+      ? 'The time limit ended the search.'
+      : 'The search was interrupted before its end.',
+  ];
+}
+
+function goodWords({ planSummary }: Advised): string[] {
+  const { mustMet } = planSummary.ruleCount;
+  const [even] = planSummary.evenness;
+  const rules =
+    mustMet === 0
+      ? []
+      : [`${mustMet === 1 ? 'The must rule holds' : `All ${mustMet} must rules hold`}.`];
+  const off =
+    even === undefined
+      ? []
+      : [
+          `Nobody is more than ${percentShown(even.after.max_abs_deviation_pct)} off a fair share of ${even.metric}.`,
+        ];
+  return [...rules, ...off];
+}
+
+/** What leaves reps who stay, and who gives up most. */
+function costWords({ plan, planSummary, problem }: Advised): string[] {
+  const { moved } = plan.evaluation.changingHands;
+  if (moved.accounts === 0) return ['No account leaves a rep who stays.'];
+  const arr =
+    moved.arr === null || moved.arr === 0
+      ? ''
+      : `, with ${moneyOf(problem, 'arr', moved.arr)} in ARR`;
+  const renewals =
+    moved.renewals_90d === null || moved.renewals_90d === 0
+      ? ''
+      : ` and ${counted(moved.renewals_90d, 'renewal')} within 90 days`;
+  const loser = planSummary.reps.findLast(
+    ({ side, territory }) => side === 'loses' && territory.live,
+  );
+  return [
+    `${counted(moved.accounts, 'account')} ${plural(moved.accounts, 'leaves', 'leave')} a rep who stays${arr}${renewals}.`,
+    ...(loser === undefined
+      ? []
+      : [
+          `${loser.territory.name} gives up most: ${signedCompact(loser.potential)} potential, ${numberWords(loser.territory.accounts_before)} → ${numberWords(loser.territory.accounts)} accounts.`,
+        ]),
+  ];
+}
+
+function budgetSentences(parts: Advised): string[] {
+  const told = budgetWords(parts);
+  return told === '' ? [] : [`${sentence(told)}.`];
+}
+
+function preferenceWords({ planSummary, problem }: Advised): string[] {
+  const broken = planSummary.rules.filter(
+    ({ level, status }) => level !== 'must' && status === 'broken',
+  );
+  if (broken.length === 0) return [];
+  return [`Kept only in part: ${titles(problem, broken)}.`];
+}

@@ -116,11 +116,13 @@ function asOfThatDay(flags: CheckFlags): CheckFlags {
 function sayingNothing(given: Readonly<Record<string, unknown>>): InputProblem[] {
   const typed = new Set(typedOf(checkOptions, given));
   const idle = (names: readonly string[], needed: string, example: string): InputProblem[] =>
-    names.filter((name) => typed.has(name)).map((name) => ({
-      file: flagName(name),
-      what: `says nothing without ${needed}`,
-      remedy: `add ${example}, or leave it out`,
-    }));
+    names
+      .filter((name) => typed.has(name))
+      .map((name) => ({
+        file: flagName(name),
+        what: `says nothing without ${needed}`,
+        remedy: `add ${example}, or leave it out`,
+      }));
   const asksBooks = given.minCoverage !== undefined || given.minCover !== undefined;
   return [
     ...(given.noise === undefined

@@ -38,7 +38,7 @@ const browser = await chromium.launch({
 });
 const page = await browser.newPage({ viewport: { width: 1000, height: 1000 } });
 await page.goto(`file://${join(out, 'report.html')}`);
-const { y, height } = await page.locator('#reps figure').first().boundingBox();
+const { y, height } = await page.locator('header .gains').boundingBox();
 const clip = { x: 0, y: 42, width: 1000, height: y + height - 42 };
 await page.screenshot({
   path: join(images, 'report.jpg'),

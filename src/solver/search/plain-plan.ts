@@ -48,8 +48,8 @@ export function plainPlan(layout: Layout, stop: () => boolean): Found {
   let best = starts.reduce(betterOf);
   const isLarge = layout.unitCount * layout.repCount > smallPairs;
   let looks = 0;
-  const tryFrom = (start: Int32Array): void => {
-    const reached = improved(layout, open, scale, start, isStopped);
+  const tryFrom = (start: Int32Array, inTurn?: Int32Array): void => {
+    const reached = improved(layout, { open, scale, stop: isStopped }, start, inTurn);
     looks += reached.looks * loadFactor(layout);
     best = betterOf(best, foundAt(layout, reached.place));
   };
@@ -57,7 +57,8 @@ export function plainPlan(layout: Layout, stop: () => boolean): Found {
   // Of few units it is chance which of many such plans is best, and they cost next to nothing.
   for (let turn = 1; turn <= mostTurns && looks < worthLooks && !isLarge && !isStopped(); turn++) {
     const by = deals[turn % deals.length];
-    tryFrom(deal(layout, { ...dealing, order: bySize(layout, turn), by }));
+    const turned = bySize(layout, turn);
+    tryFrom(deal(layout, { ...dealing, order: turned, by }), turned);
   }
   return best;
 }
@@ -78,7 +79,10 @@ interface Dealing {
 /** A placement after such passes, as good as it was or better. */
 export function improvedFrom(layout: Layout, placement: Int32Array, stop: () => boolean): Found {
   const open = allEligible(layout.program);
-  return foundAt(layout, improved(layout, open, priceScale(layout), placement, stop).place);
+  return foundAt(
+    layout,
+    improved(layout, { open, scale: priceScale(layout), stop }, placement).place,
+  );
 }
 
 /** Units by the largest share they have of any load, largest first; ties in the order of a hash. At later turns sizes are blurred. */
@@ -190,13 +194,18 @@ function targetsOf({ slotCosts }: Layout): Float64Array {
   });
 }
 
+interface Improving {
+  readonly open: OpenReps;
+  readonly scale: PriceScale;
+  readonly stop: () => boolean;
+}
+
 /** Passes of relocations and of swaps, each made where it gains, while they are worth it; broken must bounds are dearer than all else. */
 function improved(
   layout: Layout,
-  open: OpenReps,
-  scale: PriceScale,
+  { open, scale, stop }: Improving,
   placement: Int32Array,
-  stop: () => boolean,
+  inTurn?: Int32Array,
 ): { readonly place: Int32Array; readonly looks: number } {
   const { unitCount } = layout;
   const zero = new Float64Array(layout.slotCount);
@@ -211,8 +220,9 @@ function improved(
   let looks = 0;
   for (let gained = true; gained && looks * loadFactor(layout) < worthLooks; ) {
     gained = false;
-    for (let u = 0; u < unitCount; u++) {
-      if (u % every === 0 && stop()) return { place: state.place, looks };
+    for (let at = 0; at < unitCount; at++) {
+      if (at % every === 0 && stop()) return { place: state.place, looks };
+      const u = inTurn === undefined ? at : inTurn[at];
       const count = triedAt(layout, open, u);
       looks += count;
       for (let k = 0; k < count; k++) {
@@ -222,8 +232,9 @@ function improved(
         gained = true;
       }
     }
-    for (let u = 0; u < unitCount; u++) {
-      if (u % every === 0 && stop()) return { place: state.place, looks };
+    for (let at = 0; at < unitCount; at++) {
+      if (at % every === 0 && stop()) return { place: state.place, looks };
+      const u = inTurn === undefined ? at : inTurn[at];
       looks += tries;
       for (let k = 0; k < tries; k++) {
         const other = tries === unitCount ? k : Math.floor(shift(u, k) * unitCount);

@@ -27,7 +27,7 @@ import { pageOf, terminalText } from '../reports/document/terminal.js';
 import { notesText } from '../reports/notes-text.js';
 import type { PlanInputs } from '../reports/plan-json.js';
 import { readAssumed } from './assumptions-file.js';
-import { continued } from './continued.js';
+import { type ContinuedInputs, continued, planNamed } from './continued.js';
 import { exitCodes } from './exit-codes.js';
 import { readInput } from './files.js';
 import { bookOptions } from './flags/book-options.js';
@@ -37,6 +37,7 @@ import { type FurtherInputs, readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import { checkOptions } from './options.js';
 import { terminalOf } from './terminal.js';
+import { type ToldStatuses, toldStatuses } from './told-statuses.js';
 import type { World } from './world.js';
 
 /** `carve check ACCOUNTS REPS`: holds who has what against every rule and threshold; 1 where one fails. */
@@ -52,7 +53,8 @@ export async function checkCommand(
   );
   const goingOn = await continued(world, accountsNamed, asked, repsName);
   const accountsName = goingOn.accounts;
-  const flags = asOfThatDay(goingOn.flags);
+  const gone = await goneSince(world, goingOn, repsName);
+  const flags = asOfThatDay({ ...goingOn.flags, statuses: gone.statuses });
   const names = { accounts: accountsName, reps: repsName };
   const { read, inputs, further } = await readInputs(world, names, flags, '.', checkFiles(flags));
   const nobody = nothingPlanned(read.problem);
@@ -76,6 +78,7 @@ export async function checkCommand(
   if (!flags.quiet) {
     const notes = [
       ...goingOn.notes,
+      ...gone.notes,
       ...read.notes,
       ...(assigned?.notes ?? []),
       ...told,
@@ -110,6 +113,18 @@ function asOfThatDay(flags: CheckFlags): CheckFlags {
     ]);
   }
   return { ...flags, asOfDay: flags.asOf ?? at };
+}
+
+/** Who is gone or on leave as the plan was told that is gone on from, or whose assignments or standing are judged. */
+async function goneSince(
+  world: World,
+  { flags }: ContinuedInputs<CheckFlags>,
+  reps: string,
+): Promise<ToldStatuses> {
+  if (flags.statuses !== undefined) return { statuses: flags.statuses, notes: [] };
+  const named = flags.assignments ?? flags.baseline;
+  const plan = named === undefined ? undefined : await planNamed(world, named);
+  return plan === undefined ? { notes: [] } : toldStatuses(world, plan.named, plan.plan, reps);
 }
 
 /** Flags that say something of another flag alone, which is not given. */

@@ -159,7 +159,18 @@ export async function routeCommand(
       }),
     );
   }
-  if (own.format === 'json') world.stdout.write(routedJson(parts));
+  if (own.format === 'json')
+    world.stdout.write(
+      routedJson(
+        parts,
+        new Map(
+          [...fresh.namedAs].map(([one, same]) => [
+            problem.accountIds[one],
+            problem.accountIds[same],
+          ]),
+        ),
+      ),
+    );
   else if (own.format === 'csv') {
     world.stdout.write(
       writeCsv(

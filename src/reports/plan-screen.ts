@@ -21,6 +21,7 @@ import { type NextCommand, nextSection } from './next-commands.js';
 import { piecesWords } from './pieces-words.js';
 import { pipelineTitle, pipelineWords } from './pipeline.js';
 import { quality, verdict, verdictHeadline } from './plan-words.js';
+import { roleLines } from './roles.js';
 import { cameOutWords, ruleTitle } from './rule-words.js';
 import {
   evennessSection,
@@ -52,6 +53,7 @@ export function planScreen(parts: SummaryParts): Document {
       ),
       ...largest(parts),
       ...rules(parts),
+      ...roleLines(parts),
       ...ladderSection(parts),
       nextSection(nextOf(parts), besides(parts)),
     ],

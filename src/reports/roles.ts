@@ -70,6 +70,21 @@ export function roleTitle(told: ReportedRole, main: Problem): string {
   return `${told.role.name}: ${who} ${planned(told.problem)} of ${counted(planned(main), 'account')}`;
 }
 
+/** The same in a line or two a role, for one screen. */
+export function roleLines(parts: ReportedPlan): readonly Section[] {
+  const roles = parts.plan.roles ?? [];
+  return sectionIf(
+    roles.length > 0,
+    'Who else looks after the accounts',
+    list(
+      roles.map((told) => ({
+        text: roleTitle(told, parts.problem),
+        details: [`${verdict(asReported(told))}.`, quality(asReported(told))],
+      })),
+    ),
+  );
+}
+
 /** A role in the form in which a plan is told. */
 export function asReported({ plan, problem }: ReportedRole): ReportedPlan {
   return { plan, problem, drafted: [] };

@@ -5,11 +5,19 @@ import { type RouteStep, routeSteps } from '../../model/routing.js';
 import { cellText, fold } from '../../model/table.js';
 import { contents, type KnownIds, type NamedBytes, type ReadProblem } from '../inputs.js';
 
+/** The accounts to be given out. */
+export interface FreshAccounts {
+  readonly accounts: ReadonlySet<number>;
+  /** By new account, the one of the plan that has its name. */
+  readonly namedAs: ReadonlyMap<number, number>;
+  readonly notes: readonly string[];
+}
+
 /** Which accounts are to be given out, and which the plan has already. */
 export function freshAccounts(
   { problem, planned }: Pick<ReadProblem, 'problem' | 'planned'>,
   added: { readonly name: string; readonly ids: readonly string[] },
-): { readonly accounts: ReadonlySet<number>; readonly notes: readonly string[] } {
+): FreshAccounts {
   const accountOf = new Map(problem.accountIds.map((id, account) => [id, account]));
   const known = new Set(planned?.columns.get('account_id'));
   const accounts = new Set<number>();
@@ -19,25 +27,30 @@ export function freshAccounts(
     if (known.has(id)) notes.push(`${added.name}: ${id} passed over: the plan has it`);
     else if (account !== undefined) accounts.add(account);
   }
-  return { accounts, notes: [...notes, ...sameNames(problem, accounts)] };
+  const namedAs = sameNames(problem, accounts);
+  const told = [...namedAs].map(([fresh, same]) => sameNameNote(problem, fresh, same));
+  return { accounts, namedAs, notes: [...notes, ...told] };
 }
 
-/** A new account by the name of one that the plan has is often the same company under another id. */
-function sameNames(problem: Problem, fresh: ReadonlySet<number>): readonly string[] {
+/** New accounts by the name of one that the plan has, often the same company under another id; by new account, that one. */
+function sameNames(problem: Problem, fresh: ReadonlySet<number>): ReadonlyMap<number, number> {
   const column = problem.accounts.columns.get('account_name');
   const nameOf = (account: number): string => fold(cellText(column, account));
   const wanted = new Map([...fresh].map((account) => [nameOf(account), account]));
   wanted.delete('');
-  if (wanted.size === 0) return [];
-  return problem.accountIds.flatMap((id, account): string[] => {
+  const found = new Map<number, number>();
+  if (wanted.size === 0) return found;
+  for (let account = 0; account < problem.accountCount; account++) {
     const same = fresh.has(account) ? undefined : wanted.get(nameOf(account));
-    if (same === undefined) return [];
-    const rep = problem.owner[account];
-    const holder = rep < 0 ? 'nobody has' : `${problem.repNames[rep]} has`;
-    return [
-      `warning: ${problem.accountIds[same]} is named as ${id}, which ${holder}: if they are one company, give it that id or its parent_id`,
-    ];
-  });
+    if (same !== undefined && !found.has(same)) found.set(same, account);
+  }
+  return found;
+}
+
+function sameNameNote(problem: Problem, fresh: number, same: number): string {
+  const rep = problem.owner[same];
+  const holder = rep < 0 ? 'nobody has' : `${problem.repNames[rep]} has`;
+  return `warning: ${problem.accountIds[fresh]} is named as ${problem.accountIds[same]}, which ${holder}: if they are one company, give it that id or its parent_id`;
 }
 
 /** The small files that a routing may be given besides its inputs. */

@@ -73,7 +73,7 @@ function headline({ capacity, assumptions }: CapacityParts): Headline {
   const how =
     first?.needed === undefined
       ? 'nobody hired now adds anything before the year is over'
-      : `${counted(first.needed, 'hire')} in ${monthText(first.month)} would close it, on top of filling the seats of those who leave`;
+      : `${counted(first.needed, 'hire')} in ${monthText(first.month)} would close it, besides refilling the seats of those who are named as leaving`;
   return {
     text: `Short by ${compactNumber(shortfall)}: ${compactNumber(bookings)} of bookings this fiscal year against a goal of ${goal}; ${how}`,
     tone: 'bad',
@@ -116,7 +116,10 @@ function hiresBlocks({ capacity }: CapacityParts): Block[] {
         needed === undefined ? undefined : covers,
       ),
     ]),
-    paragraph('Besides the seats that fall free, which are counted as filled.', { tone: 'quiet' }),
+    paragraph(
+      'The seats of people named as leaving are counted as refilled; whoever else leaves (the attrition) is not replaced in these figures, so hires of either kind close the gap.',
+      { tone: 'quiet' },
+    ),
   ];
 }
 

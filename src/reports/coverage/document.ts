@@ -1,4 +1,5 @@
 import type { CoverageAnalysis, Group } from '../../analytics/analysis.js';
+import { isRealNow } from '../../analytics/books.js';
 import { causeFacts, type RepCoverage } from '../../analytics/coverage.js';
 import type { MarketCell } from '../../analytics/market.js';
 import type { Priority } from '../../analytics/priorities.js';
@@ -230,9 +231,9 @@ function thisWeek(analysis: CoverageAnalysis): Section {
       figures('Real now', 'count', ({ realNow }) => realNow),
       words('', ({ isShortNow }) => (isShortNow ? 'short' : '')),
       words(
-        'First in the book',
+        'First of them in the book',
         ({ rep }) => {
-          const [first] = ranked.get(rep) ?? [];
+          const first = ranked.get(rep)?.find(({ account }) => isRealNow(books, account));
           return first === undefined
             ? '–'
             : `${nameOf(analysis, first.account)}: ${stepWords(first, books)}`;

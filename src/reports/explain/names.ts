@@ -26,7 +26,7 @@ export function ownerName(problem: Problem, account: number): string {
 
 /** Why a rep who is not live can have no account. */
 export const takesNone =
-  'takes no accounts (leaving, left, on leave, excluded or without capacity)';
+  'takes no accounts (leaving, left, on leave, excluded, in a role or without capacity)';
 
 /** The first column of an explanation is cut where the others leave no room. */
 export const narrowest = { flexible: true, least: 8 } as const;

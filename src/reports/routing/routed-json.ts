@@ -25,6 +25,12 @@ const routedRow = z
       .number()
       .nullable()
       .describe('How far from fair share of potential the rep ends, all new accounts given out.'),
+    named_as: z
+      .string()
+      .optional()
+      .describe(
+        'The account of the plan that has the same name, perhaps the same company: then its rep should have it. Absent where there is none.',
+      ),
   })
   .strict();
 
@@ -34,13 +40,17 @@ export const routedSchema = z
   .describe('The new accounts that found a rep, in the order in which they were given in.');
 
 /** The rows of routed.csv as JSON. */
-export function routedJson(parts: RoutingParts): string {
+export function routedJson(
+  parts: RoutingParts,
+  namedAs: ReadonlyMap<string, string> = new Map(),
+): string {
   const rows = routedRows(parts).map(
     (row): z.infer<typeof routedRow> => ({
       ...row,
       next_rep_id: row.next_rep_id ?? null,
       next_cost: row.next_cost ?? null,
       potential_deviation_after_pct: row.potential_deviation_after_pct ?? null,
+      ...(namedAs.has(row.account_id) && { named_as: namedAs.get(row.account_id) }),
     }),
   );
   return `${JSON.stringify(rows, undefined, 2)}\n`;

@@ -4,11 +4,7 @@ import { loadPageKit } from '../library/page-kit.js';
 import type { Problem } from '../model/problem.js';
 import type { Plan } from '../planning/plan.js';
 import { costsOf, planFilePieces } from '../planning/plan-files.js';
-import {
-  type ConflictsFound,
-  planOrExplain,
-  type RoleConflicts,
-} from '../planning/plan-or-explain.js';
+import { type ConflictsFound, planOrExplain } from '../planning/plan-or-explain.js';
 import { keepsMustRules } from '../planning/role-plans.js';
 import { climbLadder } from '../planning/scenarios/ladder.js';
 import { version } from '../planning/version.js';
@@ -31,6 +27,7 @@ import { readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import { planOptions } from './options.js';
 import { isNewFolder, outputProblems, removeEarlier } from './output-folder.js';
+import { tellRoleConflicts } from './role-conflicts.js';
 import { beginSearch } from './search-run.js';
 import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
@@ -159,20 +156,10 @@ export async function planCommand(
     );
   }
   if (conflicts !== undefined && !isReported) tell(conflicts);
-  for (const of of outcome.roleConflicts ?? []) world.stderr.write(roleConflictText(of, world));
+  for (const of of outcome.roleConflicts ?? []) tellRoleConflicts(world, of, flags);
   stop.release();
   if (stop.requested()) return exitCodes.interrupted;
   return keepsMustRules(plan) ? exitCodes.done : exitCodes.rulesNotMet;
-}
-
-/** Why the rows of a role do not all hold. */
-function roleConflictText({ role, problem, conflicts }: RoleConflicts, world: World): string {
-  const text = conflictsText(problem, {
-    ...conflicts,
-    ofRole: true,
-    columns: world.stderr.columns,
-  });
-  return `${role.name}, by its own rows:\n${text}`;
 }
 
 /** What moves would buy beside a first plan, worked out in a thread of its own. */

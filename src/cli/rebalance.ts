@@ -8,7 +8,7 @@ import { dayNumber } from '../model/units.js';
 import type { AdoptedPlan } from '../planning/adopted/adopted-plan.js';
 import { knownIds, type ReadProblem } from '../planning/inputs.js';
 import { judgedPlan } from '../planning/judged-plan.js';
-import { withKeptRoles } from '../planning/kept-roles.js';
+import { keptRolesSearch, withKeptRoles } from '../planning/kept-roles.js';
 import { planFilePieces } from '../planning/plan-files.js';
 import { ownedAsPlanned, repsIn } from '../planning/plan-owners.js';
 import {
@@ -30,6 +30,7 @@ import {
 } from '../planning/rebalance/handover.js';
 import { patched } from '../planning/rebalance/patch.js';
 import { rebalance } from '../planning/rebalance/rebalance.js';
+import { roleConflictsOf } from '../planning/role-conflicts.js';
 import { keepsMustRules } from '../planning/role-plans.js';
 import { version } from '../planning/version.js';
 import { sha256 } from '../reports/checksums.js';
@@ -49,6 +50,7 @@ import { rebalanceOptions } from './flags/rebalance-options.js';
 import { type FurtherInputs, readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import { outputProblems, removeEarlier } from './output-folder.js';
+import { tellRoleConflicts } from './role-conflicts.js';
 import { terminalOf } from './terminal.js';
 import { toldStatuses } from './told-statuses.js';
 import type { World } from './world.js';
@@ -174,6 +176,8 @@ export async function rebalanceCommand(
   } else if (!flags.quiet) {
     world.stdout.write(terminalText(pageOf(terminalOf(world, flags)), document));
   }
+  for (const of of await roleConflictsOf(plan, owned.read.assembled, keptRolesSearch))
+    tellRoleConflicts(world, of, flags);
   if (!keepsMustRules(plan)) return exitCodes.rulesNotMet;
   const moved = handover.handovers.length > 0;
   return flags.exitCode && moved ? exitCodes.finding : exitCodes.done;

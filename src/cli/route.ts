@@ -5,8 +5,9 @@ import { writeCsv } from '../inputs/csv/write.js';
 import { loadPageKit } from '../library/page-kit.js';
 import { InputError } from '../model/input-problem.js';
 import { judgedPlan } from '../planning/judged-plan.js';
-import { withKeptRoles } from '../planning/kept-roles.js';
+import { keptRolesSearch, withKeptRoles } from '../planning/kept-roles.js';
 import { planFilePieces } from '../planning/plan-files.js';
+import { roleConflictsOf } from '../planning/role-conflicts.js';
 import { claimsByAccount } from '../planning/routing/claims.js';
 import {
   freshAccounts,
@@ -46,6 +47,7 @@ import { withMapFile } from './map-file.js';
 import { keptName, readNewFile } from './new-file.js';
 import { outputProblems, removeEarlier } from './output-folder.js';
 import { noPlan } from './plan-folder.js';
+import { tellRoleConflicts } from './role-conflicts.js';
 import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
 import { type FileContent, writeFolder } from './write-folder.js';
@@ -182,6 +184,9 @@ export async function routeCommand(
     const page = routingDocument({ ...parts, plan }, { out: own.out, files: [...written.keys()] });
     world.stdout.write(terminalText(pageOf(terminalOf(world, flags)), page));
   }
+  const broken = await roleConflictsOf(plan, read.assembled, keptRolesSearch);
+  for (const of of broken) tellRoleConflicts(world, of);
+  if (broken.length > 0) return exitCodes.rulesNotMet;
   return routing.unrouted.length > 0 ? exitCodes.finding : exitCodes.done;
 }
 

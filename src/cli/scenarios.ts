@@ -1,15 +1,17 @@
 import { readdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pipelineByTerritory, quotaCoverOf } from '../analytics/territory-pipeline.js';
+import type { AssemblyInputs } from '../assembly/ground.js';
 import { mapInputs } from '../inputs/csv/file-roles.js';
 import { loadPageKit } from '../library/page-kit.js';
 import { frontierScenario, scenarioParts } from '../library/scenarios.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { RuleText } from '../model/rule.js';
 import type { ProblemInputs } from '../planning/inputs.js';
-import { makePlan } from '../planning/plan.js';
+import { makePlan, type Plan } from '../planning/plan.js';
 import { type PlanFileParts, planFilePieces } from '../planning/plan-files.js';
-import { withRolePlans } from '../planning/role-plans.js';
+import { roleConflictsOf } from '../planning/role-conflicts.js';
+import { keepsMustRules, withRolePlans } from '../planning/role-plans.js';
 import { presetNames } from '../planning/scenarios/preset-names.js';
 import { presetScenarios } from '../planning/scenarios/presets.js';
 import { standardNames } from '../planning/scenarios/recipes.js';
@@ -18,6 +20,7 @@ import { type OwnScenario, planScenarios } from '../planning/scenarios/scenarios
 import { version } from '../planning/version.js';
 import { sha256 } from '../reports/checksums.js';
 import { logText } from '../reports/document/terminal.js';
+import { andList } from '../reports/document/words.js';
 import { notesText } from '../reports/notes-text.js';
 import { comparisonPage } from '../reports/page/scenarios/comparison-page.js';
 import type { PlanInputs, PlanSource } from '../reports/plan-json.js';
@@ -26,6 +29,7 @@ import { comparisonCsv } from '../reports/scenarios/comparison-csv.js';
 import { comparisonJson } from '../reports/scenarios/comparison-json.js';
 import { comparisonText } from '../reports/scenarios/comparison-text.js';
 import { planFileNames } from '../reports/summary.js';
+import type { SolveOptions } from '../solver/model/program.js';
 import { stayingSolver } from '../solver/threads/in-background.js';
 import { basisOf, idleBasis } from './assumptions-file.js';
 import { continued, planSourceFrom } from './continued.js';
@@ -37,6 +41,7 @@ import { readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import { scenariosOptions } from './options.js';
 import { isNewFolder, outputProblems } from './output-folder.js';
+import { tellRoleConflicts } from './role-conflicts.js';
 import { scenarioFiles } from './scenario-files.js';
 import { beginSearch } from './search-run.js';
 import { terminalOf } from './terminal.js';
@@ -149,12 +154,20 @@ export async function scenariosCommand(
   const json = comparisonJson(parts, version);
   const csv = comparisonCsv(parts);
   const files = new Map<string, string | Iterable<string>>();
+  const broken: BrokenRoles = new Map();
+  const keeping = new Set<string>();
   for (const scenario of [...planned.options, ...planned.frontier.map(frontierScenario)]) {
     // Who else looks after the accounts follows from who has them: it is planned for the folder alone.
     const { onProgress: _, ...quietly } = options;
     const plan = await withRolePlans(scenario.plan, assembled, (role) =>
       makePlan(role.problem, quietly),
     );
+    if (keepsMustRules(plan)) keeping.add(scenario.name);
+    for (const { role, plan: own } of plan.roles ?? []) {
+      if (own.status !== 'infeasible') continue;
+      const { names = [], first = plan } = broken.get(role.key) ?? {};
+      broken.set(role.key, { first, names: [...names, scenario.name] });
+    }
     const pieces = planFilePieces({
       ...folderParts({ ...scenario, plan }, { ...inputs, from }, flags, read.drafted),
       pipeline: pipelineByTerritory(
@@ -200,10 +213,29 @@ export async function scenariosCommand(
       }),
     );
   }
+  if (!stop.requested()) await tellBrokenRoles(world, broken, assembled, options);
   stop.release();
   if (stop.requested()) return exitCodes.interrupted;
-  const met = planned.options.some(({ plan }) => plan.status !== 'infeasible');
+  const met = planned.options.some(({ name }) => keeping.has(name));
   return met ? exitCodes.done : exitCodes.rulesNotMet;
+}
+
+/** By role, the options that break its must rules, and the first of these. */
+type BrokenRoles = Map<string, { readonly first: Plan; readonly names: readonly string[] }>;
+
+/** Why the rows of a role do not hold: as in the first option that breaks them, with the names of all. */
+async function tellBrokenRoles(
+  world: World,
+  broken: BrokenRoles,
+  assembled: AssemblyInputs,
+  { onProgress: _, ...quietly }: SolveOptions,
+): Promise<void> {
+  for (const [key, { first, names }] of broken) {
+    for (const of of await roleConflictsOf(first, assembled, quietly)) {
+      if (of.role.key !== key) continue;
+      tellRoleConflicts(world, of, { where: `, broken in ${andList(names)}` });
+    }
+  }
 }
 
 /** `--show` where there is no preset whose rows it could print. */

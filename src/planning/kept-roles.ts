@@ -11,7 +11,8 @@ import { judgedPlan } from './judged-plan.js';
 import { makePlan, type Plan } from './plan.js';
 import { withRolePlans } from './role-plans.js';
 
-const options: SolveOptions = {
+/** How who is new in a role is looked for, and why its rows do not hold. */
+export const keptRolesSearch: SolveOptions = {
   seed: 1,
   effort: 'normal',
   threads: 1,
@@ -50,8 +51,8 @@ async function keepingHolders({ problem, assembled }: RoleProblem): Promise<Int3
     accounts: { ...accounts, columns },
     rules: [...assembled.rules, ...rules],
   });
-  const kept = await makePlan(keeping, options);
+  const kept = await makePlan(keeping, keptRolesSearch);
   // Where not all of them can stay, nobody is held.
-  const made = kept.status === 'infeasible' ? await makePlan(problem, options) : kept;
+  const made = kept.status === 'infeasible' ? await makePlan(problem, keptRolesSearch) : kept;
   return made.evaluation.assignment;
 }

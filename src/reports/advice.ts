@@ -4,7 +4,13 @@ import { moneyOf } from './currency.js';
 import { percentShown } from './document/figures.js';
 import { numberWords, signedCompact } from './document/numbers.js';
 import { andList, counted, plural, sentence } from './document/words.js';
-import { budgetWords, farOffPct, quality, type ReportedPlan } from './plan-words.js';
+import {
+  brokenRolesWords,
+  budgetWords,
+  farOffPct,
+  quality,
+  type ReportedPlan,
+} from './plan-words.js';
 import { ruleTitle } from './rule-words.js';
 
 /** Whether one would put one's name to a plan, as its own figures tell. */
@@ -32,7 +38,7 @@ interface Advised extends ReportedPlan {
 }
 
 /**
- * A plan that breaks a must rule is not recommended; one that leaves a rep far
+ * A plan that breaks a must rule, of a role too, is not recommended; one that leaves a rep far
  * from a fair share, was cut short, or moves accounts without coming nearer to
  * fair shares has reservations; every other is recommended.
  */
@@ -42,6 +48,8 @@ export function adviceOf(parts: Advised): Advice {
   if (parts.plan.status === 'infeasible') {
     return { verdict: 'not recommended', because: brokenWords(parts), costs, better };
   }
+  const ofRoles = brokenRolesWords(parts.plan);
+  if (ofRoles !== '') return { verdict: 'not recommended', because: [ofRoles], costs, better };
   const reservations = [...farWords(parts), ...evennessDoubt(parts), ...cutShort(parts)];
   return reservations.length > 0
     ? { verdict: 'with reservations', because: reservations, costs, better }

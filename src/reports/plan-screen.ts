@@ -20,7 +20,7 @@ import { moveColumns } from './move-table.js';
 import { type NextCommand, nextSection } from './next-commands.js';
 import { piecesWords } from './pieces-words.js';
 import { pipelineTitle, pipelineWords } from './pipeline.js';
-import { quality, verdict, verdictHeadline } from './plan-words.js';
+import { brokenRoles, quality, verdict, verdictHeadline } from './plan-words.js';
 import { roleLines } from './roles.js';
 import { cameOutWords, ruleTitle } from './rule-words.js';
 import {
@@ -102,9 +102,12 @@ function rules(parts: SummaryParts): Section[] {
       : broken.length === 0
         ? `How good it is: ${all.length === 1 ? 'the one rule is met' : `all ${all.length} rules are met`}`
         : `How good it is: ${all.length - broken.length} of ${all.length} rules met`;
+  const failing = brokenRoles(plan);
+  const roles =
+    failing.length === 0 || all.length === 0 ? '' : `, but not all of ${andList(failing)}`;
   return [
     section(
-      title,
+      `${title}${roles}`,
       list(
         shown.map((rule) => ({
           mark: rule.level === 'must' ? '✗' : '~',

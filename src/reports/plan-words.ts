@@ -276,12 +276,25 @@ export function nobodyHadAny({ plan }: Pick<ReportedPlan, 'plan'>): boolean {
 
 /** How good the plan is, in words. */
 export function quality({ plan, timeIsUp }: ReportedPlan): string {
-  const described = [provenWords(plan), unavoidableWords(plan)]
+  const described = [provenWords(plan), brokenRolesWords(plan), unavoidableWords(plan)]
     .filter((one) => one !== '')
     .join(' ');
   if (plan.solution?.interrupted !== true) return described;
   const ended = timeIsUp === true ? 'The time limit was reached' : 'The search was interrupted';
   return `${ended}; this is the best plan found until then. ${described}`;
+}
+
+/** The roles whose own must rules are not all kept. */
+export function brokenRoles({
+  roles = [],
+}: Pick<ReportedPlan['plan'], 'roles'>): readonly string[] {
+  return roles.filter(({ plan }) => plan.status === 'infeasible').map(({ role }) => role.name);
+}
+
+/** "The must rules of SDR are not all kept."; '' where those of every role are. */
+export function brokenRolesWords(plan: Pick<ReportedPlan['plan'], 'roles'>): string {
+  const broken = brokenRoles(plan);
+  return broken.length === 0 ? '' : `The must rules of ${andList(broken)} are not all kept.`;
 }
 
 function provenWords({ status, proven, evaluation }: ReportedPlan['plan']): string {

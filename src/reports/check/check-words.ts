@@ -10,7 +10,7 @@ import type { Bound, Problem } from '../../model/problem.js';
 import { rowWords } from '../../model/rule.js';
 import { definitions } from '../../rules/kinds/index.js';
 import { numberWords, percentWords } from '../document/numbers.js';
-import { counted } from '../document/words.js';
+import { andList, counted, plural } from '../document/words.js';
 import { noteLines, ruleName, ruleNote } from '../rule-words.js';
 import { type CheckParts, rolePartsOf } from './places.js';
 
@@ -186,8 +186,14 @@ export function unjudgedList({ problem, result }: CheckParts): Unjudged[] {
 
 /** The check in one sentence: passed or failed, by what, and what was checked. */
 export function verdict(parts: CheckParts): string {
-  const roles = rolePartsOf(parts).map(({ name, parts: own }) => `${name}: ${ownVerdict(own)}`);
-  return [ownVerdict(parts), ...roles].join('. ');
+  const roles = rolePartsOf(parts);
+  const told = roles.map(({ name, parts: own }) => `${name}: ${ownVerdict(own)}`);
+  const failed = roles.filter(({ parts: own }) => !own.result.passed).map(({ name }) => name);
+  const main = ownVerdict(parts);
+  // What failed goes first, also where it is a role alone.
+  const isRoleAlone = failed.length > 0 && brokenChecks(parts.result, 'failure').length === 0;
+  const opening = `Failed: ${andList(failed)} ${plural(failed.length, 'breaks its', 'break their')} rules`;
+  return [...(isRoleAlone ? [opening, `Reps: ${main}`] : [main]), ...told].join('. ');
 }
 
 /** The same of the main assignment, or of a role, by itself. */

@@ -5,8 +5,8 @@ import type { Section } from '../document/blocks.js';
 import { type Item, list, section } from '../document/blocks.js';
 import { signedPercentCellShown } from '../document/figures.js';
 import { numberWords, signedCompact } from '../document/numbers.js';
-import { counted, plural } from '../document/words.js';
-import { quality } from '../plan-words.js';
+import { andList, counted, plural } from '../document/words.js';
+import { brokenRoles, quality } from '../plan-words.js';
 import { costliestWords, ruleTitle } from '../rule-words.js';
 import { scoreWords, shareWords } from '../score-words.js';
 import type { ReportParts } from './parts.js';
@@ -48,7 +48,7 @@ function gainWords(problem: Problem, { territory, accounts, potential, arr }: Re
   return `${territory.name}: ${change}; against fair share ${signedPercentCellShown(was)} → ${signedPercentCellShown(is)}`;
 }
 
-function rulesWords({ planSummary }: ReportParts): string {
+function rulesWords({ planSummary, plan }: ReportParts): string {
   const { mustMet, mustBroken, shouldMet, shouldBroken } = planSummary.ruleCount;
   const musts = mustMet + mustBroken;
   const preferences = shouldMet + shouldBroken;
@@ -64,7 +64,9 @@ function rulesWords({ planSummary }: ReportParts): string {
       : shouldBroken === 0
         ? `, and ${counted(preferences, 'preference')} met`
         : `, and ${shouldBroken} of ${counted(preferences, 'preference')} kept only in part`;
-  return `Rules: ${must}${should}`;
+  const failing = brokenRoles(plan);
+  const roles = failing.length === 0 ? '' : `; not all of ${andList(failing)} are kept`;
+  return `Rules: ${must}${should}${roles}`;
 }
 
 function costliestRuleWords({ planSummary, problem, plan }: ReportParts): string {

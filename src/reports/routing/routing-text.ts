@@ -17,7 +17,7 @@ import {
 import { asWord } from '../document/shell-word.js';
 import { andList, counted, plural } from '../document/words.js';
 import { nextSection } from '../next-commands.js';
-import type { ReportedPlan } from '../plan-words.js';
+import { brokenRoles, type ReportedPlan } from '../plan-words.js';
 import { roleChanges } from '../roles.js';
 import type { RoutingParts } from './routing-tables.js';
 import { lackedWords, missWords, routeReason, shownWords } from './words.js';
@@ -106,7 +106,7 @@ export function routingDocument(
                 6,
               )}.`,
             ),
-        evaluation.feasible || unrouted.length > 0
+        (evaluation.feasible && brokenRoles(parts.plan).length === 0) || unrouted.length > 0
           ? undefined
           : paragraph(
               'Not every must rule holds in this plan: carve check names those that do not.',

@@ -163,6 +163,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     ...((options.unlike?.size ?? 0) > 0 && { unlike: options.unlike }),
     rules,
     ...(roles.length > 0 && { roles }),
+    ...(options.role && { ofRole: { name: options.role.name, named: options.role.named } }),
     live: team.live,
     takes: team.takes,
     cap: team.cap,

@@ -28,6 +28,9 @@ export interface RelationshipSources {
 
 /** The part of the files that the problem of a role is about. */
 export interface RolePart {
+  readonly name: string;
+  /** 1 for every rep whom its rows name, live or not. */
+  readonly named: Uint8Array;
   /** 1 for the accounts that have somebody in the role. */
   readonly accounts: Uint8Array;
   /** 1 for the reps who may be that. */

@@ -73,6 +73,8 @@ function roleInputs(
   columns.set(roleRowColumn, textColumn(roleRowColumn, rowNames));
   if (pods !== undefined) columns.set('pod', textColumn('pod', pods.ofAccounts));
   const part = {
+    name: role.name,
+    named: role.named,
     accounts: Uint8Array.from(role.rowOf, (at) => (at < 0 ? 0 : 1)),
     reps: Uint8Array.from({ length: reps.size }, (_, rep) =>
       role.holders.some((mask) => mask[rep] === 1) ? 1 : 0,

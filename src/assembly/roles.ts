@@ -34,9 +34,9 @@ export function rolesOf(rules: readonly Rule[], sources: RoleSources): readonly 
   const { live, takes } = teamOf(reps, excluded, undefined, []);
   const grounds = [...groupBy(giving, ({ value }) => roleKey(value))].map(
     ([key, rows]): RoleGround => {
-      const holders = rows.map((row) =>
-        context.tables.repsPassing(row).map((passes, rep) => passes & live[rep]),
-      );
+      const passing = rows.map((row) => context.tables.repsPassing(row));
+      const holders = passing.map((mask) => mask.map((passes, rep) => passes & live[rep]));
+      const named = live.map((_, rep) => (passing.some((mask) => mask[rep] === 1) ? 1 : 0));
       const [first] = rows;
       const mayTake = holders.some((mask) =>
         mask.some((has, rep) => has === 1 && takes[rep] === 1),
@@ -59,6 +59,7 @@ export function rolesOf(rules: readonly Rule[], sources: RoleSources): readonly 
         key,
         rows,
         rowOf,
+        named,
         holders,
         takes,
         rules: rules.filter(({ role }) => role !== undefined && roleKey(role) === key),

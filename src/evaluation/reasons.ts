@@ -21,6 +21,7 @@ import {
   rowName,
   rows,
 } from './reason-words.js';
+import { roleOfRep } from './role-of-rep.js';
 import { runnersUp } from './runner-up.js';
 import type { Change } from './types.js';
 
@@ -95,7 +96,7 @@ function opening(known: Known, account: number): string {
   const name = problem.repNames[owner];
   if (status === 'left') return `moved, ${name} has left`;
   if (status === 'leaving') return `moved, ${name} is leaving`;
-  return `moved, ${name} takes no accounts`;
+  return `moved, ${name} ${roleOfRep(problem, owner) ?? 'takes no accounts'}`;
 }
 
 function because(known: Known, account: number, rep: number, stays: boolean): string {

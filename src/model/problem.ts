@@ -48,6 +48,8 @@ export interface Problem extends MeasureLists {
   readonly rules: readonly Rule[];
   /** Who else looks after accounts, in the order of the rows; absent where no row gives a role. */
   readonly roles?: readonly RoleGround[];
+  /** Of the problem of a role: what it is called, and 1 for every rep whom its rows name, live or not. */
+  readonly ofRole?: { readonly name: string; readonly named: Uint8Array };
 
   readonly live: Uint8Array;
   /** 1 for live reps who may be given accounts; those on leave only keep theirs. */
@@ -125,6 +127,8 @@ export interface RoleGround {
   readonly rows: readonly Rule[];
   /** By account, which of `rows` gives it the role, the first that applies; -1: none does. */
   readonly rowOf: Int32Array;
+  /** 1 for every rep whom a row names, live or not. */
+  readonly named: Uint8Array;
   /** By row of `rows`, 1 for the live reps whom it names. */
   readonly holders: readonly Uint8Array[];
   /** 1 for live reps, in whatever role, who may be given accounts. */

@@ -2,6 +2,7 @@ import { greatestFirst } from '../../measures/tally.js';
 import type { Assignment } from '../../model/assignment.js';
 import { AccountState, OwnerKind, type Problem } from '../../model/problem.js';
 import { cellText } from '../../model/table.js';
+import { roleOfRep } from '../role-of-rep.js';
 import type { Held, Unowned } from './types.js';
 
 /** Today's owners, live or not, with nothing to compare them with. */
@@ -47,13 +48,19 @@ export function unownedOf(problem: Problem, held: Held, assignment: Assignment):
   let all = 0;
   let departed = 0;
   let notLive = 0;
+  const byRole = new Map<string, number>();
   const accounts = greatestFirst(problem.potential, (account) => {
     if (!planned(account)) return false;
     all++;
     if (assignment[account] >= 0) return false;
-    if (held.holder[account] >= 0) notLive++;
-    else if (held.stale(account) !== '') departed++;
+    const holder = held.holder[account];
+    if (holder >= 0) {
+      notLive++;
+      const why = roleOfRep(problem, holder);
+      if (why !== undefined) byRole.set(why, (byRole.get(why) ?? 0) + 1);
+    } else if (held.stale(account) !== '') departed++;
     return true;
   });
-  return { planned: all, blank: accounts.length - departed - notLive, departed, notLive, accounts };
+  const blank = accounts.length - departed - notLive;
+  return { planned: all, blank, departed, notLive, byRole, accounts };
 }

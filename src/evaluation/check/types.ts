@@ -193,8 +193,10 @@ export interface Unowned {
   readonly blank: number;
   /** The owner is none of the reps. */
   readonly departed: number;
-  /** The owner is a rep who is leaving, has left or is excluded. */
+  /** The owner is a rep who is leaving, has left, is excluded or has a role. */
   readonly notLive: number;
+  /** Of these, how many a role is why, by how it is said: "has the role SDR". */
+  readonly byRole: ReadonlyMap<string, number>;
   /** All of them, the greatest potential first. */
   readonly accounts: readonly number[];
 }

@@ -10,6 +10,7 @@ import { evaluate } from '../evaluate.js';
 import { familyRows, mayHave } from '../explain/alternatives.js';
 import { Ledger } from '../explain/ledger.js';
 import { changedAccounts } from '../moves-of-note.js';
+import { roleOfRep } from '../role-of-rep.js';
 import type { Evaluation } from '../types.js';
 import type { ReviewSheet } from './sheets.js';
 
@@ -280,7 +281,7 @@ function faultOf(problem: Problem, draft: Draft): [ConflictKind, string] | undef
     const before = previousRepId(problem, account);
     const detail =
       owner >= 0
-        ? `${problem.repNames[owner]} takes no accounts any more`
+        ? `${problem.repNames[owner]} ${roleOfRep(problem, owner) ?? 'takes no accounts any more'}`
         : before === ''
           ? 'nobody had it before'
           : `${before} is not on the roster`;
@@ -288,7 +289,10 @@ function faultOf(problem: Problem, draft: Draft): [ConflictKind, string] | undef
   }
   if (rep < 0) return ['no rep named', 'move needs a rep in to_rep_id'];
   if (problem.live[rep] === 0) {
-    return ['rep not active', `${problem.repNames[rep]} takes no accounts`];
+    return [
+      'rep not active',
+      `${problem.repNames[rep]} ${roleOfRep(problem, rep) ?? 'takes no accounts'}`,
+    ];
   }
   if (why.length === 0) return ['no reason', `${decision} needs a reason in why`];
   return undefined;

@@ -8,6 +8,7 @@ import type {
   UnownedBreach,
   WholeBreach,
 } from '../../evaluation/check/types.js';
+import { roleOfRep } from '../../evaluation/role-of-rep.js';
 import { familyOf } from '../../measures/index.js';
 import { groupBy } from '../../model/grouping.js';
 import { AccountState, type Problem } from '../../model/problem.js';
@@ -136,7 +137,7 @@ function unownedWords(problem: Problem, breach: UnownedBreach): string {
   const { account, rep, stale } = breach;
   const why =
     rep >= 0
-      ? `belongs to ${problem.repNames[rep]}, who is leaving, gone or excluded`
+      ? `belongs to ${problem.repNames[rep]}, who ${roleOfRep(problem, rep) ?? 'is leaving, gone or excluded'}`
       : stale === ''
         ? 'has no owner'
         : `belongs to ${stale}, who is not on the roster`;
@@ -215,11 +216,13 @@ export function describeUnowned({ source }: Check, unowned: Unowned): string {
 }
 
 /** "46 without an owner, 13 whose owner is not on the roster". */
-export function unownedWhy({ blank, departed, notLive }: Unowned): string {
+export function unownedWhy({ blank, departed, notLive, byRole }: Unowned): string {
+  const others = [...byRole.values()].reduce((left, count) => left - count, notLive);
   return [
     ...(blank > 0 ? [`${numberWords(blank)} without an owner`] : []),
     ...(departed > 0 ? [`${numberWords(departed)} whose owner is not on the roster`] : []),
-    ...(notLive > 0 ? [`${numberWords(notLive)} whose rep is leaving, gone or excluded`] : []),
+    ...[...byRole].map(([why, count]) => `${numberWords(count)} whose rep ${why}`),
+    ...(others > 0 ? [`${numberWords(others)} whose rep is leaving, gone or excluded`] : []),
   ].join(', ');
 }
 

@@ -21,7 +21,7 @@ import {
   rowName,
   rows,
 } from './reason-words.js';
-import { roleOfRep } from './role-of-rep.js';
+import { podOfItsRep, roleOfRep } from './role-of-rep.js';
 import { runnersUp } from './runner-up.js';
 import type { Change } from './types.js';
 
@@ -229,7 +229,11 @@ function onlyOne(known: Known, account: number, rep: number): string {
   if (!others.barAll && problem.settled[account] === SettledBy.family) {
     return `goes with its family, part of which ${name} keeps${rows(problem, familyRows(problem))}`;
   }
-  return `${name} alone may have it${rows(problem, others.rows)}`;
+  const pod = [...problem.takes.keys()]
+    .filter((one) => problem.takes[one] === 1)
+    .map((one) => podOfItsRep(problem, account, one))
+    .find((words) => words !== '');
+  return `${name} alone may have it${pod ?? ''}${rows(problem, others.rows)}`;
 }
 
 /** The must row that keeps an account from going elsewhere. */
@@ -247,7 +251,7 @@ function familyWords({ problem, barring }: Known, { row, against }: Objection, s
   const [bar] = head === account ? [] : barring.against(account, to);
   if (bar !== undefined) {
     const other = problem.repNames[to];
-    return `goes with its family${label}, headed by ${accountName(problem, head)}, which ${other} may not have: ${rowInWords(problem, bar)}`;
+    return `goes with its family${label}, headed by ${accountName(problem, head)}, which ${other} may not have${podOfItsRep(problem, head, to)}: ${rowInWords(problem, bar)}`;
   }
   const others = against?.is === 'family' ? against.others : [];
   const [first] = others;
@@ -286,7 +290,7 @@ function ruleWords(known: Known, { row, against }: Objection, step: Step): strin
       const head = problem.familyHead[account];
       const subject =
         head === account ? 'it' : `its family, headed by ${accountName(problem, head)}`;
-      return `${other} may not have ${subject}: ${rowInWords(problem, row)}`;
+      return `${other} may not have ${subject}${podOfItsRep(problem, head, to)}: ${rowInWords(problem, row)}`;
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../model/problem.js';
 import { cellText, fold } from '../model/table.js';
+import { listed } from '../rules/matching.js';
 
 /**
  * Why somebody takes no accounts where a role is why: "has the role SDR", or
@@ -17,4 +18,16 @@ export function roleOfRep(problem: Problem, rep: number): string | undefined {
   return has.length === 1
     ? `has the role ${last}`
     : `has the roles ${has.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** ", as its rep is of pod P2": where in a role it is the pod of its rep that keeps an account from somebody; else ''. */
+export function podOfItsRep(problem: Problem, account: number, rep: number): string {
+  const { ofRole, accounts, reps } = problem;
+  const column = reps.columns.get('pod');
+  if (ofRole?.named[rep] !== 1 || column === undefined) return '';
+  const pod = cellText(accounts.columns.get('pod'), account);
+  const pods = new Set(listed(pod).map(fold));
+  const isApart =
+    pods.size > 0 && !listed(cellText(column, rep)).some((one) => pods.has(fold(one)));
+  return isApart ? `, as its rep is of pod ${pod}` : '';
 }

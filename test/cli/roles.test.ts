@@ -82,4 +82,37 @@ describe('roles', () => {
     expect(read('again/plan.json')).not.toContain('"roles"');
     expect(read('again/assignments.csv').split('\n')[0]).toMatch(/renewal_date$/);
   });
+
+  it('one whose rows cannot hold fails scenarios, routing and rebalance alike, and says why', async () => {
+    const rules = `rule,reps,metric,max,value
+role,role = SDR,,,SDR
+limit,role = SDR,accounts,1,
+`;
+    const few = folderOf({
+      'a.csv': 'account_id,owner,potential,sdr\nA1,R1,10,S1\nA2,R1,10,S1\nA3,R1,10,R1\n',
+      'r.csv': 'rep_id,rep_name,role\nR1,Ann,AE\nS1,Sam,SDR\n',
+      'new.csv': 'account_id,potential\nN1,5\n',
+      'ru.csv': rules,
+    });
+    const inFew = (...args: string[]) => carve(args, { cwd: few });
+    const given = ['a.csv', 'r.csv', '--rules', 'ru.csv'];
+    const runs = [
+      await inFew('plan', ...given, '--relax', '--out', 'p'),
+      await inFew('scenarios', ...given, '--out', 's'),
+      await inFew('route', 'p', 'new.csv', '--out', 't'),
+      await inFew('rebalance', 'p', 'a.csv', 'r.csv', '--out', 'b'),
+    ];
+    for (const { code, stderr } of runs) {
+      expect(code).toBe(3);
+      expect(stderr).toContain('SDR, by its own rows');
+      expect(stderr).toMatch(/row 3: each rep must hold at most 1 account/);
+    }
+    expect(runs[0].stderr).toContain('--relax does not reach the rows of a role');
+    expect(runs[0].stdout).toContain('but not all of SDR');
+    expect(readFileSync(join(few, 'p/assignments.csv'), 'utf8')).toContain('Ann is no SDR');
+    for (const format of ['text', 'json', 'github', 'markdown']) {
+      const { stdout } = await inFew('check', ...given, '--format', format);
+      expect(stdout).toContain('Failed: SDR breaks its rules');
+    }
+  });
 });

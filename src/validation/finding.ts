@@ -68,6 +68,8 @@ export interface FactsByKind {
     readonly likely: string | undefined;
     /** The value is the id of a Salesforce user, which nobody can read. */
     readonly isUserId: boolean;
+    /** The role, where the column says who has one at the account. */
+    readonly role?: string;
   };
   readonly 'rep-is-no-seller': {
     readonly title: string;

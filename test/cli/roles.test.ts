@@ -115,4 +115,19 @@ limit,role = SDR,accounts,1,
       expect(stdout).toContain('Failed: SDR breaks its rules');
     }
   });
+
+  it('a holder changed is a difference, an unknown one a warning, and a pod is a reason', async () => {
+    const assignments = read('plan/assignments.csv');
+    expect(assignments).toMatch(/as its rep is of pod/);
+    writeFileSync(join(cwd, 'other.csv'), assignments.replace('sy,sam,moved', 'sam,sam,kept'));
+    const { code, stdout } = await run('diff', 'plan', 'other.csv', '--exit-code');
+    expect(code).toBe(1);
+    expect(stdout).toContain('the holders of sdr at 1 account differ');
+    expect((await run('diff', 'plan', 'plan', '--exit-code')).code).toBe(0);
+    const unknown = read('accounts.csv').replace(/,sam,/, ',zed,');
+    expect(unknown).toContain('zed');
+    writeFileSync(join(cwd, 'unknown.csv'), unknown);
+    const rest = inputs.slice(1);
+    expect((await run('validate', 'unknown.csv', ...rest)).stdout).toContain('"zed" is SDR at 1');
+  });
 });

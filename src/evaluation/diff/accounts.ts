@@ -1,4 +1,12 @@
-import type { AccountChange, Amounts, ChangeKind, Flow, HeldAccount, Holdings } from './types.js';
+import type {
+  AccountChange,
+  Amounts,
+  ChangeKind,
+  Flow,
+  HeldAccount,
+  Holdings,
+  RoleChange,
+} from './types.js';
 
 /** A sum of what is known; undefined where nothing is. */
 export function plus(sum: number | undefined, amount: number | undefined): number | undefined {
@@ -53,6 +61,19 @@ export function accountChanges(a: Holdings, b: Holdings): AccountChange[] {
     if (!a.accounts.has(account)) add(account, undefined, is);
   }
   return changes;
+}
+
+/** Every holder of a role who is another, of accounts on both sides, where both tell of the role. */
+export function roleChanges(a: Holdings, b: Holdings): RoleChange[] {
+  return [...a.accounts].flatMap(([account, was]) => {
+    const is = b.accounts.get(account);
+    return [...(was.roles ?? [])].flatMap(([role, from]): RoleChange[] => {
+      const to = is?.roles?.get(role);
+      return to === undefined || to === from
+        ? []
+        : [{ account, name: is?.name || was.name, role, from, to }];
+    });
+  });
 }
 
 function kindOf(was: HeldAccount | undefined, is: HeldAccount | undefined): ChangeKind | undefined {

@@ -1,5 +1,5 @@
 import { groupBy } from '../../model/grouping.js';
-import { accountChanges, flowsOf, movedOf, sameAmount } from './accounts.js';
+import { accountChanges, flowsOf, movedOf, roleChanges, sameAmount } from './accounts.js';
 import { repChanges } from './reps.js';
 import type {
   Comparison,
@@ -18,6 +18,7 @@ export function compare(a: Side, b: Side): Comparison {
   return {
     accounts: a.holdings.accounts.size + appeared,
     changes,
+    roles: roleChanges(a.holdings, b.holdings),
     moved: movedOf(changes),
     flows: flowsOf(changes),
     reps: repChanges(a, b, changes),
@@ -26,8 +27,8 @@ export function compare(a: Side, b: Side): Comparison {
 }
 
 /** Whether there is anything to tell. */
-export function differs({ changes, reps, plans }: Comparison): boolean {
-  if (changes.length > 0 || reps.length > 0) return true;
+export function differs({ changes, roles, reps, plans }: Comparison): boolean {
+  if (changes.length > 0 || roles.length > 0 || reps.length > 0) return true;
   return plans !== undefined && Object.values(plans).some((found) => found.length > 0);
 }
 

@@ -10,6 +10,8 @@ export interface HeldAccount {
   readonly arr: number | undefined;
   /** Whether the plan leaves it out of everything; undefined where the side does not tell. */
   readonly excluded: boolean | undefined;
+  /** Who has each role at it, by the role's column (`sdr`), '' for nobody; absent where the side tells of none. */
+  readonly roles?: ReadonlyMap<string, string>;
 }
 
 /** Who has what, as one side of a comparison says. */
@@ -79,6 +81,17 @@ export interface AccountChange {
   readonly arr: number | undefined;
 }
 
+/** Another holder of a role at an account. */
+export interface RoleChange {
+  readonly account: string;
+  readonly name: string;
+  /** The role's column: `sdr`. */
+  readonly role: string;
+  /** '' for nobody. */
+  readonly from: string;
+  readonly to: string;
+}
+
 /** What some accounts come to together; undefined amounts are told of none of them. */
 export interface Amounts {
   readonly accounts: number;
@@ -134,6 +147,8 @@ export interface Comparison {
   readonly accounts: number;
   /** In the order of A, then those only in B in its order. */
   readonly changes: readonly AccountChange[];
+  /** Of accounts on both sides, whose holder of a role is another, where both tell. */
+  readonly roles: readonly RoleChange[];
   /** All that goes from hand to hand; accounts on one side alone do not. */
   readonly moved: Amounts;
   /** By potential, the greatest first. */

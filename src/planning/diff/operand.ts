@@ -3,6 +3,7 @@ import type { HeldAccount, Holdings, PlanFacts, Side } from '../../evaluation/di
 import type { FileForm } from '../../inputs/csv/file-form.js';
 import { type HoldingsReading, readHoldings } from '../../inputs/csv/holdings.js';
 import type { Mapping } from '../../inputs/csv/mapping.js';
+import { readOwn } from '../../inputs/csv/read-own.js';
 import type { InputProblem } from '../../model/input-problem.js';
 import { cellText, filledNumbers, type Table } from '../../model/table.js';
 import { sha256 } from '../../reports/checksums.js';
@@ -54,7 +55,8 @@ export function readOperand(files: OperandFiles, options: OperandOptions): Opera
 
   if (problems.length > 0) return { side: emptySide, problems, notes: [], header };
   const owners: InputProblem[] = [];
-  const holdings = holdingsOf(reading, options, owners);
+  const held = holdingsOf(reading, options, owners);
+  const holdings = reading.source === 'assignments' ? withRoles(held, assignments) : held;
   return {
     side: sideOf(holdings, facts, moves?.table),
     problems: owners,
@@ -122,6 +124,24 @@ function holdingsOf(
     if (rep !== '' && name !== '' && !repNames.has(rep)) repNames.set(rep, name);
   }
   return { accounts, repNames };
+}
+
+/** The columns of a role are known by the first two of them: `sdr_id, sdr_previous_id`. */
+function withRoles(holdings: Holdings, { name, bytes }: NamedBytes): Holdings {
+  const { columns } = readOwn(name, bytes, ['account_id']).own;
+  const keys = [...columns.keys()].flatMap((column) => {
+    const key = column.replace(/_id$/, '');
+    return key !== column && columns.has(`${key}_previous_id`) ? [key] : [];
+  });
+  if (keys.length === 0) return holdings;
+  const accounts = new Map(holdings.accounts);
+  (columns.get('account_id') ?? []).forEach((id, row) => {
+    const held = accounts.get(id.trim());
+    if (held === undefined) return;
+    const roles = new Map(keys.map((key) => [key, columns.get(`${key}_id`)?.[row]?.trim() ?? '']));
+    accounts.set(id.trim(), { ...held, roles });
+  });
+  return { ...holdings, accounts };
 }
 
 function namesIn(reps: Table | undefined): Map<string, string> {

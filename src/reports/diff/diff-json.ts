@@ -51,6 +51,18 @@ const comparison = {
   accounts: z.int().describe('Accounts on either side.'),
   moved: z.object(amounts).describe('All that goes from hand to hand.'),
   changes: z.array(change).describe('Every account that differs, in the order of A, then of B.'),
+  roles: z
+    .array(
+      z.object({
+        account_id: z.string(),
+        account_name: z.string(),
+        role: z.string().describe("The role's column, such as sdr."),
+        from_rep_id: rep,
+        to_rep_id: rep,
+      }),
+    )
+    .optional()
+    .describe('Accounts whose holder of a role differs; absent where none does.'),
   flows: z
     .array(
       z.object({

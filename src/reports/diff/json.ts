@@ -66,6 +66,15 @@ function comparisonJson({ a, b, comparison }: DiffParts): ComparisonJson {
       arr: one.arr ?? null,
       kind: one.kind,
     })),
+    ...(comparison.roles.length > 0 && {
+      roles: comparison.roles.map((one) => ({
+        account_id: one.account,
+        account_name: one.name,
+        role: one.role,
+        from_rep_id: one.from,
+        to_rep_id: one.to,
+      })),
+    }),
     flows: comparison.flows.map((one) => ({ ...handsJson(one, a, b), ...amountsJson(one) })),
     reps: comparison.reps.map((one) => ({
       rep_id: one.rep,

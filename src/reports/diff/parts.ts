@@ -1,20 +1,25 @@
 import { differs } from '../../evaluation/diff/compare.js';
 import type { Amounts, ChangeKind, Comparison, Side } from '../../evaluation/diff/types.js';
+import { groupBy } from '../../model/grouping.js';
 import { compactNumber, numberWords } from '../document/numbers.js';
 import { andList, counted } from '../document/words.js';
 
 /** The comparison in one sentence. */
 export function diffVerdict({ a, b, comparison }: DiffParts): string {
-  const { accounts, changes, plans, reps } = comparison;
+  const { accounts, changes, plans, reps, roles } = comparison;
+  const held = [...groupBy(roles, ({ role }) => role)].map(
+    ([role, those]) => `the holders of ${role} at ${counted(those.length, 'account')}`,
+  );
   const both = `${a.name} and ${b.name}`;
   const all = counted(accounts, 'account');
   if (!differs(comparison)) return `${both} are the same: ${all}`;
   if (changes.length > 0) {
     const size =
       changes.length === accounts ? `all ${all}` : `${numberWords(changes.length)} of ${all}`;
-    return `${both} differ in ${size}: ${changeWords(a.name, b.name, comparison)}`;
+    return `${both} differ in ${size}: ${changeWords(a.name, b.name, comparison)}${held.length === 0 ? '' : `; ${andList(held)} differ`}`;
   }
   const rest = [
+    ...held,
     ...(reps.length > 0 ? [`the figures of ${counted(reps.length, 'rep')}`] : []),
     ...(plans === undefined
       ? []

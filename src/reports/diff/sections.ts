@@ -35,12 +35,13 @@ export function diffSections(parts: DiffParts, by: DiffView | undefined, room: R
       return [
         ...flowSection(parts, room.overview),
         ...repSection(parts, room.overview),
+        ...roleSection(parts, room.overview),
         ...figureSection(parts),
         ...ruleSection(parts, room.overview, false),
         ...settingSections(parts),
       ];
     case 'account':
-      return accountSection(parts, room.view);
+      return [...accountSection(parts, room.view), ...roleSection(parts, room.view)];
     case 'rep':
       return [...repSection(parts, room.view), ...flowSection(parts, room.view)];
     case 'rule':
@@ -123,6 +124,22 @@ function repSection({ a, b, comparison }: DiffParts, most: number): Section[] {
     'Who gains and who loses',
     tableOf(shown, columns),
     note(isCut ? `… and ${reps.length - most} reps between them` : undefined),
+  );
+}
+
+/** Every account whose holder of a role differs. */
+function roleSection({ a, b, comparison }: DiffParts, most: number): Section[] {
+  const { shown, more } = firstOf(comparison.roles, most, 'accounts');
+  return sectionIf(
+    shown.length > 0,
+    'Whose holder of a role differs',
+    tableOf(shown, [
+      words('Account', ({ account, name }) => name || account, { flexible: true }),
+      words('Role', ({ role }) => role),
+      words('From', ({ from }) => holderName(from, a, b), { flexible: true }),
+      words('To', ({ to }) => holderName(to, b, a), { flexible: true }),
+    ]),
+    note(more),
   );
 }
 

@@ -46,9 +46,10 @@ export const accountWords: WordsOf<
   },
   'owner-unknown': {
     title: 'Owners who are no reps',
-    what: ({ facts: { accounts, likely } }) =>
-      `owns ${counted(accounts, 'account')} but is not on the roster${likely === undefined ? '' : `; ${quoted(likely)} is one`}`,
-    remedy: ({ facts: { likely, isUserId } }) => `${ownerRemedy(likely, isUserId)}; ${orphaned}`,
+    what: ({ facts: { accounts, likely, role } }) =>
+      `${role === undefined ? 'owns' : `is ${role} at`} ${counted(accounts, 'account')} but is not on the roster${likely === undefined ? '' : `; ${quoted(likely)} is one`}`,
+    remedy: ({ facts: { likely, isUserId, role } }) =>
+      `${ownerRemedy(likely, isUserId, role)}; ${orphaned}`,
   },
   'rep-is-no-seller': {
     title: 'Reps who do not seem to sell',
@@ -154,11 +155,11 @@ export const accountWords: WordsOf<
 
 const orphaned = 'until then the accounts count as orphaned';
 
-function ownerRemedy(likely: string | undefined, isUserId: boolean): string {
+function ownerRemedy(likely: string | undefined, isUserId: boolean, role = 'owner'): string {
   if (isUserId) {
     return "this is the id of a Salesforce user: export the owner's name or e-mail as well, or put the user ids in the rep file as rep_id";
   }
   return likely === undefined
-    ? 'add the person to the rep file (status left, if gone), or correct the owner'
-    : 'correct the owner';
+    ? `add the person to the rep file (status left, if gone), or correct the ${role}`
+    : `correct the ${role}`;
 }

@@ -1,6 +1,9 @@
+import { ownershipOf } from '../../assembly/ownership.js';
 import { carriesNoAccounts } from '../../assembly/titles.js';
 import { OwnerKind } from '../../model/problem.js';
-import { cellText, filledColumn, fold, type Table } from '../../model/table.js';
+import { roleKey } from '../../model/rule.js';
+import { type Column, cellText, filledColumn, fold, type Table } from '../../model/table.js';
+import { TableColumns } from '../../rules/column-source.js';
 import { accountName, recordsByWord, rowsOf } from '../cells.js';
 import type { Finding } from '../finding.js';
 import type { Inspection } from '../inspection.js';
@@ -13,6 +16,7 @@ export function owners(inspection: Inspection): readonly Finding[] {
   return [
     ...(column === undefined && accounts.size > 0 ? [noOwnerColumn(accounts)] : []),
     ...unknownOwners(inspection),
+    ...unknownHolders(inspection),
     ...repsWhoDoNotSell(inspection),
     ...(column === undefined
       ? []
@@ -31,10 +35,35 @@ function noOwnerColumn(accounts: Table): Finding {
   };
 }
 
-function unknownOwners({ accounts, reps, context }: Inspection): Finding[] {
+function unknownOwners(inspection: Inspection): Finding[] {
+  const { accounts, context } = inspection;
   const column = filledColumn(accounts, 'owner');
   if (column === undefined || context === undefined) return [];
-  const { kind } = context.ownership;
+  return unknownPeople(inspection, column, context.ownership.kind);
+}
+
+/** The same of the columns that say who has a role. */
+function unknownHolders(inspection: Inspection): Finding[] {
+  const { accounts, reps, rules } = inspection;
+  const names = new Map(
+    rules.filter(({ kind }) => kind === 'role').map(({ value }) => [roleKey(value), value]),
+  );
+  return [...names.values()].flatMap((name) => {
+    const column = new TableColumns(accounts).column(name);
+    if (column?.kind !== 'text') return [];
+    const asOwner = new Map(accounts.columns).set('owner', { ...column, name: 'owner' });
+    // A name that several people have is refused where the role is read.
+    const { kind } = ownershipOf({ ...accounts, columns: asOwner }, reps, []);
+    return unknownPeople(inspection, column, kind, name);
+  });
+}
+
+function unknownPeople(
+  { accounts, reps }: Inspection,
+  column: Column,
+  kind: Uint8Array,
+  role?: string,
+): Finding[] {
   const known = ['rep_name', 'email', 'rep_id'].flatMap((name) =>
     Array.from({ length: reps.size }, (_, rep) => cellText(reps.columns.get(name), rep)),
   );
@@ -53,6 +82,7 @@ function unknownOwners({ accounts, reps, context }: Inspection): Finding[] {
         // Ids a letter apart are two people.
         likely: isUserId ? undefined : likeliest(value, known),
         isUserId,
+        ...(role !== undefined && { role }),
       },
     }));
 }

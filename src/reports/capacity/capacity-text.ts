@@ -26,7 +26,13 @@ export function capacityDocument(
   return {
     headline: headline(parts),
     sections: [
-      section('By month', monthTable(parts, isDrawn)),
+      section(
+        'By month',
+        monthTable(parts, isDrawn),
+        note(
+          'reps: people there, without the attrition; ramped: in full-time reps, ramp and attrition counted; *: the month of the as-of day',
+        ),
+      ),
       section('What it takes', hiresBlocks(parts)),
       section(
         'What it costs',

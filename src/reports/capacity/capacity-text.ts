@@ -29,8 +29,9 @@ export function capacityDocument(
       section(
         'By month',
         monthTable(parts, isDrawn),
-        note(
-          'reps: people there, without the attrition; ramped: in full-time reps, ramp and attrition counted; *: the month of the as-of day',
+        paragraph(
+          'reps: people there, attrition not counted; ramped: in full-time reps, ramp and attrition counted; *: the month of the as-of day.',
+          { tone: 'quiet' },
         ),
       ),
       section('What it takes', hiresBlocks(parts)),

@@ -15,6 +15,7 @@ import {
   type Beside,
   type BesideRole,
   besideRoles,
+  goneButThere,
   noneBeside,
   readBeside,
   toldEvents,
@@ -117,6 +118,7 @@ export async function rebalanceCommand(
       ...notes,
       ...owned.notes,
       ...unknownFreezes(beside, knownIds(owned.read)),
+      ...goneButThere(beside, knownIds(owned.read)),
       ...owned.read.notes,
     ];
     const { columns } = world.stderr;

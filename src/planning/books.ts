@@ -47,6 +47,11 @@ export function accountsPassing(
     filterRule(parsed.filter),
   );
   problems.push(...found.map(({ column: _, row: __, ...fault }) => fault));
+  if (found.length === 0 && !passing.includes(1)) {
+    // Nothing could ever be found wrong with books of no account.
+    const remedy = 'write a filter that some account passes, such as "employees >= 200"';
+    problems.push({ file: '--icp', what: 'passes no account', value: text, remedy });
+  }
   return passing;
 }
 

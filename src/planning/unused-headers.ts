@@ -29,9 +29,13 @@ export function unusedHeaders(
   const pairs = [...table.columns.values()]
     .filter(({ header }) => header.includes(joinedHeaders))
     .flatMap(({ header }) => header.split(joinedHeaders));
+  // A column of yes and no may say what a column of carve's does: Active the status.
+  const taken = new Set(
+    [...table.columns.values()].filter(({ name }) => known.has(name)).map(({ header }) => header),
+  );
   const unused = [...table.columns.values()]
     .filter(({ name, header, filled }) => {
-      if (known.has(name) || filled === 0) return false;
+      if (known.has(name) || taken.has(header) || filled === 0) return false;
       if (pairs.includes(header)) return false;
       return ![name, header].some((one) => asked.has(lettersOnly(one)));
     })

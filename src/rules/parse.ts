@@ -205,7 +205,7 @@ function levelOf(text: RuleText, definition: RuleDefinition, report: ReportFault
       'level',
       `does not fit a ${definition.kind} row`,
       text.level,
-      `a ${definition.kind} row is always ${standard}; leave it blank`,
+      `every ${definition.kind} row is ${standard}; leave it blank`,
     );
     return standard;
   }

@@ -26,13 +26,28 @@ export function readReps(
   const reading = readTable(file, bytes, 'reps', repColumns, options);
   return withActive(
     withStatus(
-      withIdentity(reading, {
+      withIdentity(activeApart(reading), {
         column: 'rep_id',
         standIns: ['email', 'rep_name'],
         rows: 'reps',
       }),
     ),
   );
+}
+
+/** A column `Active` that a mapping names as the status is still one of yes and no. */
+function activeApart(reading: TableReading): TableReading {
+  const status = reading.table.columns.get('status');
+  if (status?.kind !== 'text' || !activeKeys.has(headerKey(status.header))) return reading;
+  const isFlag = (word: string): boolean => parseFlag(word) !== undefined;
+  const filled = status.words.filter((word) => word !== '');
+  if (!filled.some(isFlag) || filled.some((word) => statuses.has(word.toLowerCase()))) {
+    return reading;
+  }
+  const columns = new Map<string, Column>(reading.table.columns);
+  columns.delete('status');
+  columns.set(status.header, { ...status, name: status.header });
+  return { ...reading, table: { ...reading.table, columns } };
 }
 
 function withStatus(reading: TableReading): TableReading {
@@ -114,10 +129,11 @@ function withActive(reading: TableReading): TableReading {
     header: column.header,
     by: 'spelling',
   };
+  const isTold = reading.choices.some((one) => one.column === 'status');
   return {
     ...reading,
     table: { ...table, columns },
-    choices: [...reading.choices, choice],
+    choices: isTold ? reading.choices : [...reading.choices, choice],
     problems: inRowOrder([...reading.problems, ...problems]),
   };
 }

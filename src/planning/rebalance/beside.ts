@@ -103,3 +103,15 @@ export function unknownFreezes({ freezes, files }: Beside, today: KnownIds): rea
     `warning: ${files.get('freeze')?.name ?? '--freeze'}: ${who} ${are} of today, and nothing is frozen by that`,
   ];
 }
+
+/** A sentence on accounts that are told to be gone while the account file has them: they are planned all the same. */
+export function goneButThere({ events, files }: Beside, today: KnownIds): readonly string[] {
+  const ids = events.flatMap(({ kind, id }) =>
+    kind === 'gone' && today.accounts.has(id) ? [id] : [],
+  );
+  if (ids.length === 0) return [];
+  const [are, they] = ids.length === 1 ? ['is', 'it stays'] : ['are', 'they stay'];
+  return [
+    `warning: ${files.get('events')?.name ?? '--events'}: ${andList(ids, 3)} ${are} told to be gone, and the account file still has ${ids.length === 1 ? 'it' : 'them'}: ${they} in the plan until taken out there`,
+  ];
+}

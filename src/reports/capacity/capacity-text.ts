@@ -26,7 +26,14 @@ export function capacityDocument(
   return {
     headline: headline(parts),
     sections: [
-      section('By month', monthTable(parts, isDrawn)),
+      section(
+        'By month',
+        monthTable(parts, isDrawn),
+        paragraph(
+          'reps: people there, attrition not counted; ramped: in full-time reps, ramp and attrition counted; *: the month of the as-of day.',
+          { tone: 'quiet' },
+        ),
+      ),
       section('What it takes', hiresBlocks(parts)),
       section(
         'What it costs',

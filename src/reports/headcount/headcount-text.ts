@@ -61,7 +61,9 @@ function verdict({ counts, least, now }: Headcounts): string {
       ? 'as many as today'
       : `${numberWords(Math.abs(more))} ${more > 0 ? 'more' : 'fewer'} than today`;
   const short = before === undefined ? '' : `: with ${before.reps}, ${whyNot(before)}`;
-  return `${counted(least, 'rep')} is the least that works, ${change}${short}`;
+  const tried =
+    before === undefined && counts.length > 0 && least === first ? ' of those tried' : '';
+  return `${counted(least, 'rep')} is the least${tried} that works, ${change}${short}`;
 }
 
 /** What keeps a number of reps from working. */

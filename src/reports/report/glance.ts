@@ -56,7 +56,9 @@ function rulesWords({ planSummary, plan }: ReportParts): string {
     musts === 0
       ? 'there are no must rules'
       : mustBroken === 0
-        ? `all ${counted(musts, 'must rule')} ${plural(musts, 'is', 'are')} kept`
+        ? musts === 1
+          ? 'the one must rule is kept'
+          : `all ${counted(musts, 'must rule')} are kept`
         : `${mustBroken} of ${counted(musts, 'must rule')} ${plural(mustBroken, 'is', 'are')} broken`;
   const should =
     preferences === 0

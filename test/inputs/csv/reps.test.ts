@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { readReps } from '../../../src/inputs/csv/accounts-and-reps.js';
+import { parseMappings } from '../../../src/inputs/csv/mapping.js';
 import { cellText } from '../../../src/model/table.js';
 import { csv } from './csv-text.js';
 
@@ -23,6 +24,17 @@ describe('reps', () => {
     expect(column('quota')).toEqual(['1500000', '']);
     expect(column('status')).toEqual(['active', 'leaving']);
     expect(column('start_date')).toEqual(['2024-02-29', '']);
+  });
+
+  it('are active or not by a column Active, also where a mapping names it as the status', () => {
+    const rows = ['rep_id,Active', 'r1,1', 'r2,0', 'r3,TRUE', 'r4,no'];
+    for (const texts of [[], ['status=Active']]) {
+      const { mappings } = parseMappings(texts);
+      const { table, problems } = readReps('reps.csv', csv(...rows), { mappings });
+      expect(problems).toEqual([]);
+      const status = table.columns.get('status');
+      expect([0, 1, 2, 3].map((row) => cellText(status, row))).toEqual(['', 'left', '', 'left']);
+    }
   });
 
   it('join a name in two columns, which stay columns of their own', () => {

@@ -39,11 +39,11 @@ export const cellWords: WordsOf<
   },
   'missing-field': {
     title: 'Empty cells that rules or measures read',
-    what: ({ rows, facts }) =>
+    what: ({ rows, called, facts }) =>
       rows.length === 0
-        ? emptyInSome(facts)
-        : `is empty for ${quoted(facts.name)}: ${sayUses(facts.uses)}`,
-    ofSeveral: ({ facts }) => emptyInSome(facts),
+        ? emptyInSome(facts, called)
+        : `is empty for ${quoted(facts.name)}: ${sayUses(facts.uses, called)}`,
+    ofSeveral: ({ called, facts }) => emptyInSome(facts, called),
     remedy: ({ rows }) =>
       rows.length === 0 ? 'export or fill the column, if it should be there' : 'fill what is empty',
   },
@@ -62,24 +62,29 @@ export const cellWords: WordsOf<
   },
 };
 
-function emptyInSome({ empty, of, uses }: FactsByKind['missing-field']): string {
-  return `is empty in ${empty} of ${counted(of, 'account')}: ${sayUses(uses)}`;
+/** What people call rows, by row. */
+type RuleNames = ReadonlyMap<number, string> | undefined;
+
+function emptyInSome({ empty, of, uses }: FactsByKind['missing-field'], called: RuleNames): string {
+  return `is empty in ${empty} of ${counted(of, 'account')}: ${sayUses(uses, called)}`;
 }
 
-function sayUses(uses: readonly ColumnUse[]): string {
-  const sayings = new Set(uses.map(sayUse));
+function sayUses(uses: readonly ColumnUse[], called: RuleNames): string {
+  const sayings = new Set(uses.map((use) => sayUse(use, called)));
   const shown = [...sayings].slice(0, 3);
   return `${shown.join('; ')}${sayings.size > shown.length ? ` (and ${sayings.size - shown.length} more)` : ''}`;
 }
 
-function sayUse(use: ColumnUse): string {
+function sayUse(use: ColumnUse, called: RuleNames): string {
+  const named = (row: number, rule: string): string =>
+    called?.has(row) ? rowList([row], called) : `row ${row} (${rule})`;
   switch (use.by) {
     case 'comparison':
-      return `row ${use.row} (${use.rule}) ${use.frees ? 'lets any rep take it' : 'passes over it'}`;
+      return `${named(use.row, use.rule)} ${use.frees ? 'lets any rep take it' : 'passes over it'}`;
     case 'filter':
-      return `row ${use.row} asks for ${use.condition}`;
+      return `${rowList([use.row], called)} asks for ${use.condition}`;
     case 'metric':
-      return `row ${use.row} (${use.rule}) counts nothing`;
+      return `${named(use.row, use.rule)} counts nothing`;
     case 'size':
       return 'potential takes a median instead';
     case 'amount':

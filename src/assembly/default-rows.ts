@@ -20,22 +20,31 @@ export function defaultBalances(
   return always
     .filter((metric) => !named.has(metric))
     .map((metric, index) => ({
-      row: -1 - index,
-      kind: 'balance',
-      accounts: everything,
-      reps: everything,
+      ...blankRule(-1 - index),
       metric,
-      top: undefined,
-      by: '',
-      min: undefined,
-      max: undefined,
-      weight: undefined,
-      value: '',
-      level: 'should',
-      name: '',
-      note: '',
       text: blankText(-1 - index, { rule: 'balance', metric }),
     }));
+}
+
+/** A balance row with nothing in it, to be filled. */
+export function blankRule(row: number): Rule {
+  return {
+    row,
+    kind: 'balance',
+    accounts: everything,
+    reps: everything,
+    metric: '',
+    top: undefined,
+    by: '',
+    min: undefined,
+    max: undefined,
+    weight: undefined,
+    value: '',
+    level: 'should',
+    name: '',
+    note: '',
+    text: blankText(row, { rule: 'balance' }),
+  };
 }
 
 /** The cells of a row that carve writes by itself. */

@@ -16,7 +16,8 @@ import {
 } from '../reports/capacity/capacity-files.js';
 import { capacityDocument } from '../reports/capacity/capacity-text.js';
 import { capacityPage } from '../reports/capacity/page.js';
-import { pageOf, terminalText } from '../reports/document/terminal.js';
+import { terminalText } from '../reports/document/terminal.js';
+import { pageOf } from '../reports/document/terminal-page.js';
 import { notesText } from '../reports/notes-text.js';
 import { readAssumed } from './assumptions-file.js';
 import { exitCodes } from './exit-codes.js';

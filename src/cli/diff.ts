@@ -15,7 +15,8 @@ import {
 } from '../reports/diff/three-way.js';
 import type { Section } from '../reports/document/blocks.js';
 import { documentMarkdown } from '../reports/document/markdown.js';
-import { pageOf, terminalText } from '../reports/document/terminal.js';
+import { terminalText } from '../reports/document/terminal.js';
+import { pageOf } from '../reports/document/terminal-page.js';
 import { counted } from '../reports/document/words.js';
 import { notesText } from '../reports/notes-text.js';
 import { readSides } from './diff-sides.js';

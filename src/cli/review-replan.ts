@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Review } from '../evaluation/review/review.js';
+import type { Review } from '../evaluation/review/types.js';
 import type { Evaluation } from '../evaluation/types.js';
 import { csvPieces } from '../inputs/csv/write.js';
 import { loadPageKit } from '../library/page-kit.js';

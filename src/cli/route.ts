@@ -21,7 +21,8 @@ import {
 import { route } from '../planning/routing/route.js';
 import { version } from '../planning/version.js';
 import { sha256 } from '../reports/checksums.js';
-import { pageOf, terminalText } from '../reports/document/terminal.js';
+import { terminalText } from '../reports/document/terminal.js';
+import { pageOf } from '../reports/document/terminal-page.js';
 import { notesText } from '../reports/notes-text.js';
 import type { RouteJson } from '../reports/plan-json.js';
 import { relaxationColumns } from '../reports/plan-tables.js';

@@ -1,4 +1,4 @@
-import type { BarSigns } from '../reports/document/terminal.js';
+import type { BarSigns } from '../reports/document/terminal-page.js';
 import type { World } from './world.js';
 
 /** How stdout is laid out: its width, whether it has colour, what bars are drawn with. */

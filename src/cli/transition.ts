@@ -5,7 +5,8 @@ import { InputError } from '../model/input-problem.js';
 import { isAtRisk } from '../planning/transition.js';
 import { version } from '../planning/version.js';
 import { sha256 } from '../reports/checksums.js';
-import { pageOf, terminalText } from '../reports/document/terminal.js';
+import { terminalText } from '../reports/document/terminal.js';
+import { pageOf } from '../reports/document/terminal-page.js';
 import { notesText } from '../reports/notes-text.js';
 import { maskedNames, plainNames } from '../reports/transition/names.js';
 import { packText } from '../reports/transition/pack.js';
@@ -120,7 +121,7 @@ async function originOf(
   };
 }
 
-/** Playbooks and letters of an earlier pack in the folder, lest one of a rep who no longer has any is handed out. */
+/** Playbooks and letters of an earlier pack in the folder, lest the playbook of a rep whose accounts no longer change hands is given out. */
 async function earlierFiles(world: World, out: string): Promise<readonly string[]> {
   const path = join(resolve(world.cwd, out), 'transition.json');
   const text = await readFile(path, 'utf8').catch(() => undefined);

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { isAtRisk } from '../planning/transition.js';
 import { list, paragraph, section } from '../reports/document/blocks.js';
-import { pageOf, terminalText } from '../reports/document/terminal.js';
+import { terminalText } from '../reports/document/terminal.js';
+import { pageOf } from '../reports/document/terminal-page.js';
 import { counted } from '../reports/document/words.js';
 import { maskedNames, plainNames } from '../reports/transition/names.js';
 import { transitionFiles } from '../reports/transition/transition-files.js';

@@ -1,5 +1,5 @@
 import { provenFor, statusOf } from '../evaluation/proven.js';
-import type { Review } from '../evaluation/review/review.js';
+import type { Review } from '../evaluation/review/types.js';
 import { planSummaryOf } from '../evaluation/story/story.js';
 import { csvPieces } from '../inputs/csv/write.js';
 import type { DayNumber } from '../model/units.js';

@@ -1,11 +1,11 @@
 import type { Holding } from '../analytics/books.js';
 import type { Contacts, ContactWindow } from '../analytics/contacts.js';
+import { blankRule } from '../assembly/default-rows.js';
 import { assemblyContextOf } from '../assembly/ground.js';
 import { RuleTables } from '../assembly/rule-tables.js';
 import { numberColumn, textColumn } from '../model/columns.js';
 import type { InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
-import { type Rule, ruleColumns } from '../model/rule.js';
 import { isoDate } from '../model/table.js';
 import { dayNumber } from '../model/units.js';
 import { parseFilter } from '../rules/filter.js';
@@ -44,7 +44,8 @@ export function accountsPassing(
   }
   const found: InputProblem[] = [];
   const passing = new RuleTables(columns, repColumns, '--icp', found).accountsPassing(
-    filterRule(parsed.filter),
+    // A row that does nothing but filter accounts.
+    { ...blankRule(0), accounts: parsed.filter },
   );
   problems.push(...found.map(({ column: _, row: __, ...fault }) => fault));
   if (found.length === 0 && !passing.includes(1)) {
@@ -53,28 +54,6 @@ export function accountsPassing(
     problems.push({ file: '--icp', what: 'passes no account', value: text, remedy });
   }
   return passing;
-}
-
-/** A row that does nothing but filter accounts. */
-function filterRule(accounts: Rule['accounts']): Rule {
-  const blank = Object.fromEntries(ruleColumns.map((name) => [name, '']));
-  return {
-    row: 0,
-    kind: 'exclude',
-    name: '',
-    accounts,
-    reps: { text: '', conditions: [] },
-    metric: '',
-    top: undefined,
-    by: '',
-    min: undefined,
-    max: undefined,
-    weight: undefined,
-    value: '',
-    level: 'must',
-    note: '',
-    text: { ...(blank as Record<(typeof ruleColumns)[number], string>), row: 0 },
-  };
 }
 
 /** What must not pass in silence of when accounts were contacted. */

@@ -3,22 +3,21 @@ import { withMostMoves } from '../assembly/default-rows.js';
 import { draftRules } from '../assembly/draft.js';
 import type { AssemblyInputs } from '../assembly/ground.js';
 import { inOrderOfIds } from '../assembly/in-order-of-ids.js';
-import type { AssemblyOptions, DistanceRows, RelationshipSources } from '../assembly/options.js';
-import { type OwnerMapping, ownerColumnOf } from '../assembly/owner-column.js';
+import type { AssemblyOptions } from '../assembly/options.js';
 import { withTenure } from '../assembly/tenure.js';
 import { readAccounts, readReps } from '../inputs/csv/accounts-and-reps.js';
 import { isAssignments, readAssignments } from '../inputs/csv/assignments.js';
 import { share } from '../inputs/csv/column-spec.js';
-import { type DistanceList, readDistances } from '../inputs/csv/distances.js';
+import { readDistances } from '../inputs/csv/distances.js';
 import {
   fileRoles,
   type GivenInputs,
   type InputRole,
   type MappableFile,
 } from '../inputs/csv/file-roles.js';
-import { appliesTo, type Mapping, parseMappings, unusedMappings } from '../inputs/csv/mapping.js';
+import { parseMappings, unusedMappings } from '../inputs/csv/mapping.js';
 import { readNeighbours } from '../inputs/csv/neighbours.js';
-import { type PairList, readPairs } from '../inputs/csv/pairs.js';
+import { readPairs } from '../inputs/csv/pairs.js';
 import type { OwnFile } from '../inputs/csv/read-own.js';
 import { readRegister } from '../inputs/csv/register.js';
 import { readRules } from '../inputs/csv/rules.js';
@@ -31,7 +30,7 @@ import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
 import type { Relaxation } from '../model/relaxation.js';
 import { type RuleText, ruleColumns } from '../model/rule.js';
-import { cellText, filledColumn, fold, type Table } from '../model/table.js';
+import { cellText, filledColumn, type Table } from '../model/table.js';
 import { parseRules } from '../rules/parse.js';
 import { swappedFiles } from '../validation/kinds/wrong-files.js';
 import { currencyOf } from './currency.js';
@@ -40,6 +39,8 @@ import { located } from './located.js';
 import { contents } from './named-bytes.js';
 import { neighbouringAreas, unknownAreaNotes } from './neighbouring.js';
 import { idsIn, withNewAccounts } from './new-accounts.js';
+import { ownerMapping, withOwners, withoutOwners } from './owner-column.js';
+import { distanceRows, relationshipSources } from './pair-sources.js';
 import { ownedAsPlanned, repsIn } from './plan-owners.js';
 import { relaxedInputs } from './relaxed-inputs.js';
 import { withStatuses } from './rep-statuses.js';
@@ -356,45 +357,6 @@ export function survey(inputs: ProblemInputs): Survey {
   };
 }
 
-/** What `--map` says of the owners of accounts. */
-function ownerMapping(mappings: readonly Mapping[]): OwnerMapping {
-  const found = mappings.findLast(
-    (mapping) => mapping.column === 'owner' && appliesTo(mapping, 'accounts'),
-  );
-  if (found === undefined) return undefined;
-  return fold(found.header) === 'none' ? 'none' : 'header';
-}
-
-/** The accounts with the column that holds their owners, and what is to be said of it. */
-function withOwners(
-  accounts: TableReading,
-  reps: TableReading,
-  mapped: OwnerMapping,
-): { readonly accounts: TableReading; readonly owners: readonly string[] } {
-  const isWhole = accounts.header !== undefined && reps.header !== undefined;
-  const { rep_id: ids } = Object.fromEntries(reps.table.columns);
-  if (!isWhole || ids === undefined) return { accounts, owners: [] };
-  const reading = ownerColumnOf(accounts.table, reps.table, mapped);
-  return {
-    accounts: {
-      ...accounts,
-      table: reading.accounts,
-      // What was taken by its name and holds no owners was not taken.
-      choices: accounts.choices.filter(
-        ({ column }) => column !== 'owner' || reading.accounts.columns.has('owner'),
-      ),
-      problems: [...accounts.problems, ...reading.problems],
-    },
-    owners: reading.notes,
-  };
-}
-
-function withoutOwners(file: string, mapped: OwnerMapping): string {
-  return mapped === 'none'
-    ? `${file}: read without owners (--map owner=none): every account is assigned anew, and none counts as moved`
-    : `${file}: no owner column, so carve cannot tell who has what today: every account is assigned anew, and none counts as moved; name the column with --map "owner=HEADER"`;
-}
-
 /** Problems of one file together, in the order of its rows. */
 function asFiled(problems: readonly InputProblem[]): InputProblem[] {
   const files = [...new Set(problems.map(({ file }) => file))];
@@ -406,29 +368,6 @@ function asFiled(problems: readonly InputProblem[]): InputProblem[] {
 /** A reading whose records stand in the order of their ids, whatever the order of the file. */
 function ordered(reading: TableReading, idColumn: string): TableReading {
   return { ...reading, table: inOrderOfIds(reading.table, idColumn) };
-}
-
-function distanceRows(list: DistanceList): DistanceRows {
-  return { ...pairIds(list), km: list.km };
-}
-
-/** Where it is from who is known where; undefined without records and without a file that says so. */
-function relationshipSources(
-  linked: Linked | undefined,
-  given: PairList | undefined,
-): RelationshipSources | undefined {
-  if (linked === undefined && given === undefined) return undefined;
-  return {
-    records: linked?.records,
-    given: given && { ...pairIds(given), strength: given.values },
-  };
-}
-
-/** The ids of each row, as texts. */
-function pairIds(list: Pick<PairList, 'file' | 'size' | 'accounts' | 'reps'>) {
-  const words = (column: PairList['accounts']): string[] =>
-    Array.from({ length: list.size }, (_, row) => cellText(column, row));
-  return { file: list.file, accountIds: words(list.accounts), repIds: words(list.reps) };
 }
 
 /** What a reader of accounts or reps did that must not pass in silence, as sentences for stderr. */

@@ -71,15 +71,23 @@ export function roleTitle(told: ReportedRole, main: Problem): string {
 }
 
 /** The same in a line or two a role, for one screen. */
-export function roleLines(parts: ReportedPlan): readonly Section[] {
-  const roles = parts.plan.roles ?? [];
+export function roleLines({ plan: { roles = [] }, problem }: ReportedPlan): readonly Section[] {
+  return inLines(roles, problem, (role) => [`${verdict(role)}.`, quality(role)]);
+}
+
+/** A role in its title and some lines. */
+function inLines(
+  roles: readonly ReportedRole[],
+  main: Problem,
+  detailsOf: (role: ReportedPlan) => readonly string[],
+): readonly Section[] {
   return sectionIf(
     roles.length > 0,
     'Who else looks after the accounts',
     list(
       roles.map((told) => ({
-        text: roleTitle(told, parts.problem),
-        details: [`${verdict(asReported(told))}.`, quality(asReported(told))],
+        text: roleTitle(told, main),
+        details: detailsOf(asReported(told)),
       })),
     ),
   );
@@ -112,14 +120,5 @@ export function roleChanges(
   { roles = [] }: Pick<ReportedPlan['plan'], 'roles'>,
   main: Problem,
 ): readonly Section[] {
-  return sectionIf(
-    roles.length > 0,
-    'Who else looks after the accounts',
-    list(
-      roles.map((told) => ({
-        text: roleTitle(told, main),
-        details: [`${verdict(asReported(told))}; whoever could stay did`],
-      })),
-    ),
-  );
+  return inLines(roles, main, (role) => [`${verdict(role)}; whoever could stay did`]);
 }

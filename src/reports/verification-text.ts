@@ -8,7 +8,8 @@ import type {
   VerifiedRole,
 } from '../model/verification.js';
 import { numberWords, percentWords } from './document/numbers.js';
-import { logLines, pageOf } from './document/terminal.js';
+import { logLines } from './document/terminal.js';
+import { pageOf } from './document/terminal-page.js';
 import { andList, counted } from './document/words.js';
 import type { PlanJson } from './plan-json.js';
 

@@ -2,7 +2,8 @@
 //   <!-- run: carve plan … -->   and   <!-- end of run -->
 // (`<!-- run 1-16: … -->` shows these lines alone). Commands run in a copy of fixtures/sp500 with fixtures/exports in it, in the order
 // of the files; `<!-- prepare: … -->` runs without being shown, and no command runs twice.
-// With --write they are put in (of all files, or of those that are named); without it, what is stale is named and the exit code is 1.
+// With --write they are put in (of all files, or of those that are named: all run all the same, since what one command
+// leaves in the folder is what a later one finds); without it, what is stale is named and the exit code is 1.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -96,24 +97,21 @@ function renewed(text) {
   });
 }
 
-/** Files to renew alone, where they stand on their own. */
+/** The files asked about; all where none is named. */
 const only = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const files =
-  only.length > 0
-    ? only
-    : [
-        'README.md',
-        ...readdirSync(join(repo, 'docs'))
-          .filter((name) => name.endsWith('.md'))
-          .sort()
-          .map((name) => `docs/${name}`),
-      ];
+const files = [
+  'README.md',
+  ...readdirSync(join(repo, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .sort()
+    .map((name) => `docs/${name}`),
+];
 const stale = [];
 try {
   for (const name of files) {
     const text = readFileSync(join(repo, name), 'utf8');
     const now = renewed(text);
-    if (now === text) continue;
+    if (now === text || (only.length > 0 && !only.includes(name))) continue;
     stale.push(name);
     if (write) writeFileSync(join(repo, name), now);
   }

@@ -33,7 +33,7 @@ export function holderName(problem: Problem, held: Held, account: number): strin
   return rep >= 0 ? problem.repNames[rep] : held.stale(account);
 }
 
-/** Who has the planned accounts: only a live rep has any. */
+/** By planned account, the live rep who has it; -1 where nobody does, or a rep who is not live. */
 export function liveHolders(problem: Problem, { holder }: Held): Assignment {
   return holder.map((rep, account) =>
     problem.state[account] === AccountState.planned && rep >= 0 && problem.live[rep] === 1

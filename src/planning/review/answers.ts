@@ -1,7 +1,7 @@
 import { previousRepId } from '../../evaluation/changes.js';
 import { repReader } from '../../evaluation/review/rep-cells.js';
-import type { Answer } from '../../evaluation/review/review.js';
 import type { ReviewSheet } from '../../evaluation/review/sheets.js';
+import type { Answer } from '../../evaluation/review/types.js';
 import type { Evaluation } from '../../evaluation/types.js';
 import { shortened } from '../../inputs/csv/findings.js';
 import type { AnswerRow } from '../../inputs/csv/review-answers.js';

@@ -50,31 +50,15 @@ function bookingsChart(kit: PageKit, months: readonly CapacityMonth[]): Markup {
     title: `${monthText(month)}: ${compactNumber(cumulative)} to date, goal ${compactNumber(goal)}`,
   }));
   const { plot } = kit;
-  const charts = sizes.map(({ kind, every, ...size }) =>
-    kit.draw(
-      {
-        ...size,
-        ...monthScale(
-          bars.map(({ month }) => month),
-          every,
-        ),
-        ariaLabel: 'Bookings to date by month against the goal to date',
-        y: {
-          label: null,
-          grid: true,
-          ticks: 5,
-          tickFormat: (value: number) => compactNumber(value),
-        },
-        marks: [
-          plot.barY(bars, { x: 'month', y: 'cumulative', fill: 'fill', title: 'title' }),
-          plot.lineY(bars, { x: 'month', y: 'goal', stroke: 'var(--bad)', strokeWidth: 2 }),
-          plot.ruleY([0]),
-        ],
-      },
-      kind,
-    ),
-  );
-  return html`${charts}`;
+  return monthChart(kit, bars, {
+    ariaLabel: 'Bookings to date by month against the goal to date',
+    y: { label: null, grid: true, ticks: 5, tickFormat: (value: number) => compactNumber(value) },
+    marks: [
+      plot.barY(bars, { x: 'month', y: 'cumulative', fill: 'fill', title: 'title' }),
+      plot.lineY(bars, { x: 'month', y: 'goal', stroke: 'var(--bad)', strokeWidth: 2 }),
+      plot.ruleY([0]),
+    ],
+  });
 }
 
 function hiresChart(kit: PageKit, hires: readonly HiresFrom[]): Markup {
@@ -84,24 +68,26 @@ function hiresChart(kit: PageKit, hires: readonly HiresFrom[]): Markup {
     text: needed === undefined ? '–' : numberWords(needed),
   }));
   const { plot } = kit;
+  return monthChart(kit, bars, {
+    ariaLabel: 'Hires needed by start month',
+    y: { label: null, grid: true, ticks: 4, tickFormat: (value: number) => numberWords(value) },
+    marks: [
+      plot.barY(bars, { x: 'month', y: 'needed', fill: 'var(--after)' }),
+      plot.text(bars, { x: 'month', y: 'needed', text: 'text', dy: -8, fill: 'var(--ink)' }),
+      plot.ruleY([0]),
+    ],
+  });
+}
+
+/** A chart with a place for each month, as wide as a page and as narrow as a phone. */
+function monthChart(
+  kit: PageKit,
+  bars: readonly { readonly month: string }[],
+  chart: Pick<Parameters<PageKit['draw']>[0], 'ariaLabel' | 'y' | 'marks'>,
+): Markup {
+  const months = bars.map(({ month }) => month);
   const charts = sizes.map(({ kind, every, ...size }) =>
-    kit.draw(
-      {
-        ...size,
-        ...monthScale(
-          bars.map(({ month }) => month),
-          every,
-        ),
-        ariaLabel: 'Hires needed by start month',
-        y: { label: null, grid: true, ticks: 4, tickFormat: (value: number) => numberWords(value) },
-        marks: [
-          plot.barY(bars, { x: 'month', y: 'needed', fill: 'var(--after)' }),
-          plot.text(bars, { x: 'month', y: 'needed', text: 'text', dy: -8, fill: 'var(--ink)' }),
-          plot.ruleY([0]),
-        ],
-      },
-      kind,
-    ),
+    kit.draw({ ...size, ...monthScale(months, every), ...chart }, kind),
   );
   return html`${charts}`;
 }

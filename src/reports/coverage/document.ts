@@ -1,33 +1,32 @@
 import type { CoverageAnalysis, Group } from '../../analytics/analysis.js';
 import { isRealNow } from '../../analytics/books.js';
 import { causeFacts, type RepCoverage } from '../../analytics/coverage.js';
-import type { MarketCell } from '../../analytics/market.js';
-import type { Priority } from '../../analytics/priorities.js';
-import { accountName } from '../../evaluation/account-name.js';
 import { isoDate } from '../../model/table.js';
-import { dayNumber } from '../../model/units.js';
 import {
   type Block,
-  type ColumnOf,
   type Document,
   figures,
   list,
   note,
-  pairs,
   paragraph,
   type Section,
   section,
   sectionIf,
   table,
-  textColumn,
   words,
 } from '../document/blocks.js';
 import { numberWords, percentWords } from '../document/numbers.js';
 import { andList, counted, plural } from '../document/words.js';
-import { amountWords, causeWords, icpWords, shareWords, sourceWords, stepWords } from './words.js';
-
-/** How much of each list is shown; the files have all. */
-const shown = { reps: 40, accounts: 10, cells: 8, names: 4 } as const;
+import { name, nameOf, repName, shown, tallyColumns } from './columns.js';
+import {
+  basisSection,
+  familySection,
+  marketSection,
+  pipelineSection,
+  whitespaceSection,
+  winningSection,
+} from './opportunity.js';
+import { causeWords, icpWords, shareWords, stepWords } from './words.js';
 
 /** What is told of an analysis besides its figures. */
 export interface CoverageTelling {
@@ -69,54 +68,17 @@ export function headlineWords({ books, reps, held, unheld, least }: CoverageAnal
   const judged = reps.filter(({ onLeave, icp }) => !onLeave && icp > 0);
   const below = judged.filter(({ isBelow }) => isBelow).length;
   const what = books.icpFrom === 'every account' ? 'accounts' : 'ICP accounts';
-  if (judged.length === 0) return `No rep has any ${what}, so there is nothing to cover`;
+  if (judged.length === 0) return `No rep has ${what}, so there is nothing to cover`;
   const share = `${numberWords(held.touched)} of ${numberWords(held.icp)} ${what} (${shareWords(held.touched / held.icp)}) were touched in ${numberWords(books.window)} days`;
   const who =
     below === 0
-      ? `every rep who has any touched ${asked} or more of them`
+      ? `no rep is below ${asked}`
       : `${numberWords(below)} of ${counted(judged.length, 'rep')} ${plural(below, 'is', 'are')} below ${asked}`;
   const nobody =
     unheld.icp === 0
       ? ''
       : `; ${numberWords(unheld.icp)} more ${plural(unheld.icp, 'is', 'are')} nobody's`;
   return `${share}, ${who}${nobody}`;
-}
-
-type Names = Pick<CoverageAnalysis, 'books'>;
-
-function repName({ books }: Names, rep: number): string {
-  return rep < 0 ? 'nobody' : books.problem.repNames[rep];
-}
-
-function nameOf({ books }: Names, account: number): string {
-  return accountName(books.problem, account);
-}
-
-const name = <Row>(title: string, of: (row: Row) => string): ColumnOf<Row> =>
-  words(title, of, { flexible: true, least: 10, most: 28 });
-
-/** The columns of a book's figures, for reps and groups alike. */
-function tallyColumns<Row extends Group | RepCoverage>({ books }: Names): readonly ColumnOf<Row>[] {
-  return [
-    figures('ICP', 'count', ({ icp }) => icp),
-    figures('Touched', 'count', ({ touched }) => touched),
-    figures('Coverage', 'percent', ({ touched, icp }) => percentOf(touched, icp)),
-    figures('By potential', 'percent', ({ touchedPotential, icpPotential }) =>
-      percentOf(touchedPotential, icpPotential),
-    ),
-    ...(books.hasTiers
-      ? [
-          textColumn<Row>('Tier 1 this qtr', ({ tier1, tier1ThisQuarter }) =>
-            tier1 === 0 ? '–' : `${numberWords(tier1ThisQuarter)} of ${numberWords(tier1)}`,
-          ),
-        ]
-      : []),
-    figures('Idle', 'count', ({ idle }) => idle),
-  ];
-}
-
-export function percentOf(part: number, whole: number): number | undefined {
-  return whole > 0 ? (100 * part) / whole : undefined;
 }
 
 function workedSection(analysis: CoverageAnalysis, { filter }: CoverageTelling): Section {
@@ -142,7 +104,7 @@ function workedSection(analysis: CoverageAnalysis, { filter }: CoverageTelling):
   );
 }
 
-/** Whether a rep has any accounts. */
+/** Whether a rep has accounts. */
 export function hasBook({ accounts }: RepCoverage): boolean {
   return accounts > 0;
 }
@@ -251,180 +213,6 @@ function thisWeek(analysis: CoverageAnalysis): Section {
       { tone: 'quiet' },
     ),
   );
-}
-
-function pipelineSection(analysis: CoverageAnalysis): Section[] {
-  const { reps, books } = analysis;
-  const withQuota = reps.filter(({ quotaLeft }) => quotaLeft !== undefined);
-  const covered = ({ cover }: RepCoverage): number => cover ?? Number.POSITIVE_INFINITY;
-  const some = [...withQuota].sort((a, b) => covered(a) - covered(b) || a.rep - b.rep);
-  const short = withQuota.filter(({ isShort, onLeave }) => isShort && !onLeave).length;
-  const hasAttained = withQuota.some(({ attainment }) => attainment !== undefined);
-  return sectionIf(
-    withQuota.length > 0,
-    'Does each book hold enough for the quota?',
-    paragraph(
-      `${short === 0 ? 'Every rep can be expected to make' : `${numberWords(short)} of ${counted(withQuota.length, 'rep')} ${plural(short, 'falls', 'fall')} short of`} what is left of the quota until ${isoDate(dayNumber(books.year.end - 1))} (${shareWords(books.year.left)} of the fiscal year).`,
-    ),
-    table(some.slice(0, shown.reps), [
-      name('Rep', ({ rep }) => repName(analysis, rep)),
-      figures('Open pipeline', 'amount', ({ open }) => open),
-      figures('Workable', 'count', ({ workable }) => Math.round(workable)),
-      figures('Expected', 'amount', ({ expected }) => expected),
-      figures('Quota left', 'amount', ({ quotaLeft }) => quotaLeft),
-      textColumn('Cover', ({ cover, quotaLeft }) =>
-        quotaLeft === 0 ? 'made' : cover === undefined ? '–' : cover.toFixed(2),
-      ),
-      words('', ({ isShort, onLeave }) => (onLeave ? 'on leave' : isShort ? 'short' : '')),
-      ...(hasAttained
-        ? [
-            figures<RepCoverage>('Attained', 'percent', ({ attainment }) =>
-              attainment === undefined ? undefined : 100 * attainment,
-            ),
-          ]
-        : []),
-    ]),
-    note(
-      some.length > shown.reps
-        ? `… and ${counted(some.length - shown.reps, 'rep')} with more cover in coverage.csv`
-        : undefined,
-    ),
-  );
-}
-
-function whitespaceSection(analysis: CoverageAnalysis): Section[] {
-  const { whitespace, books } = analysis;
-  const untouched = whitespace.filter(({ account }) => books.touched[account] === 0);
-  const some = untouched.slice(0, shown.accounts);
-  return sectionIf(
-    whitespace.length > 0,
-    'Whitespace: worth having, no customer, no open deal',
-    paragraph(
-      `${counted(whitespace.length, 'account')}, ${numberWords(untouched.length)} of them untouched in ${numberWords(books.window)} days${some.length === 0 ? '.' : '; the first:'}`,
-    ),
-    some.length === 0
-      ? undefined
-      : table<Priority>(some, [
-          name('Account', ({ account }) => nameOf(analysis, account)),
-          name('Rep', ({ account }) => repName(analysis, books.rep[account])),
-          textColumn('Priority', ({ priority }) => priority.toFixed(2)),
-          words('', (one) => stepWords(one, books), { dispensable: true }),
-        ]),
-    note(
-      untouched.length > some.length
-        ? `… and ${numberWords(untouched.length - some.length)} more in whitespace.csv`
-        : undefined,
-    ),
-  );
-}
-
-function winningSection({ segments }: CoverageAnalysis): Section[] {
-  const winning = segments.filter(({ isWinning }) => isWinning);
-  return sectionIf(
-    winning.length > 0,
-    'Won more often than the rest, and worked less',
-    table(winning.slice(0, shown.cells), [
-      name('Segment', ({ segment }) => segment || '(blank)'),
-      name('Industry', ({ industry }) => industry || '(blank)'),
-      figures('Closed', 'count', ({ closed }) => closed),
-      figures('Won', 'percent', ({ winRate }) => 100 * (winRate ?? 0)),
-      pairs('90 % interval', 'percent', ({ winLow, winHigh }) => [
-        100 * (winLow ?? 0),
-        100 * (winHigh ?? 0),
-      ]),
-      figures('Coverage', 'percent', ({ touched, icp }) => percentOf(touched, icp)),
-    ]),
-  );
-}
-
-function marketSection(analysis: CoverageAnalysis): Section[] {
-  const { market } = analysis;
-  if (market === undefined) return [];
-  const { cells, unshared } = market;
-  const has = (of: (cell: MarketCell) => string): boolean => cells.some((cell) => of(cell) !== '');
-  const some = cells.slice(0, shown.cells);
-  return sectionIf(
-    cells.length > 0,
-    'Where the market is still open',
-    table<MarketCell>(some, [
-      ...(['segment', 'industry', 'region'] as const)
-        .filter((dimension) => has((cell) => cell[dimension]))
-        .map((dimension) => name<MarketCell>(dimension, (cell) => cell[dimension] || 'all')),
-      figures('Companies', 'count', ({ companies }) => companies),
-      figures('Customers', 'count', ({ customers }) => customers),
-      figures('Penetration', 'percent', ({ customers, companies }) =>
-        percentOf(customers, companies),
-      ),
-      figures('TAM', 'amount', ({ tam }) => (Number.isNaN(tam) ? undefined : tam)),
-      figures('ARR', 'amount', ({ arr }) => arr),
-      figures('Untapped', 'amount', ({ untapped }) =>
-        Number.isNaN(untapped) ? undefined : untapped,
-      ),
-    ]),
-    note(
-      cells.length > some.length
-        ? `… and ${numberWords(cells.length - some.length)} more in market.csv`
-        : undefined,
-    ),
-    unshared > 0
-      ? paragraph(`${amountWords(unshared)} of it is in no rep's part.`, { tone: 'warn' })
-      : undefined,
-  );
-}
-
-function familySection(analysis: CoverageAnalysis): Section[] {
-  const { familyDeals = [], books } = analysis;
-  const { deals } = books;
-  if (deals === undefined) return [];
-  const some = familyDeals.slice(0, shown.accounts);
-  return sectionIf(
-    familyDeals.length > 0,
-    'Deals that the rep of the parent has to be involved in',
-    table(some, [
-      name('Account', ({ account }) => nameOf(analysis, account)),
-      name('Rep', ({ account }) => repName(analysis, books.rep[account])),
-      figures('Amount', 'amount', ({ row }) => deals.amount[row]),
-      name('Parent', ({ parent }) => nameOf(analysis, parent)),
-      name('Its rep', ({ parent }) => repName(analysis, books.rep[parent])),
-    ]),
-    note(
-      familyDeals.length > some.length
-        ? `… and ${numberWords(familyDeals.length - some.length)} more in family-deals.csv`
-        : undefined,
-    ),
-  );
-}
-
-/** What the figures of pipeline rest on, each with where it is from. */
-export function basisItems({ rates }: CoverageAnalysis): string[] {
-  const { accountsPerRep, closeRate, creationRate, winRate, deal, segments, stages } = rates;
-  return [
-    `${shareWords(winRate.value)} of closed deals are won (${sourceWords(winRate, 'closed deal')})`,
-    `${shareWords(closeRate.value)} of the open amount is won in a quarter (${sourceWords(closeRate, 'full quarter')})`,
-    `${shareWords(creationRate.value)} of worked accounts get a new deal in a year (${sourceWords(creationRate, 'touched account')})`,
-    `a won deal brings in ${amountWords(deal.value)} (${sourceWords(deal, 'won deal')})`,
-    `one full-time rep works ${numberWords(accountsPerRep.value)} accounts (${sourceWords(accountsPerRep, 'rep')})`,
-    ...segments
-      .slice(0, shown.cells)
-      .map(
-        ({ segment, winRate: own, deal: size }) =>
-          `${segment}: ${andList([
-            ...(own === undefined
-              ? []
-              : [`${shareWords(own.value)} won (${sourceWords(own, 'closed deal')})`]),
-            ...(size === undefined
-              ? []
-              : [`${amountWords(size.value)} a deal (${sourceWords(size, 'won deal')})`]),
-          ])}`,
-      ),
-    ...stages.map(
-      ({ stage, share }) => `stage "${stage}": ${shareWords(share)} (from --assumptions)`,
-    ),
-  ];
-}
-
-function basisSection(analysis: CoverageAnalysis): Section {
-  return section('What expected rests on', list(basisItems(analysis).map((text) => ({ text }))));
 }
 
 function changesSection(analysis: CoverageAnalysis): Section[] {

@@ -25,7 +25,9 @@ import { counted } from '../document/words.js';
 import { framed } from '../page/frame.js';
 import type { PageKit } from '../page/kit.js';
 import { coverageChart, priorityChart } from './charts.js';
-import { basisItems, type CoverageTelling, hasBook, headlineWords, percentOf } from './document.js';
+import { percentOf } from './columns.js';
+import { type CoverageTelling, hasBook, headlineWords } from './document.js';
+import { basisItems } from './opportunity.js';
 import { causeWords, icpWords, shareWords, stepWords } from './words.js';
 
 /** Rows of a table on the page; the files have all. */

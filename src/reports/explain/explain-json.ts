@@ -50,7 +50,7 @@ export function overviewJson(
 }
 
 export function accountJson(problem: Problem, explanation: AccountExplanation): ExplainJson {
-  const { account, settled, settledRow, km, kmBefore, alternatives } = explanation;
+  const { account, km, kmBefore, alternatives } = explanation;
   const score = problem.score[account];
   return {
     explains: 'account',
@@ -59,8 +59,7 @@ export function accountJson(problem: Problem, explanation: AccountExplanation): 
     rep_id: repId(problem, explanation.rep),
     previous_rep_id: explanation.previous,
     reason: explanation.reason,
-    ...(settled !== undefined && { settled }),
-    ...(settledRow !== undefined && { settled_row: writtenRow(settledRow) }),
+    ...settledIn(explanation),
     goes_with: othersOf(problem, explanation),
     potential: problem.potential[account],
     workload: problem.workload[account],
@@ -75,11 +74,7 @@ export function accountJson(problem: Problem, explanation: AccountExplanation): 
       ...(value !== undefined && { value }),
     })),
     ...knownIn(problem, explanation.known),
-    alternatives: (alternatives?.open ?? []).map(({ rep, price, breaks }) => ({
-      ...repOf(problem, rep),
-      price: known(price),
-      breaks: breaks.map(writtenRow),
-    })),
+    alternatives: openIn(problem, explanation),
     barred: (alternatives?.barred ?? []).map(({ rows, reps }) => ({
       rows: rows.map(writtenRow),
       reps: reps.map((rep) => repOf(problem, rep)),
@@ -90,20 +85,31 @@ export function accountJson(problem: Problem, explanation: AccountExplanation): 
 
 /** Who has a role at an account, and why. */
 export function roleHolderJson(problem: Problem, explanation: AccountExplanation): RoleHolderJson {
-  const { settled, settledRow, alternatives } = explanation;
   return {
     change: explanation.change,
     rep_id: repId(problem, explanation.rep),
     previous_rep_id: explanation.previous,
     reason: explanation.reason,
+    ...settledIn(explanation),
+    alternatives: openIn(problem, explanation),
+  };
+}
+
+/** What settled where an account is, and by which row. */
+function settledIn({ settled, settledRow }: AccountExplanation) {
+  return {
     ...(settled !== undefined && { settled }),
     ...(settledRow !== undefined && { settled_row: writtenRow(settledRow) }),
-    alternatives: (alternatives?.open ?? []).map(({ rep, price, breaks }) => ({
-      ...repOf(problem, rep),
-      price: known(price),
-      breaks: breaks.map(writtenRow),
-    })),
   };
+}
+
+/** The reps who could have an account, each with the price. */
+function openIn(problem: Problem, { alternatives }: AccountExplanation) {
+  return (alternatives?.open ?? []).map(({ rep, price, breaks }) => ({
+    ...repOf(problem, rep),
+    price: known(price),
+    breaks: breaks.map(writtenRow),
+  }));
 }
 
 export function moveJson(problem: Problem, move: MoveExplanation): ExplainJson {

@@ -1,6 +1,6 @@
 import { previousRepId } from '../../evaluation/changes.js';
-import type { Decision, Review } from '../../evaluation/review/review.js';
 import type { ReviewSheet, SheetRow } from '../../evaluation/review/sheets.js';
+import type { Decision, Review } from '../../evaluation/review/types.js';
 import type { Evaluation } from '../../evaluation/types.js';
 import { type RegisterRow, readRegister } from '../../inputs/csv/register.js';
 import { type CsvTable, csvPieces, type WrittenCell, writeCsv } from '../../inputs/csv/write.js';

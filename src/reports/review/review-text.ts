@@ -1,5 +1,5 @@
-import type { ConflictKind, Decision, Review } from '../../evaluation/review/review.js';
 import type { ReviewSheet } from '../../evaluation/review/sheets.js';
+import type { ConflictKind, Decision, Review } from '../../evaluation/review/types.js';
 import type { Evaluation } from '../../evaluation/types.js';
 import { groupBy } from '../../model/grouping.js';
 import type { Problem } from '../../model/problem.js';

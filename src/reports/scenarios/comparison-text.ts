@@ -15,7 +15,9 @@ import {
 import { percentShown, withCurrency } from '../document/figures.js';
 import { numberWords } from '../document/numbers.js';
 import { asWord } from '../document/shell-word.js';
-import { type Page, pageOf, tablesBeside, terminalText } from '../document/terminal.js';
+import { terminalText } from '../document/terminal.js';
+import { type Page, pageOf } from '../document/terminal-page.js';
+import { tablesBeside } from '../document/terminal-table.js';
 import { plural } from '../document/words.js';
 import { nextSection } from '../next-commands.js';
 import { provenWithin, starWords } from '../score-words.js';
@@ -141,7 +143,7 @@ export function recommendationWords(parts: ScenarioParts): string | undefined {
   const movesOf = (count: number): string =>
     `${numberWords(count)} ${plural(count, 'move', 'moves')}`;
   if (!(fewest.unevenness > even.unevenness)) {
-    return `carve would take ${fewest.name}: with ${movesOf(moved(fewest))} it is as even as any. More moves buy nothing.`;
+    return `carve would take ${fewest.name}: with ${movesOf(moved(fewest))} it is as even as the most even option. More moves buy nothing.`;
   }
   const few = parts.ladder?.few;
   if (few !== undefined && few.moves * nearEnough < moved(option)) {

@@ -13,7 +13,7 @@ export interface Measure {
   readonly say: (option: OptionFigures) => string;
 }
 
-/** What options are compared by, as far as any of them has something to tell. */
+/** What options are compared by; a figure that no option has is left out. */
 export function measuresOf({ options, currencies = {} }: ScenarioParts): Measure[] {
   const some = (has: (option: OptionFigures) => boolean): boolean => options.some(has);
   const metrics = inOrder([...(options[0]?.evaluation.after.evenness.keys() ?? [])]);

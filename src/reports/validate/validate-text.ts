@@ -9,7 +9,8 @@ import {
   type Section,
   section,
 } from '../document/blocks.js';
-import { pageOf, terminalText } from '../document/terminal.js';
+import { terminalText } from '../document/terminal.js';
+import { pageOf } from '../document/terminal-page.js';
 import { plural } from '../document/words.js';
 import { type DescribedFinding, describedFinding, gathered } from './said.js';
 import { countsOf } from './validate-json.js';

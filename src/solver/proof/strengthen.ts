@@ -71,7 +71,7 @@ export function strengthen(
   return withoutIdle(layout, open, best);
 }
 
-/** Cuts of great units as long as any are broken, since a solution that shares these says little of the others. */
+/** Cuts of great units first; the others once no cut of great units is broken, since a solution that shares great ones says little of the rest. */
 function nextCuts(layout: Layout, open: OpenReps, shared: SharedUnits, perRep: number): Cut[] {
   const great = brokenGreatCuts(layout, shared);
   return great.length > 0 ? great : brokenCuts(layout, open, shared, perRep);

@@ -4,7 +4,8 @@ import { checkJunit } from '../../../src/reports/check/junit.js';
 import { checkMarkdown } from '../../../src/reports/check/markdown.js';
 import { checkSarif } from '../../../src/reports/check/sarif.js';
 import { checkDocument } from '../../../src/reports/check/text.js';
-import { pageOf, terminalText } from '../../../src/reports/document/terminal.js';
+import { terminalText } from '../../../src/reports/document/terminal.js';
+import { pageOf } from '../../../src/reports/document/terminal-page.js';
 import { smallCheck } from '../../evaluation/check/small-check.js';
 import { junitFaults, sarifFaults } from '../../schemas/published.js';
 

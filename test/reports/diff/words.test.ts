@@ -8,7 +8,8 @@ import { threeWayJson, twoWayJson } from '../../../src/reports/diff/json.js';
 import { amountWords, diffVerdict, holderName } from '../../../src/reports/diff/parts.js';
 import { diffSections } from '../../../src/reports/diff/sections.js';
 import { threeWayVerdict } from '../../../src/reports/diff/three-way.js';
-import { pageOf, terminalText } from '../../../src/reports/document/terminal.js';
+import { terminalText } from '../../../src/reports/document/terminal.js';
+import { pageOf } from '../../../src/reports/document/terminal-page.js';
 
 const names = new Map([
   ['R1', 'Ann'],

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { section } from '../../../src/reports/document/blocks.js';
-import {
-  type BarSigns,
-  type Page,
-  pageOf,
-  terminalText,
-} from '../../../src/reports/document/terminal.js';
+import { terminalText } from '../../../src/reports/document/terminal.js';
+import { type BarSigns, type Page, pageOf } from '../../../src/reports/document/terminal-page.js';
 import { displayWidth } from '../../../src/reports/document/text-width.js';
 import { deviationChart } from '../../../src/reports/summary.js';
 import { manyAccounts, reportParts } from '../report/parts.js';

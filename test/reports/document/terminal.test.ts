@@ -12,12 +12,9 @@ import {
   table,
   words,
 } from '../../../src/reports/document/blocks.js';
-import {
-  logText,
-  pageOf,
-  tablesBeside,
-  terminalText,
-} from '../../../src/reports/document/terminal.js';
+import { logText, terminalText } from '../../../src/reports/document/terminal.js';
+import { pageOf } from '../../../src/reports/document/terminal-page.js';
+import { tablesBeside } from '../../../src/reports/document/terminal-table.js';
 import { displayWidth } from '../../../src/reports/document/text-width.js';
 
 const page = pageOf({ columns: 80 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
-import { type Page, pageOf, terminalText } from '../../../src/reports/document/terminal.js';
+import { terminalText } from '../../../src/reports/document/terminal.js';
+import { type Page, pageOf } from '../../../src/reports/document/terminal-page.js';
 import { loadCharts } from '../../../src/reports/page/kit.js';
 import { pageHtml } from '../../../src/reports/page/page-html.js';
 import { maskedParts } from '../../../src/reports/report/masked-parts.js';

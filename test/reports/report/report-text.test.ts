@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Page, pageOf, terminalText } from '../../../src/reports/document/terminal.js';
+import { terminalText } from '../../../src/reports/document/terminal.js';
+import { type Page, pageOf } from '../../../src/reports/document/terminal-page.js';
 import { displayWidth } from '../../../src/reports/document/text-width.js';
 import type { ReportParts } from '../../../src/reports/report/parts.js';
 import { reportDocument } from '../../../src/reports/report/sections.js';

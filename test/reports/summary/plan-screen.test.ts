@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pageOf, terminalText } from '../../../src/reports/document/terminal.js';
+import { terminalText } from '../../../src/reports/document/terminal.js';
+import { pageOf } from '../../../src/reports/document/terminal-page.js';
 import { displayWidth } from '../../../src/reports/document/text-width.js';
 import { planScreen } from '../../../src/reports/plan-screen.js';
 import type { SummaryParts } from '../../../src/reports/summary.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pageOf, terminalText } from '../../../src/reports/document/terminal.js';
+import { terminalText } from '../../../src/reports/document/terminal.js';
+import { pageOf } from '../../../src/reports/document/terminal-page.js';
 import { displayWidth } from '../../../src/reports/document/text-width.js';
 import { type SummaryParts, summaryDocument } from '../../../src/reports/summary.js';
 import { everyChange, type SmallFiles, smallPlan } from '../small-plan.js';

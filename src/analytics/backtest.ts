@@ -6,6 +6,7 @@ import type { Assignment } from '../model/assignment.js';
 import { AccountState, type Problem } from '../model/problem.js';
 import { filledNumbers } from '../model/table.js';
 import { type DayNumber, dayNumber } from '../model/units.js';
+import { dayInMonth } from './fiscal.js';
 
 /** Below so many wins nothing is concluded from them. */
 export const leastWins = 20;
@@ -171,9 +172,7 @@ function marginOf(was: BacktestSide, judged: BacktestSide): number {
 /** The same day of the month so many months later, or the last one of a shorter month. */
 function monthsAfter(day: DayNumber, months: number): DayNumber {
   const date = new Date(day * 86_400_000);
-  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + months];
-  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  return dayNumber(Date.UTC(year, month, Math.min(date.getUTCDate(), last)) / 86_400_000);
+  return dayInMonth(date.getUTCFullYear(), date.getUTCMonth() + months, date.getUTCDate());
 }
 
 /** Spearman's, ties by the mean of their ranks; undefined where one of the two is the same throughout. */

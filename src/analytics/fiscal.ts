@@ -22,6 +22,12 @@ export interface FiscalYear {
   readonly fullQuarters: (count: number) => readonly (readonly [number, number])[];
 }
 
+/** A day of a month (0 for January, 12 for that of the next year), or its last where it is too short. */
+export function dayInMonth(year: number, month: number, day: number): DayNumber {
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return dayNumber(Date.UTC(year, month, Math.min(day, last)) / 86_400_000);
+}
+
 /** The fiscal year and quarter of a day. A month too short for the day of the start begins its quarter on its last day. */
 export function fiscalYearOf(day: DayNumber, { month, day: startDay }: FiscalStart): FiscalYear {
   const calendar = new Date(day * 86_400_000).getUTCFullYear();
@@ -29,8 +35,7 @@ export function fiscalYearOf(day: DayNumber, { month, day: startDay }: FiscalSta
   const quarterStart = (quarter: number): DayNumber => {
     const months = calendar * 12 + month - 1 + 3 * quarter;
     const [year, at] = [Math.floor(months / 12), months % 12];
-    const last = new Date(Date.UTC(year, at + 1, 0)).getUTCDate();
-    return dayNumber(Date.UTC(year, at, Math.min(startDay, last)) / 86_400_000);
+    return dayInMonth(year, at, startDay);
   };
   let current = 4;
   while (quarterStart(current) > day) current--;

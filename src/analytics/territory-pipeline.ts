@@ -1,12 +1,13 @@
 import type { QuotaCover } from '../evaluation/option-figures.js';
 import type { Linked } from '../inputs/opportunities/join.js';
+import { liveHolders } from '../measures/loads.js';
 import type { Assignment } from '../model/assignment.js';
-import { AccountState, type Problem } from '../model/problem.js';
+import type { Problem } from '../model/problem.js';
 import { filledNumbers } from '../model/table.js';
 import { type Books, booksOf, type IcpSource, todaysHolding } from './books.js';
 import { contactsIn, noContacts } from './contacts.js';
 import type { FiscalStart } from './fiscal.js';
-import { pipelinesOf } from './pipeline.js';
+import { type Pipeline, pipelinesOf } from './pipeline.js';
 import { type Assumptions, type Rates, ratesOf } from './rates.js';
 
 /** What is asked besides the files. */
@@ -40,12 +41,15 @@ export interface PipelineSources {
 /** Days back that coverage counts; here only a year of contacts counts, for the creation rate. */
 const window = 90;
 
-/** By the formulas of contract 10, the same rates for both; undefined without opportunities or quotas. */
-export function pipelineByTerritory(
-  { problem, linked }: PipelineSources,
-  assignment: Assignment,
-  basis: PipelineBasis,
-): PipelineByTerritory | undefined {
+/** Books in today's hands, and what they tell of rates and of pipeline. */
+interface Today {
+  readonly books: Books;
+  readonly rates: Rates;
+  readonly before: readonly Pipeline[];
+}
+
+/** Undefined without opportunities or quotas. */
+function todayOf({ problem, linked }: PipelineSources, basis: PipelineBasis): Today | undefined {
   const opportunities = linked?.opportunities;
   if (opportunities === undefined || filledNumbers(problem.reps, 'quota') === undefined) {
     return undefined;
@@ -59,31 +63,37 @@ export function pipelineByTerritory(
     icp: undefined,
   });
   const rates = ratesOf(books, basis.assumptions);
-  const before = pipelinesOf(books, rates);
-  const after = pipelinesOf(heldBy(books, assignment), rates);
-  return {
-    basis,
-    icpFrom: books.icpFrom,
-    rates,
-    territories: books.reps.flatMap((rep) => {
-      const { quotaLeft } = after[rep];
-      if (books.onLeave[rep] === 1 || quotaLeft === undefined) return [];
-      return [{ rep, quotaLeft, before: before[rep].expected, after: after[rep].expected }];
-    }),
-  };
+  return { books, rates, before: pipelinesOf(books, rates) };
 }
 
-/** The same books in other hands. */
-function heldBy(books: Books, assignment: Assignment): Books {
-  const { problem } = books;
-  return {
-    ...books,
-    rep: Int32Array.from(assignment, (rep, account) =>
-      problem.state[account] === AccountState.planned && rep >= 0 && problem.live[rep] === 1
-        ? rep
-        : -1,
-    ),
-  };
+/** The same books in other hands, beside today. */
+function territoriesUnder(
+  { books, rates, before }: Today,
+  assignment: Assignment,
+): readonly TerritoryPipeline[] {
+  const after = pipelinesOf({ ...books, rep: liveHolders(books.problem, assignment) }, rates);
+  return books.reps.flatMap((rep) => {
+    const { quotaLeft } = after[rep];
+    if (books.onLeave[rep] === 1 || quotaLeft === undefined) return [];
+    return [{ rep, quotaLeft, before: before[rep].expected, after: after[rep].expected }];
+  });
+}
+
+/** By the formulas of contract 10, the same rates for both; undefined without opportunities or quotas. */
+export function pipelineByTerritory(
+  sources: PipelineSources,
+  assignment: Assignment,
+  basis: PipelineBasis,
+): PipelineByTerritory | undefined {
+  const today = todayOf(sources, basis);
+  return (
+    today && {
+      basis,
+      icpFrom: today.books.icpFrom,
+      rates: today.rates,
+      territories: territoriesUnder(today, assignment),
+    }
+  );
 }
 
 /** Reps whose quota is made, or covered by what is expected. */
@@ -99,15 +109,17 @@ export function quotaCoverOf(
   sources: PipelineSources,
   basis: PipelineBasis,
 ): (assignment: Assignment) => QuotaCover | undefined {
+  const today = todayOf(sources, basis);
+  if (today === undefined) return () => undefined;
   return (assignment) => {
-    const found = pipelineByTerritory(sources, assignment, basis);
-    return (
-      found && {
-        covered: coveredReps(found, 'after'),
-        reps: found.territories.length,
-        expected: found.territories.reduce((total, { after }) => total + after, 0),
-        quotaLeft: found.territories.reduce((total, { quotaLeft }) => total + quotaLeft, 0),
-      }
-    );
+    const territories = territoriesUnder(today, assignment);
+    const sum = (of: (one: TerritoryPipeline) => number): number =>
+      territories.reduce((total, one) => total + of(one), 0);
+    return {
+      covered: coveredReps({ territories }, 'after'),
+      reps: territories.length,
+      expected: sum(({ after }) => after),
+      quotaLeft: sum(({ quotaLeft }) => quotaLeft),
+    };
   };
 }

@@ -51,6 +51,14 @@ export function plannedOnly(assignment: Assignment, state: Uint8Array): Assignme
   return assignment.map((rep, account) => (state[account] === 0 ? rep : -1));
 }
 
+/** By planned account, the live rep who has it; -1 where nobody does, or a rep who is not live. */
+export function liveHolders(
+  { state, live }: Pick<Problem, 'state' | 'live'>,
+  assignment: Assignment,
+): Assignment {
+  return plannedOnly(assignment, state).map((rep) => (rep >= 0 && live[rep] === 1 ? rep : -1));
+}
+
 /** The amounts multiplied: the very array where that changes nothing. */
 export function scaled(amounts: Float64Array, scale: number): Float64Array {
   return scale === 1 ? amounts : amounts.map((amount) => amount * scale);

@@ -1,6 +1,6 @@
 import { type Backtest, backtestOf } from '../analytics/backtest.js';
-import { liveHolders } from '../evaluation/check/held.js';
 import type { Held } from '../evaluation/check/types.js';
+import { liveHolders } from '../measures/loads.js';
 import type { Problem } from '../model/problem.js';
 import type { ReadProblem } from './inputs.js';
 
@@ -16,5 +16,11 @@ export function backtestOn(
 ): Backtest | undefined {
   const onDay = read.linked?.onDay;
   if (onDay === undefined) return undefined;
-  return backtestOf(problem, onDay, quarters, read.problem.owner, liveHolders(problem, held));
+  return backtestOf(
+    problem,
+    onDay,
+    quarters,
+    read.problem.owner,
+    liveHolders(problem, held.holder),
+  );
 }

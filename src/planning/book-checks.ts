@@ -3,8 +3,8 @@ import { contactsIn, noContacts } from '../analytics/contacts.js';
 import { causeFacts, coverageOf } from '../analytics/coverage.js';
 import type { FiscalStart } from '../analytics/fiscal.js';
 import { type Assumptions, ratesOf } from '../analytics/rates.js';
-import { liveHolders } from '../evaluation/check/held.js';
 import type { BooksAsked, Held } from '../evaluation/check/types.js';
+import { liveHolders } from '../measures/loads.js';
 import { greatestFirst } from '../measures/tally.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
@@ -54,7 +54,7 @@ export function booksAsked(
   const { state, score, tier } = problem;
   const books = booksOf(
     problem,
-    { rep: Int32Array.from(liveHolders(problem, held)), state, score, tier },
+    { rep: Int32Array.from(liveHolders(problem, held.holder)), state, score, tier },
     contacts ?? noContacts('last_contacted', problem.accountCount),
     read.linked?.opportunities,
     { window, fiscalStart, icp },

@@ -1,8 +1,9 @@
+import { liveHolders } from '../../measures/loads.js';
 import type { Problem } from '../../model/problem.js';
 import { evaluate } from '../evaluate.js';
 import { bookChecks } from './books.js';
 import { driftChecks, driftOf } from './drift.js';
-import { liveHolders, unownedOf } from './held.js';
+import { unownedOf } from './held.js';
 import type { Judged } from './judged.js';
 import { noiseOf } from './noise.js';
 import { ruleChecks } from './rule-checks.js';
@@ -21,7 +22,7 @@ export function checkHeld(
   policy: Policy,
   baseline?: Baseline,
 ): CheckResult {
-  const assignment = liveHolders(problem, held);
+  const assignment = liveHolders(problem, held.holder);
   const evaluation = evaluate(problem, assignment);
   const figures = held.since === 'nothing' ? evaluation.before : evaluation.after;
   const unowned = unownedOf(problem, held, assignment);

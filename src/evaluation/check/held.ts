@@ -33,15 +33,6 @@ export function holderName(problem: Problem, held: Held, account: number): strin
   return rep >= 0 ? problem.repNames[rep] : held.stale(account);
 }
 
-/** By planned account, the live rep who has it; -1 where nobody does, or a rep who is not live. */
-export function liveHolders(problem: Problem, { holder }: Held): Assignment {
-  return holder.map((rep, account) =>
-    problem.state[account] === AccountState.planned && rep >= 0 && problem.live[rep] === 1
-      ? rep
-      : -1,
-  );
-}
-
 /** Planned accounts that no live rep has, by why. */
 export function unownedOf(problem: Problem, held: Held, assignment: Assignment): Unowned {
   const planned = (account: number): boolean => problem.state[account] === AccountState.planned;

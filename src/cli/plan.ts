@@ -151,7 +151,6 @@ export async function planCommand(
           files: [...written.keys()],
           drafted: read.drafted,
           ladder,
-          timeIsUp: !stop.requested(),
         }),
       ),
     );

@@ -84,6 +84,7 @@ export function reportParts(
     proven,
     unavoidable,
     costsAtMost,
+    solution: { interrupted: plan.interrupted === true },
     ...(roles.length > 0 && { roles }),
   };
   return {
@@ -113,6 +114,7 @@ function reportedRoles(
         floor.mean_abs_deviation_pct,
       ]),
     );
-    return { role, problem, plan: { status, evaluation, proven, unavoidable } };
+    const solution = { interrupted: stated?.interrupted === true };
+    return { role, problem, plan: { status, evaluation, proven, unavoidable, solution } };
   });
 }

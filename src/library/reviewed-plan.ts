@@ -102,6 +102,7 @@ export function reviewedPlanFiles(parts: ReviewedPlan): ReadonlyMap<string, Iter
     provenInfeasible: status === 'infeasible' && plan.status === 'infeasible',
     unavoidable,
     costsAtMost,
+    solution: { interrupted: plan.interrupted === true },
   };
   const planSummary = planSummaryOf(drawn);
   files.set('report.html', [

@@ -80,7 +80,6 @@ export function planFilePieces(parts: PlanFileParts): ReadonlyMap<string, Iterab
       problem: own.problem,
       plan: {
         ...own,
-        interrupted: own.solution.interrupted,
         costsAtMost: costsOf(own),
       },
     })),

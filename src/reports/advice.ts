@@ -103,13 +103,8 @@ function evennessDoubt({ planSummary, plan }: Advised): string[] {
     : [];
 }
 
-function cutShort({ plan, timeIsUp }: Advised): string[] {
-  if (plan.solution?.interrupted !== true) return [];
-  return [
-    timeIsUp === true
-      ? 'The time limit ended the search.'
-      : 'The search was interrupted before its end.',
-  ];
+function cutShort({ plan }: Advised): string[] {
+  return plan.solution?.interrupted === true ? ['The search was cut short.'] : [];
 }
 
 function goodWords({ planSummary }: Advised): string[] {

@@ -42,8 +42,8 @@ export interface RoleParts {
   readonly problem: Problem;
   readonly plan: Pick<
     PlanParts,
-    'status' | 'interrupted' | 'evaluation' | 'proven' | 'unavoidable' | 'costsAtMost'
-  >;
+    'status' | 'evaluation' | 'proven' | 'unavoidable' | 'costsAtMost'
+  > & { readonly solution: { readonly interrupted: boolean } };
 }
 
 /** What plan.json is made of. */
@@ -146,7 +146,7 @@ function rolesJson(
     const { evaluation, status, unavoidable } = plan;
     const figures = {
       status,
-      ...(plan.interrupted === true && { interrupted: true as const }),
+      ...(plan.solution.interrupted && { interrupted: true as const }),
       accounts: problem.state.filter((state) => state === AccountState.planned).length,
       reps: problem.takes.filter((takes) => takes === 1).length,
       objective: objectiveJson(

@@ -25,6 +25,7 @@ export interface ReportedPlan {
     readonly beforePieces?: Evaluation | undefined;
     /** Undefined where nothing is proven. */
     readonly proven: Proven | undefined;
+    /** Whether the search was cut short, by a time limit or by hand. */
     readonly solution?: { readonly interrupted: boolean };
     /** Mean absolute deviation by metric, in percent, that no plan can remove. */
     readonly unavoidable?: ReadonlyMap<string, number>;
@@ -36,8 +37,6 @@ export interface ReportedPlan {
     readonly roles?: readonly ReportedRole[];
   };
   readonly problem: Problem;
-  /** Whether it was the time limit that ended the search. */
-  readonly timeIsUp?: boolean;
   /** Rows that carve drafted. */
   readonly drafted: readonly RuleText[];
 }
@@ -275,13 +274,12 @@ export function nobodyHadAny({ plan }: Pick<ReportedPlan, 'plan'>): boolean {
 }
 
 /** How good the plan is, in words. */
-export function quality({ plan, timeIsUp }: ReportedPlan): string {
+export function quality({ plan }: ReportedPlan): string {
   const described = [provenWords(plan), brokenRolesWords(plan), unavoidableWords(plan)]
     .filter((one) => one !== '')
     .join(' ');
   if (plan.solution?.interrupted !== true) return described;
-  const ended = timeIsUp === true ? 'The time limit was reached' : 'The search was interrupted';
-  return `${ended}; this is the best plan found until then. ${described}`;
+  return `The search was cut short; this is the best plan found until then. ${described}`;
 }
 
 /** The roles whose own must rules are not all kept. */

@@ -91,6 +91,7 @@ export function comparePage(
       provenInfeasible: isImpossible,
       unavoidable: floorsOf(plan),
       costsAtMost,
+      solution: { interrupted: plan.interrupted === true },
       ...(roles.length > 0 && { roles }),
     };
     const planSummary = planSummaryOf(drawn);

@@ -83,7 +83,7 @@ export function provenRoles(
       problem,
       plan: {
         status: claims ? statusOf(proven) : evaluation.feasible ? 'feasible' : 'infeasible',
-        interrupted: stated?.interrupted === true,
+        solution: { interrupted: stated?.interrupted === true },
         evaluation,
         proven,
         unavoidable: evaluation.feasible ? floors : new Map(),

@@ -155,6 +155,29 @@ describe('carve plan', () => {
     expect(readdirSync(folder)).toEqual(['plan']);
   });
 
+  it.each([
+    { of: 'the S&P 500', args: sp500 },
+    {
+      of: 'a plan with roles',
+      args: ['accounts.csv', 'reps.csv', '--rules', 'rules.csv', '--as-of', '2026-01-15'].map(
+        (one) => (one.endsWith('.csv') ? `fixtures/roles/${one}` : one),
+      ),
+    },
+  ])(
+    'writes a page that verifies when the time limit cuts the search of $of short',
+    async ({ args }) => {
+      const out = join(folderOf({}), 'plan');
+      const flags = ['--time-limit', '0.01', '--out', out];
+      const { stdout } = await carve(['plan', ...args, ...flags], { cwd: repo });
+      expect(JSON.parse(readFileSync(join(out, 'plan.json'), 'utf8')).interrupted).toBe(true);
+      expect(stdout).toContain('The search was cut short');
+      expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain('The search was cut short.');
+      const verified = await carve(['verify', out], { cwd: repo });
+      expect(verified.stdout).toContain('Verified');
+      expect(verified.code).toBe(0);
+    },
+  );
+
   it('survives a pipe that is closed early', async () => {
     const child = spawn(
       'sh',

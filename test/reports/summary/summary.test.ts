@@ -154,7 +154,7 @@ describe('the summary', () => {
     expect(of({ status: 'optimal' })).toBe(
       'Nothing better exists under these rules: that is proven.',
     );
-    expect(of({ solution: { interrupted: true } })).toMatch(/^The search was interrupted; this is/);
+    expect(of({ solution: { interrupted: true } })).toMatch(/^The search was cut short; this is/);
   });
 
   it('tells which rules were drafted', () => {

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InputError } from '../model/input-problem.js';
 import { asProblem } from '../model/verification.js';
@@ -7,6 +7,7 @@ import { planFileNames } from '../reports/summary.js';
 import { readJson } from '../verification/read-json.js';
 import { readNamedFile } from './files.js';
 import type { World } from './world.js';
+import { type FileContent, writeFolder } from './write-folder.js';
 
 export const noPlan = 'name a folder that carve plan wrote';
 
@@ -78,4 +79,47 @@ export async function unlistedFiles(
     if (isThere) unlisted.push(name);
   }
   return unlisted;
+}
+
+/**
+ * Writes a plan folder, all files or none, and takes away what the plan that was there lists and
+ * this one neither writes nor reads: a report.html of other figures, say, or an earlier relaxations.csv.
+ *
+ * @param isNew whether the folder was not there when the run began
+ * @throws InputError where the system does not let it write.
+ */
+export async function writePlanFolder(
+  world: World,
+  out: string,
+  written: ReadonlyMap<string, FileContent>,
+  isNew = false,
+): Promise<void> {
+  const earlier = isNew ? undefined : await planThere(world, out);
+  await writeFolder(world, out, written, isNew);
+  const leftOver = Object.keys(earlier?.files ?? {}).filter(
+    // No plan lists a file of another folder; whatever says so is no plan of carve's.
+    (name) => !written.has(name) && basename(name) === name,
+  );
+  if (leftOver.length === 0) return;
+  const plan = await planThere(world, out);
+  const read = new Set(plan === undefined ? [] : pathsRead(plan).map((path) => join(path)));
+  for (const name of leftOver) {
+    if (!read.has(name)) await rm(join(resolve(world.cwd, out), name), { force: true });
+  }
+}
+
+async function planThere(world: World, folder: string): Promise<PlanJson | undefined> {
+  try {
+    return (await readPlanFolder(world, folder, [])).plan;
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
+}
+
+/** What a plan was made from, relative to its folder. */
+function pathsRead({ inputs, rebalance, route }: PlanJson): readonly string[] {
+  return [inputs, rebalance?.files ?? {}, route?.files ?? {}].flatMap((files) =>
+    Object.values(files).flatMap((file) => (file === undefined ? [] : [file.path])),
+  );
 }

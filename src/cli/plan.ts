@@ -14,8 +14,6 @@ import { pageOf } from '../reports/document/terminal-page.js';
 import { notesText } from '../reports/notes-text.js';
 import { pipelineJson } from '../reports/plan-parts.js';
 import { planScreen } from '../reports/plan-screen.js';
-import { relaxationColumns } from '../reports/plan-tables.js';
-import { rolesFile } from '../reports/role-columns.js';
 import { planFileNames, summaryDocument } from '../reports/summary.js';
 import type { SolveOptions } from '../solver/model/program.js';
 import { solverOfMany } from '../solver/threads/in-background.js';
@@ -27,16 +25,12 @@ import { problemOptionsFrom, readInputFlags } from './flags/input-flags.js';
 import { readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import { planOptions } from './options.js';
-import { isNewFolder, outputProblems, removeEarlier } from './output-folder.js';
+import { isNewFolder, outputProblems } from './output-folder.js';
+import { writePlanFolder } from './plan-folder.js';
 import { tellRoleConflicts } from './role-conflicts.js';
 import { beginSearch } from './search-run.js';
 import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
-import { writeFolder } from './write-folder.js';
-
-/** Files that only some plans have: an earlier one would be taken for this one's. */
-const roles = { name: rolesFile, firstLine: 'role,rep_id,rep_name,manager,pool,capacity,quota,' };
-const relaxations = { name: 'relaxations.csv', firstLine: relaxationColumns.join() };
 
 /** Warnings that one screen has room for. */
 const notesOnScreen = 2;
@@ -133,10 +127,7 @@ export async function planCommand(
     pipeline,
     pageKit,
   });
-  await writeFolder(world, flags.out, written, isNew);
-  for (const perhaps of [relaxations, roles]) {
-    if (!written.has(perhaps.name)) await removeEarlier(world, flags.out, perhaps);
-  }
+  await writePlanFolder(world, flags.out, written, isNew);
 
   if (flags.format === 'json') world.stdout.write([...(written.get('plan.json') ?? [])].join(''));
   else if (!flags.quiet) {

@@ -40,7 +40,6 @@ import { terminalText } from '../reports/document/terminal.js';
 import { pageOf } from '../reports/document/terminal-page.js';
 import { notesText } from '../reports/notes-text.js';
 import type { PlanInputs, RebalanceJson } from '../reports/plan-json.js';
-import { relaxationColumns } from '../reports/plan-tables.js';
 import { rebalanceDocument } from '../reports/rebalance/summary.js';
 import { planFileNames } from '../reports/summary.js';
 import { type AdoptedFrom, readPlanNamed } from './adopted-plan.js';
@@ -51,12 +50,12 @@ import { problemOptionsFrom, readInputFlags } from './flags/input-flags.js';
 import { rebalanceOptions } from './flags/rebalance-options.js';
 import { type FurtherInputs, readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
-import { outputProblems, removeEarlier } from './output-folder.js';
+import { outputProblems } from './output-folder.js';
+import { writePlanFolder } from './plan-folder.js';
 import { tellRoleConflicts } from './role-conflicts.js';
 import { terminalOf } from './terminal.js';
 import { toldStatuses } from './told-statuses.js';
 import type { World } from './world.js';
-import { writeFolder } from './write-folder.js';
 
 const ownFiles = ['events.csv', 'cover.csv', 'stop-outbound.csv'];
 
@@ -160,11 +159,7 @@ export async function rebalanceCommand(
     drafted: owned.read.drafted,
     pageKit: await loadPageKit(problem),
   });
-  await writeFolder(world, flags.out, written);
-  if (relaxations.length === 0) {
-    const earlier = { name: 'relaxations.csv', firstLine: relaxationColumns.join() };
-    await removeEarlier(world, flags.out, earlier);
-  }
+  await writePlanFolder(world, flags.out, written);
   const document = rebalanceDocument({
     plan,
     rebalanced,

@@ -30,7 +30,7 @@ import { readOptions, type Values } from './flags/option.js';
 import { interruptible } from './interrupt.js';
 import { reviewOptions } from './options.js';
 import { isNewFolder, outputProblems } from './output-folder.js';
-import { planFolderNamed, readPlanFolder } from './plan-folder.js';
+import { planFolderNamed, readPlanFolder, writePlanFolder } from './plan-folder.js';
 import { carriedOn } from './plan-sources.js';
 import { findInputs, inputNames, readPlannedEvaluation } from './planned-problem.js';
 import { replanned } from './review-replan.js';
@@ -161,7 +161,7 @@ async function readBack(
   const written =
     anew?.written ?? reviewedPlanFiles({ ...parts, pageKit: await loadPageKit(problem) });
   const stop = interruptible();
-  await writeFolder(world, flags.out, written, isNew).finally(stop.release);
+  await writePlanFolder(world, flags.out, written, isNew).finally(stop.release);
   if (stop.requested()) return exitCodes.interrupted;
   if (flags.format === 'json') {
     world.stdout.write([...(written.get('plan.json') ?? [])].join(''));

@@ -25,10 +25,8 @@ import { terminalText } from '../reports/document/terminal.js';
 import { pageOf } from '../reports/document/terminal-page.js';
 import { notesText } from '../reports/notes-text.js';
 import type { RouteJson } from '../reports/plan-json.js';
-import { relaxationColumns } from '../reports/plan-tables.js';
 import { routedJson } from '../reports/routing/routed-json.js';
 import {
-  disputeColumns,
   routedColumns,
   routedRows,
   routingFiles,
@@ -46,12 +44,12 @@ import { inputOptions } from './flags/shared-options.js';
 import { type FurtherInputs, readInputs } from './inputs.js';
 import { withMapFile } from './map-file.js';
 import { keptName, readNewFile } from './new-file.js';
-import { outputProblems, removeEarlier } from './output-folder.js';
-import { noPlan } from './plan-folder.js';
+import { outputProblems } from './output-folder.js';
+import { noPlan, writePlanFolder } from './plan-folder.js';
 import { tellRoleConflicts } from './role-conflicts.js';
 import { terminalOf } from './terminal.js';
 import type { World } from './world.js';
-import { type FileContent, writeFolder } from './write-folder.js';
+import type { FileContent } from './write-folder.js';
 
 /** `carve route PLAN NEW`: gives new accounts to reps by written steps; exit code 1 if any finds none. */
 export async function routeCommand(
@@ -147,10 +145,7 @@ export async function routeCommand(
     pageKit: own.format === 'text' ? await loadPageKit(problem) : undefined,
   });
   for (const [name, content] of pieces) written.set(name, content);
-  await writeFolder(world, own.out, written);
-  for (const [name, firstLine] of ofOtherRuns) {
-    if (!written.has(name)) await removeEarlier(world, own.out, { name, firstLine });
-  }
+  await writePlanFolder(world, own.out, written);
 
   if (!flags.quiet) {
     world.stderr.write(
@@ -196,14 +191,6 @@ function filesOf({ folder, assignments }: NamedPlan): readonly string[] {
   if (folder === undefined) return [assignments];
   return ['assignments.csv', 'plan.json', 'rules-used.csv'].map((name) => join(folder, name));
 }
-
-/** Files that one run writes and another does not, by their first line. */
-const ofOtherRuns = [
-  [routingFiles.disputes, disputeColumns.join()],
-  ['relaxations.csv', relaxationColumns.join()],
-  ['roles.csv', 'role,rep_id,rep_name,manager,pool,capacity,quota,'],
-  ['report.html', '<!doctype html>'],
-] as const;
 
 /** The rep file that the plan was made with. */
 async function repsBeside(world: World, { folder, plan, named }: NamedPlan): Promise<string> {

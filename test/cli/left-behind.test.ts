@@ -47,6 +47,47 @@ describe('what a killed run left behind', () => {
   });
 });
 
+describe('what another job left in a plan folder', () => {
+  const jobs = {
+    plan,
+    rebalance: ['rebalance', 'first', 'accounts.csv', 'reps.csv', '--quiet'],
+    route: ['route', 'first', 'leads.csv', '--format', 'json'],
+  };
+  const files = { ...inputs, 'leads.csv': accounts.replaceAll(/^A/gm, 'L') };
+  const into = (folder: string, name: keyof typeof jobs) => [...jobs[name], '--out', folder];
+
+  it.each([
+    ['rebalance', 'plan'],
+    ['route', 'plan'],
+    ['plan', 'route'],
+    ['rebalance', 'route'],
+    ['route', 'rebalance'],
+  ] as const)('is gone: a %s, then a %s', async (before, after) => {
+    const cwd = folderOf(files);
+    await carve([...plan, '--out', 'first'], { cwd });
+    await carve(into('alone', after), { cwd });
+    await carve(into('twice', before), { cwd });
+    writeFileSync(join(cwd, 'twice/notes.txt'), 'mine');
+    await carve(into('twice', after), { cwd });
+    const names = readdirSync(join(cwd, 'twice')).filter((name) => name !== 'notes.txt');
+    expect(names.length).toBeGreaterThan(5);
+    expect(names).toEqual(readdirSync(join(cwd, 'alone')));
+    expect(existsSync(join(cwd, 'twice/notes.txt'))).toBe(true);
+    expect((await carve(['verify', 'twice'], { cwd })).code).toBe(0);
+  });
+
+  it('stays where the new plan was made from it', async () => {
+    const cwd = folderOf(files);
+    await carve([...plan, '--out', 'first'], { cwd });
+    await carve(into('second', 'route'), { cwd });
+    const routed = readFileSync(join(cwd, 'second/routed.csv'), 'utf8');
+    const args = ['second/routed.csv', 'reps.csv', '--map', 'owner=none', '--out', 'second'];
+    const { code, stderr } = await carve(['plan', ...args], { cwd });
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(readFileSync(join(cwd, 'second/routed.csv'), 'utf8')).toBe(routed);
+  });
+});
+
 /** A limit on the size of files stands for a full disk: both fail in the middle of a write. */
 describe.runIf(process.platform === 'linux')('a disk that takes no more', () => {
   const limited = (

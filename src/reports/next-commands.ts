@@ -1,4 +1,6 @@
+import { crmNames } from '../crm/crm.js';
 import { list, paragraph, type Section, section } from './document/blocks.js';
+import { asWord } from './document/shell-word.js';
 
 /** A command, and what it is for. */
 export type NextCommand = readonly [command: string, purpose: string];
@@ -16,3 +18,13 @@ export function nextSection(commands: readonly NextCommand[], besides?: string):
     besides === undefined ? undefined : paragraph(besides, { tone: 'quiet' }),
   );
 }
+
+/** What goes on from a plan folder, as every command that writes or judges one says it. */
+export const nextFor = {
+  review: (folder) => [`carve review ${asWord(folder)}`, 'a sheet for each manager to decide on'],
+  transition: (folder) => [`carve transition ${asWord(folder)}`, 'letters, playbooks, dates'],
+  export: (folder) => [
+    `carve export ${asWord(folder)} --for CRM`,
+    `load files: ${crmNames.join(', ')}`,
+  ],
+} as const satisfies Readonly<Record<string, (folder: string) => NextCommand>>;

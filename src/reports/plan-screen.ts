@@ -17,7 +17,7 @@ import { numberWords } from './document/numbers.js';
 import { asWord } from './document/shell-word.js';
 import { andList, counted, plural } from './document/words.js';
 import { moveColumns } from './move-table.js';
-import { type NextCommand, nextSection } from './next-commands.js';
+import { type NextCommand, nextFor, nextSection } from './next-commands.js';
 import { piecesWords } from './pieces-words.js';
 import { pipelineTitle, pipelineWords } from './pipeline.js';
 import { brokenRoles, quality, verdict, verdictHeadline } from './plan-words.js';
@@ -146,9 +146,5 @@ function nextOf({ problem, plan, out }: SummaryParts): readonly NextCommand[] {
   const who = greatest === undefined ? '' : ` ${asWord(accountName(problem, greatest))}`;
   const explain: NextCommand = [`carve explain ${folder}${who}`, 'why, and what else it could be'];
   if (plan.status === 'infeasible') return [explain];
-  return [
-    explain,
-    [`carve review ${folder}`, 'a sheet for each manager to decide on'],
-    [`carve export ${folder} --for CRM`, 'load files: salesforce, hubspot, dynamics'],
-  ];
+  return [explain, nextFor.review(out), nextFor.export(out)];
 }

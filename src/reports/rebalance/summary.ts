@@ -22,9 +22,8 @@ import {
 } from '../document/blocks.js';
 import { percentShown } from '../document/figures.js';
 import { compactNumber, numberWords } from '../document/numbers.js';
-import { asWord } from '../document/shell-word.js';
 import { andList, counted, nobodyOr, plural } from '../document/words.js';
-import { nextSection } from '../next-commands.js';
+import { nextFor, nextSection } from '../next-commands.js';
 import type { LeastChange } from '../plan-json.js';
 import type { ReportedPlan } from '../plan-words.js';
 import { repColumns } from '../rep-table.js';
@@ -105,13 +104,7 @@ export function rebalanceDocument(parts: RebalanceParts): Document {
       ...byWhen(parts),
       ...roleChanges(parts.plan, parts.rebalanced.problem),
       ...files(parts),
-      nextSection([
-        [`carve transition ${asWord(parts.out)}`, 'letters, playbooks, dates'],
-        [
-          `carve export ${asWord(parts.out)} --for CRM`,
-          'load files: salesforce, hubspot, dynamics',
-        ],
-      ]),
+      nextSection([nextFor.transition(parts.out), nextFor.export(parts.out)]),
     ],
   };
 }

@@ -21,7 +21,7 @@ import {
 import { percentWords } from '../document/numbers.js';
 import { asWord } from '../document/shell-word.js';
 import { andList, counted, plural } from '../document/words.js';
-import { nextSection } from '../next-commands.js';
+import { nextFor, nextSection } from '../next-commands.js';
 import { ruleTitle } from '../rule-words.js';
 import { changeWords, scoreShown } from '../score-words.js';
 
@@ -158,13 +158,7 @@ export function reviewDocument(parts: ReviewParts): Document {
         paragraph(`Written to ${parts.out}.`),
       ),
       ...nextRules(problem, hand),
-      nextSection([
-        [`carve transition ${asWord(parts.out)}`, 'letters, playbooks, dates'],
-        [
-          `carve export ${asWord(parts.out)} --for CRM`,
-          'load files: salesforce, hubspot, dynamics',
-        ],
-      ]),
+      nextSection([nextFor.transition(parts.out), nextFor.export(parts.out)]),
     ],
   };
 }

@@ -16,7 +16,7 @@ import {
 } from '../document/blocks.js';
 import { asWord } from '../document/shell-word.js';
 import { andList, counted, plural } from '../document/words.js';
-import { nextSection } from '../next-commands.js';
+import { nextFor, nextSection } from '../next-commands.js';
 import { brokenRoles, type ReportedPlan } from '../plan-words.js';
 import { roleChanges } from '../roles.js';
 import type { RoutingParts } from './routing-tables.js';
@@ -118,10 +118,7 @@ export function routingDocument(
       ),
       nextSection([
         [`carve explain ${asWord(written.out)} ACCOUNT`, 'why a new account goes there'],
-        [
-          `carve export ${asWord(written.out)} --for CRM`,
-          'load files: salesforce, hubspot, dynamics',
-        ],
+        nextFor.export(written.out),
       ]),
     ],
   };

@@ -19,7 +19,7 @@ import { terminalText } from '../document/terminal.js';
 import { type Page, pageOf } from '../document/terminal-page.js';
 import { tablesBeside } from '../document/terminal-table.js';
 import { plural } from '../document/words.js';
-import { nextSection } from '../next-commands.js';
+import { nextFor, nextSection } from '../next-commands.js';
 import { provenWithin, starWords } from '../score-words.js';
 import { type Measure, measuresOf, revenueTable } from './measures.js';
 import { evennessBought, type FrontierFigures, type ScenarioParts } from './parts.js';
@@ -265,11 +265,11 @@ function nextChoice({ options }: ScenarioParts, out: string): Section[] {
   const names = options.map(({ name }) => name);
   const name = names.includes('balanced') ? 'balanced' : names.at(-1);
   if (name === undefined) return [];
-  const folder = asWord(`${out}/${name}`);
+  const folder = `${out}/${name}`;
   return [
     nextSection([
-      [`carve explain ${folder}`, 'why, account by account; so for each option'],
-      [`carve review ${folder}`, 'a sheet for each manager to decide on'],
+      [`carve explain ${asWord(folder)}`, 'why, account by account; so for each option'],
+      nextFor.review(folder),
     ]),
   ];
 }

@@ -1,3 +1,5 @@
+import type { CrmHeaders } from '../src/inputs/csv/crm-headers/crm-headers.js';
+
 interface DocumentedColumn {
   readonly name: string;
   readonly use?: string;
@@ -9,3 +11,5 @@ export declare function withColumnTables<Column extends DocumentedColumn>(
   fileRoles: Readonly<Record<string, { readonly columns?: readonly Column[] }>>,
   holdsOf: (column: Column) => string,
 ): string;
+
+export function withHeaderTables(page: string, crmHeaders: readonly CrmHeaders[]): string;

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { withColumnTables } from '../../bench/column-tables.mjs';
+import { withColumnTables, withHeaderTables } from '../../bench/column-tables.mjs';
 import { evaluate } from '../../src/evaluation/evaluate.js';
 import type { Evaluation } from '../../src/evaluation/types.js';
 import { holdsOf } from '../../src/inputs/csv/column-spec.js';
+import { crmHeaders } from '../../src/inputs/csv/crm-headers/index.js';
 import { fileRoles } from '../../src/inputs/csv/file-roles.js';
 import { readRules } from '../../src/inputs/csv/rules.js';
 import { ruleColumns } from '../../src/model/rule.js';
@@ -70,6 +71,14 @@ describe('rules.md', () => {
   test('names every column of a rules file', () => {
     const columns = named(section(rulesPage, '## Rows and columns'));
     expect(ruleColumns.filter((column) => !columns.has(column))).toEqual([]);
+  });
+});
+
+describe('crm-headers.md', () => {
+  test('has the headers that carve knows: npm run docs writes them', () => {
+    const page = readFileSync(join(repo, 'docs/crm-headers.md'), 'utf8');
+    expect(withHeaderTables(page, crmHeaders)).toBe(page);
+    for (const { label } of crmHeaders) expect(page).toContain(`## ${label}\n`);
   });
 });
 

@@ -1,29 +1,22 @@
 import type { ColumnSpec } from './column-spec.js';
 import { amount, date, degrees, id, share, text } from './column-spec.js';
+import { withCrmHeaders } from './crm-headers/index.js';
 
 /** The columns of reps.csv, with the header spellings of the common CRMs' user exports. */
-export const repColumns: readonly ColumnSpec[] = [
+export const repColumns: readonly ColumnSpec[] = withCrmHeaders('reps', [
   {
     name: 'rep_id',
     cells: id,
     holds: 'text, one of its own each',
     use: 'identity, compared exactly',
-    strong: [
-      'id',
-      'userid',
-      'ownerid',
-      'recordid',
-      'salesrepid',
-      '18digituserid',
-      'hubspotownerid',
-    ],
+    strong: ['id', 'ownerid', 'recordid', 'salesrepid'],
     weak: ['employeeid', 'employeenumber'],
   },
   {
     name: 'rep_name',
     cells: id,
     use: 'names; the `owner` column may hold any of them',
-    strong: ['fullname', 'salesrepname', 'ownername', 'userfullname', 'hubspotownername'],
+    strong: ['salesrepname', 'ownername'],
     weak: [
       'name',
       'rep',
@@ -43,21 +36,14 @@ export const repColumns: readonly ColumnSpec[] = [
     name: 'email',
     cells: id,
     use: 'names; the `owner` column may hold any of them',
-    strong: [
-      'emailaddress',
-      'primaryemail',
-      'workemail',
-      'useremail',
-      'owneremail',
-      'hubspotowneremail',
-    ],
+    strong: ['emailaddress', 'workemail', 'owneremail'],
     weak: ['mail'],
   },
   {
     name: 'alias',
     cells: id,
     use: 'names; the `owner` column may hold any of them',
-    strong: ['useralias', 'repalias'],
+    strong: ['repalias'],
     weak: ['nickname'],
   },
   {
@@ -65,21 +51,21 @@ export const repColumns: readonly ColumnSpec[] = [
     cells: text,
     use: 'rules; managers and the like are left out by drafted rules',
     strong: ['jobtitle'],
-    weak: ['position'],
+    weak: [],
   },
   {
     name: 'manager',
     cells: text,
     use: '`teams.csv`',
-    strong: ['managername', 'managerfullname'],
+    strong: [],
     weak: ['managerid', 'reportsto', 'supervisor', 'teamlead'],
   },
   {
     name: 'role',
     cells: text,
     use: 'rules',
-    strong: ['rolename', 'userrole', 'userrolename'],
-    weak: ['profile', 'profilename', 'securityrole', 'permissionset'],
+    strong: [],
+    weak: [],
   },
   {
     name: 'pod',
@@ -132,7 +118,7 @@ export const repColumns: readonly ColumnSpec[] = [
     cells: text,
     holds: 'text, perhaps several: `East\\|West`',
     use: 'rules',
-    strong: ['address1country', 'address1countryregion', 'countryregion'],
+    strong: ['countryregion'],
     weak: ['countrycode'],
   },
   {
@@ -140,35 +126,35 @@ export const repColumns: readonly ColumnSpec[] = [
     cells: text,
     holds: 'text, perhaps several: `East\\|West`',
     use: 'rules',
-    strong: ['address1state', 'address1stateprovince', 'stateprovince', 'stateregion'],
+    strong: ['address1state', 'stateprovince', 'stateregion'],
     weak: ['statecode', 'province'],
   },
   {
     name: 'city',
     cells: text,
     use: 'rules; distance with `--locate`',
-    strong: ['address1city'],
+    strong: [],
     weak: ['homecity', 'town'],
   },
   {
     name: 'postal_code',
     cells: text,
     use: 'rules; distance with `--locate`',
-    strong: ['address1postalcode', 'address1zippostalcode', 'zippostalcode'],
+    strong: ['zippostalcode'],
     weak: ['zip', 'zipcode', 'postcode'],
   },
   {
     name: 'latitude',
     cells: degrees(90),
     use: 'distance',
-    strong: ['address1latitude'],
+    strong: [],
     weak: ['lat'],
   },
   {
     name: 'longitude',
     cells: degrees(180),
     use: 'distance',
-    strong: ['address1longitude'],
+    strong: [],
     weak: ['lng', 'lon', 'long'],
   },
   {
@@ -244,7 +230,7 @@ export const repColumns: readonly ColumnSpec[] = [
     cells: text,
     holds: 'a code such as EUR; two of them in one column of amounts are an error',
     use: 'what the amounts are in',
-    strong: ['currencyisocode', 'currencycode', 'transactioncurrency'],
+    strong: ['currencycode'],
     weak: [],
   },
-];
+]);

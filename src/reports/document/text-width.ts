@@ -1,22 +1,8 @@
+import { eastAsianWidth } from 'get-east-asian-width';
 import { visibleText } from './visible-text.js';
 
 /** Made when a text first needs it: that takes several milliseconds, and most texts do not. */
 let graphemes: Intl.Segmenter | undefined;
-
-/** Code points that terminals draw two columns wide, as pairs of first and last. */
-const wideRanges: readonly (readonly [number, number])[] = [
-  [0x1100, 0x115f],
-  [0x2e80, 0x303e],
-  [0x3041, 0x4dbf],
-  [0x4e00, 0xa4cf],
-  [0xa960, 0xa97f],
-  [0xac00, 0xd7a3],
-  [0xf900, 0xfaff],
-  [0xfe30, 0xfe6f],
-  [0xff00, 0xff60],
-  [0xffe0, 0xffe6],
-  [0x20000, 0x3fffd],
-];
 
 /** How many columns a terminal needs for the text. */
 export function displayWidth(text: string): number {
@@ -51,8 +37,7 @@ function* graphemesOf(text: string): Generator<string> {
 function graphemeWidth(grapheme: string): number {
   if (/^[\p{Mark}\p{Format}]/u.test(grapheme)) return 0;
   if (/\p{Emoji_Presentation}|\ufe0f/u.test(grapheme)) return 2;
-  const code = grapheme.codePointAt(0) ?? 0;
-  return wideRanges.some(([first, last]) => code >= first && code <= last) ? 2 : 1;
+  return eastAsianWidth(grapheme.codePointAt(0) ?? 0);
 }
 
 /** The text on one line of at most `width` columns; what is too long ends in an ellipsis. */

@@ -7,6 +7,7 @@ import { labelsOf } from './labels.js';
 import { type Market, marketOf } from './market.js';
 import { type Priority, priorityOf, rankedBooks } from './priorities.js';
 import { type Assumptions, type Rates, ratesOf } from './rates.js';
+import { type RoleCoverage, type RoleHolding, roleCoverageOf } from './role-coverage.js';
 import { type Segment, segmentsOf } from './segments.js';
 import { whitespaceOf } from './whitespace.js';
 
@@ -22,6 +23,8 @@ export interface AnalysisOptions {
   readonly involve: number | undefined;
   readonly by: Grouping;
   readonly earlier: EarlierCoverage | undefined;
+  /** Who else looks after the accounts; empty without roles. */
+  readonly roles: readonly RoleHolding[];
 }
 
 /** Accounts or reps taken together. */
@@ -52,6 +55,7 @@ export interface CoverageAnalysis {
   readonly market: Market | undefined;
   readonly familyDeals: readonly FamilyDeal[] | undefined;
   readonly changes: Changes | undefined;
+  readonly roles: readonly RoleCoverage[];
 }
 
 /** Works everything out; the same books and options give the same figures. */
@@ -92,6 +96,7 @@ export function analysisOf(books: Books, options: AnalysisOptions): CoverageAnal
         ? undefined
         : familyDealsOf(books, deals, involve),
     changes: earlier && changesSince(books, reps, idle, earlier),
+    roles: options.roles.map((role) => roleCoverageOf(books, role, priorities)),
   };
 }
 

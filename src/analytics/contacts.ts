@@ -32,19 +32,44 @@ export function contactsIn(
   return contactsOfActivities(table, rowAccounts.account, accountCount, window);
 }
 
-/** Contacts by the completed activities, whoever did them. */
+/**
+ * The contact that each account had with one person, by who did the completed
+ * activities; undefined where nothing tells who did them.
+ *
+ * @param person a rep's index by account; -1 for nobody.
+ */
+export function contactsWith(
+  person: Int32Array,
+  linked: Linked | undefined,
+  window: ContactWindow,
+): Contacts | undefined {
+  const activities = linked?.activities;
+  if (activities?.holders.column === undefined) return undefined;
+  const { table, rowAccounts, holders } = activities;
+  const { account } = rowAccounts;
+  return contactsOfActivities(
+    table,
+    account,
+    person.length,
+    window,
+    (row) => holders.rep[row] >= 0 && holders.rep[row] === person[account[row]],
+  );
+}
+
+/** Contacts by the completed activities, whoever did them, of the rows that count. */
 export function contactsOfActivities(
   table: Table,
   account: Int32Array,
   accounts: number,
   window: ContactWindow,
+  counts: (row: number) => boolean = () => true,
 ): Contacts {
   const contacts = noContacts('activities', accounts);
   const days = daysOf(table, 'date');
   const isDone = doneRows(table);
   let passedOver = 0;
   for (let row = 0; row < account.length; row++) {
-    if (account[row] < 0 || !isDone(row)) continue;
+    if (account[row] < 0 || !isDone(row) || !counts(row)) continue;
     if (!addContact(contacts, account[row], days[row], window)) passedOver++;
   }
   return { ...contacts, passedOver };

@@ -70,6 +70,11 @@ export function rolesOf(rules: readonly Rule[], sources: RoleSources): readonly 
   return grounds;
 }
 
+/** 1 for the live reps who are to have a role, by whichever of its rows. */
+export function holdersOfRole({ holders, named }: RoleGround): Uint8Array {
+  return named.map((_, rep) => (holders.some((mask) => mask[rep] === 1) ? 1 : 0));
+}
+
 /** By account, the first row that applies to it; -1 where none does or it is not planned. */
 function rowOfEach(rows: readonly Rule[], { tables, settlement }: AssemblyContext): Int32Array {
   const { planned } = settlement();
@@ -131,6 +136,20 @@ function holdersToday(name: string, { accounts, reps, problems }: RoleSources): 
     return;
   }
   ownershipOf(withOwner(accounts, column), reps, problems);
+}
+
+/**
+ * Who has a role at each account today, of those who are to have it: a rep's index;
+ * -1 for nobody, for somebody else, and where no row gives the role.
+ */
+export function holdersNow(role: RoleGround, accounts: Table, reps: Table): Int32Array {
+  const column = new TableColumns(accounts).column(role.name);
+  const holds = holdersOfRole(role);
+  if (column?.kind !== 'text') return new Int32Array(accounts.size).fill(-1);
+  const { owner } = ownershipOf(withOwner(accounts, column), reps, []);
+  return owner.map((rep, account) =>
+    rep >= 0 && holds[rep] === 1 && role.rowOf[account] >= 0 ? rep : -1,
+  );
 }
 
 function withOwner(accounts: Table, column: Column): Table {

@@ -242,6 +242,8 @@ const marketLine =
 /** Files that not every run writes, by their first lines. */
 const occasional: readonly (readonly [string, readonly string[]])[] = [
   ['market.csv', ['', ',territory', ',rep_id', ',territory,rep_id'].map((end) => marketLine + end)],
+  ['role-coverage.csv', ['role,rep_id,rep_name,accounts,accounts_touched,']],
+  ['role-book.csv', ['role,rep_id,rank,account_id,']],
   ['family-deals.csv', ['opportunity_id,account_id,rep_id,parent_id,parent_rep_id,amount,stage']],
 ];
 

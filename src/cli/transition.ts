@@ -8,6 +8,7 @@ import { sha256 } from '../reports/checksums.js';
 import { terminalText } from '../reports/document/terminal.js';
 import { pageOf } from '../reports/document/terminal-page.js';
 import { notesText } from '../reports/notes-text.js';
+import { silentWarnings } from '../reports/transition/letters.js';
 import { maskedNames, plainNames } from '../reports/transition/names.js';
 import { packText } from '../reports/transition/pack.js';
 import { packFileNames, transitionFiles } from '../reports/transition/transition-files.js';
@@ -72,7 +73,13 @@ export async function transitionCommand(
   if (flags.format === 'json') world.stdout.write(written.get('transition.json') ?? '');
   else if (!flags.quiet) {
     const page = pageOf(terminalOf(world, flags));
-    const document = packText(transition, names, flags.out, [...written.keys()]);
+    const document = packText(
+      transition,
+      names,
+      flags.out,
+      [...written.keys()],
+      silentWarnings(transition, templates),
+    );
     world.stdout.write(terminalText(page, document));
   }
   const isReady = Object.values(transition.notReady).every((count) => count === 0);
@@ -121,7 +128,7 @@ async function originOf(
   };
 }
 
-/** Playbooks and letters of an earlier pack in the folder, lest the playbook of a rep whose accounts no longer change hands is given out. */
+/** Playbooks and letters, and what is told of roles, of an earlier pack in the folder, lest the playbook of a rep whose accounts no longer change hands is given out. */
 async function earlierFiles(world: World, out: string): Promise<readonly string[]> {
   const path = join(resolve(world.cwd, out), 'transition.json');
   const text = await readFile(path, 'utf8').catch(() => undefined);
@@ -129,7 +136,9 @@ async function earlierFiles(world: World, out: string): Promise<readonly string[
   try {
     const { files } = transitionSchema.parse(JSON.parse(text));
     return Object.keys(files).filter((name) =>
-      /^(?:playbooks\/[\w.-]+\.(?:md|html)|letters\/[\w.-]+\.md)$/.test(name),
+      /^(?:playbooks\/[\w.-]+\.(?:md|html)|(?:role-)?letters\/[\w.-]+\.md|role-(?:handovers|letters)\.csv)$/.test(
+        name,
+      ),
     );
   } catch {
     return [];

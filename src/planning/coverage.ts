@@ -12,6 +12,7 @@ import { AccountState, type Problem } from '../model/problem.js';
 import { isoDate, type Table } from '../model/table.js';
 import { accountsPassing, accountsWords, contactNotes, noContactsKnown } from './books.js';
 import type { ReadProblem } from './inputs.js';
+import { roleHoldings } from './role-books.js';
 
 export interface CoverageOptions {
   /** The days that count as of late. */
@@ -65,7 +66,8 @@ export function coverageAnalysis(
     linked?.opportunities,
     { window: options.window, fiscalStart: options.fiscalStart, icp },
   );
-  const analysis = analysisOf(books, options);
+  const roles = roleHoldings(read, options.plan, window, notes);
+  const analysis = analysisOf(books, { ...options, roles });
   notes.push(...contactNotes(contacts, window), ...analysisNotes(analysis, options));
   return { analysis, notes };
 }

@@ -97,8 +97,7 @@ export function planTransition(request: TransitionRequest): TransitionMade {
     asOf,
     effective,
     holidays: holidays?.value ?? new Set(),
-    waveOf: (account) =>
-      waveOf(waves, account, { asOf, leavesLive: read.problem.liveOwner[account] >= 0 }),
+    waveOf: (account, leavesLive) => waveOf(waves, account, { asOf, leavesLive }),
     planned,
     holdover: request.holdover,
     quota: {

@@ -52,7 +52,8 @@ export interface Handover {
 export interface HandoverCalendar {
   readonly effective: number;
   readonly holidays: Holidays;
-  readonly waveOf: (account: number) => Wave;
+  /** @param leavesLive whether whoever has it now is there to close what is late */
+  readonly waveOf: (account: number, leavesLive: boolean) => Wave;
   /** What the plan says itself, by account_id. */
   readonly planned: ReadonlyMap<string, PlannedHandover>;
 }
@@ -66,7 +67,7 @@ export function handoversOf(
   const repOf = new Map(problem.repIds.map((id, rep) => [id, rep]));
   return changedAsFiled(problem, evaluation).map((account) => {
     const told = planned.get(problem.accountIds[account]);
-    const wave = told?.wave ?? waveOf(account);
+    const wave = told?.wave ?? waveOf(account, problem.liveOwner[account] >= 0);
     const from = told?.effective ?? effective;
     return {
       account,

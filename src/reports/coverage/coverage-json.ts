@@ -4,9 +4,10 @@ import { groupings } from '../../analytics/analysis.js';
 import type { EarlierCoverage } from '../../analytics/changes.js';
 import type { Tally } from '../../analytics/coverage.js';
 import type { Rate } from '../../analytics/rates.js';
+import type { HolderCoverage } from '../../analytics/role-coverage.js';
 import { isoDate } from '../../model/table.js';
 import { dayNumber } from '../../model/units.js';
-import { repCells } from './tables.js';
+import { holderCells, repCells } from './tables.js';
 import { icpWords } from './words.js';
 
 const count = z.int().min(0);
@@ -51,6 +52,33 @@ const tally = {
   real_now: count,
   activities: count,
 };
+
+const orUnknown = count.nullable().describe('null where nothing tells who did what.');
+
+const holderTally = {
+  accounts: count,
+  accounts_touched: count,
+  icp: count,
+  touched: count.describe('Of the ICP accounts, by whoever.'),
+  coverage_pct: figure,
+  potential_coverage_pct: figure,
+  tier1: count.nullable(),
+  tier1_this_quarter: count.nullable(),
+  idle: count,
+  real_now: count,
+  activities: count,
+};
+
+const holder = z.object({
+  rep_id: z.string(),
+  rep_name: z.string(),
+  on_leave: z.boolean(),
+  ...holderTally,
+  accounts_by_holder: orUnknown,
+  touched_by_holder: orUnknown,
+  by_holder_pct: figure,
+  activities_by_holder: orUnknown,
+});
 
 /** The shape of coverage.json. */
 export const coverageSchema = z
@@ -119,6 +147,16 @@ export const coverageSchema = z
       })
       .nullable()
       .describe('Since --baseline.'),
+    roles: z
+      .array(
+        z.object({
+          role: z.string(),
+          holders: z.array(holder),
+          nobodys: z.object(holderTally).nullable().describe('Accounts that are to have somebody.'),
+        }),
+      )
+      .optional()
+      .describe('Who else looks after the accounts, where rules give roles.'),
   })
   .describe('How the books of the reps are worked.');
 
@@ -244,7 +282,40 @@ export function coverageJson(analysis: CoverageAnalysis, context: CoverageContex
             })),
             gone: [...changes.gone],
           },
+    ...(analysis.roles.length > 0 && { roles: rolesJson(analysis) }),
   };
+}
+
+function rolesJson(analysis: CoverageAnalysis): NonNullable<CoverageJson['roles']> {
+  const cells = holderCells(analysis);
+  const orNull = (value: number | undefined): number | null => value ?? null;
+  const tallyOf = (one: HolderCoverage) => ({
+    accounts: one.accounts,
+    accounts_touched: one.anyTouched,
+    icp: one.icp,
+    touched: one.touched,
+    coverage_pct: orNull(cells.coverage_pct(one)),
+    potential_coverage_pct: orNull(cells.potential_coverage_pct(one)),
+    tier1: orNull(cells.tier1(one)),
+    tier1_this_quarter: orNull(cells.tier1_this_quarter(one)),
+    idle: one.idle,
+    real_now: one.realNow,
+    activities: one.activities,
+  });
+  return analysis.roles.map(({ name, holders, unheld }) => ({
+    role: name,
+    holders: holders.map((one) => ({
+      rep_id: cells.rep_id(one),
+      rep_name: cells.rep_name(one),
+      on_leave: one.onLeave,
+      ...tallyOf(one),
+      accounts_by_holder: orNull(cells.accounts_by_holder(one)),
+      touched_by_holder: orNull(cells.touched_by_holder(one)),
+      by_holder_pct: orNull(cells.by_holder_pct(one)),
+      activities_by_holder: orNull(cells.activities_by_holder(one)),
+    })),
+    nobodys: unheld === undefined ? null : tallyOf(unheld),
+  }));
 }
 
 function tallyJson({ accounts, icp, touched, idle, realNow, activities }: Tally) {

@@ -26,6 +26,7 @@ import {
   whitespaceSection,
   winningSection,
 } from './opportunity.js';
+import { roleSections } from './roles.js';
 import { causeWords, icpWords, shareWords, stepWords } from './words.js';
 
 /** What is told of an analysis besides its figures. */
@@ -45,6 +46,7 @@ export function coverageDocument(analysis: CoverageAnalysis, telling: CoverageTe
       workedSection(analysis, telling),
       ...groupSection(analysis),
       ...causeSection(analysis),
+      ...roleSections(analysis),
       thisWeek(analysis),
       ...pipelineSection(analysis),
       ...whitespaceSection(analysis),

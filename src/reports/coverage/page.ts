@@ -2,6 +2,7 @@ import type { CoverageAnalysis } from '../../analytics/analysis.js';
 import { causeFacts, type RepCoverage } from '../../analytics/coverage.js';
 import type { MarketCell } from '../../analytics/market.js';
 import type { Priority } from '../../analytics/priorities.js';
+import type { HolderCoverage } from '../../analytics/role-coverage.js';
 import type { Segment } from '../../analytics/segments.js';
 import { accountName } from '../../evaluation/account-name.js';
 import { isoDate } from '../../model/table.js';
@@ -28,6 +29,7 @@ import { coverageChart, priorityChart } from './charts.js';
 import { percentOf } from './columns.js';
 import { type CoverageTelling, hasBook, headlineWords } from './document.js';
 import { basisItems } from './opportunity.js';
+import { roleWords, rowsOf } from './roles.js';
 import { causeWords, icpWords, shareWords, stepWords } from './words.js';
 
 /** Rows of a table on the page; the files have all. */
@@ -46,7 +48,7 @@ export function coveragePage(
   const body = html`<main><header id="verdict"><p class="kind">Are the books worked?</p>
 <h1>${headlineWords(analysis)}</h1>
 <dl class="tiles">${tiles(analysis)}</dl></header>
-${worked(analysis, telling, kit)}${changes(analysis)}${causes(analysis)}${thisWeek(analysis, kit)}${pipeline(analysis)}${whitespace(analysis)}${segments(analysis)}${market(analysis)}${basis(analysis)}</main>
+${worked(analysis, telling, kit)}${changes(analysis)}${causes(analysis)}${roles(analysis)}${thisWeek(analysis, kit)}${pipeline(analysis)}${whitespace(analysis)}${segments(analysis)}${market(analysis)}${basis(analysis)}</main>
 `;
   return framed('Are the books worked?', body, kit);
 }
@@ -129,6 +131,36 @@ function worked(
       inWords('remark', ({ onLeave, cause }) => html`${onLeave ? 'on leave' : (cause ?? '')}`),
     ]),
   );
+}
+
+/** Who else looks after the accounts: a table a role. */
+function roles(analysis: CoverageAnalysis): readonly Markup[] {
+  const { books } = analysis;
+  return analysis.roles.flatMap((role, at) => {
+    const markup = section(
+      `role-${at + 1}`,
+      `Who else looks after them: ${role.name}`,
+      html`<p class="lead">${roleWords(analysis, role)}</p>`,
+      pageTable<HolderCoverage>('Accounts by holder of the role', rowsOf(role).slice(0, mostRows), [
+        head(role.name, ({ rep }) => repName(analysis, rep)),
+        numeric('accounts', 'count', ({ accounts }) => accounts),
+        numeric('touched', 'count', ({ anyTouched }) => anyTouched),
+        numeric('share', 'percent', ({ anyTouched, accounts }) => percentOf(anyTouched, accounts)),
+        ...(role.hasOwn
+          ? [numeric<HolderCoverage>('by them', 'count', ({ own }) => own?.accounts)]
+          : []),
+        ...(books.icpFrom === 'every account'
+          ? []
+          : [
+              numeric<HolderCoverage>('ICP', 'count', ({ icp }) => icp),
+              numeric<HolderCoverage>('ICP touched', 'count', ({ touched }) => touched),
+            ]),
+        numeric('idle', 'count', ({ idle }) => idle),
+        inWords('remark', ({ onLeave }) => html`${onLeave ? 'on leave' : ''}`),
+      ]),
+    );
+    return markup === undefined ? [] : [markup];
+  });
 }
 
 function changes(analysis: CoverageAnalysis): Markup | undefined {

@@ -1,7 +1,9 @@
 import type { CoverageAnalysis } from '../../analytics/analysis.js';
-import type { RepCoverage } from '../../analytics/coverage.js';
+import { type RepCoverage, shareOf } from '../../analytics/coverage.js';
+import type { HolderCoverage } from '../../analytics/role-coverage.js';
 import type { CsvTable, WrittenCell } from '../../inputs/csv/write.js';
 import { cellText, isoDate } from '../../model/table.js';
+import { dayNumber } from '../../model/units.js';
 import { pipelineVerdictOf, stepWords, verdictOf } from './words.js';
 
 /** A column of a file, which knows its cell of each row. */
@@ -30,6 +32,10 @@ export function coverageTables(analysis: CoverageAnalysis): ReadonlyMap<string, 
     tables.set('market.csv', marketTable(analysis, analysis.market));
   if (analysis.familyDeals !== undefined) {
     tables.set('family-deals.csv', familyTable(analysis, analysis.familyDeals));
+  }
+  if (analysis.roles.length > 0) {
+    tables.set('role-coverage.csv', roleTable(analysis));
+    tables.set('role-book.csv', roleBookTable(analysis));
   }
   return tables;
 }
@@ -160,6 +166,64 @@ function familyTable(
   });
 }
 
+/** The figures of somebody in a role as files have them; coverage.json too. */
+export function holderCells({ books }: Pick<CoverageAnalysis, 'books'>) {
+  const { repIds, repNames } = books.problem;
+  return {
+    rep_id: ({ rep }: HolderCoverage) => (rep < 0 ? '' : repIds[rep]),
+    rep_name: ({ rep }: HolderCoverage) => (rep < 0 ? '' : repNames[rep]),
+    accounts: ({ accounts }: HolderCoverage) => accounts,
+    accounts_touched: ({ anyTouched }: HolderCoverage) => anyTouched,
+    accounts_by_holder: ({ own }: HolderCoverage) => own?.accounts,
+    icp: ({ icp }: HolderCoverage) => icp,
+    touched: ({ touched }: HolderCoverage) => touched,
+    coverage_pct: ({ touched, icp }: HolderCoverage) => percent(shareOf(touched, icp)),
+    touched_by_holder: ({ own }: HolderCoverage) => own?.icp,
+    by_holder_pct: ({ own, icp }: HolderCoverage) => own && percent(shareOf(own.icp, icp)),
+    potential_coverage_pct: ({ touchedPotential, icpPotential }: HolderCoverage) =>
+      percent(shareOf(touchedPotential, icpPotential)),
+    tier1: ({ tier1 }: HolderCoverage) => (books.hasTiers ? tier1 : undefined),
+    tier1_this_quarter: ({ tier1ThisQuarter }: HolderCoverage) =>
+      books.hasTiers ? tier1ThisQuarter : undefined,
+    idle: ({ idle }: HolderCoverage) => idle,
+    real_now: ({ realNow }: HolderCoverage) => realNow,
+    activities: ({ activities }: HolderCoverage) => activities,
+    activities_by_holder: ({ own }: HolderCoverage) => own?.activities,
+  };
+}
+
+/** Everybody in a role; a row without rep_id has the accounts that are to have somebody and have nobody. */
+function roleTable(analysis: CoverageAnalysis): CsvTable {
+  const rows = analysis.roles.flatMap(({ name, holders, unheld }) =>
+    [...holders, ...(unheld === undefined ? [] : [unheld])].map((one) => ({ ...one, role: name })),
+  );
+  return tableOf(rows, { role: ({ role }) => role, ...holderCells(analysis) });
+}
+
+function roleBookTable({ books, roles }: CoverageAnalysis): CsvTable {
+  const { accountIds, repIds, accounts } = books.problem;
+  const names = accounts.columns.get('account_name');
+  const rows = roles.flatMap(({ name, holders, unheld }) =>
+    [...holders, ...(unheld === undefined ? [] : [unheld])].flatMap(({ rep, book }) =>
+      book.map((one, index) => ({ ...one, role: name, rep, rank: index + 1 })),
+    ),
+  );
+  const day = (value: number): string => (Number.isNaN(value) ? '' : isoDate(dayNumber(value)));
+  return tableOf(rows, {
+    role: ({ role }) => role,
+    rep_id: ({ rep }) => (rep < 0 ? '' : repIds[rep]),
+    rank: ({ rank }) => rank,
+    account_id: ({ account }) => accountIds[account],
+    account_name: ({ account }) => cellText(names, account),
+    priority: ({ priority }) => priority,
+    touched_by: ({ touchedBy }) => touchedBy,
+    last_contacted: ({ last }) => day(last),
+    last_by_holder: ({ lastOwn }) => day(lastOwn),
+    due: ({ due }) => isoDate(due),
+    next_step: (one) => stepWords(one, books),
+  });
+}
+
 /** The files of a coverage folder in the order in which they are put in place. */
 export const coverageFileNames = [
   'coverage.csv',
@@ -168,6 +232,8 @@ export const coverageFileNames = [
   'segments.csv',
   'market.csv',
   'family-deals.csv',
+  'role-coverage.csv',
+  'role-book.csv',
   'coverage.html',
   'coverage.json',
 ] as const;

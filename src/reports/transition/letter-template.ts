@@ -1,8 +1,10 @@
 import Mustache from 'mustache';
 import type { InputProblem } from '../../model/input-problem.js';
 
-/** What a template may name: a text, whether something is so, or nothing. */
-export type LetterView = Readonly<Record<string, string | boolean>>;
+/** What a template may name: a text, whether something is so, nothing, or several of a kind, each with names of its own. */
+export interface LetterView {
+  readonly [name: string]: string | boolean | readonly LetterView[];
+}
 
 /** A letter's template. */
 export interface LetterTemplate {
@@ -25,7 +27,12 @@ const parts = /^\s*Subject:[ \t]*(.*)\r?\n([\s\S]*)$/i;
 const asItIs = { escape: (text: unknown): string => String(text) };
 
 /** The names of all templates that carve looks for. */
-export const letterTemplates = ['letter-realigned', 'letter-leaver', 'letter-interim'] as const;
+export const letterTemplates = [
+  'letter-realigned',
+  'letter-leaver',
+  'letter-interim',
+  'letter-role',
+] as const;
 
 /**
  * Fills a template in. A placeholder outside of a section about itself must have
@@ -91,8 +98,11 @@ function holes(
     const value = Object.hasOwn(view, name) ? view[name] : undefined;
     if (kind === '#' || kind === '^') {
       if (value === undefined) return [unknown(file, name, view)];
-      const isShown = (value !== '' && value !== false) === (kind === '#');
-      return isShown && Array.isArray(inner) ? holes(inner, view, where) : [];
+      const several = typeof value === 'object' ? value : undefined;
+      const isSo = several === undefined ? value !== '' && value !== false : several.length > 0;
+      if (isSo !== (kind === '#') || !Array.isArray(inner)) return [];
+      if (several === undefined || !isSo) return holes(inner, view, where);
+      return several.flatMap((one) => holes(inner, { ...view, ...one }, where));
     }
     if (value === undefined) return [unknown(file, name, view)];
     if (value !== '') return [];

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { previousRepId } from '../../evaluation/changes.js';
 import { scalesOf } from '../../evaluation/mask/scales.js';
 import { standInsOf } from '../../evaluation/mask/stand-ins.js';
-import type { Problem } from '../../model/problem.js';
+import type { Problem, RoleGround } from '../../model/problem.js';
 import { cellText, fold, type Table } from '../../model/table.js';
 import type { Contact } from '../../transition/contacts.js';
+import type { RoleHandover } from '../../transition/role-handovers.js';
 import { currencyOf, type Money } from '../currency.js';
 
 /** Amounts of money that a pack tells: those of accounts and reps, and of deals. */
@@ -23,6 +24,10 @@ export interface Names {
   readonly repCell: (rep: number, column: string) => string;
   /** Whoever had an account; empty for nobody. */
   readonly previousName: (account: number) => string;
+  /** A role by its name; masked, by its number. */
+  readonly roleName: (role: Pick<RoleGround, 'name' | 'key'>) => string;
+  /** Whoever had a role at an account; empty for nobody. */
+  readonly previousHolder: (of: Pick<RoleHandover, 'role' | 'account' | 'previous'>) => string;
   /** A rep's manager, by name; empty where the file says none. */
   readonly managerName: (rep: number) => string;
   readonly managerEmail: (rep: number) => string;
@@ -58,6 +63,9 @@ export function plainNames(problem: Problem, opportunities: Table | undefined): 
       const owner = problem.owner[account];
       return owner < 0 ? previousRepId(problem, account) : repNames[owner];
     },
+    roleName: ({ name }) => name,
+    previousHolder: ({ role, account, previous }) =>
+      previous < 0 ? previousRepId(role.problem, account) : repNames[previous],
     managerName: (rep) => {
       const manager = managerOf(rep);
       return manager < 0 ? repCell(rep, 'manager') : repNames[manager];
@@ -123,6 +131,10 @@ export function maskedNames(problem: Problem, opportunities: Table | undefined):
       if (owner >= 0) return rep(owner);
       return standIns.value('owner', previousRepId(problem, account));
     },
+    roleName: ({ key }) =>
+      `Role ${1 + (problem.roles ?? []).findIndex((role) => role.key === key)}`,
+    previousHolder: (of) =>
+      of.previous < 0 ? standIns.value('owner', plain.previousHolder(of)) : rep(of.previous),
     managerName: (at) => standIns.value('manager', plain.repCell(at, 'manager')),
     managerEmail: () => '',
     contactName: ({ id, row }) => `Contact ${hashOf(id === '' ? String(row) : id).slice(0, 4)}`,

@@ -23,6 +23,7 @@ import { longDate } from './letter-language.js';
 import type { WrittenLetter } from './letters.js';
 import type { Names } from './names.js';
 import type { Playbook } from './playbooks.js';
+import { roleSummary, roleTable } from './roles.js';
 import {
   byDate,
   dayText,
@@ -36,7 +37,11 @@ import {
 import { packWarnings } from './transition-json.js';
 
 /** The pack in short: what changes, what is not ready, what happens when. */
-export function packSummary(transition: Transition, names: Names): Document {
+export function packSummary(
+  transition: Transition,
+  names: Names,
+  warnings: readonly string[] = [],
+): Document {
   const { handovers, inputs } = transition;
   const placed = handovers.filter(({ rep }) => rep >= 0).length;
   const customers = transition.letters.length;
@@ -47,27 +52,54 @@ export function packSummary(transition: Transition, names: Names): Document {
   );
   const text =
     handovers.length === 0
-      ? 'No account changes hands'
+      ? nobodyMoves(transition)
       : `${counted(handovers.length, 'account')} ${plural(handovers.length, 'changes', 'change')} hands on ${longDate(inputs.effective)}, ${customers === 0 ? 'none of them a customer' : `${counted(customers, 'customer')}${arr > 0 ? ` with ${inCurrency(compactNumber(names.amount(arr)), names.currency('arr'))} of ARR` : ''} among them`}${rest > 0 ? `; ${numberWords(rest)} ${plural(rest, 'goes', 'go')} to nobody` : ''}`;
   return {
     headline: { text },
     sections: [
-      section('Not ready', ...notReadyBlocks(transition)),
-      section('What happens when', timelineTable(transition)),
+      section('Not ready', ...notReadyBlocks(transition, warnings)),
+      ...roleSummary(transition, names),
+      section(
+        'What happens when',
+        timelineTable(transition),
+        transition.roleHandovers.length === 0
+          ? undefined
+          : paragraph(
+              'Accounts are those whose rep changes. Whoever is new in a role goes by the same days: role-handovers.csv has them.',
+              { tone: 'quiet' },
+            ),
+      ),
       section('Quotas', ...quotaBlocks(transition, names)),
       ...dealSections(transition, names),
     ],
   };
 }
 
-function notReadyBlocks(transition: Transition) {
-  const { lettersWithoutContact, dealsWithoutCloseDate, repsWithoutQuota } = transition.notReady;
+/** What changes where no account changes its rep. */
+function nobodyMoves({ roleHandovers }: Transition): string {
+  const count = new Set(roleHandovers.map(({ account }) => account)).size;
+  if (count === 0) return 'No account changes hands';
+  return `No account changes its rep; ${counted(count, 'account')} ${plural(count, 'gets', 'get')} somebody else in a role`;
+}
+
+function notReadyBlocks(transition: Transition, warnings: readonly string[]) {
+  const {
+    dealsWithoutCloseDate,
+    repsWithoutQuota,
+    roleLettersWithoutContact = 0,
+  } = transition.notReady;
+  const lettersWithoutContact =
+    transition.notReady.lettersWithoutContact + roleLettersWithoutContact;
+  const empty = [
+    ...(transition.notReady.lettersWithoutContact > 0 ? ['letters.csv'] : []),
+    ...(roleLettersWithoutContact > 0 ? ['role-letters.csv'] : []),
+  ];
   const lines = [
     ...(lettersWithoutContact > 0
       ? [
           transition.inputs.contacts === undefined
             ? `${counted(lettersWithoutContact, 'letter')} without an addressee: give the contacts with --contacts FILE`
-            : `${counted(lettersWithoutContact, 'letter')} without an addressee: letters.csv has an empty contact there`,
+            : `${counted(lettersWithoutContact, 'letter')} without an addressee: ${andList(empty)} ${plural(empty.length, 'has', 'have')} an empty contact there`,
         ]
       : []),
     ...(dealsWithoutCloseDate > 0
@@ -81,6 +113,7 @@ function notReadyBlocks(transition: Transition) {
         ]
       : []),
     ...packWarnings(transition),
+    ...warnings,
   ];
   return lines.length === 0 ? [paragraph('Nothing: all of it is there.')] : [list(lines)];
 }
@@ -164,8 +197,9 @@ export function packDocument(
   names: Names,
   playbooks: readonly Playbook[],
   letters: readonly WrittenLetter[],
+  warnings: readonly string[],
 ): Document {
-  const summary = packSummary(transition, names);
+  const summary = packSummary(transition, names, warnings);
   return {
     ...summary,
     sections: [
@@ -176,6 +210,7 @@ export function packDocument(
         'Accounts that change hands',
         accountTable(transition, names),
       ),
+      ...roleTable(transition, names),
       ...playbooks.flatMap(({ rep, document }): Section[] => [
         {
           ...section(
@@ -192,7 +227,7 @@ export function packDocument(
         list(
           letters.map(({ letter, subject, body, template }) => ({
             label: subject,
-            text: `– to ${addressees(letter, names)}, on ${longDate(letter.handover.letterOn)} (${template})`,
+            text: `– to ${addressees(letter, names)}, on ${longDate(letter.sendOn)} (${template})`,
             details: body
               .split('\n\n')
               .map((part) => part.trim())
@@ -260,10 +295,11 @@ export function packText(
   names: Names,
   out: string,
   files: readonly string[],
+  warnings: readonly string[],
 ): Document {
-  const summary = packSummary(transition, names);
-  const many = (folder: string): number =>
-    files.filter((name) => name.startsWith(`${folder}/`) && name.endsWith('.md')).length;
+  const summary = packSummary(transition, names, warnings);
+  const many = (...folders: readonly string[]): number =>
+    files.filter((name) => folders.includes(name.split('/')[0]) && name.endsWith('.md')).length;
   const plain = files.filter((name) => !name.includes('/'));
   return {
     ...summary,
@@ -272,7 +308,7 @@ export function packText(
       section(
         undefined,
         paragraph(
-          `${out} holds ${andList([...plain, counted(many('playbooks'), 'playbook'), counted(many('letters'), 'letter')])}.`,
+          `${out} holds ${andList([...plain, counted(many('playbooks'), 'playbook'), counted(many('letters', 'role-letters'), 'letter')])}.`,
         ),
       ),
     ],

@@ -9,12 +9,13 @@ import { andList, counted, plural } from '../document/words.js';
 import { longDate, weekdayDate } from './letter-language.js';
 import type { Names } from './names.js';
 import type { PlaybookParts } from './playbook-parts.js';
+import { elseThere } from './roles.js';
 import { moneyWords } from './tables.js';
 import { isBareId, isThere, whyMoved } from './why-moved.js';
 
 // What a playbook says of one account: of one that comes, of one that goes, of one looked after for a while.
 
-function headOf({ names, isAtRisk }: PlaybookParts, { account }: Handover): Item {
+export function headOf({ names, isAtRisk }: PlaybookParts, account: number): Item {
   const [id, name] = [names.accountId(account), names.accountName(account)];
   return {
     label: name,
@@ -30,13 +31,14 @@ export function comingItem(parts: PlaybookParts, handover: Handover): Item {
   const people = contacts?.get(account) ?? [];
   const deals = dealsFor(transition, account);
   return {
-    ...headOf(parts, handover),
+    ...headOf(parts, handover.account),
     details: [
       firstStep(parts, handover, people),
       `Until now: ${hadBy(parts, handover)}`,
       handover.hadOwner
         ? `Why: ${whyMoved(problem, names, handover, evaluation.reasonOf(account), handover.rep)}`
         : '',
+      elseThere(transition, names, account),
       worth(parts, account),
       contactLine(parts, handover, people),
       `Last contact: ${lastContact(parts, account)}`,
@@ -62,14 +64,14 @@ function firstStep(
   return `First step: ${before}${who} on ${weekdayDate(due)}`;
 }
 
-function contactAlone(names: Names, contact: Contact): string {
+export function contactAlone(names: Names, contact: Contact): string {
   return names.contactName(contact) || names.contactEmail(contact);
 }
 
 /** So many contacts are named. */
 const mostContacts = 5;
 
-function andContacts(names: Names, people: readonly Contact[]): string {
+export function contactNames(names: Names, people: readonly Contact[]): string {
   const texts = people.map((one) =>
     [names.contactName(one), names.contactTitle(one), names.contactEmail(one)]
       .filter((text) => text !== '')
@@ -112,7 +114,7 @@ function durationWords(days: number): string {
   ]);
 }
 
-function worth({ transition, names }: PlaybookParts, account: number): string {
+export function worth({ transition, names }: PlaybookParts, account: number): string {
   const { problem, accounts } = transition.inputs;
   const pipeline = filledNumbers(accounts, 'open_pipeline')?.[account] ?? 0;
   const renewal = dateOf(transition, 'renewal_date')(account);
@@ -136,7 +138,7 @@ function quotaLine(
   return moved > 0 ? `${words}: ${moneyWords(names, 'quota', moved)}` : '';
 }
 
-function lastContact({ transition }: PlaybookParts, account: number): string {
+export function lastContact({ transition }: PlaybookParts, account: number): string {
   const last = dateOf(transition, 'last_contacted')(account);
   const { asOf } = transition.inputs;
   if (last === undefined) return 'none on record';
@@ -175,7 +177,7 @@ function contactLine(
   people: readonly Contact[],
 ): string {
   if (transition.inputs.contacts === undefined) return '';
-  if (people.length > 0) return `Contacts: ${andContacts(names, people)}`;
+  if (people.length > 0) return `Contacts: ${contactNames(names, people)}`;
   return isThere(transition, previous)
     ? `Contacts: none on file; ask ${names.repName(previous)} before you call`
     : 'Contacts: none on file; look the company up first';
@@ -213,11 +215,11 @@ export function interimItem(parts: PlaybookParts, handover: Handover): Item {
       ? 'until told otherwise'
       : `until ${longDate(handover.interimUntil)}`;
   return {
-    ...headOf(parts, handover),
+    ...headOf(parts, handover.account),
     details: [
       interimStep(parts, handover, people),
       `From ${longDate(handover.effective)} ${until}, then ${names.repName(handover.rep) || 'nobody'} has it`,
-      ...(people.length === 0 ? [] : [`Contacts: ${andContacts(names, people)}`]),
+      ...(people.length === 0 ? [] : [`Contacts: ${contactNames(names, people)}`]),
       ...dealLines(parts, dealsFor(transition, handover.account)),
     ],
   };
@@ -238,7 +240,7 @@ export function goingItem(parts: PlaybookParts, handover: Handover): Item {
       ? 'until they are ready'
       : `until ${longDate(handover.interimUntil)}`;
   return {
-    ...headOf(parts, handover),
+    ...headOf(parts, handover.account),
     details: [
       `${to} on ${longDate(handover.effective)}: ${why}`,
       ...(interim < 0

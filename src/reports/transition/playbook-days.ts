@@ -1,6 +1,6 @@
 import type { Handover } from '../../transition/handovers.js';
 import { type Block, table, words } from '../document/blocks.js';
-import { counted, plural } from '../document/words.js';
+import { andList, counted, plural } from '../document/words.js';
 import { weekdayDate } from './letter-language.js';
 import type { Names } from './names.js';
 import { comesLater, type PlaybookParts, type RepHandovers } from './playbook-parts.js';
@@ -12,14 +12,14 @@ export function dayTable(
   rep: number,
   of: RepHandovers,
 ): Block {
-  const { comes, goes, looksAfter } = of;
+  const { comes, goes, looksAfter, roleComes, roleGoes } = of;
   const rows: { date: number; task: string }[] = [];
   for (const { kind, date, wave } of transition.tasks) {
     if (kind === 'hand out playbooks') rows.push({ date, task: 'You get this playbook' });
     if (kind === 'change owners')
       rows.push({
         date,
-        task: `Owners change in the CRM${goes.length > 0 ? '; what goes is handed over by then' : ''}`,
+        task: `Owners change in the CRM${goes.length + roleGoes.length > 0 ? '; what goes is handed over by then' : ''}`,
       });
     if (kind === 'meet' && comes.some(({ account }) => transition.inputs.tierOf(account) <= 2))
       rows.push({ date, task: 'By then you have met every Tier 1 and Tier 2 account that came' });
@@ -32,6 +32,11 @@ export function dayTable(
         rows.push({ date: day, task: `Call wave ${wave}: ${counted(count, 'account')}` });
       }
     }
+  }
+  for (const day of new Set(roleComes.map(({ due }) => due))) {
+    const called = roleComes.filter(({ due }) => due === day);
+    const as = [...new Set(called.map(({ role }) => names.roleName(role.role)))];
+    rows.push({ date: day, task: `Call as ${andList(as)}: ${counted(called.length, 'account')}` });
   }
   rows.push(...takeovers(transition.handovers, names, rep));
   const leaving = new Set(goes.map(({ account }) => account));

@@ -1,4 +1,5 @@
 import type { Handover } from '../../transition/handovers.js';
+import type { RoleHandover } from '../../transition/role-handovers.js';
 import type { Transition } from '../../transition/transition.js';
 import type { Names } from './names.js';
 
@@ -15,6 +16,9 @@ export interface RepHandovers {
   readonly goes: readonly Handover[];
   /** Until their reps are ready. */
   readonly looksAfter: readonly Handover[];
+  /** In a role, such as SDR. */
+  readonly roleComes: readonly RoleHandover[];
+  readonly roleGoes: readonly RoleHandover[];
 }
 
 /** Whether somebody else looks after an account before its new rep does. */

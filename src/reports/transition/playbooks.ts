@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/grouping.js';
 import type { Handover } from '../../transition/handovers.js';
 import {
   type Document,
@@ -14,6 +15,7 @@ import { comingItem, dateOf, goingItem, interimItem } from './playbook-accounts.
 import { dayTable } from './playbook-days.js';
 import { comesLater, type PlaybookParts, type RepHandovers } from './playbook-parts.js';
 import { quotaSection } from './playbook-quota.js';
+import { roleSections } from './playbook-roles.js';
 
 /** What one rep is handed: what comes, what goes, their quota, their days. */
 export interface Playbook {
@@ -23,13 +25,16 @@ export interface Playbook {
 
 /** A playbook for each rep whose accounts change, in the order of the rep file. */
 export function playbooksOf(parts: PlaybookParts, order: readonly number[]): readonly Playbook[] {
-  const { handovers } = parts.transition;
+  const { handovers, roleHandovers } = parts.transition;
   return order.flatMap((rep): Playbook[] => {
     const comes = handovers.filter((one) => one.rep === rep);
     const goes = handovers.filter((one) => one.previous === rep);
     const looksAfter = handovers.filter((one) => one.interim === rep && one.previous !== rep);
-    if (comes.length + goes.length + looksAfter.length === 0) return [];
-    return [{ rep, document: playbookOf(parts, rep, { comes, goes, looksAfter }) }];
+    const roleComes = roleHandovers.filter((one) => one.holder === rep);
+    const roleGoes = roleHandovers.filter((one) => one.previous === rep);
+    const of = { comes, goes, looksAfter, roleComes, roleGoes };
+    if (Object.values(of).every((some) => some.length === 0)) return [];
+    return [{ rep, document: playbookOf(parts, rep, of) }];
   });
 }
 
@@ -38,7 +43,7 @@ export function playbookTitle(names: Names, rep: number): string {
 }
 
 function playbookOf(parts: PlaybookParts, rep: number, of: RepHandovers): Document {
-  const { comes, goes, looksAfter } = of;
+  const { comes, goes, looksAfter, roleComes, roleGoes } = of;
   const { effective } = parts.transition.inputs;
   const { names } = parts;
   const numbers = [
@@ -49,11 +54,12 @@ function playbookOf(parts: PlaybookParts, rep: number, of: RepHandovers): Docume
     ...(looksAfter.length > 0
       ? [`you look after ${counted(looksAfter.length, 'account')} for a while`]
       : []),
+    ...roleNumbers(parts, of),
   ];
   const risky = comes.filter(({ account }) => parts.isAtRisk(account));
   return {
     headline: {
-      text: `${sentence(andList(numbers))} ${comes.length + goes.length === 0 ? 'from' : 'on'} ${weekdayDate(effective)}${laterWords(comes)}`,
+      text: `${sentence(andList(numbers))} ${comes.length + goes.length + roleComes.length + roleGoes.length === 0 ? 'from' : 'on'} ${weekdayDate(effective)}${laterWords(comes)}`,
     },
     sections: [
       ...(risky.length === 0
@@ -79,10 +85,33 @@ function playbookOf(parts: PlaybookParts, rep: number, of: RepHandovers): Docume
         paragraph('For each, leave in the CRM’s notes what was promised and what comes next.'),
         list(inOrder(parts, goes).map((one) => goingItem(parts, one))),
       ),
-      quotaSection(parts, rep, of),
+      ...roleSections(parts, roleComes, roleGoes),
+      // What a role comes and goes with is no quota.
+      ...(comes.length + goes.length + looksAfter.length === 0
+        ? []
+        : [quotaSection(parts, rep, of)]),
       section('Your days', dayTable(parts, rep, of)),
     ],
   };
+}
+
+/** "2 come to you as SDR and 1 goes", a role each. */
+function roleNumbers({ names }: PlaybookParts, { roleComes, roleGoes }: RepHandovers): string[] {
+  const roles = groupBy([...roleComes, ...roleGoes], ({ role }) => role);
+  return [...roles.keys()].flatMap((role) => {
+    const name = names.roleName(role.role);
+    const count = (of: RepHandovers['roleComes']): number =>
+      of.filter((one) => one.role === role).length;
+    const [coming, going] = [count(roleComes), count(roleGoes)];
+    return [
+      ...(coming > 0
+        ? [`${counted(coming, 'account')} ${plural(coming, 'comes', 'come')} to you as ${name}`]
+        : []),
+      ...(going > 0
+        ? [`${counted(going, 'account')} ${plural(going, 'goes', 'go')} from you as ${name}`]
+        : []),
+    ];
+  });
 }
 
 /** Accounts that others look after first. */

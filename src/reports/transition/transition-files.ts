@@ -5,10 +5,18 @@ import { documentHtml } from '../document/html-page.js';
 import { calendarText } from './calendar.js';
 import { fileNames } from './file-names.js';
 import { handoutMarkdown } from './handout-markdown.js';
-import { type LetterTemplates, letterMarkdown, lettersCsv, writtenLetters } from './letters.js';
+import {
+  type LetterTemplates,
+  letterMarkdown,
+  lettersCsv,
+  silentWarnings,
+  writtenLetters,
+  writtenRoleLetters,
+} from './letters.js';
 import type { Names } from './names.js';
 import { packDocument } from './pack.js';
 import { playbooksOf, playbookTitle } from './playbooks.js';
+import { roleHandoversCsv } from './roles.js';
 import { dealsCsv, quotaCsv, timelineCsv } from './tables.js';
 import { type PackOrigin, transitionJsonText } from './transition-json.js';
 
@@ -19,6 +27,8 @@ export const packFileNames = [
   'timeline.csv',
   'timeline.ics',
   'letters.csv',
+  'role-handovers.csv',
+  'role-letters.csv',
   'pack.html',
   'transition.json',
 ] as const;
@@ -40,7 +50,11 @@ export function transitionFiles(parts: PackParts): ReadonlyMap<string, string> {
   const { transition, names, templates, origin } = parts;
   const order = recordsAsFiled(transition.inputs.problem.reps);
   const { letters, problems } = writtenLetters(transition, names, templates);
-  if (problems.length > 0) throw new InputError(problems);
+  const toldOfRoles = writtenRoleLetters(transition, names, templates);
+  const faults = [...problems, ...toldOfRoles.problems];
+  if (faults.length > 0) throw new InputError(faults);
+  const hasRoles = (transition.inputs.evaluation.roles ?? []).length > 0;
+  const warnings = silentWarnings(transition, templates);
   const playbooks = playbooksOf(parts, order);
   const repFiles = fileNames(playbooks.map(({ rep }) => names.repId(rep)));
   const files = new Map<string, string>([
@@ -49,6 +63,12 @@ export function transitionFiles(parts: PackParts): ReadonlyMap<string, string> {
     ['timeline.csv', timelineCsv(transition)],
     ['timeline.ics', calendarText(transition, origin.plan.sha256)],
     ['letters.csv', lettersCsv(letters, names)],
+    ...(hasRoles
+      ? ([
+          ['role-handovers.csv', roleHandoversCsv(transition, names)],
+          ['role-letters.csv', lettersCsv(toldOfRoles.letters, names)],
+        ] as const)
+      : []),
     ...playbooks.flatMap(({ rep, document }, at): [string, string][] => {
       const title = playbookTitle(names, rep);
       return [
@@ -60,14 +80,22 @@ export function transitionFiles(parts: PackParts): ReadonlyMap<string, string> {
       `letters/${letter.file}.md`,
       letterMarkdown(letter, names),
     ]),
+    ...toldOfRoles.letters.map((letter): [string, string] => [
+      `role-letters/${letter.file}.md`,
+      letterMarkdown(letter, names),
+    ]),
     [
       'pack.html',
-      documentHtml('Handover of accounts', packDocument(transition, names, playbooks, letters)),
+      documentHtml(
+        'Handover of accounts',
+        packDocument(transition, names, playbooks, [...letters, ...toldOfRoles.letters], warnings),
+      ),
     ],
   ]);
   const json = transitionJsonText(transition, names, origin, {
     playbooks: playbooks.length,
     files,
+    warnings,
   });
   return files.set('transition.json', json);
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { cellText, filledColumn, type Table } from '../../model/table.js';
 import { quotaModes } from '../../transition/quota.js';
+import type { RoleHandover } from '../../transition/role-handovers.js';
 import type { Transition } from '../../transition/transition.js';
 import { sha256 } from '../checksums.js';
 import { counted, plural } from '../document/words.js';
 import { inputFile } from '../plan-json.js';
 import type { Names } from './names.js';
+import { losingBoth } from './roles.js';
 import { dayText } from './tables.js';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -79,7 +81,25 @@ export const transitionSchema = z.object({
     letters_without_contact: count,
     deals_without_close_date: count,
     reps_without_quota: count.describe('Active reps.'),
+    role_letters_without_contact: count.optional().describe('Only where the plan has roles.'),
   }),
+  roles: z
+    .object({
+      handovers: z.array(
+        z.object({
+          role: z.string(),
+          accounts: count.describe('That get another holder, or their first, or none any more.'),
+          replaced: count.describe('That had one and get another.'),
+          with_new_rep: count.describe('Whose rep changes as well.'),
+        }),
+      ),
+      letters: count.describe('To customers whose rep stays.'),
+      losing_both: z
+        .object({ customers: count, arr: money })
+        .describe('Customers who lose their rep and whoever had a role there at once.'),
+    })
+    .optional()
+    .describe('Who else looks after the accounts, where the plan has roles.'),
   warnings: z.array(z.string()),
   files: z.record(z.string(), checksum),
 });
@@ -111,6 +131,8 @@ export function transitionJsonText(
   pack: {
     readonly playbooks: number;
     readonly files: ReadonlyMap<string, string>;
+    /** Besides those that the facts give. */
+    readonly warnings: readonly string[];
   },
 ): string {
   const { inputs, handovers, deals, dealsKept, quotas, letters, notReady } = transition;
@@ -168,11 +190,40 @@ export function transitionJsonText(
       letters_without_contact: notReady.lettersWithoutContact,
       deals_without_close_date: notReady.dealsWithoutCloseDate,
       reps_without_quota: notReady.repsWithoutQuota,
+      ...(notReady.roleLettersWithoutContact !== undefined && {
+        role_letters_without_contact: notReady.roleLettersWithoutContact,
+      }),
     },
-    warnings: [...packWarnings(transition)],
+    ...((inputs.evaluation.roles ?? []).length > 0 && { roles: rolesJson(transition, names, two) }),
+    warnings: [...packWarnings(transition), ...pack.warnings],
     files: Object.fromEntries([...pack.files].map(([name, text]) => [name, sha256(text)])),
   };
   return `${JSON.stringify(json, undefined, 2)}\n`;
+}
+
+function rolesJson(
+  transition: Transition,
+  names: Names,
+  two: (amount: number) => number,
+): NonNullable<TransitionJson['roles']> {
+  const { inputs, roleHandovers, roleLetters } = transition;
+  const both = losingBoth(transition);
+  return {
+    handovers: (inputs.evaluation.roles ?? []).map((role) => {
+      const own = roleHandovers.filter((one) => one.role === role);
+      return {
+        role: names.roleName(role.role),
+        accounts: own.length,
+        replaced: own.filter(({ hadHolder, holder }) => hadHolder && holder >= 0).length,
+        with_new_rep: own.filter(({ withRep }) => withRep !== undefined).length,
+      };
+    }),
+    letters: roleLetters.length,
+    losing_both: {
+      customers: both.length,
+      arr: two(both.reduce((sum, account) => sum + inputs.problem.arr[account], 0)),
+    },
+  };
 }
 
 /** What looks wrong about the days and the letters, as sentences. */
@@ -182,7 +233,9 @@ export function packWarnings(transition: Transition): readonly string[] {
   const table = inputs.opportunities?.table;
   const past = tasks.flatMap(({ date }) => (date < asOf ? [date] : []));
   return [
-    ...(handovers.length === 0 ? ['no account changes hands: there is nothing to hand over'] : []),
+    ...(handovers.length + transition.roleHandovers.length === 0
+      ? ['no account changes hands: there is nothing to hand over']
+      : []),
     ...(effective < asOf
       ? [`the effective date, ${dayText(effective)}, is before the as-of day, ${dayText(asOf)}`]
       : []),
@@ -194,7 +247,9 @@ export function packWarnings(transition: Transition): readonly string[] {
           `${counted(past.length, 'task')} ${plural(past.length, 'falls', 'fall')} before the as-of day, ${dayText(asOf)}, the first on ${dayText(Math.min(...past))}: a later --effective leaves time`,
         ]
       : []),
-    ...(effective >= asOf && inputs.holidays.size === 0 && handovers.length > 0
+    ...(effective >= asOf &&
+    inputs.holidays.size === 0 &&
+    handovers.length + transition.roleHandovers.length > 0
       ? ['no holidays were given: working days are Monday to Friday']
       : []),
     ...daysOff
@@ -211,15 +266,24 @@ export function packWarnings(transition: Transition): readonly string[] {
 }
 
 /** Letters that cannot go out as they are: without an address, or with an id where a name belongs. */
-function letterWarnings({ inputs, letters }: Transition): readonly string[] {
+function letterWarnings({ inputs, letters, roleLetters }: Transition): readonly string[] {
   const { accounts, reps } = inputs.problem;
-  const unsent = letters.filter(({ contact }) => contact?.email === '').length;
+  const unsent = [...letters, ...roleLetters].filter(({ contact }) => contact?.email === '').length;
   const isNamed = (table: Table, column: string, row: number): boolean =>
     row < 0 || cellText(table.columns.get(column), row).trim() !== '';
-  const unnamed = letters.filter(
-    ({ handover: { account, rep, interim, liveOwner } }) =>
+  const people = (roles: readonly RoleHandover[]): number[] =>
+    roles.flatMap(({ holder, previous }) => [holder, previous]);
+  const named = [
+    ...letters.map(({ handover: { account, rep, interim, liveOwner }, roles }) => ({
+      account,
+      reps: [rep, interim, liveOwner, ...people(roles)],
+    })),
+    ...roleLetters.map(({ account, roles }) => ({ account, reps: people(roles) })),
+  ];
+  const unnamed = named.filter(
+    ({ account, reps: all }) =>
       !isNamed(accounts, 'account_name', account) ||
-      [rep, interim, liveOwner].some((one) => !isNamed(reps, 'rep_name', one)),
+      all.some((one) => !isNamed(reps, 'rep_name', one)),
   ).length;
   return [
     ...(unsent > 0 ? [`${counted(unsent, 'letter')} to a contact without an e-mail address`] : []),

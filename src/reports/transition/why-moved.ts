@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/problem.js';
 import { cellText } from '../../model/table.js';
 import type { Handover } from '../../transition/handovers.js';
+import type { RoleHandover } from '../../transition/role-handovers.js';
 import type { Transition } from '../../transition/transition.js';
 import { describeRow, ruleName } from '../rule-words.js';
 import type { Names } from './names.js';
@@ -32,6 +33,35 @@ export function whyMoved(
   if (/\brelationship\b/.test(reason)) return 'it goes to whoever is known there';
   if (/is \d+ km away|\bdistance\b|\bnearer\b/.test(reason)) return 'to cut travel';
   return 'to even out the territories';
+}
+
+/** Why an account gets another holder of a role, as those may be told whom it concerns. */
+export function whyHolder(names: Names, handover: RoleHandover): string {
+  const { role, account, change, previous } = handover;
+  const name = names.roleName(role.role);
+  if (change === 'released') return 'it goes to the house pool';
+  if (change === 'new') return `it had no ${name}`;
+  if (change === 'orphaned') {
+    const who = names.previousHolder(handover);
+    if (previous < 0) return `${isBareId(who) ? 'who had it' : who} is not on the roster`;
+    const status = statusOf(role.problem.reps, previous);
+    if (status === 'left') return `${who} has left`;
+    return status === 'leaving' ? `${who} is leaving` : `${who} is no ${name} there any more`;
+  }
+  const reason = role.evaluation.reasonOf(account);
+  if (/\bpod\b/.test(reason)) return 'it goes with the pod of its rep';
+  const rule = ruleNamed(role.problem, names, reason);
+  if (rule !== undefined) return rule;
+  if (/\bfamily\b/.test(reason)) return 'it stays together with the companies it belongs to';
+  return 'to even out the work';
+}
+
+/** Whether somebody who had a role can be spoken to. */
+export function isHolderThere({ role, previous, liveHolder }: RoleHandover): boolean {
+  if (previous < 0) return false;
+  return (
+    liveHolder >= 0 || ['', 'active', 'leaving'].includes(statusOf(role.problem.reps, previous))
+  );
 }
 
 /** An id of a system, which tells a reader nothing; names have spaces, addresses an @. */

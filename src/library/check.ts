@@ -1,6 +1,7 @@
 import { calendarYear, type FiscalStart } from '../analytics/fiscal.js';
 import { checkHeld } from '../evaluation/check/check.js';
 import { ownersHeld } from '../evaluation/check/held.js';
+import type { NoiseAsked } from '../evaluation/check/noise.js';
 import { type Yardstick, yardsticks } from '../evaluation/check/types.js';
 import { nothingPlanned } from '../evaluation/planned.js';
 import { readAssignments } from '../inputs/csv/assignments.js';
@@ -43,6 +44,14 @@ export interface CheckOptions extends InputOptions {
   readonly maxGini?: number;
   /** Planned accounts that may be without a live rep: a number of them, or `{ share: 0.02 }`. */
   readonly maxUnowned?: number | { readonly share: number };
+  /** How wrong potentials are taken to be: 0.2 is 20 %. `noise` of the answer tells how even it stays. */
+  readonly noise?: number;
+  /** With `noise`: how often potentials are drawn, 200 times unless told. */
+  readonly draws?: number;
+  /** With `noise`: a whole number, 1 unless told; the same seed gives the same draws. */
+  readonly seed?: number;
+  /** With `noise`: the share of draws in which all reps are to be within the band; 0.9 is 90 %. */
+  readonly failUnder?: number;
   /** The share of ICP accounts that each rep is to have touched: 0.6 is 60 %. */
   readonly minCoverage?: number;
   /** How many times each rep's pipeline is to cover what is left of the quota. */
@@ -79,6 +88,7 @@ export async function check(options: CheckOptions): Promise<CheckJson> {
     'against',
     'maxGini',
     'maxUnowned',
+    ...['noise', 'draws', 'seed', 'failUnder'],
     ...['at', 'quarters'],
     ...['minCoverage', 'minCover', 'window', 'icp', 'fiscalStart', 'assumptions'],
     'strict',
@@ -91,6 +101,7 @@ export async function check(options: CheckOptions): Promise<CheckJson> {
   const inputs = { ...given.inputs, opportunitiesAt: past.at };
   const { against = 'target', strict = false } = options;
   const { maxDeviation, maxGini, maxUnowned } = thresholdsIn(options);
+  const noise = noiseIn(options);
   const read = readProblem(inputs);
   const nobody = nothingPlanned(read.problem);
   if (nobody !== undefined) throw new InputError([nobody]);
@@ -106,7 +117,7 @@ export async function check(options: CheckOptions): Promise<CheckJson> {
     against,
     maxGini,
     maxUnowned,
-    noise: undefined,
+    noise,
     strict,
     draftedRows: new Set(read.drafted.map(({ row }) => row)),
   };
@@ -187,6 +198,37 @@ function thresholdsIn({ maxDeviation, maxGini, maxUnowned, against }: CheckOptio
   }
   if (problems.length > 0) throw new InputError(problems);
   return { maxDeviation, maxGini, maxUnowned: boundOf(maxUnowned) };
+}
+
+/** @throws InputError with every value about noise that does not fit, or says nothing without it. */
+function noiseIn(options: CheckOptions): NoiseAsked | undefined {
+  const { noise, draws = 200, seed = 1, failUnder } = options;
+  const problems: InputProblem[] = [];
+  const refuse = (file: string, value: unknown, remedy: string): void => {
+    problems.push({ file, what: 'does not fit', value: String(value), remedy });
+  };
+  const isShare = (value: unknown): boolean =>
+    typeof value === 'number' && value >= 0 && value <= 1;
+  if (noise === undefined) {
+    for (const name of ['draws', 'seed', 'failUnder'] as const) {
+      if (options[name] === undefined) continue;
+      const remedy = 'add noise: 0.2, or leave it out';
+      problems.push({ file: name, what: 'says nothing without noise', remedy });
+    }
+  } else if (!isShare(noise)) {
+    refuse('noise', noise, 'give a number from 0 to 1, such as 0.2 for 20 %');
+  }
+  if (!Number.isInteger(draws) || draws < 1 || draws > 100_000) {
+    refuse('draws', draws, 'give a whole number from 1 to 100000');
+  }
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    refuse('seed', seed, 'give a whole number, 0 or more');
+  }
+  if (failUnder !== undefined && !isShare(failUnder)) {
+    refuse('failUnder', failUnder, 'give a number from 0 to 1, such as 0.9 for 90 %');
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return noise === undefined ? undefined : { share: noise, draws, seed, failUnder };
 }
 
 /** @throws InputError with every value about books that does not fit. */

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** What neither plans nor starts a process nor throws dice for more than a moment: what one waits for. */
 const quick = [
-  'test/{analytics,assembly,crm,evaluation,inputs,oracle,reports,rules,schemas,scoring,validation}/**/*.test.ts',
+  'test/{analytics,assembly,crm,evaluation,inputs,measures,oracle,reports,rules,schemas,scoring,validation}/**/*.test.ts',
   'test/solver/search/**/*.test.ts',
 ];
 const notQuick = ['test/evaluation/check/agreement.test.ts', 'test/validation/coordinates.test.ts'];

@@ -1,40 +1,43 @@
 // npm run mutation -- FOLDER …   (scoring, measures, evaluation/explain, or a file such as scoring/rank.ts)
-// Changes src/FOLDER bit by bit and runs the tests of that folder (of a folder without its own, all quick ones);
-// what no test notices is listed.
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+// Changes src/FOLDER bit by bit and runs the quick tests that come by each change; what none of them notices is listed.
+import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 
-const repo = resolve(import.meta.dirname ?? '.', '../..');
+const repo = resolve(import.meta.dirname, '../..');
 const folders = process.argv.slice(2);
 if (folders.length === 0) folders.push('scoring', 'measures', 'evaluation');
 process.chdir(repo);
+process.env.CARVE_SEEDS ??= '10';
+
+const quick = /^(assembly|evaluation|measures|reports|rules|scoring|validation|planning\/agreement)\b/;
+// Long for what they would notice here, or of the built command.
+const left =
+  /no-false-errors|reports\/validate|page\/map|reports\/document|at-scale|check\/agreement|validation\/coordinates|masked-parts|workbook\.test/;
+const tests = readdirSync(join(repo, 'test'), { recursive: true })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => file.endsWith('.test.ts') && quick.test(file) && !left.test(file))
+  .filter((file) => new RegExp(process.env.ONLY ?? '.').test(file))
+  .map((file) => `test/${file}`)
+  .sort();
+
 const scratch = mkdtempSync(join(tmpdir(), 'carve-mutation-'));
-const config = join(scratch, 'vitest.config.mjs');
-const own = folders.map((name) => name.split('/')[0]);
-const tested = own.every((name) => existsSync(join(repo, 'test', name)))
-  ? own
-  : ['assembly', 'evaluation', 'reports', 'rules', 'scoring', 'validation'];
-const test = {
-  testTimeout: 300_000,
-  hookTimeout: 300_000,
-  include: tested.map((name) => `test/${name}/**/*.test.ts`),
-  // What runs the built command would notice nothing.
-  exclude: ['test/validation/coordinates.test.ts'],
-};
-writeFileSync(config, `export default ${JSON.stringify({ test })};\n`);
+// Where node_modules is a link itself, Stryker's copy of the repository has none.
+symlinkSync(join(repo, 'node_modules'), join(scratch, 'node_modules'));
 try {
   await new Stryker({
-    mutate: folders.map((name) => (name.endsWith('.ts') ? `src/${name}` : `src/${name}/**/*.ts`)),
-    testRunner: 'vitest',
-    vitest: { configFile: config },
+    mutate: folders.map((name) => (/\.ts(:|$)/.test(name) ? `src/${name}` : `src/${name}/**/*.ts`)),
+    plugins: [join(import.meta.dirname, 'in-process.mjs')],
+    testRunner: 'in-process',
+    inProcess: { tests },
     coverageAnalysis: 'perTest',
     concurrency: 2,
     ignoreStatic: true,
-    timeoutMS: 5_000,
+    timeoutMS: 20_000,
     dryRunTimeoutMinutes: 30,
-    reporters: ['clear-text'],
+    reporters: ['clear-text', 'json', 'progress-append-only'],
+    jsonReporter: { fileName: process.env.CARVE_MUTATION_JSON ?? join(scratch, 'mutation.json') },
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
     tempDirName: join(scratch, 'stryker'),
     ignorePatterns: ['dist', 'fixtures/sp500/**/*.md', 'carve-out'],

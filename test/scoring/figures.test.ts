@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { disruptionOf } from '../../src/scoring/disruption.js';
-import { distanceFromFile } from '../../src/scoring/distance.js';
+import { distanceFromCoordinates, distanceFromFile } from '../../src/scoring/distance.js';
 import {
   compareIds,
   greatest,
@@ -8,6 +8,11 @@ import {
   midRankPercentiles,
   nearestRank,
 } from '../../src/scoring/rank.js';
+import {
+  relationshipOver,
+  strengthsFromPairs,
+  strengthsFromRecords,
+} from '../../src/scoring/relationship.js';
 import { scoresOf, signalShares } from '../../src/scoring/score.js';
 import { potentialFromSize } from '../../src/scoring/size.js';
 import {
@@ -30,6 +35,10 @@ describe('ranks', () => {
     ]).toEqual([0.5, 0.125, 0.875, 0.5, none, none]);
   });
 
+  it('are none for what is not counted, though it equals what is', () => {
+    expect([...midRankPercentiles(floats(20, 20), marks(1, 0))]).toEqual([0.5, none]);
+  });
+
   it('are the smallest value with at least that share at or below it', () => {
     const sorted = floats(1, 2, 3, 4);
     expect([0, 25, 26, 50, 95, 100].map((percent) => nearestRank(sorted, percent))).toEqual([
@@ -41,6 +50,9 @@ describe('ranks', () => {
     expect(medianOf(floats(9, 1, 5))).toBe(5);
     expect(medianOf(floats(10, 9, 1, 5))).toBe(7);
     expect(medianOf(floats())).toBeNaN();
+    const asGiven = floats(9, 1, 5);
+    medianOf(asGiven);
+    expect([...asGiven]).toEqual([9, 1, 5]);
   });
 
   it('pick the greatest of those marked, equal ones by id', () => {
@@ -158,6 +170,8 @@ describe('places on the sphere', () => {
     expect(kmBetween(points, 1, points, 1)).toBe(0);
     expect(kmBetween(points, 0, points, 3)).toBeNaN();
     expect(pointsAt(1, undefined, floats(0)).x[0]).toBeNaN();
+    expect(pointsAt(1, floats(0), undefined).x[0]).toBeNaN();
+    expect(pointsAt(1, floats(0), floats(none)).z[0]).toBeNaN();
   });
 
   it('have their mean halfway, nearer to what weighs more, and none where they cancel out', () => {
@@ -178,6 +192,9 @@ describe('places on the sphere', () => {
     expect(at.y[1]).toBeCloseTo(0.8, 12);
     expect(at.z[1]).toBe(0);
     meanOf(2, 1, 0, 1);
+    expect(at.x[2]).toBeNaN();
+    // What rounding leaves of great weights is no place either.
+    meanOf(2, 1e6, 0, 1e6);
     expect(at.x[2]).toBeNaN();
   });
 });
@@ -201,5 +218,127 @@ describe('distances from a file', () => {
     expect([...(measure?.accounts ?? [])]).toEqual([0, 1]);
     expect([...(measure?.table ?? [])]).toEqual([2, 4, 10, none]);
     expect([measure?.hasKm(1, 0), measure?.hasKm(1, 1)]).toEqual([true, false]);
+  });
+});
+
+describe('distances from coordinates', () => {
+  const quarter = (earthRadiusKm * Math.PI) / 2;
+  const sources = {
+    accountCount: 3,
+    repCount: 3,
+    planned: marks(1, 1, 1),
+    workload: floats(1, 1, 2),
+    owner: Int32Array.of(0, 1, -1),
+    latitude: floats(0, 0, none),
+    longitude: floats(0, 90, 0),
+    repLatitude: floats(90, none, none),
+    repLongitude: floats(0, none, none),
+  };
+  const measure = distanceFromCoordinates(sources);
+
+  it('are from where a rep is, else from the accounts they have, else from the centre of all', () => {
+    // The first rep is at the pole, whatever they own; the second owns the account at 90°; the third nothing.
+    expect(measure?.km(0, 0)).toBeCloseTo(quarter, 9);
+    expect(measure?.km(0, 1)).toBeCloseTo(quarter, 9);
+    expect(measure?.km(1, 1)).toBeCloseTo(0, 9);
+    expect(measure?.km(0, 2)).toBeCloseTo(quarter / 2, 9);
+  });
+
+  it('are known where both have a place', () => {
+    const known = [0, 1, 2].map((account) => [0, 1, 2].map((rep) => measure?.hasKm(account, rep)));
+    expect(known).toEqual([
+      [true, true, false],
+      [true, true, false],
+      [false, false, false],
+    ]);
+  });
+
+  it('are divided by workload times the way to the centre, of planned accounts with a place', () => {
+    expect([...(measure?.accounts ?? [])]).toEqual([0, 1]);
+    expect(measure?.divisor).toBeCloseTo(quarter, 9);
+    expect(distanceFromCoordinates({ ...sources, planned: marks(0, 0, 1) })).toBeUndefined();
+  });
+
+  it('are nothing where all are in one spot, but not where they are near or little work', () => {
+    const at = (degrees: number, workload: number) =>
+      distanceFromCoordinates({
+        ...sources,
+        planned: marks(1, 1, 0),
+        workload: floats(workload, workload, 0),
+        longitude: floats(0, degrees, 0),
+      });
+    expect(at(0, 1)?.divisor).toBe(0);
+    // A millionth of a degree at the equator is 11 cm, half of it to the centre.
+    const halfWay = (earthRadiusKm * Math.PI) / 180 / 1e6 / 2;
+    expect(at(1e-6, 0.001)?.divisor).toBeCloseTo(0.002 * halfWay, 10);
+    expect(at(1e-6, 0.001)?.divisor).toBeGreaterThan(0);
+  });
+});
+
+describe('distances from a file, where nobody may take an account', () => {
+  it('count the account and divide by nothing of it', () => {
+    const measure = distanceFromFile(
+      { km: () => 4 },
+      { accountCount: 3, repCount: 1, planned: marks(1, 1, 1), workload: floats(1, 1, 1) },
+      (account) =>
+        [undefined, { reps: Int32Array.of(), mask: marks(0) }][account] ??
+        (account === 2 ? { reps: Int32Array.of(0), mask: marks(1) } : undefined),
+    );
+    expect(measure?.divisor).toBe(4);
+    expect([...(measure?.accounts ?? [])]).toEqual([0, 1, 2]);
+  });
+
+  it('are no measure where nothing is planned', () => {
+    const none = { accountCount: 1, repCount: 1, planned: marks(0), workload: floats(1) };
+    expect(distanceFromFile({ km: () => 4 }, none, () => undefined)).toBeUndefined();
+  });
+});
+
+describe('relationships', () => {
+  it('are shares of what is won (5), open (3) and done (2), of those parts that there are', () => {
+    const strengths = strengthsFromRecords(2, {
+      // The first account has two reps and a stranger (2), the second one rep without anything, the third none.
+      start: Int32Array.of(0, 3, 4, 4),
+      owner: Int32Array.of(0, 1, 2, 0),
+      won: floats(30, 0, 70, 0),
+      open: floats(0, 0, 0, 0),
+      touches: floats(0, 4, 0, 0),
+    });
+    // (5 × 0.3 + 2 × 0) ÷ 7 and (5 × 0 + 2 × 1) ÷ 7: nothing is open, so its 3 do not count.
+    expect([...strengths.start]).toEqual([0, 2, 2, 2]);
+    expect([...strengths.rep]).toEqual([0, 1]);
+    expect(strengths.strength[0]).toBeCloseTo(1.5 / 7, 12);
+    expect(strengths.strength[1]).toBeCloseTo(2 / 7, 12);
+    expect(strengths.strength).toHaveLength(2);
+  });
+
+  it('from a file are in the order of accounts and reps, without those of 0', () => {
+    const pair = (account: number, rep: number, strength: number) => ({ account, rep, strength });
+    const strengths = strengthsFromPairs(3, [
+      pair(2, 1, 0.1),
+      pair(0, 2, 0.2),
+      pair(1, 0, 0),
+      pair(0, 1, 0.3),
+      pair(2, 0, 0.4),
+    ]);
+    expect([...strengths.start]).toEqual([0, 2, 2, 4]);
+    expect([...strengths.rep]).toEqual([1, 2, 0, 1]);
+    expect([...strengths.strength]).toEqual([0.3, 0.2, 0.4, 0.1]);
+  });
+
+  it('are divided by disruption times the strongest of those who may take each planned account', () => {
+    const strengths = {
+      start: Int32Array.of(0, 3, 4),
+      rep: Int32Array.of(0, 1, 2, 0),
+      strength: floats(0.9, 0.5, 0.25, 1),
+    };
+    const sources = {
+      planned: marks(1, 0),
+      disruption: floats(3, 100),
+      mayTake: (_: number, rep: number) => rep > 0,
+    };
+    const { best, divisor } = relationshipOver(strengths, sources);
+    expect([...best]).toEqual([0.5, 0]);
+    expect(divisor).toBe(1.5);
   });
 });

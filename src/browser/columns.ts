@@ -1,4 +1,4 @@
-import { compactNumber } from '../reports/document/numbers.js';
+import { compactNumber, unbroken } from '../reports/document/numbers.js';
 import type { PageData } from '../reports/page/page-data.js';
 import { make, named } from './element.js';
 
@@ -64,7 +64,10 @@ export function columnsOf({ accounts, holders, changes, reasons }: PageData): re
     amount('potential', accounts.potential),
     amount('workload', accounts.workload, true),
     ...(accounts.arr === undefined ? [] : [amount(accounts.arrTitle ?? 'ARR', accounts.arr)]),
-    text('why', (row) => reasons[accounts.reason[row]], { isLeast: true }),
+    text('why', (row) => reasons[accounts.reason[row]], {
+      isLeast: true,
+      cell: (row) => named('td', unbroken(reasons[accounts.reason[row]])),
+    }),
   ];
 }
 

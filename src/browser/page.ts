@@ -37,5 +37,7 @@ function openLinked(): void {
 addEventListener('hashchange', openLinked);
 openLinked();
 addEventListener('beforeprint', () => {
-  for (const part of document.querySelectorAll<HTMLDetailsElement>('.handout')) part.open = true;
+  for (const part of document.querySelectorAll<HTMLDetailsElement>('.handout, .opens')) {
+    part.open = true;
+  }
 });

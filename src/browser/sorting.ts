@@ -1,8 +1,12 @@
+import { sentence } from '../reports/document/words.js';
+
 /** Puts a button into a column's head, and says how the column is sorted now. */
 export function sortButton(head: HTMLElement, sort: (descending: boolean) => void): void {
   const button = document.createElement('button');
   button.type = 'button';
   button.append(...head.childNodes);
+  // A style's first letter does not reach into a button.
+  if (button.firstChild instanceof Text) button.firstChild.data = sentence(button.firstChild.data);
   head.append(button);
   button.addEventListener('click', () => {
     // Numbers are asked for from the greatest.

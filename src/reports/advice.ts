@@ -62,7 +62,7 @@ function brokenWords({ planSummary, problem }: Advised): string[] {
   );
   if (broken.length === 0) return ['Accounts are left that nobody may take.'];
   return [
-    `${titles(problem, broken)} ${plural(broken.length, 'is a must and is', 'are musts and are')} broken.`,
+    `${sentence(titles(problem, broken))} ${plural(broken.length, 'is a must and is', 'are musts and are')} broken.`,
   ];
 }
 

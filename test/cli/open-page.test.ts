@@ -3,7 +3,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { opener } from '../../src/cli/open-page.js';
-import { accounts, folderOf, repo, reps } from './carve.js';
+import { accounts, carve, folderOf, repo, reps } from './carve.js';
 
 /** Runs carve where all that pages can be opened with is a script that writes down what it is given. */
 function opening(args: readonly string[], program: 'there' | 'not there') {
@@ -43,6 +43,20 @@ describe('--open', () => {
     expect(status).toBe(0);
     expect(stderr).toContain('carve-out/report.html could not be opened');
     expect(existsSync(join(folder, 'carve-out', 'report.html'))).toBe(true);
+  });
+
+  it.each([
+    'plan',
+    'scenarios',
+    'report',
+    'rebalance',
+    'route',
+    'review',
+    'transition',
+    'coverage',
+    'capacity',
+  ])('is offered by carve %s, which writes a page', async (command) => {
+    expect((await carve([command, '--help'])).stdout).toMatch(/^ +--open +show the page/m);
   });
 
   it('takes what each system has', () => {

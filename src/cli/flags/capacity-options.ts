@@ -1,7 +1,7 @@
 import { calendarYear } from '../../analytics/fiscal.js';
 import { parseNumber } from '../../inputs/cells/number.js';
 import { type Check, filled, oneOf, onOff, required, single, whole } from './option.js';
-import { format, inputOptions } from './shared-options.js';
+import { format, inputOptions, page } from './shared-options.js';
 import { amount, dayOfYear, share } from './values.js';
 
 /** Percentages between commas, as fractions. */
@@ -28,6 +28,7 @@ export const capacityOptions = {
   out: single('--out <dir>', 'folder to write to (default: carve-out)', filled('name a folder'), {
     absent: 'carve-out',
   }),
+  ...page,
   goal: required('--goal <amount>', 'bookings wanted in the fiscal year, such as 12M', amount),
   quota: single(
     '--quota <amount>',

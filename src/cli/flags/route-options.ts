@@ -1,5 +1,5 @@
 import { filled, oneOf, onOff, single } from './option.js';
-import { inputOptions } from './shared-options.js';
+import { inputOptions, page } from './shared-options.js';
 
 // Owners are the plan's reps, and the new accounts are named themselves.
 const { quiet, color, owners, ownerFrom, new: added, ...input } = inputOptions;
@@ -12,6 +12,7 @@ export const routeOptions = {
     { absent: 'carve-out' },
   ),
   force: onOff('--force', 'write over files in that folder which carve did not write'),
+  ...page,
   reps: single(
     '--reps <file>',
     'the rep file, where it is no longer where plan.json says',

@@ -22,13 +22,13 @@ ${section(
   drawing(
     'Bookings to date by month, against the goal',
     bookingsChart(kit, months),
-    html`bars are what the team books by the end of each month, as modelled; the line is what the goal asks for by then.`,
+    html`<span class="legend"><span class="key bar ${isShort ? 'before' : 'after'}">booked by the end of each month, as modelled</span> <span class="key goal">what the goal asks for by then</span></span>`,
   ),
   isShort
     ? drawing(
         'Hires that would close it, by the month they all start in',
         hiresChart(kit, hires),
-        html`the later they start, the more it takes; months without a bar are too late for anybody to add anything.`,
+        html`The later they start, the more it takes; months without a bar are too late for anybody to add anything.`,
       )
     : undefined,
 )}${sections.map(sectionHtml)}</main>

@@ -95,6 +95,12 @@ function repName({ books }: CoverageAnalysis, rep: number): Markup {
   return rep < 0 ? html`nobody` : bdi(books.problem.repNames[rep]);
 }
 
+/** The column of what is told of some rows; none where there is nothing to tell. */
+function remarks<Row>(rows: readonly Row[], say: (row: Row) => string): PageColumn<Row>[] {
+  if (rows.every((row) => say(row) === '')) return [];
+  return [{ title: 'remark', cell: (row) => html`${say(row)}` }];
+}
+
 function worked(
   analysis: CoverageAnalysis,
   { filter }: Pick<CoverageTelling, 'filter'>,
@@ -110,7 +116,7 @@ function worked(
     drawing(
       'Coverage by the potential of the book',
       coverageChart(kit, analysis),
-      html`a dot a rep; the dashed line is the ${percentWords(100 * least)} that is asked. Low on the right hurts most.`,
+      html`A dot for each rep; the dashed line is the ${percentWords(100 * least)} that is asked. Low on the right hurts most.`,
     ),
     pageTable('Coverage by rep', reps.slice(0, mostRows), [
       repHead(analysis),
@@ -128,7 +134,7 @@ function worked(
         : []),
       numeric('idle', 'count', ({ idle }) => idle),
       numeric('activities', 'count', ({ activities }) => activities),
-      inWords('remark', ({ onLeave, cause }) => html`${onLeave ? 'on leave' : (cause ?? '')}`),
+      ...remarks(reps, ({ onLeave, cause }) => (onLeave ? 'on leave' : (cause ?? ''))),
     ]),
   );
 }
@@ -183,10 +189,7 @@ function changes(analysis: CoverageAnalysis): Markup | undefined {
           ]),
           numeric('picked up', 'count', ({ pickedUp }) => pickedUp.length),
           numeric('went idle', 'count', ({ wentIdle }) => wentIdle.length),
-          inWords(
-            'remark',
-            ({ is }) => html`${is === 'as before' || is === 'still below' ? '' : is}`,
-          ),
+          ...remarks(changed, ({ is }) => (is === 'as before' || is === 'still below' ? '' : is)),
         ]),
   );
 }
@@ -217,13 +220,13 @@ function thisWeek(analysis: CoverageAnalysis, kit: PageKit): Markup {
     drawing(
       'Accounts by priority',
       priorityChart(kit, analysis),
-      html`<span class="legend"><span class="key after">touched</span> <span class="key before">untouched</span></span>`,
+      html`<span class="legend"><span class="key bar after">touched</span> <span class="key bar before">untouched</span></span>`,
     ),
     html`<p>The first ${bookRows} of each book; book.csv has all.</p>`,
     ...reps.slice(0, mostBooks).map(
       (
         rep,
-      ) => html`<details><summary>${repName(analysis, rep.rep)}: ${counted(rep.realNow, 'account')} with real opportunity this week${rep.isShortNow && ', short'}</summary>
+      ) => html`<details class="opens"><summary>${repName(analysis, rep.rep)}: ${counted(rep.realNow, 'account')} with real opportunity this week${rep.isShortNow && ', short'}</summary>
 ${pageTable<Priority>(
   `First in the book of ${books.problem.repNames[rep.rep]}`,
   (ranked.get(rep.rep) ?? []).slice(0, bookRows),
@@ -236,7 +239,7 @@ ${pageTable<Priority>(
     },
     { title: 'next step', cell: (one) => html`${stepWords(one, books)}` },
   ],
-  { sortable: false },
+  { kind: 'reasons', sortable: false },
 )}</details>
 `,
     ),
@@ -262,9 +265,8 @@ function pipeline(analysis: CoverageAnalysis): Markup | undefined {
         ({ cover, quotaLeft }) =>
           html`${quotaLeft === 0 ? 'made' : cover === undefined ? '–' : cover.toFixed(2)}`,
       ),
-      inWords(
-        'remark',
-        ({ isShort, onLeave }) => html`${onLeave ? 'on leave' : isShort ? 'short' : ''}`,
+      ...remarks(withQuota, ({ isShort, onLeave }) =>
+        onLeave ? 'on leave' : isShort ? 'short' : '',
       ),
     ]),
   );
@@ -278,16 +280,21 @@ function whitespace(analysis: CoverageAnalysis): Markup | undefined {
     'whitespace',
     'Whitespace: worth having, no customer, no open deal',
     html`<p>${counted(all.length, 'account')}${all.length > some.length && html`; the first ${some.length}`}, untouched first.</p>`,
-    pageTable<Priority>('Whitespace by priority', some, [
-      head('Account', ({ account }) => nameOf(analysis, account)),
-      { title: 'rep', cell: ({ account }) => repName(analysis, books.rep[account]) },
-      inWords('priority', ({ priority }) => html`${priority.toFixed(2)}`),
-      {
-        title: 'touched',
-        cell: ({ account }) => html`${books.touched[account] === 1 ? 'yes' : 'no'}`,
-      },
-      { title: 'next step', cell: (one) => html`${stepWords(one, books)}` },
-    ]),
+    pageTable<Priority>(
+      'Whitespace by priority',
+      some,
+      [
+        head('Account', ({ account }) => nameOf(analysis, account)),
+        { title: 'rep', cell: ({ account }) => repName(analysis, books.rep[account]) },
+        inWords('priority', ({ priority }) => html`${priority.toFixed(2)}`),
+        {
+          title: 'touched',
+          cell: ({ account }) => html`${books.touched[account] === 1 ? 'yes' : 'no'}`,
+        },
+        { title: 'next step', cell: (one) => html`${stepWords(one, books)}` },
+      ],
+      { kind: 'reasons' },
+    ),
   );
 }
 
@@ -308,7 +315,7 @@ function segments({ segments: all }: CoverageAnalysis): Markup | undefined {
         ({ winLow, winHigh }) => html`${shareWords(winLow)} – ${shareWords(winHigh)}`,
       ),
       numeric('coverage', 'percent', ({ touched, icp }) => percentOf(touched, icp)),
-      inWords('remark', ({ isWinning }) => html`${isWinning ? 'winning' : ''}`),
+      ...remarks(closed, ({ isWinning }) => (isWinning ? 'winning' : '')),
     ]),
   );
 }

@@ -16,6 +16,7 @@ p,ul{max-width:60rem}
 table{border-collapse:collapse;margin:.5rem 0;width:100%;font-size:.9rem}
 th,td{padding:.38rem .8rem .38rem 0;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}
 th{color:var(--ink-2);vertical-align:bottom}
+th::first-letter{text-transform:uppercase}
 .scroll{overflow-x:auto}
 h3{font-size:1rem;margin:1.5rem 0 .5rem}
 ul{padding-left:1.2rem}
@@ -28,7 +29,7 @@ td.n,.d{white-space:nowrap}
 th:first-child,td:first-child{position:sticky;left:0;max-width:8rem;background:var(--paper)}}
 @page{margin:15mm}
 @media print{body{margin:0;padding:0;max-width:none;font-size:10pt;line-height:1.35}h2,h3{margin-top:1rem}.scroll{overflow:visible}
-tr,li{break-inside:avoid}h1,h2,h3{break-after:avoid}.sheet{break-before:page}}
+tr,li{break-inside:avoid}h1,h2,h3,p:has(+.scroll){break-after:avoid}table{font-size:8.5pt}td.w{min-width:13em}.sheet{break-before:page}}
 `.trim();
 
 /** A document as one HTML page that loads nothing and runs nothing: to mail, to print, to keep. */

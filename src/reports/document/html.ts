@@ -1,5 +1,6 @@
 import type { ColumnOf, FigureKind, Pair } from './blocks.js';
 import { columnWords, isPair, percentShown } from './figures.js';
+import { unbroken } from './numbers.js';
 import { wholeText } from './visible-text.js';
 
 /** A piece of HTML: whatever text is in it has been escaped. */
@@ -40,7 +41,7 @@ function markupText(value: Value): string {
   if (value instanceof Markup) return value.text;
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') return value.map(({ text }) => text).join('');
-  return wholeText(value).replace(/[&<>"']/g, (found) => entities[found]);
+  return unbroken(wholeText(value)).replace(/[&<>"']/g, (found) => entities[found]);
 }
 
 /** A name from the data: its direction of writing does not reach beyond it. */

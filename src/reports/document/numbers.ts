@@ -101,3 +101,8 @@ function threeDigits(value: number): string {
   const size = Math.abs(value);
   return value.toFixed(size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
 }
+
+/** Text of a page: no line begins with a percent sign. */
+export function unbroken(text: string): string {
+  return text.replace(/(?<=\d) %/g, '\u00a0%');
+}

@@ -33,11 +33,39 @@ export const filled = (colour: string): Partial<CellStyle> => ({
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: colour } },
 });
 
-export const header: Partial<CellStyle> = {
-  font: { bold: true, color: { rgb: 'FFFFFF' } },
-  ...filled(paints.head),
-  alignment: { vertical: 'center', wrapText: true },
-};
+/** Bold text in the font of all other text: without a name spreadsheets take another. */
+export function bold(more: Partial<NonNullable<CellStyle['font']>> = {}): Partial<CellStyle> {
+  return { font: { name: 'Calibri', size: 11, bold: true, ...more } };
+}
+
+/** Where what is in a column stands. */
+export type Side = keyof typeof sides;
+
+export const sides = {
+  left: {},
+  right: { horizontal: 'right' },
+  indented: { horizontal: 'left', indent: 1 },
+} as const;
+
+/** A column's head, on the side of what is below it. */
+export function header(side: Side): Partial<CellStyle> {
+  return {
+    ...bold({ color: { rgb: 'FFFFFF' } }),
+    ...filled(paints.head),
+    alignment: { vertical: 'center', wrapText: true, ...sides[side] },
+  };
+}
+
+/** Points that a line of text takes. */
+export const lineHeight = 15.5;
+
+/** How a tab is printed: whole lines on a page, however many pages below each other. */
+export const printed = {
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+} as const;
 
 /** The format with what stands before an amount in its currency: "$" or "EUR ". */
 export function withPrefix(format: string, prefix: string | undefined): string {
@@ -51,7 +79,7 @@ const widest = 60;
 /** Cells looked at for a column's width: a sheet of 50,000 rows is as wide as its first ones. */
 const measured = 500;
 /** What the arrow of a filter takes. */
-const arrow = 3;
+export const arrow = 3;
 
 /** A column's width in characters: that of what is in it, up to the width it was given. */
 export function fittingWidth(

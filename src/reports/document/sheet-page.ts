@@ -1,6 +1,17 @@
 import { type Cell, type CellStyle, colToLetter, type WriteSheet } from 'hucre/xlsx';
 import type { FigureKind } from './blocks.js';
-import { aroundZero, filled, formats, header, paints, withPrefix } from './sheet-looks.js';
+import { unbroken } from './numbers.js';
+import {
+  aroundZero,
+  bold,
+  filled,
+  formats,
+  header,
+  lineHeight,
+  paints,
+  printed,
+  withPrefix,
+} from './sheet-looks.js';
 import { visibleText } from './visible-text.js';
 
 /** A tab laid out to be looked at and presented, not filtered. */
@@ -42,20 +53,17 @@ export interface SheetChart {
 }
 
 const looks: Readonly<Record<NonNullable<PageCell['look']>, Partial<CellStyle>>> = {
-  title: { font: { bold: true, size: 16 } },
+  title: bold({ size: 16 }),
   section: {
-    font: { bold: true, size: 12, color: { rgb: paints.head } },
+    ...bold({ size: 12, color: { rgb: paints.head } }),
     border: { bottom: { style: 'medium', color: { rgb: paints.head } } },
   },
-  head: header,
-  strong: { font: { bold: true } },
-  good: { font: { bold: true }, ...filled(paints.good) },
-  warn: { font: { bold: true }, ...filled(paints.warn) },
-  bad: { font: { bold: true }, ...filled(paints.bad) },
+  head: header('left'),
+  strong: bold(),
+  good: { ...bold(), ...filled(paints.good) },
+  warn: { ...bold(), ...filled(paints.warn) },
+  bad: { ...bold(), ...filled(paints.bad) },
 };
-
-/** Points that a line of text takes. */
-const lineHeight = 15.5;
 
 /** A page as the library writes it. */
 export function writtenPage({ name, widths, rows, chart }: SheetPage): WriteSheet {
@@ -66,7 +74,9 @@ export function writtenPage({ name, widths, rows, chart }: SheetPage): WriteShee
   const coloured = new Map<number, { first: number; last: number; most: number }>();
   rows.forEach((row, at) => {
     row.forEach((cell, column) => {
-      cells.set(`${at},${column}`, { style: styleOf(cell) });
+      // Figures stand in all columns but the first.
+      const style = cell.look === 'head' ? header(column > 0 ? 'right' : 'left') : styleOf(cell);
+      cells.set(`${at},${column}`, { style });
       if (cell.kind === 'change' || cell.kind === 'deviation') {
         const { first = at, most = 0 } = coloured.get(column) ?? {};
         const size = Math.abs(Number(writtenValue(cell) ?? 0));
@@ -96,14 +106,15 @@ export function writtenPage({ name, widths, rows, chart }: SheetPage): WriteShee
     rowDefs,
     conditionalRules,
     view: { showGridLines: false },
-    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    // A chart is not cut by the end of a page.
+    pageSetup: chart === undefined ? printed : { ...printed, fitToHeight: 1 },
     ...(chart !== undefined && { charts: [writtenChart(chart)] }),
   };
 }
 
 function writtenValue({ value, kind }: PageCell): string | number | null {
   if (value === undefined || value === '') return null;
-  if (typeof value === 'string') return visibleText(value);
+  if (typeof value === 'string') return unbroken(visibleText(value));
   if (!Number.isFinite(value)) return null;
   return kind === 'percent' || kind === 'deviation' ? value / 100 : value;
 }
@@ -117,7 +128,8 @@ function styleOf({ kind, prefix, look, across, value }: PageCell): Partial<CellS
   return {
     ...base,
     ...(signed !== undefined && { numFmt: withPrefix(signed, prefix) }),
-    ...(across !== undefined && { alignment: { wrapText: true, vertical: 'top' as const } }),
+    // Beside a text of some lines, what it belongs to stands at its first.
+    alignment: { vertical: 'top' as const, ...(across !== undefined && { wrapText: true }) },
   };
 }
 
@@ -134,6 +146,8 @@ function writtenChart(chart: SheetChart): NonNullable<WriteSheet['charts']>[numb
     barGrouping: 'clustered',
     legend: 'bottom',
     gapWidth: 60,
+    // Below the bars that go down.
+    axes: { x: { tickLblPos: 'low' } },
     series: series.map(({ name, column, tone }) => ({
       name,
       values: range(column),

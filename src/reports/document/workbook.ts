@@ -3,16 +3,22 @@ import type { FigureKind, Table, Value } from './blocks.js';
 import { isPair } from './figures.js';
 import {
   aroundZero,
+  arrow,
   filled,
   fittingWidth,
   formats,
   header,
+  lineHeight,
   paints,
+  printed,
+  type Side,
+  sides,
   textFormat,
   withPrefix,
   wordColours,
 } from './sheet-looks.js';
 import { type SheetPage, writtenPage } from './sheet-page.js';
+import { displayWidth } from './text-width.js';
 import { visibleText } from './visible-text.js';
 
 /** One tab of a workbook. */
@@ -41,6 +47,8 @@ export interface SheetForm {
 const longestText = 32_767;
 /** Day 0 of 1970 as spreadsheets count. */
 const firstDay = 25_569;
+/** Of a table with more rows the last column is not wrapped: its lines stay on one. */
+const wrappedAtMost = 300;
 /** Files say when they were made; the same plan gives the same bytes. */
 const madeAt = new Date(Date.UTC(1980, 0, 1));
 /**
@@ -63,10 +71,7 @@ export async function workbookBytes(
     sheets: [
       ...sheets.map((sheet, index) =>
         'table' in sheet
-          ? {
-              ...written(sheet, names[index]),
-              ...(sheet.form && filledIn(sheet, sheet.form, lists, listsSheet)),
-            }
+          ? filledIn(sheet, written(sheet, names[index]), lists, listsSheet)
           : { ...writtenPage(sheet), name: names[index] },
       ),
       ...(lists.length === 0 ? [] : [listsOf(lists, listsSheet)]),
@@ -85,20 +90,26 @@ function listsOf(lists: readonly (readonly string[])[], name: string): WriteShee
   return { name, hidden: true, columns: lists.map(() => ({ numFmt: textFormat })), rows };
 }
 
-/** Cells that may be filled in, with what there is to choose from; all others are locked, against accidents alone. */
+/** Cells of a form that may be filled in, with what there is to choose from; all others are locked, against accidents alone. */
 function filledIn(
-  { table }: Sheet,
-  { columns, added }: SheetForm,
+  { table, form }: Sheet,
+  locked: WriteSheet,
   lists: readonly (readonly string[])[],
   listsSheet: string,
-): Pick<WriteSheet, 'cells' | 'dataValidations' | 'protection'> {
-  const cells: NonNullable<WriteSheet['cells']> = new Map();
+): WriteSheet {
+  if (form === undefined) return locked;
+  const { columns, added } = form;
+  const cells: NonNullable<WriteSheet['cells']> = new Map(locked.cells);
   const last = table.rows.length + added.rows;
   const open = {
-    style: { protection: { locked: false }, numFmt: textFormat, ...filled(paints.form) },
+    style: {
+      protection: { locked: false },
+      numFmt: textFormat,
+      alignment: { vertical: 'top' as const, wrapText: true },
+      ...filled(paints.form),
+    },
   };
   table.columns.forEach(({ title }, at) => {
-    cells.set(`0,${at}`, { style: header });
     const first = columns.has(title)
       ? 1
       : added.columns.includes(title)
@@ -130,11 +141,11 @@ function filledIn(
     sort: true,
     autoFilter: true,
   };
-  return { cells, dataValidations, protection };
+  return { ...locked, cells, dataValidations, protection };
 }
 
 function written(sheet: Sheet, name: string): WriteSheet {
-  const { table, isTable, frozen = 0 } = sheet;
+  const { table, isTable, form, frozen = 0 } = sheet;
   const columns = table.columns.flatMap((column, at) => {
     const { title, kind, width, numberFormat, prefix } = column;
     const one = (head: string, side: 0 | 1) => ({
@@ -153,22 +164,54 @@ function written(sheet: Sheet, name: string): WriteSheet {
     columns.slice(0, isTable ? columns.length : given.length).map((column) => column.cells[row]),
   );
   const range = `A1:${colToLetter(Math.max(0, columns.length - 1))}${cells.length + 1}`;
-  const bold = { style: header };
+  const sized = columns.map(({ title, width: given, kind, cells: all }) => {
+    // What is to be written freely has room for it.
+    const isFree = form?.columns.get(title)?.length === 0;
+    const width = isFree && given !== undefined ? given : fittingWidth(title, all, kind, given);
+    const isLong = all.some((cell) => typeof cell === 'string' && displayWidth(cell) > width);
+    return { width, isLong };
+  });
+  // Text runs over empty cells beside it, and behind the last column is room; of few rows all is seen.
+  const wraps = sized.map(
+    ({ isLong }, at) => isLong && (at + 1 < sized.length || cells.length <= wrappedAtMost),
+  );
+  const sideOfColumn = columns.map(({ kind }, at): Side => {
+    if (kind !== undefined) return kind === 'date' ? 'left' : 'right';
+    // Text does not touch the figures before it.
+    return columns[at - 1]?.kind === undefined ? 'left' : 'indented';
+  });
+  const alignmentOf = (at: number) => ({
+    ...(wraps.includes(true) && { vertical: 'top' as const }),
+    ...(wraps[at] && { wrapText: true }),
+    ...(sideOfColumn[at] === 'indented' && sides.indented),
+  });
   return {
     name,
-    columns: columns.map(({ title, width: given, kind, numberFormat, prefix, cells: all }) => {
-      const width = fittingWidth(title, all, kind, given);
-      if (numberFormat !== undefined) return { width, numFmt: numberFormat };
+    pageSetup: { ...printed, ...(isTable && { printTitlesRow: '$1:$1' }) },
+    columns: columns.map(({ kind, numberFormat, prefix, cells: all }, at) => {
+      const { width } = sized[at];
+      const style = { style: { alignment: alignmentOf(at) } };
+      if (numberFormat !== undefined) return { width, ...style, numFmt: numberFormat };
       const isWhole = kind === 'amount' && all.every((cell) => Number.isInteger(cell ?? 0));
-      if (kind === undefined) return { width, numFmt: textFormat };
-      return { width, numFmt: withPrefix(formats[isWhole ? 'count' : kind], prefix) };
+      if (kind === undefined) return { width, ...style, numFmt: textFormat };
+      const numFmt = withPrefix(formats[isWhole ? 'count' : kind], prefix);
+      return { width, ...style, numFmt };
     }),
     rows: isTable ? [titles, ...cells] : cells,
     ...(isTable && {
       freezePane: frozen > 0 ? { rows: 1, columns: frozen } : { rows: 1 },
       autoFilter: { range },
       conditionalRules: coloured(sheet, columns, cells.length),
-      cells: new Map(titles.map((_, at) => [`0,${at}`, bold])),
+      cells: new Map(sideOfColumn.map((side, at) => [`0,${at}`, { style: header(side) }])),
+      rowDefs: heights([
+        // A head of two lines is not cut.
+        Math.max(
+          ...titles.map((title, at) => (displayWidth(title) + arrow > sized[at].width ? 2 : 1)),
+        ),
+        ...cells.map((row) =>
+          Math.max(1, ...row.map((cell, at) => (wraps[at] ? linesOf(cell, sized[at].width) : 1))),
+        ),
+      ]),
     }),
   };
 }
@@ -202,6 +245,18 @@ function writtenCell(cell: string | number | undefined, kind: FigureKind | undef
   if (!Number.isFinite(cell)) return null;
   if (kind === 'date') return cell + firstDay;
   return kind === 'percent' || kind === 'deviation' ? cell / 100 : cell;
+}
+
+/** Lines that a wrapped text takes: most letters are narrower than the figures that widths count. */
+function linesOf(cell: CellValue, width: number): number {
+  return typeof cell === 'string' ? Math.ceil(displayWidth(cell) / (1.05 * width)) : 1;
+}
+
+/** The heights of rows with more than a line: programs do not all work them out. */
+function heights(lines: readonly number[]): NonNullable<WriteSheet['rowDefs']> {
+  return new Map(
+    lines.flatMap((count, row) => (count > 1 ? [[row, { height: count * lineHeight }]] : [])),
+  );
 }
 
 const longestName = 31;

@@ -8,6 +8,7 @@ import { type Document, section, table, textColumn, words } from '../document/bl
 import { documentHtml } from '../document/html-page.js';
 import { documentMarkdown } from '../document/markdown.js';
 import { compactNumber } from '../document/numbers.js';
+import { sentence } from '../document/words.js';
 import { narrowest, repAndId } from '../explain/names.js';
 import { bookWords, repDocument } from '../explain/rep-text.js';
 
@@ -82,7 +83,7 @@ function handout(problem: Problem, explanation: RepExplanation, kept: readonly n
       : []),
   ];
   return {
-    headline: { text: bookWords(explanation) },
+    headline: { text: sentence(bookWords(explanation)) },
     sections: [
       ...sections,
       ...(kept.length === 0 ? [] : [section('What you keep', table(kept, columns))]),

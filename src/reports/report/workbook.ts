@@ -156,20 +156,20 @@ function ruleSheet({ planSummary, problem, plan }: ReportParts): Sheet {
   const stateOf = ({ status, level }: ReportedRule): string =>
     status === 'broken' && level === 'should' ? 'in part' : status;
   const columns: ColumnOf<ReportedRule>[] = [
-    words('Rule', ({ name }) => ruleName(problem, name), { width: 30 }),
+    words('Rule', ({ name }) => ruleName(problem, name), { width: 26 }),
     words('Row', ({ name }) => rowLabel(name), { width: 12 }),
     words('Level', ({ level }) => level, { width: 9 }),
     words('State', stateOf, { width: 9 }),
-    words('What it asks', ({ name }) => describeRow(problem, name), { width: 70 }),
-    words('How it came out', (rule) => cameOutWords(rule), { width: 50 }),
+    words('What it asks', ({ name }) => describeRow(problem, name), { width: 48 }),
+    words('How it came out', (rule) => cameOutWords(rule), { width: 36 }),
     ...(isPriced
       ? [
           words<ReportedRule>('What it costs', (rule) => priceWords(rule, plan.evaluation), {
-            width: 50,
+            width: 26,
           }),
         ]
       : []),
-    words('Note', ({ name }) => ruleNote(problem, name), { width: 40 }),
+    words('Note', ({ name }) => ruleNote(problem, name), { width: 36 }),
   ];
   return {
     name: 'Rules',

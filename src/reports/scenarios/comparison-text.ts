@@ -113,12 +113,18 @@ export function recommendedOption({ options, frontier }: ScenarioParts):
       readonly share: number;
       readonly fewest: OptionFigures;
       readonly even: OptionFigures;
+      /** How uneven whoever has bought none and all of the evenness is. */
+      readonly ends: { readonly from: number; readonly to: number };
     }
   | undefined {
   const fewest = options.find(({ name }) => name === 'continuity');
   const even = options.find(({ name }) => name === 'evenness');
   if (fewest?.proven === undefined || even?.proven === undefined) return undefined;
-  const ends = { from: fewest.unevenness, to: even.unevenness };
+  // Where there is a frontier, a share is the one that it tells.
+  const ends = {
+    from: (frontier[0] ?? fewest).unevenness,
+    to: (frontier[frontier.length - 1] ?? even).unevenness,
+  };
   const shareOf = (option: OptionFigures): number => evennessShare(ends, option.unevenness);
   const enough = [...options, ...frontier].filter(
     (option) => option.evaluation.feasible && shareOf(option) >= mostOfEvenness,
@@ -128,7 +134,7 @@ export function recommendedOption({ options, frontier }: ScenarioParts):
       one.evaluation.after.accounts_moved < best.evaluation.after.accounts_moved ? one : best,
     even,
   );
-  return { option, share: shareOf(option), fewest, even };
+  return { option, share: shareOf(option), fewest, even, ends };
 }
 
 /** An option with this many times the fewest moves that would do is near enough. */
@@ -138,7 +144,7 @@ const nearEnough = 1.25;
 export function recommendationWords(parts: ScenarioParts): string | undefined {
   const found = recommendedOption(parts);
   if (found === undefined) return undefined;
-  const { option, share, fewest, even } = found;
+  const { option, share, fewest, even, ends } = found;
   const moved = (one: OptionFigures): number => one.evaluation.after.accounts_moved;
   const movesOf = (count: number): string =>
     `${numberWords(count)} ${plural(count, 'move', 'moves')}`;
@@ -147,7 +153,6 @@ export function recommendationWords(parts: ScenarioParts): string | undefined {
   }
   const few = parts.ladder?.few;
   if (few !== undefined && few.moves * nearEnough < moved(option)) {
-    const ends = { from: fewest.unevenness, to: even.unevenness };
     return `carve would take none of these as it stands, but ${even.name} with at most ${movesOf(few.moves)}: ${boughtWords(few.moves, evennessShare(ends, few.unevenness), even)}. Plan it with the rules-used.csv of ${even.name} and --max-moves ${few.moves}.`;
   }
   const rest = moved(even) - moved(option);
@@ -158,11 +163,15 @@ export function recommendationWords(parts: ScenarioParts): string | undefined {
   return `carve would take ${option.name}: ${boughtWords(moved(option), share, even)}. ${case_}`;
 }
 
+/** Of what is bought, nothing is told that is not there. */
+export function wholePercent(share: number): string {
+  return numberWords(Math.max(0, Math.floor(100 * share + 1e-9)), 0);
+}
+
 /** "11 moves buy 83 % of the evenness that 22 buy". */
 function boughtWords(moves: number, share: number, { evaluation }: OptionFigures): string {
   const all = evaluation.after.accounts_moved;
-  const bought = numberWords(Math.max(0, Math.floor(100 * share)), 0);
-  return `${numberWords(moves)} ${plural(moves, 'move buys', 'moves buy')} ${bought} % of the evenness that ${numberWords(all)} ${plural(all, 'buys', 'buy')}`;
+  return `${numberWords(moves)} ${plural(moves, 'move buys', 'moves buy')} ${wholePercent(share)} % of the evenness that ${numberWords(all)} ${plural(all, 'buys', 'buy')}`;
 }
 
 /** A table of measures by option; as many options beside each other as the page is wide. */
@@ -211,10 +220,7 @@ function frontierSection({ frontier, currencies = {} }: ScenarioParts): Section[
             ({ evaluation }) => evaluation.after.evenness.get(metric)?.mean_abs_deviation_pct ?? 0,
           ),
         ),
-        textColumn(
-          'evenness',
-          (point) => `${numberWords(100 * evennessBought(frontier, point), 0)} %`,
-        ),
+        textColumn('evenness', (point) => `${wholePercent(evennessBought(frontier, point))} %`),
         textColumn('proven', provenWithin),
       ]),
       // The columns' heads are short: this says what they hold.
@@ -236,10 +242,9 @@ export function bargain(frontier: readonly FrontierFigures[]): string {
   }
   const enough =
     frontier.find((point) => evennessBought(frontier, point) >= mostOfEvenness) ?? last;
-  const share = numberWords(Math.floor(100 * evennessBought(frontier, enough)), 0);
   const extra = enough.moves - first.moves;
   const all = last.moves - first.moves;
-  return `The first ${numberWords(extra)} moves beyond the ${numberWords(first.moves)} that the rules ask for buy ${share} % of the evenness that all ${numberWords(all)} buy.`;
+  return `The first ${numberWords(extra)} moves beyond the ${numberWords(first.moves)} that the rules ask for buy ${wholePercent(evennessBought(frontier, enough))} % of the evenness that all ${numberWords(all)} buy.`;
 }
 
 /** The estimate of revenue as a range, with the arithmetic of one option spelled out. */

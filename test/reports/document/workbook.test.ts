@@ -58,6 +58,31 @@ describe('a document as a workbook', () => {
     expect(cells).toEqual([{ value: '=1+1\\n|', format: '@' }, undefined]);
   });
 
+  it('wraps a text that would run over the cells beside it, in a row as high as its lines', async () => {
+    const long = 'word '.repeat(30).trim();
+    const columns = [
+      words<string>('Why', (text) => text, { width: 20 }),
+      words<string>('By', () => ''),
+    ];
+    const two = { name: 'A', isTable: true, table: table([long, 'short'], columns) };
+    const { sheets } = await readXlsx(await workbookBytes('t', [two]), { readStyles: true });
+    expect(sheets[0].cells?.get('1,0')?.style?.alignment).toMatchObject({ wrapText: true });
+    // 149 letters, 21 of them in a line of 20 figures: 8 lines of 15.5 points.
+    expect(sheets[0].rowDefs?.get(1)?.height).toBe(124);
+    expect(sheets[0].rowDefs?.get(2)?.height).toBeUndefined();
+  });
+
+  it('is printed with whole lines, under its heads', async () => {
+    const { sheets } = await readXlsx(await workbookBytes('t', [sheet]));
+    expect(sheets[0].pageSetup).toMatchObject({
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: '$1:$1',
+    });
+  });
+
   it('is the same bytes each time', async () => {
     expect(await workbookBytes('t', [sheet])).toEqual(await workbookBytes('t', [sheet]));
   });

@@ -52,7 +52,6 @@ function chart(
   { title, width, room, kind }: Layout,
 ): Markup {
   const { plot } = kit;
-  const edge = (value: number): number => Math.max(-furthest, Math.min(furthest, value));
   const points = rows.map((row, index) => ({
     ...row,
     index,
@@ -62,13 +61,7 @@ function chart(
     beyond: isBeyond(row) ? figuresBeyond(row) : '',
   }));
   const lettersBeyond = Math.max(...points.map(({ beyond }) => beyond.length));
-  const drawnAt = [
-    -1.25 * bandPct,
-    1.25 * bandPct,
-    ...points.flatMap(({ before, after }) => [before, after]),
-  ];
-  const domain = [Math.min(...drawnAt), Math.max(...drawnAt)];
-  const lines = maxPct === undefined ? [] : [-maxPct, maxPct];
+  const domain = domainOf(rows, bandPct);
   return kit.draw(
     {
       width,
@@ -103,10 +96,7 @@ function chart(
           ariaLabel: 'tolerance band',
         }),
         plot.ruleX([0], { stroke: 'var(--ink-2)' }),
-        plot.ruleX(
-          lines.filter((line) => line > domain[0] && line < domain[1]),
-          { stroke: 'var(--bad)', strokeDasharray: '4 3' },
-        ),
+        plot.ruleX(limitLines(domain, maxPct), { stroke: 'var(--bad)', strokeDasharray: '4 3' }),
         plot.link(points, {
           x1: 'before',
           x2: 'after',
@@ -140,6 +130,37 @@ function chart(
     },
     kind,
   );
+}
+
+function edge(value: number): number {
+  return Math.max(-furthest, Math.min(furthest, value));
+}
+
+/** From where to where is drawn. */
+function domainOf(rows: readonly DeviationRow[], bandPct: number): readonly [number, number] {
+  const drawnAt = [
+    -1.25 * bandPct,
+    1.25 * bandPct,
+    ...rows.flatMap(({ before, after }) => [edge(before), edge(after)]),
+  ];
+  return [Math.min(...drawnAt), Math.max(...drawnAt)];
+}
+
+/** The lines that no rep may pass, as far as they lie within what is drawn. */
+function limitLines(
+  [least, most]: readonly [number, number],
+  maxPct: number | undefined,
+): readonly number[] {
+  if (maxPct === undefined) return [];
+  return [-maxPct, maxPct].filter((line) => line > least && line < most);
+}
+
+/** Whether the drawing has a line that no rep may pass. */
+export function hasLimit(
+  rows: readonly DeviationRow[],
+  { bandPct, maxPct }: Pick<Tolerance, 'bandPct' | 'maxPct'>,
+): boolean {
+  return limitLines(domainOf(rows, bandPct), maxPct).length > 0;
 }
 
 /** What stands beside a row drawn at the edge: "+819 %", or "+819 % → +160 %" where both are there. */

@@ -87,7 +87,7 @@ export function flowChart({ planSummary, kit, holders }: PageContext): Markup | 
           y: 'from',
           text: 'described',
           fill: ({ potential }: { potential: number }) =>
-            potential / most > 0.3 ? 'var(--on-after)' : 'var(--ink)',
+            potential / most > 0.4 ? 'var(--on-after)' : 'var(--ink)',
           fontSize: 11,
           pointerEvents: 'none',
         }),

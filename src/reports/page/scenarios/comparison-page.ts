@@ -18,6 +18,7 @@ import {
   comparisonVerdict,
   recommendationWords,
   recommendedOption,
+  wholePercent,
 } from '../../scenarios/comparison-text.js';
 import { type Measure, measuresOf, revenueTable } from '../../scenarios/measures.js';
 import { evennessBought, type FrontierFigures, type ScenarioParts } from '../../scenarios/parts.js';
@@ -83,7 +84,7 @@ function frontier(parts: ScenarioParts, kit: PageKit): Markup | undefined {
     drawing(
       `Off fair share in ${metric}, on average, by accounts moved`,
       frontierChart(kit, points, options, metric, recommended),
-      html`the line joins the most even plans with so many moves; the squares are the options${recommended !== undefined && html`; the ring is what carve would take`}.`,
+      html`The line joins the most even plans with so many moves; the squares are the options${recommended !== undefined && html`; the ring is what carve would take`}.`,
     ),
     pageTable('The most even plans with at most so many moves', points, [
       {
@@ -106,7 +107,7 @@ function frontier(parts: ScenarioParts, kit: PageKit): Markup | undefined {
       inWords(`${metric}, off fair share on average`, ({ evaluation }) =>
         figure('percent', evaluation.after.evenness.get(metric)?.mean_abs_deviation_pct),
       ),
-      inWords('evenness bought', (point) => figure('percent', 100 * evennessBought(points, point))),
+      inWords('evenness bought', (point) => html`${wholePercent(evennessBought(points, point))} %`),
     ]),
   );
 }

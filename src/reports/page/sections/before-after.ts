@@ -17,7 +17,13 @@ import {
 import { numberWords } from '../../document/numbers.js';
 import { counted } from '../../document/words.js';
 import { moneyRepColumns, repColumns } from '../../rep-table.js';
-import { type DeviationRow, deviationChart, furthest, isBeyond } from '../charts/deviations.js';
+import {
+  type DeviationRow,
+  deviationChart,
+  furthest,
+  hasLimit,
+  isBeyond,
+} from '../charts/deviations.js';
 import type { PageContext } from '../telling.js';
 
 /** Reps drawn at most; the table has all. */
@@ -70,6 +76,13 @@ export function beforeAfter(pageContext: PageContext): Markup {
 const legend = html`<p class="legend"><span class="key before">today</span> <span class="key after">in the plan</span> <span class="key band">within tolerance</span></p>
 `;
 
+/** What the dashed lines of a drawing mean, where it has some. */
+export function limitKey(tolerance: Tolerance, rows: readonly DeviationRow[]): Markup | undefined {
+  const { maxPct, isMust } = tolerance;
+  if (maxPct === undefined || !hasLimit(rows, tolerance)) return undefined;
+  return html` <span class="key limit">${isMust ? 'allowed' : 'wanted'}: ${numberWords(maxPct)} % off at most</span>`;
+}
+
 function deviationsOf({ planSummary, kit }: PageContext, tolerance: Tolerance): Markup {
   const rows = planSummary.reps
     .filter(({ territory }) => territory.live)
@@ -82,7 +95,7 @@ function deviationsOf({ planSummary, kit }: PageContext, tolerance: Tolerance): 
   const bound =
     max === undefined
       ? ''
-      : ` ${tolerance.isMust ? 'No rep may be' : 'Wanted: no rep'} more than ${numberWords(max)} % off.`;
+      : ` ${tolerance.isMust ? 'No rep may be' : 'Wanted: no rep'} more than ${numberWords(max)} % off${hasLimit(shown, tolerance) ? ' (dashed)' : ''}.`;
   const left = cut
     ? ` The ${half} furthest below fair share today and the ${half} furthest above; the table has all ${counted(rows.length, 'rep')}.`
     : '';
@@ -92,7 +105,7 @@ function deviationsOf({ planSummary, kit }: PageContext, tolerance: Tolerance): 
   return drawing(
     `Above or below fair share in ${tolerance.metric}`,
     deviationChart(kit, shown, tolerance),
-    html`from the rep furthest below fair share today. Within ${numberWords(tolerance.bandPct)} % a deviation matters little.${bound}${edge}${left}`,
+    html`From the rep furthest below fair share today. Within ${numberWords(tolerance.bandPct)} % a deviation matters little.${bound}${edge}${left}`,
   );
 }
 

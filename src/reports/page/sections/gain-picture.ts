@@ -4,7 +4,7 @@ import { numberWords } from '../../document/numbers.js';
 import { deviationChart } from '../charts/deviations.js';
 import { gainChart } from '../charts/gains.js';
 import type { PageContext } from '../telling.js';
-import { deviationRow, drawnMetric } from './before-after.js';
+import { deviationRow, drawnMetric, limitKey } from './before-after.js';
 
 /** Reps in the picture: so many of either end where there are more. */
 const drawnAtMost = 12;
@@ -37,5 +37,5 @@ function deviations(
     const row = deviationRow(territory, tolerance.metric);
     return row === undefined ? [] : [row];
   });
-  return html`<div><p class="legend">Against fair share of ${tolerance.metric}: <span class="key before">today</span> <span class="key after">in the plan</span> <span class="key band">within tolerance</span></p>${deviationChart(kit, rows, tolerance, wide.deviations)}</div>`;
+  return html`<div><p class="legend">Against fair share of ${tolerance.metric}: <span class="key before">today</span> <span class="key after">in the plan</span> <span class="key band">within tolerance</span>${limitKey(tolerance, rows)}</p>${deviationChart(kit, rows, tolerance, wide.deviations)}</div>`;
 }

@@ -20,7 +20,7 @@ export function method({ made, notes, masked }: PageContext): Markup {
   return html`${section(
     'method',
     'Method and assumptions',
-    html`<p>carve deals the accounts out so that potential and workload come near each rep's target, which is their share by capacity of what they may take; relationships are disturbed as little as possible; and the must rules hold. <code>docs/formulas.md</code> has every formula.</p>
+    html`<p>carve assigns the accounts so that potential and workload come near each rep's fair share, by capacity, of what they may take; relationships are disturbed as little as possible; and the must rules hold. <code>docs/formulas.md</code> has every formula.</p>
 `,
     list([...settings, ...assumptions.map((one) => `Assumed: ${one}.`)]),
   )}${

@@ -94,7 +94,7 @@ ${
   drawing(
     'Who hands potential to whom',
     chart,
-    html`a row for whoever hands over, a column for whoever gets it; the darker, the more potential.`,
+    html`A row for whoever hands over, a column for whoever gets it; the darker, the more potential.`,
   )
 }${flowList(pageContext, shown.slice(0, openFlows))}${folded.length > 0 && html`<details class="more"><summary>${counted(folded.length, 'smaller flow')}</summary>${flowList(pageContext, folded)}</details>`}
 ${rest > 0 && html`<p>And ${numberWords(rest)} more; moves.csv has every account.</p>`}`;

@@ -10,16 +10,16 @@ import { money, type PageContext } from '../telling.js';
 import { gainPicture } from './gain-picture.js';
 import { priceWords } from './rules.js';
 
-/** The figures that are written large; the others stand in a line below them. */
+/** The figures that are written large; of the others, those that the title does not tell stand in a line below them. */
 const tilesAtMost = 4;
 
 /** The verdict, the figures of the plan, whether one would sign it, and who gains and who loses. */
 export function opening(pageContext: PageContext): Markup {
   const figures = figuresOf(pageContext);
-  const others = figures.slice(tilesAtMost);
+  const others = figures.slice(tilesAtMost).filter(({ isInTitle }) => isInTitle !== true);
   return html`<header id="verdict"><p class="kind">Territory plan</p>
 <h1>${verdictTitle(pageContext)}</h1>
-<p class="lead">${unbroken(verdictBelowTitle(pageContext))}</p>
+<p class="lead">${verdictBelowTitle(pageContext)}</p>
 <dl class="tiles four">${figures.slice(0, tilesAtMost).map(tile)}</dl>
 ${others.length > 0 && html`<dl class="besides">${others.map(tile)}</dl>\n`}${advice(pageContext)}${gainPicture(pageContext)}<dl class="answers">${answers(pageContext)}</dl></header>
 `;
@@ -29,6 +29,7 @@ interface Figure {
   readonly key: string;
   readonly label: string;
   readonly value: Markup;
+  readonly isInTitle?: boolean;
 }
 
 /** From what is asked first. */
@@ -45,6 +46,7 @@ function figuresOf(pageContext: PageContext): readonly Figure[] {
         key: `changing_hands.total.${column}`,
         label: `${name} changes hands`,
         value: money(problem, column, value),
+        isInTitle: value !== 0,
       }
     );
   };
@@ -80,6 +82,7 @@ function figuresOf(pageContext: PageContext): readonly Figure[] {
         key: 'changing_hands.total.renewals_90d',
         label: 'renewals within 90 days change hands',
         value: figure('count', total.renewals_90d),
+        isInTitle: true,
       },
     worth('open_pipeline', 'open pipeline'),
     planSummary.meanKm.after !== undefined && {
@@ -103,18 +106,13 @@ function tile({ key, label, value }: Figure): Markup {
   return html`<div data-figure="${key}"><dt>${label}</dt><dd>${value}</dd></div>`;
 }
 
-/** No line begins with a percent sign. */
-function unbroken(text: string): string {
-  return text.replaceAll(' %', '\u00a0%');
-}
-
 /** Whether one would put one's name to it. */
 function advice(pageContext: PageContext): Markup {
   const { verdict, because, costs, better } = adviceOf(pageContext);
   const tone = { recommended: 'met', 'with reservations': 'part', 'not recommended': 'broken' };
   const column = (title: string, sentences: readonly string[], link?: Markup): Markup =>
-    html`<div><h3>${title}</h3><p>${unbroken(sentences.join(' '))}${link}</p></div>`;
-  return html`<section class="sign ${tone[verdict]}" aria-labelledby="sign-title"><div><h2 id="sign-title">Would I sign it?</h2><p><strong class="state">${adviceWords[verdict]}</strong> ${unbroken(because.join(' '))}</p></div>${column('What it costs', costs)}${column('What could be better', better, html` <a href="#proof">The proof</a>`)}</section>
+    html`<div><h3>${title}</h3><p>${sentences.join(' ')}${link}</p></div>`;
+  return html`<section class="sign ${tone[verdict]}" aria-labelledby="sign-title"><div><h2 id="sign-title">Would I sign it?</h2><p><strong class="state">${adviceWords[verdict]}</strong> ${because.join(' ')}</p></div>${column('What it costs', costs)}${column('What could be better', better, html` <a href="#proof">The proof</a>`)}</section>
 `;
 }
 

@@ -30,7 +30,7 @@ export function proof(pageContext: PageContext): Markup {
     'Can it be better?',
     html`<p class="lead">${quality(pageContext)}</p>
 ${proven}
-<h3>What the score is made of</h3>
+<div class="pair"><div><h3>What the score is made of</h3>
 ${pageTable('What the score is made of', better.terms, [
   head('term', ({ name }) => html`${termTitle(pageContext.problem, name)}`),
   {
@@ -49,16 +49,15 @@ ${pageTable('What the score is made of', better.terms, [
     ),
     sortsBy: ({ share }) => share,
   },
-])}`,
-    unevenness(pageContext),
+])}</div>${unevenness(pageContext)}</div>`,
   );
 }
 
 /** How even each metric was and is. */
 function unevenness({ planSummary }: PageContext): Markup {
   if (planSummary.evenness.length === 0) return html``;
-  return html`<h3>How even it was and is</h3>
-${evennessWords(planSummary.evenness)}`;
+  return html`<div><h3>How even it was and is</h3>
+${evennessWords(planSummary.evenness)}</div>`;
 }
 
 /** The same as a table, of the plan or of a role. */

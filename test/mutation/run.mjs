@@ -11,7 +11,8 @@ if (folders.length === 0) folders.push('scoring', 'measures', 'evaluation');
 process.chdir(repo);
 process.env.CARVE_SEEDS ??= '10';
 
-const quick = /^(assembly|evaluation|measures|reports|rules|scoring|validation|planning\/agreement)\b/;
+const quick =
+  /^(assembly|evaluation|measures|reports|rules|scoring|validation|planning\/agreement)\b/;
 // Long for what they would notice here, or of the built command.
 const left =
   /no-false-errors|reports\/validate|page\/map|reports\/document|at-scale|check\/agreement|validation\/coordinates|masked-parts|workbook\.test/;

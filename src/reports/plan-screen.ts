@@ -1,7 +1,7 @@
 import { accountName } from '../evaluation/account-name.js';
 import { previousRepId } from '../evaluation/changes.js';
 import { movesOfNote } from '../evaluation/moves-of-note.js';
-import { reportedRules } from '../evaluation/story/rules.js';
+import { reportedRules, ruleCountOf } from '../evaluation/story/rules.js';
 import {
   type ColumnOf,
   type Document,
@@ -22,7 +22,7 @@ import { piecesWords } from './pieces-words.js';
 import { pipelineTitle, pipelineWords } from './pipeline.js';
 import { brokenRoles, quality, verdict, verdictHeadline } from './plan-words.js';
 import { roleLines } from './roles.js';
-import { cameOutWords, ruleTitle } from './rule-words.js';
+import { cameOutWords, rulesKeptWords, ruleTitle } from './rule-words.js';
 import {
   evennessSection,
   gainSection,
@@ -96,12 +96,8 @@ function rules(parts: SummaryParts): Section[] {
   const broken = all.filter(({ status }) => status === 'broken');
   const must = broken.filter(({ level }) => level === 'must');
   const shown = [...must, ...broken.filter(({ level }) => level !== 'must')].slice(0, brokenAtMost);
-  const title =
-    all.length === 0
-      ? 'How good it is'
-      : broken.length === 0
-        ? `How good it is: ${all.length === 1 ? 'the one rule is met' : `all ${all.length} rules are met`}`
-        : `How good it is: ${all.length - broken.length} of ${all.length} rules met`;
+  const kept = rulesKeptWords(ruleCountOf(all));
+  const title = kept === '' ? 'How good it is' : `How good it is: ${kept}`;
   const failing = brokenRoles(plan);
   const roles =
     failing.length === 0 || all.length === 0 ? '' : `, but not all of ${andList(failing)}`;

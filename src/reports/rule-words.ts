@@ -1,4 +1,4 @@
-import type { CostliestRows, ReportedRule } from '../evaluation/story/rules.js';
+import type { CostliestRows, ReportedRule, RuleCount } from '../evaluation/story/rules.js';
 import type { Evaluation, RuleOutcome, WorstGroup } from '../evaluation/types.js';
 import type { Problem, RowName } from '../model/problem.js';
 import { isOverride, rowWords, writtenRow } from '../model/rule.js';
@@ -212,4 +212,26 @@ function leftOutWords(problem: Pick<Problem, 'rules'>, rows: readonly RowName[])
   const rest = named.length < rows.length ? ` and ${numberWords(more)} more` : '';
   const titles = named.map((row) => ruleTitle(problem, row));
   return `What ${rest === '' ? andList(titles) : `${titles.join(', ')}${rest}`} can cost was not worked out: it would take more than a tenth of the planning.`;
+}
+
+/** "all 9 must rules kept, 1 of 2 preferences kept in part"; empty where there are no rules. */
+export function rulesKeptWords({
+  mustMet,
+  mustBroken,
+  shouldMet,
+  shouldBroken,
+}: RuleCount): string {
+  const musts = mustMet + mustBroken;
+  const wishes = shouldMet + shouldBroken;
+  const ofMusts =
+    mustBroken > 0
+      ? `${mustBroken} of ${counted(musts, 'must rule')} broken`
+      : musts === 1
+        ? 'the one must rule kept'
+        : `all ${musts} must rules kept`;
+  const ofWishes =
+    shouldBroken > 0
+      ? `${shouldBroken} of ${counted(wishes, 'preference')} kept in part`
+      : `${counted(wishes, 'preference')} met`;
+  return [...(musts > 0 ? [ofMusts] : []), ...(wishes > 0 ? [ofWishes] : [])].join(', ');
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RuleOutcome, WorstGroup } from '../../src/evaluation/types.js';
-import { outcomeWords } from '../../src/reports/rule-words.js';
+import { outcomeWords, rulesKeptWords } from '../../src/reports/rule-words.js';
 
 function outcome(parts: Partial<RuleOutcome>): RuleOutcome {
   return {
@@ -125,5 +125,24 @@ const cases: readonly (readonly [string, Partial<RuleOutcome>])[] = [
 describe('the detail of a rule row', () => {
   it.each(cases)('%s', (words, parts) => {
     expect(outcomeWords(outcome(parts))).toBe(words);
+  });
+});
+
+describe('how the rules came out, in one line', () => {
+  const count = { mustMet: 0, mustBroken: 0, shouldMet: 0, shouldBroken: 0 };
+
+  it.each([
+    [{}, ''],
+    [{ mustMet: 1 }, 'the one must rule kept'],
+    [
+      { mustMet: 9, shouldMet: 1, shouldBroken: 1 },
+      'all 9 must rules kept, 1 of 2 preferences kept in part',
+    ],
+    [{ mustMet: 2, mustBroken: 1, shouldMet: 1 }, '1 of 3 must rules broken, 1 preference met'],
+    [{ mustBroken: 1 }, '1 of 1 must rule broken'],
+    [{ shouldBroken: 1 }, '1 of 1 preference kept in part'],
+    [{ mustMet: 2, shouldMet: 3 }, 'all 2 must rules kept, 3 preferences met'],
+  ])('%o', (some, words) => {
+    expect(rulesKeptWords({ ...count, ...some })).toBe(words);
   });
 });

@@ -50,6 +50,26 @@ export function reportedRules(
   return [...single, ...together].sort((a, b) => rank(a) - rank(b));
 }
 
+/** How many rules there are of each state; rows that are told together count once. */
+export interface RuleCount {
+  readonly mustMet: number;
+  readonly mustBroken: number;
+  readonly shouldMet: number;
+  readonly shouldBroken: number;
+}
+
+/** Counts them. */
+export function ruleCountOf(rules: readonly ReportedRule[]): RuleCount {
+  const count = (level: ReportedRule['level'], status: ReportedRule['status']): number =>
+    rules.filter((one) => one.level === level && one.status === status).length;
+  return {
+    mustMet: count('must', 'met'),
+    mustBroken: count('must', 'broken'),
+    shouldMet: count('should', 'met'),
+    shouldBroken: count('should', 'broken'),
+  };
+}
+
 /**
  * The row that costs most, of those whose cost is above 0, beyond what the proofs
  * leave open, and a saving to be had under the same goals; undefined where prices are not known or there is none.

@@ -15,7 +15,9 @@ import {
   costliestRule,
   costliestWish,
   type ReportedRule,
+  type RuleCount,
   reportedRules,
+  ruleCountOf,
 } from './rules.js';
 import { type RepGain, repGains, type Tolerance, tolerancesOf } from './winners.js';
 
@@ -25,14 +27,6 @@ interface EvennessChange {
   /** Undefined where today's figure is not known. */
   readonly before: Evenness | undefined;
   readonly after: Evenness;
-}
-
-/** How many rules there are of each state; rows that are told together count once. */
-interface RuleCount {
-  readonly mustMet: number;
-  readonly mustBroken: number;
-  readonly shouldMet: number;
-  readonly shouldBroken: number;
 }
 
 /** What a report of a plan tells, as facts; in the order in which it is read. Reps and accounts are indices. */
@@ -103,17 +97,6 @@ export function planSummaryOf(source: PlanSummarySource): PlanSummary {
     wish: costliestWish(rules, better.terms),
     costliest: costliestRows(outcomes, source.costsAtMost ?? new Map()),
     costliestRule: costliestRule(rules),
-  };
-}
-
-function ruleCountOf(rules: readonly ReportedRule[]): RuleCount {
-  const count = (level: ReportedRule['level'], status: ReportedRule['status']): number =>
-    rules.filter((one) => one.level === level && one.status === status).length;
-  return {
-    mustMet: count('must', 'met'),
-    mustBroken: count('must', 'broken'),
-    shouldMet: count('should', 'met'),
-    shouldBroken: count('should', 'broken'),
   };
 }
 

@@ -5,9 +5,9 @@ import type { Section } from '../document/blocks.js';
 import { type Item, list, section } from '../document/blocks.js';
 import { signedPercentCellShown } from '../document/figures.js';
 import { numberWords, signedCompact } from '../document/numbers.js';
-import { andList, counted, plural } from '../document/words.js';
+import { andList, counted } from '../document/words.js';
 import { brokenRoles, quality } from '../plan-words.js';
-import { costliestWords, ruleTitle } from '../rule-words.js';
+import { costliestWords, rulesKeptWords, ruleTitle } from '../rule-words.js';
 import { scoreWords, shareWords } from '../score-words.js';
 import type { ReportParts } from './parts.js';
 
@@ -49,26 +49,10 @@ function gainWords(problem: Problem, { territory, accounts, potential, arr }: Re
 }
 
 function rulesWords({ planSummary, plan }: ReportParts): string {
-  const { mustMet, mustBroken, shouldMet, shouldBroken } = planSummary.ruleCount;
-  const musts = mustMet + mustBroken;
-  const preferences = shouldMet + shouldBroken;
-  const must =
-    musts === 0
-      ? 'there are no must rules'
-      : mustBroken === 0
-        ? musts === 1
-          ? 'the one must rule is kept'
-          : `all ${counted(musts, 'must rule')} are kept`
-        : `${mustBroken} of ${counted(musts, 'must rule')} ${plural(mustBroken, 'is', 'are')} broken`;
-  const should =
-    preferences === 0
-      ? ''
-      : shouldBroken === 0
-        ? `, and ${counted(preferences, 'preference')} met`
-        : `, and ${shouldBroken} of ${counted(preferences, 'preference')} kept only in part`;
+  const kept = rulesKeptWords(planSummary.ruleCount);
   const failing = brokenRoles(plan);
   const roles = failing.length === 0 ? '' : `; not all of ${andList(failing)} are kept`;
-  return `Rules: ${must}${should}${roles}`;
+  return `Rules: ${kept === '' ? 'there are none' : kept}${roles}`;
 }
 
 function costliestRuleWords({ planSummary, problem, plan }: ReportParts): string {

@@ -4,8 +4,15 @@ import type { Problem } from '../../../model/problem.js';
 import { moneyOf } from '../../currency.js';
 import { html, type Markup, section } from '../../document/html.js';
 import { numberWords } from '../../document/numbers.js';
-import { counted } from '../../document/words.js';
-import { describeRow, outcomeWords, rowLabel, ruleName, ruleNote } from '../../rule-words.js';
+import { counted, sentence } from '../../document/words.js';
+import {
+  describeRow,
+  outcomeWords,
+  rowLabel,
+  ruleName,
+  ruleNote,
+  rulesKeptWords,
+} from '../../rule-words.js';
 import { atMostWords, scoreWords, shareWords } from '../../score-words.js';
 import type { PageContext } from '../telling.js';
 
@@ -14,16 +21,11 @@ export function rules({ planSummary, problem, plan }: PageContext): Markup {
   const priced = planSummary.rules.some(
     ({ price, atMost }) => price !== undefined || atMost !== undefined,
   );
-  const { mustMet, mustBroken, shouldMet, shouldBroken } = planSummary.ruleCount;
-  const counts = [
-    mustBroken > 0 && `${counted(mustBroken, 'must rule')} broken`,
-    shouldBroken > 0 && `${counted(shouldBroken, 'preference')} kept in part`,
-    mustMet + shouldMet > 0 && `${mustMet + shouldMet} met`,
-  ].filter((one) => one !== false);
+  const kept = rulesKeptWords(planSummary.ruleCount);
   return section(
     'rules',
     'The rules of engagement',
-    html`<p>${counts.length === 0 ? 'No rules were given' : counts.join(', ')}. A must rule holds in every plan; a should rule is a preference, weighed against the rest.</p>
+    html`<p>${kept === '' ? 'No rules were given' : sentence(kept)}. A must rule holds in every plan; a should rule is a preference, weighed against the rest.</p>
 <ol class="rules">${planSummary.rules.map((rule) => ruleItem(problem, rule, plan.evaluation))}</ol>
 ${
   !priced &&
@@ -47,10 +49,6 @@ function ruleItem(
   return html`<li class="${state === 'in part' ? 'part' : state}"><p><span class="state">${state}</span> <b>${called === '' ? words : called}</b>${isOne && ` (${rowLabel(name)})`}${called !== '' && html`<br>${words}`}</p>
 <p class="detail">${level === 'must' ? 'Must' : 'Should'}. ${outcome === undefined ? `${counted(rows, 'row')}, all met` : sentence(outcomeWords(outcome))}.${price && html` <span class="price">Price: ${priceWords(problem, price)}.</span>`}${!price && atMost !== undefined && html` <span class="price">Costs ${atMostWords(atMost, evaluation)}.</span>`}</p>${note !== '' && html`<p class="detail note">${note}</p>`}</li>
 `;
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** What a row costs, in a sentence without its full stop. */

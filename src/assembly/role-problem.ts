@@ -3,7 +3,6 @@ import { numberColumn, textColumn, withTexts } from '../model/columns.js';
 import type { Problem, RoleGround } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import { cellText, filledColumn, fold } from '../model/table.js';
-import { TableColumns } from '../rules/column-source.js';
 import { everything } from '../rules/filter.js';
 import { roleRowColumn } from '../rules/kinds/role.js';
 import { listed } from '../rules/matching.js';
@@ -11,6 +10,7 @@ import { assemble } from './assemble.js';
 import { zerosForNaN } from './derived-columns.js';
 import type { AssemblyInputs } from './ground.js';
 import type { AssemblyOptions } from './options.js';
+import { roleColumn } from './roles.js';
 
 /** The main assignment, after which those of the roles come. */
 export interface MainAssignment {
@@ -56,7 +56,7 @@ function roleInputs(
   const { accounts, reps } = problem;
   const columns = new Map(accounts.columns);
   for (const name of ['owner', 'locked']) columns.delete(name);
-  const held = new TableColumns(accounts).column(role.name);
+  const held = roleColumn(accounts, role.name);
   if (held !== undefined) columns.set('owner', { ...held, name: 'owner' });
   const amounts = {
     potential: zerosForNaN(problem.potential),

@@ -3,7 +3,7 @@ import type { InputProblem } from '../model/input-problem.js';
 import type { RoleGround } from '../model/problem.js';
 import { type Rule, roleKey } from '../model/rule.js';
 import { type Column, cellText, type Table } from '../model/table.js';
-import { TableColumns } from '../rules/column-source.js';
+import { lettersOnly, TableColumns } from '../rules/column-source.js';
 import { definitions } from '../rules/kinds/index.js';
 import { type AssemblyContext, excludes } from './ground.js';
 import { ownershipOf } from './ownership.js';
@@ -122,9 +122,19 @@ function nobodyFor(
   };
 }
 
+/** The column that says who has a role today: of its name, or of that with Salesforce's `__c`. */
+export function roleColumn(accounts: Table, name: string): Column | undefined {
+  const own = new TableColumns(accounts).column(name);
+  if (own !== undefined) return own;
+  const key = lettersOnly(`${name}__c`);
+  return [...accounts.columns.values()].find(
+    ({ header }) => /__c$/i.test(header) && lettersOnly(header) === key,
+  );
+}
+
 /** The column of today's holders; a value in it that could be several reps is a problem. */
 function holdersToday(name: string, { accounts, reps, problems }: RoleSources): void {
-  const column = new TableColumns(accounts).column(name);
+  const column = roleColumn(accounts, name);
   if (column === undefined) return;
   if (column.kind !== 'text') {
     problems.push({
@@ -143,7 +153,7 @@ function holdersToday(name: string, { accounts, reps, problems }: RoleSources): 
  * -1 for nobody, for somebody else, and where no row gives the role.
  */
 export function holdersNow(role: RoleGround, accounts: Table, reps: Table): Int32Array {
-  const column = new TableColumns(accounts).column(role.name);
+  const column = roleColumn(accounts, role.name);
   const holds = holdersOfRole(role);
   if (column?.kind !== 'text') return new Int32Array(accounts.size).fill(-1);
   const { owner } = ownershipOf(withOwner(accounts, column), reps, []);

@@ -3,6 +3,9 @@ import { dayOwners, dealsFile } from '../crm/day-owners.js';
 import { exportOwners } from '../crm/export-owners.js';
 import { crms } from '../crm/index.js';
 import type { LinkedFile } from '../crm/linked-owners.js';
+import { exportRoleField } from '../crm/role-fields.js';
+import { roleChangesOf } from '../evaluation/role-changes.js';
+import type { Evaluation } from '../evaluation/types.js';
 import type { PlannedEvaluation } from '../library/planned.js';
 import { InputError } from '../model/input-problem.js';
 import type { ReadProblem } from '../planning/inputs.js';
@@ -10,14 +13,20 @@ import { contactsFile, opportunitiesFile } from '../planning/linked-exports.js';
 import { version } from '../planning/version.js';
 import { terminalText } from '../reports/document/terminal.js';
 import { pageOf } from '../reports/document/terminal-page.js';
-import { exportFileNames, exportFiles, exportJson } from '../reports/export/files.js';
+import {
+  exportFileNames,
+  exportFiles,
+  exportJson,
+  roleFileNames,
+  type WholeExport,
+} from '../reports/export/files.js';
 import { exportDocument } from '../reports/export/summary.js';
 import { notesText } from '../reports/notes-text.js';
 import type { PlanJson } from '../reports/plan-json.js';
 import { exitCodes } from './exit-codes.js';
 import { type ExportFlags, readExportFlags } from './flags/export-flags.js';
 import { interruptible } from './interrupt.js';
-import { outputProblems } from './output-folder.js';
+import { outputProblems, removeEarlier } from './output-folder.js';
 import { handoverOfPack, type Pack, packNamed } from './pack-folder.js';
 import { inputNames, readPlannedEvaluation } from './planned-problem.js';
 import { idleSheets, readTableFile } from './table-files.js';
@@ -40,16 +49,20 @@ export async function exportCommand(
   const { problem } = planned.read;
   const faults = await outputProblems(world, {
     out: flags.out,
-    names: fileNames(flags),
+    names: fileNames(flags, planned.evaluation),
     inputs: filesRead(folder, planned.plan, flags),
   });
   if (faults.length > 0) throw new InputError(faults);
   const linked = await linkedFiles(world, planned.read, flags);
   const { assignment } = planned.evaluation;
   const files = { asRead: planned.read.asRead.accounts, linked: linked.files };
-  const exported = exportOwners(problem, assignment, crms[flags.for], flags, files);
+  const crm = crms[flags.for];
+  const exported = exportOwners(problem, assignment, crm, flags, files);
+  const roles = (planned.evaluation.roles ?? []).map((role) =>
+    exportRoleField(problem, crm, role, roleChangesOf(problem, role), flags, files.asRead),
+  );
   tell(world, { ...planned, notes: [...planned.notes, ...linked.notes] }, flags);
-  return writeExport(world, exported, flags);
+  return writeExport(world, { ...exported, roles }, flags);
 }
 
 /** What of a handover takes effect on one day. */
@@ -73,7 +86,7 @@ async function exportDay(
   const contacts = others.files.filter(({ kind }) => kind === 'contacts');
   const faults = await outputProblems(world, {
     out: flags.out,
-    names: fileNames(flags),
+    names: fileNames(flags, planned.evaluation),
     inputs: [...made.inputNames, ...(flags.contacts === undefined ? [] : [flags.contacts])],
   });
   if (faults.length > 0) throw new InputError(faults);
@@ -92,18 +105,25 @@ async function exportDay(
         (one) => one.account === account && one.change === 'released' && one.effective === day,
       ),
   });
+  const roles = (planned.evaluation.roles ?? []).map((role) => {
+    const now = transition.roleHandovers.filter(
+      (one) => one.role === role && one.effective === day,
+    );
+    return exportRoleField(problem, crms[flags.for], role, now, flags, asRead.accounts);
+  });
   tell(world, { ...planned, notes: [...planned.notes, ...made.notes, ...others.notes] }, flags);
-  return writeExport(world, exported, flags);
+  return writeExport(world, { ...exported, roles }, flags);
 }
 
 /** Writes the load files and says on stdout what they are. */
 async function writeExport(
   world: World,
-  exported: ReturnType<typeof exportOwners>,
+  exported: WholeExport,
   flags: ExportFlags,
 ): Promise<number> {
   const stop = interruptible();
   await writeFolder(world, flags.out, exportFiles(exported)).finally(stop.release);
+  await removeRefused(world, exported, flags.out);
   if (stop.requested()) return exitCodes.interrupted;
   if (flags.format === 'json') world.stdout.write(exportJson(exported, version));
   else if (!flags.quiet) {
@@ -114,10 +134,30 @@ async function writeExport(
   return exitCodes.done;
 }
 
+/** An earlier export's files of a role that cannot be loaded now would be taken for this one's. */
+async function removeRefused(
+  world: World,
+  { crm, roles }: WholeExport,
+  out: string,
+): Promise<void> {
+  const names = roleFileNames(crm.name, roles);
+  for (const [at, { field }] of roles.entries()) {
+    if (!('problems' in field)) continue;
+    for (const name of Object.values<string>({ ...names[at] }))
+      await removeEarlier(world, out, { name, firstLine: `${crm.idHeader},` });
+  }
+}
+
 /** The names of all files that an export may write. */
-function fileNames(flags: ExportFlags): string[] {
+function fileNames(flags: ExportFlags, { roles = [] }: Evaluation): string[] {
   const kinds = [undefined, 'opportunities', 'contacts'] as const;
-  return kinds.flatMap((kind) => Object.values(exportFileNames(flags.for, kind)));
+  const ofRoles = roleFileNames(
+    flags.for,
+    roles.map(({ role }) => role),
+  );
+  return [...kinds.map((kind) => exportFileNames(flags.for, kind)), ...ofRoles].flatMap((names) =>
+    Object.values<string>({ ...names }),
+  );
 }
 
 /** All that was read, which must outlive the export. */

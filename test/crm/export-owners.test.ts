@@ -37,7 +37,10 @@ function filesFor(
 ): { [name: string]: string } {
   const exported = exportOwners(problem, Int32Array.from(assignment), crms[crm], options);
   return Object.fromEntries(
-    [...exportFiles(exported)].map(([name, pieces]) => [name, [...pieces].join('')]),
+    [...exportFiles({ ...exported, roles: [] })].map(([name, pieces]) => [
+      name,
+      [...pieces].join(''),
+    ]),
   );
 }
 

@@ -18,7 +18,12 @@ test.each(crmNames)('export.md names the files and columns for %s', (name) => {
 test('export.md names every key of the JSON', () => {
   const none = { owners: [], rollback: [], inactive: [], notPossible: [], stamps: [] };
   const counts = { unchanged: 0, released: 0, excluded: 0, unplaced: 0, linked: [], misread: 0 };
-  const exported = { crm: crms.salesforce, ownerColumn: undefined, ...none, ...counts };
+  const problem = { file: '', what: '', remedy: '' };
+  const roles = [
+    { name: 'SDR', key: 'sdr', field: { crm: crms.salesforce, emptied: 0, ...none } },
+    { name: 'CSM', key: 'csm', field: { problems: [problem] } },
+  ];
+  const exported = { crm: crms.salesforce, ownerColumn: undefined, ...none, ...counts, roles };
   const keys: string[] = [];
   JSON.parse(exportJson(exported, '0'), (key, value: unknown) => {
     if (!/^\d*$/.test(key)) keys.push(key);

@@ -1,7 +1,10 @@
 import type { Crm, CrmName, LinkedRecords } from '../../crm/crm.js';
 import type { OwnerExport, OwnerRow, RecordOwners } from '../../crm/owner-export.js';
+import type { RoleField } from '../../crm/role-fields.js';
 import { loaderPieces } from '../../inputs/csv/write.js';
+import { problemSentence } from '../../model/input-problem.js';
 import { cellText } from '../../model/table.js';
+import { fileNames } from '../transition/file-names.js';
 
 /** The names of the files of one sort of record, by what they are for. */
 export interface ExportFileNames {
@@ -22,15 +25,41 @@ export function exportFileNames(crm: CrmName, records?: LinkedRecords): ExportFi
   };
 }
 
+/** The names of the files of each role's field. */
+export function roleFileNames(
+  crm: CrmName,
+  roles: readonly Pick<RoleField, 'key'>[],
+): readonly ExportFileNames[] {
+  return fileNames(roles.map(({ key }) => key)).map((key) => {
+    const stem = `${crm}-role-${key}`;
+    return {
+      owners: `${stem}.csv`,
+      rollback: `${stem}-rollback.csv`,
+      inactive: `${stem}-rollback-inactive.csv`,
+      notPossible: `${stem}-rollback-not-possible.csv`,
+    };
+  });
+}
+
+/** An export with the fields of the plan's roles. */
+export interface WholeExport extends OwnerExport {
+  /** Empty where the plan has none. */
+  readonly roles: readonly RoleField[];
+}
+
 /**
  * The loader's files by name. All of them are always there, if only with a
  * header, so that none is left from an earlier export.
  */
-export function exportFiles(exported: OwnerExport): ReadonlyMap<string, Iterable<string>> {
-  const { crm, linked } = exported;
+export function exportFiles(exported: WholeExport): ReadonlyMap<string, Iterable<string>> {
+  const { crm, linked, roles } = exported;
+  const names = roleFileNames(crm.name, roles);
   return new Map([
     ...filesOf(exportFileNames(crm.name), crm, exported),
     ...linked.flatMap((one) => filesOf(exportFileNames(crm.name, one.kind), one.crm, one)),
+    ...roles.flatMap(({ field }, at) =>
+      'problems' in field ? [] : filesOf(names[at], field.crm, field, 'Loaded value'),
+    ),
   ]);
 }
 
@@ -38,6 +67,7 @@ function filesOf(
   names: ExportFileNames,
   crm: Crm,
   { owners, rollback, inactive, notPossible, stamps }: RecordOwners,
+  loaded = 'Loaded owner',
 ): [string, Iterable<string>][] {
   const header = [crm.idHeader, crm.ownerHeader];
   const cells = ({ id, owner }: OwnerRow): string[] => [id, owner];
@@ -54,14 +84,15 @@ function filesOf(
     [
       names.notPossible,
       // Under another header, lest it be loaded: it would change nothing.
-      loaderPieces([crm.idHeader, 'Loaded owner'], notPossible.map(cells)),
+      loaderPieces([crm.idHeader, loaded], notPossible.map(cells)),
     ],
   ];
 }
 
 /** How many rows each file has, for scripts. */
-export function exportJson(exported: OwnerExport, version: string): string {
-  const { crm, linked } = exported;
+export function exportJson(exported: WholeExport, version: string): string {
+  const { crm, linked, roles } = exported;
+  const roleNames = roleFileNames(crm.name, roles);
   const { unchanged, released, excluded, unplaced, misread } = exported;
   const json = {
     carve: version,
@@ -81,6 +112,18 @@ export function exportJson(exported: OwnerExport, version: string): string {
       ...Object.fromEntries(linked.map(({ kind, staying }) => [`${kind}_staying`, staying])),
     },
     misread_owners: misread,
+    ...(roles.length > 0 && {
+      roles: roles.map(({ name, field }, at) =>
+        'problems' in field
+          ? { role: name, field: null, files: [], why_not: field.problems.map(problemSentence) }
+          : {
+              role: name,
+              field: field.crm.ownerHeader,
+              files: countsOf(roleNames[at], field, ''),
+              emptied: field.emptied,
+            },
+      ),
+    }),
   };
   return `${JSON.stringify(json, undefined, 2)}\n`;
 }

@@ -1,9 +1,10 @@
 import type { CrmName, LinkedRecords } from '../../crm/crm.js';
 import type { OwnerExport, RecordOwners } from '../../crm/owner-export.js';
+import { problemSentence } from '../../model/input-problem.js';
 import { type Document, paragraph, type Section, section } from '../document/blocks.js';
 import { numberWords } from '../document/numbers.js';
 import { counted, plural } from '../document/words.js';
-import { type ExportFileNames, exportFileNames } from './files.js';
+import { type ExportFileNames, exportFileNames, roleFileNames, type WholeExport } from './files.js';
 
 /** What to do with the files in a CRM, one sentence or two each. */
 interface CrmWords {
@@ -17,6 +18,12 @@ interface CrmWords {
   readonly inactive: string;
   /** Why some accounts cannot be given back. */
   readonly notPossible: string;
+  /** How a role's field is loaded, and what takes back what was empty. */
+  readonly role: {
+    readonly load: (field: string) => string;
+    readonly inactive: string;
+    readonly notPossible: string;
+  };
 }
 
 const crmWords: Readonly<Record<CrmName, CrmWords>> = {
@@ -31,6 +38,13 @@ const crmWords: Readonly<Record<CrmName, CrmWords>> = {
       'Salesforce refuses these rows (INACTIVE_OWNER_OR_USER) unless the user who loads has the permission "Update Records with Inactive Owners", which Setup > User Interface must offer first. Load them apart, so that they do not hold up the others.',
     notPossible:
       'Nobody owns these accounts today, and no Salesforce account can be without an owner: there is no way back for them.',
+    role: {
+      load: (field) =>
+        `Data Loader, Update, object Account; map Id to Id and ${field} to the field of that name, a lookup of users.`,
+      inactive: 'A lookup may refuse inactive users: load these apart.',
+      notPossible:
+        'The field is empty on these today: Data Loader empties it again with "Insert null values" on and the second column cleared.',
+    },
   },
   hubspot: {
     load: 'Import, one file, companies, "Update existing companies" only; Record ID is the unique identifier, Company owner the owner.',
@@ -43,6 +57,13 @@ const crmWords: Readonly<Record<CrmName, CrmWords>> = {
       'HubSpot gives companies to active users only: activate these owners again for the import, or leave the rows out.',
     notPossible:
       'Nobody owns these companies today, and an import passes over empty cells: clear their owner in a HubSpot list view by hand.',
+    role: {
+      load: (field) =>
+        `Import, one file, companies, "Update existing companies" only; Record ID is the unique identifier, ${field} the property, a HubSpot user.`,
+      inactive: 'As for the companies.',
+      notPossible:
+        'The property is empty on these today, and an import passes over empty cells: clear it in a HubSpot list view by hand.',
+    },
   },
   dynamics: {
     load: 'Import from CSV in the account view that was exported. Rows changed in Dynamics since that export are refused: then export and plan again.',
@@ -56,20 +77,57 @@ const crmWords: Readonly<Record<CrmName, CrmWords>> = {
       'Dynamics gives accounts to enabled users only: enable these owners again for the import, or leave the rows out.',
     notPossible:
       'Nobody owns these accounts today, and no Dynamics account can be without an owner: there is no way back for them.',
+    role: {
+      load: (field) =>
+        `Import from CSV in the account view that was exported, which has the column ${field}. Dynamics refuses rows that changed since that export, so also those that another of these files has changed: for these export the view again and put the users in by the id in the first column.`,
+      inactive: 'As for the accounts.',
+      notPossible: 'The column is empty on these today: export the view again and empty it there.',
+    },
   },
 };
 
 /** What was written and what to do with it, in order. */
-export function exportDocument(exported: OwnerExport, out: string): Document {
-  const { crm, owners } = exported;
+export function exportDocument(exported: WholeExport, out: string): Document {
+  const { crm, owners, roles } = exported;
+  const others = roles.flatMap(({ name, field }) =>
+    'problems' in field || field.owners.length === 0
+      ? []
+      : [
+          `${numberWords(field.owners.length)} ${plural(field.owners.length, 'gets', 'get')} somebody else as ${name}`,
+        ],
+  );
   const verdict =
-    owners.length === 0
+    owners.length === 0 && others.length === 0
       ? `No account changes its owner in ${crm.label}: the files in ${out} hold their headers only`
-      : `${counted(owners.length, 'account')} ${plural(owners.length, 'changes its', 'change their')} owner in ${crm.label}; the files are in ${out}`;
+      : `${owners.length === 0 ? 'No account changes its' : `${counted(owners.length, 'account')} ${plural(owners.length, 'changes its', 'change their')}`} owner in ${crm.label}${others.map((one) => `, ${one}`).join('')}; the files are in ${out}`;
   return {
     headline: { text: verdict },
-    sections: [...(owners.length === 0 ? [] : steps(exported)), ...leftOut(exported)],
+    sections: [
+      ...(owners.length === 0 ? [] : steps(exported)),
+      ...roleSteps(exported),
+      ...leftOut(exported),
+    ],
   };
+}
+
+/** What to do with the files of each role's field; after the accounts'. */
+function roleSteps({ crm, roles }: WholeExport): Section[] {
+  const names = roleFileNames(crm.name, roles);
+  const words = crmWords[crm.name];
+  return roles.flatMap(({ field }, at) =>
+    'problems' in field || field.owners.length === 0
+      ? []
+      : stepsOf(
+          names[at],
+          field,
+          {
+            ...words.role,
+            load: words.role.load(field.crm.ownerHeader),
+            rollback: words.rollback,
+          },
+          "Today's holders of these have left or are not in the rep file.",
+        ),
+  );
 }
 
 function steps(exported: OwnerExport): Section[] {
@@ -92,11 +150,12 @@ function stepsOf(
   names: ExportFileNames,
   { owners, rollback, inactive, notPossible }: RecordOwners,
   words: Pick<CrmWords, 'load' | 'rollback' | 'inactive' | 'notPossible'>,
+  whoLeft = inactiveOwners,
 ): Section[] {
   const files = [
     { name: names.owners, rows: owners, text: words.load },
     { name: names.rollback, rows: rollback, text: words.rollback },
-    { name: names.inactive, rows: inactive, text: `${inactiveOwners} ${words.inactive}` },
+    { name: names.inactive, rows: inactive, text: `${whoLeft} ${words.inactive}` },
     { name: names.notPossible, rows: notPossible, text: words.notPossible },
   ];
   return files
@@ -109,7 +168,7 @@ function stepsOf(
 
 const inactiveOwners = "Today's owners of these have left or are not in the rep file.";
 
-function leftOut(exported: OwnerExport): Section[] {
+function leftOut(exported: WholeExport): Section[] {
   const { unchanged, released, excluded, unplaced, misread, linked } = exported;
   const lines = [
     ...(unchanged > 0
@@ -123,6 +182,7 @@ function leftOut(exported: OwnerExport): Section[] {
       : []),
     ...(unplaced > 0 ? [`${numberWords(unplaced)} that the plan could give to nobody`] : []),
     ...linkedLines(linked),
+    ...roleLines(exported),
   ];
   const notes =
     misread > 0
@@ -137,6 +197,23 @@ function leftOut(exported: OwnerExport): Section[] {
     ),
     ...notes.map((note) => section(undefined, paragraph(note, { depth: 0 }))),
   ];
+}
+
+/** Roles whose field is not loaded, and why; accounts that nobody is given in a role any more. */
+function roleLines({ roles }: WholeExport): string[] {
+  return roles.flatMap(({ name, field }) => {
+    if ('problems' in field) {
+      const [first, ...rest] = field.problems.map(problemSentence);
+      return [
+        `who is ${name}, for which there is no file: ${first}${rest.length > 0 ? ` (and ${counted(rest.length, 'problem')} more)` : ''}`,
+      ];
+    }
+    if (field.emptied === 0) return [];
+    const [are, keep] = field.emptied === 1 ? ['is', 'keeps'] : ['are', 'keep'];
+    return [
+      `${counted(field.emptied, 'account')} that ${are} left without ${name} ${keep} who stands in ${field.crm.ownerHeader}: no file of a loader empties a field by itself`,
+    ];
+  });
 }
 
 /** What of the records that belong to accounts stays as it is, and how to have it go along. */

@@ -1,9 +1,9 @@
 import { ownershipOf } from '../../assembly/ownership.js';
+import { roleColumn } from '../../assembly/roles.js';
 import { carriesNoAccounts } from '../../assembly/titles.js';
 import { OwnerKind } from '../../model/problem.js';
 import { roleKey } from '../../model/rule.js';
 import { type Column, cellText, filledColumn, fold, type Table } from '../../model/table.js';
-import { TableColumns } from '../../rules/column-source.js';
 import { accountName, recordsByWord, rowsOf } from '../cells.js';
 import type { Finding } from '../finding.js';
 import type { Inspection } from '../inspection.js';
@@ -49,7 +49,7 @@ function unknownHolders(inspection: Inspection): Finding[] {
     rules.filter(({ kind }) => kind === 'role').map(({ value }) => [roleKey(value), value]),
   );
   return [...names.values()].flatMap((name) => {
-    const column = new TableColumns(accounts).column(name);
+    const column = roleColumn(accounts, name);
     if (column?.kind !== 'text') return [];
     const asOwner = new Map(accounts.columns).set('owner', { ...column, name: 'owner' });
     // A name that several people have is refused where the role is read.

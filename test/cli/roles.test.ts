@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { diffSchema } from '../../src/reports/diff/diff-json.js';
 import { planSchema } from '../../src/reports/plan-json.js';
 import { carve, folderOf, repo } from './carve.js';
 
@@ -29,6 +30,40 @@ describe('roles', () => {
     const { code, stdout } = await run('verify', 'plan');
     expect(code).toBe(0);
     expect(stdout).toContain('SDR: bound');
+  });
+
+  it('holders that two people changed are compared as CSV and merged, and check reads the merge', async () => {
+    const assignments = read('plan/assignments.csv');
+    const changed = (name: string, ...changes: [string, string][]): void => {
+      const text = changes.reduce((so, [was, is]) => {
+        expect(so).toContain(was);
+        return so.replace(was, is);
+      }, assignments);
+      writeFileSync(join(cwd, name), text);
+    };
+    changed('mine.csv', ['sy,sam,moved', 'sam,sam,kept']);
+    changed('theirs.csv', ['sy,sam,moved', ',sam,moved'], ['cy,,new', ',,new']);
+    const csv = (await run('diff', 'plan', 'mine.csv', '--format', 'csv')).stdout.split('\r\n');
+    expect(csv[0]).toMatch(/,kind,sdr_from_id,sdr_to_id,csm_from_id,csm_to_id$/);
+    expect(csv.slice(1)).toEqual([expect.stringMatching(/,roles,sy,sam,,$/), '']);
+    const three = ['diff', '--base', 'plan', 'mine.csv', 'theirs.csv'];
+    const open = await run(...three, '--merge', 'open.csv');
+    expect(open.code).toBe(1);
+    expect(open.stderr).toContain('1 conflict left in its column conflict');
+    expect(open.stdout.replace(/\s+/g, ' ')).toContain(
+      'of who has a role, mine.csv changes 1 and theirs.csv 2: 1 conflict (left open)',
+    );
+    expect(read('open.csv')).toMatch(/,"sdr mine: sam, theirs: nobody",sy,sam,,/);
+    const json = JSON.parse((await run(...three, '--format', 'json')).stdout);
+    expect(diffSchema.parse(json)).toMatchObject({ open_conflicts: 1, prefer: null });
+    expect(json.merge.flatMap((one: { roles?: unknown[] }) => one.roles ?? [])).toHaveLength(2);
+    const settled = await run(...three, '--prefer', 'mine', '--merge', 'merge.csv');
+    expect(settled.code).toBe(0);
+    expect((await run('diff', 'merge.csv', 'merge.csv', '--exit-code')).code).toBe(0);
+    const checked = await run('check', ...inputs, '--assignments', 'merge.csv', '--format', 'json');
+    expect(checked.code).toBe(1);
+    // Who has a role is read from the merge: one account that should have a CSM has none.
+    expect(JSON.parse(checked.stdout).roles.CSM.passed).toBe(false);
   });
 
   it('a holder changed by hand, or a bound a bit higher, is not verified', async () => {

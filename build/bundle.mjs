@@ -13,6 +13,7 @@ const { dependencies } = manifestOf(root);
 const maps = [
   'us-atlas/states-10m.json',
   'us-atlas/states-albers-10m.json',
+  'us-atlas/counties-albers-10m.json',
   'world-atlas/countries-50m.json',
   'world-atlas/countries-110m.json',
 ];

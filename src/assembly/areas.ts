@@ -15,6 +15,8 @@ export interface Areas {
   readonly areaOf: Int32Array;
   /** As they are first spelled. */
   readonly areas: readonly string[];
+  /** By area, what names it however it is spelled. */
+  readonly areaKeys: readonly string[];
   /** By area, those beside it, ascending. */
   readonly neighbours: readonly Int32Array[];
 }
@@ -30,7 +32,7 @@ export function areasOf(
   const areaOf = new Int32Array(planned.length).fill(-1);
   const areas: string[] = [];
   const column = tables.find(rule, 'metric', metric, tables.accounts);
-  if (column === undefined) return { areaOf, areas, neighbours: [] };
+  if (column === undefined) return { areaOf, areas, areaKeys: [], neighbours: [] };
   const keyOf = known?.key ?? ((text: string) => text.trim().toLowerCase());
   const called = `${metric} ${column.header}`;
   const { codes, words } = wordsOf(column, planned.length);
@@ -59,6 +61,7 @@ export function areasOf(
   return {
     areaOf,
     areas,
+    areaKeys: [...indexOf.keys()],
     neighbours: beside.map((those) => Int32Array.from(those).sort()),
   };
 }

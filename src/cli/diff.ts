@@ -1,5 +1,5 @@
 import { compare, differs } from '../evaluation/diff/compare.js';
-import { merge } from '../evaluation/diff/merge.js';
+import { merge, openConflicts } from '../evaluation/diff/merge.js';
 import { csvPieces } from '../inputs/csv/write.js';
 import { InputError } from '../model/input-problem.js';
 import { version } from '../planning/version.js';
@@ -86,7 +86,7 @@ async function threeWay(
     theirs: compare(base.side, theirs.side),
   };
   const parts: ThreeWayParts = { ...sides, changes, merged, prefer: flags.prefer };
-  const open = merged.filter((one) => one.open).length;
+  const open = openConflicts(merged);
   if (flags.merge !== undefined) {
     const { columns, rows } = mergeTable(merged);
     const done = await writeOutputFile(world, mergeFile(flags.merge), csvPieces(columns, rows()));

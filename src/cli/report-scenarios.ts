@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { quotaCoverOf } from '../analytics/territory-pipeline.js';
 import { type OptionFigures, optionFigures } from '../evaluation/option-figures.js';
+import { provenFor, statusOf } from '../evaluation/proven.js';
 import { loadPageKit } from '../library/page-kit.js';
 import { InputError } from '../model/input-problem.js';
 import { asProblem } from '../model/verification.js';
@@ -67,13 +68,18 @@ export async function scenariosReport(
     const { name, note } = option;
     const named = join(folder, option.folder);
     // An option has rules of its own, in its folder.
-    const { evaluation, proven } = await readPlannedEvaluation(world, named, {
+    const { evaluation, proven, plan } = await readPlannedEvaluation(world, named, {
       ...flags,
       rules: undefined,
     });
     const { assignment } = evaluation;
     const cover = coverOf?.(assignment);
-    return optionFigures(problem, { name, note, assignment, proven, cover }, assumptions);
+    const roles = (evaluation.roles ?? []).map(({ role, evaluation: own }) => {
+      const ofRole = provenFor(plan.roles?.[role.name]?.objective.bound ?? undefined, own);
+      const status = own.feasible && ofRole === undefined ? 'feasible' : statusOf(ofRole);
+      return { key: role.key, name: role.name, status, evaluation: own, proven: ofRole };
+    });
+    return optionFigures(problem, { name, note, assignment, proven, cover, roles }, assumptions);
   };
   const options: OptionFigures[] = [];
   for (const option of json.scenarios) options.push(await figures(option));

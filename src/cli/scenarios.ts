@@ -4,17 +4,17 @@ import { pipelineByTerritory, quotaCoverOf } from '../analytics/territory-pipeli
 import type { AssemblyInputs } from '../assembly/ground.js';
 import { mapInputs } from '../inputs/csv/file-roles.js';
 import { loadPageKit } from '../library/page-kit.js';
-import { frontierScenario, scenarioParts } from '../library/scenarios.js';
+import { frontierScenario, scenarioParts, withRolesPlanned } from '../library/scenarios.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import type { RuleText } from '../model/rule.js';
 import type { ProblemInputs } from '../planning/inputs.js';
-import { makePlan, type Plan } from '../planning/plan.js';
+import type { Plan } from '../planning/plan.js';
 import { type PlanFileParts, planFilePieces } from '../planning/plan-files.js';
 import { roleConflictsOf } from '../planning/role-conflicts.js';
-import { keepsMustRules, withRolePlans } from '../planning/role-plans.js';
+import { keepsMustRules } from '../planning/role-plans.js';
 import { presetNames } from '../planning/scenarios/preset-names.js';
 import { presetScenarios } from '../planning/scenarios/presets.js';
-import { standardNames } from '../planning/scenarios/recipes.js';
+import { standardNames, today } from '../planning/scenarios/recipes.js';
 import { type Scenario, scenarioRulesFile } from '../planning/scenarios/scenario.js';
 import { type OwnScenario, planScenarios } from '../planning/scenarios/scenarios.js';
 import { version } from '../planning/version.js';
@@ -132,7 +132,7 @@ export async function scenariosCommand(
   );
   const solver = stayingSolver();
   // As in `carve plan`, what pages are drawn with is loaded while other threads search.
-  const [planned, pageKit] = await Promise.all([
+  const [main, pageKit] = await Promise.all([
     planScenarios(
       {
         problem,
@@ -150,6 +150,8 @@ export async function scenariosCommand(
     loadPageKit(problem),
   ]).finally(progress.clear);
 
+  // Who else looks after the accounts follows from who has them.
+  const planned = await withRolesPlanned(main, assembled, options);
   const parts = scenarioParts(problem, planned, asked.assumed.revenue, quotaCoverOf(read, basis));
   const json = comparisonJson(parts, version);
   const csv = comparisonCsv(parts);
@@ -157,19 +159,16 @@ export async function scenariosCommand(
   const broken: BrokenRoles = new Map();
   const keeping = new Set<string>();
   for (const scenario of [...planned.options, ...planned.frontier.map(frontierScenario)]) {
-    // Who else looks after the accounts follows from who has them: it is planned for the folder alone.
-    const { onProgress: _, ...quietly } = options;
-    const plan = await withRolePlans(scenario.plan, assembled, (role) =>
-      makePlan(role.problem, quietly),
-    );
+    const { plan } = scenario;
     if (keepsMustRules(plan)) keeping.add(scenario.name);
     for (const { role, plan: own } of plan.roles ?? []) {
-      if (own.status !== 'infeasible') continue;
+      // Where nothing moves, rules that are broken say nothing of whether they can hold.
+      if (own.status !== 'infeasible' || scenario.name === today.name) continue;
       const { names = [], first = plan } = broken.get(role.key) ?? {};
       broken.set(role.key, { first, names: [...names, scenario.name] });
     }
     const pieces = planFilePieces({
-      ...folderParts({ ...scenario, plan }, { ...inputs, from }, flags, read.drafted),
+      ...folderParts(scenario, { ...inputs, from }, flags, read.drafted),
       pipeline: pipelineByTerritory(
         { ...read, problem: scenario.plan.problem },
         scenario.plan.evaluation.assignment,

@@ -2,6 +2,7 @@ import type { Assignment } from '../model/assignment.js';
 import type { Problem } from '../model/problem.js';
 import { evaluate } from './evaluate.js';
 import { unevenness } from './leading-metrics.js';
+import type { PlanStatus } from './proven.js';
 import {
   estimateRevenue,
   type RevenueAssumptions,
@@ -21,6 +22,22 @@ export interface OptionFigures {
   readonly revenue: RevenueEstimate;
   /** Undefined where files and quotas do not tell. */
   readonly cover: QuotaCover | undefined;
+  /** Who has each role, in the order of the rows; empty where no row gives one. */
+  readonly roles: readonly RoleFigures[];
+}
+
+/**
+ * Who has a role in an option. It is planned around the option's reps, by the
+ * role's own rows and weights: with pods, whom it may be depends on the rep.
+ */
+export interface RoleFigures {
+  /** As columns are named: `sdr`. */
+  readonly key: string;
+  /** As the rows say it: `SDR`. */
+  readonly name: string;
+  readonly status: PlanStatus;
+  readonly evaluation: Evaluation;
+  readonly proven: Proven | undefined;
 }
 
 /** How far pipeline covers what is left of the quotas. */
@@ -38,12 +55,13 @@ export interface Option {
   readonly assignment: Assignment;
   readonly proven: Proven | undefined;
   readonly cover?: QuotaCover | undefined;
+  readonly roles?: readonly RoleFigures[];
 }
 
 /** Judges an option by the rules and weights that all options are compared under. */
 export function optionFigures(
   problem: Problem,
-  { name, note, assignment, proven, cover }: Option,
+  { name, note, assignment, proven, cover, roles = [] }: Option,
   assumptions: RevenueAssumptions,
 ): OptionFigures {
   const evaluation = evaluate(problem, assignment);
@@ -55,5 +73,6 @@ export function optionFigures(
     proven,
     revenue: estimateRevenue(problem, assignment, assumptions),
     cover,
+    roles,
   };
 }

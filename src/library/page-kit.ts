@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { placesOf } from '../evaluation/story/places.js';
+import { censusCode } from '../inputs/places/us-neighbours.js';
 import type { Problem } from '../model/problem.js';
-import { type Borders, loadCharts, type PageKit } from '../reports/page/kit.js';
+import { type AreaKit, type Borders, loadCharts, type PageKit } from '../reports/page/kit.js';
 import { shipped, shippedJson } from './shipped.js';
 
 /**
@@ -10,13 +11,29 @@ import { shipped, shippedJson } from './shipped.js';
  * @param problem whose places a map shows; a page without a map has none
  */
 export async function loadPageKit(problem?: Problem): Promise<PageKit> {
-  const [charts, style, script, borders] = await Promise.all([
+  const [charts, style, script, borders, areas] = await Promise.all([
     loadCharts(),
     readFile(shipped('browser/page.css'), 'utf8'),
     readFile(shipped('browser/page.js'), 'utf8'),
     problem === undefined || placesOf(problem) === undefined ? undefined : packagedBorders(),
+    problem && areaKit(problem),
   ]);
-  return { ...charts, style: style.trim(), script: script.trim(), borders };
+  return { ...charts, style: style.trim(), script: script.trim(), borders, areas };
+}
+
+/** What areas of contiguous rows are drawn with; undefined where no area has packaged borders. */
+async function areaKit({ areas }: Problem): Promise<AreaKit | undefined> {
+  const codes = areas.flatMap(({ areaKeys }) => areaKeys.flatMap((key) => censusCode(key) ?? []));
+  if (codes.length === 0) return undefined;
+  const [style, script, states, counties] = await Promise.all([
+    readFile(shipped('browser/areas.css'), 'utf8'),
+    readFile(shipped('browser/areas.js'), 'utf8'),
+    shippedJson<AreaKit['states']>('maps/states-albers-10m.json'),
+    codes.every((code) => code.length === 2)
+      ? undefined
+      : shippedJson<NonNullable<AreaKit['counties']>>('maps/counties-albers-10m.json'),
+  ]);
+  return { style: style.trim(), script: script.trim(), states, counties, codeOf: censusCode };
 }
 
 async function packagedBorders(): Promise<Borders> {

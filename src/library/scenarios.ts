@@ -1,13 +1,18 @@
 import { calendarYear, type FiscalStart } from '../analytics/fiscal.js';
 import { noAssumptions } from '../analytics/rates.js';
 import { quotaCoverOf } from '../analytics/territory-pipeline.js';
+import type { AssemblyInputs } from '../assembly/ground.js';
 import { optionFigures, type QuotaCover } from '../evaluation/option-figures.js';
 import { type RevenueAssumptions, standardAssumptions } from '../evaluation/revenue/estimate.js';
 import type { Assignment } from '../model/assignment.js';
 import type { Problem } from '../model/problem.js';
 import { readProblem } from '../planning/inputs.js';
 import type { Scenario } from '../planning/scenarios/scenario.js';
-import { planScenarios, type Scenarios } from '../planning/scenarios/scenarios.js';
+import {
+  planScenarios,
+  type Scenarios,
+  withScenarioRoles,
+} from '../planning/scenarios/scenarios.js';
 import { version } from '../planning/version.js';
 import { currenciesOf } from '../reports/currency.js';
 import {
@@ -16,6 +21,7 @@ import {
   scenariosSchema,
 } from '../reports/scenarios/comparison-json.js';
 import type { ScenarioParts } from '../reports/scenarios/parts.js';
+import type { SolveOptions } from '../solver/model/program.js';
 import { stayingSolver } from '../solver/threads/in-background.js';
 import {
   checkNames,
@@ -62,7 +68,8 @@ export async function scenarios(options: ScenariosOptions): Promise<ScenariosRes
   const { frontier, maxMoves, assumptions = standardAssumptions } = options;
   const solver = stayingSolver();
   const ask = { problem, assembled, own: [], frontier, maxMoves };
-  const planned = await planScenarios(ask, search, solver).finally(solver.end);
+  const main = await planScenarios(ask, search, solver).finally(solver.end);
+  const planned = await withRolesPlanned(main, assembled, search);
   const parts = scenarioParts(
     problem,
     planned,
@@ -87,6 +94,21 @@ export async function scenarios(options: ScenariosOptions): Promise<ScenariosRes
   return { ...json, assignments: Object.fromEntries(holders) };
 }
 
+/** The same with who has each role, option by option. */
+export async function withRolesPlanned(
+  { options, frontier, ladder }: Scenarios,
+  assembled: AssemblyInputs,
+  search: SolveOptions,
+): Promise<Scenarios> {
+  const planned: Scenario[] = [];
+  for (const one of options) planned.push(await withScenarioRoles(one, assembled, search));
+  const points: Scenarios['frontier'][number][] = [];
+  for (const { scenario, ...point } of frontier) {
+    points.push({ ...point, scenario: await withScenarioRoles(scenario, assembled, search) });
+  }
+  return { options: planned, frontier: points, ladder };
+}
+
 /** What a comparison is told from. */
 export function scenarioParts(
   problem: Problem,
@@ -103,6 +125,13 @@ export function scenarioParts(
         assignment: plan.evaluation.assignment,
         proven: plan.proven,
         cover: coverOf(plan.evaluation.assignment),
+        roles: (plan.roles ?? []).map(({ role, plan: own }) => ({
+          key: role.key,
+          name: role.name,
+          status: own.status,
+          evaluation: own.evaluation,
+          proven: own.proven,
+        })),
       },
       assumptions,
     );

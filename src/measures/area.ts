@@ -155,6 +155,8 @@ export const area: MeasureFamily<AreaMeasure> = {
   masked: (measure, { groups }) => ({
     ...measure,
     areas: measure.areas.map((_, at) => `Area ${at + 1}`),
+    // A code would tell which area it is.
+    areaKeys: measure.areas.map(() => ''),
     groups: groups(measure.groups),
   }),
   bounds: undefined,

@@ -275,6 +275,8 @@ export interface AreaMeasure extends MeasureBase {
   /** By account, its area; -1 for accounts that are not planned and for empty cells. */
   readonly areaOf: Int32Array;
   readonly areas: readonly string[];
+  /** By area, what names it however it is spelled: a state or county of the USA by its code, `US-TX`, `US-48453`. */
+  readonly areaKeys: readonly string[];
   /** By area, those beside it, ascending. */
   readonly neighbours: readonly Int32Array[];
   /** The most pieces. */

@@ -30,7 +30,7 @@ import { plural } from './document/words.js';
 import { evennessTable } from './evenness-table.js';
 import { handsColumns, handsRows } from './hands-table.js';
 import { moveColumns, worthWords } from './move-table.js';
-import { piecesWords } from './pieces-words.js';
+import { pieceSections, piecesWords } from './pieces-words.js';
 import { pipelineSection } from './pipeline.js';
 import type { PipelineJson } from './plan-json.js';
 import { quality, type ReportedPlan, verdictHeadline } from './plan-words.js';
@@ -63,6 +63,7 @@ export function summaryDocument(parts: SummaryParts): Document {
       ...pipelineSection(parts.problem, parts.pipeline, repsAtMost),
       ...moveSection(parts),
       ...ruleSection(parts),
+      ...pieceSections(parts, repsAtMost),
       goodness(parts),
       ...assumed(parts),
       ...fileSection(parts),

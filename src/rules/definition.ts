@@ -45,6 +45,7 @@ export interface MeasureContext {
   ) => {
     readonly areaOf: Int32Array;
     readonly areas: readonly string[];
+    readonly areaKeys: readonly string[];
     readonly neighbours: readonly Int32Array[];
   };
   /** The families of all must rows together, free members only; those that are placed as one. */

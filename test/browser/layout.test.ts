@@ -21,6 +21,12 @@ const sp500 = [
   '--rules',
   fixture('sp500/rules.csv'),
 ];
+const pieces = (accounts: string, rules: string): string[] => [
+  fixture(`pieces/${accounts}.csv`),
+  fixture('pieces/reps.csv'),
+  '--rules',
+  fixture(`pieces/${rules}.csv`),
+];
 const planned = ['--as-of', '2026-01-15', '--effort', 'quick', '--quiet'];
 
 /** Every page that carve draws, by how it is made: the command without --out, and the page in that folder. */
@@ -48,6 +54,14 @@ const pages: Readonly<
     ],
     page: 'report.html',
     needs: join(data, 'dynamics365_demo'),
+  },
+  'states in pieces': {
+    args: async () => ['plan', ...pieces('accounts', 'rules'), ...planned],
+    page: 'report.html',
+  },
+  'counties in pieces': {
+    args: async () => ['plan', ...pieces('counties', 'counties-rules'), ...planned],
+    page: 'report.html',
   },
   scenarios: {
     args: async () => ['scenarios', ...sp500, ...planned, '--frontier', '4'],

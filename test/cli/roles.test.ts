@@ -2,7 +2,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type * as carveLibrary from '../../src/index.js';
+import { diffSchema } from '../../src/reports/diff/diff-json.js';
 import { planSchema } from '../../src/reports/plan-json.js';
+import { scenariosSchema } from '../../src/reports/scenarios/comparison-json.js';
 import { carve, folderOf, repo } from './carve.js';
 
 const fixture = (name: string): string => readFileSync(join(repo, 'fixtures/roles', name), 'utf8');
@@ -29,6 +32,45 @@ describe('roles', () => {
     const { code, stdout } = await run('verify', 'plan');
     expect(code).toBe(0);
     expect(stdout).toContain('SDR: bound');
+  });
+
+  it('holders that two people changed are compared as CSV and merged, and check reads the merge', async () => {
+    const assignments = read('plan/assignments.csv');
+    const changed = (name: string, ...changes: [string, string][]): void => {
+      const text = changes.reduce((so, [was, is]) => {
+        expect(so).toContain(was);
+        return so.replace(was, is);
+      }, assignments);
+      writeFileSync(join(cwd, name), text);
+    };
+    changed('mine.csv', ['sy,sam,moved', 'sam,sam,kept']);
+    changed('theirs.csv', ['sy,sam,moved', ',sam,moved'], ['cy,,new', ',,new']);
+    const csv = (await run('diff', 'plan', 'mine.csv', '--format', 'csv')).stdout.split('\n');
+    expect(csv[0]).toMatch(/,kind,sdr_from_id,sdr_to_id,csm_from_id,csm_to_id$/);
+    expect(csv.slice(1)).toEqual([expect.stringMatching(/,roles,sy,sam,,$/), '']);
+    const three = ['diff', '--base', 'plan', 'mine.csv', 'theirs.csv'];
+    const open = await run(...three, '--merge', 'open.csv');
+    expect(open.code).toBe(1);
+    expect(open.stderr).toContain('1 conflict left in its column conflict');
+    expect(open.stdout.replace(/\s+/g, ' ')).toContain(
+      'of who has a role, mine.csv changes 1 and theirs.csv 2: 1 conflict (left open)',
+    );
+    expect(read('open.csv')).toMatch(/,"sdr mine: sam, theirs: nobody",sy,sam,,/);
+    const json = JSON.parse((await run(...three, '--format', 'json')).stdout);
+    expect(diffSchema.parse(json)).toMatchObject({ open_conflicts: 1, prefer: null });
+    expect(json.merge.flatMap((one: { roles?: unknown[] }) => one.roles ?? [])).toHaveLength(2);
+    const settled = await run(...three, '--prefer', 'mine', '--merge', 'merge.csv');
+    expect(settled.code).toBe(0);
+    expect((await run('diff', 'merge.csv', 'merge.csv', '--exit-code')).code).toBe(0);
+    // Who has a role is read from the merge: Sam is of another pod than the rep of Birch.
+    const checked = async (file: string): Promise<boolean> => {
+      const args = ['check', ...inputs, '--assignments', file, '--format', 'json'];
+      return JSON.parse((await run(...args)).stdout).roles.SDR.passed;
+    };
+    expect([await checked('plan/assignments.csv'), await checked('merge.csv')]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it('a holder changed by hand, or a bound a bit higher, is not verified', async () => {
@@ -81,6 +123,59 @@ describe('roles', () => {
     expect(existsSync(join(cwd, 'again/roles.csv'))).toBe(false);
     expect(read('again/plan.json')).not.toContain('"roles"');
     expect(read('again/assignments.csv').split('\n')[0]).toMatch(/renewal_date$/);
+  });
+
+  it('scenarios tell the figures of each role in every option, in all formats and the library', async () => {
+    const args = ['scenarios', ...inputs, '--effort', 'quick'];
+    const { code, stdout } = await run(...args, '--out', 's');
+    expect(code).toBe(0);
+    const json = scenariosSchema.parse(JSON.parse(read('s/scenarios.json')));
+    const of = (role: string) =>
+      json.scenarios.map(({ name, roles }) => {
+        const { status, figures, accounts_unserved: left, score } = roles?.[role] ?? {};
+        const off = figures?.workload?.mean_abs_deviation_pct;
+        return [name, status, figures?.accounts_moved, left, off, Number(score?.toFixed(9))];
+      });
+    // Today Sam has Birch, Elm and Fir, three of four and at most three; but Birch is Ann's, so Sy's pod.
+    expect(of('SDR').slice(1)).toEqual(
+      ['continuity', 'balanced', 'evenness'].map((name) => [name, 'optimal', 1, 0, 0, 0.15]),
+    );
+    expect(of('SDR')[0].slice(0, 5)).toEqual(['today', 'infeasible', 0, 0, 50]);
+    // Nobody is CSM today, and where nothing moves nobody becomes one.
+    expect(of('CSM')[0].slice(0, 5)).toEqual(['today', 'infeasible', 0, 3, 100]);
+    expect(of('CSM')[2].slice(0, 5)).toEqual(['balanced', 'optimal', 0, 0, 0]);
+    expect(stdout).toMatch(/SDR: accounts that change hands +0 +1 +1 +1\n/);
+    expect(stdout).toMatch(/CSM: accounts with nobody +3 +0 +0 +0\n/);
+    expect(read('s/report.html')).toContain('SDR: accounts that change hands');
+    const [head, , continuity] = read('s/scenarios.csv').split('\n');
+    const cells = continuity.split(',');
+    expect(cells[head.split(',').indexOf('sdr_accounts_moved')]).toBe('1');
+    expect(cells[head.split(',').indexOf('csm_status')]).toBe('optimal');
+    // Told again from the folders, and every folder verifies: in today's too nobody else has a role.
+    expect((await run('report', 's')).stdout).toBe(stdout);
+    for (const name of ['today', 'continuity']) {
+      expect((await run('verify', `s/${name}`)).code).toBe(0);
+    }
+    expect(read('s/today/assignments.csv')).not.toMatch(/sy,sam,moved/);
+    const library: typeof carveLibrary = await import(join(repo, 'dist/run/index.js'));
+    const [accounts, reps, rules] = names.map(fixture);
+    const made = await library.scenarios({
+      ...{ accounts, reps, rules, asOf: '2026-01-15', effort: 'quick' },
+    });
+    expect(made.scenarios.map(({ roles }) => roles)).toEqual(
+      json.scenarios.map(({ roles }) => roles),
+    );
+  });
+
+  it('a comparison without roles has nothing of them', async () => {
+    const plain = folderOf({
+      'accounts.csv': 'account_id,owner\nA,ann\nB,ann\n',
+      'reps.csv': 'rep_id\nann\nbo\n',
+    });
+    const args = ['scenarios', 'accounts.csv', 'reps.csv', '--bare', '--effort', 'quick'];
+    expect((await carve([...args, '--out', 's'], { cwd: plain })).code).toBe(0);
+    expect(readFileSync(join(plain, 's/scenarios.json'), 'utf8')).not.toContain('roles');
+    expect(readFileSync(join(plain, 's/scenarios.csv'), 'utf8')).not.toContain('_status');
   });
 
   it('one whose rows cannot hold fails scenarios, routing and rebalance alike, and says why', async () => {

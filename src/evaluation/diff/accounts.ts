@@ -76,6 +76,12 @@ export function roleChanges(a: Holdings, b: Holdings): RoleChange[] {
   });
 }
 
+/** The roles that a side tells of. */
+export function rolesTold({ accounts }: Holdings): readonly string[] {
+  const [first] = accounts.values();
+  return [...(first?.roles?.keys() ?? [])];
+}
+
 function kindOf(was: HeldAccount | undefined, is: HeldAccount | undefined): ChangeKind | undefined {
   if (was === undefined) return 'appeared';
   if (is === undefined) return 'vanished';

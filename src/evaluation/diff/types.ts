@@ -12,6 +12,8 @@ export interface HeldAccount {
   readonly excluded: boolean | undefined;
   /** Who has each role at it, by the role's column (`sdr`), '' for nobody; absent where the side tells of none. */
   readonly roles?: ReadonlyMap<string, string>;
+  /** Likewise who had it when the side was planned. */
+  readonly rolesBefore?: ReadonlyMap<string, string>;
 }
 
 /** Who has what, as one side of a comparison says. */

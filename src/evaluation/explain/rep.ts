@@ -3,6 +3,7 @@ import { AccountState, type Problem, SettledBy } from '../../model/problem.js';
 import type { AccountIndex, RepIndex } from '../../model/units.js';
 import { previousRepId } from '../changes.js';
 import { type Decision, decisionOf } from '../decision.js';
+import { type PiecesHeld, piecesByRow, type RowPieces } from '../story/pieces.js';
 import type { Evaluation, Territory } from '../types.js';
 import { Ledger } from './ledger.js';
 
@@ -32,6 +33,8 @@ export interface RepExplanation {
   readonly losses: readonly RepAccount[];
   /** Accounts of today that stay. */
   readonly kept: number;
+  /** Their pieces by each contiguous row that concerns them. */
+  readonly pieces: readonly (PiecesHeld & Pick<RowPieces, 'measure'>)[];
 }
 
 /** What a rep gains and loses, and why. */
@@ -72,11 +75,15 @@ export function explainReps(
   }
   const greatestFirst = (a: RepAccount, b: RepAccount): number =>
     problem.potential[b.account] - problem.potential[a.account] || a.account - b.account;
+  const rows = piecesByRow(problem, assignment);
   return reps.map((rep) => {
     const { gains, losses, kept } = books.get(rep) ?? noAccounts();
     gains.sort(greatestFirst);
     losses.sort(greatestFirst);
-    return { rep, territory: territories[rep], gains, losses, kept };
+    const pieces = rows
+      .filter((row) => row.reps.includes(rep))
+      .map(({ measure, of }) => ({ measure, ...of([rep]) }));
+    return { rep, territory: territories[rep], gains, losses, kept, pieces };
   });
 }
 

@@ -21,6 +21,8 @@ interface Counties {
   readonly codes: readonly string[];
   /** By the letters of the state and the name as one word. */
   readonly named: ReadonlyMap<string, string>;
+  /** Codes of states by their letters. */
+  readonly states: ReadonlyMap<string, string>;
 }
 
 let read: Counties | undefined;
@@ -33,8 +35,10 @@ function known(): Counties {
 function readCounties(): Counties {
   const codes: string[] = [];
   const named = new Map<string, string>();
+  const states = new Map<string, string>();
   for (const line of counties.trim().split('\n')) {
     const [fips, state] = [line.slice(0, 2), line.slice(2, 4)];
+    states.set(state, fips);
     for (const entry of line.slice(5).split(',')) {
       const code = fips + entry.slice(0, 3);
       const name = nameKey(entry.slice(3));
@@ -45,7 +49,7 @@ function readCounties(): Counties {
       if (!isCity || !named.has(`${state} ${name}`)) named.set(`${state} ${name}`, code);
     }
   }
-  return { codes, named };
+  return { codes, named, states };
 }
 
 /** A name as one word: DeKalb and De Kalb, St. Louis and Saint Louis are the same. */
@@ -74,6 +78,11 @@ export function countyCode(text: string, isOfCounties: boolean): string | undefi
   if (state?.startsWith('US-') !== true) return undefined;
   const name = kind === undefined ? words : words.slice(0, -kind.length - 1);
   return known().named.get(`${state.slice(3)} ${nameKey(name)}`);
+}
+
+/** FIPS code of a state by its postal letters. */
+export function stateCode(letters: string): string | undefined {
+  return known().states.get(letters);
 }
 
 /** Pairs of counties that share a line of their borders, by their FIPS codes, each pair once. */

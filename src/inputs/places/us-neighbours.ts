@@ -1,5 +1,5 @@
 import { subdivisionCode } from './subdivisions.js';
-import { countyCode, countyNeighbours } from './us-counties.js';
+import { countyCode, countyNeighbours, stateCode } from './us-counties.js';
 
 /**
  * The states of the USA that share a line of their borders, each pair once, as the Census Bureau draws them (us-atlas);
@@ -62,6 +62,13 @@ export function areaKey(text: string, column = ''): string {
   if (code?.startsWith('US-')) return code;
   const county = countyCode(text, countyColumn.test(column));
   return county === undefined ? text.trim().toLowerCase() : `US-${county}`;
+}
+
+/** The census code of the state (two digits) or county (five) that a key of `areaKey` names; undefined for anything else. */
+export function censusCode(key: string): string | undefined {
+  const code = /^US-(.+)$/.exec(key)?.[1];
+  if (code === undefined) return undefined;
+  return /^\d{5}$/.test(code) ? code : stateCode(code);
 }
 
 /** Pairs of states and of counties that lie side by side, by their ISO 3166-2 and FIPS codes. */

@@ -138,8 +138,9 @@ function withRoles(holdings: Holdings, { name, bytes }: NamedBytes): Holdings {
   (columns.get('account_id') ?? []).forEach((id, row) => {
     const held = accounts.get(id.trim());
     if (held === undefined) return;
-    const roles = new Map(keys.map((key) => [key, columns.get(`${key}_id`)?.[row]?.trim() ?? '']));
-    accounts.set(id.trim(), { ...held, roles });
+    const cells = (end: string): ReadonlyMap<string, string> =>
+      new Map(keys.map((key) => [key, columns.get(`${key}_${end}`)?.[row]?.trim() ?? '']));
+    accounts.set(id.trim(), { ...held, roles: cells('id'), rolesBefore: cells('previous_id') });
   });
   return { ...holdings, accounts };
 }

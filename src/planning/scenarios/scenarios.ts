@@ -6,7 +6,8 @@ import type { Rule, RuleText } from '../../model/rule.js';
 import { definitions } from '../../rules/kinds/index.js';
 import type { SolveOptions } from '../../solver/model/program.js';
 import { solve } from '../../solver/solve.js';
-import type { Solver } from '../plan.js';
+import { makePlan, type Solver } from '../plan.js';
+import { withRolePlans } from '../role-plans.js';
 import { planWithCosts } from '../rule-costs/plan-with-costs.js';
 import { type FrontierPoint, traceFrontier } from './frontier.js';
 import { climbLadder } from './ladder.js';
@@ -104,6 +105,20 @@ export async function planScenarios(
   const ask = { points: frontier, from, to };
   const traced = await traceFrontier(assembled, ask, options, solver);
   return { options: planned, frontier: traced, ladder };
+}
+
+/** The same with who has each role planned around it; where nothing moves, no role does. */
+export async function withScenarioRoles(
+  scenario: Scenario,
+  assembled: AssemblyInputs,
+  options: SolveOptions,
+): Promise<Scenario> {
+  const { onProgress: _, ...quietly } = options;
+  const plan = await withRolePlans(scenario.plan, assembled, async (role) => {
+    const planned = await makePlan(role.problem, quietly);
+    return scenario.name === today.name ? whereNothingMoves(planned) : planned;
+  });
+  return { ...scenario, plan };
 }
 
 function planOwn(

@@ -99,6 +99,8 @@ const comparison = {
 
 const holder = z.string().nullable().describe('Empty for nobody; null: no such account.');
 
+const mergeKind = z.enum(['same', 'mine', 'theirs', 'both', 'conflict']);
+
 const twoWay = z.object({
   comparison: z.literal('two-way'),
   carve: z.string().describe('The version of carve that compared.'),
@@ -128,8 +130,22 @@ const threeWay = z.object({
         merged_rep_id: holder.describe("What the merge says; of an open conflict the base's."),
         potential: amount,
         arr: amount,
-        kind: z.enum(['mine', 'theirs', 'both', 'conflict']).describe('Who changed it.'),
+        kind: mergeKind.describe('Who changed its rep; same: holders of roles alone.'),
         open: z.boolean().describe('A conflict that nobody has decided.'),
+        roles: z
+          .array(
+            z.object({
+              role: z.string().describe("The role's column, such as sdr."),
+              base_id: holder,
+              mine_id: holder,
+              theirs_id: holder,
+              merged_id: holder,
+              kind: mergeKind,
+              open: z.boolean(),
+            }),
+          )
+          .optional()
+          .describe('Roles there whose holder either side changed; absent where none did.'),
       }),
     )
     .describe('Every account that either side changed.'),

@@ -1,4 +1,5 @@
 import { differs } from '../../evaluation/diff/compare.js';
+import { isChanged, openConflicts } from '../../evaluation/diff/merge.js';
 import type { Amounts, Pair, RuleState } from '../../evaluation/diff/types.js';
 import type { ThreeWayJson, TwoWayJson } from './diff-json.js';
 import { type DiffParts, knownName, type NamedSide } from './parts.js';
@@ -29,25 +30,35 @@ export function threeWayJson(parts: ThreeWayParts, version: string): ThreeWayJso
     mine: mine.name,
     theirs: theirs.name,
     prefer: parts.prefer ?? null,
-    open_conflicts: merged.filter(({ open }) => open).length,
-    merge: merged.flatMap(({ kind, ...one }) =>
-      kind === 'same'
-        ? []
-        : [
-            {
-              account_id: one.account,
-              account_name: one.name,
-              base_rep_id: one.base ?? null,
-              mine_rep_id: one.mine ?? null,
-              theirs_rep_id: one.theirs ?? null,
-              merged_rep_id: one.merged ?? null,
-              potential: one.potential ?? null,
-              arr: one.arr ?? null,
-              kind,
-              open: one.open,
-            },
-          ],
-    ),
+    open_conflicts: openConflicts(merged),
+    merge: merged.filter(isChanged).map((one) => {
+      const roles = one.roles.filter(({ kind }) => kind !== 'same');
+      return {
+        account_id: one.account,
+        account_name: one.name,
+        base_rep_id: one.base ?? null,
+        mine_rep_id: one.mine ?? null,
+        theirs_rep_id: one.theirs ?? null,
+        merged_rep_id: one.merged ?? null,
+        potential: one.potential ?? null,
+        arr: one.arr ?? null,
+        kind: one.kind,
+        open: one.open,
+        ...(roles.length > 0 && {
+          roles: roles.map(
+            ({ role, base: was, mine: own, theirs: other, merged: taken, ...of }) => ({
+              role,
+              base_id: was ?? null,
+              mine_id: own ?? null,
+              theirs_id: other ?? null,
+              merged_id: taken ?? null,
+              kind: of.kind,
+              open: of.open,
+            }),
+          ),
+        }),
+      };
+    }),
     mine_changes: comparisonJson({ a: base, b: mine, comparison: changes.mine }),
     theirs_changes: comparisonJson({ a: base, b: theirs, comparison: changes.theirs }),
   };

@@ -1,4 +1,9 @@
-import type { MergedAccount, MergeKind, MergeSide } from '../../evaluation/diff/merge.js';
+import type {
+  MergedAccount,
+  MergedHolder,
+  MergeKind,
+  MergeSide,
+} from '../../evaluation/diff/merge.js';
 import type { Comparison } from '../../evaluation/diff/types.js';
 import {
   type ColumnOf,
@@ -29,18 +34,52 @@ export interface ThreeWayParts {
 
 /** The three-way comparison in one sentence. */
 export function threeWayVerdict({ base, mine, theirs, merged, prefer }: ThreeWayParts): string {
+  const reps = countsOf(merged, prefer);
+  const all = counted(merged.length, 'account');
+  const told = `Since ${base.name}, ${mine.name} changes ${reps.mine} of ${all} and ${theirs.name} ${reps.theirs}: ${reps.shared}`;
+  const held = merged.flatMap(({ roles }) => roles);
+  if (held.length === 0) return told;
+  const { mine: own, theirs: other, shared } = countsOf(held, prefer);
+  return `${told}; of who has a role, ${mine.name} changes ${own} and ${theirs.name} ${other}: ${shared}`;
+}
+
+/** How much each side changed of some holders, and what they share. */
+function countsOf(
+  merged: readonly MergedHolder[],
+  prefer: MergeSide | undefined,
+): Readonly<Record<'mine' | 'theirs' | 'shared', string>> {
   const count = (...kinds: readonly MergeKind[]): number =>
     merged.filter(({ kind }) => kinds.includes(kind)).length;
   const [both, conflicts] = [count('both'), count('conflict')];
   const taken = prefer === undefined ? 'left open' : `taken from ${prefer}`;
-  const shared = [
-    ...(both > 0 ? [`${numberWords(both)} alike`] : []),
-    conflicts === 0 ? 'no conflict' : `${counted(conflicts, 'conflict')} (${taken})`,
-  ].join(', ');
-  const own = numberWords(count('mine', 'both', 'conflict'));
-  const other = numberWords(count('theirs', 'both', 'conflict'));
-  const all = counted(merged.length, 'account');
-  return `Since ${base.name}, ${mine.name} changes ${own} of ${all} and ${theirs.name} ${other}: ${shared}`;
+  return {
+    mine: numberWords(count('mine', 'both', 'conflict')),
+    theirs: numberWords(count('theirs', 'both', 'conflict')),
+    shared: [
+      ...(both > 0 ? [`${numberWords(both)} alike`] : []),
+      conflicts === 0 ? 'no conflict' : `${counted(conflicts, 'conflict')} (${taken})`,
+    ].join(', '),
+  };
+}
+
+/** A line of the merge: who has an account, or a role there. */
+interface MergeLine extends MergedHolder {
+  readonly name: string;
+  readonly role: string | undefined;
+  readonly potential: number | undefined;
+}
+
+function linesOf(
+  merged: readonly MergedAccount[],
+  isTold: (kind: MergeKind) => boolean,
+): MergeLine[] {
+  return merged.flatMap((one) => {
+    const { potential } = one;
+    const name = one.name || one.account;
+    return [{ ...one, role: undefined }, ...one.roles]
+      .filter(({ kind }) => isTold(kind))
+      .map((line): MergeLine => ({ ...line, name, potential }));
+  });
 }
 
 /** The conflicts, then what each side changed; by account, all of it in one table. */
@@ -51,10 +90,10 @@ export function threeWaySections(
 ): Section[] {
   const { base, changes, merged } = parts;
   if (by === 'account') {
-    const changed = merged.filter(({ kind }) => kind !== 'same');
+    const changed = linesOf(merged, (kind) => kind !== 'same');
     return mergedSection(parts, 'Accounts that change', changed, room.view);
   }
-  const conflicts = merged.filter(({ kind }) => kind === 'conflict');
+  const conflicts = linesOf(merged, (kind) => kind === 'conflict');
   const sides = (['mine', 'theirs'] as const).flatMap((side) => {
     const two = { a: base, b: parts[side], comparison: changes[side] };
     return diffSections(two, by, room).map((section) => ({
@@ -68,22 +107,25 @@ export function threeWaySections(
 function mergedSection(
   parts: ThreeWayParts,
   title: string,
-  accounts: readonly MergedAccount[],
+  lines: readonly MergeLine[],
   most: number,
 ): Section[] {
-  const { shown, more } = firstOf(accounts, most, 'accounts');
+  const { shown, more } = firstOf(lines, most, 'accounts');
   const { base, mine, theirs } = parts;
   // Where all is open, the merge would only say so.
   const isSettled = shown.some(({ open }) => !open);
   const who = (rep: string | undefined, side: NamedSide): string =>
     rep === undefined ? '(not there)' : holderName(rep, side, base, mine, theirs);
-  const column = (head: string, of: (one: MergedAccount) => string): ColumnOf<MergedAccount> =>
+  const column = (head: string, of: (one: MergeLine) => string): ColumnOf<MergeLine> =>
     words(head, of, { flexible: true });
   return sectionIf(
     shown.length > 0,
     title,
     table(shown, [
-      column('Account', (one) => one.name || one.account),
+      column('Account', ({ name }) => name),
+      ...(shown.some(({ role }) => role !== undefined)
+        ? [words<MergeLine>('Role', ({ role }) => role ?? '')]
+        : []),
       column('Base', (one) => who(one.base, base)),
       column('Mine', (one) => who(one.mine, mine)),
       column('Theirs', (one) => who(one.theirs, theirs)),
@@ -91,7 +133,7 @@ function mergedSection(
         ? [column('Merge', (one) => (one.open ? 'conflict' : who(one.merged, mine)))]
         : []),
       ...(shown.some(({ potential }) => potential !== undefined)
-        ? [figures<MergedAccount>('Potential', 'amount', ({ potential }) => potential)]
+        ? [figures<MergeLine>('Potential', 'amount', ({ potential }) => potential)]
         : []),
     ]),
     note(more),

@@ -185,9 +185,18 @@ export function repJson(problem: Problem, explanation: RepExplanation): ExplainJ
     workload_deviation_pct: own.workload_deviation_pct,
     arr_before: own.arr_before,
     arr: own.arr,
+    ...(explanation.pieces.length > 0 && { pieces: explanation.pieces.map(piecesJson) }),
     gains: explanation.gains.map((one) => handed(one, true)),
     losses: explanation.losses.map((one) => handed(one, false)),
   };
+}
+
+/** A rep's pieces by a contiguous row: each piece its areas, those with most accounts first. */
+function piecesJson({ measure, today, plan }: RepExplanation['pieces'][number]) {
+  const { areas, metric, name, row = name } = measure;
+  const listed = (pieces: typeof plan) =>
+    pieces.map((one) => ({ areas: one.areas.map((area) => areas[area]), accounts: one.accounts }));
+  return { row, by: metric, today: listed(today), plan: listed(plan) };
 }
 
 export function rulesJson(problem: Problem, all: readonly ReportedCost[]): ExplainJson {

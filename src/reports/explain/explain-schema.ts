@@ -183,6 +183,10 @@ const handed = account.extend({
   why: z.string(),
 });
 
+const pieces = z
+  .array(z.object({ areas: z.array(z.string()), accounts: z.int() }))
+  .describe('Areas that lie side by side are one piece; the greatest first, by accounts.');
+
 const explainedRep = rep.extend({
   explains: z.literal('rep'),
   role,
@@ -201,6 +205,10 @@ const explainedRep = rep.extend({
   workload_deviation_pct: z.number(),
   arr_before: z.number(),
   arr: z.number(),
+  pieces: z
+    .array(z.object({ row, by: z.string(), today: pieces, plan: pieces }))
+    .optional()
+    .describe('By each contiguous row that concerns the rep.'),
   gains: z.array(handed),
   losses: z.array(handed),
 });

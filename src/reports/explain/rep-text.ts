@@ -21,6 +21,7 @@ import {
 import { signedPercentCellShown } from '../document/figures.js';
 import { compactNumber, numberWords } from '../document/numbers.js';
 import { counted, plural } from '../document/words.js';
+import { ownPieces } from '../pieces-words.js';
 import { ruleNote, ruleTitle } from '../rule-words.js';
 import { narrowest, repAndId } from './names.js';
 
@@ -129,7 +130,11 @@ export function repDocument(problem: Problem, explanation: RepExplanation): Docu
   return {
     headline: { text: `${repAndId(problem, explanation.rep)}: ${bookWords(explanation)}` },
     sections: [
-      section('Your territory', beforeAfter(problem, explanation)),
+      section(
+        'Your territory',
+        beforeAfter(problem, explanation),
+        ...explanation.pieces.map((one) => paragraph(ownPieces(one))),
+      ),
       ...accountSection(problem, explanation, 'gains'),
       ...accountSection(problem, explanation, 'losses'),
     ],

@@ -12,6 +12,19 @@ export interface PageKit {
   readonly script: string;
   /** Borders for a map; undefined where there is nothing to put on one. */
   readonly borders: Borders | undefined;
+  /** What areas of contiguous rows are drawn with; undefined where no row asks for them in one piece. */
+  readonly areas?: AreaKit | undefined;
+}
+
+/** What areas are drawn with: borders in the projection of `Borders.states`, and a style and a script besides the page's. */
+export interface AreaKit {
+  readonly style: string;
+  readonly script: string;
+  readonly states: Borders['states'];
+  /** Undefined where no area is a county. */
+  readonly counties: Topology<{ counties: Named }> | undefined;
+  /** The census code that the borders of an area have, two digits of a state and five of a county, by the area's key. */
+  readonly codeOf: (key: string) => string | undefined;
 }
 
 /** The libraries of a kit. */

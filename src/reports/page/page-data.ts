@@ -31,3 +31,23 @@ export interface MapData {
   /** By account of the page's data; `null` where it is not on the map. */
   readonly points: readonly (readonly [number, number] | null)[];
 }
+
+/** What the script of the areas is given, where territories are to be in one piece. */
+export interface AreaData {
+  /** The list in which a team or a rep is chosen. */
+  readonly select: string;
+  /** The column of the areas. */
+  readonly by: string;
+  /** By the value of a rep in that list, and by "team " and the name of a team. */
+  readonly held: Readonly<
+    Record<string, { readonly today: DrawnPieces; readonly plan: DrawnPieces }>
+  >;
+  /** By area, where the number of a piece may stand; `null` where the area is not on the map. */
+  readonly at: readonly (readonly [number, number] | null)[];
+}
+
+/** Pieces, the greatest first, each by its areas, those with most accounts first. */
+export interface DrawnPieces {
+  readonly words: string;
+  readonly pieces: readonly (readonly number[])[];
+}

@@ -4,6 +4,8 @@ import { html } from '../document/html.js';
 import type { ReportParts } from '../report/parts.js';
 import { framed } from './frame.js';
 import type { PageKit } from './kit.js';
+import { drawnAreas } from './map/areas.js';
+import { mapOf } from './map/points.js';
 import { map } from './map/section.js';
 import { accounts } from './sections/accounts.js';
 import { beforeAfter } from './sections/before-after.js';
@@ -11,6 +13,7 @@ import { byRep } from './sections/by-rep.js';
 import { method } from './sections/method.js';
 import { moves } from './sections/moves.js';
 import { opening } from './sections/opening.js';
+import { pieces } from './sections/pieces.js';
 import { pipeline } from './sections/pipeline.js';
 import { proof } from './sections/proof.js';
 import { roles } from './sections/roles.js';
@@ -34,12 +37,19 @@ export function pageHtml(parts: ReportParts, kit: PageKit): string {
     holders: holdersOf(parts.problem),
     listed: listedAccounts(parts),
   };
-  const onMap = map(pageContext);
+  const drawnMap = mapOf(pageContext);
+  const areas = drawnAreas(
+    pageContext,
+    drawnMap?.baseMap.isUs === true && drawnMap.points.length > 0,
+  );
+  const onMap = map(pageContext, drawnMap, areas);
+  const inPieces = pieces(pageContext, areas);
   const inRoles = roles(pageContext);
   const byHand = round(pageContext);
   const onPipeline = pipeline(pageContext);
   const absent: Partial<Record<(typeof anchors)[number][0], boolean>> = {
     map: onMap === undefined,
+    pieces: inPieces === undefined,
     roles: inRoles === undefined,
     round: byHand === undefined,
     pipeline: onPipeline === undefined,
@@ -47,10 +57,13 @@ export function pageHtml(parts: ReportParts, kit: PageKit): string {
   const links = anchors.filter(([id]) => absent[id] !== true);
   const body = html`<a class="skip" href="#reps">Skip to the figures</a>
 <nav aria-label="On this page">${links.map(([id, title]) => html`<a href="#${id}">${title}</a> `)}</nav>
-<main>${opening(pageContext)}${beforeAfter(pageContext)}${inRoles}${onPipeline}${moves(pageContext)}${byHand}${proof(pageContext)}${rules(pageContext)}${onMap}${accounts(pageContext)}${byRep(pageContext)}${method(pageContext)}</main>
+<main>${opening(pageContext)}${beforeAfter(pageContext)}${inRoles}${onPipeline}${moves(pageContext)}${byHand}${proof(pageContext)}${rules(pageContext)}${onMap}${inPieces}${accounts(pageContext)}${byRep(pageContext)}${method(pageContext)}</main>
 `;
   const { carve, options } = parts.made;
-  return framed('Territory plan', body, kit, { carve, as_of: options.as_of });
+  return framed('Territory plan', body, areas === undefined ? kit : withAreas(kit), {
+    carve,
+    as_of: options.as_of,
+  });
 }
 
 const anchors = [
@@ -63,10 +76,21 @@ const anchors = [
   ['proof', 'Proof'],
   ['rules', 'Rules'],
   ['map', 'Map'],
+  ['pieces', 'Pieces'],
   ['accounts', 'Accounts'],
   ['handouts', 'By rep'],
   ['method', 'Method'],
 ] as const;
+
+/** The page's style and script with those of its areas. */
+function withAreas(kit: PageKit): PageKit {
+  const join = (own: string, areas: string | undefined): string => [own, areas ?? ''].join('\n');
+  return {
+    ...kit,
+    style: join(kit.style, kit.areas?.style),
+    script: join(kit.script, kit.areas?.script),
+  };
+}
 
 function listedAccounts({ problem, plan }: ReportParts): readonly number[] {
   const all = recordsAsFiled(problem.accounts);

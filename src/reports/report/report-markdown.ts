@@ -9,6 +9,7 @@ import { fitted } from '../document/text-width.js';
 import { counted, andList as listed, plural } from '../document/words.js';
 import { repAndId } from '../explain/names.js';
 import { bookWords, byReason } from '../explain/rep-text.js';
+import { ownPieces } from '../pieces-words.js';
 import { verdictHeadline } from '../plan-words.js';
 import type { ReportParts, ReportRoom } from './parts.js';
 import { reportSections } from './sections.js';
@@ -23,7 +24,10 @@ function repSections({ planSummary, problem, plan }: ReportParts): readonly Sect
     section(
       repAndId(problem, reported.rep),
       list([
-        { text: bookWords(reported), details: [territoryWords(reported)] },
+        {
+          text: bookWords(reported),
+          details: [territoryWords(reported), ...reported.pieces.map(ownPieces)],
+        },
         ...accountItems(problem, reported, 'gains'),
         ...accountItems(problem, reported, 'losses'),
       ]),

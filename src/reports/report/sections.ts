@@ -20,6 +20,7 @@ import {
 } from '../document/blocks.js';
 import { compactNumber, percentWords } from '../document/numbers.js';
 import { repName } from '../explain/names.js';
+import { pieceSections } from '../pieces-words.js';
 import { pipelineSection } from '../pipeline.js';
 import { verdictHeadline } from '../plan-words.js';
 import { moneyRepColumns, repColumns } from '../rep-table.js';
@@ -45,6 +46,7 @@ export function reportSections(parts: ReportParts, room: ReportRoom): readonly S
     glance(parts),
     ...handsSection(parts),
     repSection(parts, room.reps),
+    ...pieceSections(parts, room.reps),
     ...roleSections(parts),
     ...pipelineSection(parts.problem, parts.made.pipeline, room.reps),
     ...matterSection(parts),

@@ -1,12 +1,22 @@
 import type { OptionFigures } from '../../evaluation/option-figures.js';
 import { type WrittenCell, writeCsv } from '../../inputs/csv/write.js';
-import { brokenRows, evennessBought, type ScenarioParts, unserved } from './parts.js';
+import {
+  brokenRows,
+  evennessBought,
+  rolesCompared,
+  type ScenarioParts,
+  unserved,
+} from './parts.js';
 
 /** scenarios.csv: an option a row, then the points of the frontier, all judged by the same rules. */
 export function comparisonCsv(parts: ScenarioParts): string {
   const metrics = [...(parts.options[0]?.evaluation.after.evenness.keys() ?? [])];
   const knows = parts.options.some(({ evaluation }) => evaluation.after.relationship !== undefined);
   const covers = parts.options.some(({ cover }) => cover !== undefined);
+  const all = [...parts.options, ...parts.frontier];
+  const roles = [...rolesCompared(all)].map(
+    ([key, { evaluation }]) => [key, [...evaluation.after.evenness.keys()]] as const,
+  );
   const header = [
     'scenario',
     'note',
@@ -39,6 +49,16 @@ export function comparisonCsv(parts: ScenarioParts): string {
     'net_low',
     'net_likely',
     'net_high',
+    ...roles.flatMap(([key, metricsOf]) => [
+      ...['status', 'accounts_moved', 'accounts_new', 'accounts_orphaned', 'accounts_unserved'].map(
+        (name) => `${key}_${name}`,
+      ),
+      ...metricsOf.flatMap((metric) => [
+        `${key}_${metric}_mean_abs_deviation_pct`,
+        `${key}_${metric}_max_abs_deviation_pct`,
+      ]),
+      ...['must_rules_broken', 'score', 'own_gap'].map((name) => `${key}_${name}`),
+    ]),
   ];
   const row = (option: OptionFigures, frontier: readonly WrittenCell[]): WrittenCell[] => {
     const { evaluation, proven, revenue, cover } = option;
@@ -72,6 +92,7 @@ export function comparisonCsv(parts: ScenarioParts): string {
         range?.likely,
         range?.high,
       ]),
+      ...roles.flatMap(([key, metricsOf]) => roleCells(option, key, metricsOf)),
     ];
   };
   return writeCsv(header, [
@@ -80,4 +101,28 @@ export function comparisonCsv(parts: ScenarioParts): string {
       row(point, [point.moves, 100 * evennessBought(parts.frontier, point)]),
     ),
   ]);
+}
+
+/** What is told of a role in an option; nothing where it has none. */
+function roleCells(
+  { roles }: OptionFigures,
+  key: string,
+  metrics: readonly string[],
+): readonly WrittenCell[] {
+  const role = roles.find((one) => one.key === key);
+  const after = role?.evaluation.after;
+  return [
+    role?.status,
+    after?.accounts_moved,
+    after?.accounts_new,
+    after?.accounts_orphaned,
+    role && unserved(role),
+    ...metrics.flatMap((metric) => {
+      const even = after?.evenness.get(metric);
+      return [even?.mean_abs_deviation_pct, even?.max_abs_deviation_pct];
+    }),
+    role && brokenRows(role).must,
+    role?.evaluation.objective,
+    role?.proven?.gap,
+  ];
 }

@@ -1,10 +1,20 @@
 import { z } from 'zod';
-import type { OptionFigures } from '../../evaluation/option-figures.js';
+import type { OptionFigures, RoleFigures } from '../../evaluation/option-figures.js';
 import { stateAfter } from '../plan-json.js';
 import { stateAfterOf } from '../plan-parts.js';
 import { brokenRows, evennessBought, type ScenarioParts, unserved } from './parts.js';
 
 const range = z.object({ low: z.number(), likely: z.number(), high: z.number() });
+
+const role = z.object({
+  status: z.enum(['optimal', 'feasible', 'infeasible']),
+  figures: stateAfter,
+  accounts_unserved: z.int(),
+  must_rules_broken: z.int(),
+  should_rules_broken: z.int(),
+  score: z.number().describe("The role's own objective."),
+  own_gap: z.number().optional(),
+});
 
 const option = z.object({
   name: z.string(),
@@ -30,6 +40,10 @@ const option = z.object({
     })
     .optional()
     .describe('Pipeline against quota; with opportunities and quotas.'),
+  roles: z
+    .record(z.string(), role)
+    .optional()
+    .describe('By role, its own plan in this option; where rows give roles.'),
   revenue: z
     .object({
       potential: z.number(),
@@ -114,6 +128,23 @@ function optionJson(figures: OptionFigures): z.infer<typeof option> {
         quota_left: cover.quotaLeft,
       },
     }),
+    ...(figures.roles.length > 0 && {
+      roles: Object.fromEntries(figures.roles.map((one) => [one.name, roleJson(one)])),
+    }),
     revenue,
+  };
+}
+
+function roleJson(figures: RoleFigures): z.infer<typeof role> {
+  const { status, evaluation, proven } = figures;
+  const { must, should } = brokenRows(figures);
+  return {
+    status,
+    figures: stateAfterOf(evaluation),
+    accounts_unserved: unserved(figures),
+    must_rules_broken: must,
+    should_rules_broken: should,
+    score: evaluation.objective,
+    ...(proven !== undefined && { own_gap: proven.gap }),
   };
 }

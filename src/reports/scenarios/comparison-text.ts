@@ -21,8 +21,13 @@ import { tablesBeside } from '../document/terminal-table.js';
 import { plural } from '../document/words.js';
 import { nextFor, nextSection } from '../next-commands.js';
 import { provenWithin, starWords } from '../score-words.js';
-import { type Measure, measuresOf, revenueTable } from './measures.js';
-import { evennessBought, type FrontierFigures, type ScenarioParts } from './parts.js';
+import { type Measure, measuresOf, revenueTable, roleFiguresMeaning } from './measures.js';
+import {
+  evennessBought,
+  type FrontierFigures,
+  rolesCompared,
+  type ScenarioParts,
+} from './parts.js';
 
 export interface ComparisonTextOptions {
   /** The folder everything was written to, as the user named it. */
@@ -50,6 +55,9 @@ export function comparisonText(parts: ScenarioParts, textOptions: ComparisonText
       section('The options', list(options.map(({ name, note }) => ({ label: name, text: note })))),
       ...sideBySide(page, parts),
       ...(star === undefined ? [] : [section(undefined, paragraph(star))]),
+      ...(rolesCompared(options).size === 0
+        ? []
+        : [section(undefined, paragraph(roleFiguresMeaning))]),
       ...frontierSection(parts),
       ...revenueSection(parts),
       fileSection(parts, textOptions.out),

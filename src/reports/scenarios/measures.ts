@@ -1,11 +1,11 @@
 import { inOrder } from '../../evaluation/leading-metrics.js';
-import type { OptionFigures } from '../../evaluation/option-figures.js';
+import type { OptionFigures, RoleFigures } from '../../evaluation/option-figures.js';
 import type { Range } from '../../evaluation/revenue/estimate.js';
 import { moneyWords, signedMoney } from '../currency.js';
 import { percentCellShown } from '../document/figures.js';
 import { compactNumber, numberWords, signedCompact } from '../document/numbers.js';
 import { provenWithin } from '../score-words.js';
-import { brokenRows, givenOwner, type ScenarioParts, unserved } from './parts.js';
+import { brokenRows, givenOwner, rolesCompared, type ScenarioParts, unserved } from './parts.js';
 
 /** One figure that all options have. */
 export interface Measure {
@@ -101,7 +101,59 @@ export function measuresOf({ options, currencies = {} }: ScenarioParts): Measure
       say: ({ revenue }) => moneyWords(revenue.loss.likely, currencies.arr),
     },
   ];
-  return rows.filter((row) => row !== false);
+  return [...rows.filter((row) => row !== false), ...roleMeasures(options)];
+}
+
+/** What is said below figures of roles. */
+export const roleFiguresMeaning =
+  'Figures of a role are those of its own plan in the option, by its own rows: its people go with the reps who have the accounts.';
+
+/** The figures of each role, where there are roles. */
+function roleMeasures(options: readonly OptionFigures[]): Measure[] {
+  return [...rolesCompared(options)].flatMap(([key, { name, evaluation: first }]) => {
+    const roleIn = (option: OptionFigures): RoleFigures | undefined =>
+      option.roles.find((one) => one.key === key);
+    const some = (has: (role: RoleFigures) => boolean): boolean =>
+      options.some((option) => option.roles.some((one) => one.key === key && has(one)));
+    const row = (title: string, say: (role: RoleFigures) => string): Measure => ({
+      title: `${name}: ${title}`,
+      say: (option) => {
+        const role = roleIn(option);
+        return role === undefined ? '–' : say(role);
+      },
+    });
+    const evenness = inOrder([...first.after.evenness.keys()]).flatMap((metric) => [
+      row(`${metric} off fair share, mean`, ({ evaluation }) =>
+        percentCellShown(evaluation.after.evenness.get(metric)?.mean_abs_deviation_pct ?? 0),
+      ),
+      row(`${metric} off fair share, most`, ({ evaluation }) =>
+        percentCellShown(evaluation.after.evenness.get(metric)?.max_abs_deviation_pct ?? 0),
+      ),
+    ]);
+    return [
+      row('accounts that change hands', ({ evaluation }) =>
+        numberWords(evaluation.changingHands.total.accounts),
+      ),
+      ...(some((role) => givenOwner(role) > 0)
+        ? [row('accounts given somebody', (role) => numberWords(givenOwner(role)))]
+        : []),
+      ...(some((role) => unserved(role) > 0)
+        ? [row('accounts with nobody', (role) => numberWords(unserved(role)))]
+        : []),
+      ...evenness,
+      ...(some((role) => brokenRows(role).must > 0)
+        ? [row('must rules broken', (role) => numberWords(brokenRows(role).must))]
+        : []),
+      row('score', ({ evaluation }) => evaluation.objective.toPrecision(3)),
+      {
+        title: `${name}: proven within`,
+        say: (option) => {
+          const role = roleIn(option);
+          return role === undefined || option.name === 'today' ? '–' : provenWithin(role);
+        },
+      },
+    ];
+  });
 }
 
 /** The estimate as a table in words, and what it rests on. */

@@ -1,5 +1,5 @@
 import { evennessShare, type Ladder } from '../../evaluation/ladder.js';
-import type { OptionFigures } from '../../evaluation/option-figures.js';
+import type { OptionFigures, RoleFigures } from '../../evaluation/option-figures.js';
 import type { RevenueAssumptions } from '../../evaluation/revenue/estimate.js';
 import type { Currencies } from '../currency.js';
 
@@ -20,8 +20,17 @@ export interface ScenarioParts {
   readonly currencies?: Currencies;
 }
 
+/** The roles that options have, in the order of the first that has each, by their columns' names. */
+export function rolesCompared(options: readonly OptionFigures[]): ReadonlyMap<string, RoleFigures> {
+  const roles = new Map<string, RoleFigures>();
+  for (const one of options.flatMap((option) => option.roles)) {
+    if (!roles.has(one.key)) roles.set(one.key, one);
+  }
+  return roles;
+}
+
 /** Must rows an option breaks, and should rows it keeps only in part. */
-export function brokenRows({ evaluation: { outcomes } }: OptionFigures): {
+export function brokenRows({ evaluation: { outcomes } }: Pick<OptionFigures, 'evaluation'>): {
   readonly must: number;
   readonly should: number;
 } {
@@ -31,7 +40,9 @@ export function brokenRows({ evaluation: { outcomes } }: OptionFigures): {
 }
 
 /** Accounts without an owner who is there that somebody gets. */
-export function givenOwner({ evaluation: { assignment, change } }: OptionFigures): number {
+export function givenOwner({
+  evaluation: { assignment, change },
+}: Pick<OptionFigures, 'evaluation'>): number {
   let count = 0;
   change.forEach((what, account) => {
     if (assignment[account] >= 0 && (what === 'new' || what === 'orphaned')) count++;
@@ -40,7 +51,9 @@ export function givenOwner({ evaluation: { assignment, change } }: OptionFigures
 }
 
 /** Planned accounts that nobody has. */
-export function unserved({ evaluation: { assignment, change } }: OptionFigures): number {
+export function unserved({
+  evaluation: { assignment, change },
+}: Pick<OptionFigures, 'evaluation'>): number {
   let count = 0;
   change.forEach((what, account) => {
     if (assignment[account] < 0 && what !== 'released' && what !== 'excluded') count++;

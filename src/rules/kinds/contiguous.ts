@@ -28,7 +28,10 @@ export const contiguous = ruleKind({
     return `the territory${among} ${sayLevel(rule)} be ${pieces} by ${rule.metric || defaultColumn}`;
   },
   measure(rule, context, into) {
-    const { areaOf, areas, neighbours } = context.areas(rule, rule.metric || defaultColumn);
+    const { areaOf, areas, areaKeys, neighbours } = context.areas(
+      rule,
+      rule.metric || defaultColumn,
+    );
     const marked = context.repsPassing(rule).map((passes, rep) => passes & context.live[rep]);
     into.areas.push({
       name: `contiguous:${rule.row}`,
@@ -38,6 +41,7 @@ export const contiguous = ruleKind({
       metric: rule.metric || defaultColumn,
       areaOf,
       areas,
+      areaKeys,
       neighbours,
       max: rule.max?.amount ?? 1,
       groups: context.group(undefined, marked),

@@ -8,6 +8,8 @@ import type { Borders } from '../kit.js';
 export interface BaseMap {
   readonly width: number;
   readonly height: number;
+  /** Whether it is the map of the USA that their states and counties are packaged for. */
+  readonly isUs: boolean;
   /** Undefined where the map does not reach. */
   readonly at: (place: Place) => readonly [number, number] | undefined;
   /** SVG path data of the land, and of the borders on it. */
@@ -17,6 +19,8 @@ export interface BaseMap {
 
 const width = 975;
 const height = 610;
+/** All of the map of the USA. */
+export const wholeUs = { x: 0, y: 0, width, height };
 /** A place or two abroad do not make a world map of one of the US. */
 const mostlyUs = 0.9;
 /** Degrees; whatever is wider is drawn as the whole world is. */
@@ -35,6 +39,7 @@ export function baseMapFor(places: readonly Place[], borders: Borders): BaseMap 
     return {
       width,
       height,
+      isUs: true,
       at: ([longitude, latitude]) => albers([longitude, latitude]) ?? undefined,
       land: path(merge(states, states.objects.states.geometries.filter(isArea))) ?? '',
       lines: path(mesh(states, states.objects.states, (a, b) => a !== b)) ?? '',
@@ -66,6 +71,7 @@ function abroad(places: readonly Place[], borders: Borders): BaseMap {
   return {
     width,
     height,
+    isUs: false,
     at: ([x, y]) => {
       const point = projection([x, y]);
       return point === null || point.some(Number.isNaN) ? undefined : point;
@@ -77,7 +83,7 @@ function abroad(places: readonly Place[], borders: Borders): BaseMap {
 
 type Area = Polygon<{ name: string }> | MultiPolygon<{ name: string }>;
 
-function isArea(geometry: GeometryObject<{ name: string }>): geometry is Area {
+export function isArea(geometry: GeometryObject<{ name: string }>): geometry is Area {
   return geometry.type === 'Polygon' || geometry.type === 'MultiPolygon';
 }
 

@@ -2,13 +2,19 @@ import { embedded, html, type Markup, section } from '../../document/html.js';
 import { counted } from '../../document/words.js';
 import type { MapData } from '../page-data.js';
 import type { PageContext } from '../telling.js';
-import { type DrawnMap, mapOf } from './points.js';
+import { areaPaths, areaWords, type DrawnAreas, pieceNumbers } from './areas.js';
+import type { DrawnMap } from './points.js';
 
 /** The map: the accounts of all, of one team or of one rep, with a legend; nothing where nobody has a place. */
-export function map(pageContext: PageContext): Markup | undefined {
-  const drawn = mapOf(pageContext);
+export function map(
+  pageContext: PageContext,
+  drawn: DrawnMap | undefined,
+  drawnAreas: DrawnAreas | undefined,
+): Markup | undefined {
   if (drawn === undefined || drawn.points.length === 0) return undefined;
+  const areas = drawnAreas?.isOnMap === true ? drawnAreas : undefined;
   const { baseMap, points, homes: rings, left } = drawn;
+  const { land, lines } = areas ?? baseMap;
   const box = `0 0 ${baseMap.width} ${baseMap.height}`;
   const without =
     left === 0
@@ -21,7 +27,7 @@ export function map(pageContext: PageContext): Markup | undefined {
 <noscript><p>The accounts on the map need a script; the table of the plan's files has them.</p></noscript>
 <div class="map" id="map-root"><form class="filters" id="map-controls" hidden><label>Accounts of <select id="map-rep"></select></label> <fieldset><legend>Owners</legend><label><input type="radio" name="state" value="today"> today</label> <label><input type="radio" name="state" value="plan" checked> in the plan</label></fieldset></form>
 <ul class="legend" id="map-legend" aria-live="polite"></ul>
-<div class="stack"><svg viewBox="${box}" role="img" aria-label="${`Map of ${counted(points.length, 'account')} by rep`}"><path class="land" d="${baseMap.land}"/><path class="border" d="${baseMap.lines}"/></svg><canvas id="map-canvas" width="${2 * baseMap.width}" height="${2 * baseMap.height}" aria-hidden="true"></canvas>${rings.length > 0 && html`<svg class="over" viewBox="${box}" role="img" aria-label="Where reps live">${homes(pageContext, drawn)}</svg>`}</div></div>
+${areas && areaWords}<div class="stack"><svg viewBox="${box}" role="img" aria-label="${`Map of ${counted(points.length, 'account')} by rep`}"><path class="land" d="${land}"/><path class="border" d="${lines}"/>${areas && areaPaths(areas)}</svg><canvas id="map-canvas" width="${2 * baseMap.width}" height="${2 * baseMap.height}" aria-hidden="true"></canvas>${rings.length > 0 && html`<svg class="over" viewBox="${box}" role="img" aria-label="Where reps live">${homes(pageContext, drawn)}</svg>`}${areas && html`<svg class="over" viewBox="${box}" aria-hidden="true">${pieceNumbers}</svg>`}</div></div>
 `,
     embedded('map-data', mapData(pageContext, drawn)),
   );

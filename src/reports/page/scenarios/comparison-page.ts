@@ -20,8 +20,18 @@ import {
   recommendedOption,
   wholePercent,
 } from '../../scenarios/comparison-text.js';
-import { type Measure, measuresOf, revenueTable } from '../../scenarios/measures.js';
-import { evennessBought, type FrontierFigures, type ScenarioParts } from '../../scenarios/parts.js';
+import {
+  type Measure,
+  measuresOf,
+  revenueTable,
+  roleFiguresMeaning,
+} from '../../scenarios/measures.js';
+import {
+  evennessBought,
+  type FrontierFigures,
+  rolesCompared,
+  type ScenarioParts,
+} from '../../scenarios/parts.js';
 import { provenWithin, starWords } from '../../score-words.js';
 import { frontierChart } from '../charts/frontier.js';
 import { framed } from '../frame.js';
@@ -63,6 +73,7 @@ function sideBySide(parts: ScenarioParts): Markup {
       { sortable: false },
     ),
     html`<p>${starWords(options.map(provenWithin)) ?? ''}</p>`,
+    rolesCompared(options).size === 0 ? undefined : html`<p>${roleFiguresMeaning}</p>`,
   );
 }
 

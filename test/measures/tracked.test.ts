@@ -28,7 +28,7 @@ const rows: readonly Row[] = [
 ];
 
 /** Rows that say must or should, and those that know should alone. */
-const cases = [
+const cases: readonly Row[] = [
   ...rows.flatMap((row) => ['must', 'should'].map((level) => ({ ...row, level }))),
   { rule: 'contiguous', metric: 'state', level: 'should' },
   { rule: 'contiguous', metric: 'state', reps: 'rep_id = bo', level: 'should' },

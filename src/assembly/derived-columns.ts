@@ -1,7 +1,14 @@
 import { numberColumn, textColumn } from '../model/columns.js';
 import type { ScoreSignal } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
-import { type Column, filledColumn, filledNumbers, fold, type Table } from '../model/table.js';
+import {
+  type Column,
+  filledColumn,
+  filledNumbers,
+  fold,
+  numbersOf,
+  type Table,
+} from '../model/table.js';
 import type { RuleDefinition } from '../rules/definition.js';
 import { definitions } from '../rules/kinds/index.js';
 import { titled } from '../rules/titled.js';
@@ -12,7 +19,6 @@ import type { AccountColumns } from './account-columns.js';
 import type { Derivations } from './derivations.js';
 import { potentialSource } from './potential-source.js';
 import type { RuleTables } from './rule-tables.js';
-import { numbersOf } from './team.js';
 
 /** The measures of an account that are given or worked out (contract 2 and 4). */
 export interface DerivedColumns {

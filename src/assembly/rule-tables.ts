@@ -1,11 +1,10 @@
 import type { InputProblem } from '../model/input-problem.js';
 import type { Filter, Rule, RuleColumn } from '../model/rule.js';
-import { type Column, fold } from '../model/table.js';
+import { type Column, fold, numbersOf } from '../model/table.js';
 import { CircularColumn, type ColumnSource, type TableColumns } from '../rules/column-source.js';
 import { applyCondition } from '../rules/matching.js';
 import { nearest } from '../rules/nearest.js';
 import type { AccountColumns } from './account-columns.js';
-import { numbersOf } from './team.js';
 
 /** Rules applied to the two files: who passes, and how much; faults are collected, once a cell. */
 export class RuleTables {

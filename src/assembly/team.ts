@@ -1,5 +1,5 @@
 import type { InputProblem } from '../model/input-problem.js';
-import { type Column, cellText, filledNumbers, fold, type Table } from '../model/table.js';
+import { cellText, filledNumbers, fold, numbersOf, type Table } from '../model/table.js';
 import { TableColumns } from '../rules/column-source.js';
 
 /** Who can hold accounts, and how much. */
@@ -82,14 +82,4 @@ function shares(
     }
   });
   return values.map((value) => (Number.isNaN(value) ? 0 : Math.max(0, value)));
-}
-
-/** A column's numbers, NaN where empty; undefined when it holds something else. */
-export function numbersOf(column: Column, size: number): Float64Array | undefined {
-  if (column.kind === 'number') return column.values;
-  if (column.kind !== 'text' || column.wordNumbers === undefined) return undefined;
-  const { codes, wordNumbers } = column;
-  const values = new Float64Array(size);
-  for (let row = 0; row < size; row++) values[row] = wordNumbers[codes[row]];
-  return values;
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../model/problem.js';
-import { filledColumn, filledNumbers } from '../model/table.js';
+import { filledColumn, numbersOf } from '../model/table.js';
 import { previousRepId } from './changes.js';
 import type { Change, ChangingHands, HandsFigures } from './types.js';
 
@@ -54,9 +54,11 @@ function sumsOf(problem: Problem): {
   readonly of: (sums: Sums) => HandsFigures;
 } {
   const { accounts, asOf } = problem;
-  const [arr, pipeline, won] = ['arr', 'open_pipeline', 'won_amount'].map((name) =>
-    filledNumbers(accounts, name),
-  );
+  // What was won is of the opportunities, or a column of the user's own.
+  const [arr, pipeline, won] = ['arr', 'open_pipeline', 'won_amount'].map((name) => {
+    const column = filledColumn(accounts, name);
+    return column && numbersOf(column, accounts.size);
+  });
   const renewals = filledColumn(accounts, 'renewal_date');
   const days = renewals?.kind === 'date' ? renewals.days : undefined;
   const amount = (values: Float64Array | undefined, account: number): number =>

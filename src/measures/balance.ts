@@ -4,7 +4,6 @@ import { isPast, toleranceOf } from './bounds.js';
 import { type Amounts, type Judged, type RepBreach, repBreach } from './breach.js';
 import { type ConflictFact, type Contradiction, overfull, underfull } from './facts.js';
 import { type MeasureFamily, nothing, type WorstGroup } from './family.js';
-import { hasNegative } from './group-amounts.js';
 import { groupLoads, groupName, scaled } from './loads.js';
 import { mendingOf } from './remedies.js';
 import { accountsOf, membersOf, poolOfReps, type Tally } from './tally.js';
@@ -259,7 +258,7 @@ export function deviationBreach(
 /** The single account that lifts whoever takes it furthest above what a rep may have. */
 function accountsAbove(measure: BalanceMeasure, problem: Problem): readonly Contradiction[] {
   const { max, metric, groups, target } = measure;
-  if (max === undefined || hasNegative(measure.amounts)) return [];
+  if (max === undefined) return [];
   const most = problem.repSets.map(({ reps }) =>
     reps.reduce((bound, rep) => {
       const group = groups.of[rep];

@@ -105,6 +105,16 @@ export function filledColumn(table: Table, name: string): Column | undefined {
   return column !== undefined && column.filled > 0 ? column : undefined;
 }
 
+/** A column's numbers, NaN where empty, a column of the user's own too; undefined where it holds something else. */
+export function numbersOf(column: Column, size: number): Float64Array | undefined {
+  if (column.kind === 'number') return column.values;
+  if (column.kind !== 'text' || column.wordNumbers === undefined) return undefined;
+  const { codes, wordNumbers } = column;
+  const values = new Float64Array(size);
+  for (let row = 0; row < size; row++) values[row] = wordNumbers[codes[row]];
+  return values;
+}
+
 /** A number column that is there and has at least one value, else undefined. */
 export function filledNumbers(table: Table, name: string): Float64Array | undefined {
   const column = filledColumn(table, name);

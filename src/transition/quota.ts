@@ -1,6 +1,6 @@
 import { type FiscalStart, type FiscalYear, fiscalYearOf } from '../analytics/fiscal.js';
 import { AccountState, type Problem } from '../model/problem.js';
-import { filledColumn, filledNumbers, type Table } from '../model/table.js';
+import { filledColumn, filledNumbers, numbersOf, type Table } from '../model/table.js';
 import { dayNumber } from '../model/units.js';
 import { compareIds } from '../scoring/rank.js';
 import type { Handover } from './handovers.js';
@@ -142,13 +142,10 @@ function accountQuotas(
   });
 }
 
-/** A column of the user's own, whose numbers are kept by word. */
+/** A column of the user's own. */
 function quotaColumn(accounts: Table): Float64Array | undefined {
   const column = filledColumn(accounts, 'quota');
-  if (column?.kind === 'number') return column.values;
-  if (column?.kind !== 'text' || column.wordNumbers === undefined) return undefined;
-  const { codes, wordNumbers } = column;
-  return Float64Array.from(codes, (code) => wordNumbers[code]);
+  return column && numbersOf(column, accounts.size);
 }
 
 /** How many of the accounts that a rep loses are made up for. */

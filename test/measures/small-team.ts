@@ -28,7 +28,7 @@ cy,Cy,West,
 export const header =
   'rule,name,accounts,reps,metric,top,by,min,max,weight,value,level,note,private\n';
 
-type Row = Readonly<
+export type Row = Readonly<
   Partial<
     Record<'accounts' | 'reps' | 'metric' | 'by' | 'min' | 'max' | 'weight' | 'level', string>
   >

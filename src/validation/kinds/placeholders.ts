@@ -1,5 +1,4 @@
-import { numbersOf } from '../../assembly/team.js';
-import { type Column, fold, type TextColumn } from '../../model/table.js';
+import { type Column, fold, numbersOf, type TextColumn } from '../../model/table.js';
 import { recordsByWord, rowsOf } from '../cells.js';
 import type { Finding } from '../finding.js';
 import type { Inspection } from '../inspection.js';

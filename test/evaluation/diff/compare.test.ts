@@ -33,7 +33,7 @@ test('the rows of a comparison applied to A give B', () => {
         a.size !== b.size || [...a].some(([account, rep]) => b.get(account) !== rep),
       );
     }),
-    { numRuns: 300 },
+    { numRuns: Number(process.env.CARVE_SEEDS ?? 300) },
   );
 });
 

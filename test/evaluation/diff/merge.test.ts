@@ -36,7 +36,7 @@ test('what one side alone changed is taken, and so is what both changed alike', 
       expect(merged(base, base, x)).toEqual(clean(x));
       expect(merged(base, x, x)).toEqual(clean(x));
     }),
-    { numRuns: 200 },
+    { numRuns: Number(process.env.CARVE_SEEDS ?? 200) },
   );
 });
 
@@ -57,7 +57,7 @@ test('conflicts are the same from either side, and preferring a side settles all
         expect(settled.owned.get(account)).toBe(x.get(account));
       }
     }),
-    { numRuns: 200 },
+    { numRuns: Number(process.env.CARVE_SEEDS ?? 200) },
   );
 });
 

@@ -133,7 +133,8 @@ function bestByJudging(problem: Problem, assignment: Int32Array, account: number
 
 it('finds the best swap that keeps the must rules, as judging all of them does', () => {
   const seen = { some: 0, none: 0 };
-  for (let seed = 1; seed <= 150; seed++) {
+  const seeds = Number(process.env.CARVE_SEEDS ?? 150);
+  for (let seed = 1; seed <= seeds; seed++) {
     const problem = readSet(randomInputs(seed, 300));
     const given = problem.eligible.map((set, account) => {
       const reps = set < 0 ? [] : problem.repSets[set].reps;
@@ -161,8 +162,8 @@ it('finds the best swap that keeps the must rules, as judging all of them does',
       }
     }
   }
-  expect(seen.some).toBeGreaterThan(20);
-  expect(seen.none).toBeGreaterThan(20);
+  expect(seen.some).toBeGreaterThan(seeds / 10);
+  expect(seen.none).toBeGreaterThan(seeds / 10);
 });
 
 describe('what a row costs', () => {

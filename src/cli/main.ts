@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { Command, CommanderError } from 'commander';
+import { type Argument, Command, CommanderError } from 'commander';
 import { InputError } from '../model/input-problem.js';
 import { version } from '../planning/version.js';
+import { logText } from '../reports/document/terminal.js';
 import { visibleText } from '../reports/document/visible-text.js';
 import { andList } from '../reports/document/words.js';
 import { problemsText } from '../reports/problems-text.js';
@@ -64,7 +65,12 @@ function commands(world: World, done: (code: number) => void): Command {
       writeOut: (text) => world.stdout.write(text),
       writeErr: (text) => world.stderr.write(text),
     })
-    .configureHelp({ groupItems: inGroups })
+    .configureHelp({
+      groupItems: inGroups,
+      // Short enough to leave room for what the command does: each has options.
+      subcommandTerm: (command) =>
+        [command.name(), ...command.registeredArguments.map(argumentWords)].join(' '),
+    })
     .commandsGroup('Help:')
     .helpCommand('help [command]', 'what a command does, and its flags')
     .exitOverride()
@@ -74,14 +80,18 @@ function commands(world: World, done: (code: number) => void): Command {
     refuseRepeats(command);
     command.addHelpText('after', exampleText(command.name()));
     const wanted = command.registeredArguments
-      .map((argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`))
+      .map(argumentWords)
       .concat(command.options.filter(({ mandatory }) => mandatory).map(({ flags }) => flags))
       .join(' ');
-    command.showHelpAfterError(
-      `(it is: carve ${command.name()} ${wanted}; carve ${command.name()} --help shows every flag)`,
-    );
+    const help = `(it is: carve ${command.name()} ${wanted}; carve ${command.name()} --help shows every flag)`;
+    command.showHelpAfterError(logText([help], world.stderr.columns, 1).trimEnd());
   }
   return program;
+}
+
+function argumentWords(argument: Argument): string {
+  const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+  return argument.required ? `<${name}>` : `[${name}]`;
 }
 
 /** A flag with a value is given once: of two, the laxer might count. Those that gather values say so themselves. */

@@ -1,7 +1,9 @@
 import { accountsNamed, repsNamed, similarTo } from '../evaluation/explain/who.js';
 import { InputError } from '../model/input-problem.js';
 import type { Problem } from '../model/problem.js';
+import { cellText } from '../model/table.js';
 import { andList as listed } from '../reports/document/words.js';
+import { nearest } from '../rules/nearest.js';
 
 const namedAtMost = 10;
 
@@ -55,9 +57,17 @@ function one(
 
 function noSuch(problem: Problem, text: string, what: string): InputError {
   const similar = similarTo(problem, text);
+  const meant = similar.length > 0 ? similar : meantBy(problem, text);
   const remedy =
-    similar.length === 0 ? 'give an id or a whole name' : `perhaps ${listed(similar, namedAtMost)}`;
+    meant.length === 0 ? 'give an id or a whole name' : `perhaps ${listed(meant, namedAtMost)}`;
   return fault(text, what, remedy);
+}
+
+/** The one name that differs by a few letters. */
+function meantBy({ repNames, accounts, accountIds }: Problem, text: string): readonly string[] {
+  const names = accounts.columns.get('account_name');
+  const called = accountIds.map((_, account) => cellText(names, account)).filter(Boolean);
+  return [nearest(text, new Set([...repNames, ...called]))].filter((one) => one !== undefined);
 }
 
 function ids(names: readonly string[], found: readonly number[]): string {

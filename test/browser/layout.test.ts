@@ -63,6 +63,12 @@ const pages: Readonly<
     args: async () => ['plan', ...pieces('counties', 'counties-rules'), ...planned],
     page: 'report.html',
   },
+  roles: { args: async () => ruled('roles'), page: 'report.html' },
+  'rules that cannot all hold': {
+    args: async () => ruled('conflicts/regions'),
+    page: 'report.html',
+  },
+  'a handover': { args: handedOver, page: 'pack.html' },
   scenarios: {
     args: async () => ['scenarios', ...sp500, ...planned, '--frontier', '4'],
     page: 'report.html',
@@ -84,6 +90,23 @@ const pages: Readonly<
     page: 'coverage.html',
   },
 };
+
+/** Whose deals, letters and playbooks are those of a plan. */
+async function handedOver(): Promise<string[]> {
+  const plan = join(work, 'adopted');
+  const at = (name: string): string => fixture(`transition/${name}`);
+  await carve([
+    ...['plan', at('accounts.csv'), at('reps.csv'), '--rules', at('rules.csv'), '--out', plan],
+    ...['--opportunities', at('opportunities.csv'), '--as-of', '2026-12-20', '--quiet'],
+  ]);
+  return ['transition', plan, '--effective', '2027-01-04', '--contacts', at('contacts.csv')];
+}
+
+/** The plan of a fixture with rules. */
+function ruled(name: string): string[] {
+  const files = [fixture(`${name}/accounts.csv`), fixture(`${name}/reps.csv`)];
+  return ['plan', ...files, '--rules', fixture(`${name}/rules.csv`), ...planned];
+}
 
 async function manyReps(): Promise<string[]> {
   const { generate } = await import(join(repo, 'bench/generate.mjs'));

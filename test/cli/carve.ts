@@ -16,6 +16,8 @@ export interface Outcome {
 interface Given {
   readonly cwd?: string;
   readonly stdin?: string | Uint8Array;
+  /** Of the terminal that is written to; without it, output goes into pipes. */
+  readonly columns?: number;
 }
 
 /** The command as it is built, which `bin/carve.js` starts. */
@@ -30,8 +32,8 @@ export async function carve(args: readonly string[], options: Given = {}): Promi
   const output = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
   const sink = (name: keyof typeof output): Sink => ({
     write: (data) => output[name].push(Buffer.from(data)),
-    isTerminal: false,
-    columns: undefined,
+    isTerminal: options.columns !== undefined,
+    columns: options.columns,
   });
   const code = await run(args, {
     stdout: sink('stdout'),

@@ -13,7 +13,14 @@ describe('carve --help', () => {
     );
     const order = ['Plan', 'Run the year', 'Trust', 'In and out'];
     expect(headings).toEqual(order.filter((heading) => headings.includes(heading)));
-    expect(stdout).toMatch(/^Trust:\n {2}check .*\n {2}validate .*\n {2}verify /m);
+    expect(stdout).toMatch(
+      /^Trust:\n {2}check .*\n( {3,}.*\n)* {2}validate .*\n( {3,}.*\n)* {2}verify /m,
+    );
+  });
+
+  it('is as wide as a terminal at most', async () => {
+    const { stdout } = await carve(['--help']);
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
   it('has no command without a group', () => {

@@ -88,6 +88,14 @@ function headerFaults(
   row: number,
 ): InputProblem[] {
   const problems: InputProblem[] = [];
+  const unknown = header.filter((name, index) => name !== '' && names[index] === undefined);
+  if (!names.includes('rule') && unknown.length > names.filter(Boolean).length) {
+    const some = unknown.slice(0, 3).map((name) => `"${name}"`);
+    const more = unknown.length > some.length ? ` and ${unknown.length - some.length} more` : '';
+    const what = `is no rules file: it has no column "rule", but ${some.join(', ')}${more}`;
+    const remedy = `name a file with ${ruleColumns.join(', ')} in its first row; carve init drafts one`;
+    return [{ file, row, what, remedy }];
+  }
   if (!names.includes('rule')) {
     problems.push({
       file,

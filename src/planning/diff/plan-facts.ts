@@ -33,6 +33,7 @@ export function planFactsOf(
       JSON.stringify(ruleColumns.filter((column) => !isRemark(column)).map((name) => rule[name])),
     ]),
   );
+  const targets = cells('potential_target');
   const entries = <Value>(values: readonly (Value | undefined)[]): Map<string, Value> =>
     new Map(
       values.flatMap((value, index): [string, Value][] =>
@@ -50,7 +51,12 @@ export function planFactsOf(
       ),
       inputs: new Map(entriesOf(plan.inputs).map(([name, file]) => [name, file.sha256])),
       options: new Map(optionsOf(plan)),
-      deviations: entries(cells('potential_deviation_pct').map((text) => parseNumber(text)?.value)),
+      // Who takes no accounts has no fair share to be off.
+      deviations: entries(
+        cells('potential_deviation_pct').map((text, rep) =>
+          targets[rep] === '0' ? undefined : parseNumber(text)?.value,
+        ),
+      ),
     },
     repNames: entries(cells('rep_name').map((name) => name || undefined)),
     problems: [...(reps?.problems ?? []), ...(rules?.problems ?? [])],

@@ -52,7 +52,7 @@ export function capacityDocument(
         table(capacity.groups, [
           words(parts.by ?? '', ({ name }) => name ?? 'to be hired', { flexible: true, least: 8 }),
           figures('reps', 'count', ({ heads }) => heads),
-          textColumn('ramped', ({ productive }) => numberWords(productive, 1)),
+          textColumn('ramped', ({ productive }) => productive.toFixed(1)),
           figures('bookings', 'amount', ({ bookings }) => bookings),
         ]),
         note('Ramped is the mean of the months, in full-time reps. The goal is not split.'),
@@ -103,7 +103,7 @@ function monthTable({ capacity }: CapacityParts, isDrawn: boolean) {
   return table(months, [
     words('month', ({ month }, at) => `${monthText(month)}${at === now ? ' *' : ''}`),
     figures<CapacityMonth>('reps', 'count', ({ heads }) => heads),
-    textColumn('ramped', ({ productive }) => numberWords(productive, 1)),
+    textColumn('ramped', ({ productive }) => productive.toFixed(1)),
     figures<CapacityMonth>('bookings', 'amount', ({ bookings }) => bookings),
     figures<CapacityMonth>('to date', 'amount', ({ cumulative }) => cumulative),
     figures<CapacityMonth>('goal to date', 'amount', ({ goal }) => goal),

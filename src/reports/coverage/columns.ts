@@ -34,9 +34,12 @@ export function tallyColumns<Row extends Group | RepCoverage>({
     ),
     ...(books.hasTiers
       ? [
-          textColumn<Row>('Tier 1 this qtr', ({ tier1, tier1ThisQuarter }) =>
-            tier1 === 0 ? '–' : `${numberWords(tier1ThisQuarter)} of ${numberWords(tier1)}`,
-          ),
+          {
+            ...textColumn<Row>('Tier 1 this qtr', ({ tier1, tier1ThisQuarter }) =>
+              tier1 === 0 ? '–' : `${numberWords(tier1ThisQuarter)} of ${numberWords(tier1)}`,
+            ),
+            dispensable: true,
+          },
         ]
       : []),
     figures('Idle', 'count', ({ idle }) => idle),

@@ -123,11 +123,14 @@ export function marketSection(analysis: CoverageAnalysis): Section[] {
         .map((dimension) => name<MarketCell>(dimension, (cell) => cell[dimension] || 'all')),
       figures('Companies', 'count', ({ companies }) => companies),
       figures('Customers', 'count', ({ customers }) => customers),
-      figures('Penetration', 'percent', ({ customers, companies }) =>
-        percentOf(customers, companies),
+      figures(
+        'Penetration',
+        'percent',
+        ({ customers, companies }) => percentOf(customers, companies),
+        { dispensable: true },
       ),
       figures('TAM', 'amount', ({ tam }) => (Number.isNaN(tam) ? undefined : tam)),
-      figures('ARR', 'amount', ({ arr }) => arr),
+      figures('ARR', 'amount', ({ arr }) => arr, { dispensable: true }),
       figures('Untapped', 'amount', ({ untapped }) =>
         Number.isNaN(untapped) ? undefined : untapped,
       ),

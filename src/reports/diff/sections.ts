@@ -18,6 +18,7 @@ import {
   table,
   words,
 } from '../document/blocks.js';
+import { counted } from '../document/words.js';
 import { repColumns } from '../rep-table.js';
 import { figureSection } from './figures.js';
 import { type DiffParts, type DiffView, holderName } from './parts.js';
@@ -123,7 +124,7 @@ function repSection({ a, b, comparison }: DiffParts, most: number): Section[] {
     reps.length > 0,
     'Who gains and who loses',
     tableOf(shown, columns),
-    note(isCut ? `… and ${reps.length - most} reps between them` : undefined),
+    note(isCut ? `… and ${counted(reps.length - most, 'rep')} between them` : undefined),
   );
 }
 

@@ -18,7 +18,7 @@ import { asWord } from '../document/shell-word.js';
 import { terminalText } from '../document/terminal.js';
 import { type Page, pageOf } from '../document/terminal-page.js';
 import { tablesBeside } from '../document/terminal-table.js';
-import { plural } from '../document/words.js';
+import { counted, plural } from '../document/words.js';
 import { nextFor, nextSection } from '../next-commands.js';
 import { provenWithin, starWords } from '../score-words.js';
 import { type Measure, measuresOf, revenueTable, roleFiguresMeaning } from './measures.js';
@@ -95,7 +95,7 @@ export function comparisonVerdict(
   const even = find('evenness');
   const now = find('today');
   if (fewest === undefined || even === undefined || now === undefined) {
-    return `${cut}${options.length} options.`;
+    return `${cut}${counted(options.length, 'option')}.`;
   }
   if (fewest.proven === undefined) {
     return `${cut}No option keeps every must rule, so there is no frontier to trace: carve plan says which rules stand in the way.`;
@@ -167,7 +167,7 @@ export function recommendationWords(parts: ScenarioParts): string | undefined {
   const case_ =
     rest <= 0
       ? 'Nothing planned with fewer moves buys as much.'
-      : `The other ${numberWords(rest)} would buy the last ${numberWords(100 - Math.floor(100 * share), 0)} %, each with a customer who meets somebody new.`;
+      : `The other ${plural(rest, 'one', numberWords(rest))} would buy the last ${numberWords(100 - Math.floor(100 * share), 0)} %, each with a customer who meets somebody new.`;
   return `carve would take ${option.name}: ${boughtWords(moved(option), share, even)}. ${case_}`;
 }
 

@@ -44,6 +44,16 @@ describe('rules', () => {
     ]);
   });
 
+  it('are not looked for column by column in a file of something else', () => {
+    const { problems } = readRules('reps.csv', csv('rep_id,name,email,quota', 'R1,Ann,a@x,1'));
+    expect(problems).toMatchObject([
+      {
+        row: 1,
+        what: 'is no rules file: it has no column "rule", but "rep_id", "email", "quota"',
+      },
+    ]);
+  });
+
   it('must be there, unless carve wrote the file', () => {
     expect(readRules('rules.csv', csv('rule,note', '# none')).problems).toMatchObject([
       { what: 'has a header but no rows' },

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { deviationChart, isBeyond } from '../../../src/reports/page/charts/deviations.js';
+import { deviationChart, hasLimit, isBeyond } from '../../../src/reports/page/charts/deviations.js';
 import { loadCharts, type PageKit } from '../../../src/reports/page/kit.js';
 
 let kit: PageKit;
@@ -23,6 +23,24 @@ describe('deviationChart', () => {
     expect(chart).toContain('>+819 %</text>');
     expect(chart).toContain('>+971 % → +152 %</text>');
     expect(chart).not.toContain('>+123 %</text>');
+  });
+
+  it('has the lines that nobody may pass where they lie within what is drawn', () => {
+    const rows = [{ name: 'Ann', before: -30, after: 5 }];
+    const dashed = /stroke-dasharray/;
+    for (const [maxPct, isDrawn] of [
+      [20, true],
+      // From -30 to 12.5 is drawn.
+      [40, false],
+      [undefined, false],
+    ] as const) {
+      const limited = { ...tolerance, maxPct };
+      expect(hasLimit(rows, limited)).toBe(isDrawn);
+      const { text } = deviationChart(kit, rows, limited);
+      expect(dashed.test(text) && /<line[^>]*x1/.test(text.split('stroke-dasharray')[1])).toBe(
+        isDrawn,
+      );
+    }
   });
 
   it('has nothing at the edge up to 150 %', () => {

@@ -82,7 +82,7 @@ describe('options side by side', () => {
       'Reps are 100 % from a fair share on average today. The rules can be kept with 2 accounts with 50 in ARR changing hands (then 20 % from it); as even as can be takes 3 accounts with 150 in ARR changing hands (0 %).',
     );
     expect(comparisonVerdict({ ...parts, options: [today] }, true)).toBe(
-      'The run was interrupted; these are the options planned until then. 1 options.',
+      'The run was interrupted; these are the options planned until then. 1 option.',
     );
   });
 });
@@ -93,10 +93,20 @@ describe('what carve would take', () => {
     const even = { ...evenness, unevenness: 2 };
     const between = { ...continuity, name: 'balanced', unevenness: 3 };
     expect(recommendationWords({ ...parts, options: [today, fewest, between, even] })).toBe(
-      'carve would take balanced: 1 move buys 87 % of the evenness that 2 buy. The other 1 would buy the last 13 %, each with a customer who meets somebody new.',
+      'carve would take balanced: 1 move buys 87 % of the evenness that 2 buy. The other one would buy the last 13 %, each with a customer who meets somebody new.',
     );
     expect(recommendationWords({ ...parts, frontier: [], options: [today, fewest, even] })).toBe(
       'carve would take evenness: 2 moves buy 100 % of the evenness that 2 buy. Nothing planned with fewer moves buys as much.',
+    );
+  });
+
+  it('buys the share that the frontier tells, where there is one', () => {
+    // From 10 to 2 by the frontier; from 12 to 2 by the options it would be nine tenths.
+    const fewest = { ...continuity, unevenness: 12 };
+    const even = { ...evenness, unevenness: 2 };
+    const between = { ...continuity, name: 'balanced', unevenness: 3 };
+    expect(recommendationWords({ ...parts, options: [today, fewest, between, even] })).toContain(
+      'buys 87 % of the evenness',
     );
   });
 

@@ -5,6 +5,7 @@ import { AccountState, type Problem } from '../model/problem.js';
 import { filledColumn, filledNumbers, recordsAsFiled } from '../model/table.js';
 import type { DayNumber } from '../model/units.js';
 import { midRankPercentiles } from '../scoring/rank.js';
+import { tierNumber } from '../scoring/tiers.js';
 import type { Contacts } from './contacts.js';
 import { type Deals, dealsOf, isOpen, orZero } from './deals.js';
 import { type FiscalStart, type FiscalYear, fiscalYearOf } from './fiscal.js';
@@ -167,14 +168,13 @@ function isUpperTier(tier: number): number {
   return tier === 1 || tier === 2 ? 1 : 0;
 }
 
-/** The tiers as numbers: `1`, `Tier 1`, `T1`; 0 for anything else. */
+/** The tiers as numbers, each word read once; 0 where it tells of none. */
 function tiersOf(tiers: readonly string[]): Uint8Array {
   const known = new Map<string, number>();
   return Uint8Array.from(tiers, (text) => {
     const found = known.get(text);
     if (found !== undefined) return found;
-    const digits = /^\s*(?:t|tier)?[\s_-]*0*(\d{1,2})(?:\.0+)?\s*$/i.exec(text)?.[1];
-    const tier = digits === undefined ? 0 : Number(digits);
+    const tier = tierNumber(text);
     known.set(text, tier);
     return tier;
   });

@@ -271,7 +271,8 @@ export function survey(inputs: ProblemInputs): Survey {
     );
   }
   notes.push(
-    ...unusedHeaders(accounts.table, fileRoles.accounts.columns, parsed.rules),
+    // Where no row builds a score, the accounts' own is the score.
+    ...unusedHeaders(accounts.table, fileRoles.accounts.columns, parsed.rules, ['score']),
     ...unusedHeaders(reps.table, fileRoles.reps.columns, parsed.rules),
   );
   const distances =

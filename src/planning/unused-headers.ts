@@ -14,8 +14,9 @@ export function unusedHeaders(
   table: Table,
   specs: readonly ColumnSpec[],
   rules: readonly Rule[],
+  readBesides: readonly string[] = [],
 ): readonly string[] {
-  const known = new Set(specs.map(({ name }) => name));
+  const known = new Set([...specs.map(({ name }) => name), ...readBesides]);
   const asked = new Set(
     rules.flatMap(({ kind, accounts, reps, metric, value }) => [
       ...(definitions[kind].givesRole === true ? [lettersOnly(value)] : []),

@@ -67,7 +67,7 @@ export function madeBooks(seed: number): {
       last_contacted: blankOr(0.3, day(one([-3, 0, 1, 89, 90, 91, 200, 365, 366]))),
       ...(with_.icp && { icp: one(['yes', 'no', '']) }),
       ...(with_.fit && { fit: one(['', '69', '70', '100']) }),
-      ...(with_.tier && { tier: one(['1', '2', '3', '']) }),
+      ...(with_.tier && { tier: one(['1', '2', '3', '', 'A', 'b', 'Tier 1', 'C']) }),
       ...(with_.score && { score: blankOr(0.2, String(below(101))) }),
       ...(with_.territory && { territory: one(['North', 'South', '']) }),
       ...(with_.pipeline && { open_pipeline: one(['', '0', '5000', '70000']) }),

@@ -88,7 +88,9 @@ export function naiveCoverage(files: NaiveFiles, options: NaiveOptions) {
 
   // What accounts are.
   const hasTiers = has(accounts, 'tier');
-  const upper = (one: Row): boolean => one.tier === '1' || one.tier === '2';
+  // Contract 8.1: 1, A or ending in 1; the next likewise.
+  const isFirst = (one: Row): boolean => ['1', 'A', 'Tier 1'].includes(one.tier);
+  const upper = (one: Row): boolean => isFirst(one) || ['2', 'b'].includes(one.tier);
   const icp = (one: Row): boolean => {
     if (has(accounts, 'icp')) return one.icp === 'yes';
     if (has(accounts, 'fit')) return one.fit !== '' && Number(one.fit) >= 70;
@@ -326,9 +328,9 @@ export function naiveCoverage(files: NaiveFiles, options: NaiveOptions) {
           ? undefined
           : (100 * sum(ofThem, (one) => num(one.potential))) /
             sum(ideal, (one) => num(one.potential)),
-      tier1: hasTiers ? book.filter((one) => one.tier === '1').length : undefined,
+      tier1: hasTiers ? book.filter(isFirst).length : undefined,
       tier1_this_quarter: hasTiers
-        ? book.filter((one) => one.tier === '1' && daysOf(one).some((when) => when >= quarterStart))
+        ? book.filter((one) => isFirst(one) && daysOf(one).some((when) => when >= quarterStart))
             .length
         : undefined,
       idle: book.filter(idle).length,
@@ -359,8 +361,7 @@ export function naiveCoverage(files: NaiveFiles, options: NaiveOptions) {
       rank: at + 1,
       account_id: one.account_id,
       priority: priority(one),
-      due:
-        daysOf(one).length === 0 ? asOf : Math.max(...daysOf(one)) + (one.tier === '1' ? 90 : 180),
+      due: daysOf(one).length === 0 ? asOf : Math.max(...daysOf(one)) + (isFirst(one) ? 90 : 180),
     })),
   );
   const white = ranked(

@@ -436,4 +436,9 @@ describe('whole files', () => {
       'accounts.csv: not used, because neither carve nor a rule knows it: Website',
     );
   });
+
+  it('a score of their own, which plans and coverage show, is not called unused', () => {
+    const accounts = lines('account_id,owner,Score', 'A1,R1,80');
+    expect(read({ accounts }).notes.join('\n')).not.toContain('not used');
+  });
 });

@@ -1,6 +1,7 @@
 import { AccountState, type Problem } from '../../model/problem.js';
 import { filledNumbers } from '../../model/table.js';
 import { compareIds } from '../../scoring/rank.js';
+import { tierNumber } from '../../scoring/tiers.js';
 import { type Wave, waveDays } from '../../transition/handovers.js';
 import { type Holidays, workingDay } from '../../transition/working-days.js';
 
@@ -52,11 +53,9 @@ function tiersOf(problem: Problem): Int8Array {
   return tiers;
 }
 
-/** "1", "A", "Tier 1"; "2", "B", "Tier 2". */
 function tierOf(text: string): 1 | 2 | 3 {
-  const word = text.trim().toLowerCase();
-  if (word === 'a' || /(^|\D)1$/.test(word)) return 1;
-  return word === 'b' || /(^|\D)2$/.test(word) ? 2 : 3;
+  const number = tierNumber(text);
+  return number === 1 || number === 2 ? number : 3;
 }
 
 /** Whether a deal in a late stage is open. */

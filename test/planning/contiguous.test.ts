@@ -1,5 +1,6 @@
 /** Rows of `contiguous` on generated problems of US states: pieces counted again, and fewer of them where they are wished for. */
 import { expect, it } from 'vitest';
+import { piecesByRow } from '../../src/evaluation/story/pieces.js';
 import { piecesByRep } from '../../src/measures/area.js';
 import { piecesWords } from '../../src/reports/pieces-words.js';
 import { bruteForce } from '../oracle/brute.js';
@@ -51,6 +52,25 @@ function beyond(files: RuleCase['files'], assignments: Record<string, string>): 
   );
 }
 
+/** By adding up what the files say: how far reps are off fair share on average, in percent, and who leaves a rep. */
+function pricesOf(
+  { accounts }: RuleCase['files'],
+  assignments: Record<string, string>,
+): { readonly off: number; readonly moved: number } {
+  const [, ...lines] = accounts.trim().split('\n');
+  const rows = lines.map((line) => line.split(','));
+  const loads = new Map(['r1', 'r2', 'r3', 'r4', 'r5'].map((rep) => [rep, 0]));
+  let [total, moved] = [0, 0];
+  for (const [id, owner, , potential] of rows) {
+    const rep = assignments[id];
+    total += Number(potential);
+    loads.set(rep, (loads.get(rep) ?? 0) + Number(potential));
+    if (owner !== '' && owner !== rep) moved++;
+  }
+  const off = [...loads.values()].map((load) => Math.abs(load / (total / loads.size) - 1));
+  return { off: (100 * off.reduce((a, b) => a + b, 0)) / off.length, moved };
+}
+
 it.each(Array.from({ length: 20 }, (_, seed) => seed + 1))(
   'problem %i of 60 accounts has fewer pieces with the row, and they are counted right',
   async (seed) => {
@@ -77,6 +97,36 @@ it.each(Array.from({ length: 20 }, (_, seed) => seed + 1))(
       (one) => one.after.evenness.get('potential')?.mean_abs_deviation_pct ?? Number.NaN,
     );
     expect(words.includes('average in potential')).toBe(off[0] !== off[1]);
+    // The same by adding up: five reps, all with the same fair share.
+    const [before, after] = [beforePieces, plan.evaluation].map((one) =>
+      pricesOf(files, assignmentsOf({ problem, evaluation: one })),
+    );
+    const told = /([\d.]+) % off fair share on average in potential, else ([\d.]+) %/.exec(words);
+    if (told !== null) {
+      expect(Math.abs(Number(told[1]) - after.off)).toBeLessThan(0.51);
+      expect(Math.abs(Number(told[2]) - before.off)).toBeLessThan(0.51);
+    }
+    if (before.moved !== after.moved) {
+      expect(words).toMatch(
+        new RegExp(`${after.moved} accounts? leave a rep, else ${before.moved}`),
+      );
+    }
+    // Piece by piece: each hangs together, and no two do.
+    const read = problemOf(files);
+    for (const { reps, of, measure: by } of piecesByRow(problem, plan.evaluation.assignment)) {
+      for (const rep of reps) {
+        const held = of([rep]).plan.map((piece) => piece.areas.map((area) => by.areas[area]));
+        const count = (areas: readonly string[]): number =>
+          piecesHeld(
+            read,
+            'state',
+            read.accounts.filter(({ cells }) => areas.includes(cells.state)),
+          );
+        expect(held.map(count)).toEqual(held.map(() => 1));
+        expect(count(held.flat())).toBe(held.length);
+        expect(held.length).toBe(pieces[rep]);
+      }
+    }
   },
 );
 

@@ -1,6 +1,7 @@
 /** What is published of a plan, each figure worked out by hand. */
 import { describe, expect, it } from 'vitest';
 import { costAtMost, costsAtMost, isLoadRow } from '../../src/evaluation/cost-at-most.js';
+import { customersOf } from '../../src/evaluation/customers.js';
 import { evennessShare } from '../../src/evaluation/ladder.js';
 import { inOrder, unevenness } from '../../src/evaluation/leading-metrics.js';
 import {
@@ -8,6 +9,7 @@ import {
   changedAsFiled,
   movesOfNote,
 } from '../../src/evaluation/moves-of-note.js';
+import { nothingPlanned } from '../../src/evaluation/planned.js';
 import {
   closerPct,
   nearSlack,
@@ -16,6 +18,7 @@ import {
   slackOf,
   statusOf,
 } from '../../src/evaluation/proven.js';
+import { withRoleEvaluations } from '../../src/evaluation/roles.js';
 import { objectiveFault, objectiveOf } from '../../src/evaluation/terms.js';
 import { earthRadiusKm } from '../../src/scoring/sphere.js';
 import { smallPlan } from '../reports/small-plan.js';
@@ -362,5 +365,53 @@ describe('scores', () => {
       isLoadRow({ rule, level });
     expect([isLoad('limit', 'must'), isLoad('limit', 'should')]).toEqual([true, false]);
     expect([isLoad('balance', 'must'), isLoad('match', 'must')]).toEqual([false, false]);
+  });
+});
+
+describe('the accounts', () => {
+  const team = 'rep_id\nann\nbo\n';
+  const of = (accounts: string, rules = 'rule\n') =>
+    smallPlan({ accounts, reps: team, rules, plan: {} });
+
+  it('of customers are those whose type begins so, or with ARR', () => {
+    const typed = of(
+      'account_id,type,arr\nA,Customer - Direct,\nB, customer,0\nC,Former customer,\nD,Prospect,5\n',
+    );
+    const isCustomer = customersOf(typed.problem);
+    expect([0, 1, 2, 3].map((account) => isCustomer?.(account))).toEqual([true, true, false, true]);
+    const paying = customersOf(of('account_id,arr\nA,5\nB,\n').problem);
+    expect([paying?.(0), paying?.(1)]).toEqual([true, false]);
+    expect(customersOf(of('account_id\nA\n').problem)).toBeUndefined();
+  });
+
+  it('are not to be all excluded or released', () => {
+    const two = 'account_id,segment\nA,Big\nB,Tiny\n';
+    const rules = 'rule,accounts\nexclude,segment = Big\n';
+    expect(nothingPlanned(of(two, rules).problem)).toBeUndefined();
+    const none = nothingPlanned(of(two, `${rules}release,segment = Tiny\n`).problem);
+    expect(none).toMatchObject({
+      file: 'accounts.csv',
+      what: 'leaves no account to plan: all are excluded or released',
+      remedy: 'let the rules leave some',
+    });
+  });
+
+  it('have the roles of a plan beside their reps where there are some', () => {
+    expect(withRoleEvaluations(evaluation, [])).toBe(evaluation);
+    const role = {
+      name: 'SDR',
+      key: 'sdr',
+      rows: [],
+      rowOf: new Int32Array(),
+      named: new Uint8Array(),
+      holders: [],
+      takes: new Uint8Array(),
+      rules: [],
+    };
+    const roles = [{ role, problem, evaluation }];
+    expect(withRoleEvaluations(evaluation, roles)).toMatchObject({
+      objective: evaluation.objective,
+    });
+    expect(withRoleEvaluations(evaluation, roles).roles).toBe(roles);
   });
 });

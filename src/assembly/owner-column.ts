@@ -16,9 +16,12 @@ export interface OwnerColumnReading {
 /** Fewer owners, none of them a rep, may well have left. */
 const enoughToTell = 3;
 
+/** carve's own name for the column, letter by letter: whoever writes it means owners. `OWNER` may be a CRM's word for something else. */
+const ownName = 'owner';
+
 /**
- * Judges the owner column by what it holds. One of which no value is a rep, nor
- * looks like one, holds something else; where there is none, a column that names
+ * Judges the owner column by what it holds, where its header is not carve's own. One of
+ * which no value is a rep, nor looks like one, holds something else; where there is none, a column that names
  * reps in most rows is it, and two such are asked about.
  */
 export function ownerColumnOf(
@@ -37,6 +40,7 @@ export function ownerColumnOf(
     const alike = words.filter(named.looksLikeRep).length;
     const isOwner =
       mapped === 'header' ||
+      owner.header === ownName ||
       notes.length > 0 ||
       column.filled < enoughToTell ||
       words.some(named.isRep) ||

@@ -123,6 +123,12 @@ describe('owners', () => {
     expect(owners({ accounts, map: ['owner=OWNER'] })).toBe(twelve(() => 'departed').join(' '));
   });
 
+  it('have left where the column is called owner, as carve calls it, and no value is a rep', () => {
+    const accounts = lines('account_id,owner', 'A1,+gone', 'A2,ghost', 'A3,NOBODY');
+    expect(owners({ accounts })).toBe('departed departed departed');
+    expect(read({ accounts }).notes[0]).toContain('all of them count as having left');
+  });
+
   it('who left are written as those who stayed are', () => {
     const accounts = lines('account_id,owner', 'A1,R8', 'A2,R9', 'A3,R9');
     expect(owners({ accounts })).toBe('departed departed departed');

@@ -236,7 +236,7 @@ export default {
       name: 'file-formats-in-csv',
       severity: 'error',
       comment:
-        'What a file is packed, encoded or laid out in is known in one room; one renderer of reports writes the workbook that people work in, and the gazetteer is packed by the build.',
+        'What a file is packed, encoded or laid out in is known in one room; one renderer of reports writes the workbook that people work in, and the gazetteer and the maps are packed by the build.',
       from: {
         path: '^src/',
         pathNot:

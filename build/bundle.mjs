@@ -1,7 +1,8 @@
 // Build step: bundles the command and the library into dist/run, puts the maps beside it, and says whose work both hold.
 // Libraries that the package depends on stay outside the bundle; those that only the build needs go in.
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { build, transform } from 'esbuild';
 
 const root = resolve(import.meta.dirname ?? '.', '..');
@@ -19,7 +20,10 @@ const maps = [
 ];
 mkdirSync(inRoot('dist/maps'), { recursive: true });
 for (const map of maps) {
-  copyFileSync(inRoot('node_modules', map), inRoot('dist/maps', map.replace(/^.*\//, '')));
+  const packed = brotliCompressSync(readFileSync(inRoot('node_modules', map)), {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 9 },
+  });
+  writeFileSync(inRoot('dist/maps', map.replace(/^.*\/(.*)$/, '$1.br')), packed);
 }
 
 /** Others' code is made small; carve's own stays as it reads, for the lines that a defect is told with. */

@@ -1,11 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import { brotliDecompress } from 'node:zlib';
 import { type Gazetteer, gazetteerOver } from '../inputs/places/gazetteer.js';
 import { unpackedIndex } from '../inputs/places/packed-index.js';
 import type { Dictionary, References } from '../validation/inspection.js';
 import type { Atlas, CountriesTopology, StatesTopology } from '../validation/places/atlas.js';
-import { shipped, shippedJson } from './shipped.js';
+import { shippedJson, shippedText } from './shipped.js';
 
 /** The packaged maps, gazetteer and dictionary: some megabytes, read only when a file gives them something to judge. */
 export function packagedReferences(): References {
@@ -25,8 +22,7 @@ async function readAtlas(): Promise<Atlas> {
 
 /** The cities of the world and the ZIP codes of the US, as GeoNames has them. */
 export async function readGazetteer(): Promise<Gazetteer> {
-  const packed = await promisify(brotliDecompress)(await readFile(shipped('gazetteer.txt.br')));
-  return gazetteerOver(unpackedIndex(packed.toString('utf8')));
+  return gazetteerOver(unpackedIndex(await shippedText('gazetteer.txt')));
 }
 
 async function readDictionary(): Promise<Dictionary> {

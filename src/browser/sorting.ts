@@ -1,12 +1,11 @@
-import { sentence } from '../reports/document/words.js';
-
 /** Puts a button into a column's head, and says how the column is sorted now. */
 export function sortButton(head: HTMLElement, sort: (descending: boolean) => void): void {
   const button = document.createElement('button');
   button.type = 'button';
   button.append(...head.childNodes);
   // A style's first letter does not reach into a button.
-  if (button.firstChild instanceof Text) button.firstChild.data = sentence(button.firstChild.data);
+  const title = button.firstChild;
+  if (title instanceof Text) title.replaceData(0, 1, title.data.charAt(0).toUpperCase());
   head.append(button);
   button.addEventListener('click', () => {
     // Numbers are asked for from the greatest.

@@ -91,7 +91,7 @@ function tableHtml({ columns, rows }: Table): Markup {
     ),
   );
   const kind = columns.map((column) => isRight(column) && html` class="n"`);
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${columns[0]?.title ?? ''}"><table><thead><tr>${columns.map(({ title }, at) => html`<th scope="col"${kind[at]}>${title}</th>`)}</tr></thead><tbody>${rows.map(
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${columns[0]?.title ?? ''}"><table><thead><tr>${columns.map(({ title }, at) => (title === '' ? html`<td></td>` : html`<th scope="col"${kind[at]}>${title}</th>`))}</tr></thead><tbody>${rows.map(
     (_, row) =>
       html`<tr>${cells.map((column, at) => html`<td${kind[at] || (isoDay.test(column[row].trim()) && html` class="d"`)}>${column[row].trim()}</td>`)}</tr>`,
   )}</tbody></table></div>

@@ -161,7 +161,7 @@ export function pageTable<Row>(
   columns: readonly PageColumn<Row>[],
   { kind = '', sortable = true }: { readonly kind?: string; readonly sortable?: boolean } = {},
 ): Markup {
-  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table class="${`${kind}${sortable ? ' sortable' : ''}`.trim()}"><caption>${caption}</caption><thead><tr>${columns.map(
+  return html`<div class="scroll" role="group" aria-label="${caption}" tabindex="0"><table class="${`${kind}${sortable ? ' sortable' : ''}`.trim()}"><caption>${caption}</caption><thead><tr>${columns.map(
     ({ title, ...column }) => html`<th scope="col"${classOf(column)}>${title}</th>`,
   )}</tr></thead><tbody>${rows.map((row, index) => html`<tr>${columns.map((column) => cellOf(column, row, index))}</tr>`)}</tbody></table></div>
 `;

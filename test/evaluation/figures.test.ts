@@ -129,6 +129,7 @@ describe('the headline', () => {
     expect(after.mean_distance_km).toBeUndefined();
     // Today nothing has moved, and U1 is with its owner.
     expect(before).toMatchObject({ accounts_moved: 0, potential_moved_pct: 0, arr_moved: 0 });
+    expect(before).toMatchObject({ accounts_new: 1, accounts_orphaned: 2 });
   });
 
   it('says how even load ÷ target is, over those who take part', () => {

@@ -329,7 +329,7 @@ describe('relationships', () => {
   it('are divided by disruption times the strongest of those who may take each planned account', () => {
     const strengths = {
       start: Int32Array.of(0, 3, 4),
-      rep: Int32Array.of(0, 1, 2, 0),
+      rep: Int32Array.of(0, 1, 2, 1),
       strength: floats(0.9, 0.5, 0.25, 1),
     };
     const sources = {

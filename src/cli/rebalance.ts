@@ -28,6 +28,8 @@ import {
   handoverColumns,
   handoverOf,
   handoverTables,
+  roleCoverColumns,
+  roleCoverFile,
 } from '../planning/rebalance/handover.js';
 import { patched } from '../planning/rebalance/patch.js';
 import { rebalance } from '../planning/rebalance/rebalance.js';
@@ -42,6 +44,7 @@ import { notesText } from '../reports/notes-text.js';
 import type { PlanInputs, RebalanceJson } from '../reports/plan-json.js';
 import { relaxationColumns } from '../reports/plan-tables.js';
 import { rebalanceDocument } from '../reports/rebalance/summary.js';
+import { rolesFile } from '../reports/role-columns.js';
 import { planFileNames } from '../reports/summary.js';
 import { type AdoptedFrom, readPlanNamed } from './adopted-plan.js';
 import { asPlanned, continued, planSourceFrom } from './continued.js';
@@ -58,7 +61,7 @@ import { toldStatuses } from './told-statuses.js';
 import type { World } from './world.js';
 import { writeFolder } from './write-folder.js';
 
-const ownFiles = ['events.csv', 'cover.csv', 'stop-outbound.csv'];
+const ownFiles = ['events.csv', 'cover.csv', 'stop-outbound.csv', roleCoverFile];
 
 /** `carve rebalance PLAN ACCOUNTS REPS`: changes an adopted plan as little as what happened since asks for. */
 export async function rebalanceCommand(
@@ -112,8 +115,9 @@ export async function rebalanceCommand(
   });
   const { problem, evaluation, events } = rebalanced;
   const { holidays, freezes } = beside;
-  const handover = handoverOf(rebalanced, { effective, holidays, freezes });
   const plan = await withKeptRoles(judgedPlan(problem, evaluation), owned.read.assembled);
+  const whole = { ...rebalanced, evaluation: plan.evaluation };
+  const handover = handoverOf(whole, { effective, holidays, freezes });
   if (!flags.quiet) {
     const all = [
       ...notes,
@@ -152,7 +156,7 @@ export async function rebalanceCommand(
       rebalance: asked,
       events: eventCounts(events),
       beside: {
-        tables: handoverTables(rebalanced, handover),
+        tables: handoverTables(whole, handover),
         moves: { columns: handoverColumns, cells: handoverCells(problem, handover) },
       },
     },
@@ -164,6 +168,12 @@ export async function rebalanceCommand(
   if (relaxations.length === 0) {
     const earlier = { name: 'relaxations.csv', firstLine: relaxationColumns.join() };
     await removeEarlier(world, flags.out, earlier);
+  }
+  for (const [name, firstLine] of [
+    [roleCoverFile, roleCoverColumns.join()],
+    [rolesFile, 'role,rep_id,rep_name,manager,pool,capacity,quota,'],
+  ]) {
+    if (!written.has(name)) await removeEarlier(world, flags.out, { name, firstLine });
   }
   const document = rebalanceDocument({
     plan,

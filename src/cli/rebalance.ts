@@ -28,6 +28,7 @@ import {
   handoverColumns,
   handoverOf,
   handoverTables,
+  roleCoverFile,
 } from '../planning/rebalance/handover.js';
 import { patched } from '../planning/rebalance/patch.js';
 import { rebalance } from '../planning/rebalance/rebalance.js';
@@ -57,7 +58,7 @@ import { terminalOf } from './terminal.js';
 import { toldStatuses } from './told-statuses.js';
 import type { World } from './world.js';
 
-const ownFiles = ['events.csv', 'cover.csv', 'stop-outbound.csv'];
+const ownFiles = ['events.csv', 'cover.csv', 'stop-outbound.csv', roleCoverFile];
 
 /** `carve rebalance PLAN ACCOUNTS REPS`: changes an adopted plan as little as what happened since asks for. */
 export async function rebalanceCommand(
@@ -111,8 +112,9 @@ export async function rebalanceCommand(
   });
   const { problem, evaluation, events } = rebalanced;
   const { holidays, freezes } = beside;
-  const handover = handoverOf(rebalanced, { effective, holidays, freezes });
   const plan = await withKeptRoles(judgedPlan(problem, evaluation), owned.read.assembled);
+  const whole = { ...rebalanced, evaluation: plan.evaluation };
+  const handover = handoverOf(whole, { effective, holidays, freezes });
   if (!flags.quiet) {
     const all = [
       ...notes,
@@ -151,7 +153,7 @@ export async function rebalanceCommand(
       rebalance: asked,
       events: eventCounts(events),
       beside: {
-        tables: handoverTables(rebalanced, handover),
+        tables: handoverTables(whole, handover),
         moves: { columns: handoverColumns, cells: handoverCells(problem, handover) },
       },
     },

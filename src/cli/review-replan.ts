@@ -9,6 +9,7 @@ import { InputError } from '../model/input-problem.js';
 import type { DayNumber } from '../model/units.js';
 import { planFilePieces } from '../planning/plan-files.js';
 import { planOrExplain } from '../planning/plan-or-explain.js';
+import { keepsMustRules } from '../planning/role-plans.js';
 import { version } from '../planning/version.js';
 import { sha256 } from '../reports/checksums.js';
 import { conflictsText } from '../reports/conflict-words.js';
@@ -18,6 +19,7 @@ import { registerFile, reviewTables } from '../reports/review/review-tables.js';
 import { planFolderNamed, readPlanFolder } from './plan-folder.js';
 import { carriedOn } from './plan-sources.js';
 import { findInputs } from './planned-problem.js';
+import { tellRoleConflicts } from './role-conflicts.js';
 import { beginSearch } from './search-run.js';
 import type { World } from './world.js';
 
@@ -93,6 +95,7 @@ export async function replanned(
       const columns = world.stderr.columns;
       world.stderr.write(conflictsText(problem, { ...outcome.conflicts, columns }));
     }
+    for (const one of outcome.roleConflicts ?? []) tellRoleConflicts(world, one);
     const made = outcome.plan;
     const written = planFilePieces({
       plan: made,
@@ -122,7 +125,7 @@ export async function replanned(
     return {
       written,
       evaluation: made.evaluation,
-      feasible: made.status !== 'infeasible',
+      feasible: keepsMustRules(made),
       interrupted: search.stop.requested(),
     };
   } finally {

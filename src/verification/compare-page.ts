@@ -34,6 +34,9 @@ export function compareListed(
     ...planTables(problem, evaluation, plan.options.relaxations).keys(),
     certificateFile,
     ...(plan.rebalance === undefined ? [] : rebalanceFiles),
+    ...(plan.rebalance === undefined || (evaluation.roles ?? []).length === 0
+      ? []
+      : ['role-cover.csv']),
     ...routedFilesOf(plan),
     ...(pageKit === undefined || isWithoutPage(plan) ? [] : [pageFile]),
     ...reviewFiles(plan),

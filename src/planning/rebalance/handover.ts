@@ -1,10 +1,11 @@
 import { previousRepId } from '../../evaluation/changes.js';
 import { changedAsFiled } from '../../evaluation/moves-of-note.js';
-import type { Evaluation } from '../../evaluation/types.js';
+import type { Evaluation, RoleEvaluation } from '../../evaluation/types.js';
 import type { CsvTable, WrittenCell } from '../../inputs/csv/write.js';
 import { AccountState, type Problem } from '../../model/problem.js';
-import { isoDate, recordsAsFiled } from '../../model/table.js';
+import { cellText, filledColumn, fold, isoDate, recordsAsFiled } from '../../model/table.js';
 import { dayNumber } from '../../model/units.js';
+import { listed } from '../../rules/matching.js';
 import type { Event } from './events.js';
 import { isOnLeave } from './events.js';
 import type { Happened } from './happened.js';
@@ -53,6 +54,13 @@ export interface HandoverPlan {
   readonly handovers: readonly Handover[];
   readonly covers: readonly Cover[];
   readonly stops: readonly StopOutbound[];
+  /** The same of the accounts of those on leave who have a role there. */
+  readonly roleCovers: readonly RoleCover[];
+}
+
+/** An account that somebody else of a role looks after while its holder is away. */
+export interface RoleCover extends Cover {
+  readonly role: RoleEvaluation;
 }
 
 /** A rebalanced plan, as far as its handover follows from it. */
@@ -113,7 +121,54 @@ export function handoverOf(rebalanced: HandoverTask, calendar: Calendar): Handov
       return { account, rep, until, away: finalRep, from: effective, why };
     }),
     stops: stopsOf(rebalanced, calendar, hasOpenDeal),
+    roleCovers: (evaluation.roles ?? []).flatMap((role) =>
+      coversOfRole(role, calendar.effective, (account) => {
+        if (hasOpenDeal(account)) return 'open deal';
+        const wave = waveOf(facts, account, { asOf: problem.asOf, leavesLive: false });
+        return wave === 1 ? 'first wave' : undefined;
+      }),
+    ),
   };
+}
+
+/** Who of a role looks after the accounts of those of it who are on leave, as for reps. */
+function coversOfRole(
+  role: RoleEvaluation,
+  effective: number,
+  whyUrgent: (account: number) => string | undefined,
+): readonly RoleCover[] {
+  const { problem, evaluation } = role;
+  const { holders, rowOf } = role.role;
+  // Whoever is on leave keeps what they have, so that the row that gives the role does not ask of it.
+  const [pods, podsOfReps] = [problem.accounts, problem.reps].map((table) => {
+    const column = filledColumn(table, 'pod');
+    return (record: number): string[] => listed(cellText(column, record)).map(fold);
+  });
+  const hasPods = filledColumn(problem.reps, 'pod') !== undefined;
+  const isNamed = (account: number, rep: number): boolean => {
+    if (holders[rowOf[account]]?.[rep] !== 1) return false;
+    const of = pods(account);
+    return !hasPods || podsOfReps(rep).some((pod) => of.includes(pod));
+  };
+  const away = Array.from(evaluation.assignment, (finalRep, account) => ({
+    account,
+    finalRep,
+    effective,
+    why: whyUrgent(account) ?? '',
+  })).filter(
+    ({ account, finalRep, why }) =>
+      why !== '' &&
+      finalRep >= 0 &&
+      problem.state[account] === AccountState.planned &&
+      isOnLeave(problem, finalRep),
+  );
+  const interims = new Map(
+    interimsFor(problem, evaluation.assignment, away, isNamed).map((one) => [one.account, one]),
+  );
+  return away.map(({ account, finalRep, why }): RoleCover => {
+    const { rep = -1, until } = interims.get(account) ?? {};
+    return { role, account, rep, until, away: finalRep, from: effective, why };
+  });
 }
 
 function stopsOf(
@@ -209,22 +264,24 @@ export function handoverCells(
   );
 }
 
-/** events.csv, cover.csv and stop-outbound.csv. */
+/** events.csv, cover.csv and stop-outbound.csv; where the plan has roles role-cover.csv. */
 export function handoverTables(
-  { problem, events }: Pick<HandoverTask, 'problem' | 'events'>,
-  { covers, stops }: Pick<HandoverPlan, 'covers' | 'stops'>,
+  { problem, events, evaluation }: Pick<HandoverTask, 'problem' | 'events' | 'evaluation'>,
+  { covers, stops, roleCovers }: Pick<HandoverPlan, 'covers' | 'stops' | 'roleCovers'>,
 ): ReadonlyMap<string, CsvTable> {
   const eventRows = (): WrittenCell[][] =>
     events.map(({ kind, id, into, date, accounts, potential, arr, openPipeline, note }) => [
       ...[kind, id, into, day(date), accounts, potential, arr, openPipeline, note],
     ]);
-  const coverRows = (): WrittenCell[][] =>
-    covers.map(({ account, away, rep, from, until, why }) => [
-      problem.accountIds[account],
-      problem.repIds[away],
-      rep < 0 ? '' : problem.repIds[rep],
-      ...[day(from), day(until), why],
-    ]);
+  const coverCells = ({ account, away, rep, from, until, why }: Cover): WrittenCell[] => [
+    problem.accountIds[account],
+    problem.repIds[away],
+    rep < 0 ? '' : problem.repIds[rep],
+    ...[day(from), day(until), why],
+  ];
+  const coverRows = (): WrittenCell[][] => covers.map(coverCells);
+  const roleCoverRows = (): WrittenCell[][] =>
+    roleCovers.map((one) => [one.role.role.name, ...coverCells(one)]);
   const stopRows = (): WrittenCell[][] =>
     stops.map(({ account, owner, from, until }) => [
       problem.accountIds[account],
@@ -235,16 +292,25 @@ export function handoverTables(
     [
       'cover.csv',
       {
-        columns: ['account_id', 'rep_id', 'interim_rep_id', 'from', 'until', 'why'],
+        columns: coverColumns,
         rows: coverRows,
       },
     ],
+    ...((evaluation.roles ?? []).length === 0
+      ? []
+      : [[roleCoverFile, { columns: roleCoverColumns, rows: roleCoverRows }] as const]),
     [
       'stop-outbound.csv',
       { columns: ['account_id', 'owner', 'from', 'until', 'why'], rows: stopRows },
     ],
   ]);
 }
+
+const coverColumns = ['account_id', 'rep_id', 'interim_rep_id', 'from', 'until', 'why'];
+
+/** Only of plans with roles. */
+export const roleCoverFile = 'role-cover.csv';
+export const roleCoverColumns: readonly string[] = ['role', ...coverColumns];
 
 export const eventColumns = [
   'kind',

@@ -69,11 +69,14 @@ export function readyOn(problem: Problem, rep: number, effective: number): numbe
  * Who looks after accounts whose reps cannot yet: the owner until now, where
  * there; else whoever knows the account best, then the same manager, then the
  * industry, then the least workload. The dearest accounts choose first.
+ *
+ * @param mayBe who may at all, besides what the rows say
  */
 export function interimsFor(
   problem: Problem,
   assignment: Assignment,
   asked: readonly InterimAsked[],
+  mayBe: (account: number, rep: number) => boolean = () => true,
 ): readonly Interim[] {
   const { disruption, accountIds, liveOwner } = problem;
   const ordered = [...asked].sort(
@@ -81,7 +84,7 @@ export function interimsFor(
       disruption[b.account] - disruption[a.account] ||
       compareIds(accountIds[a.account], accountIds[b.account]),
   );
-  const held = new Held(problem, assignment);
+  const held = new Held(problem, assignment, mayBe);
   return ordered.map(({ account, finalRep, effective }): Interim => {
     const until = readyOn(problem, finalRep, effective);
     const previous = liveOwner[account];
@@ -99,9 +102,15 @@ class Held {
   readonly #workload: Float64Array;
   readonly #target: Float64Array;
   readonly #most: Float64Array;
+  readonly #mayBe: (account: number, rep: number) => boolean;
 
-  constructor(problem: Problem, assignment: Assignment) {
+  constructor(
+    problem: Problem,
+    assignment: Assignment,
+    mayBe: (account: number, rep: number) => boolean,
+  ) {
     this.#problem = problem;
+    this.#mayBe = mayBe;
     this.#accounts = new Float64Array(problem.repCount);
     this.#workload = new Float64Array(problem.repCount);
     const measure = problem.balances.find(
@@ -166,6 +175,7 @@ class Held {
     if (problem.live[rep] === 0 || isOnLeave(problem, rep)) return false;
     if (isNotReady(problem, rep, effective)) return false;
     if (this.#accounts[rep] + 1 > this.#most[rep]) return false;
+    if (!this.#mayBe(account, rep)) return false;
     const head = problem.familyHead[account];
     return problem.placements.every(
       (measure) =>

@@ -74,6 +74,13 @@ export interface RebalanceParts {
       readonly until: number | undefined;
     }[];
     readonly stops: readonly unknown[];
+    readonly roleCovers: readonly {
+      readonly role: { readonly role: { readonly name: string } };
+      readonly account: number;
+      readonly rep: number;
+      readonly away: number;
+      readonly until: number | undefined;
+    }[];
   };
   /** Day number. */
   readonly effective: number;
@@ -309,28 +316,50 @@ function byHand({ rebalanced }: RebalanceParts): Section[] {
 function covered({ rebalanced, handover }: RebalanceParts): Section[] {
   const { problem, evaluation } = rebalanced;
   const interims = handover.handovers.flatMap(({ account, interim }) =>
-    interim === undefined ? [] : [{ account, for: evaluation.assignment[account], ...interim }],
+    interim === undefined
+      ? []
+      : [{ account, for: evaluation.assignment[account], as: '', ...interim }],
   );
-  const away = handover.covers.map(({ away: rep, ...cover }) => ({ ...cover, for: rep }));
+  const away = [
+    ...handover.covers,
+    ...handover.roleCovers.map(({ role, ...cover }) => ({ ...cover, as: role.role.name })),
+  ].map(({ away: rep, ...cover }) => ({ as: '', ...cover, for: rep }));
   const all = [...interims, ...away];
   if (all.length === 0) return [];
   const groups = new Map<
     string,
-    { rep: number; for: number; until: number | undefined; count: number; first: number }
+    {
+      rep: number;
+      for: number;
+      as: string;
+      until: number | undefined;
+      count: number;
+      first: number;
+    }
   >();
-  for (const { account, rep, until, for: whose } of all) {
-    const key = `${whose} ${rep} ${until ?? ''}`;
-    const known = groups.get(key) ?? { rep, for: whose, until, count: 0, first: account };
+  for (const { account, rep, until, for: whose, as } of all) {
+    const key = `${whose} ${rep} ${until ?? ''} ${as}`;
+    const known = groups.get(key) ?? { rep, for: whose, as, until, count: 0, first: account };
     known.count++;
     groups.set(key, known);
   }
   const ranked = [...groups.values()].sort((a, b) => b.count - a.count);
-  const { shown, more } = firstOf(ranked, linesAtMost, 'in moves.csv and cover.csv');
+  const { shown, more } = firstOf(
+    ranked,
+    linesAtMost,
+    handover.roleCovers.length === 0
+      ? 'in moves.csv and cover.csv'
+      : 'in moves.csv, cover.csv and role-cover.csv',
+  );
   return [
     section(
       'Who covers whom, and until when',
       table(shown, [
-        words('For', (one) => problem.repNames[one.for], { flexible: true }),
+        words(
+          'For',
+          (one) => `${problem.repNames[one.for]}${one.as === '' ? '' : ` as ${one.as}`}`,
+          { flexible: true },
+        ),
         words('Cover', ({ rep }) => (rep < 0 ? 'nobody can' : problem.repNames[rep]), {
           flexible: true,
         }),
@@ -384,6 +413,7 @@ const purposes: ReadonlyMap<string, string> = new Map([
   ['moves.csv', 'what changes hands, why, in which wave, who covers'],
   ['events.csv', 'what has happened since the plan'],
   ['cover.csv', 'who looks after the accounts of reps on leave'],
+  ['role-cover.csv', 'who looks after those of SDRs, CSMs and so on who are on leave'],
   ['stop-outbound.csv', 'accounts that their leaving owners start nothing new with'],
   ['assignments.csv', 'who has every account'],
   ['report.html', 'the whole plan as a page'],

@@ -75,6 +75,22 @@ describe('carve rebalance', () => {
     expect(compareFolder(join(cwd, 'carve-out'))).toEqual([]);
   });
 
+  it('tells of another ramp of a rep who is on leave then and now, and moves nothing for it', async () => {
+    const cwd = await adopted('R1,Ann,East\nR2,Bo,East\nR3,Cy,East\n');
+    const reps = (ramp: string): string =>
+      `rep_id,rep_name,region,ramp,status\nR1,Ann,East,1,\nR2,Bo,East,1,\nR3,Cy,East,${ramp},on_leave\n`;
+    writeFileSync(join(cwd, 'then.csv'), reps('0.5'));
+    writeFileSync(join(cwd, 'now.csv'), reps('0.75'));
+    const plan = ['plan', 'accounts.csv', 'then.csv', '--rules', 'rules.csv', '--out', 'then'];
+    expect((await carve([...plan, '--as-of', '2026-01-15'], { cwd })).code).toBe(0);
+    const run = await carve(['rebalance', 'then', 'accounts.csv', 'now.csv', ...asOf], { cwd });
+    expect(run.code).toBe(0);
+    const events = table(join(cwd, 'carve-out'), 'events.csv');
+    expect(events).toMatchObject([{ kind: 'ramp', id: 'R3', accounts: '4', potential: '40' }]);
+    expect(table(join(cwd, 'carve-out'), 'moves.csv')).toEqual([]);
+    expect((await carve(['verify', 'carve-out'], { cwd })).code).toBe(0);
+  });
+
   it('names the number that would do for a rule that is outgrown, and takes it with --relax', async () => {
     const cwd = await adopted();
     writeFileSync(join(cwd, 'now.csv'), 'rep_id,rep_name,region\nR1,Ann,East\nR2,Bo,East\n');

@@ -168,8 +168,7 @@ function repEvent(now: Problem, rep: number, was: AdoptedRep | undefined): Event
   const isGone = status === 'left' || status === 'leaving' || status === 'absent';
   if (wasLive && isGone) return 'leave';
   if (isGone) return undefined;
-  if (wasLive && status === 'on_leave')
-    return was?.status === 'on_leave' ? undefined : 'leave_of_absence';
+  if (wasLive && status === 'on_leave' && was?.status !== 'on_leave') return 'leave_of_absence';
   const wasAway = was !== undefined && (!wasLive || was.status === 'on_leave');
   if (wasAway && status !== 'on_leave' && now.live[rep] === 1) return 'return';
   if (was === undefined || was.ramp === undefined || was.capacity === undefined) return undefined;

@@ -40,7 +40,7 @@ export interface BookOptions {
 export type IcpSource = 'filter' | 'icp' | 'fit' | 'tier' | 'every account';
 
 /** From this fit on an account is an ideal customer, where no column says so. */
-export const fitAtLeast = 70;
+const fitAtLeast = 70;
 /** From this intent on an account shows real interest. */
 export const intentAtLeast = 70;
 /** For so many days a signal is fresh; its weight halves as often. */

@@ -57,7 +57,7 @@ export function contactsWith(
 }
 
 /** Contacts by the completed activities, whoever did them, of the rows that count. */
-export function contactsOfActivities(
+function contactsOfActivities(
   table: Table,
   account: Int32Array,
   accounts: number,
@@ -76,7 +76,7 @@ export function contactsOfActivities(
 }
 
 /** Contacts by the accounts' own `last_contacted`, one each at the most; undefined without such a column. */
-export function contactsOfAccounts(table: Table, window: ContactWindow): Contacts | undefined {
+function contactsOfAccounts(table: Table, window: ContactWindow): Contacts | undefined {
   const column = filledColumn(table, 'last_contacted');
   if (column?.kind !== 'date') return undefined;
   const contacts = noContacts('last_contacted', table.size);

@@ -24,7 +24,7 @@ export interface Priority {
 export type Step = 'close' | 'care' | 'strike' | 'open' | 'resume' | 'wait';
 
 /** Days from one contact to the next. */
-export const rhythm = { tier1: 90, others: 180 } as const;
+const rhythm = { tier1: 90, others: 180 } as const;
 
 /** How much is known of an account: a customer, an open deal, contact of late, contact ever. */
 const known = { customer: 1, deal: 0.8, touched: 0.5, ever: 0.25, never: 0 } as const;

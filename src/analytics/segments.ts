@@ -19,7 +19,7 @@ export interface Segment {
 }
 
 /** Fewer closed deals say too little of a segment. */
-export const closedAtLeast = 8;
+const closedAtLeast = 8;
 
 /** The 95th percentile of the standard normal distribution: 90 % lie between it and its negative. */
 const z90 = 1.6448536269514722;

@@ -12,7 +12,7 @@ import { added, rowList, touched } from './tracked.js';
 /** Beyond a should row's max a deviation costs this many times as much. */
 export const beyondMaxFactor = 10;
 /** Within the band a deviation costs a fifth. */
-export const withinBandFactor = 0.2;
+const withinBandFactor = 0.2;
 
 /** load ÷ target − 1; against a target of 0, 0 for no load and 1 for any (contract 5). */
 export function deviation(load: number, target: number): number {

@@ -12,7 +12,7 @@ import { placement } from './placement.js';
 import { together } from './together.js';
 
 /** The one list of measure families. */
-export const families: {
+const families: {
   readonly [F in FamilyName]: MeasureFamily<MeasureOf[F]>;
 } = { balance, limit, budget, placement, together, apart, area };
 

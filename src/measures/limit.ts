@@ -54,7 +54,7 @@ function limitSide(
 }
 
 /** What a group's violation adds to the term of a should limit, before the mean over groups. */
-export function limitShare({ excess, nominalBound }: LimitSide): number {
+function limitShare({ excess, nominalBound }: LimitSide): number {
   return excess / Math.max(nominalBound, 1);
 }
 

@@ -8,7 +8,7 @@ import { poolOfAccount } from './tally.js';
 import { once, rowList, type Step } from './tracked.js';
 
 /** Whether a family's members are with more than one rep. */
-export function isSplit(family: Int32Array, assignment: Assignment): boolean {
+function isSplit(family: Int32Array, assignment: Assignment): boolean {
   const first = assignment[family[0]];
   for (let member = 1; member < family.length; member++) {
     if (assignment[family[member]] !== first) return true;

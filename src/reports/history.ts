@@ -49,7 +49,7 @@ function headline(steps: readonly HistoryStep[]): string {
 }
 
 /** What a plan answers, in a few words. */
-export function whatHappened({ from, events, rebalance, route, review }: PlanJson): string {
+function whatHappened({ from, events, rebalance, route, review }: PlanJson): string {
   if (review !== undefined) return `round: ${review.taken} by hand`;
   if (rebalance !== undefined) {
     const all = Object.entries(events ?? {});

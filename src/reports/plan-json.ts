@@ -96,7 +96,7 @@ export const inputFiles = {
 };
 
 /** The plan that another one was made from. */
-export const planSource = z.object({
+const planSource = z.object({
   path: z.string().describe('A plan folder, or an assignments.csv; relative to the plan folder.'),
   sha256: checksum.describe('Of a folder, `sha256` in its plan.json; of a file, of its bytes.'),
 });

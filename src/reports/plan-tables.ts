@@ -103,7 +103,7 @@ const moveColumns = [
 ] as const;
 
 /** moves.csv: every account whose rep is another than before, in the order of the accounts file. */
-export function movesTable(
+function movesTable(
   problem: Problem,
   evaluation: Evaluation,
   { columns, cells }: NonNullable<BesidePlan['moves']> = { columns: [], cells: new Map() },
@@ -164,7 +164,7 @@ function accountLine(problem: Problem, evaluation: Evaluation, account: number):
 }
 
 /** territories.csv, the variance report: one row a rep, in the order of the rep file. */
-export function territoriesTable(reps: Table, territories: readonly Territory[]): CsvTable {
+function territoriesTable(reps: Table, territories: readonly Territory[]): CsvTable {
   return {
     columns: [
       ...['rep_id', 'rep_name', 'manager', 'pool'],
@@ -189,7 +189,7 @@ export function territoriesTable(reps: Table, territories: readonly Territory[])
 }
 
 /** roles.csv: the variance report of each role, of those who have it. */
-export function rolesTable(roles: readonly RoleEvaluation[]): CsvTable {
+function rolesTable(roles: readonly RoleEvaluation[]): CsvTable {
   const tables = roles.map(({ role, problem, evaluation }) => {
     const { territories } = evaluation;
     const { columns, rows } = territoriesTable(problem.reps, territories);
@@ -233,7 +233,7 @@ function rampOf(reps: Table, rep: number): number {
 }
 
 /** teams.csv: the variance report by manager, in the order in which they first appear. */
-export function teamsTable(teams: readonly Team[]): CsvTable {
+function teamsTable(teams: readonly Team[]): CsvTable {
   return {
     columns: ['manager', 'reps', ...holdingColumns(teams)],
     rows: () => teams.map((team) => [team.manager, team.reps, ...holdingCells(team)]),
@@ -302,7 +302,7 @@ const plainNumber = /^-?\d+(\.\d+)?$/;
  * plan.json names it by; rows that were comments or blank are comments here.
  * The defaults, which no file holds (rows below 1), and overrides, which have a file of their own, are left out.
  */
-export function rulesUsedTable(rules: readonly RuleText[]): CsvTable {
+function rulesUsedTable(rules: readonly RuleText[]): CsvTable {
   return { columns: ruleColumns, rows: () => rows(rules) };
 }
 
@@ -327,10 +327,10 @@ function cell(text: RuleText, column: RuleColumn): WrittenCell {
   return numberColumns.has(column) && plainNumber.test(written) ? Number(written) : text[column];
 }
 
-export const relaxationColumns = ['file', 'row', 'column', 'from', 'to'] as const;
+const relaxationColumns = ['file', 'row', 'column', 'from', 'to'] as const;
 
 /** relaxations.csv: every cell of the inputs that the plan was made with another value of. */
-export function relaxationsTable(relaxations: readonly Relaxation[]): CsvTable {
+function relaxationsTable(relaxations: readonly Relaxation[]): CsvTable {
   return {
     columns: relaxationColumns,
     rows: function* () {

@@ -54,7 +54,7 @@ const neverCategories: ReadonlySet<string> = new Set([
 ]);
 
 /** A text column of few values that come again and again: a picklist, not names or notes. */
-export function isCategorical(column: Column): column is TextColumn {
+function isCategorical(column: Column): column is TextColumn {
   if (column.kind !== 'text' || neverCategories.has(column.name)) return false;
   if (column.wordNumbers !== undefined || column.wordDays !== undefined) return false;
   const values = new Set(column.codes).size;

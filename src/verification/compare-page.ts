@@ -15,7 +15,7 @@ import type { Comparison } from './comparison.js';
 import { type PlanFolder, planFile, type ReadInputs } from './plan-folder.js';
 import { certificateFile } from './proof/prove-again.js';
 
-export const pageFile = 'report.html';
+const pageFile = 'report.html';
 
 /** What the folder of a rebalance has besides. */
 const rebalanceFiles = ['events.csv', 'cover.csv', 'stop-outbound.csv'];

@@ -23,7 +23,7 @@ import type {
 } from './types.js';
 
 /** Said of an account that nobody answered for. */
-export const silent = 'no answer: taken as accepted';
+const silent = 'no answer: taken as accepted';
 
 /** Settles a managers' round: what is taken at which price, what is in conflict, what is open. */
 export function settleReview(

@@ -5,7 +5,7 @@ import { changedAsFiled } from '../moves-of-note.js';
 import type { Evaluation } from '../types.js';
 
 /** Whose sheet it is where reps have no manager. */
-export const noManager = 'no-manager';
+const noManager = 'no-manager';
 
 /** An account that comes to or leaves a manager's reps. */
 export interface SheetRow {
@@ -45,7 +45,7 @@ export function reviewSheets(problem: Problem, evaluation: Evaluation): readonly
 }
 
 /** The manager of a rep, as sheets are called. */
-export function managerOf({ reps }: Problem, rep: number): string {
+function managerOf({ reps }: Problem, rep: number): string {
   return cellText(reps.columns.get('manager'), rep).trim() || noManager;
 }
 

@@ -41,7 +41,7 @@ export interface Decision {
 }
 
 /** Why decisions about an account were not taken. */
-export const conflictKinds = [
+const conflictKinds = [
   'disagree',
   'rule',
   'no reason',

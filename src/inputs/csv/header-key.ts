@@ -24,7 +24,7 @@ export function findHeaders(header: readonly string[], wanted: string): readonly
  * Where the header the user names stands: exactly so, else in another letter
  * case, else by its key; -1 where it does not or where several could be meant.
  */
-export function findHeader(header: readonly string[], wanted: string): number {
+function findHeader(header: readonly string[], wanted: string): number {
   const exact = header.indexOf(wanted.trim());
   if (exact !== -1) return exact;
   const folded = wanted.trim().toLowerCase();

@@ -8,7 +8,7 @@ import { readOwn } from './read-own.js';
 import { inRowOrder } from './records.js';
 
 /** What a rep's claim rests on. */
-export const claimKinds = ['sourced', 'meeting', 'opportunity', 'activity', 'location'] as const;
+const claimKinds = ['sourced', 'meeting', 'opportunity', 'activity', 'location'] as const;
 export type ClaimKind = (typeof claimKinds)[number];
 
 /** One row of a claims file. */

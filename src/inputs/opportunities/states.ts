@@ -28,7 +28,7 @@ export interface States {
 }
 
 /** From this probability on, in percent, an open opportunity is in a late stage. */
-export const lateProbability = 70;
+const lateProbability = 70;
 
 /**
  * What each opportunity is: what the user says of its stage or status, else

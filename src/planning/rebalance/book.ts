@@ -26,7 +26,7 @@ export function potentialRow({ balances }: Pick<Problem, 'balances'>): BalanceMe
 }
 
 /** Whole percent that a deviation is past what is allowed. */
-export function excessOf(signed: number, within: number): number {
+function excessOf(signed: number, within: number): number {
   return Math.max(0, Math.ceil(100 * (Math.abs(signed) - within) - 1e-9));
 }
 

@@ -4,8 +4,8 @@ import { cellText, filledColumn } from '../../model/table.js';
 import { compareIds } from '../../scoring/rank.js';
 import type { AdoptedPlan, AdoptedRep } from '../adopted/adopted-plan.js';
 
-export const repEvents = ['leave', 'leave_of_absence', 'return', 'join', 'ramp', 'uneven'] as const;
-export const accountEvents = ['churn', 'gone', 'merge', 'new', 'unowned', 'drift'] as const;
+const repEvents = ['leave', 'leave_of_absence', 'return', 'join', 'ramp', 'uneven'] as const;
+const accountEvents = ['churn', 'gone', 'merge', 'new', 'unowned', 'drift'] as const;
 export const eventKinds = [...repEvents, ...accountEvents, 'rule'] as const;
 export type EventKind = (typeof eventKinds)[number];
 

@@ -310,9 +310,9 @@ const coverColumns = ['account_id', 'rep_id', 'interim_rep_id', 'from', 'until',
 
 /** Only of plans with roles. */
 export const roleCoverFile = 'role-cover.csv';
-export const roleCoverColumns: readonly string[] = ['role', ...coverColumns];
+const roleCoverColumns: readonly string[] = ['role', ...coverColumns];
 
-export const eventColumns = [
+const eventColumns = [
   'kind',
   'id',
   'into_id',

@@ -10,12 +10,12 @@ import { potentialRow } from './book.js';
 import { isOnLeave } from './events.js';
 
 /** SHA-256 of two ids with a tab between: the least goes first where nothing else tells them apart. */
-export function hashOf(a: string, b: string): string {
+function hashOf(a: string, b: string): string {
   return createHash('sha256').update(`${a}\t${b}`, 'utf8').digest('hex');
 }
 
 /** The day in a column of reps.csv; undefined where it says none. */
-export function repDay({ reps }: Problem, name: string, rep: number): number | undefined {
+function repDay({ reps }: Problem, name: string, rep: number): number | undefined {
   const column = reps.columns.get(name);
   if (column?.kind === 'date') return Number.isNaN(column.days[rep]) ? undefined : column.days[rep];
   return parseDate(cellText(column, rep));
@@ -57,7 +57,7 @@ export function isNotReady(problem: Problem, rep: number, effective: number): bo
 }
 
 /** The later of a rep's start and the end of their ramp, where that is still to come. */
-export function readyOn(problem: Problem, rep: number, effective: number): number | undefined {
+function readyOn(problem: Problem, rep: number, effective: number): number | undefined {
   const days = ['start_date', 'ramp_date'].flatMap((name) => {
     const day = repDay(problem, name, rep);
     return day !== undefined && day > effective ? [day] : [];

@@ -169,7 +169,7 @@ function solved(
 }
 
 /** Σ disruption of the planned accounts that leave a live owner. */
-export function disruptionOf(problem: Problem, { change }: Pick<Evaluation, 'change'>): number {
+function disruptionOf(problem: Problem, { change }: Pick<Evaluation, 'change'>): number {
   let sum = 0;
   change.forEach((one, account) => {
     if (one === 'moved') sum += problem.disruption[account];
@@ -178,7 +178,7 @@ export function disruptionOf(problem: Problem, { change }: Pick<Evaluation, 'cha
 }
 
 /** Planned accounts without a live owner. */
-export function mustMoveOf({ state, liveOwner }: Pick<Problem, 'state' | 'liveOwner'>): number {
+function mustMoveOf({ state, liveOwner }: Pick<Problem, 'state' | 'liveOwner'>): number {
   let count = 0;
   for (let account = 0; account < state.length; account++) {
     if (state[account] === AccountState.planned && liveOwner[account] < 0) count++;

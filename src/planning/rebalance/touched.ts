@@ -15,7 +15,7 @@ export interface BrokenToday {
 }
 
 /** The pools of an account: of its live owner, else of those who may take it; of one that is free to go anywhere none yet. */
-export function poolsOfAccount(problem: Problem, account: number): readonly number[] {
+function poolsOfAccount(problem: Problem, account: number): readonly number[] {
   const owner = problem.liveOwner[account];
   if (owner >= 0) return problem.pools.of[owner] < 0 ? [] : [problem.pools.of[owner]];
   const set = problem.eligible[account];

@@ -123,7 +123,7 @@ export function capacityJsonSchema(): object {
 }
 
 /** capacity.json; also `--format json`. */
-export function capacityJson(parts: CapacityParts): string {
+function capacityJson(parts: CapacityParts): string {
   const { capacity, assumptions, accounts, by, version } = parts;
   const json: z.infer<typeof capacitySchema> = {
     carve: version,

@@ -206,7 +206,7 @@ function wholeWords({ source }: Check, { value, bound }: WholeBreach): string {
 }
 
 /** "3 of 5 accounts have no live rep (2 without an owner, 1 whose owner is not on the roster), at most 2". */
-export function describeUnowned({ source }: Check, unowned: Unowned): string {
+function describeUnowned({ source }: Check, unowned: Unowned): string {
   const { planned, accounts } = unowned;
   const bound = source.kind === 'unowned' ? source.bound : undefined;
   const most = bound?.share ? bound.amount * planned : bound?.amount;

@@ -143,7 +143,7 @@ function boundPercent(share: number): string {
 }
 
 /** "0.8 times", "once". */
-export function timesWords(times: number): string {
+function timesWords(times: number): string {
   return times === 1 ? 'once' : `${numberWords(times, 2)} times`;
 }
 

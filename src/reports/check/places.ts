@@ -45,7 +45,7 @@ export interface Places {
 }
 
 /** Accounts pointed to besides, at most; how many there are is told in the words. */
-export const pointedAtMost = 20;
+const pointedAtMost = 20;
 
 /**
  * The rows a breach has to do with. An account is at its row of the accounts
@@ -85,7 +85,7 @@ export function rulePlace(
 }
 
 /** The accounts that a breach is about or comes from, the greatest first. */
-export function accountsIn(breach: Breach): readonly number[] {
+function accountsIn(breach: Breach): readonly number[] {
   return breach.kind === 'account' || breach.kind === 'unowned'
     ? [breach.account]
     : breach.accounts;

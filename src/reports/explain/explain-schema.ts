@@ -249,7 +249,7 @@ const explainedRules = z.object({
 });
 
 /** What `carve explain --format json` says. */
-export const explainSchema = z
+const explainSchema = z
   .discriminatedUnion('explains', [
     overview,
     explainedAccount,

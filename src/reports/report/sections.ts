@@ -162,7 +162,7 @@ function flowSection({ planSummary, problem, plan }: ReportParts, most: number):
 }
 
 /** Who hands accounts over, in words. */
-export function sourceName(problem: Problem, from: FlowSource): string {
+function sourceName(problem: Problem, from: FlowSource): string {
   switch (from.kind) {
     case 'rep':
       return problem.repNames[from.rep];
@@ -194,7 +194,7 @@ function ruleSection({ planSummary, problem, plan }: ReportParts, most: number):
 }
 
 /** ✓ met, ✗ broken, ~ a preference kept only in part. */
-export function ruleMark({ status, level }: ReportedRule): string {
+function ruleMark({ status, level }: ReportedRule): string {
   if (status === 'met') return '✓';
   return level === 'must' ? '✗' : '~';
 }

@@ -66,7 +66,7 @@ export function sheetCsv(problem: Problem, evaluation: Evaluation, sheet: Review
 
 export const registerFile = 'overrides.csv';
 export const conflictsFile = 'conflicts.csv';
-export const correctionsFile = 'corrections.csv';
+const correctionsFile = 'corrections.csv';
 
 /** The files of a managers' round besides those of the plan. */
 export const reviewFileNames: readonly string[] = [registerFile, conflictsFile, correctionsFile];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What `carve review PLAN --format json` prints: who gets which sheet. */
-export const sheetsSchema = z
+const sheetsSchema = z
   .object({
     carve: z.string().describe('The version of carve that wrote the sheets.'),
     sheets: z.array(

@@ -35,7 +35,7 @@ const routedRow = z
   .strict();
 
 /** What `carve route --format json` prints. */
-export const routedSchema = z
+const routedSchema = z
   .array(routedRow)
   .describe('The new accounts that found a rep, in the order in which they were given in.');
 

@@ -29,14 +29,7 @@ export const routedColumns = [
   'potential_deviation_after_pct',
 ] as const;
 
-export const disputeColumns = [
-  'account_id',
-  'rep_id',
-  'against',
-  'step',
-  'evidence',
-  'why_not',
-] as const;
+const disputeColumns = ['account_id', 'rep_id', 'against', 'step', 'evidence', 'why_not'] as const;
 
 /** The files of a routed plan besides those of any plan. */
 export function routingTables(parts: RoutingParts): ReadonlyMap<string, CsvTable> {

@@ -305,7 +305,7 @@ function datesIn(language: LetterLanguage) {
   };
 }
 
-export const letterColumns = [
+const letterColumns = [
   'account_id',
   'contact',
   'email',

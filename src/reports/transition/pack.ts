@@ -37,7 +37,7 @@ import {
 import { packWarnings } from './transition-json.js';
 
 /** The pack in short: what changes, what is not ready, what happens when. */
-export function packSummary(
+function packSummary(
   transition: Transition,
   names: Names,
   warnings: readonly string[] = [],

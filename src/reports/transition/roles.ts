@@ -21,7 +21,7 @@ import { whyHolder } from './why-moved.js';
 
 // What a pack tells of who else looks after the accounts: SDRs, CSMs.
 
-export const roleHandoverColumns = [
+const roleHandoverColumns = [
   'role',
   'account_id',
   'account_name',

@@ -45,7 +45,7 @@ export function packCsv(
   return Array.from(loaderPieces([...columns], texts)).join('');
 }
 
-export const dealColumns = [
+const dealColumns = [
   'opportunity_id',
   'account_id',
   'amount',
@@ -93,7 +93,7 @@ export function dealWords({ fate }: Pick<Deal, 'fate'>, holdover: number): strin
   }
 }
 
-export const quotaColumns = [
+const quotaColumns = [
   'rep_id',
   'quota_before',
   'out',
@@ -132,7 +132,7 @@ export function quotaCsv({ quotas }: Transition, names: Names, order: readonly n
   return packCsv(quotaColumns, [...order.map((rep) => row(quotas.reps[rep])), nobody]);
 }
 
-export const timelineColumns = ['date', 'day', 'wave', 'who', 'task', 'accounts'] as const;
+const timelineColumns = ['date', 'day', 'wave', 'who', 'task', 'accounts'] as const;
 
 /** timeline.csv: what is done when, and by whom. */
 export function timelineCsv({ tasks }: Transition): string {

@@ -20,7 +20,7 @@ const finding = z.object({
 });
 
 /** The shape of `validate --format json`. */
-export const validateSchema = z.object({
+const validateSchema = z.object({
   carve: z.string().describe('The version of carve that looked.'),
   as_of: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
   counts: z.object({ error: z.int().min(0), warning: z.int().min(0), note: z.int().min(0) }),

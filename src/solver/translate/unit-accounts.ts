@@ -47,7 +47,7 @@ export function unitOfAccounts({ start, accounts }: UnitAccounts, accountCount: 
 }
 
 /** Whether the units are all accounts, in their order, so that arrays by account are arrays by unit. */
-export function areAllAccounts({ start }: UnitAccounts, accountCount: number): boolean {
+function areAllAccounts({ start }: UnitAccounts, accountCount: number): boolean {
   return start.length - 1 === accountCount;
 }
 

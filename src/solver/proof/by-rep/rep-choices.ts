@@ -100,7 +100,7 @@ function endsOf(
 }
 
 /** The rep load that a slot is a group of. */
-export function loadOfSlot({ program }: Layout, slot: number): number {
+function loadOfSlot({ program }: Layout, slot: number): number {
   let first = 0;
   for (let l = 0; l < program.repLoads.length; l++) {
     first += program.repLoads[l].costs.length;

@@ -173,7 +173,7 @@ function amountsOf(layout: Layout, { units }: SlotShares, load: number): number[
 }
 
 /** Where the cost of a slot's load bends upward, above 0. */
-export function bendsOf({ slotCosts }: Layout, slot: number): number[] {
+function bendsOf({ slotCosts }: Layout, slot: number): number[] {
   const { knots, slopes } = slotCosts[slot];
   return [...knots].filter((bend, k) => bend > 0 && slopes[k + 1] > slopes[k]);
 }

@@ -228,7 +228,7 @@ export function rulesKeptWords({
       ? `${mustBroken} of ${counted(musts, 'must rule')} broken`
       : musts === 1
         ? 'the one must rule kept'
-        : `all ${musts} must rules kept`;
+        : `${musts === 2 ? 'both' : `all ${musts}`} must rules kept`;
   const ofWishes =
     shouldBroken > 0
       ? `${shouldBroken} of ${counted(wishes, 'preference')} kept in part`

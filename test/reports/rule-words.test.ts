@@ -141,7 +141,7 @@ describe('how the rules came out, in one line', () => {
     [{ mustMet: 2, mustBroken: 1, shouldMet: 1 }, '1 of 3 must rules broken, 1 preference met'],
     [{ mustBroken: 1 }, '1 of 1 must rule broken'],
     [{ shouldBroken: 1 }, '1 of 1 preference kept in part'],
-    [{ mustMet: 2, shouldMet: 3 }, 'all 2 must rules kept, 3 preferences met'],
+    [{ mustMet: 2, shouldMet: 3 }, 'both must rules kept, 3 preferences met'],
   ])('%o', (some, words) => {
     expect(rulesKeptWords({ ...count, ...some })).toBe(words);
   });

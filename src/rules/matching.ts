@@ -51,7 +51,7 @@ export function applyCondition(
   }
   if (operator !== '=' && operator !== '!=' && operator !== '~') {
     return {
-      what: `compares by ${operator}, but ${column.header} holds text`,
+      what: `compares by ${operator}, but ${column.header} ${column.filled > 0 ? 'holds text' : 'is empty in every row'}`,
       value: condition.values.join('|'),
       remedy: `use =, != or ~, or give ${column.header} only numbers or dates`,
     };

@@ -68,3 +68,18 @@ test('a comparison worked out by distinct value is the one worked out cell by ce
     }),
   );
 });
+
+test('a column without any value is not said to hold text', () => {
+  const less: Condition = { column: 'hours', operator: '<', values: ['1'] };
+  const hours: Column = {
+    name: 'hours',
+    header: 'hours',
+    filled: 0,
+    kind: 'text',
+    words: [''],
+    codes: new Uint32Array(2),
+  };
+  expect(applyCondition(hours, less, new Uint8Array([1, 1]))?.what).toBe(
+    'compares by <, but hours is empty in every row',
+  );
+});

@@ -80,11 +80,11 @@ function stepOf(books: Books, account: number, due: number): Step {
   return due <= books.asOf ? 'resume' : 'wait';
 }
 
-/** Accounts by priority, the greatest first; equal ones by account_id. */
+/** Accounts by priority, the greatest first; equal ones, whatever rounding makes of them, by account_id. */
 export function byPriority(books: Books): (a: Priority, b: Priority) => number {
   const { accountIds } = books.problem;
-  return (a, b) =>
-    b.priority - a.priority || compareIds(accountIds[a.account], accountIds[b.account]);
+  const place = ({ priority }: Priority): number => Math.round(priority * 1e12);
+  return (a, b) => place(b) - place(a) || compareIds(accountIds[a.account], accountIds[b.account]);
 }
 
 /** The book of each rep, ranked. */

@@ -200,7 +200,11 @@ export function naiveCoverage(files: NaiveFiles, options: NaiveOptions) {
     return (scoreOf(one) * (1 + signal) * (1 + relation)) / 4;
   };
   const ranked = (some: readonly Row[]): Row[] =>
-    [...some].sort((a, b) => priority(b) - priority(a) || (a.account_id < b.account_id ? -1 : 1));
+    [...some].sort(
+      (a, b) =>
+        Math.round(1e12 * priority(b)) - Math.round(1e12 * priority(a)) ||
+        (a.account_id < b.account_id ? -1 : 1),
+    );
 
   // The market.
   const matches = (cell: Row, one: Row): boolean =>

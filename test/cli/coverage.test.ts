@@ -122,6 +122,18 @@ it('carve coverage works from accounts and reps alone, and says what changed sin
   );
 });
 
+it('accounts of equal priority go by their id, whatever rounding makes of it', async () => {
+  // 0.06 × 1.75 × 2 ÷ 4 and 0.07 × 1.5 × 2 ÷ 4 are both 0.0525, and differ in the last binary digit.
+  const cwd = folderOf({
+    'accounts.csv':
+      'account_id,owner,arr,score,intent,last_contacted\nA2,R1,9,7,50,2026-06-01\nA1,R1,9,6,75,2026-06-01\n',
+    'reps.csv': 'rep_id\nR1\n',
+  });
+  await carve(['coverage', 'accounts.csv', 'reps.csv', '--bare', '--as-of', '2026-06-30'], { cwd });
+  const book = readFileSync(join(cwd, 'carve-out/book.csv'), 'utf8').trim().split('\n').slice(1);
+  expect(book.map((line) => line.split(',')[2])).toEqual(['A1', 'A2']);
+});
+
 it('carve coverage tells what it cannot do without, all at once, and writes nothing', async () => {
   const cwd = folderOf({
     'accounts.csv': 'account_id,owner\nA1,R1\n',

@@ -20,7 +20,7 @@ describe('a report as text', () => {
   it('says which rows are broken and that nothing is proven', () => {
     const plan = { ...everyChange.plan, '003': 'ann', '005': 'ann' };
     const text = reportText(page, reportParts({ ...everyChange, plan }));
-    expect(text).toMatch(/Rules: 1 of 3 must rules is broken/);
+    expect(text).toMatch(/Rules: 1 of 3 must rules broken/);
     expect(text).toMatch(/✗ each rep must hold at most 3 accounts \(row 2\)/);
     expect(text).toMatch(/Some must rules could not all be kept\. Broken: row 2\./);
   });

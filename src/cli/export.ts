@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { dayOwners, dealsFile } from '../crm/day-owners.js';
 import { exportOwners } from '../crm/export-owners.js';
 import { crms } from '../crm/index.js';
@@ -17,6 +18,7 @@ import {
   exportFileNames,
   exportFiles,
   exportJson,
+  isRoleFile,
   roleFileNames,
   type WholeExport,
 } from '../reports/export/files.js';
@@ -122,8 +124,9 @@ async function writeExport(
   flags: ExportFlags,
 ): Promise<number> {
   const stop = interruptible();
-  await writeFolder(world, flags.out, exportFiles(exported)).finally(stop.release);
-  await removeRefused(world, exported, flags.out);
+  const files = exportFiles(exported);
+  await writeFolder(world, flags.out, files).finally(stop.release);
+  await removeOtherRoles(world, exported.crm, flags.out, new Set(files.keys()));
   if (stop.requested()) return exitCodes.interrupted;
   if (flags.format === 'json') world.stdout.write(exportJson(exported, version));
   else if (!flags.quiet) {
@@ -134,17 +137,16 @@ async function writeExport(
   return exitCodes.done;
 }
 
-/** An earlier export's files of a role that cannot be loaded now would be taken for this one's. */
-async function removeRefused(
+/** An earlier export's files of a role that this one does not load would be taken for this one's. */
+async function removeOtherRoles(
   world: World,
-  { crm, roles }: WholeExport,
+  crm: WholeExport['crm'],
   out: string,
+  written: ReadonlySet<string>,
 ): Promise<void> {
-  const names = roleFileNames(crm.name, roles);
-  for (const [at, { field }] of roles.entries()) {
-    if (!('problems' in field)) continue;
-    for (const name of Object.values<string>({ ...names[at] }))
-      await removeEarlier(world, out, { name, firstLine: `${crm.idHeader},` });
+  const there = await readdir(resolve(world.cwd, out));
+  for (const name of there.filter((one) => isRoleFile(crm.name, one) && !written.has(one))) {
+    await removeEarlier(world, out, { name, firstLine: `${crm.idHeader},` });
   }
 }
 

@@ -110,7 +110,7 @@ async function folderFault(target: string): Promise<string | undefined> {
 }
 
 /** Inputs by what the file system knows them as, both the entry and what a link leads to. */
-async function identitiesOf(
+export async function identitiesOf(
   world: World,
   inputs: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
@@ -126,6 +126,7 @@ async function identitiesOf(
   return names;
 }
 
-function identity({ dev, ino }: BigIntStats): string {
+/** What the file system knows an entry as, whatever its name. */
+export function identity({ dev, ino }: BigIntStats): string {
   return `${dev}:${ino}`;
 }

@@ -1,11 +1,12 @@
-import { rm, stat } from 'node:fs/promises';
+import { lstat, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InputError } from '../model/input-problem.js';
 import { asProblem } from '../model/verification.js';
 import { type PlanJson, planSchema } from '../reports/plan-json.js';
 import { planFileNames } from '../reports/summary.js';
 import { readJson } from '../verification/read-json.js';
-import { readNamedFile } from './files.js';
+import { readNamedFile, realFolder } from './files.js';
+import { identitiesOf, identity } from './output-folder.js';
 import type { World } from './world.js';
 import { type FileContent, writeFolder } from './write-folder.js';
 
@@ -101,10 +102,19 @@ export async function writePlanFolder(
     (name) => !written.has(name) && basename(name) === name,
   );
   if (leftOver.length === 0) return;
+  // The plan names what it was made from as seen from where the folder really is.
+  const target = await realFolder(world, out);
   const plan = await planThere(world, out);
-  const read = new Set(plan === undefined ? [] : pathsRead(plan).map((path) => join(path)));
+  // Of a plan that cannot be read back nothing is known of what it was made from.
+  if (plan === undefined) return;
+  const read = await identitiesOf(
+    world,
+    pathsRead(plan).map((path) => join(target, path)),
+  );
   for (const name of leftOver) {
-    if (!read.has(name)) await rm(join(resolve(world.cwd, out), name), { force: true });
+    const entry = await lstat(join(target, name), { bigint: true }).catch(() => undefined);
+    if (entry === undefined || entry.isDirectory() || read.has(identity(entry))) continue;
+    await rm(join(target, name), { force: true });
   }
 }
 

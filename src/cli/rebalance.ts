@@ -17,6 +17,7 @@ import {
   besideRoles,
   goneButThere,
   noneBeside,
+  olderExport,
   readBeside,
   toldEvents,
   unknownEvents,
@@ -121,6 +122,7 @@ export async function rebalanceCommand(
       ...owned.notes,
       ...unknownFreezes(beside, knownIds(owned.read)),
       ...goneButThere(beside, knownIds(owned.read)),
+      ...olderExport(events, problem.accountCount),
       ...owned.read.notes,
     ];
     const { columns } = world.stderr;
@@ -166,7 +168,6 @@ export async function rebalanceCommand(
     plan,
     rebalanced,
     handover,
-    effective,
     out: flags.out,
     files: [...written.keys()],
   });

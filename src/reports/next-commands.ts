@@ -24,7 +24,7 @@ export const nextFor = {
   review: (folder) => [`carve review ${asWord(folder)}`, 'a sheet for each manager to decide on'],
   transition: (folder) => [`carve transition ${asWord(folder)}`, 'letters, playbooks, dates'],
   export: (folder) => [
-    `carve export ${asWord(folder)} --for CRM`,
-    `load files: ${crmNames.join(', ')}`,
+    `carve export ${asWord(folder)} --for ${crmNames[0]}`,
+    `load files; or for ${crmNames.slice(1).join(', ')}`,
   ],
 } as const satisfies Readonly<Record<string, (folder: string) => NextCommand>>;

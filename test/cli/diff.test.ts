@@ -142,6 +142,19 @@ describe('carve diff of files', () => {
     expect(run.stdout).toContain('A1,,R1,,R2,,,,moved\nA2,,R1,,,,,,vanished\n');
   });
 
+  it('calls reps what most rows call them, where somebody changed a rep_id and left the name', async () => {
+    const rows = (first: string): string =>
+      `account_id,rep_id,rep_name\n${first}\nA2,R1,Ann\nA3,R2,Bo\nA4,R2,Bo\n`;
+    writeFileSync(join(folder, 'was.csv'), rows('A1,R1,Ann'));
+    writeFileSync(join(folder, 'now.csv'), rows('A1,R2,Ann'));
+    const { stdout } = await diff('was.csv', 'now.csv', '--format', 'csv');
+    const [header, line] = stdout.trim().split('\n');
+    const cells = line.split(',');
+    const cellOf = (name: string): string => cells[header.split(',').indexOf(name)];
+    expect([cellOf('from_rep_name'), cellOf('to_rep_name')]).toEqual(['Ann', 'Bo']);
+    expect((await diff('now.csv', 'was.csv')).stdout).toMatch(/Bo\s+2 → 1|Bo\s+3 → 2/);
+  });
+
   it('keeps a name that looks like a formula guarded', async () => {
     const { stdout } = await diff('base.csv', 'accounts.csv', '--format', 'csv');
     expect(stdout).toContain("A3,'=Cog,R2,,bo@x.com,,30,300,moved");

@@ -76,6 +76,21 @@ describe('carve explain', () => {
     expect(stdout).not.toMatch(/Ann.*%/);
   });
 
+  it('names the family that bars a rep beside a limit that breaks too', async () => {
+    const cwd = folderOf({
+      'accounts.csv':
+        'account_id,owner,parent_id,potential,locked\nP,R1,,10,yes\nC,,P,10,\nX,R2,,10,\nY,R2,,10,\n',
+      'reps.csv': 'rep_id,rep_name,max_accounts\nR1,Ann,\nR2,Bo,2\n',
+      'rules.csv': 'rule,name,level\ntogether,Families together,must\n',
+    });
+    const args = ['accounts.csv', 'reps.csv', '--rules', 'rules.csv', '--out', 'p', '--quiet'];
+    await carve(['plan', ...args], { cwd });
+    const { stdout } = await carve(['explain', 'p', 'C', '--to', 'R2'], { cwd });
+    expect(stdout).toContain('max_accounts');
+    expect(stdout).toContain('Families together (row 2)');
+    expect((await carve(['explain', 'p', 'C'], { cwd })).stdout).toContain('Families together');
+  });
+
   it('tells what a move changes and breaks, and a swap for it', async () => {
     const { code, stdout } = await explain('A3', '--to', 'ann');
     expect(code).toBe(0);

@@ -1,5 +1,12 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { removeLeftBehind, stagingName } from '../../src/cli/left-behind.js';
@@ -74,6 +81,27 @@ describe('what another job left in a plan folder', () => {
     expect(names).toEqual(readdirSync(join(cwd, 'alone')));
     expect(existsSync(join(cwd, 'twice/notes.txt'))).toBe(true);
     expect((await carve(['verify', 'twice'], { cwd })).code).toBe(0);
+  });
+
+  it('stays where the new plan was made from it by way of a link', async () => {
+    const cwd = folderOf(files);
+    await carve([...plan, '--out', 'first'], { cwd });
+    mkdirSync(join(cwd, 'real'));
+    await carve(into('real/second', 'route'), { cwd });
+    symlinkSync(join(cwd, 'real'), join(cwd, 'home'));
+    const routed = readFileSync(join(cwd, 'real/second/routed.csv'), 'utf8');
+    for (const [accountsFile, out] of [
+      [join(cwd, 'home/second/routed.csv'), join(cwd, 'home/second')],
+      ['home/second/routed.csv', 'real/second'],
+      ['real/second/routed.csv', 'home/second'],
+    ]) {
+      await carve(into('real/second', 'route'), { cwd });
+      const args = [accountsFile, 'reps.csv', '--map', 'owner=none', '--out', out];
+      const { code, stderr } = await carve(['plan', ...args], { cwd });
+      expect({ code, stderr }).toMatchObject({ code: 0 });
+      expect(readFileSync(join(cwd, 'real/second/routed.csv'), 'utf8')).toBe(routed);
+      expect((await carve(['verify', out], { cwd })).code).toBe(0);
+    }
   });
 
   it('stays where the new plan was made from it', async () => {

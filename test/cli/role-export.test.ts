@@ -55,6 +55,19 @@ describe('carve export of a plan with roles', () => {
     expect((await load()).code).toBe(0);
   });
 
+  it('leaves no file of a role that the next plan does not have', async () => {
+    const own = await planned();
+    const exported = ['--for', 'salesforce', '--out', 'load', '--quiet'];
+    expect((await carve(['export', 'plan', ...exported], { cwd: own })).code).toBe(0);
+    writeFileSync(join(own, 'load/salesforce-role-notes.csv'), 'what,why\nmine,\n');
+    writeFileSync(join(own, 'none.csv'), 'rule,accounts,reps\nexclude,Type = Prospect,\n');
+    const plain = ['a.csv', 'r.csv', '--rules', 'none.csv', '--as-of', '2026-03-02'];
+    expect((await carve(['plan', ...plain, '--out', 'plain'], { cwd: own })).code).toBe(0);
+    expect((await carve(['export', 'plain', ...exported], { cwd: own })).code).toBe(0);
+    const left = readdirSync(join(own, 'load')).filter((name) => name.includes('-role-'));
+    expect(left).toEqual(['salesforce-role-notes.csv']);
+  });
+
   it('sets the field of each role under its own header, where the holder is another', () => {
     expect(read('load/salesforce-role-sdr.csv')).toBe(
       `Id,SDR__c\n${acme},${user('Tt')}\n${beta},${user('Tt')}\n${gamma},${user('Ss')}\n`,

@@ -73,8 +73,15 @@ export function mayHave(problem: Problem, account: AccountIndex, rep: RepIndex):
 
 /** The rows that bar a rep: those on where accounts go, else those that bind the account to its family. */
 function barringRowsOf(problem: Problem, breaks: readonly BrokenRow[]): readonly BrokenRow[] {
-  const rows = placing(problem, breaks);
-  return rows.length > 0 ? rows : familyRows(problem);
+  return [...placing(problem, breaks), ...rowsOfFamilyAlone(problem, breaks)];
+}
+
+/** The rows that bind an account to its family, where nothing on where accounts go bars the rep: whatever rows on amounts break as well. */
+export function rowsOfFamilyAlone(
+  problem: Problem,
+  breaks: readonly BrokenRow[],
+): readonly number[] {
+  return placing(problem, breaks).length > 0 ? [] : familyRows(problem);
 }
 
 /** The must together rows, which bind families as one. */

@@ -4,7 +4,7 @@ import type { AccountIndex, RepIndex } from '../../model/units.js';
 import { type KnownRep, knownAt } from '../known-there.js';
 import { outcomesOf } from '../outcomes.js';
 import type { Evaluation, RuleOutcome } from '../types.js';
-import { familyRows, mayHave } from './alternatives.js';
+import { mayHave, rowsOfFamilyAlone } from './alternatives.js';
 import type { Ledger, TermChange } from './ledger.js';
 import type { Units } from './overview.js';
 
@@ -73,7 +73,7 @@ export function explainMove(
     to,
     live,
     mayHave: allowed,
-    boundBy: live && !allowed && breaks.length === 0 ? familyRows(problem) : [],
+    boundBy: live && !allowed ? rowsOfFamilyAlone(problem, breaks) : [],
     objective: ledger.objective,
     price: ledger.price(steps),
     terms: ledger.termChanges(steps),

@@ -105,14 +105,15 @@ function holdingsOf(
   const holder = column(source === 'assignments' ? 'rep_id' : 'owner');
   const owners = source === 'export' && reps ? ownershipOf(table, reps, problems).owner : undefined;
   const repIds = reps?.columns.get('rep_id');
-  const repNames = namesIn(reps);
   const change = source === 'assignments' ? column('change') : undefined;
   const potential = filledNumbers(table, 'potential');
   const arr = filledNumbers(table, 'arr');
   const accounts = new Map<string, HeldAccount>();
+  const held: string[] = [];
   for (let row = 0; row < table.size; row++) {
     const owner = owners?.[row] ?? -1;
     const rep = owner < 0 ? cellText(holder, row) : cellText(repIds, owner);
+    held.push(rep);
     accounts.set(cellText(column('account_id'), row), {
       name: cellText(column('account_name'), row),
       rep,
@@ -120,10 +121,30 @@ function holdingsOf(
       arr: arr && (arr[row] || 0),
       excluded: change && cellText(change, row) === 'excluded',
     });
-    const name = cellText(column('rep_name'), row);
-    if (rep !== '' && name !== '' && !repNames.has(rep)) repNames.set(rep, name);
   }
-  return { accounts, repNames };
+  const named = namesByRow(table, held);
+  return { accounts, repNames: new Map([...named, ...namesIn(reps)]) };
+}
+
+/** What most rows of a rep say: whoever edits by hand changes the rep_id of a row and leaves its name. */
+function namesByRow(
+  { columns, size }: Table,
+  held: readonly string[],
+): ReadonlyMap<string, string> {
+  const counts = new Map<string, Map<string, number>>();
+  for (let row = 0; row < size; row++) {
+    const name = cellText(columns.get('rep_name'), row);
+    const rep = held[row];
+    if (rep === '' || name === '') continue;
+    const of = counts.get(rep) ?? new Map<string, number>();
+    counts.set(rep, of.set(name, (of.get(name) ?? 0) + 1));
+  }
+  return new Map(
+    [...counts].map(([rep, of]) => {
+      const [[first]] = [...of].sort(([, a], [, b]) => b - a);
+      return [rep, first];
+    }),
+  );
 }
 
 /** The columns of a role are known by the first two of them: `sdr_id, sdr_previous_id`. */
@@ -168,6 +189,6 @@ function sideOf(
     const held = accounts.get(account);
     if (held !== undefined) accounts.set(account, { ...held, arr: arr[row] || 0 });
   }
-  const repNames = new Map([...plan.repNames, ...holdings.repNames]);
+  const repNames = new Map([...holdings.repNames, ...plan.repNames]);
   return { holdings: { accounts, repNames }, plan: plan.facts };
 }

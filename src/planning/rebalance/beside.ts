@@ -8,7 +8,7 @@ import type { InputProblem } from '../../model/input-problem.js';
 import { andList } from '../../reports/document/words.js';
 import type { AdoptedPlan } from '../adopted/adopted-plan.js';
 import { contents, type KnownIds, type NamedBytes } from '../inputs.js';
-import { eventKinds, type ToldEvent } from './events.js';
+import { type Event, eventKinds, type ToldEvent } from './events.js';
 
 /** The small files that a rebalance may be given besides its inputs. */
 export const besideRoles = ['events', 'freeze', 'holidays'] as const;
@@ -113,5 +113,20 @@ export function goneButThere({ events, files }: Beside, today: KnownIds): readon
   const [are, they] = ids.length === 1 ? ['is', 'it stays'] : ['are', 'they stay'];
   return [
     `warning: ${files.get('events')?.name ?? '--events'}: ${andList(ids, 3)} ${are} told to be gone, and the account file still has ${ids.length === 1 ? 'it' : 'them'}: ${they} in the plan until taken out there`,
+  ];
+}
+
+/** From these on it is told: fewer are the changes of a quarter. */
+const manyOthers = { accounts: 5, share: 0.2 };
+
+/** A sentence where so many accounts are with others than the plan gave them to that the plan was hardly loaded yet. */
+export function olderExport(
+  events: readonly Pick<Event, 'kind'>[],
+  accountCount: number,
+): readonly string[] {
+  const others = events.filter(({ kind }) => kind === 'drift' || kind === 'unowned').length;
+  if (others < manyOthers.accounts || others < manyOthers.share * accountCount) return [];
+  return [
+    `warning: ${others} of ${accountCount} accounts have another owner in the account file than the plan gave them, or none: if it was exported before the plan was loaded, name the plan as the account file too (carve rebalance PLAN PLAN REPS)`,
   ];
 }

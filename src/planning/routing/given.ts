@@ -2,6 +2,7 @@ import { type ClaimRow, readClaims, readOrder } from '../../inputs/csv/routing-f
 import type { InputProblem } from '../../model/input-problem.js';
 import type { Problem } from '../../model/problem.js';
 import { type RouteStep, routeSteps } from '../../model/routing.js';
+import { rowWords } from '../../model/rule.js';
 import { cellText, fold } from '../../model/table.js';
 import { contents, type KnownIds, type NamedBytes, type ReadProblem } from '../inputs.js';
 
@@ -29,7 +30,27 @@ export function freshAccounts(
   }
   const namedAs = sameNames(problem, accounts);
   const told = [...namedAs].map(([fresh, same]) => sameNameNote(problem, fresh, same));
-  return { accounts, namedAs, notes: [...notes, ...told] };
+  return { accounts, namedAs, notes: [...notes, ...told, ...unbound(problem, accounts)] };
+}
+
+/** Must match rows ask nothing of an account whose cell is empty: a lead without a region may go anywhere. */
+function unbound(problem: Problem, fresh: ReadonlySet<number>): readonly string[] {
+  return problem.rules.flatMap((rule) => {
+    const isAsked =
+      rule.kind === 'match' &&
+      rule.level === 'must' &&
+      rule.metric !== '' &&
+      rule.role === undefined;
+    if (!isAsked || rule.accounts.conditions.length > 0) return [];
+    const name = rule.metric.split('=')[0].trim();
+    const column = problem.accounts.columns.get(fold(name));
+    const empty = [...fresh].filter((account) => cellText(column, account) === '').length;
+    if (empty === 0) return [];
+    const title = rule.name === '' ? rowWords(rule.row) : `${rule.name} (${rowWords(rule.row)})`;
+    return [
+      `warning: ${empty} of ${fresh.size} new accounts have no ${name}, so ${title} asks nothing of them: fill it, or any rep may get them`,
+    ];
+  });
 }
 
 /** New accounts by the name of one that the plan has, often the same company under another id; by new account, that one. */

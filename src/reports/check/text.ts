@@ -43,7 +43,7 @@ export function checkDocument(parts: CheckParts, { verbose } = { verbose: true }
     sections: [
       ...sectionsOf(parts, verbose),
       ...rolePartsOf(parts).flatMap(({ name, parts: own }) =>
-        sectionsOf(own, verbose).map(({ title = '', ...rest }) => ({
+        sectionsOf(own, verbose).map(({ title = 'The rest', ...rest }) => ({
           ...rest,
           title: `${name}: ${title}`,
         })),
@@ -104,9 +104,9 @@ function next({ result, files }: CheckParts): Section[] {
       baseline === undefined
         ? [
             `carve plan ${pair}${rules === undefined ? '' : ` --rules ${asWord(rules)}`}`,
-            'a plan that keeps them',
+            'a plan by these rules',
           ]
-        : [`carve rebalance ${asWord(baseline)} ${pair}`, 'the least change that keeps them again'],
+        : [`carve rebalance ${asWord(baseline)} ${pair}`, 'the least change by the rules'],
     ]),
   ];
 }

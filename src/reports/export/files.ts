@@ -25,6 +25,11 @@ export function exportFileNames(crm: CrmName, records?: LinkedRecords): ExportFi
   };
 }
 
+/** Whether a file has the name of one that an export writes for a role, of whatever plan. */
+export function isRoleFile(crm: CrmName, name: string): boolean {
+  return name.startsWith(`${crm}-role-`) && name.endsWith('.csv');
+}
+
 /** The names of the files of each role's field. */
 export function roleFileNames(
   crm: CrmName,

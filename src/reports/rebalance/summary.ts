@@ -65,6 +65,8 @@ export interface RebalanceParts {
       readonly account: number;
       readonly wave: 1 | 2 | 3;
       readonly due: number;
+      /** The day on which the owner changes. */
+      readonly effective: number;
       readonly interim: { readonly rep: number; readonly until: number | undefined } | undefined;
     }[];
     readonly covers: readonly {
@@ -82,8 +84,6 @@ export interface RebalanceParts {
       readonly until: number | undefined;
     }[];
   };
-  /** Day number. */
-  readonly effective: number;
   readonly out: string;
   readonly files: readonly string[];
 }
@@ -374,7 +374,7 @@ function covered({ rebalanced, handover }: RebalanceParts): Section[] {
 }
 
 /** The waves, and what is not started any more. */
-function byWhen({ rebalanced, handover, effective }: RebalanceParts): Section[] {
+function byWhen({ rebalanced, handover }: RebalanceParts): Section[] {
   const { problem } = rebalanced;
   const { handovers, stops } = handover;
   if (handovers.length === 0) return [];
@@ -404,9 +404,19 @@ function byWhen({ rebalanced, handover, effective }: RebalanceParts): Section[] 
               `${counted(stops.length, 'account')} of those who leave: no new outbound (stop-outbound.csv)`,
             ),
       ),
-      aside: `owners change on ${isoDate(dayNumber(effective))}`,
+      aside: changeDays(handovers.map((one) => one.effective)),
     },
   ];
+}
+
+/** Events that name a day of their own have owners change on that. */
+function changeDays(days: readonly number[]): string {
+  const [first, last] = [Math.min(...days), Math.max(...days)].map((day) =>
+    isoDate(dayNumber(day)),
+  );
+  return first === last
+    ? `owners change on ${first}`
+    : `owners change from ${first} to ${last}, each on the day of its event`;
 }
 
 const purposes: ReadonlyMap<string, string> = new Map([

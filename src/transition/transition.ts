@@ -1,4 +1,5 @@
 import { customersOf } from '../evaluation/customers.js';
+import { type MoveCause, moveCauses } from '../evaluation/decision.js';
 import type { Evaluation } from '../evaluation/types.js';
 import type { OpportunityRows } from '../inputs/opportunities/aggregates.js';
 import { addTo } from '../model/grouping.js';
@@ -56,6 +57,8 @@ export interface NotReady {
 export interface Transition {
   readonly inputs: TransitionInputs;
   readonly handovers: readonly Handover[];
+  /** What decided that an account left a rep who stays, by the same test as the plan's reason for it. */
+  readonly causeOf: (account: number) => MoveCause | undefined;
   readonly deals: readonly Deal[];
   /** Σ amount of the deals that stay with whoever closes them. */
   readonly dealsKept: number;
@@ -92,6 +95,7 @@ export function transitionOf(inputs: TransitionInputs): Transition {
   return {
     inputs,
     handovers,
+    causeOf: moveCauses(problem, evaluation.assignment),
     deals,
     dealsKept: deals.reduce((sum, { fate, amount = 0 }) => sum + (fate === 'kept' ? amount : 0), 0),
     quotas,

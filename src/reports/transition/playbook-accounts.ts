@@ -26,7 +26,7 @@ export function headOf({ names, isAtRisk }: PlaybookParts, account: number): Ite
 
 export function comingItem(parts: PlaybookParts, handover: Handover): Item {
   const { transition, names } = parts;
-  const { problem, evaluation, contacts } = transition.inputs;
+  const { contacts } = transition.inputs;
   const { account } = handover;
   const people = contacts?.get(account) ?? [];
   const deals = dealsFor(transition, account);
@@ -35,9 +35,7 @@ export function comingItem(parts: PlaybookParts, handover: Handover): Item {
     details: [
       firstStep(parts, handover, people),
       `Until now: ${hadBy(parts, handover)}`,
-      handover.hadOwner
-        ? `Why: ${whyMoved(problem, names, handover, evaluation.reasonOf(account), handover.rep)}`
-        : '',
+      handover.hadOwner ? `Why: ${whyMoved(transition, names, handover, handover.rep)}` : '',
       elseThere(transition, names, account),
       worth(parts, account),
       contactLine(parts, handover, people),
@@ -227,14 +225,14 @@ export function interimItem(parts: PlaybookParts, handover: Handover): Item {
 
 export function goingItem(parts: PlaybookParts, handover: Handover): Item {
   const { transition, names } = parts;
-  const { problem, evaluation, contacts } = transition.inputs;
+  const { problem, contacts } = transition.inputs;
   const { account, rep, interim, previous } = handover;
   const people = contacts?.get(account) ?? [];
   const deals = dealsFor(transition, account);
   const kept = deals.filter(({ keepUntil }) => keepUntil !== undefined);
   const credit = transition.quotas.credits.find((one) => one.account === account);
   const to = rep < 0 ? 'To nobody' : `To ${names.repName(rep)}`;
-  const why = whyMoved(problem, names, handover, evaluation.reasonOf(account), previous);
+  const why = whyMoved(transition, names, handover, previous);
   const until =
     handover.interimUntil === undefined
       ? 'until they are ready'

@@ -8,7 +8,7 @@ import { sayAccounts } from '../rules/wording.js';
 import { accountName } from './account-name.js';
 import { type BarringRows, barringRows } from './barring-rows.js';
 import { previousRepId } from './changes.js';
-import { decisionOf, firstBroken } from './decision.js';
+import { decisionOf, firstBroken, headRow } from './decision.js';
 import { familyRows } from './explain/alternatives.js';
 import { Ledger, type Objection } from './explain/ledger.js';
 import { alsoKnownThere, betterKnown, knownThere } from './known-there.js';
@@ -248,7 +248,7 @@ function familyWords({ problem, barring }: Known, { row, against }: Objection, s
   const { account, to } = step;
   const label = row === undefined ? '' : ` (${rowName(problem, row)})`;
   const head = problem.familyHead[account];
-  const [bar] = head === account ? [] : barring.against(account, to);
+  const bar = headRow(problem, barring, step);
   if (bar !== undefined) {
     const other = problem.repNames[to];
     return `goes with its family${label}, headed by ${accountName(problem, head)}, which ${other} may not have${podOfItsRep(problem, head, to)}: ${rowInWords(problem, bar)}`;

@@ -1,3 +1,4 @@
+import { type MoveCause, moveCauses } from '../evaluation/decision.js';
 import { type RoleChange, roleChangesOf } from '../evaluation/role-changes.js';
 import type { RoleEvaluation } from '../evaluation/types.js';
 import type { Problem } from '../model/problem.js';
@@ -12,6 +13,8 @@ export interface RoleHandover extends RoleChange {
   readonly previous: number;
   /** The same where they still have the role elsewhere. */
   readonly liveHolder: number;
+  /** What decided that it left a holder who stays. */
+  readonly cause: MoveCause | undefined;
   /** Where the account's rep changes as well: that handover, with which this one goes. */
   readonly withRep: Handover | undefined;
   readonly wave: Wave;
@@ -29,8 +32,9 @@ export function roleHandoversOf(
   { effective, holidays, waveOf }: HandoverCalendar,
 ): readonly RoleHandover[] {
   const withReps = new Map(handovers.map((one) => [one.account, one]));
-  return roles.flatMap((role) =>
-    roleChangesOf(main, role).map((one): RoleHandover => {
+  return roles.flatMap((role) => {
+    const causeOf = moveCauses(role.problem, role.evaluation.assignment);
+    return roleChangesOf(main, role).map((one): RoleHandover => {
       const { account } = one;
       const withRep = withReps.get(account);
       const liveHolder = role.problem.liveOwner[account];
@@ -41,14 +45,15 @@ export function roleHandoversOf(
         role,
         previous: role.problem.owner[account],
         liveHolder,
+        cause: causeOf(account),
         withRep,
         wave,
         effective: from,
         due: withRep?.due ?? workingDay(from, waveDays[wave].calls, holidays),
         letterOn: withRep?.letterOn ?? workingDay(from, waveDays[wave].letters, holidays),
       };
-    }),
-  );
+    });
+  });
 }
 
 /** Whoever else looks after an account by the plan, role by role. */

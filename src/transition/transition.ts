@@ -1,4 +1,5 @@
 import { customersOf } from '../evaluation/customers.js';
+import { type MoveCause, moveCauses } from '../evaluation/decision.js';
 import type { Evaluation } from '../evaluation/types.js';
 import type { OpportunityRows } from '../inputs/opportunities/aggregates.js';
 import { addTo } from '../model/grouping.js';
@@ -9,6 +10,7 @@ import type { Contact, Contacts } from './contacts.js';
 import { type Deal, dealsOf } from './deals.js';
 import { type Handover, type HandoverCalendar, handoversOf } from './handovers.js';
 import { type QuotaOptions, type Quotas, quotasOf } from './quota.js';
+import { type EarlyRenewal, earlyRenewals } from './renewals.js';
 import { type RoleHandover, roleHandoversOf } from './role-handovers.js';
 import { onDaysOff, type Task, timelineOf } from './timeline.js';
 
@@ -56,6 +58,10 @@ export interface NotReady {
 export interface Transition {
   readonly inputs: TransitionInputs;
   readonly handovers: readonly Handover[];
+  /** What decided that an account left a rep who stays, by the same test as the plan's reason for it. */
+  readonly causeOf: (account: number) => MoveCause | undefined;
+  /** Renewals that are due before an account is handed over, or before it is called. */
+  readonly earlyRenewals: readonly EarlyRenewal[];
   readonly deals: readonly Deal[];
   /** Σ amount of the deals that stay with whoever closes them. */
   readonly dealsKept: number;
@@ -92,6 +98,8 @@ export function transitionOf(inputs: TransitionInputs): Transition {
   return {
     inputs,
     handovers,
+    causeOf: moveCauses(problem, evaluation.assignment),
+    earlyRenewals: earlyRenewals(inputs, handovers),
     deals,
     dealsKept: deals.reduce((sum, { fate, amount = 0 }) => sum + (fate === 'kept' ? amount : 0), 0),
     quotas,

@@ -93,6 +93,55 @@ it('tells what is wrong with templates by template, account and column, and writ
   expect([open.code, missing.code, existsSync(join(cwd, 'none'))]).toEqual([2, 2, false]);
 });
 
+it('tells of every renewal that is due before the account is handed over or called', async () => {
+  // Lumen Post renews while its owner, who stays, has it; Boreal Paper on the day it changes hands.
+  const accounts = readFileSync(at('accounts.csv'), 'utf8')
+    .replace('2027-06-30', '2027-01-06')
+    .replace('2027-09-01', '2027-02-01');
+  const own = folderOf({ 'accounts.csv': accounts });
+  await carve(
+    [
+      ...['plan', 'accounts.csv', at('reps.csv'), '--rules', at('rules.csv')],
+      ...['--as-of', '2026-12-20', '--out', 'plan', '--quiet'],
+    ],
+    { cwd: own },
+  );
+  const run = await carve(['transition', 'plan', '--effective', '2027-02-01', '--out', 'pack'], {
+    cwd: own,
+  });
+  const shown = run.stdout.replace(/\s+/g, ' ');
+  // Cleo leaves, so nobody who stays sees to the renewal of Gale_Works on the 20th.
+  expect(shown).toContain(
+    '2 accounts renew before their handover, the first on 2027-01-06, 1 of them without an owner who stays: name somebody',
+  );
+  expect(shown).toContain(
+    '1 account renews after the handover but before its first call, on 2027-02-01: call earlier',
+  );
+  const json = transitionSchema.parse(
+    JSON.parse(readFileSync(join(own, 'pack/transition.json'), 'utf8')),
+  );
+  expect(json.warnings.filter((one) => one.includes('renew'))).toHaveLength(2);
+  const book = (rep: string): string => readFileSync(join(own, `pack/playbooks/${rep}.md`), 'utf8');
+  expect(book('R5')).toContain(
+    'Renews on 6 January 2027, before the handover of 1 February 2027: Dov Stern has it until then; ask how it stands\n',
+  );
+  expect(book('R5')).toContain(
+    'Renews on 1 February 2027, before the day of the first call: call before\n',
+  );
+  expect(book('R4')).toContain(
+    'see to the renewal of 6 January 2027, which is before you hand over, and say how it ended\n',
+  );
+  expect(book('R1')).toContain(
+    'say where the renewal of 1 February 2027 stands, and that Eli Brandt has to call before it\n',
+  );
+  expect(book('R2')).toContain('agree with Cleo Park, who is leaving, who calls before\n');
+  // In time: nothing is said.
+  const early = await carve(['transition', 'plan', '--effective', '2027-01-04', '--out', 'early'], {
+    cwd: own,
+  });
+  expect(early.stdout).not.toMatch(/\brenews?\b/);
+});
+
 it('a masked pack holds no name, id, e-mail or amount of the files', async () => {
   await carve([...usual, '--mask', '--quota', 'keep', '--out', 'masked', '--quiet'], { cwd });
   const files = readdirSync(join(cwd, 'masked'), { recursive: true, withFileTypes: true });

@@ -3,6 +3,7 @@ import type { Contact } from '../../transition/contacts.js';
 import type { Deal } from '../../transition/deals.js';
 import type { Handover } from '../../transition/handovers.js';
 import type { Credit } from '../../transition/quota.js';
+import type { EarlyRenewal } from '../../transition/renewals.js';
 import type { Transition } from '../../transition/transition.js';
 import type { Item } from '../document/blocks.js';
 import { andList, counted, plural } from '../document/words.js';
@@ -26,18 +27,17 @@ export function headOf({ names, isAtRisk }: PlaybookParts, account: number): Ite
 
 export function comingItem(parts: PlaybookParts, handover: Handover): Item {
   const { transition, names } = parts;
-  const { problem, evaluation, contacts } = transition.inputs;
+  const { contacts } = transition.inputs;
   const { account } = handover;
   const people = contacts?.get(account) ?? [];
   const deals = dealsFor(transition, account);
   return {
     ...headOf(parts, handover.account),
     details: [
+      renewalAhead(parts, handover),
       firstStep(parts, handover, people),
       `Until now: ${hadBy(parts, handover)}`,
-      handover.hadOwner
-        ? `Why: ${whyMoved(problem, names, handover, evaluation.reasonOf(account), handover.rep)}`
-        : '',
+      handover.hadOwner ? `Why: ${whyMoved(transition, names, handover, handover.rep)}` : '',
       elseThere(transition, names, account),
       worth(parts, account),
       contactLine(parts, handover, people),
@@ -46,6 +46,29 @@ export function comingItem(parts: PlaybookParts, handover: Handover): Item {
       quotaLine(parts, handover, 'Quota that comes with it'),
     ].filter((text) => text !== ''),
   };
+}
+
+function earlyRenewalOf(
+  { earlyRenewals }: Transition,
+  { account }: Handover,
+): EarlyRenewal | undefined {
+  return earlyRenewals.find(({ handover }) => handover.account === account);
+}
+
+/** Told to whoever gets the account, where they call after its renewal; else ''. */
+function renewalAhead({ transition, names }: PlaybookParts, handover: Handover): string {
+  const early = earlyRenewalOf(transition, handover);
+  if (early === undefined) return '';
+  const day = longDate(early.day);
+  if (early.before === 'call')
+    return `Renews on ${day}, before the day of the first call: call before`;
+  const { previous, liveOwner, effective } = handover;
+  const start = `Renews on ${day}, before the handover of ${longDate(effective)}`;
+  if (liveOwner >= 0)
+    return `${start}: ${names.repName(previous)} has it until then; ask how it stands`;
+  return isThere(transition, previous)
+    ? `${start}: agree with ${names.repName(previous)}, who is leaving, who calls before`
+    : `${start}, and nobody has it until then: agree with your manager who calls before`;
 }
 
 function firstStep(
@@ -142,7 +165,10 @@ export function lastContact({ transition }: PlaybookParts, account: number): str
   const last = dateOf(transition, 'last_contacted')(account);
   const { asOf } = transition.inputs;
   if (last === undefined) return 'none on record';
-  return last > asOf ? longDate(last) : `${longDate(last)}, ${counted(asOf - last, 'day')} ago`;
+  // A playbook is read on another day than it is made.
+  return last > asOf
+    ? longDate(last)
+    : `${longDate(last)}, ${last === asOf ? 'the day' : `${counted(asOf - last, 'day')} before that`} of the plan`;
 }
 
 function dealsFor({ deals }: Transition, account: number): readonly Deal[] {
@@ -217,6 +243,7 @@ export function interimItem(parts: PlaybookParts, handover: Handover): Item {
   return {
     ...headOf(parts, handover.account),
     details: [
+      ...[renewalAhead(parts, handover)].filter((text) => text !== ''),
       interimStep(parts, handover, people),
       `From ${longDate(handover.effective)} ${until}, then ${names.repName(handover.rep) || 'nobody'} has it`,
       ...(people.length === 0 ? [] : [`Contacts: ${contactNames(names, people)}`]),
@@ -227,14 +254,14 @@ export function interimItem(parts: PlaybookParts, handover: Handover): Item {
 
 export function goingItem(parts: PlaybookParts, handover: Handover): Item {
   const { transition, names } = parts;
-  const { problem, evaluation, contacts } = transition.inputs;
+  const { problem, contacts } = transition.inputs;
   const { account, rep, interim, previous } = handover;
   const people = contacts?.get(account) ?? [];
   const deals = dealsFor(transition, account);
   const kept = deals.filter(({ keepUntil }) => keepUntil !== undefined);
   const credit = transition.quotas.credits.find((one) => one.account === account);
   const to = rep < 0 ? 'To nobody' : `To ${names.repName(rep)}`;
-  const why = whyMoved(problem, names, handover, evaluation.reasonOf(account), previous);
+  const why = whyMoved(transition, names, handover, previous);
   const until =
     handover.interimUntil === undefined
       ? 'until they are ready'
@@ -283,11 +310,12 @@ function dayWords(day: number | undefined): string {
 
 function handOver(
   parts: PlaybookParts,
-  { account, rep, interim }: Handover,
+  handover: Handover,
   people: readonly Contact[],
   deals: number,
 ): string {
   const { names, transition } = parts;
+  const { account, rep, interim } = handover;
   const taker = interim >= 0 && interim !== rep ? interim : rep;
   const to = taker < 0 ? 'your manager' : names.repName(taker);
   const renewal = dateOf(transition, 'renewal_date')(account);
@@ -300,8 +328,22 @@ function handOver(
           `pass on the open ${plural(deals, 'deal and its next step', 'deals and the next step of each')}`,
         ]
       : []),
-    ...(renewal === undefined ? [] : [`say where the renewal of ${longDate(renewal)} stands`]),
+    ...(renewal === undefined
+      ? []
+      : [renewalHandedOver(longDate(renewal), earlyRenewalOf(transition, handover), to)]),
   ].join('; ');
+}
+
+/** A renewal that comes first is for whoever still has the account. */
+function renewalHandedOver(day: string, early: EarlyRenewal | undefined, to: string): string {
+  switch (early?.before) {
+    case 'handover':
+      return `see to the renewal of ${day}, which is before you hand over, and say how it ended`;
+    case 'call':
+      return `say where the renewal of ${day} stands, and that ${to} has to call before it`;
+    case undefined:
+      return `say where the renewal of ${day} stands`;
+  }
 }
 
 function creditText({ transition, names }: PlaybookParts, credit: Credit): string {

@@ -239,6 +239,7 @@ export function packWarnings(transition: Transition): readonly string[] {
     ...(effective < asOf
       ? [`the effective date, ${dayText(effective)}, is before the as-of day, ${dayText(asOf)}`]
       : []),
+    ...renewalWarnings(transition),
     ...(deals.length > 0 && table && !filledColumn(table, 'opportunity_id')
       ? ['the opportunities have no ids: deals.csv cannot say which is which']
       : []),
@@ -263,6 +264,25 @@ export function packWarnings(transition: Transition): readonly string[] {
       ),
     ...letterWarnings(transition),
   ];
+}
+
+/** Renewals that come before the handover or the first call: playbooks name them, here they are counted. */
+function renewalWarnings({ earlyRenewals }: Transition): readonly string[] {
+  return (['handover', 'call'] as const).flatMap((before) => {
+    const own = earlyRenewals.filter((one) => one.before === before);
+    if (own.length === 0) return [];
+    const alone = own.filter(({ handover }) => handover.liveOwner < 0).length;
+    const what = `${counted(own.length, 'account')} ${plural(own.length, 'renews', 'renew')}`;
+    const first = `${own.length === 1 ? '' : 'the first '}on ${dayText(Math.min(...own.map(({ day }) => day)))}`;
+    const whose = plural(own.length, 'its', 'their');
+    return before === 'call'
+      ? [
+          `${what} after the handover but before ${whose} first call, ${first}: call earlier than the wave says`,
+        ]
+      : [
+          `${what} before ${whose} handover, ${first}${alone === 0 ? '' : `, ${alone === own.length ? '' : `${alone} of them `}without an owner who stays`}: name somebody who sees to ${plural(own.length, 'it', 'them')}, or hand over earlier with --effective`,
+        ];
+  });
 }
 
 /** Letters that cannot go out as they are: without an address, or with an id where a name belongs. */

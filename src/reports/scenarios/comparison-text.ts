@@ -167,7 +167,7 @@ export function recommendationWords(parts: ScenarioParts): string | undefined {
   const case_ =
     rest <= 0
       ? 'Nothing planned with fewer moves buys as much.'
-      : `The other ${plural(rest, 'one', numberWords(rest))} would buy the last ${numberWords(100 - Math.floor(100 * share), 0)} %, each with a customer who meets somebody new.`;
+      : `The other ${plural(rest, 'one', numberWords(rest))} would buy the last ${numberWords(100 - Math.floor(100 * share), 0)} %; ${plural(rest, 'it takes', 'each takes')} another account from a rep who stays.`;
   return `carve would take ${option.name}: ${boughtWords(moved(option), share, even)}. ${case_}`;
 }
 

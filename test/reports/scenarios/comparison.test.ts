@@ -93,10 +93,22 @@ describe('what carve would take', () => {
     const even = { ...evenness, unevenness: 2 };
     const between = { ...continuity, name: 'balanced', unevenness: 3 };
     expect(recommendationWords({ ...parts, options: [today, fewest, between, even] })).toBe(
-      'carve would take balanced: 1 move buys 87 % of the evenness that 2 buy. The other one would buy the last 13 %, each with a customer who meets somebody new.',
+      'carve would take balanced: 1 move buys 87 % of the evenness that 2 buy. The other one would buy the last 13 %; it takes another account from a rep who stays.',
     );
     expect(recommendationWords({ ...parts, frontier: [], options: [today, fewest, even] })).toBe(
       'carve would take evenness: 2 moves buy 100 % of the evenness that 2 buy. Nothing planned with fewer moves buys as much.',
+    );
+  });
+
+  it('calls what more moves take accounts, which need not be customers', () => {
+    // Of the two that come in addition C has no ARR: it need not be a customer.
+    const fewest = { ...option('continuity', 'aaaab'), unevenness: 10 };
+    const even = { ...option('evenness', 'abbbb'), unevenness: 2 };
+    const between = { ...option('balanced', 'abaab'), unevenness: 3 };
+    expect(
+      recommendationWords({ ...parts, frontier: [], options: [today, fewest, between, even] }),
+    ).toContain(
+      'The other 2 would buy the last 13 %; each takes another account from a rep who stays.',
     );
   });
 

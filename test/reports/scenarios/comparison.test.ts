@@ -13,7 +13,7 @@ import { measuresOf } from '../../../src/reports/scenarios/measures.js';
 import {
   brokenRows,
   evennessBought,
-  givenOwner,
+  firstOwners,
   type ScenarioParts,
   unserved,
 } from '../../../src/reports/scenarios/parts.js';
@@ -57,15 +57,21 @@ describe('options side by side', () => {
     expect(brokenRows(evenness)).toEqual({ must: 0, should: 0 });
   });
 
-  it('count who had no owner who is there and gets one, and who has nobody', () => {
-    expect([today, continuity].map(givenOwner)).toEqual([0, 1]);
+  it('count whoever stays without an owner as changing hands in none, and as first owners only whoever had none', () => {
+    // E's owner is gone: nobody has it today, and it is handed over, not new, where Bo gets it.
+    expect([today, continuity].map(({ handedOver }) => handedOver.accounts)).toEqual([0, 2]);
+    expect([today, continuity].map(firstOwners)).toEqual([0, 0]);
     expect([today, continuity].map(unserved)).toEqual([1, 0]);
+    // The contract's total has all whose owner is gone, whoever gets them.
+    expect(today.evaluation.changingHands.total.accounts).toBe(1);
   });
 
   it('are told by figures that any of them has something to say of', () => {
     const reported = new Map(measuresOf(parts).map(({ title, say }) => [title, say]));
     const row = (title: string) => parts.options.map((one) => reported.get(title)?.(one));
-    expect(row('Accounts that change hands')).toEqual(['1', '2', '3']);
+    expect(row('Accounts that change hands')).toEqual(['0', '2', '3']);
+    expect(row('… from a rep who stays')).toEqual(['0', '1', '2']);
+    expect(reported.has('Accounts that get their first owner')).toBe(false);
     expect(row('ARR that changes hands')).toEqual(['0', '50', '150']);
     expect(row('Accounts with nobody')).toEqual(['1', '0', '0']);
     // 100 : 0, 60 : 40 and 50 : 50 of 100 in potential, where 50 is the share of each.
@@ -75,6 +81,28 @@ describe('options side by side', () => {
     const even = measuresOf({ ...parts, options: [evenness] }).map(({ title }) => title);
     expect(even).not.toContain('Accounts with nobody');
     expect(even).not.toContain('Wishes kept in part');
+  });
+
+  it('tell the accounts that nobody had apart from those that change hands', () => {
+    const { problem: unowned } = smallPlan({
+      accounts: 'account_id,owner,potential\nA,ann,10\nB,,20\nC,gone,30\n',
+      reps: 'rep_id,rep_name\nann,Ann\nbo,Bo\n',
+      plan: {},
+    });
+    const of = (name: string, reps: readonly number[]) =>
+      optionFigures(
+        unowned,
+        { name, note: '', assignment: Int32Array.from(reps), proven: undefined },
+        standardAssumptions,
+      );
+    const options = [of('today', [0, -1, -1]), of('balanced', [0, 1, 1])];
+    const reported = new Map(
+      measuresOf({ ...parts, options }).map(({ title, say }) => [title, say]),
+    );
+    const row = (title: string) => options.map((one) => reported.get(title)?.(one));
+    expect(row('Accounts that change hands')).toEqual(['0', '1']);
+    expect(row('Accounts that get their first owner')).toEqual(['0', '1']);
+    expect(row('Accounts with nobody')).toEqual(['2', '0']);
   });
 
   it('are summed up by what moves buy', () => {

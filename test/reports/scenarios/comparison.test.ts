@@ -2,6 +2,8 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { optionFigures } from '../../../src/evaluation/option-figures.js';
 import { standardAssumptions } from '../../../src/evaluation/revenue/estimate.js';
+import { loadCharts } from '../../../src/reports/page/kit.js';
+import { comparisonPage } from '../../../src/reports/page/scenarios/comparison-page.js';
 import { comparisonCsv } from '../../../src/reports/scenarios/comparison-csv.js';
 import { comparisonJson } from '../../../src/reports/scenarios/comparison-json.js';
 import {
@@ -138,6 +140,28 @@ describe('what carve would take', () => {
     ).toContain(
       'The other 2 would buy the last 13 %; each takes another account from a rep who stays.',
     );
+  });
+
+  it('tells how what it takes relates to the plan by the own weights, where that scores better', async () => {
+    const fewest = { ...continuity, unevenness: 10 };
+    const even = { ...option('evenness', 'babbb'), unevenness: 2 };
+    const point = { ...evenness, name: 'frontier/2-moves', moves: 2, unevenness: 3 };
+    const balanced = { ...continuity, name: 'balanced', unevenness: 9 };
+    const scores = [balanced, point].map(({ evaluation }) => evaluation.objective);
+    expect(scores[0]).toBeLessThan(scores[1]);
+    const [own, other] = scores.map((score) => score.toPrecision(3));
+    const given = {
+      ...parts,
+      options: [today, fewest, balanced, even],
+      frontier: [{ ...fewest, moves: 1 }, point, { ...even, moves: 3 }],
+    };
+    expect(recommendationWords(given)).toBe(
+      `carve would take frontier/2-moves: 2 moves buy 87 % of the evenness that 3 buy. The other one would buy the last 13 %; it takes another account from a rep who stays. That goes by moves and evenness alone: balanced is the plan by all that your rules weigh, with 1 move and a score of ${own} against ${other}.`,
+    );
+    const kit = { ...(await loadCharts()), style: '', script: '', borders: undefined };
+    const [, table] = comparisonPage(given, kit, false).split('id="options"');
+    // The recommended point is compared as the options are.
+    expect(table.slice(0, table.indexOf('</thead>'))).toContain('frontier/2-moves');
   });
 
   it('buys the share that the frontier tells, where there is one', () => {

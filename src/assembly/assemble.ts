@@ -102,6 +102,7 @@ export function assemble(inputs: AssemblyInputs): Problem {
     planned,
     team,
     liveOwner,
+    ownerKind: ownership.kind,
     potential,
     workload: derived.workload(),
     disruption: derived.disruption(),

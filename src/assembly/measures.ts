@@ -33,6 +33,7 @@ export interface MeasureSources {
   readonly planned: Uint8Array;
   readonly team: Team;
   readonly liveOwner: Int32Array;
+  readonly ownerKind: Uint8Array;
   readonly potential: Float64Array;
   readonly workload: Float64Array;
   readonly disruption: Float64Array;
@@ -74,6 +75,7 @@ function contextOf(sources: MeasureSources): MeasureContext {
     takes: sources.team.takes,
     cap: sources.team.cap,
     liveOwner: sources.liveOwner,
+    ownerKind: sources.ownerKind,
     potential: sources.potential,
     eligible: eligibility.eligible,
     repSets: eligibility.sets,

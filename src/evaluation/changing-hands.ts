@@ -1,7 +1,7 @@
 import type { Problem } from '../model/problem.js';
 import { filledColumn, numbersOf } from '../model/table.js';
 import { previousRepId } from './changes.js';
-import type { Change, ChangingHands, HandsFigures } from './types.js';
+import type { Change, ChangingHands, Evaluation, HandsFigures } from './types.js';
 
 const renewalDays = 90;
 
@@ -26,6 +26,26 @@ export function changingHandsOf(problem: Problem, change: readonly Change[]): Ch
     released: figures.of(sums.released),
     total: figures.of(sums.total),
   };
+}
+
+/**
+ * Of all that changes hands, what somebody leaves or gets: without accounts whose owner is gone and whom nobody
+ * gets, as all of them are where nothing moves.
+ */
+export function handedOver(
+  problem: Problem,
+  { change, assignment }: Pick<Evaluation, 'change' | 'assignment'>,
+): HandsFigures {
+  const figures = sumsOf(problem);
+  const sums = figures.none();
+  change.forEach((what, account) => {
+    const isLeft =
+      problem.liveOwner[account] < 0 &&
+      assignment[account] < 0 &&
+      (what === 'orphaned' || what === 'unassigned');
+    if (!isLeft && groupsOf(problem, what, account).includes('total')) figures.add(sums, account);
+  });
+  return figures.of(sums);
 }
 
 function groupsOf(problem: Problem, change: Change, account: number): readonly Group[] {

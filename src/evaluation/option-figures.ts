@@ -1,5 +1,6 @@
 import type { Assignment } from '../model/assignment.js';
 import type { Problem } from '../model/problem.js';
+import { handedOver } from './changing-hands.js';
 import { evaluate } from './evaluate.js';
 import { unevenness } from './leading-metrics.js';
 import type { PlanStatus } from './proven.js';
@@ -8,7 +9,7 @@ import {
   type RevenueAssumptions,
   type RevenueEstimate,
 } from './revenue/estimate.js';
-import type { Evaluation, Proven } from './types.js';
+import type { Evaluation, HandsFigures, Proven } from './types.js';
 
 /** An option beside others: all judged by the same rules and weights, those of the command line. */
 export interface OptionFigures {
@@ -16,6 +17,8 @@ export interface OptionFigures {
   readonly note: string;
   /** Under the rules and weights of the command line. */
   readonly evaluation: Evaluation;
+  /** What changes hands, without what merely stays without an owner. */
+  readonly handedOver: HandsFigures;
   readonly unevenness: number;
   /** How good it is proven to be at what it is for; undefined where it keeps not every must rule. */
   readonly proven: Proven | undefined;
@@ -69,6 +72,7 @@ export function optionFigures(
     name,
     note,
     evaluation,
+    handedOver: handedOver(problem, evaluation),
     unevenness: unevenness(evaluation),
     proven,
     revenue: estimateRevenue(problem, assignment, assumptions),

@@ -22,6 +22,8 @@ export interface Judgement {
   readonly broken: number;
   /** Accounts it would concern, had a rule that comes first not settled them against it. */
   readonly exempt: number;
+  /** Accounts that a keep row asks for and cannot keep, for their owner is gone; absent where there are none. */
+  readonly ownerGone?: number;
   /** The group that stands worst against the row's bound, for rows that bound amounts. */
   readonly worst: WorstGroup | undefined;
   readonly metric: string | undefined;

@@ -58,7 +58,9 @@ export const placement: MeasureFamily<PlacementMeasure> = {
       if (breaksPlacement(measure, account, assignment[account])) broken++;
     }
     const exempt = measure.exempt?.reduce((sum, one) => sum + one, 0) ?? 0;
-    return { ...nothing, counts: 'accounts', concerned, broken, exempt };
+    const { ownerGone = 0 } = measure;
+    const gone = ownerGone > 0 && { ownerGone };
+    return { ...nothing, counts: 'accounts', concerned, broken, exempt, ...gone };
   },
   gather(measure, judged, tally) {
     const { problem, assignment } = judged;

@@ -246,6 +246,8 @@ export interface PlacementMeasure extends MeasureBase {
   readonly amounts: Float64Array | undefined;
   /** Accounts a higher rule has settled against this must row: exempt, and told in a warning. */
   readonly exempt: Uint8Array | undefined;
+  /** Of a keep row: how many accounts pass that it cannot keep, for their owner is gone. */
+  readonly ownerGone?: number;
 }
 
 /** A together row: families that one rep should have. */

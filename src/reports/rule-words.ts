@@ -74,12 +74,15 @@ export function rowNames(rows: readonly RowName[]): string {
 export function outcomeWords(outcome: RuleOutcome): string {
   const { exempt, concerned } = outcome;
   const settled = `${counted(exempt, 'account')} exempt: a rule that comes first decides`;
+  const judged = [judgedWords(outcome), ownerGoneWords(outcome)]
+    .filter((one) => one !== '')
+    .join('; ');
   const described =
     exempt === 0
-      ? judgedWords(outcome)
+      ? judged
       : concerned === 0
         ? `nothing left to judge: ${settled}`
-        : `${judgedWords(outcome)}; ${settled}`;
+        : `${judged}; ${settled}`;
   if (outcome.unplaceable === 0) return described;
   const stranded = `leaves ${counted(outcome.unplaceable, 'account')} without any rep who may take ${plural(outcome.unplaceable, 'it', 'them')}`;
   // Where every account that can be placed fits, the stranded ones are the news.
@@ -92,10 +95,20 @@ export function cameOutWords({ outcome, rows }: ReportedRule): string {
   return outcome.counts === 'nothing' && outcome.status === 'met' ? '' : outcomeWords(outcome);
 }
 
+/** "7 more had an owner who is gone": what a keep row asks for and cannot have. */
+function ownerGoneWords({ ownerGone = 0, concerned }: RuleOutcome): string {
+  if (ownerGone === 0 || concerned === 0) return '';
+  return `${numberWords(ownerGone)} more had an owner who is gone`;
+}
+
 function judgedWords(outcome: RuleOutcome): string {
-  const { counts, concerned, worst } = outcome;
+  const { counts, concerned, worst, ownerGone = 0 } = outcome;
   if (counts === 'nothing') return 'applied';
-  if (concerned === 0) return `no ${counts} concerned`;
+  if (concerned === 0) {
+    return ownerGone === 0
+      ? `no ${counts} concerned`
+      : `none has an owner to stay with: ${counted(ownerGone, 'account')} had one who is gone`;
+  }
   if (worst !== undefined) return worstWords(outcome, worst);
   return counts === 'families' ? familyWords(outcome) : placementWords(outcome);
 }

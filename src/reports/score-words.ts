@@ -13,7 +13,7 @@ interface Judged {
 export function couldBeBetter({ evaluation, proven }: Judged): string {
   const near = nearSlack(evaluation, proven);
   if (near !== undefined) return `${sentence(noCloser(near, evaluation.terms))}.`;
-  if (proven === undefined || !(proven.gap < 1)) {
+  if (proven === undefined || provesNothing({ evaluation, proven })) {
     return 'How much better another plan could be is not proven.';
   }
   const score = scoreShown(evaluation.objective);
@@ -21,7 +21,19 @@ export function couldBeBetter({ evaluation, proven }: Judged): string {
   return `Nothing better exists under these rules by more than ${roundedUp(100 * proven.gap)} %: the score is ${score} (lower is better), and no plan's can be below ${floor}.`;
 }
 
-/** The same in a cell: a percentage of the score, or by how much reps could be closer to a fair share on average. */
+/** Whether all that is proven of a plan is true of every plan: that no score is below 0. */
+export function provesNothing({
+  evaluation,
+  proven,
+}: {
+  readonly evaluation: Pick<Evaluation, 'objective'>;
+  readonly proven: Proven | undefined;
+}): boolean {
+  if (proven === undefined) return true;
+  return nearSlack(evaluation, proven) === undefined && !(proven.gap < 1);
+}
+
+/** How much better another plan could be, in a cell: a percentage of the score, or by how much reps could be closer to a fair share on average. */
 export function provenWithin({ evaluation, proven }: Judged): string {
   if (proven === undefined) return '–';
   if (proven.gap <= 1e-6) return 'optimal';

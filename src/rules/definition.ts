@@ -18,6 +18,8 @@ export interface MeasureContext {
   readonly cap: Float64Array;
   /** The live owner of each account, or -1. */
   readonly liveOwner: Int32Array;
+  /** OwnerKind of each account. */
+  readonly ownerKind: Uint8Array;
   readonly potential: Float64Array;
   /** Who may take each account: index into `repSets`, -1 when not planned. */
   readonly eligible: Int32Array;

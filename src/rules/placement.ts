@@ -1,4 +1,4 @@
-import { type PlacementMeasure, type RepSet, SettledBy } from '../model/problem.js';
+import { OwnerKind, type PlacementMeasure, type RepSet, SettledBy } from '../model/problem.js';
 import type { Rule } from '../model/rule.js';
 import type { MeasureContext } from './definition.js';
 import { RepSetStore } from './rep-sets.js';
@@ -12,6 +12,7 @@ export interface PlacementParts extends Pick<PlacementMeasure, 'setOf' | 'sets'>
   /** How much each account counts in the term, if not 1. */
   readonly amounts?: Float64Array;
   readonly suitsNobody?: boolean;
+  readonly ownerGone?: number;
 }
 
 /**
@@ -35,6 +36,7 @@ export function placementMeasure(
     weight: rule.weight ?? 1,
     rule: rule.kind,
     suitsNobody: parts.suitsNobody ?? false,
+    ...(parts.ownerGone !== undefined && { ownerGone: parts.ownerGone }),
     sets,
   };
   if (rule.level === 'should') {
@@ -98,7 +100,7 @@ class Overlaps {
 export function ownersKept(
   rule: Rule,
   context: MeasureContext,
-): Pick<PlacementMeasure, 'setOf' | 'sets'> {
+): Pick<PlacementMeasure, 'setOf' | 'sets' | 'ownerGone'> {
   const kept = context.keptBy(rule);
   const store = new RepSetStore();
   const setOf = new Int32Array(context.accountCount).fill(-1);
@@ -108,5 +110,25 @@ export function ownersKept(
     if (kept[account] === 0 || owner < 0) continue;
     setOf[account] = store.internOne(owner, context.repCount);
   }
-  return { setOf, sets: store.sets };
+  const gone = ownersGone(rule, context);
+  return { setOf, sets: store.sets, ...(gone > 0 && { ownerGone: gone }) };
+}
+
+/** Planned accounts that a keep row asks for whose owner is gone: they can stay with nobody. Whose greatest stay is asked of live owners alone. */
+function ownersGone(rule: Rule, context: MeasureContext): number {
+  if (rule.top !== undefined) return 0;
+  const { planned, ownerKind, liveOwner } = context;
+  return context
+    .accountsPassing(rule)
+    .reduce(
+      (sum, passes, account) =>
+        sum +
+        (passes === 1 &&
+        planned[account] === 1 &&
+        ownerKind[account] !== OwnerKind.none &&
+        liveOwner[account] < 0
+          ? 1
+          : 0),
+      0,
+    );
 }

@@ -57,6 +57,33 @@ match,,segment = Big,rep_id = ann,,,,,,should
     expect(evaluation.feasible).toBe(false);
   });
 
+  it('of a keep row tell of the accounts it asks for whose owner is gone, unless they are not planned or had none', () => {
+    const { evaluation: kept } = smallPlan({
+      accounts: `account_id,owner,segment
+A,ann,Big
+B,gone,Big
+C,lee,Big
+D,,Big
+E,gone,Small
+F,gone,Out
+`,
+      reps: 'rep_id,status\nann,active\nlee,left\n',
+      rules: `${header}keep,,segment != Small,,,,,,,must
+keep,,segment = Small,,,,,,1,should
+keep,,segment = Nowhere,,,,,,,must
+exclude,,segment = Out,,,,,,,
+`,
+      plan: { A: 'ann', B: 'ann', C: 'ann', D: 'ann', E: 'ann' },
+    });
+    // B and C; D had nobody, E does not pass, F is not planned.
+    expect(kept.outcomes.slice(0, 3)).toMatchObject([
+      { concerned: 1, broken: 0, ownerGone: 2, status: 'met' },
+      { concerned: 0, ownerGone: 1 },
+      { concerned: 0 },
+    ]);
+    expect(kept.outcomes[2]).not.toHaveProperty('ownerGone');
+  });
+
   it('are met by a locked account that stays', () => {
     const stays = smallPlan({
       accounts: 'account_id,owner,locked\nA,ann,yes\n',

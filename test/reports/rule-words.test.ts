@@ -45,6 +45,14 @@ const cases: readonly (readonly [string, Partial<RuleOutcome>])[] = [
   ],
   ['the one account leaves its owner', { rule: 'keep', concerned: 1, broken: 1 }],
   ['all 31 accounts stay with their owners', { rule: 'keep' }],
+  [
+    'all 31 accounts stay with their owners; 7 more had an owner who is gone',
+    { rule: 'keep', ownerGone: 7 },
+  ],
+  [
+    'none has an owner to stay with: 1 account had one who is gone',
+    { rule: 'keep', concerned: 0, ownerGone: 1 },
+  ],
   ['the one account stays with its owner', { rule: 'locked', concerned: 1 }],
   ['3 of 1,200 accounts are with a rep to avoid', { rule: 'avoid', concerned: 1200, broken: 3 }],
   ['all 31 accounts are where they were assigned', { rule: 'assign' }],

@@ -148,7 +148,7 @@ export function recommendedOption({ options, frontier }: ScenarioParts):
 /** An option with this many times the fewest moves that would do is near enough. */
 const nearEnough = 1.25;
 
-/** Which option carve would take, with its case in two sentences. */
+/** Which option carve would take, with its case in two or three sentences. */
 export function recommendationWords(parts: ScenarioParts): string | undefined {
   const found = recommendedOption(parts);
   if (found === undefined) return undefined;
@@ -161,14 +161,29 @@ export function recommendationWords(parts: ScenarioParts): string | undefined {
   }
   const few = parts.ladder?.few;
   if (few !== undefined && few.moves * nearEnough < moved(option)) {
-    return `carve would take none of these as it stands, but ${even.name} with at most ${movesOf(few.moves)}: ${boughtWords(few.moves, evennessShare(ends, few.unevenness), even)}. Plan it with the rules-used.csv of ${even.name} and --max-moves ${few.moves}.`;
+    return `carve would take none of these as it stands, but ${even.name} with at most ${movesOf(few.moves)}: ${boughtWords(few.moves, evennessShare(ends, few.unevenness), even)}. Plan it with the rules-used.csv of ${even.name} and --max-moves ${few.moves}.${besideBalanced(undefined, parts)}`;
   }
   const rest = moved(even) - moved(option);
   const case_ =
     rest <= 0
       ? 'Nothing planned with fewer moves buys as much.'
-      : `The other ${plural(rest, 'one', numberWords(rest))} would buy the last ${numberWords(100 - Math.floor(100 * share), 0)} %, each with a customer who meets somebody new.`;
-  return `carve would take ${option.name}: ${boughtWords(moved(option), share, even)}. ${case_}`;
+      : `The other ${plural(rest, 'one', numberWords(rest))} would buy the last ${numberWords(100 - Math.floor(100 * share), 0)} %; ${plural(rest, 'it takes', 'each takes')} another account from a rep who stays.`;
+  return `carve would take ${option.name}: ${boughtWords(moved(option), share, even)}. ${case_}${besideBalanced(option, parts)}`;
+}
+
+/**
+ * How a recommendation, which looks at moves and evenness alone, relates to the plan by the user's own weights; ''
+ * where it is that plan, or as good by them.
+ */
+function besideBalanced(option: OptionFigures | undefined, { options }: ScenarioParts): string {
+  const balanced = options.find(({ name }) => name === 'balanced');
+  if (balanced === undefined || balanced.name === option?.name) return '';
+  if (!balanced.evaluation.feasible) return '';
+  const [own, other] = [balanced, option].map((one) => one?.evaluation.objective);
+  const [ofOwn, ofOther] = [own, other].map((score) => score?.toPrecision(3));
+  if (own === undefined || (other !== undefined && (other <= own || ofOwn === ofOther))) return '';
+  const scores = ofOther === undefined ? '' : ` and a score of ${ofOwn} against ${ofOther}`;
+  return ` That goes by moves and evenness alone: balanced is the plan by all that your rules weigh, with ${counted(balanced.evaluation.after.accounts_moved, 'move')}${scores}.`;
 }
 
 /** Of what is bought, nothing is told that is not there. */

@@ -5,7 +5,14 @@ import { moneyWords, signedMoney } from '../currency.js';
 import { percentCellShown } from '../document/figures.js';
 import { compactNumber, numberWords, signedCompact } from '../document/numbers.js';
 import { provenWithin } from '../score-words.js';
-import { brokenRows, givenOwner, rolesCompared, type ScenarioParts, unserved } from './parts.js';
+import {
+  brokenRows,
+  firstOwners,
+  holdersChanged,
+  rolesCompared,
+  type ScenarioParts,
+  unserved,
+} from './parts.js';
 
 /** One figure that all options have. */
 export interface Measure {
@@ -20,28 +27,27 @@ export function measuresOf({ options, currencies = {} }: ScenarioParts): Measure
   const rows: (Measure | false)[] = [
     {
       title: 'Accounts that change hands',
-      say: ({ evaluation }) => numberWords(evaluation.changingHands.total.accounts),
+      say: ({ handedOver }) => numberWords(handedOver.accounts),
     },
     some(({ evaluation: { changingHands: hands } }) => hands.orphaned.accounts > 0) && {
       title: '… from a rep who stays',
       say: ({ evaluation }) => numberWords(evaluation.after.accounts_moved),
     },
-    some((option) => givenOwner(option) > 0) && {
-      title: 'Accounts given an owner',
-      say: (option) => numberWords(givenOwner(option)),
+    some((option) => firstOwners(option) > 0) && {
+      title: 'Accounts that get their first owner',
+      say: (option) => numberWords(firstOwners(option)),
     },
-    some(({ evaluation }) => (evaluation.changingHands.total.arr ?? 0) > 0) && {
+    some(({ handedOver }) => (handedOver.arr ?? 0) > 0) && {
       title: 'ARR that changes hands',
-      say: ({ evaluation }) => moneyWords(evaluation.changingHands.total.arr ?? 0, currencies.arr),
+      say: ({ handedOver }) => moneyWords(handedOver.arr ?? 0, currencies.arr),
     },
-    some(({ evaluation }) => (evaluation.changingHands.total.open_pipeline ?? 0) > 0) && {
+    some(({ handedOver }) => (handedOver.open_pipeline ?? 0) > 0) && {
       title: 'Pipeline that changes hands',
-      say: ({ evaluation }) =>
-        moneyWords(evaluation.changingHands.total.open_pipeline ?? 0, currencies.open_pipeline),
+      say: ({ handedOver }) => moneyWords(handedOver.open_pipeline ?? 0, currencies.open_pipeline),
     },
-    some(({ evaluation }) => (evaluation.changingHands.total.renewals_90d ?? 0) > 0) && {
+    some(({ handedOver }) => (handedOver.renewals_90d ?? 0) > 0) && {
       title: 'Renewals in 90 days with a new face',
-      say: ({ evaluation }) => numberWords(evaluation.changingHands.total.renewals_90d ?? 0),
+      say: ({ handedOver }) => numberWords(handedOver.renewals_90d ?? 0),
     },
     some((option) => unserved(option) > 0) && {
       title: 'Accounts with nobody',
@@ -131,11 +137,9 @@ function roleMeasures(options: readonly OptionFigures[]): Measure[] {
       ),
     ]);
     return [
-      row('accounts that change hands', ({ evaluation }) =>
-        numberWords(evaluation.changingHands.total.accounts),
-      ),
-      ...(some((role) => givenOwner(role) > 0)
-        ? [row('accounts given somebody', (role) => numberWords(givenOwner(role)))]
+      row('accounts that change hands', (role) => numberWords(holdersChanged(role))),
+      ...(some((role) => firstOwners(role) > 0)
+        ? [row('accounts given their first', (role) => numberWords(firstOwners(role)))]
         : []),
       ...(some((role) => unserved(role) > 0)
         ? [row('accounts with nobody', (role) => numberWords(unserved(role)))]

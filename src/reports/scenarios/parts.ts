@@ -39,15 +39,23 @@ export function brokenRows({ evaluation: { outcomes } }: Pick<OptionFigures, 'ev
   return { must, should: broken.length - must };
 }
 
-/** Accounts without an owner who is there that somebody gets. */
-export function givenOwner({
+/** Accounts that had no owner and that somebody gets: they do not change hands. */
+export function firstOwners({
   evaluation: { assignment, change },
 }: Pick<OptionFigures, 'evaluation'>): number {
   let count = 0;
   change.forEach((what, account) => {
-    if (assignment[account] >= 0 && (what === 'new' || what === 'orphaned')) count++;
+    if (assignment[account] >= 0 && what === 'new') count++;
   });
   return count;
+}
+
+/** Accounts that go from one owner to another, of an option's role. */
+export function holdersChanged({
+  evaluation: { assignment, change, changingHands },
+}: Pick<OptionFigures, 'evaluation'>): number {
+  const left = change.filter((what, account) => what === 'orphaned' && assignment[account] < 0);
+  return changingHands.total.accounts - left.length;
 }
 
 /** Planned accounts that nobody has. */

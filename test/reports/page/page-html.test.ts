@@ -17,10 +17,10 @@ beforeAll(async () => {
   };
 });
 
-function pageOf(files: SmallFiles, bound = 0.05): string {
+function pageOf(files: SmallFiles, bound = 0.05, gap = 0.1): string {
   const { problem, evaluation } = smallPlan(files);
   const file = { path: '../accounts.csv', sha256: 'ab'.repeat(32), rows: 7 };
-  const proven = { bound, gap: 0.1 };
+  const proven = { bound, gap };
   const status = 'feasible';
   const made = planJson({
     version: '1.2.3',
@@ -67,6 +67,14 @@ describe('pageHtml', () => {
     const page = pageOf(everyChange, 0.010557);
     expect(page.match(/can be below 0.01055\./g)).toHaveLength(2);
     expect(page).toContain('scores below <data value="0.010557">0.01055</data>');
+  });
+
+  it('claims no proof where all that is proven is that no score is below 0', () => {
+    const page = pageOf(everyChange, 0, 1);
+    expect(page.match(/How much better another plan could be is not proven\./g)).toHaveLength(2);
+    expect(page).toContain('<code>certificate.json</code> holds no proof of how near this plan is');
+    for (const claim of ['carve has proven', 'The proof', 'scores below'])
+      expect(page).not.toContain(claim);
   });
 
   it('speaks of the cost of must rules only where there are any', () => {

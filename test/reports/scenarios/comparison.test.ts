@@ -2,6 +2,8 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { optionFigures } from '../../../src/evaluation/option-figures.js';
 import { standardAssumptions } from '../../../src/evaluation/revenue/estimate.js';
+import { loadCharts } from '../../../src/reports/page/kit.js';
+import { comparisonPage } from '../../../src/reports/page/scenarios/comparison-page.js';
 import { comparisonCsv } from '../../../src/reports/scenarios/comparison-csv.js';
 import { comparisonJson } from '../../../src/reports/scenarios/comparison-json.js';
 import {
@@ -13,7 +15,7 @@ import { measuresOf } from '../../../src/reports/scenarios/measures.js';
 import {
   brokenRows,
   evennessBought,
-  givenOwner,
+  firstOwners,
   type ScenarioParts,
   unserved,
 } from '../../../src/reports/scenarios/parts.js';
@@ -57,15 +59,21 @@ describe('options side by side', () => {
     expect(brokenRows(evenness)).toEqual({ must: 0, should: 0 });
   });
 
-  it('count who had no owner who is there and gets one, and who has nobody', () => {
-    expect([today, continuity].map(givenOwner)).toEqual([0, 1]);
+  it('count whoever stays without an owner as changing hands in none, and as first owners only whoever had none', () => {
+    // E's owner is gone: nobody has it today, and it is handed over, not new, where Bo gets it.
+    expect([today, continuity].map(({ handedOver }) => handedOver.accounts)).toEqual([0, 2]);
+    expect([today, continuity].map(firstOwners)).toEqual([0, 0]);
     expect([today, continuity].map(unserved)).toEqual([1, 0]);
+    // The contract's total has all whose owner is gone, whoever gets them.
+    expect(today.evaluation.changingHands.total.accounts).toBe(1);
   });
 
   it('are told by figures that any of them has something to say of', () => {
     const reported = new Map(measuresOf(parts).map(({ title, say }) => [title, say]));
     const row = (title: string) => parts.options.map((one) => reported.get(title)?.(one));
-    expect(row('Accounts that change hands')).toEqual(['1', '2', '3']);
+    expect(row('Accounts that change hands')).toEqual(['0', '2', '3']);
+    expect(row('… from a rep who stays')).toEqual(['0', '1', '2']);
+    expect(reported.has('Accounts that get their first owner')).toBe(false);
     expect(row('ARR that changes hands')).toEqual(['0', '50', '150']);
     expect(row('Accounts with nobody')).toEqual(['1', '0', '0']);
     // 100 : 0, 60 : 40 and 50 : 50 of 100 in potential, where 50 is the share of each.
@@ -75,6 +83,28 @@ describe('options side by side', () => {
     const even = measuresOf({ ...parts, options: [evenness] }).map(({ title }) => title);
     expect(even).not.toContain('Accounts with nobody');
     expect(even).not.toContain('Wishes kept in part');
+  });
+
+  it('tell the accounts that nobody had apart from those that change hands', () => {
+    const { problem: unowned } = smallPlan({
+      accounts: 'account_id,owner,potential\nA,ann,10\nB,,20\nC,gone,30\n',
+      reps: 'rep_id,rep_name\nann,Ann\nbo,Bo\n',
+      plan: {},
+    });
+    const of = (name: string, reps: readonly number[]) =>
+      optionFigures(
+        unowned,
+        { name, note: '', assignment: Int32Array.from(reps), proven: undefined },
+        standardAssumptions,
+      );
+    const options = [of('today', [0, -1, -1]), of('balanced', [0, 1, 1])];
+    const reported = new Map(
+      measuresOf({ ...parts, options }).map(({ title, say }) => [title, say]),
+    );
+    const row = (title: string) => options.map((one) => reported.get(title)?.(one));
+    expect(row('Accounts that change hands')).toEqual(['0', '1']);
+    expect(row('Accounts that get their first owner')).toEqual(['0', '1']);
+    expect(row('Accounts with nobody')).toEqual(['2', '0']);
   });
 
   it('are summed up by what moves buy', () => {
@@ -93,11 +123,45 @@ describe('what carve would take', () => {
     const even = { ...evenness, unevenness: 2 };
     const between = { ...continuity, name: 'balanced', unevenness: 3 };
     expect(recommendationWords({ ...parts, options: [today, fewest, between, even] })).toBe(
-      'carve would take balanced: 1 move buys 87 % of the evenness that 2 buy. The other one would buy the last 13 %, each with a customer who meets somebody new.',
+      'carve would take balanced: 1 move buys 87 % of the evenness that 2 buy. The other one would buy the last 13 %; it takes another account from a rep who stays.',
     );
     expect(recommendationWords({ ...parts, frontier: [], options: [today, fewest, even] })).toBe(
       'carve would take evenness: 2 moves buy 100 % of the evenness that 2 buy. Nothing planned with fewer moves buys as much.',
     );
+  });
+
+  it('calls what more moves take accounts, which need not be customers', () => {
+    // Of the two that come in addition C has no ARR: it need not be a customer.
+    const fewest = { ...option('continuity', 'aaaab'), unevenness: 10 };
+    const even = { ...option('evenness', 'abbbb'), unevenness: 2 };
+    const between = { ...option('balanced', 'abaab'), unevenness: 3 };
+    expect(
+      recommendationWords({ ...parts, frontier: [], options: [today, fewest, between, even] }),
+    ).toContain(
+      'The other 2 would buy the last 13 %; each takes another account from a rep who stays.',
+    );
+  });
+
+  it('tells how what it takes relates to the plan by the own weights, where that scores better', async () => {
+    const fewest = { ...continuity, unevenness: 10 };
+    const even = { ...option('evenness', 'babbb'), unevenness: 2 };
+    const point = { ...evenness, name: 'frontier/2-moves', moves: 2, unevenness: 3 };
+    const balanced = { ...continuity, name: 'balanced', unevenness: 9 };
+    const scores = [balanced, point].map(({ evaluation }) => evaluation.objective);
+    expect(scores[0]).toBeLessThan(scores[1]);
+    const [own, other] = scores.map((score) => score.toPrecision(3));
+    const given = {
+      ...parts,
+      options: [today, fewest, balanced, even],
+      frontier: [{ ...fewest, moves: 1 }, point, { ...even, moves: 3 }],
+    };
+    expect(recommendationWords(given)).toBe(
+      `carve would take frontier/2-moves: 2 moves buy 87 % of the evenness that 3 buy. The other one would buy the last 13 %; it takes another account from a rep who stays. That goes by moves and evenness alone: balanced is the plan by all that your rules weigh, with 1 move and a score of ${own} against ${other}.`,
+    );
+    const kit = { ...(await loadCharts()), style: '', script: '', borders: undefined };
+    const [, table] = comparisonPage(given, kit, false).split('id="options"');
+    // The recommended point is compared as the options are.
+    expect(table.slice(0, table.indexOf('</thead>'))).toContain('frontier/2-moves');
   });
 
   it('buys the share that the frontier tells, where there is one', () => {

@@ -54,6 +54,12 @@ ${frontier(parts, kit)}${sideBySide(parts)}${revenue(parts)}</main>
 
 function sideBySide(parts: ScenarioParts): Markup {
   const { options } = parts;
+  // What is recommended above must be there to compare, also where it is a point of the frontier.
+  const recommended = recommendedOption(parts)?.option;
+  const compared =
+    recommended === undefined || options.some(({ name }) => name === recommended.name)
+      ? options
+      : [...options, recommended];
   return section(
     'options',
     'The options, all judged by the same rules',
@@ -63,16 +69,16 @@ function sideBySide(parts: ScenarioParts): Markup {
 `,
     pageTable(
       'The options side by side',
-      measuresOf(parts),
+      measuresOf({ ...parts, options: compared }),
       [
         head('measure', ({ title }) => html`${title}`),
-        ...options.map((option) =>
+        ...compared.map((option) =>
           inWords<Measure>(option.name, ({ say }) => html`${say(option)}`),
         ),
       ],
       { sortable: false },
     ),
-    html`<p>${starWords(options.map(provenWithin)) ?? ''}</p>`,
+    html`<p>${starWords(compared.map(provenWithin)) ?? ''}</p>`,
     rolesCompared(options).size === 0 ? undefined : html`<p>${roleFiguresMeaning}</p>`,
   );
 }

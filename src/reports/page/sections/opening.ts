@@ -6,6 +6,7 @@ import { bdi, figure, figurePair, html, type Markup } from '../../document/html.
 import { compactNumber, numberWords } from '../../document/numbers.js';
 import { nobodyHadAny, verdictBelowTitle, verdictTitle } from '../../plan-words.js';
 import { costliestWords, ruleTitle } from '../../rule-words.js';
+import { provesNothing } from '../../score-words.js';
 import { money, type PageContext } from '../telling.js';
 import { gainPicture } from './gain-picture.js';
 import { priceWords } from './rules.js';
@@ -112,7 +113,7 @@ function advice(pageContext: PageContext): Markup {
   const tone = { recommended: 'met', 'with reservations': 'part', 'not recommended': 'broken' };
   const column = (title: string, sentences: readonly string[], link?: Markup): Markup =>
     html`<div><h3>${title}</h3><p>${sentences.join(' ')}${link}</p></div>`;
-  return html`<section class="sign ${tone[verdict]}" aria-labelledby="sign-title"><div><h2 id="sign-title">Would I sign it?</h2><p><strong class="state">${adviceWords[verdict]}</strong> ${because.join(' ')}</p></div>${column('What it costs', costs)}${column('What could be better', better, html` <a href="#proof">The proof</a>`)}</section>
+  return html`<section class="sign ${tone[verdict]}" aria-labelledby="sign-title"><div><h2 id="sign-title">Would I sign it?</h2><p><strong class="state">${adviceWords[verdict]}</strong> ${because.join(' ')}</p></div>${column('What it costs', costs)}${column('What could be better', better, html` <a href="#proof">${provesNothing(pageContext.plan) ? 'The score' : 'The proof'}</a>`)}</section>
 `;
 }
 

@@ -14,17 +14,21 @@ import { numberWords } from '../../document/numbers.js';
 import { fixed } from '../../evenness-table.js';
 import { quality } from '../../plan-words.js';
 import { termTitle } from '../../rule-words.js';
-import { floorShown, scoreShown } from '../../score-words.js';
+import { floorShown, provesNothing, scoreShown } from '../../score-words.js';
 import type { PageContext } from '../telling.js';
 
 /** The certificate in plain words, and what the score is made of. */
 export function proof(pageContext: PageContext): Markup {
   const { better } = pageContext.planSummary;
   const { bound, objective } = better;
+  const { plan } = pageContext;
+  const ofScore = html`The plan's score is <data value="${objective}">${scoreShown(objective)}</data>; 0 would be a plan without any fault, and lower is better.`;
   const proven =
     bound !== undefined &&
-    html`<p>The plan's score is <data value="${objective}">${scoreShown(objective)}</data>; 0 would be a plan without any fault, and lower is better. carve has proven that no plan that keeps the must rules scores below <data value="${bound}">${floorShown(bound)}</data>: not one of all the ways to assign the accounts, found or not. What is left between the two is all that further search could win.</p>
-<p>The proof is in <code>certificate.json</code>. It is arithmetic, not trust: <code>carve verify</code> works it out again without the program that searched, and so can anyone with the page <code>docs/certificate.md</code>.</p>`;
+    (provesNothing(plan)
+      ? html`<p>${ofScore} The only floor that carve could prove is 0, below which no score can be: <code>certificate.json</code> holds no proof of how near this plan is to the best.</p>`
+      : html`<p>${ofScore} carve has proven that no plan that keeps the must rules scores below <data value="${bound}">${floorShown(bound)}</data>: not one of all the ways to assign the accounts, found or not. What is left between the two is all that further search could win.</p>
+<p>The proof is in <code>certificate.json</code>. It is arithmetic, not trust: <code>carve verify</code> works it out again without the program that searched, and so can anyone with the page <code>docs/certificate.md</code>.</p>`);
   return section(
     'proof',
     'Can it be better?',

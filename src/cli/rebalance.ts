@@ -42,7 +42,7 @@ import { terminalText } from '../reports/document/terminal.js';
 import { pageOf } from '../reports/document/terminal-page.js';
 import { notesText } from '../reports/notes-text.js';
 import type { PlanInputs, RebalanceJson } from '../reports/plan-json.js';
-import { rebalanceDocument } from '../reports/rebalance/summary.js';
+import { holdersChanged, rebalanceDocument } from '../reports/rebalance/summary.js';
 import { planFileNames } from '../reports/summary.js';
 import { type AdoptedFrom, readPlanNamed } from './adopted-plan.js';
 import { asPlanned, continued, planSourceFrom } from './continued.js';
@@ -180,7 +180,7 @@ export async function rebalanceCommand(
   for (const of of await roleConflictsOf(plan, owned.read.assembled, keptRolesSearch))
     tellRoleConflicts(world, of, flags);
   if (!keepsMustRules(plan)) return exitCodes.rulesNotMet;
-  const moved = handover.handovers.length > 0;
+  const moved = handover.handovers.length > 0 || holdersChanged(plan).size > 0;
   return flags.exitCode && moved ? exitCodes.finding : exitCodes.done;
 }
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { carve, folderOf } from './carve.js';
+import { carve, folderOf, repo } from './carve.js';
 
 // Kim and Dan are CSMs of North, Una of South; Lee is on North too and not yet there. Equal potentials: nobody moves.
 const accounts = `account_id,owner,csm,sdr,type,potential,open_pipeline,tier
@@ -116,4 +116,22 @@ describe('carve review of a plan with roles', () => {
     expect(read('reviewed/assignments.csv').split('\n')[0]).toContain('csm_id');
     expect((await run('verify', 'reviewed')).code).toBe(0);
   });
+});
+
+it('a rebalance in which an SDR leaves says that holders change, and is a finding', async () => {
+  const folder = folderOf({});
+  const fixture = (name: string): string => join(repo, 'fixtures/roles', name);
+  const reps = readFileSync(fixture('reps.csv'), 'utf8');
+  const rules = readFileSync(fixture('rules.csv'), 'utf8').replace('SDR,3', 'SDR,9');
+  writeFileSync(join(folder, 'rules.csv'), rules);
+  const [header, ...lines] = reps.trim().split('\n');
+  const left = lines.map((line) => `${line},${line.startsWith('sy,') ? 'left' : ''}`);
+  writeFileSync(join(folder, 'now.csv'), [`${header},status`, ...left, ''].join('\n'));
+  const inputs = [fixture('accounts.csv'), fixture('reps.csv'), '--rules', 'rules.csv'];
+  await carve(['plan', ...inputs, '--as-of', '2026-01-15', '--out', 'p'], { cwd: folder });
+  const args = ['p', 'p', 'now.csv', '--as-of', '2026-01-20', '--exit-code', '--out', 'rb'];
+  const { code, stdout } = await carve(['rebalance', ...args], { cwd: folder });
+  expect(stdout).toMatch(/nothing has to move; \d accounts? gets? another SDR/);
+  expect(stdout).toContain('nothing since the plan to reps and their accounts');
+  expect(code).toBe(1);
 });

@@ -116,7 +116,28 @@ export function rebalanceDocument(parts: RebalanceParts): Document {
   };
 }
 
-function headline({ rebalanced, handover }: RebalanceParts): string {
+/** How many accounts get another holder, by role; roles in which none does are left out. */
+export function holdersChanged({
+  roles = [],
+}: RebalanceParts['plan']): ReadonlyMap<string, number> {
+  const counts = roles.map(({ role, plan }): [string, number] => [
+    role.name,
+    plan.evaluation.change.filter((change) => gotAnother.has(change)).length,
+  ]);
+  return new Map(counts.filter(([, count]) => count > 0));
+}
+
+const gotAnother: ReadonlySet<string> = new Set(['moved', 'orphaned', 'new', 'released']);
+
+function headline(parts: RebalanceParts): string {
+  const ofRoles = [...holdersChanged(parts.plan)].map(
+    ([role, count]) =>
+      `${counted(count, 'account')} ${plural(count, 'gets', 'get')} another ${role}`,
+  );
+  return [headlineOfReps(parts), ...ofRoles].join('; ');
+}
+
+function headlineOfReps({ rebalanced, handover }: RebalanceParts): string {
   const { leastChange, evaluation } = rebalanced;
   const { moves, must_move: must } = leastChange;
   const changed = handover.handovers.length;
@@ -149,10 +170,14 @@ const repWords: Readonly<Record<string, string>> = {
   uneven: 'stands further off fair share than allowed',
 };
 
-function happened({ rebalanced }: RebalanceParts): Section {
+function happened({ rebalanced, plan }: RebalanceParts): Section {
   const { events, problem } = rebalanced;
   const title = 'What happened';
-  if (events.length === 0) return section(title, paragraph('nothing since the plan', { depth: 1 }));
+  if (events.length === 0) {
+    // Who else looks after accounts is compared holder by holder, below.
+    const about = (plan.roles ?? []).length > 0 ? ' to reps and their accounts' : '';
+    return section(title, paragraph(`nothing since the plan${about}`, { depth: 1 }));
+  }
   const ofReps = events.filter(({ kind }) => repWords[kind] !== undefined);
   const { shown, more } = firstOf(ofReps, linesAtMost, 'in events.csv');
   const nameOf = (id: string): string => {
@@ -423,7 +448,7 @@ const purposes: ReadonlyMap<string, string> = new Map([
   ['moves.csv', 'what changes hands, why, in which wave, who covers'],
   ['events.csv', 'what has happened since the plan'],
   ['cover.csv', 'who looks after the accounts of reps on leave'],
-  ['role-cover.csv', 'who looks after those of SDRs, CSMs and so on who are on leave'],
+  ['role-cover.csv', 'the same for SDRs, CSMs and so on who are on leave'],
   ['stop-outbound.csv', 'accounts that their leaving owners start nothing new with'],
   ['assignments.csv', 'who has every account'],
   ['report.html', 'the whole plan as a page'],

@@ -267,6 +267,11 @@ describe('what is wrong with a role is said before anything is planned', () => {
       ['is the name of a column that every plan has'],
     ],
     [
+      'a name that makes a column of another role',
+      { rules: `${header}role,,role = SDR,,,,SDR previous,\n` },
+      ['is the name of a column that every plan has'],
+    ],
+    [
       'an unknown column',
       { rules: `${header}role,size > 3,role = SDR,,,,SDR,\n` },
       ['rules.csv 2 accounts names an unknown column size'],

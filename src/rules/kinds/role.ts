@@ -23,7 +23,7 @@ export const role = ruleKind({
       report('value', 'is missing', '', 'name the role, such as SDR');
     } else if (!/^\p{L}/u.test(key)) {
       report('value', 'does not begin with a letter', rule.value, 'name the role, such as SDR');
-    } else if (taken.has(key)) {
+    } else if (taken.has(key) || key.endsWith('_previous')) {
       report(
         'value',
         'is the name of a column that every plan has',

@@ -1,3 +1,4 @@
+import { pieceCounts } from '../evaluation/story/pieces.js';
 import type { ReportedRule } from '../evaluation/story/rules.js';
 import type { PlanSummary } from '../evaluation/story/story.js';
 import { moneyOf } from './currency.js';
@@ -8,6 +9,7 @@ import {
   brokenRolesWords,
   budgetWords,
   farOffPct,
+  pieceChanges,
   quality,
   type ReportedPlan,
 } from './plan-words.js';
@@ -52,7 +54,12 @@ export function adviceOf(parts: Advised): Advice {
   if (ofRoles !== '') return { verdict: 'not recommended', because: [ofRoles], costs, better };
   const reservations = [...farWords(parts), ...evennessDoubt(parts), ...cutShort(parts)];
   return reservations.length > 0
-    ? { verdict: 'with reservations', because: reservations, costs, better }
+    ? {
+        verdict: 'with reservations',
+        because: [...reservations, ...pieceSentences(parts)],
+        costs,
+        better,
+      }
     : { verdict: 'recommended', because: goodWords(parts), costs, better };
 }
 
@@ -94,20 +101,26 @@ function farWords({ planSummary }: Advised): string[] {
   ];
 }
 
-function evennessDoubt({ planSummary, plan }: Advised): string[] {
+/** Where reps were as even as can be, or moves brought territories into fewer pieces, no moves are in vain that leave them as even. */
+function evennessDoubt({ planSummary, plan, problem }: Advised): string[] {
   const [even] = planSummary.evenness;
   const moved = plan.evaluation.changingHands.moved.accounts;
   if (even?.before === undefined || moved === 0) return [];
-  return even.after.mean_abs_deviation_pct >= even.before.mean_abs_deviation_pct
-    ? [`${sentence(even.metric)} is no nearer to fair shares than today.`]
-    : [];
+  const lost = even.after.mean_abs_deviation_pct - even.before.mean_abs_deviation_pct;
+  const isEven = even.after.mean_abs_deviation_pct < 1e-9;
+  const fewer = pieceCounts(problem, plan.evaluation.assignment).some(
+    (row) => row.plan < row.today,
+  );
+  if (isEven || (fewer && lost < 1e-9)) return [];
+  return lost >= 0 ? [`${sentence(even.metric)} is no nearer to fair shares than today.`] : [];
 }
 
 function cutShort({ plan }: Advised): string[] {
   return plan.solution?.interrupted === true ? ['The search was cut short.'] : [];
 }
 
-function goodWords({ planSummary }: Advised): string[] {
+function goodWords(parts: Advised): string[] {
+  const { planSummary } = parts;
   const { mustMet } = planSummary.ruleCount;
   const [even] = planSummary.evenness;
   const rules =
@@ -120,7 +133,12 @@ function goodWords({ planSummary }: Advised): string[] {
       : [
           `Nobody is more than ${percentShown(even.after.max_abs_deviation_pct)} off a fair share of ${even.metric}.`,
         ];
-  return [...rules, ...off];
+  return [...rules, ...pieceSentences(parts), ...off];
+}
+
+/** What contiguous rows came to, which is what their moves are for. */
+function pieceSentences(parts: Advised): string[] {
+  return pieceChanges(parts).map((one) => `${sentence(one)}.`);
 }
 
 /** What leaves reps who stay, and who gives up most. */

@@ -3,6 +3,7 @@ import { customersOf } from '../evaluation/customers.js';
 import { changedAccounts } from '../evaluation/moves-of-note.js';
 import type { PlanStatus } from '../evaluation/proven.js';
 import { accountCounts } from '../evaluation/story/account-counts.js';
+import { pieceCounts } from '../evaluation/story/pieces.js';
 import { type RepGain, repGains } from '../evaluation/story/winners.js';
 import type { Evaluation, Evenness, Proven } from '../evaluation/types.js';
 import { usedUp } from '../measures/budget.js';
@@ -69,10 +70,27 @@ export function verdictBelowTitle(parts: ReportedPlan): string {
   const { split, others } = changeWords(parts);
   const how = [split, others].filter((one) => one !== '').join('; ');
   const even = nobodyHadAny(parts) ? fairnessWords(parts) : evennessWords(parts);
-  return [how, even]
+  return [how, ...pieceChanges(parts), even]
     .filter((one) => one !== '')
     .map((one) => `${sentence(one)}.`)
     .join(' ');
+}
+
+/** "territories by state go from 7 pieces to 5": what each contiguous row came to, in the order of the rows. */
+export function pieceChanges(
+  parts: Pick<ReportedPlan, 'problem'> & {
+    readonly plan: Pick<ReportedPlan['plan'], 'evaluation'>;
+  },
+): readonly string[] {
+  return pieceCounts(parts.problem, parts.plan.evaluation.assignment).map(
+    ({ metric, today, plan }) => {
+      const territories = `territories by ${metric}`;
+      if (today === plan) return `${territories} stay in ${counted(plan, 'piece')}`;
+      return today === 0
+        ? `${territories} come to ${counted(plan, 'piece')}`
+        : `${territories} go from ${counted(today, 'piece')} to ${numberWords(plan)}`;
+    },
+  );
 }
 
 /** What comes next: who gains and who loses, how even it was and is. */
@@ -217,6 +235,9 @@ function evennessWords({ plan }: ReportedPlan): string {
   if (metric === undefined) return '';
   const [was, is] = [before, after].map(({ evenness }) => evenness.get(metric));
   if (was === undefined || is === undefined) return '';
+  const all = [was, is].flatMap((one) => [one.mean_abs_deviation_pct, one.max_abs_deviation_pct]);
+  // What is as even as can be has no distances to tell.
+  if (all.every((pct) => pct < 1e-9)) return `every rep stays at a fair share of ${metric}`;
   const pair = (of: (one: Evenness) => number): string => {
     const [from, to] = [percentShown(of(was)), percentShown(of(is))];
     return from === to ? `stays at ${to}` : `goes from ${from} to ${to}`;

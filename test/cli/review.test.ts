@@ -9,6 +9,7 @@ import { carve, folderOf, repo } from './carve.js';
 const fixture = (name: string): string => readFileSync(join(repo, 'fixtures/review', name), 'utf8');
 const day = ['--as-of', '2026-01-20'];
 let cwd = '';
+let sentOut = '';
 const read = (name: string): string => readFileSync(join(cwd, name), 'utf8');
 const run = (...args: string[]) => carve(args, { cwd });
 
@@ -17,7 +18,9 @@ beforeAll(async () => {
   cwd = folderOf(Object.fromEntries(files.map((name) => [name, fixture(name)])));
   const inputs = ['accounts.csv', 'reps.csv', '--rules', 'rules.csv', '--as-of', '2026-01-05'];
   expect((await run('plan', ...inputs, '--out', 'plan')).code).toBe(0);
-  expect((await run('review', 'plan', '--out', 'sheets')).code).toBe(0);
+  const sheets = await run('review', 'plan', '--out', 'sheets');
+  expect(sheets.code).toBe(0);
+  sentOut = sheets.stdout;
 });
 
 /** A sheet with decisions in it, and further rows. */
@@ -48,6 +51,12 @@ describe('carve review PLAN', () => {
     ]);
     expect(read('sheets/no-manager.csv').split('\n')[0]).toBe(
       'manager,account_id,account_name,from,to,potential,arr,reason,decision,to_rep_id,why,by,correction',
+    );
+  });
+
+  it('counts as the plan does: who had no owner changes no hands', () => {
+    expect(sentOut).toMatch(
+      /^3 sheets to send out: 6 accounts change hands, 2 get their first owner\n/,
     );
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { adviceOf } from '../../src/reports/advice.js';
+import { verdictBelowTitle } from '../../src/reports/plan-words.js';
 import { reportParts } from './report/parts.js';
 import { everyChange } from './small-plan.js';
 
@@ -22,5 +23,33 @@ describe('whether one would sign a plan', () => {
     expect(verdict).toBe('recommended');
     expect(because.at(-1)).toBe('Nobody is more than 0 % off a fair share of potential.');
     expect(costs).toEqual(['No account leaves a rep who stays.']);
+  });
+
+  describe('of a plan with territories in one piece', () => {
+    // Ann and Bo have an account in California and one in Maine each: four pieces.
+    const files = {
+      accounts:
+        'account_id,owner,potential,state\n1,R1,100,CA\n2,R1,100,ME\n3,R2,100,CA\n4,R2,100,ME\n',
+      reps: 'rep_id,rep_name\nR1,Ann\nR2,Bo\n',
+      rules: 'rule,metric,weight\ncontiguous,state,1\n',
+    };
+
+    it('tells what moves bought, and has no reservation that shares are as even as before', () => {
+      const parts = reportParts({ ...files, plan: { 1: 'R1', 2: 'R2', 3: 'R1', 4: 'R2' } });
+      const { verdict, because } = adviceOf(parts);
+      expect(verdict).toBe('recommended');
+      expect(because[0]).toBe('Territories by state go from 4 pieces to 2.');
+      expect(verdictBelowTitle(parts)).toBe(
+        'Territories by state go from 4 pieces to 2. Every rep stays at a fair share of potential.',
+      );
+    });
+
+    it('has a reservation where shares are less even, and tells the pieces beside it', () => {
+      const parts = reportParts({ ...files, plan: { 1: 'R1', 2: 'R2', 3: 'R2', 4: 'R2' } });
+      const { verdict, because } = adviceOf(parts);
+      expect(verdict).toBe('with reservations');
+      expect(because).toContain('Potential is no nearer to fair shares than today.');
+      expect(because.at(-1)).toBe('Territories by state go from 4 pieces to 3.');
+    });
   });
 });

@@ -39,6 +39,21 @@ export function piecesByRow(problem: Problem, assignment: Assignment): readonly 
     });
 }
 
+/** In how many pieces the territories of a contiguous row's reps lie, all together, by accounts of live owners today and by the plan's. */
+export function pieceCounts(
+  problem: Problem,
+  assignment: Assignment,
+): readonly { readonly metric: string; readonly today: number; readonly plan: number }[] {
+  return piecesByRow(problem, assignment).map(({ measure, reps, of }) => {
+    const held = reps.map((rep) => of([rep]));
+    return {
+      metric: measure.metric,
+      today: held.reduce((sum, { today }) => sum + today.length, 0),
+      plan: held.reduce((sum, { plan }) => sum + plan.length, 0),
+    };
+  });
+}
+
 function piecesIn(
   measure: AreaMeasure,
   reps: readonly number[],

@@ -1,6 +1,6 @@
 import type { ReviewSheet } from '../../evaluation/review/sheets.js';
 import type { ConflictKind, Decision, Review } from '../../evaluation/review/types.js';
-import type { Evaluation } from '../../evaluation/types.js';
+import type { Change, Evaluation } from '../../evaluation/types.js';
 import { groupBy } from '../../model/grouping.js';
 import type { Problem } from '../../model/problem.js';
 import { cellText } from '../../model/table.js';
@@ -18,7 +18,7 @@ import {
   textColumn,
   words,
 } from '../document/blocks.js';
-import { percentWords } from '../document/numbers.js';
+import { numberWords, percentWords } from '../document/numbers.js';
 import { asWord } from '../document/shell-word.js';
 import { andList, counted, plural } from '../document/words.js';
 import { nextFor, nextSection } from '../next-commands.js';
@@ -32,7 +32,7 @@ export function sheetsDocument(
   sheets: readonly ReviewSheet[],
   named: { readonly plan: string; readonly out: string },
 ): Document {
-  const accounts = new Set(sheets.flatMap(({ rows }) => rows.map(({ account }) => account))).size;
+  const accounts = new Set(sheets.flatMap(({ rows }) => rows.map(({ account }) => account)));
   const isOurs = (rep: number, manager: string): boolean =>
     rep >= 0 &&
     (cellText(problem.reps.columns.get('manager'), rep).trim() || 'no-manager') === manager;
@@ -43,7 +43,7 @@ export function sheetsDocument(
       sheets.length === 0
         ? { text: 'No account changes hands, so there is nothing to ask', tone: 'good' }
         : {
-            text: `${counted(sheets.length, 'sheet')} to send out: ${counted(accounts, 'account')} ${plural(accounts, 'changes', 'change')} hands`,
+            text: `${counted(sheets.length, 'sheet')} to send out: ${askedOf([...accounts].map((account) => evaluation.change[account]))}`,
           },
     sections: sectionIf(
       sheets.length > 0,
@@ -63,6 +63,16 @@ export function sheetsDocument(
       paragraph(`carve review ${asWord(named.plan)} ANSWERS… --out decided`, { depth: 2 }),
     ),
   };
+}
+
+/** How many change hands and how many had no owner before, as the plan counts them. */
+function askedOf(changes: readonly Change[]): string {
+  const first = changes.filter((change) => change === 'new').length;
+  const had = changes.length - first;
+  const firstOwner = `${plural(first, 'gets its', 'get their')} first owner`;
+  if (had === 0) return `${counted(first, 'account')} ${firstOwner}`;
+  const moved = `${counted(had, 'account')} ${plural(had, 'changes', 'change')} hands`;
+  return first === 0 ? moved : `${moved}, ${numberWords(first)} ${firstOwner}`;
 }
 
 /** What a managers' round came to. */

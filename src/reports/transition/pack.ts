@@ -42,18 +42,8 @@ function packSummary(
   names: Names,
   warnings: readonly string[] = [],
 ): Document {
-  const { handovers, inputs } = transition;
-  const placed = handovers.filter(({ rep }) => rep >= 0).length;
-  const customers = transition.letters.length;
-  const rest = handovers.length - placed;
-  const arr = transition.letters.reduce(
-    (sum, { handover }) => sum + inputs.problem.arr[handover.account],
-    0,
-  );
   const text =
-    handovers.length === 0
-      ? nobodyMoves(transition)
-      : `${counted(handovers.length, 'account')} ${plural(handovers.length, 'changes', 'change')} hands on ${longDate(inputs.effective)}, ${customers === 0 ? 'none of them a customer' : `${counted(customers, 'customer')}${arr > 0 ? ` with ${inCurrency(compactNumber(names.amount(arr)), names.currency('arr'))} of ARR` : ''} among them`}${rest > 0 ? `; ${numberWords(rest)} ${plural(rest, 'goes', 'go')} to nobody` : ''}`;
+    transition.handovers.length === 0 ? nobodyMoves(transition) : whoMoves(transition, names);
   return {
     headline: { text },
     sections: [
@@ -73,6 +63,31 @@ function packSummary(
       ...dealSections(transition, names),
     ],
   };
+}
+
+/** How many change hands, who of them, and how many had no owner before, as the plan counts them. */
+function whoMoves({ handovers, letters, inputs }: Transition, names: Names): string {
+  const day = longDate(inputs.effective);
+  const first = handovers.filter(({ hadOwner }) => !hadOwner).length;
+  const had = handovers.length - first;
+  const firstOwner = `${plural(first, 'gets its', 'get their')} first owner`;
+  if (had === 0) return `${counted(first, 'account')} ${firstOwner} on ${day}`;
+  const nobody = handovers.filter(({ rep }) => rep < 0).length;
+  const customers = letters.length;
+  const arr = letters.reduce((sum, { handover }) => sum + inputs.problem.arr[handover.account], 0);
+  const worth =
+    arr > 0
+      ? ` with ${inCurrency(compactNumber(names.amount(arr)), names.currency('arr'))} of ARR`
+      : '';
+  const among =
+    customers === 0
+      ? 'none of them a customer'
+      : `${counted(customers, 'customer')}${worth} among them`;
+  return [
+    `${counted(had, 'account')} ${plural(had, 'changes', 'change')} hands on ${day}, ${among}`,
+    ...(nobody > 0 ? [`${numberWords(nobody)} ${plural(nobody, 'goes', 'go')} to nobody`] : []),
+    ...(first > 0 ? [`${numberWords(first)} more ${firstOwner}`] : []),
+  ].join('; ');
 }
 
 /** What changes where no account changes its rep. */
@@ -207,7 +222,7 @@ export function packDocument(
       ...dealTable(transition, names),
       ...sectionIf(
         transition.handovers.length > 0,
-        'Accounts that change hands',
+        accountTitle(transition),
         accountTable(transition, names),
       ),
       ...roleTable(transition, names),
@@ -268,6 +283,15 @@ function dealTable({ deals, inputs }: Transition, names: Names): Section[] {
       words('why', (deal) => dealWords(deal, inputs.holdover)),
     ]),
   );
+}
+
+/** What all of the accounts are that are listed. */
+function accountTitle({ handovers }: Transition): string {
+  const first = handovers.filter(({ hadOwner }) => !hadOwner).length;
+  if (first === 0) return 'Accounts that change hands';
+  return first === handovers.length
+    ? 'Accounts that get their first owner'
+    : 'Accounts that change hands or get their first owner';
 }
 
 function accountTable({ handovers }: Transition, names: Names) {

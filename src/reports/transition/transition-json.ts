@@ -61,7 +61,7 @@ export const transitionSchema = z.object({
     })
     .describe('The one that holds the effective date.'),
   accounts: z.object({
-    changing_hands: count,
+    changing_hands: count.describe('Rows of moves.csv: those that get their first owner as well.'),
     with_new_rep: count,
     waves: z.object({ 1: count, 2: count, 3: count }),
   }),

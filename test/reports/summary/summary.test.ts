@@ -131,7 +131,9 @@ describe('the summary', () => {
       reps: 'rep_id\nx\n',
       plan: { a: 'x' },
     });
-    expect(summaryText(still)).toMatch(/^None of 1 account changes hands\. The mean distance/);
+    expect(summaryText(still)).toMatch(
+      /^None of 1 account changes hands\. Every rep stays at a fair share of potential\./,
+    );
   });
 
   it('says how good the plan is, never better than proven', () => {

@@ -328,7 +328,7 @@ function provenWords({ status, proven, evaluation }: ReportedPlan['plan']): stri
   return couldBeBetter({ evaluation, proven });
 }
 
-/** "No plan under these rules brings the reps nearer to a fair share of potential than 0.2 % on average (now 0.9 %)." */
+/** "Under these rules reps are on average at least 0.2 % off in potential (here 0.9 %), whatever the plan." */
 function unavoidableWords({ unavoidable, evaluation }: ReportedPlan['plan']): string {
   const parts: string[] = [];
   for (const [metric, floor] of unavoidable ?? []) {
@@ -336,11 +336,11 @@ function unavoidableWords({ unavoidable, evaluation }: ReportedPlan['plan']): st
     // A hair of slack, so that 20 is not made 19.9 by the last bit.
     const down = Math.floor(floor * 10 + 1e-6) / 10;
     if (down >= 0.1 && now > 0) {
-      parts.push(`${numberWords(down, 1)} % of ${metric} (here ${numberWords(now, 1)} %)`);
+      parts.push(`${numberWords(down, 1)} % off in ${metric} (here ${numberWords(now, 1)} %)`);
     }
   }
   if (parts.length === 0) return '';
-  return `No plan under these rules brings the reps nearer to a fair share, on average, than ${andList(parts)}.`;
+  return `Under these rules reps are on average at least ${andList(parts)}, whatever the plan.`;
 }
 
 /** "rows 2, 7 and reps.csv:5". */

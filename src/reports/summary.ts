@@ -320,7 +320,7 @@ export function ladderSection({ ladder, plan, problem, drafted, out }: SummaryPa
   const now = plan.evaluation.after.accounts_moved;
   const count = (moves: number): string =>
     `${numberWords(moves)} ${plural(moves, 'move', 'moves')}`;
-  const here = `${bought(unevenness(plan.evaluation))} of the evenness that ${count(all.moves)} buy`;
+  const here = `${bought(unevenness(plan.evaluation))} of the evenness that ${count(all.moves)} ${plural(all.moves, 'buys', 'buy')}`;
   const case_ =
     few.moves <= now
       ? `carve would take ${count(few.moves)}, the fewest that buy 80 %; this plan makes ${numberWords(now)} and buys ${here}.`

@@ -274,7 +274,9 @@ function elseMoved({ rebalanced, handover }: RebalanceParts): Section[] {
   const proof =
     gap <= 1e-6
       ? 'No plan that does as well moves less.'
-      : `At least ${compactNumber(bound)} of the ${compactNumber(disruption)} of disruption cannot be avoided.`;
+      : bound > 0
+        ? `At least ${compactNumber(bound)} of the ${compactNumber(disruption)} of disruption cannot be avoided.`
+        : `How much of the ${compactNumber(disruption)} of disruption could be avoided is not proven.`;
   const gains = repGains(evaluation)
     .map(({ territory }) => territory)
     .filter((one: Territory) => one.live && one.accounts_in + one.accounts_out > 0)

@@ -1,6 +1,8 @@
 import { pieceCounts } from '../evaluation/story/pieces.js';
 import type { ReportedRule } from '../evaluation/story/rules.js';
 import type { PlanSummary } from '../evaluation/story/story.js';
+import type { HandsFigures } from '../evaluation/types.js';
+import type { Problem } from '../model/problem.js';
 import { moneyOf } from './currency.js';
 import { percentShown } from './document/figures.js';
 import { numberWords, signedCompact } from './document/numbers.js';
@@ -73,7 +75,7 @@ function brokenWords({ planSummary, problem }: Advised): string[] {
   ];
 }
 
-function titles(problem: Advised['problem'], rules: readonly ReportedRule[]): string {
+function titles(problem: Problem, rules: readonly ReportedRule[]): string {
   return andList(
     rules.map(({ name }) => ruleTitle(problem, name)),
     namedAtMost,
@@ -141,29 +143,39 @@ function pieceSentences(parts: Advised): string[] {
   return pieceChanges(parts).map((one) => `${sentence(one)}.`);
 }
 
-/** What leaves reps who stay, and who gives up most. */
+/** What leaves reps who stay, what had an owner who is gone, and who gives up most. */
 function costWords({ plan, planSummary, problem }: Advised): string[] {
-  const { moved } = plan.evaluation.changingHands;
-  if (moved.accounts === 0) return ['No account leaves a rep who stays.'];
-  const arr =
-    moved.arr === null || moved.arr === 0
-      ? ''
-      : `, with ${moneyOf(problem, 'arr', moved.arr)} in ARR`;
-  const renewals =
-    moved.renewals_90d === null || moved.renewals_90d === 0
-      ? ''
-      : ` and ${counted(moved.renewals_90d, 'renewal')} within 90 days`;
+  const { moved, orphaned } = plan.evaluation.changingHands;
+  const gone = (who: string): string[] =>
+    orphaned.accounts === 0
+      ? []
+      : [`${who} had an owner who is gone${worthOf(problem, orphaned)}.`];
+  if (moved.accounts === 0) {
+    return ['No account leaves a rep who stays.', ...gone(counted(orphaned.accounts, 'account'))];
+  }
   const loser = planSummary.reps.findLast(
     ({ side, territory }) => side === 'loses' && territory.live,
   );
   return [
-    `${counted(moved.accounts, 'account')} ${plural(moved.accounts, 'leaves', 'leave')} a rep who stays${arr}${renewals}.`,
+    `${counted(moved.accounts, 'account')} ${plural(moved.accounts, 'leaves', 'leave')} a rep who stays${worthOf(problem, moved)}.`,
+    ...gone(`${numberWords(orphaned.accounts)} more`),
     ...(loser === undefined
       ? []
       : [
           `${loser.territory.name} gives up most: ${signedCompact(loser.potential)} potential, ${numberWords(loser.territory.accounts_before)} → ${numberWords(loser.territory.accounts)} accounts.`,
         ]),
   ];
+}
+
+/** ", with 241k in ARR and 7 renewals within 90 days"; '' of what has neither. */
+function worthOf(problem: Problem, { arr, renewals_90d: renewals }: HandsFigures): string {
+  const worth = [
+    ...(arr === null || arr === 0 ? [] : [`${moneyOf(problem, 'arr', arr)} in ARR`]),
+    ...(renewals === null || renewals === 0
+      ? []
+      : [`${counted(renewals, 'renewal')} within 90 days`]),
+  ];
+  return worth.length === 0 ? '' : `, with ${andList(worth)}`;
 }
 
 function budgetSentences(parts: Advised): string[] {

@@ -18,7 +18,7 @@ import type { ReadInputs } from './plan-folder.js';
 import type { Certificate, CertifiedRuleCost } from './proof/certificate.js';
 import { certificateFile, proveAgain } from './proof/prove-again.js';
 
-/** What rows cost at most by the certificate, and of how many that is proven. */
+/** What rows cost at most by the certificate, and of how many rules, as a report counts them, that is proven. */
 export interface RuleCostsAgain {
   /** By what the certificate states; whether it follows is in the comparison. */
   readonly costs: CostsAtMost;
@@ -39,7 +39,7 @@ export function ruleCostsAgain(
   within = '',
 ): RuleCostsAgain {
   const costs = new Map<RowName, number>();
-  let proven = 0;
+  const proven = new Set<RowName>();
   entries.forEach((entry, index) => {
     const column = `${within}rule_costs[${index}]`;
     const fault = (what: string): void => comparison.add({ file: certificateFile, column, what });
@@ -56,9 +56,19 @@ export function ruleCostsAgain(
       if (costs.has(row)) fault(`has row ${row} twice`);
       costs.set(row, costAtMost({ objective, bound: entry.bound }, evaluation.objective));
     }
-    if (isProven(without, entry, column, comparison)) proven += rows.length;
+    if (isProven(without, entry, column, comparison)) {
+      for (const row of rows) proven.add(countedAs(evaluation, row));
+    }
   });
-  return { costs, proven };
+  return { costs, proven: proven.size };
+}
+
+/** The rule that a row is counted as: kept rows of locked accounts, and of `max_accounts`, are one each. */
+function countedAs({ outcomes }: Evaluation, row: RowName): RowName {
+  const outcome = outcomes.find((one) => one.row === row);
+  const isOne =
+    outcome?.status === 'met' && (outcome.rule === 'locked' || outcome.rule === 'max_accounts');
+  return isOne ? outcome.rule : row;
 }
 
 /** The must rows of the plan that an entry names; several must be rows without which every plan scores the same. */

@@ -25,6 +25,26 @@ describe('whether one would sign a plan', () => {
     expect(costs).toEqual(['No account leaves a rep who stays.']);
   });
 
+  it('tells of what it costs all that changes hands, also what had an owner who is gone', () => {
+    const of = (plan: Record<string, string>) =>
+      adviceOf(
+        reportParts({
+          accounts:
+            'account_id,owner,potential,arr,renewal_date\n1,R1,100,7,2025-12-31\n2,R1,100,0,\n3,gone,100,30,\n4,gone,100,5,\n',
+          reps: 'rep_id,rep_name\nR1,Ann\nR2,Bo\n',
+          plan,
+        }),
+      ).costs;
+    expect(of({ 1: 'R2', 2: 'R1', 3: 'R2', 4: 'R1' }).slice(0, 2)).toEqual([
+      '1 account leaves a rep who stays, with 7 in ARR.',
+      '2 more had an owner who is gone, with 35 in ARR.',
+    ]);
+    expect(of({ 1: 'R1', 2: 'R1', 3: 'R2', 4: 'R2' })).toEqual([
+      'No account leaves a rep who stays.',
+      '2 accounts had an owner who is gone, with 35 in ARR.',
+    ]);
+  });
+
   describe('of a plan with territories in one piece', () => {
     // Ann and Bo have an account in California and one in Maine each: four pieces.
     const files = {

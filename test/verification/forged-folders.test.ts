@@ -460,3 +460,20 @@ it('takes no cases for all where some are missing, whatever else is named', () =
     expect(proofs.bound).toBeUndefined();
   }
 });
+
+it('counts the rules whose cost is proven as a report does: locked accounts are one, as are kept max_accounts', async () => {
+  const { folder: capped } = await plannedFolder({
+    ...set,
+    accounts: set.accounts
+      .split('\n')
+      .map((line, at) =>
+        line === '' ? '' : `${line},${at === 0 ? 'locked' : at <= 3 ? 'yes' : 'no'}`,
+      )
+      .join('\n'),
+    reps: 'rep_id,rep_name,manager,max_accounts\nr1,Ann,Max,12\nr2,Bo,Max,13\nr3,Cy,Nia,14\n',
+  });
+  const { proofs, disagreements } = verify(capped, 'test');
+  expect(disagreements).toEqual([]);
+  // The limit, three locked accounts, three max_accounts.
+  expect(proofs.ruleCosts).toBe(3);
+});

@@ -69,6 +69,21 @@ describe('pageHtml', () => {
     expect(page).toContain('scores below <data value="0.010557">0.01055</data>');
   });
 
+  it('says that accounts which matter change hands only of those that had an owner', () => {
+    const of = (owners: readonly string[]): string =>
+      pageOf({
+        accounts: `account_id,owner,potential\n${owners.map((owner, at) => `${at},${owner},10`).join('\n')}\n`,
+        reps: 'rep_id\nann\nbo\n',
+        plan: { 0: 'bo', 1: 'bo' },
+      });
+    const rest = ' those with the greatest share of all potential.</p>';
+    expect(of(['ann', 'gone'])).toContain(`<p>Of all that change hands,${rest}`);
+    expect(of(['ann', ''])).toContain(
+      `<p>Of all that change hands or get their first owner,${rest}`,
+    );
+    expect(of(['', ''])).toContain(`<p>Of all that get their first owner,${rest}`);
+  });
+
   it('claims no proof where all that is proven is that no score is below 0', () => {
     const page = pageOf(everyChange, 0, 1);
     expect(page.match(/How much better another plan could be is not proven\./g)).toHaveLength(2);

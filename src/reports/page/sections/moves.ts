@@ -1,6 +1,7 @@
 import { accountName } from '../../../evaluation/account-name.js';
 import type { WeightyAccount } from '../../../evaluation/story/accounts-that-matter.js';
 import type { Flow } from '../../../evaluation/story/flows.js';
+import type { Problem } from '../../../model/problem.js';
 import { moneyColumn } from '../../currency.js';
 import { figures } from '../../document/blocks.js';
 import {
@@ -53,7 +54,7 @@ function hands({ plan, problem }: PageContext): Markup {
 function matters({ planSummary, problem }: PageContext): Markup {
   const count = planSummary.matters.length;
   return html`<h3 id="matters">${count === 1 ? 'The account that matters' : `The ${numberWords(count)} accounts that matter most`}</h3>
-<p>Those that change hands with the greatest share of all potential or of all ARR.</p>
+<p>${mattersWords(planSummary.matters, problem)}</p>
 ${pageTable(
   'The accounts that matter most',
   planSummary.matters,
@@ -78,8 +79,20 @@ ${pageTable(
     },
     { title: 'why', cell: ({ reason }) => html`${reason}` },
   ],
-  { kind: 'reasons' },
+  { kind: 'reasons cards' },
 )}`;
+}
+
+/** By what they matter; those that had no owner do not change hands. */
+function mattersWords(matters: readonly WeightyAccount[], { hasArr }: Problem): string {
+  const firsts = matters.filter(({ from }) => from.kind === 'unowned').length;
+  const who =
+    firsts === 0
+      ? 'Of all that change hands, those'
+      : firsts === matters.length
+        ? 'Of all that get their first owner, those'
+        : 'Of all that change hands or get their first owner, those';
+  return `${who} with the greatest share of all potential${hasArr ? ' or of all ARR' : ''}.`;
 }
 
 function flows(pageContext: PageContext): Markup {

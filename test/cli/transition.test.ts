@@ -75,6 +75,27 @@ it('letters are in the language of the contact, from whoever stays, and whole wi
   const leaver = read('german/letters/A10.md');
   expect(leaver).toMatch(/^To: nobody yet[\s\S]*Hello,[\s\S]*Mara Voss/);
   expect(leaver).not.toContain('jo.lee@example.com');
+  // Nothing is known of Mara but her name: nobody could write to her.
+  expect(leaver).toContain('If anything is unclear, please ask Dov Stern.');
+});
+
+it('a manager who is in the rep file signs with title and address', async () => {
+  const own = folderOf({
+    'reps.csv': readFileSync(at('reps.csv'), 'utf8').replaceAll('Mara Voss', 'Ben Okoro'),
+  });
+  await carve(
+    [
+      ...['plan', at('accounts.csv'), 'reps.csv', '--rules', at('rules.csv')],
+      ...['--as-of', '2026-12-20', '--out', 'plan', '--quiet'],
+    ],
+    { cwd: own },
+  );
+  await carve(['transition', 'plan', '--effective', '2027-01-04', '--out', 'pack', '--quiet'], {
+    cwd: own,
+  });
+  expect(readFileSync(join(own, 'pack/letters/A10.md'), 'utf8')).toMatch(
+    /please write to me at ben\.okoro@example\.com\.\n\nKind regards +\nBen Okoro +\nSenior Account Executive\n$/,
+  );
 });
 
 it('tells what is wrong with templates by template, account and column, and writes nothing', async () => {

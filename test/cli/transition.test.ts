@@ -98,6 +98,33 @@ it('a manager who is in the rep file signs with title and address', async () => 
   );
 });
 
+it('its page is for people: no flag of the command is in it', async () => {
+  // Without contacts, from a day on which there are tasks already, and with a renewal that is over by then.
+  const shown: string[] = [];
+  for (const effective of ['2026-12-21', '2027-02-01']) {
+    const run = await carve(
+      ['transition', 'plan', '--effective', effective, '--out', `page-${effective}`],
+      { cwd },
+    );
+    shown.push(run.stdout.replace(/\s+/g, ' '));
+    const page = read(`page-${effective}/pack.html`);
+    const text = page
+      .slice(page.indexOf('<body'))
+      .replace(/<(script|style)[\s\S]*?<\/\1>|<[^>]+>/g, ' ');
+    expect(text.match(/(?<![-\w])--[a-z]\S*/g)).toBeNull();
+    expect(text).toContain('6 letters without an addressee: no contacts were given');
+  }
+  expect(shown[0]).toContain('a later --effective leaves time');
+  expect(shown[0]).toContain('(--guarantee DAYS');
+  expect(shown[1]).toContain('hand over earlier with --effective');
+});
+
+it('says nothing of a look back on a weekend, a day that nobody chose', async () => {
+  const run = await carve([...usual, '--out', 'sunday'], { cwd });
+  expect(run.stdout).toMatch(/2027-04-04 +RevOps +Look back/);
+  expect(run.stdout).not.toContain('weekend');
+});
+
 it('tells what is wrong with templates by template, account and column, and writes nothing', async () => {
   mkdirSync(join(cwd, 'bad'));
   writeFileSync(join(cwd, 'bad/letter-leaver.md'), 'Subject: {{contact_email}}\n\n{{nothing}}\n');

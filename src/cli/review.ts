@@ -81,7 +81,7 @@ async function writeSheets(
 ): Promise<number> {
   const { problem } = planned.read;
   const { evaluation } = planned;
-  const sheets = reviewSheets(problem, evaluation);
+  const sheets = reviewSheets(problem, evaluation, (row) => ruleTitle(problem, row));
   const written = new Map<string, string | Uint8Array>();
   for (const sheet of sheets) {
     written.set(`${sheet.name}.xlsx`, await sheetWorkbook(problem, evaluation, sheet));
@@ -118,7 +118,7 @@ async function readBack(
 ): Promise<number> {
   const { problem } = planned.read;
   const { evaluation } = planned;
-  const sheets = reviewSheets(problem, evaluation);
+  const sheets = reviewSheets(problem, evaluation, (row) => ruleTitle(problem, row));
   const rows = await readRows(world, files, flags);
   const { answers, problems } = readAgainstPlan(problem, evaluation, sheets, rows.answers);
   const faults = [...rows.problems, ...problems];

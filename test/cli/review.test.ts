@@ -60,6 +60,52 @@ describe('carve review PLAN', () => {
     );
   });
 
+  it('prices a reject in the workbook, or says why it would not be taken', async () => {
+    // Alpha's child goes along with it to Bo, who alone works the West; Dot's owner is gone, Eve had none.
+    const own = folderOf({
+      'accounts.csv': `account_id,account_name,owner,region,parent_id,potential
+A,Alpha,,West,,30
+B,Beta,ann,East,A,30
+C,Coda,ann,East,,30
+D,Dot,zoe@old.example,East,,30
+E,Eve,,East,,30
+`,
+      'reps.csv': 'rep_id,rep_name,region\nann,Ann Lee,East\nbo,Bo Chen,West|East\n',
+      'rules.csv': `rule,name,metric,level\nmatch,Own region,region,must\ntogether,Families,,must\n`,
+    });
+    const inputs = ['accounts.csv', 'reps.csv', '--rules', 'rules.csv', '--as-of', '2026-01-05'];
+    await carve(['plan', ...inputs, '--out', 'plan', '--quiet'], { cwd: own });
+    await carve(['review', 'plan', '--out', 'sheets'], { cwd: own });
+    const { sheets } = await readXlsx(readFileSync(join(own, 'sheets/no-manager.xlsx')));
+    const [head, ...rows] = sheets[0].rows;
+    const cell = (id: string, column: string): unknown =>
+      rows.find((row) => row[1] === id)?.[head.indexOf(column)] ?? '';
+    expect(cell('B', 'reject_not_taken')).toBe(
+      'breaks Own region (row 2), read on the head of its family, Alpha; Families (row 3)',
+    );
+    expect(cell('D', 'reject_not_taken')).toBe(
+      'there is nobody to go back to: zoe@old.example is not on the roster',
+    );
+    expect(cell('E', 'reject_not_taken')).toBe(
+      'there is nobody to go back to: nobody had it before',
+    );
+    expect(['B', 'D', 'E'].map((id) => cell(id, 'reject_price'))).toEqual(['', '', '']);
+    // What is read back says the same.
+    const csv = readFileSync(join(own, 'sheets/no-manager.csv'), 'utf8');
+    writeFileSync(join(own, 'back.csv'), csv.replace(/,,,,$/gm, 'reject,,known there,,'));
+    await carve(['review', 'plan', 'back.csv', '--out', 'back'], { cwd: own });
+    const conflicts = readFileSync(join(own, 'back/conflicts.csv'), 'utf8');
+    expect(conflicts).toContain(String(cell('B', 'reject_not_taken')));
+    expect(conflicts).toContain('nobody had it before');
+  });
+
+  it('tells how many accounts are open where managers share some', async () => {
+    const { stdout } = await run('review', 'plan', 'sheets/Maria-Ortiz.csv', '--out', 'open');
+    expect(stdout).toMatch(/^Not done yet: 8 accounts still open/);
+    // 5, 5 and 2 on the sheets.
+    expect(stdout).toContain("  Some are on two managers' sheets: 8 accounts in all.\n");
+  });
+
   it('lets nothing be typed in a workbook but the answers', async () => {
     const { sheets } = await readXlsx(readFileSync(join(cwd, 'sheets/Maria-Ortiz.xlsx')), {
       readStyles: true,

@@ -75,6 +75,54 @@ it('letters are in the language of the contact, from whoever stays, and whole wi
   const leaver = read('german/letters/A10.md');
   expect(leaver).toMatch(/^To: nobody yet[\s\S]*Hello,[\s\S]*Mara Voss/);
   expect(leaver).not.toContain('jo.lee@example.com');
+  // Nothing is known of Mara but her name: nobody could write to her.
+  expect(leaver).toContain('If anything is unclear, please ask Dov Stern.');
+});
+
+it('a manager who is in the rep file signs with title and address', async () => {
+  const own = folderOf({
+    'reps.csv': readFileSync(at('reps.csv'), 'utf8').replaceAll('Mara Voss', 'Ben Okoro'),
+  });
+  await carve(
+    [
+      ...['plan', at('accounts.csv'), 'reps.csv', '--rules', at('rules.csv')],
+      ...['--as-of', '2026-12-20', '--out', 'plan', '--quiet'],
+    ],
+    { cwd: own },
+  );
+  await carve(['transition', 'plan', '--effective', '2027-01-04', '--out', 'pack', '--quiet'], {
+    cwd: own,
+  });
+  expect(readFileSync(join(own, 'pack/letters/A10.md'), 'utf8')).toMatch(
+    /please write to me at ben\.okoro@example\.com\.\n\nKind regards +\nBen Okoro +\nSenior Account Executive\n$/,
+  );
+});
+
+it('its page is for people: no flag of the command is in it', async () => {
+  // Without contacts, from a day on which there are tasks already, and with a renewal that is over by then.
+  const shown: string[] = [];
+  for (const effective of ['2026-12-21', '2027-02-01']) {
+    const run = await carve(
+      ['transition', 'plan', '--effective', effective, '--out', `page-${effective}`],
+      { cwd },
+    );
+    shown.push(run.stdout.replace(/\s+/g, ' '));
+    const page = read(`page-${effective}/pack.html`);
+    const text = page
+      .slice(page.indexOf('<body'))
+      .replace(/<(script|style)[\s\S]*?<\/\1>|<[^>]+>/g, ' ');
+    expect(text.match(/(?<![-\w])--[a-z]\S*/g)).toBeNull();
+    expect(text).toContain('6 letters without an addressee: no contacts were given');
+  }
+  expect(shown[0]).toContain('a later --effective leaves time');
+  expect(shown[0]).toContain('(--guarantee DAYS');
+  expect(shown[1]).toContain('hand over earlier with --effective');
+});
+
+it('says nothing of a look back on a weekend, a day that nobody chose', async () => {
+  const run = await carve([...usual, '--out', 'sunday'], { cwd });
+  expect(run.stdout).toMatch(/2027-04-04 +RevOps +Look back/);
+  expect(run.stdout).not.toContain('weekend');
 });
 
 it('tells what is wrong with templates by template, account and column, and writes nothing', async () => {

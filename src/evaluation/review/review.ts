@@ -3,14 +3,14 @@ import { groupBy } from '../../model/grouping.js';
 import { AccountState, type Problem } from '../../model/problem.js';
 import type { DecisionWord } from '../../model/review.js';
 import { recordsAsFiled } from '../../model/table.js';
-import { previousRepId } from '../changes.js';
 import { objectiveBy } from '../cost-at-most.js';
 import { evaluate } from '../evaluate.js';
-import { familyRows, mayHave } from '../explain/alternatives.js';
+import { mayHave } from '../explain/alternatives.js';
 import { Ledger } from '../explain/ledger.js';
 import { changedAccounts } from '../moves-of-note.js';
 import { roleOfRep } from '../role-of-rep.js';
 import type { Evaluation } from '../types.js';
+import { breaksWords, brokenBy, nobodyThere } from './rejects.js';
 import type { ReviewSheet } from './sheets.js';
 import type {
   Answer,
@@ -71,11 +71,12 @@ export function settleReview(
   const withFamily = familySteps(problem, decided, inConflict, stepsOf);
   for (const draft of decided) {
     if (draft.account < 0 || draft.rep < 0 || draft.decision === 'accept') continue;
-    const rows = breaksOf(problem, ledger, draft, withFamily(draft));
+    const rows = brokenBy(ledger, draft.account, draft.rep, withFamily(draft));
     breaks.set(draft, rows);
     if (inConflict.has(draft)) continue;
     if (rows.length > 0) {
-      conflict([draft], 'rule', `breaks ${rows.map(terms.ruleWords).join('; ')}`);
+      const { account, rep } = draft;
+      conflict([draft], 'rule', breaksWords(problem, account, rep, rows, terms.ruleWords));
     } else if (!isAllowed(problem, draft)) {
       conflict([draft], 'rep not active', `${problem.repNames[draft.rep]} is given nothing now`);
     }
@@ -196,15 +197,7 @@ function faultOf(problem: Problem, draft: Draft): [ConflictKind, string] | undef
   const { account, decision, rep, why } = draft;
   if (decision === 'accept') return undefined;
   if (decision === 'reject' && rep < 0) {
-    const owner = problem.owner[account];
-    const before = previousRepId(problem, account);
-    const detail =
-      owner >= 0
-        ? `${problem.repNames[owner]} ${roleOfRep(problem, owner) ?? 'takes no accounts any more'}`
-        : before === ''
-          ? 'nobody had it before'
-          : `${before} is not on the roster`;
-    return ['nobody to go back to', detail];
+    return ['nobody to go back to', nobodyThere(problem, account)];
   }
   if (rep < 0) return ['no rep named', 'move needs a rep in to_rep_id'];
   if (problem.live[rep] === 0) {
@@ -238,23 +231,6 @@ function familySteps(
     const those = alike.get(key(draft)) ?? [];
     return distinctSteps([...stepsOf(draft), ...those.flatMap(stepsOf)]);
   };
-}
-
-/** The must rows that a change breaks; also those that take an account out of the plan altogether. */
-function breaksOf(
-  problem: Problem,
-  ledger: Ledger,
-  { account, rep }: Draft,
-  steps: readonly Step[],
-): readonly BrokenRow[] {
-  if (problem.state[account] !== AccountState.planned) {
-    const row = problem.stateRow[account];
-    return row < 0 ? [] : [row];
-  }
-  const rows = ledger.breaks(steps);
-  if (rows.length > 0 || mayHave(problem, account, rep)) return rows;
-  // Bound to its family's kept members, which no row judges of it alone.
-  return familyRows(problem);
 }
 
 /** Whether the plan's rules let the rep have the account, or it is there already. */

@@ -155,6 +155,11 @@ export function reviewDocument(parts: ReviewParts): Document {
           words('Manager', ({ manager }) => manager, { flexible: true, least: 8 }),
           figures('accounts', 'count', ({ count }) => count),
         ]),
+        note(
+          open.reduce((sum, { count }) => sum + count, 0) > review.open.length
+            ? `Some are on two managers' sheets: ${counted(review.open.length, 'account')} in all.`
+            : undefined,
+        ),
         note('--silence accept takes them as accepted.'),
       ),
       section(

@@ -31,8 +31,8 @@ const decisionColours = new Map([
 const addedRows = 30;
 
 /**
- * MANAGER.xlsx: the same as the CSV, with drop-downs, and behind it what rejecting costs and
- * the names of the reps; nothing else can be typed by accident.
+ * MANAGER.xlsx: the same as the CSV, with drop-downs, and behind it what rejecting costs, or why
+ * it would not be taken, and the names of the reps; nothing else can be typed by accident.
  */
 export async function sheetWorkbook(
   problem: Problem,
@@ -56,6 +56,7 @@ export async function sheetWorkbook(
       numberFormat: '+0.000000;-0.000000;0',
       of: ({ rejectPrice }) => rejectPrice,
     },
+    { title: 'reject_not_taken', width: 32, of: ({ notTaken }) => notTaken },
     { title: 'from_name', width: 20, of: ({ account }) => nameOf(problem.owner[account]) },
     { title: 'to_name', width: 20, of: ({ account }) => nameOf(evaluation.assignment[account]) },
   ];

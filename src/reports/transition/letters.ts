@@ -166,7 +166,7 @@ function viewOf(
     manager_email: manager.email,
     sender_name: fromManager ? manager.name : names.repName(liveOwner),
     sender_email: fromManager ? manager.email : names.repEmail(liveOwner),
-    sender_title: fromManager ? '' : names.repCell(liveOwner, 'title'),
+    sender_title: fromManager ? manager.title : names.repCell(liveOwner, 'title'),
   };
   const dates = datesIn(language);
   return {
@@ -208,7 +208,7 @@ function roleViewOf(
       manager_email: manager.email,
       sender_name: stays < 0 ? manager.name : names.repName(stays),
       sender_email: stays < 0 ? manager.email : names.repEmail(stays),
-      sender_title: stays < 0 ? '' : names.repCell(stays, 'title'),
+      sender_title: stays < 0 ? manager.title : names.repCell(stays, 'title'),
     }),
     ...dates('effective_date', first.effective),
     ...dates('send_on', first.letterOn),
@@ -267,13 +267,14 @@ function managerOf(
   names: Names,
   previous: number,
   rep: number,
-): { readonly name: string; readonly email: string } {
+): { readonly name: string; readonly email: string; readonly title: string } {
   const of = names.managerName(previous) === '' ? rep : previous;
   const name = names.managerName(of);
   const address = /^\S+@\S+$/.test(name) ? name : '';
   return {
     name: isId(name) && !names.isMasked ? '' : name,
     email: names.managerEmail(of) || address,
+    title: names.managerTitle(of),
   };
 }
 

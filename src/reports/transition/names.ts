@@ -31,6 +31,7 @@ export interface Names {
   /** A rep's manager, by name; empty where the file says none. */
   readonly managerName: (rep: number) => string;
   readonly managerEmail: (rep: number) => string;
+  readonly managerTitle: (rep: number) => string;
   readonly contactName: (contact: Contact) => string;
   readonly contactEmail: (contact: Contact) => string;
   readonly contactTitle: (contact: Contact) => string;
@@ -71,6 +72,7 @@ export function plainNames(problem: Problem, opportunities: Table | undefined): 
       return manager < 0 ? repCell(rep, 'manager') : repNames[manager];
     },
     managerEmail: (rep) => repCell(managerOf(rep), 'email'),
+    managerTitle: (rep) => repCell(managerOf(rep), 'title'),
     contactName: ({ name }) => name,
     contactEmail: ({ email }) => email,
     contactTitle: ({ title }) => title,
@@ -137,6 +139,7 @@ export function maskedNames(problem: Problem, opportunities: Table | undefined):
       of.previous < 0 ? standIns.value('owner', plain.previousHolder(of)) : rep(of.previous),
     managerName: (at) => standIns.value('manager', plain.repCell(at, 'manager')),
     managerEmail: () => '',
+    managerTitle: () => '',
     contactName: ({ id, row }) => `Contact ${hashOf(id === '' ? String(row) : id).slice(0, 4)}`,
     contactEmail: () => '',
     contactTitle: () => '',

@@ -34,20 +34,21 @@ import {
   twoDecimals,
   who,
 } from './tables.js';
-import { packWarnings } from './transition-json.js';
+import { type PackReader, packWarnings } from './transition-json.js';
 
 /** The pack in short: what changes, what is not ready, what happens when. */
 function packSummary(
   transition: Transition,
   names: Names,
-  warnings: readonly string[] = [],
+  warnings: readonly string[],
+  reader: PackReader,
 ): Document {
   const text =
     transition.handovers.length === 0 ? nobodyMoves(transition) : whoMoves(transition, names);
   return {
     headline: { text },
     sections: [
-      section('Not ready', ...notReadyBlocks(transition, warnings)),
+      section('Not ready', ...notReadyBlocks(transition, warnings, reader)),
       ...roleSummary(transition, names),
       section(
         'What happens when',
@@ -59,7 +60,7 @@ function packSummary(
               { tone: 'quiet' },
             ),
       ),
-      section('Quotas', ...quotaBlocks(transition, names)),
+      section('Quotas', ...quotaBlocks(transition, names, reader)),
       ...dealSections(transition, names),
     ],
   };
@@ -97,7 +98,7 @@ function nobodyMoves({ roleHandovers }: Transition): string {
   return `No account changes its rep; ${counted(count, 'account')} ${plural(count, 'gets', 'get')} somebody else in a role`;
 }
 
-function notReadyBlocks(transition: Transition, warnings: readonly string[]) {
+function notReadyBlocks(transition: Transition, warnings: readonly string[], reader: PackReader) {
   const {
     dealsWithoutCloseDate,
     repsWithoutQuota,
@@ -113,7 +114,7 @@ function notReadyBlocks(transition: Transition, warnings: readonly string[]) {
     ...(lettersWithoutContact > 0
       ? [
           transition.inputs.contacts === undefined
-            ? `${counted(lettersWithoutContact, 'letter')} without an addressee: give the contacts with --contacts FILE`
+            ? `${counted(lettersWithoutContact, 'letter')} without an addressee: ${reader === 'runner' ? 'give the contacts with --contacts FILE' : 'no contacts were given'}`
             : `${counted(lettersWithoutContact, 'letter')} without an addressee: ${andList(empty)} ${plural(empty.length, 'has', 'have')} an empty contact there`,
         ]
       : []),
@@ -127,7 +128,7 @@ function notReadyBlocks(transition: Transition, warnings: readonly string[]) {
           `${counted(repsWithoutQuota, 'active rep')} without a quota: quota.csv has no change there`,
         ]
       : []),
-    ...packWarnings(transition),
+    ...packWarnings(transition, reader),
     ...warnings,
   ];
   return lines.length === 0 ? [paragraph('Nothing: all of it is there.')] : [list(lines)];
@@ -143,7 +144,7 @@ function timelineTable({ tasks }: Transition) {
   ]);
 }
 
-function quotaBlocks({ quotas }: Transition, names: Names) {
+function quotaBlocks({ quotas }: Transition, names: Names, reader: PackReader) {
   const money = (amount: number | undefined): string =>
     amount === undefined ? '–' : moneyFigure(names, amount);
   const inQuota = (
@@ -165,7 +166,7 @@ function quotaBlocks({ quotas }: Transition, names: Names) {
       ? `For ${quotas.guaranteeDays} days reps get quota credit for the three greatest customers that leave them; it is no pay.`
       : quotas.mode === 'keep'
         ? 'No guarantee.'
-        : 'No guarantee: relief from the quota of what goes takes its place (--guarantee DAYS gives one all the same).';
+        : `No guarantee: relief from the quota of what goes takes its place${reader === 'runner' ? ' (--guarantee DAYS gives one all the same)' : ''}.`;
   return [
     paragraph(`${how[quotas.mode]} ${guarantee}`),
     table(rows, [
@@ -214,7 +215,7 @@ export function packDocument(
   letters: readonly WrittenLetter[],
   warnings: readonly string[],
 ): Document {
-  const summary = packSummary(transition, names, warnings);
+  const summary = packSummary(transition, names, warnings, 'page');
   return {
     ...summary,
     sections: [
@@ -321,7 +322,7 @@ export function packText(
   files: readonly string[],
   warnings: readonly string[],
 ): Document {
-  const summary = packSummary(transition, names, warnings);
+  const summary = packSummary(transition, names, warnings, 'runner');
   const many = (...folders: readonly string[]): number =>
     files.filter((name) => folders.includes(name.split('/')[0]) && name.endsWith('.md')).length;
   const plain = files.filter((name) => !name.includes('/'));

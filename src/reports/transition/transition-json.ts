@@ -195,7 +195,7 @@ export function transitionJsonText(
       }),
     },
     ...((inputs.evaluation.roles ?? []).length > 0 && { roles: rolesJson(transition, names, two) }),
-    warnings: [...packWarnings(transition), ...pack.warnings],
+    warnings: [...packWarnings(transition, 'runner'), ...pack.warnings],
     files: Object.fromEntries([...pack.files].map(([name, text]) => [name, sha256(text)])),
   };
   return `${JSON.stringify(json, undefined, 2)}\n`;
@@ -226,8 +226,11 @@ function rolesJson(
   };
 }
 
+/** Who is told: whoever runs the command, who knows its flags, or whoever reads the page. */
+export type PackReader = 'runner' | 'page';
+
 /** What looks wrong about the days and the letters, as sentences. */
-export function packWarnings(transition: Transition): readonly string[] {
+export function packWarnings(transition: Transition, reader: PackReader): readonly string[] {
   const { inputs, daysOff, handovers, tasks, deals } = transition;
   const { effective, asOf } = inputs;
   const table = inputs.opportunities?.table;
@@ -239,13 +242,13 @@ export function packWarnings(transition: Transition): readonly string[] {
     ...(effective < asOf
       ? [`the effective date, ${dayText(effective)}, is before the as-of day, ${dayText(asOf)}`]
       : []),
-    ...renewalWarnings(transition),
+    ...renewalWarnings(transition, reader),
     ...(deals.length > 0 && table && !filledColumn(table, 'opportunity_id')
       ? ['the opportunities have no ids: deals.csv cannot say which is which']
       : []),
     ...(past.length > 0 && effective >= asOf
       ? [
-          `${counted(past.length, 'task')} ${plural(past.length, 'falls', 'fall')} before the as-of day, ${dayText(asOf)}, the first on ${dayText(Math.min(...past))}: a later --effective leaves time`,
+          `${counted(past.length, 'task')} ${plural(past.length, 'falls', 'fall')} before the as-of day, ${dayText(asOf)}, the first on ${dayText(Math.min(...past))}: a later ${effectiveDay(reader)} leaves time`,
         ]
       : []),
     ...(effective >= asOf &&
@@ -256,18 +259,20 @@ export function packWarnings(transition: Transition): readonly string[] {
     ...daysOff
       .filter(({ kind }) => kind === 'change owners')
       .map(({ date }) => `the effective date, ${dayText(date)}, is a weekend or a holiday`),
+    // A look back on a Sunday waits for Monday; a deal that goes over then waits for nobody.
     ...daysOff
-      .filter(({ kind }) => kind === 'end holdovers' || kind === 'look back')
-      .map(
-        ({ kind, date }) =>
-          `${kind === 'look back' ? 'the look back' : 'the end of the holdovers'}, ${dayText(date)}, is a weekend or a holiday`,
-      ),
+      .filter(({ kind }) => kind === 'end holdovers')
+      .map(({ date }) => `the end of the holdovers, ${dayText(date)}, is a weekend or a holiday`),
     ...letterWarnings(transition),
   ];
 }
 
+function effectiveDay(reader: PackReader): string {
+  return reader === 'runner' ? '--effective' : 'effective date';
+}
+
 /** Renewals that come before the handover or the first call: playbooks name them, here they are counted. */
-function renewalWarnings({ earlyRenewals }: Transition): readonly string[] {
+function renewalWarnings({ earlyRenewals }: Transition, reader: PackReader): readonly string[] {
   return (['handover', 'call'] as const).flatMap((before) => {
     const own = earlyRenewals.filter((one) => one.before === before);
     if (own.length === 0) return [];
@@ -280,7 +285,7 @@ function renewalWarnings({ earlyRenewals }: Transition): readonly string[] {
           `${what} after the handover but before ${whose} first call, ${first}: call earlier than the wave says`,
         ]
       : [
-          `${what} before ${whose} handover, ${first}${alone === 0 ? '' : `, ${alone === own.length ? '' : `${alone} of them `}without an owner who stays`}: name somebody who sees to ${plural(own.length, 'it', 'them')}, or hand over earlier with --effective`,
+          `${what} before ${whose} handover, ${first}${alone === 0 ? '' : `, ${alone === own.length ? '' : `${alone} of them `}without an owner who stays`}: name somebody who sees to ${plural(own.length, 'it', 'them')}, or hand over earlier${reader === 'runner' ? ' with --effective' : ''}`,
         ];
   });
 }

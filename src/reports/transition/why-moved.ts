@@ -116,9 +116,12 @@ function familyWords(
   reader: number | undefined,
 ): string {
   if (headRow === undefined) return 'it stays together with the companies it belongs to';
-  const head = names.accountName(problem.familyHead[step.account]);
+  const head = problem.familyHead[step.account];
+  const [id, name] = [names.accountId(head), names.accountName(head)];
   const who = reader === step.to ? 'you' : names.repName(step.to);
-  return `it goes with its family, headed by ${head}, which ${who} may not have ${byRule(problem, names, headRow)}`;
+  // An id stands once in a playbook, where its account is listed.
+  const which = name === id ? 'whose head' : `headed by ${name}, which`;
+  return `it goes with its family, ${which} ${who} may not have ${byRule(problem, names, headRow)}`;
 }
 
 /** Whether somebody who had a role can be spoken to. */

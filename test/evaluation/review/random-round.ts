@@ -91,7 +91,7 @@ export function roundOf(
   files: readonly (readonly AnswerCells[])[],
   terms: { readonly silenceAccepts?: boolean; readonly expires?: number } = {},
 ) {
-  const sheets = reviewSheets(problem, evaluation);
+  const sheets = reviewSheets(problem, evaluation, (row) => `row ${row}`);
   const read = files.map((rows, at) => {
     const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
     const text = writeCsv(

@@ -81,13 +81,12 @@ describe('a playbook says why an account moved', () => {
 
   it('with its family, whose head the old rep may not have, though the account itself they might', () => {
     // A is in the East, as Ann is; its parent is in the West.
-    const family = told(
-      pair('match,Own region,,,region,,,,,must\ntogether,Families,,,,,,,,must\n', {
-        accounts:
-          'account_id,account_name,owner,potential,segment,region,parent_id\nA,Acme,ann,30,Mega,East,P\nP,Parent Co,,90,Mega,West,\n',
-        plan: { A: 'bo', P: 'bo' },
-      }),
-    );
+    const files = pair('match,Own region,,,region,,,,,must\ntogether,Families,,,,,,,,must\n', {
+      accounts:
+        'account_id,account_name,owner,potential,segment,region,parent_id\nA,Acme,ann,30,Mega,East,P\nP,Parent Co,,90,Mega,West,\n',
+      plan: { A: 'bo', P: 'bo' },
+    });
+    const family = told(files);
     expect(family.plan).toBe(
       'moved: goes with its family (Families, row 3), headed by Parent Co, which Ann Lee may not have: Own region (row 2)',
     );
@@ -96,6 +95,11 @@ describe('a playbook says why an account moved', () => {
     );
     expect(family.new).toBe(
       'it goes with its family, headed by Parent Co, which Ann Lee may not have by the rule “Own region”',
+    );
+    // Its id stands where it is listed, and nowhere else.
+    const nameless = told({ ...files, accounts: files.accounts.replace('Parent Co', '') });
+    expect(nameless.old).toBe(
+      'it goes with its family, whose head you may not have by the rule “Own region”',
     );
   });
 

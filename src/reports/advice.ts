@@ -154,9 +154,11 @@ function goodWords(parts: Advised): string[] {
   const off =
     even === undefined
       ? []
-      : [
-          `Nobody is more than ${percentShown(even.after.max_abs_deviation_pct)} off a fair share of ${even.metric}.`,
-        ];
+      : even.after.max_abs_deviation_pct < 1e-9
+        ? [`Every rep has a fair share of ${even.metric}.`]
+        : [
+            `Nobody is more than ${percentShown(even.after.max_abs_deviation_pct)} off a fair share of ${even.metric}.`,
+          ];
   return [...rules, ...pieceSentences(parts), ...off];
 }
 

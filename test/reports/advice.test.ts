@@ -21,7 +21,7 @@ describe('whether one would sign a plan', () => {
       }),
     );
     expect(verdict).toBe('recommended');
-    expect(because.at(-1)).toBe('Nobody is more than 0 % off a fair share of potential.');
+    expect(because.at(-1)).toBe('Every rep has a fair share of potential.');
     expect(costs).toEqual(['No account leaves a rep who stays.']);
   });
 

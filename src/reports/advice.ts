@@ -37,13 +37,16 @@ export const adviceWords: Readonly<Record<Advice['verdict'], string>> = {
 /** Rules that are named at most. */
 const namedAtMost = 2;
 
+/** Reps without an account that are named at most. */
+const emptyNamedAtMost = 3;
+
 interface Advised extends ReportedPlan {
   readonly planSummary: PlanSummary;
 }
 
 /**
  * A plan that breaks a must rule, of a role too, is not recommended; one that leaves a rep far
- * from a fair share, was cut short, or moves accounts without coming nearer to
+ * from a fair share or without any account, was cut short, or moves accounts without coming nearer to
  * fair shares has reservations; every other is recommended.
  */
 export function adviceOf(parts: Advised): Advice {
@@ -54,7 +57,12 @@ export function adviceOf(parts: Advised): Advice {
   }
   const ofRoles = brokenRolesWords(parts.plan);
   if (ofRoles !== '') return { verdict: 'not recommended', because: [ofRoles], costs, better };
-  const reservations = [...farWords(parts), ...evennessDoubt(parts), ...cutShort(parts)];
+  const reservations = [
+    ...farWords(parts),
+    ...emptyHandedWords(parts),
+    ...evennessDoubt(parts),
+    ...cutShort(parts),
+  ];
   return reservations.length > 0
     ? {
         verdict: 'with reservations',
@@ -103,6 +111,20 @@ function farWords({ planSummary }: Advised): string[] {
   ];
 }
 
+/** Live reps whom the plan leaves without any account. */
+function emptyHandedWords({ planSummary }: Advised): string[] {
+  const live = planSummary.reps.map(({ territory }) => territory).filter((one) => one.live);
+  const empty = live.filter(({ accounts }) => accounts === 0).sort((a, b) => a.rep - b.rep);
+  if (empty.length === 0) return [];
+  const names = andList(
+    empty.map(({ name }) => name),
+    emptyNamedAtMost,
+  );
+  return [
+    `${numberWords(empty.length)} of ${counted(live.length, 'rep')} ${plural(empty.length, 'has', 'have')} no account: ${names}.`,
+  ];
+}
+
 /** Where reps were as even as can be, or moves brought territories into fewer pieces, no moves are in vain that leave them as even. */
 function evennessDoubt({ planSummary, plan, problem }: Advised): string[] {
   const [even] = planSummary.evenness;
@@ -132,9 +154,11 @@ function goodWords(parts: Advised): string[] {
   const off =
     even === undefined
       ? []
-      : [
-          `Nobody is more than ${percentShown(even.after.max_abs_deviation_pct)} off a fair share of ${even.metric}.`,
-        ];
+      : even.after.max_abs_deviation_pct < 1e-9
+        ? [`Every rep has a fair share of ${even.metric}.`]
+        : [
+            `Nobody is more than ${percentShown(even.after.max_abs_deviation_pct)} off a fair share of ${even.metric}.`,
+          ];
   return [...rules, ...pieceSentences(parts), ...off];
 }
 

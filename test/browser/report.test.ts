@@ -140,6 +140,16 @@ describe.skipIf(chromiumPath === undefined)('report.html of S&P 500', () => {
     await page.close();
   });
 
+  it('shows on a phone why the accounts that matter move, without scrolling sideways', async () => {
+    const { page } = await open(browser, path, { viewport: { width: 390, height: 844 } });
+    const edges = await page
+      .locator('table.cards tbody td:last-child')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).map((box) => box.right));
+    expect(edges).toHaveLength(10);
+    for (const edge of edges) expect(edge).toBeLessThanOrEqual(390);
+    await page.close();
+  });
+
   it('is named by verify when a byte of it is changed', async () => {
     const text = readFileSync(path, 'utf8');
     writeFileSync(path, text.replace('Would I sign it?', 'Would I sign it!'));

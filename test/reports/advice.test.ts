@@ -21,8 +21,21 @@ describe('whether one would sign a plan', () => {
       }),
     );
     expect(verdict).toBe('recommended');
-    expect(because.at(-1)).toBe('Nobody is more than 0 % off a fair share of potential.');
+    expect(because.at(-1)).toBe('Every rep has a fair share of potential.');
     expect(costs).toEqual(['No account leaves a rep who stays.']);
+  });
+
+  it('has reservations where live reps are left without any account, and names them', () => {
+    const { verdict, because } = adviceOf(
+      reportParts({
+        accounts: 'account_id,owner,potential\n1,R1,100\n2,R1,100\n',
+        reps: 'rep_id,rep_name,status\nR1,Ann,active\nR2,Bo,active\nR3,Cy,active\nR4,Di,left\n',
+        plan: { 1: 'R1', 2: 'R1' },
+      }),
+    );
+    expect(verdict).toBe('with reservations');
+    // Di is not there to have any.
+    expect(because[1]).toBe('2 of 3 reps have no account: Bo and Cy.');
   });
 
   it('tells of what it costs all that changes hands, also what had an owner who is gone', () => {

@@ -84,6 +84,19 @@ describe('pageHtml', () => {
     expect(of(['', ''])).toContain(`<p>Of all that get their first owner,${rest}`);
   });
 
+  it('draws who gains and who loses only where anybody does, or is off a fair share', () => {
+    const of = (owners: readonly [string, string], potentials: readonly [number, number]) =>
+      pageOf({
+        accounts: `account_id,owner,potential\n1,${owners[0]},${potentials[0]}\n2,${owners[1]},${potentials[1]}\n`,
+        reps: 'rep_id\nann\nbo\n',
+        plan: { 1: 'ann', 2: 'bo' },
+      });
+    const picture = 'Who gains, who loses';
+    expect(of(['ann', 'bo'], [10, 10])).not.toContain(picture);
+    expect(of(['bo', 'bo'], [10, 10])).toContain(picture);
+    expect(of(['ann', 'bo'], [10, 20])).toContain(picture);
+  });
+
   it('claims no proof where all that is proven is that no score is below 0', () => {
     const page = pageOf(everyChange, 0, 1);
     expect(page.match(/How much better another plan could be is not proven\./g)).toHaveLength(2);

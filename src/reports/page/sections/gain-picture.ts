@@ -16,7 +16,7 @@ const wide = { deviations: 790, gains: 410 };
 export function gainPicture(pageContext: PageContext): Markup {
   const { planSummary, kit } = pageContext;
   const live = planSummary.reps.filter(({ territory }) => territory.live);
-  if (live.length === 0) return html``;
+  if (live.every(isStill)) return html``;
   const half = drawnAtMost / 2;
   const isCut = live.length > drawnAtMost;
   const shown = isCut ? [...live.slice(0, half), ...live.slice(-half)] : live;
@@ -26,6 +26,18 @@ export function gainPicture(pageContext: PageContext): Markup {
     : '';
   return html`<figure class="gains"><figcaption><strong>Who gains, who loses</strong> From the greatest gain in potential.${cut} <a href="#reps">All reps</a></figcaption><div class="lens">${tolerance && deviations(pageContext, shown, tolerance)}<div><p class="legend">Gain in potential; accounts today → plan</p>${gainChart(kit, shown, wide.gains)}</div></div></figure>
 `;
+}
+
+/** Whether there is nothing to draw of a rep: at a fair share as before, with no more and no less. */
+function isStill({ potential, territory }: RepGain): boolean {
+  return [
+    potential,
+    territory.accounts - territory.accounts_before,
+    territory.potential_deviation_before_pct,
+    territory.potential_deviation_pct,
+    territory.workload_deviation_before_pct,
+    territory.workload_deviation_pct,
+  ].every((one) => Math.abs(one) < 1e-9);
 }
 
 function deviations(

@@ -21,7 +21,7 @@ export function nextSection(commands: readonly NextCommand[], besides?: string):
 
 /** What goes on from a plan folder, as every command that writes or judges one says it. */
 export const nextFor = {
-  review: (folder) => [`carve review ${asWord(folder)}`, 'a sheet for each manager to decide on'],
+  review: (folder) => [`carve review ${asWord(folder)}`, 'a sheet for each manager'],
   transition: (folder) => [`carve transition ${asWord(folder)}`, 'letters, playbooks, dates'],
   export: (folder) => [
     `carve export ${asWord(folder)} --for ${crmNames[0]}`,

@@ -168,7 +168,7 @@ export function lastContact({ transition }: PlaybookParts, account: number): str
   // A playbook is read on another day than it is made.
   return last > asOf
     ? longDate(last)
-    : `${longDate(last)}, ${last === asOf ? 'the day' : `${counted(asOf - last, 'day')} before that`} of the plan`;
+    : `${longDate(last)}, ${last === asOf ? 'the day of' : `${counted(asOf - last, 'day')} before`} the plan`;
 }
 
 function dealsFor({ deals }: Transition, account: number): readonly Deal[] {

@@ -57,7 +57,14 @@ export async function exportCommand(
   if (faults.length > 0) throw new InputError(faults);
   const linked = await linkedFiles(world, planned.read, flags);
   const { assignment } = planned.evaluation;
-  const files = { asRead: planned.read.asRead.accounts, linked: linked.files };
+  const files = {
+    asRead: planned.read.asRead.accounts,
+    linked: linked.files,
+    // Owners that came from a plan are the CRM's by now; the account file may be older.
+    ...(planned.plan.inputs.owners !== undefined && {
+      heldBy: (account: number) => problem.owner[account],
+    }),
+  };
   const crm = crms[flags.for];
   const exported = exportOwners(problem, assignment, crm, flags, files);
   const roles = (planned.evaluation.roles ?? []).map((role) =>

@@ -49,8 +49,11 @@ export function exportOwners(
   const accounts = files.asRead ?? problem.accounts;
   const asRead = filledColumn(accounts, 'owner');
   const { changesNow = () => true, heldBy = () => -1 } = files;
-  const changing = accountsThatMayChange(problem, holders, options.house !== undefined, (account) =>
-    Boolean(cellText(asRead, account)),
+  const changing = accountsThatMayChange(
+    problem,
+    holders,
+    options.house !== undefined,
+    (account) => heldBy(account) >= 0 || Boolean(cellText(asRead, account)),
   ).filter(changesNow);
   const ofRecords = (files.linked ?? []).flatMap(({ newReps = [] }) => [...newReps]);
   const ofAccounts = changing.flatMap((account) => [holders[account], heldBy(account)]);

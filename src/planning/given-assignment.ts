@@ -4,6 +4,7 @@ import type { OwnFile } from '../inputs/csv/read-own.js';
 import { InputError, type InputProblem } from '../model/input-problem.js';
 import { AccountState, type Problem } from '../model/problem.js';
 import { fold } from '../model/table.js';
+import { andList } from '../reports/document/words.js';
 
 /** An assignments file held against the accounts and reps. */
 export interface GivenAssignment {
@@ -72,8 +73,18 @@ export function givenAssignment(
     });
   });
   if (problems.length > 0) throw new InputError(problems);
-  const notes = excludedNotes(problem, own.file, holder, named);
+  const notes = [...conflictNotes(own, ids), ...excludedNotes(problem, own.file, holder, named)];
   return { held: { since: 'owners', holder, stale: () => '' }, notes };
+}
+
+/** What `carve diff --merge` left open: the base's rep stands there, and nobody has decided that. */
+function conflictNotes({ file, columns }: OwnFile, ids: readonly string[]): string[] {
+  const open = ids.filter((_, index) => (columns.get('conflict')?.[index]?.trim() ?? '') !== '');
+  if (open.length === 0) return [];
+  const one = open.length === 1;
+  return [
+    `warning: ${file}: ${andList(open, 3)} ${one ? 'has a conflict' : 'have conflicts'} that nobody has decided (column conflict); judged with the rep of the base: put in who gets ${one ? 'it' : 'them'}, and empty that cell`,
+  ];
 }
 
 /** A name or an e-mail is told which id it stands for. */

@@ -146,3 +146,32 @@ test('no input is overwritten, whatever it is called', async () => {
   expect(stderr).toContain('would overwrite the input');
   expect(read(folder, name)).toBe(accounts);
 });
+
+test('a plan that went on from another changes what that one gave out, and gives that back', async () => {
+  const folder = await planned();
+  const three = `${reps}005A0000001CcCc,Cy,cy@x.example\n`;
+  const left = three.replace('Email\n', 'Email,Status\n').replace(/(bo@x.example)/, '$1,left');
+  writeFileSync(join(folder, 'now.csv'), left.replace(/(ann|cy)@x.example/g, '$&,active'));
+  const rebalanced = ['rebalance', 'plan', 'plan', 'now.csv', '--out', 'next', '--quiet'];
+  expect((await carve(rebalanced, { cwd: folder })).code).toBe(0);
+  const exported = ['export', 'next', '--for', 'salesforce', '--out', 'load', '--quiet'];
+  expect(await carve(exported, { cwd: folder })).toMatchObject({ code: 0, stderr: '' });
+  const rows = (path: string): string[][] =>
+    read(folder, path)
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(','));
+  const ofBo = rows('plan/assignments.csv').filter((cells) => cells.includes('005A0000001BbBb'));
+  expect(ofBo.length).toBeGreaterThan(0);
+  // Bo has left: what the first plan gave him, and nothing else, is loaded, and he is who had it.
+  const loaded = rows('load/salesforce-owners.csv').map(([id]) => id);
+  const moved = rows('next/moves.csv').map(([id]) => id);
+  expect(loaded.sort()).toEqual(moved.sort());
+  const back = rows('load/salesforce-rollback-inactive.csv');
+  expect(back.map(([id]) => id).sort()).toEqual(
+    ofBo.flatMap((cells) => cells.filter((cell) => cell.startsWith('001'))).sort(),
+  );
+  expect(new Set(back.map(([, owner]) => owner))).toEqual(new Set(['005A0000001BbBb']));
+  expect(rows('load/salesforce-rollback-not-possible.csv')).toEqual([]);
+});

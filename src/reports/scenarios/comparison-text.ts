@@ -307,7 +307,7 @@ function fileSection({ options, frontier }: ScenarioParts, out: string): Section
   const what = frontier.length > 0 ? 'options and frontier points' : 'options';
   const files = section(
     `Files in ${out}`,
-    paragraph('scenarios.csv and scenarios.json: these figures and more'),
+    paragraph('scenarios.json: these figures and more; scenarios.csv: those of each option'),
     paragraph(
       `a plan folder for each of the ${folders} ${what}: adopt one as it is, or plan again with its rules-used.csv and the weights that its plan.json names`,
     ),

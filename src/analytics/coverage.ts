@@ -26,13 +26,17 @@ export interface Tally {
   readonly won: number;
 }
 
-/** How a rep's book is worked. */
-export interface RepCoverage extends Tally, Pipeline {
-  readonly rep: number;
-  readonly onLeave: boolean;
+/** A tally with the shares that were touched. */
+export interface Worked extends Tally {
   /** 0–1; undefined without ICP accounts. */
   readonly coverage: number | undefined;
   readonly potentialCoverage: number | undefined;
+}
+
+/** How a rep's book is worked. */
+export interface RepCoverage extends Worked, Pipeline {
+  readonly rep: number;
+  readonly onLeave: boolean;
   /** Whether coverage is below what is asked; never on leave. */
   readonly isBelow: boolean;
   readonly cause: Cause | undefined;
@@ -61,17 +65,15 @@ export function coverageOf(books: Books, rates: Rates, least: number): readonly 
   const quota = filledNumbers(problem.reps, 'quota');
   const attained = filledNumbers(problem.reps, 'attained');
   return reps.map((at): RepCoverage => {
-    const tally = tallies[at];
+    const tally = worked(tallies[at]);
+    const { coverage } = tally;
     const away = onLeave[at] === 1;
-    const coverage = shareOf(tally.touched, tally.icp);
     const isBelow = !away && coverage !== undefined && coverage < least - rounding;
     return {
       ...tally,
       ...pipelines[at],
       rep: at,
       onLeave: away,
-      coverage,
-      potentialCoverage: shareOf(tally.touchedPotential, tally.icpPotential),
       isBelow,
       cause: isBelow ? causeOf(tally, activities[at]) : undefined,
       median: { activities: activities[at], realNow: realNow[at] },
@@ -105,6 +107,15 @@ export function causeFacts(
       icp,
     }
   );
+}
+
+/** A tally, and what share of its ICP accounts and of their potential was touched. */
+export function worked(tally: Tally): Worked {
+  return {
+    ...tally,
+    coverage: shareOf(tally.touched, tally.icp),
+    potentialCoverage: shareOf(tally.touchedPotential, tally.icpPotential),
+  };
 }
 
 /** A share of something; undefined where there is nothing, or it is not known. */

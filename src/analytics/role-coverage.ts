@@ -1,7 +1,7 @@
 import { recordsAsFiled } from '../model/table.js';
 import type { Books } from './books.js';
 import type { Contacts } from './contacts.js';
-import { type Tally, tallyBy } from './coverage.js';
+import { shareOf, tallyBy, type Worked, worked } from './coverage.js';
 import { byPriority, type Priority } from './priorities.js';
 
 /** Who has a role (SDR, CSM) where: today, or in a plan. */
@@ -28,12 +28,18 @@ interface OwnWork {
 }
 
 /** How the accounts of one holder of a role are worked. */
-export interface HolderCoverage extends Tally {
+export interface HolderCoverage extends Worked {
   /** −1: accounts that are to have a holder, and have none. */
   readonly rep: number;
   readonly onLeave: boolean;
   /** Undefined where nothing tells who did what, and for accounts of nobody. */
-  readonly own: OwnWork | undefined;
+  readonly own:
+    | (OwnWork & {
+        /** Of its ICP accounts, 0–1; undefined without any. */ readonly coverage:
+          | number
+          | undefined;
+      })
+    | undefined;
   /** Ranked as a rep's book is. */
   readonly book: readonly RoleAccount[];
 }
@@ -80,13 +86,16 @@ export function roleCoverageOf(
     });
   }
   for (const book of ranked) book.sort(byPriority(books));
-  const coverageOf = (at: number): HolderCoverage => ({
-    ...tallies[at],
-    rep: at === repCount ? -1 : at,
-    onLeave: role.onLeave[at] === 1,
-    own: at === repCount ? undefined : own?.[at],
-    book: ranked[at],
-  });
+  const coverageOf = (at: number): HolderCoverage => {
+    const did = at === repCount ? undefined : own?.[at];
+    return {
+      ...worked(tallies[at]),
+      rep: at === repCount ? -1 : at,
+      onLeave: role.onLeave[at] === 1,
+      own: did && { ...did, coverage: shareOf(did.icp, tallies[at].icp) },
+      book: ranked[at],
+    };
+  };
   return {
     name: role.name,
     holders: recordsAsFiled(reps)

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { nothingPlanned } from '../evaluation/planned.js';
+import { holdersChanged } from '../evaluation/role-changes.js';
 import { readAssignments } from '../inputs/csv/assignments.js';
 import { loadPageKit } from '../library/page-kit.js';
 import { InputError } from '../model/input-problem.js';
@@ -42,7 +43,7 @@ import { terminalText } from '../reports/document/terminal.js';
 import { pageOf } from '../reports/document/terminal-page.js';
 import { notesText } from '../reports/notes-text.js';
 import type { PlanInputs, RebalanceJson } from '../reports/plan-json.js';
-import { holdersChanged, rebalanceDocument } from '../reports/rebalance/summary.js';
+import { rebalanceDocument } from '../reports/rebalance/summary.js';
 import { planFileNames } from '../reports/summary.js';
 import { type AdoptedFrom, readPlanNamed } from './adopted-plan.js';
 import { asPlanned, continued, planSourceFrom } from './continued.js';
@@ -166,7 +167,7 @@ export async function rebalanceCommand(
   await writePlanFolder(world, flags.out, written);
   const document = rebalanceDocument({
     plan,
-    rebalanced,
+    rebalanced: whole,
     handover,
     out: flags.out,
     files: [...written.keys()],
@@ -180,7 +181,8 @@ export async function rebalanceCommand(
   for (const of of await roleConflictsOf(plan, owned.read.assembled, keptRolesSearch))
     tellRoleConflicts(world, of, flags);
   if (!keepsMustRules(plan)) return exitCodes.rulesNotMet;
-  const moved = handover.handovers.length > 0 || holdersChanged(plan).size > 0;
+  const moved =
+    handover.handovers.length > 0 || holdersChanged(problem, plan.evaluation).length > 0;
   return flags.exitCode && moved ? exitCodes.finding : exitCodes.done;
 }
 

@@ -7,7 +7,7 @@ import type { Crm } from './crm.js';
 import { exportLinked, type LinkedFile } from './linked-owners.js';
 import { hasLeft, newOwnerColumn, repsByOwner } from './new-owners.js';
 import { type OwnerExport, type OwnerRow, takenBack } from './owner-export.js';
-import { checkHouse, idsOf, stampsOf, todayOwnerColumn } from './record-columns.js';
+import { accountIdsOf, checkHouse, stampsOf, todayOwnerColumn } from './record-columns.js';
 
 /** What the user says where headers do not. */
 export interface ExportOptions {
@@ -74,14 +74,7 @@ export function exportOwners(
   const changed = changing.filter(
     (account) => crm.key(ownerBefore(account)) !== crm.key(newOwner(account)),
   );
-  const id = collected.run(() =>
-    idsOf(
-      accounts,
-      crm,
-      { own: 'account_id', asked: options.idColumn, flag: '--id-column COLUMN' },
-      changed,
-    ),
-  );
+  const id = collected.run(() => accountIdsOf(accounts, crm, options.idColumn, changed));
   const stamps = collected.run(() => stampsOf(accounts, crm, id, changed)) ?? [];
   const byOwner = repsByOwner(problem, crm, ownerColumn);
   const newOwners = new Map(changed.map((account) => [account, newOwner(account)]));

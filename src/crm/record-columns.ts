@@ -106,6 +106,16 @@ function sharedIds(
   return problems;
 }
 
+/** The same of accounts. @param asked the column that the user names */
+export function accountIdsOf(
+  accounts: Table,
+  crm: Crm,
+  asked: string | undefined,
+  changed: readonly number[],
+): Column | undefined {
+  return idsOf(accounts, crm, { own: 'account_id', asked, flag: '--id-column COLUMN' }, changed);
+}
+
 /**
  * The columns that go with the ids, where the CRM's import wants its own export back.
  *

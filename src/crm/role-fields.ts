@@ -10,7 +10,7 @@ import type { Crm } from './crm.js';
 import type { ExportOptions } from './export-owners.js';
 import { hasLeft, newOwnerColumn } from './new-owners.js';
 import { type OwnerRow, type RecordOwners, takenBack } from './owner-export.js';
-import { idsOf, stampsOf } from './record-columns.js';
+import { accountIdsOf, stampsOf } from './record-columns.js';
 
 /** What a loader is to be given so that a role's field of the accounts says who has the role, and what takes it back. */
 export interface RoleFieldExport extends RecordOwners {
@@ -93,14 +93,7 @@ function fieldOf(
   const before = (account: number): string => cellText(today, account);
   const after = (account: number): string => cellText(ownerColumn, holders.get(account) ?? -1);
   const changed = given.filter((account) => crm.key(before(account)) !== crm.key(after(account)));
-  const id = collected.run(() =>
-    idsOf(
-      accounts,
-      crm,
-      { own: 'account_id', asked: options.idColumn, flag: '--id-column COLUMN' },
-      changed,
-    ),
-  );
+  const id = collected.run(() => accountIdsOf(accounts, crm, options.idColumn, changed));
   const stamps = collected.run(() => stampsOf(accounts, crm, id, changed)) ?? [];
   collected.throwIfAny();
   const owners = changed.map(

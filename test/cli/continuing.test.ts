@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compareFolder } from '../oracle/compare.js';
@@ -121,10 +121,11 @@ describe('a plan that goes on', () => {
     expect(broken.stdout).toContain('from.sha256');
   });
 
-  it('refuses a folder that is no plan, as any folder', async () => {
+  it('a folder without a plan.json is refused as one that stands where a file should', async () => {
     const cwd = folderOf({ 'reps.csv': reps });
     const { code, stderr } = await carve(['plan', '.', 'reps.csv'], { cwd });
     expect(code).toBe(2);
-    expect(stderr).toContain('is a directory');
+    expect(stderr).toContain('.: is a directory; name a CSV file');
+    expect(existsSync(join(cwd, 'carve-out'))).toBe(false);
   });
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CoverageAnalysis } from '../../analytics/analysis.js';
 import { groupings } from '../../analytics/analysis.js';
 import type { EarlierCoverage } from '../../analytics/changes.js';
-import type { Tally } from '../../analytics/coverage.js';
+import type { Tally, Worked } from '../../analytics/coverage.js';
 import type { Rate } from '../../analytics/rates.js';
 import type { HolderCoverage } from '../../analytics/role-coverage.js';
 import { isoDate } from '../../model/table.js';
@@ -209,14 +209,7 @@ export function coverageJson(analysis: CoverageAnalysis, context: CoverageContex
       manager: managers?.kind === 'text' ? managers.words[managers.codes[one.rep]] : '',
       on_leave: one.onLeave,
       below_min: one.isBelow,
-      icp: one.icp,
-      touched: one.touched,
-      coverage_pct: orNull(cells.coverage_pct(one)),
-      potential_coverage_pct: orNull(cells.potential_coverage_pct(one)),
-      tier1: orNull(cells.tier1(one)),
-      tier1_this_quarter: orNull(cells.tier1_this_quarter(one)),
-      idle: one.idle,
-      real_now: one.realNow,
+      ...workedJson(cells, one),
       verdict: one.onLeave ? '' : one.isShortNow ? 'short' : 'ok',
       cause: one.cause ?? '',
       open_pipeline: orNull(one.open),
@@ -292,14 +285,7 @@ function rolesJson(analysis: CoverageAnalysis): NonNullable<CoverageJson['roles'
   const tallyOf = (one: HolderCoverage) => ({
     accounts: one.accounts,
     accounts_touched: one.anyTouched,
-    icp: one.icp,
-    touched: one.touched,
-    coverage_pct: orNull(cells.coverage_pct(one)),
-    potential_coverage_pct: orNull(cells.potential_coverage_pct(one)),
-    tier1: orNull(cells.tier1(one)),
-    tier1_this_quarter: orNull(cells.tier1_this_quarter(one)),
-    idle: one.idle,
-    real_now: one.realNow,
+    ...workedJson(cells, one),
     activities: one.activities,
   });
   return analysis.roles.map(({ name, holders, unheld }) => ({
@@ -316,6 +302,26 @@ function rolesJson(analysis: CoverageAnalysis): NonNullable<CoverageJson['roles'
     })),
     nobodys: unheld === undefined ? null : tallyOf(unheld),
   }));
+}
+
+/** How accounts were worked, a rep's or a holder's. */
+function workedJson(
+  cells: Pick<
+    ReturnType<typeof holderCells>,
+    'coverage_pct' | 'potential_coverage_pct' | 'tier1' | 'tier1_this_quarter'
+  >,
+  one: Worked,
+) {
+  return {
+    icp: one.icp,
+    touched: one.touched,
+    coverage_pct: cells.coverage_pct(one) ?? null,
+    potential_coverage_pct: cells.potential_coverage_pct(one) ?? null,
+    tier1: cells.tier1(one) ?? null,
+    tier1_this_quarter: cells.tier1_this_quarter(one) ?? null,
+    idle: one.idle,
+    real_now: one.realNow,
+  };
 }
 
 function tallyJson({ accounts, icp, touched, idle, realNow, activities }: Tally) {

@@ -1,5 +1,5 @@
 import type { CoverageAnalysis } from '../../analytics/analysis.js';
-import { type RepCoverage, shareOf } from '../../analytics/coverage.js';
+import type { RepCoverage, Worked } from '../../analytics/coverage.js';
 import type { HolderCoverage } from '../../analytics/role-coverage.js';
 import type { CsvTable, WrittenCell } from '../../inputs/csv/write.js';
 import { cellText, isoDate } from '../../model/table.js';
@@ -43,20 +43,26 @@ export function coverageTables(analysis: CoverageAnalysis): ReadonlyMap<string, 
 const percent = (share: number | undefined): number | undefined =>
   share === undefined ? undefined : 100 * share;
 
+/** How accounts were worked, a rep's or a holder's: the same figures in the same words. */
+function workedCells({ hasTiers }: CoverageAnalysis['books']) {
+  return {
+    icp: ({ icp }: Worked) => icp,
+    touched: ({ touched }: Worked) => touched,
+    coverage_pct: ({ coverage }: Worked) => percent(coverage),
+    potential_coverage_pct: ({ potentialCoverage }: Worked) => percent(potentialCoverage),
+    tier1: ({ tier1 }: Worked) => (hasTiers ? tier1 : undefined),
+    tier1_this_quarter: ({ tier1ThisQuarter }: Worked) => (hasTiers ? tier1ThisQuarter : undefined),
+    idle: ({ idle }: Worked) => idle,
+    real_now: ({ realNow }: Worked) => realNow,
+  };
+}
+
 /** The figures of a rep as files have them; coverage.json too. */
 export function repCells({ books, market }: CoverageAnalysis) {
   const { repIds } = books.problem;
   return {
     rep_id: ({ rep }: RepCoverage) => repIds[rep],
-    icp: ({ icp }: RepCoverage) => icp,
-    touched: ({ touched }: RepCoverage) => touched,
-    coverage_pct: ({ coverage }: RepCoverage) => percent(coverage),
-    potential_coverage_pct: ({ potentialCoverage }: RepCoverage) => percent(potentialCoverage),
-    tier1: ({ tier1 }: RepCoverage) => (books.hasTiers ? tier1 : undefined),
-    tier1_this_quarter: ({ tier1ThisQuarter }: RepCoverage) =>
-      books.hasTiers ? tier1ThisQuarter : undefined,
-    idle: ({ idle }: RepCoverage) => idle,
-    real_now: ({ realNow }: RepCoverage) => realNow,
+    ...workedCells(books),
     verdict: verdictOf,
     cause: ({ cause }: RepCoverage) => cause ?? '',
     open_pipeline: ({ open }: RepCoverage) => open,
@@ -169,24 +175,19 @@ function familyTable(
 /** The figures of somebody in a role as files have them; coverage.json too. */
 export function holderCells({ books }: Pick<CoverageAnalysis, 'books'>) {
   const { repIds, repNames } = books.problem;
+  const { icp, touched, coverage_pct, ...others } = workedCells(books);
   return {
     rep_id: ({ rep }: HolderCoverage) => (rep < 0 ? '' : repIds[rep]),
     rep_name: ({ rep }: HolderCoverage) => (rep < 0 ? '' : repNames[rep]),
     accounts: ({ accounts }: HolderCoverage) => accounts,
     accounts_touched: ({ anyTouched }: HolderCoverage) => anyTouched,
     accounts_by_holder: ({ own }: HolderCoverage) => own?.accounts,
-    icp: ({ icp }: HolderCoverage) => icp,
-    touched: ({ touched }: HolderCoverage) => touched,
-    coverage_pct: ({ touched, icp }: HolderCoverage) => percent(shareOf(touched, icp)),
+    icp,
+    touched,
+    coverage_pct,
     touched_by_holder: ({ own }: HolderCoverage) => own?.icp,
-    by_holder_pct: ({ own, icp }: HolderCoverage) => own && percent(shareOf(own.icp, icp)),
-    potential_coverage_pct: ({ touchedPotential, icpPotential }: HolderCoverage) =>
-      percent(shareOf(touchedPotential, icpPotential)),
-    tier1: ({ tier1 }: HolderCoverage) => (books.hasTiers ? tier1 : undefined),
-    tier1_this_quarter: ({ tier1ThisQuarter }: HolderCoverage) =>
-      books.hasTiers ? tier1ThisQuarter : undefined,
-    idle: ({ idle }: HolderCoverage) => idle,
-    real_now: ({ realNow }: HolderCoverage) => realNow,
+    by_holder_pct: ({ own }: HolderCoverage) => percent(own?.coverage),
+    ...others,
     activities: ({ activities }: HolderCoverage) => activities,
     activities_by_holder: ({ own }: HolderCoverage) => own?.activities,
   };

@@ -108,18 +108,12 @@ export function comparisonJson(parts: ScenarioParts, version: string): string {
 }
 
 function optionJson(figures: OptionFigures): z.infer<typeof option> {
-  const { name, note, evaluation, proven, revenue, cover } = figures;
-  const { must, should } = brokenRows(figures);
+  const { name, note, revenue, cover } = figures;
   return {
     name,
     note,
     folder: name,
-    figures: stateAfterOf(evaluation),
-    accounts_unserved: unserved(figures),
-    must_rules_broken: must,
-    should_rules_broken: should,
-    score: evaluation.objective,
-    ...(proven !== undefined && { own_gap: proven.gap }),
+    ...judgedJson(figures),
     ...(cover !== undefined && {
       pipeline: {
         reps_covered: cover.covered,
@@ -136,10 +130,14 @@ function optionJson(figures: OptionFigures): z.infer<typeof option> {
 }
 
 function roleJson(figures: RoleFigures): z.infer<typeof role> {
-  const { status, evaluation, proven } = figures;
+  return { status: figures.status, ...judgedJson(figures) };
+}
+
+/** How an option, or a role in one, came out. */
+function judgedJson(figures: OptionFigures | RoleFigures) {
+  const { evaluation, proven } = figures;
   const { must, should } = brokenRows(figures);
   return {
-    status,
     figures: stateAfterOf(evaluation),
     accounts_unserved: unserved(figures),
     must_rules_broken: must,
